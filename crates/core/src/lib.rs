@@ -1,0 +1,5 @@
+//! Mawqif's core: everything a coalition's case means, and nothing of how it is stored or shown.
+//!
+//! Pure by rule: no input or output, no clock, no randomness, no async. Whatever of these a method
+//! needs is passed in. The folders follow the flow of a case: initiative, consultation, position,
+//! statement, follow-up.

@@ -1,0 +1,2 @@
+//! The `mawqif` program.
+fn main() {}
