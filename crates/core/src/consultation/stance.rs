@@ -1,0 +1,101 @@
+//! The stance language: what a body says to every package of conditions.
+//!
+//! A stance is a list of clauses; the first whose guard holds at a package gives the body's verdict
+//! there, and when none holds the verdict is reject. Keywords are English or Arabic and may be
+//! mixed. The grammar is in `docs/dossier.md`.
+
+use crate::text::Id;
+
+/// What a body answers. A body that has filed no stance is absent, which is not a verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// It goes along.
+    Accept,
+    /// It is against.
+    Reject,
+    /// It is present and takes no side.
+    Abstain,
+}
+
+/// A body's stance: its clauses, in the order in which they are tried. Never empty.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Stance {
+    /// The clauses.
+    pub clauses: Vec<Clause>,
+}
+
+/// A verdict and when it is given.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Clause {
+    /// The verdict if the guard holds.
+    pub verdict: Verdict,
+    /// When it is given.
+    pub guard: Guard,
+}
+
+/// When a clause gives its verdict.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Guard {
+    /// Whatever the package: a bare verdict.
+    Always,
+    /// The same, written `otherwise`.
+    Otherwise,
+    /// `if A`, `unless B`, or both: A holds and B does not. At least one of them is given.
+    When {
+        /// What must hold.
+        holds: Option<Formula>,
+        /// What must not hold.
+        unless: Option<Formula>,
+    },
+}
+
+/// What may hold of a package.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Formula {
+    /// The condition is in the package.
+    Condition(Id),
+    /// The body accepts; stands only un-negated in accept clauses.
+    Accepts(Id),
+    /// The formula does not hold.
+    Not(Box<Formula>),
+    /// All hold; at least two.
+    All(Vec<Formula>),
+    /// One holds; at least two.
+    Any(Vec<Formula>),
+    /// At least so many of these hold.
+    AtLeast(u64, Vec<Formula>),
+}
+
+/// Whether the word belongs to the stance language, in English or Arabic, and so cannot be an id.
+pub fn is_keyword(word: &str) -> bool {
+    KEYWORDS.contains(&word)
+}
+
+/// Every word of the language, the parts of its many-word keywords included.
+const KEYWORDS: [&str; 24] = [
+    "accept",
+    "reject",
+    "abstain",
+    "if",
+    "unless",
+    "otherwise",
+    "and",
+    "or",
+    "not",
+    "at",
+    "least",
+    "of",
+    "قبول",
+    "رفض",
+    "امتناع",
+    "إذا",
+    "إلا",
+    "ما",
+    "لم",
+    "وإلا",
+    "و",
+    "أو",
+    "ليس",
+    "على",
+];
