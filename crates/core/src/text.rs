@@ -112,6 +112,23 @@ pub fn isolate(value: &str) -> String {
     format!("\u{2068}{value}\u{2069}")
 }
 
+/// Whether one letter added, dropped, changed, or swapped with its neighbour makes one word the
+/// other.
+pub fn is_one_slip_apart(a: &str, b: &str) -> bool {
+    let (mut a, mut b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    a.drain(..same);
+    b.drain(..same);
+    while !a.is_empty() && !b.is_empty() && a.last() == b.last() {
+        a.pop();
+        b.pop();
+    }
+    match (a.as_slice(), b.as_slice()) {
+        ([first, second], [other, another]) => first == another && second == other,
+        (a, b) => a.len() <= 1 && b.len() <= 1 && a != b,
+    }
+}
+
 /// A text in one or more languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {

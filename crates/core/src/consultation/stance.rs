@@ -4,6 +4,16 @@
 //! there, and when none holds the verdict is reject. Keywords are English or Arabic and may be
 //! mixed. The grammar is in `docs/dossier.md`.
 
+mod parse;
+mod words;
+
+pub use self::{
+    parse::{
+        DEPTH_LIMIT, LENGTH_LIMIT, Misplaced, NameKind, NameUse, Parsed, StanceProblem,
+        StanceProblemKind,
+    },
+    words::is_keyword,
+};
 use crate::text::Id;
 
 /// What a body answers. A body that has filed no stance is absent, which is not a verdict.
@@ -66,36 +76,3 @@ pub enum Formula {
     /// At least so many of these hold.
     AtLeast(u64, Vec<Formula>),
 }
-
-/// Whether the word belongs to the stance language, in English or Arabic, and so cannot be an id.
-pub fn is_keyword(word: &str) -> bool {
-    KEYWORDS.contains(&word)
-}
-
-/// Every word of the language, the parts of its many-word keywords included.
-const KEYWORDS: [&str; 24] = [
-    "accept",
-    "reject",
-    "abstain",
-    "if",
-    "unless",
-    "otherwise",
-    "and",
-    "or",
-    "not",
-    "at",
-    "least",
-    "of",
-    "قبول",
-    "رفض",
-    "امتناع",
-    "إذا",
-    "إلا",
-    "ما",
-    "لم",
-    "وإلا",
-    "و",
-    "أو",
-    "ليس",
-    "على",
-];

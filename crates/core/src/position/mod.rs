@@ -2,5 +2,8 @@
 
 pub mod model;
 pub mod package;
+pub mod power;
 pub mod quantity;
+mod relevance;
 pub mod rule;
+pub mod unify;

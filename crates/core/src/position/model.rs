@@ -429,6 +429,22 @@ impl Voice {
     }
 }
 
+impl Voice {
+    /// Whether it accepts whatever the package.
+    pub fn is_open(&self) -> bool {
+        matches!(self.clauses.first(), Some((Verdict::Accept, None)))
+    }
+
+    /// Whether the verdict depends on who else accepts.
+    pub fn awaits(&self) -> bool {
+        let mut awaits = false;
+        for guard in self.clauses.iter().filter_map(|(_, guard)| guard.as_ref()) {
+            guard.visit(&mut |name| awaits |= matches!(name, Expression::Accepts(_)));
+        }
+        awaits
+    }
+}
+
 impl Expression {
     /// Whether it holds of a package when these members accept.
     pub fn holds(&self, package: &Package, accepts: &[bool]) -> bool {

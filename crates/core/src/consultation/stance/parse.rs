@@ -1,0 +1,581 @@
+//! Reading a stance: recursive descent, one clause at a time.
+//!
+//! A clause that cannot be read is skipped to its semicolon, so that every clause's first mistake is
+//! reported at once. Nested `and` in `and`, and `or` in `or`, are flattened: parentheses that change
+//! nothing leave no trace.
+
+use std::{fmt, ops::Range};
+
+use super::{
+    Clause, Formula, Guard, Stance, Verdict,
+    words::{Keyword, Spanned, Token, keywords, number, tokens},
+};
+use crate::text::{Id, IdError, visible};
+
+/// The longest stance, in bytes.
+pub const LENGTH_LIMIT: usize = 65_536;
+
+/// The deepest nesting of parentheses and `not`.
+pub const DEPTH_LIMIT: usize = 64;
+
+/// A stance that has been read, with the places of its names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parsed {
+    /// The stance.
+    pub stance: Stance,
+    /// Every name in it, in order.
+    pub names: Vec<NameUse>,
+    /// What is allowed and yet surely not meant.
+    pub doubts: Vec<StanceProblem>,
+}
+
+/// A name and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameUse {
+    /// The name.
+    pub id: Id,
+    /// What it names.
+    pub kind: NameKind,
+    /// Its bytes in the source.
+    pub span: Range<usize>,
+}
+
+/// What a name in a stance refers to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameKind {
+    /// A condition.
+    Condition,
+    /// A body, after `@`.
+    Body,
+}
+
+/// What is wrong at a place of a stance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StanceProblem {
+    /// The bytes it is about.
+    pub span: Range<usize>,
+    /// What is wrong.
+    pub kind: StanceProblemKind,
+}
+
+/// What can be wrong with a stance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StanceProblemKind {
+    /// Nothing is said.
+    Empty,
+    /// Longer than [`LENGTH_LIMIT`].
+    Long(usize),
+    /// Nested deeper than [`DEPTH_LIMIT`].
+    Deep,
+    /// Something else should stand here.
+    Expected {
+        /// What could stand here, in words.
+        wanted: &'static str,
+        /// What stands here; `None` at the end.
+        found: Option<String>,
+        /// A keyword that may have been meant.
+        meant: Option<&'static str>,
+    },
+    /// A name that cannot be an id.
+    Name(IdError),
+    /// `@body` where acceptance would not be monotone.
+    MisplacedBody(Misplaced),
+    /// The number of an `at least` is too large.
+    Number,
+    /// A clause that is never reached.
+    Unreachable,
+    /// `at least` more than there are.
+    Unattainable {
+        /// How many are asked for.
+        least: u64,
+        /// How many there are.
+        of: usize,
+    },
+}
+
+/// Where `@body` may not stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Misplaced {
+    /// Under `not`.
+    Negated,
+    /// After `unless`.
+    Unless,
+    /// In a clause that does not accept.
+    OtherVerdict,
+}
+
+impl fmt::Display for StanceProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.kind {
+            StanceProblemKind::Empty => f.write_str("the stance says nothing"),
+            StanceProblemKind::Long(length) => {
+                write!(
+                    f,
+                    "a stance has at most {LENGTH_LIMIT} bytes, this one has {length}"
+                )
+            }
+            StanceProblemKind::Deep => {
+                write!(f, "parentheses and `not` nest at most {DEPTH_LIMIT} deep")
+            }
+            StanceProblemKind::Expected { wanted, found, .. } => match found {
+                Some(found) => write!(f, "expected {wanted}, found {found}"),
+                None => write!(f, "expected {wanted}, but the stance ends here"),
+            },
+            StanceProblemKind::Name(error) => error.fmt(f),
+            StanceProblemKind::MisplacedBody(misplaced) => f.write_str(match misplaced {
+                Misplaced::Negated => "`@body` cannot be negated",
+                Misplaced::Unless => "`@body` cannot stand after `unless`",
+                Misplaced::OtherVerdict => "`@body` can stand only in an `accept` clause",
+            }),
+            StanceProblemKind::Number => {
+                f.write_str("the number after `at least` goes up to 10^12")
+            }
+            StanceProblemKind::Unreachable => {
+                f.write_str("this clause is never reached: the one before it always holds")
+            }
+            StanceProblemKind::Unattainable { least, of } => {
+                write!(f, "at least {least} of {of} can never hold")
+            }
+        }
+    }
+}
+
+impl StanceProblem {
+    /// What would be right, when there is something to say beyond the message.
+    pub fn suggestion(&self) -> Option<String> {
+        match &self.kind {
+            StanceProblemKind::Empty => Some("write `accept`, `reject`, `abstain`, or for example `accept if ground`".into()),
+            StanceProblemKind::Expected { meant: Some(meant), .. } => Some(format!("did you mean `{meant}`?")),
+            StanceProblemKind::MisplacedBody(_) => Some(
+                "when bodies wait for each other, the answer is settled only if every acceptance helps the others; \
+                 say what must be in the package instead, or wait for a body to accept"
+                    .into(),
+            ),
+            StanceProblemKind::Name(IdError::Keyword(_)) => Some("give the condition or body another id".into()),
+            _ => None,
+        }
+    }
+
+    fn new(span: Range<usize>, kind: StanceProblemKind) -> Self {
+        Self { span, kind }
+    }
+}
+
+impl Stance {
+    /// Reads a stance.
+    ///
+    /// # Errors
+    /// Every problem found, at most one for each clause.
+    pub fn parse(source: &str) -> Result<Parsed, Vec<StanceProblem>> {
+        if source.len() > LENGTH_LIMIT {
+            let kind = StanceProblemKind::Long(source.len());
+            return Err(vec![StanceProblem::new(0..source.len(), kind)]);
+        }
+        let mut parser = Parser {
+            tokens: tokens(source),
+            at: 0,
+            end: source.len(),
+            names: Vec::new(),
+            doubts: Vec::new(),
+            place: Place::Accepting,
+        };
+        if parser.tokens.is_empty() {
+            return Err(vec![StanceProblem::new(
+                0..source.len(),
+                StanceProblemKind::Empty,
+            )]);
+        }
+        let (clauses, problems) = parser.clauses();
+        if problems.is_empty() {
+            Ok(Parsed {
+                stance: Self { clauses },
+                names: parser.names,
+                doubts: parser.doubts,
+            })
+        } else {
+            Err(problems)
+        }
+    }
+}
+
+/// Where in a clause the parser is, as far as `@body` is concerned.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Where a body may be awaited.
+    Accepting,
+    /// Where it may not.
+    Barred(Misplaced),
+}
+
+struct Parser {
+    tokens: Vec<Spanned>,
+    at: usize,
+    end: usize,
+    names: Vec<NameUse>,
+    doubts: Vec<StanceProblem>,
+    place: Place,
+}
+
+type Parse<T> = Result<T, StanceProblem>;
+
+impl Parser {
+    fn clauses(&mut self) -> (Vec<Clause>, Vec<StanceProblem>) {
+        let (mut clauses, mut problems) = (Vec::<Clause>::new(), Vec::new());
+        loop {
+            let start = self.here().start;
+            match self.clause() {
+                Ok(clause) => {
+                    let is_settled = clauses.last().is_some_and(|before| {
+                        matches!(before.guard, Guard::Always | Guard::Otherwise)
+                    });
+                    if is_settled {
+                        let span = start..self.before();
+                        self.doubts
+                            .push(StanceProblem::new(span, StanceProblemKind::Unreachable));
+                    }
+                    clauses.push(clause);
+                }
+                Err(problem) => {
+                    problems.push(problem);
+                    while self.peek().is_some_and(|token| *token != Token::Semicolon) {
+                        self.at += 1;
+                    }
+                }
+            }
+            if self.peek().is_none() {
+                return (clauses, problems);
+            }
+            self.at += 1;
+        }
+    }
+
+    fn clause(&mut self) -> Parse<Clause> {
+        let verdict = match self.keyword() {
+            Some(Keyword::Accept) => Verdict::Accept,
+            Some(Keyword::Reject) => Verdict::Reject,
+            Some(Keyword::Abstain) => Verdict::Abstain,
+            _ => return Err(self.expected("`accept`, `reject` or `abstain`")),
+        };
+        self.at += 1;
+        let place = match verdict {
+            Verdict::Accept => Place::Accepting,
+            _ => Place::Barred(Misplaced::OtherVerdict),
+        };
+        if self.takes(Keyword::Otherwise) {
+            self.clause_end("`;` or the end after `otherwise`")?;
+            return Ok(Clause {
+                verdict,
+                guard: Guard::Otherwise,
+            });
+        }
+        self.place = place;
+        let holds = if self.takes(Keyword::If) {
+            Some(self.formula(0)?)
+        } else {
+            None
+        };
+        let unless = if self.takes(Keyword::Unless) {
+            if place == Place::Accepting {
+                self.place = Place::Barred(Misplaced::Unless);
+            }
+            Some(self.formula(0)?)
+        } else {
+            None
+        };
+        self.clause_end(match (&holds, &unless) {
+            (None, None) => "`if`, `unless`, `otherwise`, `;` or the end after the verdict",
+            (Some(_), None) => "`and`, `or`, `unless`, `;` or the end",
+            (_, Some(_)) => "`and`, `or`, `;` or the end",
+        })?;
+        let guard = match (holds, unless) {
+            (None, None) => Guard::Always,
+            (holds, unless) => Guard::When { holds, unless },
+        };
+        Ok(Clause { verdict, guard })
+    }
+
+    fn clause_end(&self, wanted: &'static str) -> Parse<()> {
+        match self.peek() {
+            None | Some(Token::Semicolon) => Ok(()),
+            Some(_) => Err(self.expected(wanted)),
+        }
+    }
+
+    fn formula(&mut self, depth: usize) -> Parse<Formula> {
+        self.list(depth, Keyword::Or, Self::conjunction, |parts| match parts {
+            Formula::Any(parts) => Ok(parts),
+            other => Err(other),
+        })
+        .map(|mut parts| {
+            if parts.len() == 1 {
+                parts.remove(0)
+            } else {
+                Formula::Any(parts)
+            }
+        })
+    }
+
+    fn conjunction(&mut self, depth: usize) -> Parse<Formula> {
+        self.list(depth, Keyword::And, Self::unary, |parts| match parts {
+            Formula::All(parts) => Ok(parts),
+            other => Err(other),
+        })
+        .map(|mut parts| {
+            if parts.len() == 1 {
+                parts.remove(0)
+            } else {
+                Formula::All(parts)
+            }
+        })
+    }
+
+    /// One or more parts between a connective, those of the same connective flattened.
+    fn list(
+        &mut self,
+        depth: usize,
+        connective: Keyword,
+        part: fn(&mut Self, usize) -> Parse<Formula>,
+        flat: fn(Formula) -> Result<Vec<Formula>, Formula>,
+    ) -> Parse<Vec<Formula>> {
+        let mut parts = Vec::new();
+        loop {
+            match flat(part(self, depth)?) {
+                Ok(inner) => parts.extend(inner),
+                Err(single) => parts.push(single),
+            }
+            if !self.takes(connective) {
+                return Ok(parts);
+            }
+        }
+    }
+
+    fn unary(&mut self, depth: usize) -> Parse<Formula> {
+        const WANTED: &str = "a condition, `@body`, `not`, `at least`, or `(`";
+        if depth >= DEPTH_LIMIT {
+            return Err(StanceProblem::new(self.here(), StanceProblemKind::Deep));
+        }
+        match self.peek() {
+            Some(Token::Open) => {
+                self.at += 1;
+                let inner = self.formula(depth + 1)?;
+                self.takes_sign(&Token::Close, "`and`, `or` or `)`")?;
+                Ok(inner)
+            }
+            Some(Token::At) => self.awaited(),
+            Some(Token::Word(_)) => self.name(NameKind::Condition).map(Formula::Condition),
+            Some(Token::Keyword(Keyword::Not)) => {
+                self.at += 1;
+                let place = self.place;
+                if place == Place::Accepting {
+                    self.place = Place::Barred(Misplaced::Negated);
+                }
+                let inner = self.unary(depth + 1)?;
+                self.place = place;
+                Ok(Formula::Not(Box::new(inner)))
+            }
+            Some(Token::Keyword(Keyword::At)) => {
+                self.at += 1;
+                if !self.takes(Keyword::Least) {
+                    return Err(self.expected("`least` after `at`"));
+                }
+                self.at_least(depth)
+            }
+            Some(Token::Keyword(Keyword::AtLeast)) => {
+                self.at += 1;
+                self.at_least(depth)
+            }
+            _ => Err(self.expected(WANTED)),
+        }
+    }
+
+    fn at_least(&mut self, depth: usize) -> Parse<Formula> {
+        let start = self.here().start;
+        let least = match self.peek() {
+            Some(Token::Word(word)) if word.chars().all(char::is_numeric) => match number(word) {
+                Some(least) => least,
+                None => return Err(StanceProblem::new(self.here(), StanceProblemKind::Number)),
+            },
+            _ => return Err(self.expected("a number after `at least`")),
+        };
+        self.at += 1;
+        if !self.takes(Keyword::Of) {
+            return Err(self.expected("`of` after the number"));
+        }
+        self.takes_sign(&Token::Open, "`(` after `of`")?;
+        let mut parts = vec![self.formula(depth + 1)?];
+        while self.peek() == Some(&Token::Comma) {
+            self.at += 1;
+            parts.push(self.formula(depth + 1)?);
+        }
+        self.takes_sign(&Token::Close, "`,` or `)`")?;
+        if least > parts.len() as u64 {
+            let kind = StanceProblemKind::Unattainable {
+                least,
+                of: parts.len(),
+            };
+            self.doubts
+                .push(StanceProblem::new(start..self.before(), kind));
+        }
+        Ok(Formula::AtLeast(least, parts))
+    }
+
+    fn awaited(&mut self) -> Parse<Formula> {
+        let start = self.here().start;
+        self.at += 1;
+        if !matches!(self.peek(), Some(Token::Word(_))) {
+            return Err(self.expected("a body's id after `@`"));
+        }
+        let id = self.name(NameKind::Body)?;
+        match self.place {
+            Place::Accepting => Ok(Formula::Accepts(id)),
+            Place::Barred(misplaced) => {
+                let kind = StanceProblemKind::MisplacedBody(misplaced);
+                Err(StanceProblem::new(start..self.before(), kind))
+            }
+        }
+    }
+
+    fn name(&mut self, kind: NameKind) -> Parse<Id> {
+        let span = self.here();
+        let Some(Token::Word(word)) = self.peek() else {
+            return Err(self.expected("an id"));
+        };
+        let id = Id::new(word)
+            .map_err(|error| StanceProblem::new(span.clone(), StanceProblemKind::Name(error)))?;
+        self.at += 1;
+        self.names.push(NameUse {
+            id: id.clone(),
+            kind,
+            span,
+        });
+        Ok(id)
+    }
+
+    fn peek(&self) -> Option<&Token> {
+        self.tokens.get(self.at).map(|spanned| &spanned.token)
+    }
+
+    fn keyword(&self) -> Option<Keyword> {
+        match self.peek() {
+            Some(Token::Keyword(keyword)) => Some(*keyword),
+            _ => None,
+        }
+    }
+
+    fn takes(&mut self, keyword: Keyword) -> bool {
+        let is_next = self.keyword() == Some(keyword);
+        self.at += usize::from(is_next);
+        is_next
+    }
+
+    fn takes_sign(&mut self, sign: &Token, wanted: &'static str) -> Parse<()> {
+        if self.peek() != Some(sign) {
+            return Err(self.expected(wanted));
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    /// The bytes of the next token; the end of the source when there is none.
+    fn here(&self) -> Range<usize> {
+        self.tokens
+            .get(self.at)
+            .map_or(self.end..self.end, |spanned| spanned.span.clone())
+    }
+
+    /// Where the last token taken ends.
+    fn before(&self) -> usize {
+        let last = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
+        last.map_or(0, |spanned| spanned.span.end)
+    }
+
+    fn expected(&self, wanted: &'static str) -> StanceProblem {
+        let token = self.peek();
+        let found = token.map(|token| match token {
+            Token::Keyword(keyword) => format!("`{}`", keyword.english()),
+            Token::Word(word) => format!("`{word}`"),
+            Token::At => "`@`".into(),
+            Token::Open => "`(`".into(),
+            Token::Close => "`)`".into(),
+            Token::Comma => "a comma".into(),
+            Token::Semicolon => "a semicolon".into(),
+            Token::Stray(character) => visible(*character),
+        });
+        let meant = match token {
+            Some(Token::Word(word)) => meant(word),
+            _ => None,
+        };
+        StanceProblem::new(
+            self.here(),
+            StanceProblemKind::Expected {
+                wanted,
+                found,
+                meant,
+            },
+        )
+    }
+}
+
+impl Keyword {
+    /// The keyword in English.
+    pub fn english(self) -> &'static str {
+        match self {
+            Self::Accept => "accept",
+            Self::Reject => "reject",
+            Self::Abstain => "abstain",
+            Self::If => "if",
+            Self::Unless => "unless",
+            Self::Otherwise => "otherwise",
+            Self::And => "and",
+            Self::Or => "or",
+            Self::Not => "not",
+            Self::At => "at",
+            Self::Least => "least",
+            Self::AtLeast => "at least",
+            Self::Of => "of",
+        }
+    }
+}
+
+/// The keyword that a word may have been meant for: other spellings of hamza, capitals, plurals,
+/// or one letter off.
+fn meant(word: &str) -> Option<&'static str> {
+    let plain = |word: &str| -> String {
+        word.chars()
+            .filter(|character| *character != '\u{0640}')
+            .map(|character| match character {
+                'أ' | 'إ' | 'آ' => 'ا',
+                other => other,
+            })
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
+    const SYNONYMS: [(&str, &str); 14] = [
+        ("when", "if"),
+        ("yes", "accept"),
+        ("accepts", "accept"),
+        ("approve", "accept"),
+        ("no", "reject"),
+        ("rejects", "reject"),
+        ("refuse", "reject"),
+        ("abstains", "abstain"),
+        ("else", "otherwise"),
+        ("except", "unless"),
+        ("نقبل", "قبول"),
+        ("نرفض", "رفض"),
+        ("نمتنع", "امتناع"),
+        ("لو", "إذا"),
+    ];
+    let wanted = plain(word);
+    let synonym = SYNONYMS
+        .iter()
+        .find(|(own, _)| plain(own) == wanted)
+        .map(|(_, keyword)| *keyword);
+    synonym
+        .or_else(|| keywords().find(|keyword| plain(keyword) == wanted))
+        .or_else(|| {
+            keywords()
+                .filter(|keyword| keyword.chars().count() > 3)
+                .find(|keyword| crate::text::is_one_slip_apart(keyword, &wanted))
+        })
+}

@@ -1,0 +1,362 @@
+//! Unify: from a dossier to the position the coalition can take, exactly and with reasons.
+//!
+//! Two engines find which packages win: [`exhaustive`] looks at all of them, `search` proves what
+//! it can of those it cannot look at. Everything else here explains what they found, and
+//! [`check`] recomputes the claims from the dossier itself, sharing no code with either engine.
+
+pub mod answer;
+mod check;
+mod clash;
+mod cover;
+mod exhaustive;
+mod landscape;
+mod reasons;
+mod unlock;
+
+use std::time::Duration;
+
+pub use self::answer::Answer;
+use self::{
+    answer::{
+        Clash, ConditionAnswer, Counts, Keyed, Part, Proof, Reason, Role, TradeAnswer, Unlock,
+        UnlockSet, VerdictAnswer,
+    },
+    exhaustive::Enumeration,
+    landscape::{Landscape, Trade},
+};
+use crate::{
+    consultation::stance::Verdict,
+    dossier::{Confidence, Dossier, PositionKind},
+    position::{
+        model::{Asked, Fixed, Model, SuppositionError, Suppositions, Voted},
+        package::Package,
+        power::power,
+        rule::Fallback,
+    },
+    text::Id,
+};
+
+/// What is asked beyond the dossier.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Which stances count and what is supposed.
+    pub suppositions: Suppositions,
+    /// Which winning package is recommended.
+    pub prefer: Preference,
+    /// How long the engines may take; without it, as long as their work limits allow, which do not
+    /// depend on the machine.
+    pub time_limit: Option<Duration>,
+}
+
+/// Which winning package is recommended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Preference {
+    /// The one of least burden, then of most support.
+    #[default]
+    Burden,
+    /// The one of most support, then of least burden.
+    Support,
+}
+
+/// Answers which position the coalition can take.
+///
+/// # Errors
+/// When a supposition names what the dossier does not have.
+pub fn unify(dossier: &Dossier, options: &Options) -> Result<Answer, SuppositionError> {
+    let model = Model::new(dossier, &options.suppositions)?;
+    let landscape = if model.has_quorum() {
+        landscape_of(&model, options)
+    } else {
+        Landscape::nothing(model.conditions.len())
+    };
+    let mut answer = Composition::new(&model, &landscape, options).answer();
+    answer.proof.checked = check::is_confirmed(dossier, &options.suppositions, &answer);
+    Ok(answer)
+}
+
+fn landscape_of(model: &Model, _options: &Options) -> Landscape {
+    match Enumeration::new(model) {
+        Some(enumeration) => enumeration.landscape(),
+        None => Landscape::nothing(model.conditions.len()),
+    }
+}
+
+/// An answer being put together.
+struct Composition<'a> {
+    model: &'a Model,
+    landscape: &'a Landscape,
+    options: &'a Options,
+    recommended: Option<&'a Trade>,
+    incomplete: Vec<Part>,
+}
+
+impl<'a> Composition<'a> {
+    fn new(model: &'a Model, landscape: &'a Landscape, options: &'a Options) -> Self {
+        let recommended = match options.prefer {
+            Preference::Burden => landscape.frontier.first(),
+            Preference::Support => landscape.frontier.last(),
+        };
+        let cut = [
+            (landscape.minimal_complete, Part::MinimalPackages),
+            (landscape.frontier_complete, Part::Frontier),
+            (landscape.burden_without_complete, Part::BurdenWithout),
+        ];
+        Self {
+            model,
+            landscape,
+            options,
+            recommended,
+            incomplete: cut
+                .into_iter()
+                .filter(|(is_complete, _)| !is_complete)
+                .map(|(_, part)| part)
+                .collect(),
+        }
+    }
+
+    fn answer(mut self) -> Answer {
+        let model = self.model;
+        let has_quorum = model.has_quorum();
+        let package = self
+            .recommended
+            .map_or_else(Package::empty, |trade| trade.package.clone());
+        let voted = model.verdicts(&package, &Fixed::new());
+        let mut pivotal = Vec::new();
+        let mut margin = None;
+        if self.recommended.is_some() {
+            pivotal = reasons::pivotal(model, &package, &voted);
+            let (least, cut) = reasons::margin(model, &package, &voted);
+            margin = Some(least);
+            self.incomplete.extend(cut);
+        }
+        let (unlock, clash) = if self.recommended.is_none() && has_quorum {
+            (self.unlock(), self.clash())
+        } else {
+            (None, None)
+        };
+        let power = power(model);
+        if !power.is_exact() {
+            self.incomplete.push(Part::Power);
+        }
+        let absent = (0..model.members.len()).filter(|&at| model.members[at].voice.is_none());
+        let again = (0..model.members.len()).filter(|&at| model.members[at].asked == Asked::Again);
+        self.incomplete.sort_unstable();
+        Answer {
+            position: self.position(has_quorum, &package),
+            reason: match (has_quorum, self.recommended) {
+                (false, _) => Some(Reason::NoQuorum),
+                (true, None) => Some(Reason::NoPackageWins),
+                (true, Some(_)) => None,
+            },
+            package: self.recommended.map(|trade| self.ids(&trade.package)),
+            burden: self.recommended.map(|trade| trade.burden),
+            support: self.recommended.map(|trade| trade.support),
+            support_base: model.terms.support.iter().sum(),
+            verdicts: self.verdicts(&package, &voted),
+            confidential: self.confidential(&voted),
+            absent: absent.map(|at| model.members[at].id.clone()).collect(),
+            must_ask_again: again.map(|at| model.members[at].id.clone()).collect(),
+            minimal_packages: self.minimal_packages(),
+            minimal_complete: self.landscape.minimal_complete,
+            frontier: self
+                .landscape
+                .frontier
+                .iter()
+                .map(|trade| self.trade(trade))
+                .collect(),
+            conditions: self.conditions(&package, &voted),
+            pivotal: self.open_ids(&pivotal),
+            margin,
+            unlock,
+            clash,
+            power: power.answer(model),
+            power_method: power.method(),
+            proof: Proof {
+                optimal: self.landscape.proof.is_optimal,
+                bound: self.bound(),
+                method: self.landscape.proof.method.to_owned(),
+                checked: false,
+            },
+            incomplete: self.incomplete,
+        }
+    }
+
+    fn position(&self, has_quorum: bool, package: &Package) -> PositionKind {
+        match (has_quorum, self.recommended) {
+            (false, _) => PositionKind::None,
+            (true, Some(_)) if package.is_empty() => PositionKind::Accept,
+            (true, Some(_)) => PositionKind::AcceptWithConditions,
+            (true, None) => match self.model.terms.fallback {
+                Fallback::Reject => PositionKind::Reject,
+                Fallback::None => PositionKind::None,
+            },
+        }
+    }
+
+    fn bound(&self) -> Option<u64> {
+        if !self.landscape.proof.is_optimal {
+            return self.landscape.proof.bound;
+        }
+        self.recommended.map(|trade| match self.options.prefer {
+            Preference::Burden => trade.burden,
+            Preference::Support => trade.support,
+        })
+    }
+
+    fn verdicts(&self, package: &Package, voted: &[Option<Voted>]) -> Keyed<VerdictAnswer> {
+        let open = (0..voted.len()).filter(|&at| self.is_open(at));
+        let told = open.filter_map(|at| {
+            let vote = voted[at]?;
+            let told = VerdictAnswer {
+                verdict: vote.verdict,
+                clause: vote.clause.map(|clause| clause + 1),
+                because: reasons::because(self.model, package, voted, at),
+            };
+            Some((self.model.members[at].id.clone(), told))
+        });
+        Keyed(told.collect())
+    }
+
+    fn confidential(&self, voted: &[Option<Voted>]) -> Option<Counts> {
+        let mut counts = Counts::default();
+        for vote in (0..voted.len())
+            .filter(|&at| !self.is_open(at))
+            .filter_map(|at| voted[at])
+        {
+            match vote.verdict {
+                Verdict::Accept => counts.accept += 1,
+                Verdict::Reject => counts.reject += 1,
+                Verdict::Abstain => counts.abstain += 1,
+            }
+        }
+        (counts != Counts::default()).then_some(counts)
+    }
+
+    fn minimal_packages(&self) -> Vec<Vec<Id>> {
+        let mut minimal: Vec<_> = self
+            .landscape
+            .minimal
+            .iter()
+            .map(|package| {
+                let support = self
+                    .model
+                    .support(&self.model.verdicts(package, &Fixed::new()));
+                (
+                    self.model.burden(package),
+                    std::cmp::Reverse(support),
+                    package,
+                )
+            })
+            .collect();
+        minimal.sort_unstable();
+        minimal
+            .into_iter()
+            .map(|(_, _, package)| self.ids(package))
+            .collect()
+    }
+
+    fn conditions(&self, package: &Package, voted: &[Option<Voted>]) -> Keyed<ConditionAnswer> {
+        let all = self.model.conditions.iter().enumerate();
+        let told = all.map(|(at, condition)| {
+            let turned = match self.recommended {
+                Some(_) => reasons::turned_by(self.model, package, voted, at),
+                None => reasons::Turned::default(),
+            };
+            let told = ConditionAnswer {
+                role: if self.landscape.in_all.contains(at) {
+                    Role::Indispensable
+                } else if self.landscape.in_some.contains(at) {
+                    Role::Exchangeable
+                } else {
+                    Role::Unneeded
+                },
+                needed_by: self.open_ids(&turned.needed_by),
+                opposed_by: self.open_ids(&turned.opposed_by),
+                burden_without: self.landscape.burden_without[at],
+            };
+            (condition.id.clone(), told)
+        });
+        Keyed(told.collect())
+    }
+
+    fn unlock(&mut self) -> Option<Unlock> {
+        let found = Enumeration::new(self.model).and_then(|all| unlock::unlock(self.model, &all));
+        let Some(found) = found else {
+            self.incomplete.push(Part::Unlock);
+            return None;
+        };
+        if !found.complete {
+            self.incomplete.push(Part::Unlock);
+        }
+        let sets = found.sets.iter().map(|(bodies, trade)| UnlockSet {
+            bodies: self.open_ids(bodies),
+            confidential: self.hidden(bodies),
+            package: self.ids(&trade.package),
+        });
+        Some(Unlock {
+            size: found.size.map(|size| size as u64),
+            sets: sets.collect(),
+            complete: found.complete,
+        })
+    }
+
+    fn clash(&mut self) -> Option<Clash> {
+        let Some(enumeration) = Enumeration::new(self.model) else {
+            self.incomplete.push(Part::Clash);
+            return None;
+        };
+        let found = clash::clash(self.model, &enumeration)?;
+        if !found.is_smallest {
+            self.incomplete.push(Part::Clash);
+        }
+        let members: Vec<usize> = found
+            .parts
+            .iter()
+            .filter_map(|part| part.member())
+            .collect();
+        let vetoes: Vec<usize> = found.parts.iter().filter_map(|part| part.veto()).collect();
+        Some(Clash {
+            bodies: self.open_ids(&members),
+            confidential: self.hidden(&members),
+            requirements: found
+                .parts
+                .iter()
+                .filter_map(|part| part.requirement())
+                .collect(),
+            vetoes: vetoes
+                .iter()
+                .map(|&at| self.model.members[at].id.clone())
+                .collect(),
+            objections: found.parts.contains(&clash::Part::Objections),
+            smallest: found.is_smallest,
+        })
+    }
+
+    fn trade(&self, trade: &Trade) -> TradeAnswer {
+        TradeAnswer {
+            burden: trade.burden,
+            support: trade.support,
+            package: self.ids(&trade.package),
+        }
+    }
+
+    fn ids(&self, package: &Package) -> Vec<Id> {
+        package
+            .iter()
+            .map(|at| self.model.conditions[at].id.clone())
+            .collect()
+    }
+
+    fn is_open(&self, at: usize) -> bool {
+        self.model.members[at].confidence == Confidence::Open
+    }
+
+    fn open_ids(&self, members: &[usize]) -> Vec<Id> {
+        let open = members.iter().filter(|&&at| self.is_open(at));
+        open.map(|&at| self.model.members[at].id.clone()).collect()
+    }
+
+    fn hidden(&self, members: &[usize]) -> u64 {
+        members.iter().filter(|&&at| !self.is_open(at)).count() as u64
+    }
+}

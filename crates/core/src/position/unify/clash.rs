@@ -1,0 +1,218 @@
+//! Clash: when nothing wins, a smallest set of stances and requirements that cannot all hold.
+//!
+//! A stance that is left out is as good as an acceptance, since accepting never hurts a package.
+//! The smallest set is found by implicit hitting sets (Ignatiev, Previti, Liffiton, Marques-Silva,
+//! "Smallest MUS extraction with minimal hitting set dualization", CP 2015): every way to make
+//! something win leaves out one member of every clash, so a smallest set that meets all ways found
+//! so far is either a clash or shows a new way.
+
+use super::exhaustive::Enumeration;
+use crate::{
+    consultation::stance::Verdict,
+    position::model::{Fixed, Model},
+};
+
+/// Questions put to the enumeration before the search settles for a clash that cannot be reduced.
+const QUESTION_LIMIT: usize = 4_000;
+
+/// Packages looked at, summed over all questions.
+const WORK_LIMIT: u64 = 1 << 31;
+
+/// A stance or a part of the rule that may take part in a clash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// What a body says, or that it says nothing.
+    Member(usize),
+    /// A requirement, by alternative and position.
+    Requirement(usize, usize),
+    /// A body's veto.
+    Veto(usize),
+    /// The limit on objections.
+    Objections,
+}
+
+impl Part {
+    /// The member whose stance it is.
+    pub fn member(&self) -> Option<usize> {
+        if let Self::Member(at) = self {
+            Some(*at)
+        } else {
+            None
+        }
+    }
+
+    /// The member whose veto it is.
+    pub fn veto(&self) -> Option<usize> {
+        if let Self::Veto(at) = self {
+            Some(*at)
+        } else {
+            None
+        }
+    }
+
+    /// The requirement, by alternative and position, both from 1.
+    pub fn requirement(&self) -> Option<(usize, usize)> {
+        if let Self::Requirement(alternative, at) = self {
+            Some((alternative + 1, at + 1))
+        } else {
+            None
+        }
+    }
+}
+
+/// Parts that cannot all hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clashing {
+    /// The parts.
+    pub parts: Vec<Part>,
+    /// Whether no smaller set exists.
+    pub is_smallest: bool,
+}
+
+/// The smallest clash of a model in which nothing wins; `None` when nothing could ever win, so that
+/// no part is to blame.
+pub fn clash(model: &Model, enumeration: &Enumeration<'_>) -> Option<Clashing> {
+    let mut questions = Questions {
+        model,
+        enumeration,
+        parts: parts_of(model),
+        left: QUESTION_LIMIT
+            .min(usize::try_from(WORK_LIMIT / enumeration.size()).unwrap_or(QUESTION_LIMIT)),
+    };
+    let all: Vec<usize> = (0..questions.parts.len()).collect();
+    if !questions.is_any_won(&[]) {
+        return None;
+    }
+    let mut ways: Vec<Vec<usize>> = Vec::new();
+    while let Some(kept) = smallest_hitting_set(&ways, all.len()) {
+        if questions.left < all.len() + 1 {
+            break;
+        }
+        if !questions.is_any_won(&kept) {
+            return Some(questions.clashing(&kept, true));
+        }
+        // Keep as much as can be kept; what is left out is a new way.
+        let mut most = kept;
+        for part in &all {
+            if !most.contains(part) {
+                most.push(*part);
+                if !questions.is_any_won(&most) {
+                    most.pop();
+                }
+            }
+        }
+        ways.push(
+            all.iter()
+                .copied()
+                .filter(|part| !most.contains(part))
+                .collect(),
+        );
+    }
+    questions.left = usize::MAX;
+    let mut kept = all.clone();
+    for part in &all {
+        let without: Vec<usize> = kept.iter().copied().filter(|other| other != part).collect();
+        if !questions.is_any_won(&without) {
+            kept = without;
+        }
+    }
+    Some(questions.clashing(&kept, false))
+}
+
+fn parts_of(model: &Model) -> Vec<Part> {
+    let terms = &model.terms;
+    // Requirements first: of several smallest clashes the one that blames the rule least is found
+    // last, so the order only has to be fixed.
+    let members = (0..model.members.len())
+        .filter(|&at| {
+            !model.members[at]
+                .voice
+                .as_ref()
+                .is_some_and(|voice| voice.is_open())
+        })
+        .map(Part::Member);
+    let requirements = terms
+        .alternatives
+        .iter()
+        .enumerate()
+        .flat_map(|(alternative, tallies)| {
+            (0..tallies.len()).map(move |tally| Part::Requirement(alternative, tally))
+        });
+    let vetoes = terms.veto.iter().map(|&at| Part::Veto(at));
+    let objections = terms.max_objections.map(|_| Part::Objections);
+    members
+        .chain(requirements)
+        .chain(vetoes)
+        .chain(objections)
+        .collect()
+}
+
+struct Questions<'a> {
+    model: &'a Model,
+    enumeration: &'a Enumeration<'a>,
+    parts: Vec<Part>,
+    left: usize,
+}
+
+impl Questions<'_> {
+    /// Whether something wins when only these parts hold.
+    fn is_any_won(&mut self, kept: &[usize]) -> bool {
+        self.left = self.left.saturating_sub(1);
+        let holds = |part: Part| kept.iter().any(|&at| self.parts[at] == part);
+        let fixed: Fixed = (0..self.model.members.len())
+            .filter(|&at| !holds(Part::Member(at)))
+            .map(|at| (at, Verdict::Accept))
+            .collect();
+        let mut model = self.model.clone();
+        model.terms.veto.retain(|&at| holds(Part::Veto(at)));
+        if !holds(Part::Objections) {
+            model.terms.max_objections = None;
+        }
+        for (alternative, tallies) in model.terms.alternatives.iter_mut().enumerate() {
+            let mut tally = 0..;
+            tallies.retain(|_| {
+                tally
+                    .next()
+                    .is_some_and(|tally| holds(Part::Requirement(alternative, tally)))
+            });
+        }
+        self.enumeration.is_any_won(&model, &fixed)
+    }
+
+    fn clashing(&self, kept: &[usize], is_smallest: bool) -> Clashing {
+        let mut parts: Vec<Part> = kept.iter().map(|&at| self.parts[at]).collect();
+        parts.sort_unstable();
+        Clashing { parts, is_smallest }
+    }
+}
+
+/// A smallest set that has a member of each way, the first in order; `None` when a way is empty.
+fn smallest_hitting_set(ways: &[Vec<usize>], parts: usize) -> Option<Vec<usize>> {
+    fn enter(ways: &[Vec<usize>], chosen: &mut Vec<usize>, room: usize) -> bool {
+        let Some(missed) = ways
+            .iter()
+            .filter(|way| !way.iter().any(|part| chosen.contains(part)))
+            .min_by_key(|way| way.len())
+        else {
+            return true;
+        };
+        if room == 0 {
+            return false;
+        }
+        for &part in missed {
+            chosen.push(part);
+            if enter(ways, chosen, room - 1) {
+                return true;
+            }
+            chosen.pop();
+        }
+        false
+    }
+    (0..=parts).find_map(|size| {
+        let mut chosen = Vec::new();
+        enter(ways, &mut chosen, size).then(|| {
+            chosen.sort_unstable();
+            chosen
+        })
+    })
+}

@@ -1,0 +1,343 @@
+//! Every package looked at: exact answers for up to [`CONDITION_LIMIT`] conditions that matter.
+//!
+//! Conditions are ordered by how many stances name them and cut into layers of nine, 512 lanes
+//! each. A layer is first evaluated with everything below it unknown; only lanes where a package
+//! may still win are entered. In the last layer nothing is unknown and the circuit says which
+//! packages win. Winning packages are kept as one bit each (4 MiB at the limit), from which the
+//! minimal ones follow by closing upwards.
+
+mod circuit;
+mod lanes;
+
+use std::ops::ControlFlow;
+
+use self::{
+    circuit::Circuit,
+    lanes::{Bounds, Exact, LANE_BITS, Lanes, Rail},
+};
+use super::landscape::{Landscape, MINIMAL_LIMIT, Trade};
+use crate::position::{
+    model::{Choice, Fixed, Model},
+    package::Package,
+    relevance::relevant_conditions,
+};
+
+/// The most conditions that are enumerated.
+pub const CONDITION_LIMIT: usize = 25;
+
+/// An enumeration of a model's packages.
+pub struct Enumeration<'a> {
+    model: &'a Model,
+    /// The conditions that packages may have or lack, most decisive last: bit `i` of a package's
+    /// number is condition `free[i]`.
+    free: Vec<usize>,
+}
+
+impl<'a> Enumeration<'a> {
+    /// Prepares the enumeration; `None` when too many conditions matter.
+    pub fn new(model: &'a Model) -> Option<Self> {
+        let mut free = relevant_conditions(model);
+        free.retain(|&(at, _)| model.conditions[at].choice == Choice::Free);
+        if free.len() > CONDITION_LIMIT {
+            return None;
+        }
+        free.sort_by_key(|&(at, named)| (named, at));
+        Some(Self {
+            model,
+            free: free.into_iter().map(|(at, _)| at).collect(),
+        })
+    }
+
+    /// How many packages there are.
+    pub fn size(&self) -> u64 {
+        1 << self.free.len()
+    }
+
+    /// Whether some package wins when these verdicts are fixed.
+    pub fn is_any_won(&self, model: &Model, fixed: &Fixed) -> bool {
+        let circuit = Circuit::new(model, fixed);
+        let stopped = self.walk(&circuit, &mut |_, _, _| ControlFlow::Break(()));
+        stopped.is_break()
+    }
+
+    /// The best trades when these verdicts are fixed: every winning package than which none has
+    /// less burden and at least the support, or the same burden and more.
+    pub fn frontier(&self, fixed: &Fixed) -> Vec<Trade> {
+        let circuit = Circuit::new(self.model, fixed);
+        let mut frontier = Frontier::default();
+        let _ = self.walk(&circuit, &mut |base, won, support| {
+            self.offer(&mut frontier, base, won, support);
+            ControlFlow::Continue(())
+        });
+        frontier.trades
+    }
+
+    /// Everything there is to know about which packages win.
+    pub fn landscape(&self) -> Landscape {
+        let circuit = Circuit::new(self.model, &Fixed::new());
+        let mut frontier = Frontier::default();
+        let mut won_at = Packages::none(self.free.len());
+        let _ = self.walk(&circuit, &mut |base, won, support| {
+            won_at.insert(base, won);
+            self.offer(&mut frontier, base, won, support);
+            ControlFlow::Continue(())
+        });
+        won_at.keep_minimal();
+        let conditions = self.model.conditions.len();
+        let mut landscape = Landscape::nothing(conditions);
+        landscape.frontier = frontier.trades;
+        let mut listed = Vec::new();
+        let (mut total, mut times) = (0_usize, vec![0_usize; conditions]);
+        for number in won_at.numbers() {
+            let package = self.package(number);
+            let burden = self.model.burden(&package);
+            for at in (0..conditions).filter(|&at| !package.contains(at)) {
+                let least = landscape.burden_without[at].get_or_insert(burden);
+                *least = burden.min(*least);
+            }
+            total += 1;
+            package.iter().for_each(|at| times[at] += 1);
+            listed.push((burden, package));
+            // Twice the limit is sorted down to the limit, so that memory stays bounded.
+            if listed.len() > 2 * MINIMAL_LIMIT {
+                listed.sort_unstable();
+                listed.truncate(MINIMAL_LIMIT);
+                landscape.minimal_complete = false;
+            }
+        }
+        listed.sort_unstable();
+        if listed.len() > MINIMAL_LIMIT {
+            listed.truncate(MINIMAL_LIMIT);
+            landscape.minimal_complete = false;
+        }
+        landscape.in_all = (0..conditions)
+            .filter(|&at| total > 0 && times[at] == total)
+            .collect();
+        landscape.in_some = (0..conditions).filter(|&at| times[at] > 0).collect();
+        landscape.minimal = listed.into_iter().map(|(_, package)| package).collect();
+        landscape
+    }
+
+    /// Calls `visit` with the number of the first package, the winning lanes and the supports of
+    /// every block of packages in which one wins.
+    fn walk(&self, circuit: &Circuit<'_>, visit: &mut Visit<'_>) -> ControlFlow<()> {
+        let unknown: Vec<Bounds> = self
+            .model
+            .conditions
+            .iter()
+            .map(|condition| {
+                Bounds::known(if condition.choice == Choice::In {
+                    lanes::ALL
+                } else {
+                    lanes::NONE
+                })
+            })
+            .collect();
+        self.enter(circuit, &unknown, self.free.len(), 0, visit)
+    }
+
+    /// Visits the packages that agree with `above`, in which the first `open` free conditions are
+    /// not yet decided.
+    fn enter(
+        &self,
+        circuit: &Circuit<'_>,
+        above: &[Bounds],
+        open: usize,
+        base: usize,
+        visit: &mut Visit<'_>,
+    ) -> ControlFlow<()> {
+        if open <= LANE_BITS {
+            let mut exact: Vec<Exact> = above.iter().map(|value| Exact(value.can())).collect();
+            for (bit, &at) in self.free[..open].iter().enumerate() {
+                exact[at] = Exact(lanes::with_bit(bit));
+            }
+            let evaluated = circuit.evaluate(&exact, lanes::first(open));
+            if lanes::is_none(&evaluated.won) {
+                return ControlFlow::Continue(());
+            }
+            return visit(base, &evaluated.won, &evaluated.support);
+        }
+        // The lowest layer is full, so that the widest evaluations are the exact ones.
+        let width = (open - LANE_BITS).min(LANE_BITS);
+        let below = open - width;
+        let mut values = above.to_vec();
+        for &at in &self.free[..below] {
+            values[at] = Bounds::UNKNOWN;
+        }
+        for (bit, &at) in self.free[below..open].iter().enumerate() {
+            values[at] = Bounds::known(lanes::with_bit(bit));
+        }
+        let may_win = circuit.evaluate(&values, lanes::first(width)).won;
+        for lane in lanes::numbers(&may_win) {
+            for (bit, &at) in self.free[below..open].iter().enumerate() {
+                let is_in = lane >> bit & 1 == 1;
+                values[at] = Bounds::known(if is_in { lanes::ALL } else { lanes::NONE });
+            }
+            self.enter(circuit, &values, below, base | lane << below, visit)?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Offers the winning packages of a block to the frontier.
+    fn offer(&self, frontier: &mut Frontier, base: usize, won: &Lanes, support: &lanes::Sums) {
+        let fixed: u64 = self.model.burden(&self.package(base));
+        // What has no more support than something of less burden is no trade.
+        let better = match frontier.support_below(fixed) {
+            Some(beaten) => lanes::and(*won, support.at_least(u128::from(beaten) + 1)),
+            None => *won,
+        };
+        for lane in lanes::numbers(&better) {
+            let burden = fixed + self.low_burden(lane);
+            frontier.offer(burden, support.on(lane), || self.package(base | lane));
+        }
+    }
+
+    /// The burden of the free conditions whose bits are set in a lane's number.
+    fn low_burden(&self, lane: usize) -> u64 {
+        let low = self.free.iter().take(LANE_BITS).enumerate();
+        low.filter(|(bit, _)| lane >> bit & 1 == 1)
+            .map(|(_, &at)| self.model.conditions[at].burden)
+            .sum()
+    }
+
+    fn package(&self, number: usize) -> Package {
+        let forced = self.model.conditions.iter().enumerate();
+        let forced = forced
+            .filter(|(_, condition)| condition.choice == Choice::In)
+            .map(|(at, _)| at);
+        let chosen = self.free.iter().enumerate();
+        let chosen = chosen
+            .filter(|(bit, _)| number >> bit & 1 == 1)
+            .map(|(_, &at)| at);
+        forced.chain(chosen).collect()
+    }
+}
+
+/// What is called with a block's first number, its winning lanes and their supports.
+type Visit<'v> = dyn FnMut(usize, &Lanes, &lanes::Sums) -> ControlFlow<()> + 'v;
+
+/// The best trades so far, by ascending burden and support.
+#[derive(Default)]
+struct Frontier {
+    trades: Vec<Trade>,
+}
+
+impl Frontier {
+    /// The most support to be had for less than this burden.
+    fn support_below(&self, burden: u64) -> Option<u64> {
+        let end = self.trades.partition_point(|trade| trade.burden < burden);
+        Some(self.trades[..end].last()?.support)
+    }
+
+    fn offer(&mut self, burden: u64, support: u64, package: impl Fn() -> Package) {
+        if self
+            .support_below(burden)
+            .is_some_and(|beaten| beaten >= support)
+        {
+            return;
+        }
+        let at = self.trades.partition_point(|trade| trade.burden < burden);
+        if let Some(trade) = self.trades.get_mut(at)
+            && trade.burden == burden
+        {
+            if trade.support > support {
+                return;
+            }
+            if trade.support == support {
+                trade.package = package().min(std::mem::take(&mut trade.package));
+                return;
+            }
+        }
+        let beaten = self.trades[at..].partition_point(|trade| trade.support <= support);
+        let trade = Trade {
+            burden,
+            support,
+            package: package(),
+        };
+        self.trades.splice(at..at + beaten, [trade]);
+    }
+}
+
+/// A set of packages by number, one bit each.
+struct Packages {
+    bits: usize,
+    words: Vec<u64>,
+}
+
+impl Packages {
+    fn none(bits: usize) -> Self {
+        Self {
+            bits,
+            words: vec![0; 1 << bits.saturating_sub(6)],
+        }
+    }
+
+    /// Adds the lanes of the block that starts at `base`.
+    fn insert(&mut self, base: usize, lanes: &Lanes) {
+        for (offset, &word) in lanes.iter().enumerate() {
+            if let Some(own) = self.words.get_mut(base / 64 + offset) {
+                *own |= word;
+            }
+        }
+    }
+
+    /// Drops every package of which a proper subset is in the set.
+    fn keep_minimal(&mut self) {
+        // Close upwards; then a package is minimal when taking out any one condition leaves the
+        // closure.
+        let mut closed = self.words.clone();
+        for bit in 0..self.bits {
+            raise(&mut closed, bit, |word, below| *word |= below);
+        }
+        for bit in 0..self.bits {
+            let words = &mut self.words;
+            for_each_raised(&closed, bit, |index, below| words[index] &= !below);
+        }
+    }
+
+    fn numbers(&self) -> impl Iterator<Item = usize> + '_ {
+        self.words.iter().enumerate().flat_map(|(index, &word)| {
+            (0..64)
+                .filter(move |bit| word >> bit & 1 == 1)
+                .map(move |bit| index * 64 + bit)
+        })
+    }
+}
+
+/// Calls `with` on every word and the packages of `words` that lack `bit`, moved up to have it.
+fn raise(words: &mut [u64], bit: usize, with: impl Fn(&mut u64, u64)) {
+    if bit < 6 {
+        let has = lanes::with_bit(bit)[0];
+        for word in words {
+            let below = (*word & !has) << (1 << bit);
+            with(word, below);
+        }
+    } else {
+        let step = 1 << (bit - 6);
+        for pair in words.chunks_exact_mut(2 * step) {
+            let (low, high) = pair.split_at_mut(step);
+            high.iter_mut()
+                .zip(low)
+                .for_each(|(word, below)| with(word, *below));
+        }
+    }
+}
+
+/// As [`raise`], with the position of each word instead of the word.
+fn for_each_raised(words: &[u64], bit: usize, mut with: impl FnMut(usize, u64)) {
+    if bit < 6 {
+        let has = lanes::with_bit(bit)[0];
+        for (index, word) in words.iter().enumerate() {
+            with(index, (word & !has) << (1 << bit));
+        }
+    } else {
+        let step = 1 << (bit - 6);
+        for (index, below) in words
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| index & step == 0)
+        {
+            with(index + step, *below);
+        }
+    }
+}

@@ -1,0 +1,332 @@
+//! The circuit: a model evaluated on 512 packages at once.
+//!
+//! Members with the same stance are one voice here; their counts are added. Soundness of the
+//! bounds rests on acceptance being monotone in who else accepts, which the stance language
+//! guarantees by refusing `@` anywhere but un-negated in accept clauses.
+
+use std::collections::HashMap;
+
+use super::lanes::{self, ALL, Lanes, NONE, Rail, Strictness, Sums};
+use crate::{
+    consultation::stance::Verdict,
+    position::{
+        model::{Expression, Fixed, Model, Tally, Voice},
+        quantity::{Quantity, Threshold},
+        rule::Base,
+    },
+};
+
+/// A model made ready for evaluation on lanes.
+pub struct Circuit<'a> {
+    conditions: usize,
+    voices: Vec<Sound<'a>>,
+    /// Whether each voice depends on who else accepts.
+    awaits: Vec<bool>,
+    /// The voice of each member; `None` when it is absent.
+    voice_of: Vec<Option<usize>>,
+    /// Implications and exclusions between conditions.
+    implies: Vec<(usize, usize)>,
+    excludes: Vec<(usize, usize)>,
+    veto: Vec<usize>,
+    max_objections: Option<u64>,
+    /// How many members each voice stands for.
+    crowd: Vec<u64>,
+    alternatives: Vec<Vec<Requirement>>,
+    support: Vec<u64>,
+}
+
+/// What one voice says.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Sound<'a> {
+    Stance(&'a Voice),
+    Fixed(Verdict),
+}
+
+/// A tally by voices.
+struct Requirement {
+    counts: Vec<u64>,
+    threshold: Against,
+}
+
+/// What an accepting sum is held against.
+enum Against {
+    /// A sum known beforehand.
+    Sum(u64),
+    /// The rejecting sum: `accepting × gain` against `rejecting × loss`.
+    Rejecting {
+        gain: u64,
+        loss: u64,
+        strictness: Strictness,
+    },
+}
+
+/// What the circuit says of 512 packages.
+pub struct Evaluated {
+    /// Where a consistent package may win (on exact values: does).
+    pub won: Lanes,
+    /// Upper bound of the support (on exact values: the support).
+    pub support: Sums,
+}
+
+impl<'a> Circuit<'a> {
+    /// Prepares a model in which some members' verdicts are fixed.
+    pub fn new(model: &'a Model, fixed: &Fixed) -> Self {
+        let mut voices = Vec::new();
+        let mut known = HashMap::new();
+        let voice_of: Vec<Option<usize>> = (0..model.members.len())
+            .map(|at| {
+                let sound = match fixed.get(&at) {
+                    Some(&verdict) => Sound::Fixed(verdict),
+                    None => Sound::Stance(model.members[at].voice.as_ref()?),
+                };
+                Some(*known.entry(sound).or_insert_with(|| {
+                    voices.push(sound);
+                    voices.len() - 1
+                }))
+            })
+            .collect();
+        let by_voice = |counts: &[u64]| {
+            let mut sums = vec![0; voices.len()];
+            for (voice, count) in voice_of.iter().zip(counts) {
+                if let Some(voice) = voice {
+                    sums[*voice] += count;
+                }
+            }
+            sums
+        };
+        let requirement = |tally: &Tally| Requirement {
+            counts: by_voice(&tally.counts),
+            threshold: Against::new(tally, |at| voice_of[at].is_some()),
+        };
+        let pairs = |others: fn(&crate::position::model::Condition) -> &[usize]| {
+            let from = model.conditions.iter().enumerate();
+            from.flat_map(|(at, condition)| others(condition).iter().map(move |&other| (at, other)))
+                .collect()
+        };
+        let mut veto: Vec<usize> = model
+            .terms
+            .veto
+            .iter()
+            .filter_map(|&at| voice_of[at])
+            .collect();
+        veto.sort_unstable();
+        veto.dedup();
+        Self {
+            conditions: model.conditions.len(),
+            implies: pairs(|condition| &condition.implies),
+            excludes: pairs(|condition| &condition.excludes),
+            veto,
+            max_objections: model.terms.max_objections,
+            crowd: by_voice(&vec![1; model.members.len()]),
+            alternatives: model
+                .terms
+                .alternatives
+                .iter()
+                .map(|tallies| tallies.iter().map(requirement).collect())
+                .collect(),
+            support: by_voice(&model.terms.support),
+            awaits: voices
+                .iter()
+                .map(|sound| matches!(sound, Sound::Stance(voice) if voice.awaits()))
+                .collect(),
+            voices,
+            voice_of,
+        }
+    }
+
+    /// Evaluates the packages whose conditions are given on the lanes of `asked`.
+    pub fn evaluate<R: Rail>(&self, conditions: &[R], asked: Lanes) -> Evaluated {
+        debug_assert_eq!(conditions.len(), self.conditions);
+        let mut won = asked;
+        for &(at, other) in &self.implies {
+            let broken = lanes::and(conditions[at].must(), lanes::not(conditions[other].can()));
+            won = lanes::and(won, lanes::not(broken));
+        }
+        for &(at, other) in &self.excludes {
+            let broken = lanes::and(conditions[at].must(), conditions[other].must());
+            won = lanes::and(won, lanes::not(broken));
+        }
+        let mut support = Sums::default();
+        if lanes::is_none(&won) {
+            return Evaluated { won, support };
+        }
+        let accepts = self.accepting(conditions);
+        let rejects = self.rejecting(conditions, &accepts);
+        let somebody = accepts
+            .iter()
+            .fold(NONE, |some, value| lanes::or(some, value.can()));
+        won = lanes::and(won, somebody);
+        for &voice in &self.veto {
+            won = lanes::and(won, lanes::not(rejects[voice].must()));
+        }
+        if let Some(most) = self.max_objections {
+            let mut objections = Sums::default();
+            for (value, &crowd) in rejects.iter().zip(&self.crowd) {
+                objections.add(lanes::and(value.must(), won), u128::from(crowd));
+            }
+            won = lanes::and(won, lanes::not(objections.at_least(u128::from(most) + 1)));
+        }
+        let mut holds = NONE;
+        for requirements in &self.alternatives {
+            let mut all = lanes::and(won, lanes::not(holds));
+            for requirement in requirements {
+                if lanes::is_none(&all) {
+                    break;
+                }
+                all = lanes::and(all, requirement.is_met(&accepts, &rejects, all));
+            }
+            holds = lanes::or(holds, all);
+        }
+        won = holds;
+        if !lanes::is_none(&won) {
+            for (value, &count) in accepts.iter().zip(&self.support) {
+                support.add(lanes::and(value.can(), won), u128::from(count));
+            }
+        }
+        Evaluated { won, support }
+    }
+
+    /// Who accepts: the greatest fixed point, lane by lane.
+    fn accepting<R: Rail>(&self, conditions: &[R]) -> Vec<R> {
+        let mut accepts: Vec<R> = vec![R::known(ALL); self.voices.len()];
+        let is_settled_at_once = !self.awaits.contains(&true);
+        let mut is_first = true;
+        loop {
+            let mut changed = false;
+            for (at, sound) in self.voices.iter().enumerate() {
+                let value = match sound {
+                    Sound::Fixed(verdict) if is_first => R::known(if *verdict == Verdict::Accept {
+                        ALL
+                    } else {
+                        NONE
+                    }),
+                    Sound::Stance(voice) if is_first || self.awaits[at] => {
+                        let mut value = R::known(NONE);
+                        // Where no clause of another verdict has come first.
+                        let mut open = R::known(ALL);
+                        for (verdict, guard) in &voice.clauses {
+                            let guard = self.guard(guard.as_ref(), conditions, &accepts);
+                            if *verdict == Verdict::Accept {
+                                value = value.or(guard.and(open));
+                            } else {
+                                open = open.and(guard.not());
+                            }
+                        }
+                        value
+                    }
+                    _ => continue,
+                };
+                if value.can() != accepts[at].can() || value.must() != accepts[at].must() {
+                    accepts[at] = value;
+                    changed = true;
+                }
+            }
+            is_first = false;
+            if !changed || is_settled_at_once {
+                return accepts;
+            }
+        }
+    }
+
+    fn rejecting<R: Rail>(&self, conditions: &[R], accepts: &[R]) -> Vec<R> {
+        let voices = self.voices.iter();
+        voices
+            .map(|sound| match sound {
+                Sound::Fixed(Verdict::Reject) => R::known(ALL),
+                Sound::Fixed(_) => R::known(NONE),
+                Sound::Stance(voice) => {
+                    let mut value = R::known(NONE);
+                    let mut open = R::known(ALL);
+                    for (verdict, guard) in &voice.clauses {
+                        let guard = self.guard(guard.as_ref(), conditions, accepts);
+                        if *verdict == Verdict::Reject {
+                            value = value.or(guard.and(open));
+                        }
+                        open = open.and(guard.not());
+                    }
+                    value.or(open)
+                }
+            })
+            .collect()
+    }
+
+    fn guard<R: Rail>(&self, guard: Option<&Expression>, conditions: &[R], accepts: &[R]) -> R {
+        guard.map_or(R::known(ALL), |guard| {
+            self.value(guard, conditions, accepts)
+        })
+    }
+
+    fn value<R: Rail>(&self, expression: &Expression, conditions: &[R], accepts: &[R]) -> R {
+        let part = |part| self.value(part, conditions, accepts);
+        match expression {
+            Expression::Condition(at) => conditions[*at],
+            Expression::Accepts(at) => {
+                self.voice_of[*at].map_or(R::known(NONE), |voice| accepts[voice])
+            }
+            Expression::Not(inner) => part(inner).not(),
+            Expression::All(parts) => parts.iter().map(part).fold(R::known(ALL), R::and),
+            Expression::Any(parts) => parts.iter().map(part).fold(R::known(NONE), R::or),
+            Expression::AtLeast(least, parts) => {
+                R::at_least(*least, &parts.iter().map(part).collect::<Vec<_>>())
+            }
+        }
+    }
+}
+
+impl Requirement {
+    /// Where it may be met, among the lanes asked for.
+    fn is_met<R: Rail>(&self, accepts: &[R], rejects: &[R], asked: Lanes) -> Lanes {
+        let mut accepting = Sums::default();
+        let gain = match self.threshold {
+            Against::Sum(0) => return asked,
+            Against::Sum(_) => 1,
+            Against::Rejecting { gain, .. } => gain,
+        };
+        for (value, &count) in accepts.iter().zip(&self.counts) {
+            if count > 0 {
+                accepting.add(
+                    lanes::and(value.can(), asked),
+                    u128::from(count) * u128::from(gain),
+                );
+            }
+        }
+        match self.threshold {
+            Against::Sum(least) => accepting.at_least(u128::from(least)),
+            Against::Rejecting {
+                loss, strictness, ..
+            } => {
+                let mut rejecting = Sums::default();
+                for (value, &count) in rejects.iter().zip(&self.counts) {
+                    rejecting.add(
+                        lanes::and(value.must(), asked),
+                        u128::from(count) * u128::from(loss),
+                    );
+                }
+                accepting.reaches(&rejecting, strictness)
+            }
+        }
+    }
+}
+
+impl Against {
+    fn new(tally: &Tally, is_present: impl Fn(usize) -> bool) -> Self {
+        if let Some(least) = tally.least_sum(is_present) {
+            return Self::Sum(least);
+        }
+        // a ≥ p/q (a + r)  ⇔  a (q − p) ≥ r p, and the same with >.
+        let (share, strictness) = match tally.threshold {
+            Threshold::AtLeast(Quantity::Share(share)) => (share, Strictness::OrEqual),
+            Threshold::MoreThan(Quantity::Share(share)) => (share, Strictness::Strict),
+            Threshold::AtLeast(Quantity::Count(count))
+            | Threshold::MoreThan(Quantity::Count(count)) => {
+                return Self::Sum(count);
+            }
+        };
+        debug_assert_eq!(tally.base, Base::Cast);
+        Self::Rejecting {
+            gain: share.whole() - share.part(),
+            loss: share.part(),
+            strictness,
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! The landscape: which packages win, as both engines describe it.
+
+use crate::position::package::Package;
+
+/// The most minimal packages that are listed; beyond it those of least burden are.
+pub const MINIMAL_LIMIT: usize = 1_000;
+
+/// What there is to know about the winning packages of a model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Landscape {
+    /// The best trades of burden against support, by ascending burden; the first is the winning
+    /// package of least burden. Empty when nothing wins.
+    pub frontier: Vec<Trade>,
+    /// Whether no trade is missing.
+    pub frontier_complete: bool,
+    /// Winning packages without a winning consistent proper subset, by burden.
+    pub minimal: Vec<Package>,
+    /// Whether none is missing.
+    pub minimal_complete: bool,
+    /// By condition: the least burden of a winning package without it.
+    pub burden_without: Vec<Option<u64>>,
+    /// Whether every figure of `burden_without` is proven.
+    pub burden_without_complete: bool,
+    /// The conditions that stand in every winning package.
+    pub in_all: Package,
+    /// The conditions that stand in some minimal package.
+    pub in_some: Package,
+    /// What is proven about the best package.
+    pub proof: Proven,
+}
+
+/// A winning package and what it trades.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trade {
+    /// The sum of its burdens.
+    pub burden: u64,
+    /// The support it has.
+    pub support: u64,
+    /// The package.
+    pub package: Package,
+}
+
+/// What an engine has proven about the package it found best.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proven {
+    /// Whether no better one exists.
+    pub is_optimal: bool,
+    /// The bound on the objective, when one is known.
+    pub bound: Option<u64>,
+    /// How it was proven.
+    pub method: &'static str,
+}
+
+impl Landscape {
+    /// The landscape of a model of so many conditions in which nothing wins, exhaustively.
+    pub fn nothing(conditions: usize) -> Self {
+        Self {
+            frontier: Vec::new(),
+            frontier_complete: true,
+            minimal: Vec::new(),
+            minimal_complete: true,
+            burden_without: vec![None; conditions],
+            burden_without_complete: true,
+            in_all: Package::empty(),
+            in_some: Package::empty(),
+            proof: Proven {
+                is_optimal: true,
+                bound: None,
+                method: "exhaustive",
+            },
+        }
+    }
+}

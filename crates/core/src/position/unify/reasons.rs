@@ -1,0 +1,330 @@
+//! Reasons: who needs what, who is pivotal, how far the answer is from falling.
+
+use super::answer::Part;
+use crate::{
+    consultation::stance::Verdict,
+    position::{
+        model::{Expression, Fixed, Model, Tally, Voted},
+        package::Package,
+        quantity::Quantity,
+        rule::Base,
+    },
+};
+
+/// Awaited bodies whose turning is tried in every combination.
+const CASCADE_LIMIT: usize = 14;
+
+/// Steps of the search for the fewest bodies that break several requirements at once.
+const COVER_LIMIT: usize = 200_000;
+
+/// Bodies whose acceptance a condition turns.
+#[derive(Default)]
+pub struct Turned {
+    /// They accept the package and would not without the condition.
+    pub needed_by: Vec<usize>,
+    /// They do not accept the package and would without the condition.
+    pub opposed_by: Vec<usize>,
+}
+
+/// Who accepts a package only with, or only without, one of its conditions.
+pub fn turned_by(
+    model: &Model,
+    package: &Package,
+    voted: &[Option<Voted>],
+    condition: usize,
+) -> Turned {
+    let mut turned = Turned {
+        needed_by: Vec::new(),
+        opposed_by: Vec::new(),
+    };
+    if package.contains(condition) {
+        let without = model.verdicts(&package.without(condition), &Fixed::new());
+        for at in 0..voted.len() {
+            match (is_accepting(voted, at), is_accepting(&without, at)) {
+                (true, false) => turned.needed_by.push(at),
+                (false, true) => turned.opposed_by.push(at),
+                _ => {}
+            }
+        }
+    }
+    turned
+}
+
+/// What in the package settles a body's verdict, given all that is not in it: conditions of the
+/// package and awaited bodies, in order, none of which can be left out.
+pub fn because(
+    model: &Model,
+    package: &Package,
+    voted: &[Option<Voted>],
+    member: usize,
+) -> Vec<String> {
+    let (Some(voice), Some(vote)) = (&model.members[member].voice, voted[member]) else {
+        return Vec::new();
+    };
+    let accepts: Vec<bool> = (0..voted.len()).map(|at| is_accepting(voted, at)).collect();
+    let mut named = Vec::new();
+    for guard in voice.clauses.iter().filter_map(|(_, guard)| guard.as_ref()) {
+        guard.visit(&mut |name| {
+            let counts = match name {
+                Expression::Condition(at) => package.contains(*at),
+                Expression::Accepts(at) => accepts[*at],
+                _ => false,
+            };
+            if counts && !named.contains(name) {
+                named.push(name.clone());
+            }
+        });
+    }
+    // Leave out what can be left out while the same clause decides, last named first.
+    let mut kept = named.clone();
+    for name in named.iter().rev() {
+        let rest: Vec<_> = kept
+            .iter()
+            .filter(|other| *other != name)
+            .cloned()
+            .collect();
+        let conditions = rest.iter().filter_map(|name| match name {
+            Expression::Condition(at) => Some(*at),
+            _ => None,
+        });
+        let mut others = vec![false; accepts.len()];
+        for name in &rest {
+            if let Expression::Accepts(at) = name {
+                others[*at] = true;
+            }
+        }
+        if voice.at(&conditions.collect(), &others) == vote {
+            kept = rest;
+        }
+    }
+    kept.sort_by_key(|name| match name {
+        Expression::Condition(at) => (0, *at),
+        Expression::Accepts(at) => (1, *at),
+        _ => (2, 0),
+    });
+    kept.iter()
+        .filter_map(|name| match name {
+            Expression::Condition(at) => Some(model.conditions[*at].id.to_string()),
+            Expression::Accepts(at) => Some(format!("@{}", model.members[*at].id)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Accepting members whose turning to reject makes the package lose.
+pub fn pivotal(model: &Model, package: &Package, voted: &[Option<Voted>]) -> Vec<usize> {
+    let awaited = awaited_members(model);
+    let standing = Standing::new(model, voted);
+    (0..voted.len())
+        .filter(|&at| is_accepting(voted, at))
+        .filter(|&at| {
+            if awaited.contains(&at) {
+                let turned = model.verdicts(package, &Fixed::from([(at, Verdict::Reject)]));
+                !model.is_won(&turned)
+            } else {
+                // Nobody waits for it, so only its own counts move.
+                standing.is_lost_without(&[at])
+            }
+        })
+        .collect()
+}
+
+/// The least number of accepting members that would have to turn to reject for a winning package
+/// to lose, and whether that is proven.
+pub fn margin(model: &Model, package: &Package, voted: &[Option<Voted>]) -> (u64, Option<Part>) {
+    let mut awaited = awaited_members(model);
+    awaited.retain(|&at| is_accepting(voted, at));
+    let is_cut = awaited.len() > CASCADE_LIMIT;
+    awaited.truncate(CASCADE_LIMIT);
+    let mut best = voted.len() as u64;
+    let mut is_proven = !is_cut;
+    for chosen in 0_u32..1 << awaited.len() {
+        let turned: Vec<usize> = (0..awaited.len())
+            .filter(|bit| chosen >> bit & 1 == 1)
+            .map(|bit| awaited[bit])
+            .collect();
+        if turned.len() as u64 >= best {
+            continue;
+        }
+        let fixed: Fixed = turned.iter().map(|&at| (at, Verdict::Reject)).collect();
+        let after = model.verdicts(package, &fixed);
+        let more = if model.is_won(&after) {
+            let standing = Standing::new(model, &after);
+            let room = best - turned.len() as u64;
+            let (more, proven) = standing.fewest_to_lose(&awaited, room);
+            is_proven &= proven;
+            more
+        } else {
+            Some(0)
+        };
+        if let Some(more) = more {
+            best = best.min(turned.len() as u64 + more);
+        }
+    }
+    (best, (!is_proven).then_some(Part::Margin))
+}
+
+/// Members that some stance waits for.
+fn awaited_members(model: &Model) -> Vec<usize> {
+    let mut awaited = Vec::new();
+    for voice in model
+        .members
+        .iter()
+        .filter_map(|member| member.voice.as_ref())
+    {
+        for guard in voice.clauses.iter().filter_map(|(_, guard)| guard.as_ref()) {
+            guard.visit(&mut |name| {
+                if let Expression::Accepts(at) = name {
+                    awaited.push(*at);
+                }
+            });
+        }
+    }
+    awaited.sort_unstable();
+    awaited.dedup();
+    awaited
+}
+
+fn is_accepting(voted: &[Option<Voted>], at: usize) -> bool {
+    voted[at].is_some_and(|vote| vote.verdict == Verdict::Accept)
+}
+
+/// Where the rule stands at given verdicts, when members for whom nobody waits turn one by one
+/// from accept to reject: sums fall, and no base changes, since a rejection is cast and present as
+/// well.
+struct Standing<'a> {
+    model: &'a Model,
+    accepting: Vec<usize>,
+    /// How many more rejections the rule bears.
+    bearable: Option<u64>,
+    /// By alternative and tally: how far the accepting sum may fall before the tally fails, or
+    /// `None` when it fails already.
+    slack: Vec<Vec<Option<u64>>>,
+}
+
+impl<'a> Standing<'a> {
+    fn new(model: &'a Model, voted: &[Option<Voted>]) -> Self {
+        let rejects = |at: usize| voted[at].is_some_and(|vote| vote.verdict == Verdict::Reject);
+        let slack = |tally: &Tally| {
+            let base = tally.sum(|at| match tally.base {
+                Base::Members => true,
+                Base::Present => voted[at].is_some(),
+                Base::Cast => is_accepting(voted, at) || rejects(at),
+            });
+            let base = match tally.threshold.quantity() {
+                Quantity::Count(_) => 0,
+                Quantity::Share(_) => base,
+            };
+            let sum = tally.sum(|at| is_accepting(voted, at));
+            sum.checked_sub(tally.threshold.least_sum(base))
+        };
+        let objections = (0..voted.len()).filter(|&at| rejects(at)).count() as u64;
+        Self {
+            model,
+            accepting: (0..voted.len())
+                .filter(|&at| is_accepting(voted, at))
+                .collect(),
+            bearable: model
+                .terms
+                .max_objections
+                .map(|most| most.saturating_sub(objections)),
+            slack: model
+                .terms
+                .alternatives
+                .iter()
+                .map(|tallies| tallies.iter().map(slack).collect())
+                .collect(),
+        }
+    }
+
+    /// Whether the package loses when these accepting members reject.
+    fn is_lost_without(&self, turned: &[usize]) -> bool {
+        let terms = &self.model.terms;
+        turned.len() >= self.accepting.len()
+            || turned.iter().any(|at| terms.veto.contains(at))
+            || self.bearable.is_some_and(|most| turned.len() as u64 > most)
+            || terms
+                .alternatives
+                .iter()
+                .zip(&self.slack)
+                .all(|(tallies, slack)| {
+                    tallies.iter().zip(slack).any(|(tally, slack)| {
+                        let fall: u64 = turned.iter().map(|&at| tally.counts[at]).sum();
+                        slack.is_none_or(|slack| fall > slack)
+                    })
+                })
+    }
+
+    /// The fewest accepting members outside `kept` whose turning loses, if fewer than `room`, and
+    /// whether that is proven.
+    fn fewest_to_lose(&self, kept: &[usize], room: u64) -> (Option<u64>, bool) {
+        let free: Vec<usize> = self
+            .accepting
+            .iter()
+            .copied()
+            .filter(|at| !kept.contains(at))
+            .collect();
+        let most = (free.len() as u64).min(room.saturating_sub(1));
+        if free.iter().any(|at| self.model.terms.veto.contains(at)) && room > 1 {
+            return (Some(1), true);
+        }
+        let mut best = None;
+        let keep_better = |best: &mut Option<u64>, count: u64| {
+            if count <= most && best.is_none_or(|known| count < known) {
+                *best = Some(count);
+            }
+        };
+        if free.len() == self.accepting.len() {
+            keep_better(&mut best, free.len() as u64);
+        }
+        if let Some(bearable) = self.bearable {
+            if bearable < free.len() as u64 {
+                keep_better(&mut best, bearable + 1);
+            }
+        }
+        let mut steps = COVER_LIMIT;
+        let mut broken = Vec::new();
+        self.break_alternatives(&free, 0, &mut broken, &mut steps, &mut |count| {
+            keep_better(&mut best, count)
+        });
+        (best, steps > 0)
+    }
+
+    /// Chooses one tally of every alternative to break, and reports the fewest members for it.
+    fn break_alternatives(
+        &self,
+        free: &[usize],
+        alternative: usize,
+        chosen: &mut Vec<(usize, usize)>,
+        steps: &mut usize,
+        report: &mut dyn FnMut(u64),
+    ) {
+        let Some(slack) = self.slack.get(alternative) else {
+            let falls: Vec<Vec<u64>> = chosen
+                .iter()
+                .map(|&(alternative, tally)| {
+                    let counts = &self.model.terms.alternatives[alternative][tally].counts;
+                    free.iter().map(|&at| counts[at]).collect()
+                })
+                .collect();
+            let needs: Vec<u64> = chosen
+                .iter()
+                .map(|&(alternative, tally)| {
+                    self.slack[alternative][tally].map_or(0, |slack| slack + 1)
+                })
+                .collect();
+            if let Some(count) = super::cover::fewest_reaching(&falls, &needs, steps) {
+                report(count);
+            }
+            return;
+        };
+        if slack.contains(&None) {
+            return self.break_alternatives(free, alternative + 1, chosen, steps, report);
+        }
+        for tally in 0..slack.len() {
+            chosen.push((alternative, tally));
+            self.break_alternatives(free, alternative + 1, chosen, steps, report);
+            chosen.pop();
+        }
+    }
+}
