@@ -3,6 +3,12 @@
 //! These are the types of a dossier that has been read without problems: every reference in it
 //! leads somewhere, every number is within its limit. Sections keep the order of the file.
 
+pub mod problem;
+mod read;
+
+pub use self::read::{
+    BODY_LIMIT, CONDITION_LIMIT, FILE_LIMIT, NAME_LIMIT, Reading, SECTION_LIMIT, TEXT_LIMIT, read,
+};
 use crate::{
     consultation::stance::Stance,
     position::rule::Rule,

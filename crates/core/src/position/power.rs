@@ -100,7 +100,7 @@ fn indices(model: &Model) -> Option<Vec<(BigRational, BigRational)>> {
             let (all, with) = winning_by_size(&tallies, &model.terms.veto, n)?;
             let is_odd = chosen.count_ones() % 2 == 1;
             for size in 1..=n {
-                let mut add = |to: &mut BigInt, count: u128| {
+                let add = |to: &mut BigInt, count: u128| {
                     if is_odd { *to += count } else { *to -= count }
                 };
                 add(&mut total[size], all[size]);

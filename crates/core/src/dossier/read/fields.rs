@@ -1,0 +1,651 @@
+//! The fields of a table: each is taken by its key and kind; what is left over is unknown.
+
+use std::{collections::HashMap, ops::Range};
+
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+
+use super::{NAME_LIMIT, SECTION_LIMIT, TEXT_LIMIT};
+use crate::{
+    dossier::{Date, problem::Problem},
+    position::quantity::NUMBER_LIMIT,
+    text::{Id, IdError, Text, is_bidi_control, visible},
+};
+
+/// A value that stands somewhere in the file.
+#[derive(Clone, Debug)]
+pub struct At<T> {
+    /// The value.
+    pub value: T,
+    /// Its bytes.
+    pub span: Range<usize>,
+}
+
+/// A table being read.
+pub struct Fields<'s, 'p> {
+    source: &'s str,
+    table: DeTable<'s>,
+    /// The keys asked for so far: what may stand in the table.
+    known: Vec<&'static str>,
+    /// The table's own place, for what is missing.
+    pub span: Range<usize>,
+    /// What the table is, in a sentence.
+    what: &'static str,
+    problems: &'p mut Vec<Problem>,
+}
+
+/// How long a text may be, and whether it may have several lines.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Length {
+    /// A name, a title: one line.
+    Short,
+    /// A text: any number of lines.
+    Long,
+}
+
+type Value<'s> = Spanned<DeValue<'s>>;
+
+impl<'s, 'p> Fields<'s, 'p> {
+    /// Begins to read a table.
+    pub fn new(
+        source: &'s str,
+        table: DeTable<'s>,
+        span: Range<usize>,
+        what: &'static str,
+        problems: &'p mut Vec<Problem>,
+    ) -> Self {
+        Self {
+            source,
+            table,
+            known: Vec::new(),
+            span,
+            what,
+            problems,
+        }
+    }
+
+    /// Reports every key that nobody asked for.
+    pub fn finish(self) {
+        for key in self.table.keys() {
+            let word: &str = key.get_ref();
+            let message = format!("unknown key `{}` in {}", shown(word), self.what);
+            let mut problem = Problem::error("unknown-key", key.span(), message);
+            problem = problem.with_nearest(word, self.known.iter().copied());
+            if problem.help.is_none() {
+                problem = problem.with_help(format!("{} has {}", self.what, listed(&self.known)));
+            }
+            self.problems.push(problem);
+        }
+    }
+
+    /// Adds a problem.
+    pub fn report(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    /// The source text.
+    pub fn source(&self) -> &'s str {
+        self.source
+    }
+
+    fn take(&mut self, key: &'static str) -> Option<Value<'s>> {
+        self.known.push(key);
+        self.table.remove(key)
+    }
+
+    fn wrong_kind(&mut self, key: &str, value: &Value<'_>, wanted: &str) {
+        let found = kind(value.get_ref());
+        let message = format!("`{key}` of {} is {wanted}, not {found}", self.what);
+        self.report(Problem::error("wrong-kind", value.span(), message));
+    }
+
+    fn missing(&mut self, key: &str) {
+        let message = format!("{} needs `{key}`", self.what);
+        // A table's span can be long; its first line says enough.
+        let line = self.source[self.span.clone()]
+            .lines()
+            .next()
+            .map_or(0, str::len);
+        let span = self.span.start..self.span.start + line;
+        self.report(Problem::error("missing-key", span, message));
+    }
+
+    /// An id that must be there.
+    pub fn id(&mut self, key: &'static str) -> Option<At<Id>> {
+        let Some(value) = self.take(key) else {
+            self.missing(key);
+            return None;
+        };
+        self.read_id(key, &value)
+    }
+
+    /// An id that may be there.
+    pub fn optional_id(&mut self, key: &'static str) -> Option<At<Id>> {
+        let value = self.take(key)?;
+        self.read_id(key, &value)
+    }
+
+    fn read_id(&mut self, key: &str, value: &Value<'_>) -> Option<At<Id>> {
+        let DeValue::String(word) = value.get_ref() else {
+            self.wrong_kind(key, value, "an id in quotes");
+            return None;
+        };
+        match Id::new(word) {
+            Ok(id) => Some(At {
+                value: id,
+                span: value.span(),
+            }),
+            Err(error) => {
+                let help = match error {
+                    IdError::Character(character) if is_bidi_control(character) => {
+                        "delete the invisible direction mark"
+                    }
+                    IdError::Keyword(_) => "choose another id; this word means something in `says`",
+                    _ => "an id is letters, digits, `-` and `_` of any script, without spaces",
+                };
+                self.report(
+                    Problem::error("bad-id", value.span(), error.to_string()).with_help(help),
+                );
+                None
+            }
+        }
+    }
+
+    /// A list of ids; empty when absent.
+    pub fn ids(&mut self, key: &'static str) -> Vec<At<Id>> {
+        let items = self.items(key, "a list of ids");
+        items
+            .iter()
+            .filter_map(|item| self.read_id(key, item))
+            .collect()
+    }
+
+    fn items(&mut self, key: &'static str, wanted: &str) -> Vec<Value<'s>> {
+        let Some(value) = self.take(key) else {
+            return Vec::new();
+        };
+        let span = value.span();
+        match value.into_inner() {
+            DeValue::Array(items) if items.len() <= SECTION_LIMIT => items.into_iter().collect(),
+            DeValue::Array(items) => {
+                let message = format!(
+                    "`{key}` has {} entries; the limit is {SECTION_LIMIT}",
+                    items.len()
+                );
+                self.report(Problem::error("too-many", span, message));
+                Vec::new()
+            }
+            other => {
+                self.wrong_kind(key, &Spanned::new(span, other), wanted);
+                Vec::new()
+            }
+        }
+    }
+
+    /// A text by language, or a bare string.
+    pub fn text(&mut self, key: &'static str, length: Length) -> Option<Text> {
+        let value = self.take(key)?;
+        match value.get_ref() {
+            DeValue::String(words) => self
+                .check_words(key, words, value.span(), length)
+                .then(|| Text::plain(words.as_ref())),
+            DeValue::Table(versions) => {
+                let mut read = Vec::new();
+                for (tag, words) in versions.iter() {
+                    let is_tag = !tag.get_ref().is_empty()
+                        && tag.get_ref().len() <= 35
+                        && tag
+                            .get_ref()
+                            .chars()
+                            .all(|it| it.is_ascii_alphanumeric() || it == '-');
+                    if !is_tag {
+                        let message = format!("`{}` is not a language", shown(tag.get_ref()));
+                        let problem = Problem::error("bad-language", tag.span(), message);
+                        self.report(problem.with_help("write a tag such as `ar` or `en`"));
+                    }
+                    match words.get_ref() {
+                        DeValue::String(told)
+                            if self.check_words(key, told, words.span(), length) =>
+                        {
+                            read.push((tag.get_ref().to_string(), told.to_string()));
+                        }
+                        DeValue::String(_) => {}
+                        _ => self.wrong_kind(key, words, "a string in each language"),
+                    }
+                }
+                Some(Text::by_language(read))
+            }
+            _ => {
+                self.wrong_kind(
+                    key,
+                    &value,
+                    "a string, or a table by language such as { ar = \"…\", en = \"…\" }",
+                );
+                None
+            }
+        }
+    }
+
+    /// A single line of words without a language.
+    pub fn words(&mut self, key: &'static str) -> Option<At<String>> {
+        let value = self.take(key)?;
+        self.read_words(key, &value)
+    }
+
+    /// Words of any length, without a language.
+    pub fn long_words(&mut self, key: &'static str) -> Option<At<String>> {
+        let value = self.take(key)?;
+        let DeValue::String(words) = value.get_ref() else {
+            self.wrong_kind(key, &value, "a string");
+            return None;
+        };
+        let is_clean = self.check_words(key, words, value.span(), Length::Long);
+        is_clean.then(|| At {
+            value: words.to_string(),
+            span: value.span(),
+        })
+    }
+
+    /// Two places in a text, the first before the second.
+    pub fn span_of(&mut self, key: &'static str) -> Option<(u64, u64)> {
+        let items = self.items(key, "a list of two numbers");
+        let numbers: Vec<At<u64>> = items
+            .iter()
+            .filter_map(|item| self.read_number(key, item, 0))
+            .collect();
+        match numbers.as_slice() {
+            [] => None,
+            [first, second] if first.value <= second.value => Some((first.value, second.value)),
+            [first, ..] => {
+                let problem = Problem::error(
+                    "bad-span",
+                    first.span.clone(),
+                    format!("`{key}` is not a span"),
+                );
+                self.report(problem.with_help("write [first byte, one past the last]"));
+                None
+            }
+        }
+    }
+
+    fn read_words(&mut self, key: &str, value: &Value<'_>) -> Option<At<String>> {
+        let DeValue::String(words) = value.get_ref() else {
+            self.wrong_kind(key, value, "a string");
+            return None;
+        };
+        let is_clean = self.check_words(key, words, value.span(), Length::Short);
+        is_clean.then(|| At {
+            value: words.to_string(),
+            span: value.span(),
+        })
+    }
+
+    /// A string or a list of strings.
+    pub fn one_or_more_words(&mut self, key: &'static str) -> Vec<At<String>> {
+        let Some(value) = self.table.get(key) else {
+            self.known.push(key);
+            return Vec::new();
+        };
+        if value.get_ref().is_str() {
+            return self.words(key).into_iter().collect();
+        }
+        let items = self.items(key, "a string or a list of strings");
+        items
+            .iter()
+            .filter_map(|item| self.read_words(key, item))
+            .collect()
+    }
+
+    fn check_words(&mut self, key: &str, words: &str, span: Range<usize>, length: Length) -> bool {
+        let limit = if length == Length::Short {
+            NAME_LIMIT
+        } else {
+            TEXT_LIMIT
+        };
+        if words.len() > limit {
+            let message = format!("`{key}` has {} bytes; the limit is {limit}", words.len());
+            self.report(Problem::error("too-long", span, message));
+            return false;
+        }
+        let barred = |character: char| match length {
+            Length::Short => character.is_control() || is_bidi_control(character),
+            Length::Long => character.is_control() && !matches!(character, '\n' | '\t' | '\r'),
+        };
+        if let Some(character) = words.chars().find(|&character| barred(character)) {
+            let message = format!("{} cannot stand in `{key}`", visible(character));
+            let help = if is_bidi_control(character) {
+                "delete the invisible direction mark; the program sets directions itself"
+            } else {
+                "delete the invisible control character"
+            };
+            self.report(Problem::error("bad-character", span, message).with_help(help));
+            return false;
+        }
+        true
+    }
+
+    /// One of a few words.
+    pub fn choice<T: Copy>(
+        &mut self,
+        key: &'static str,
+        choices: &[(&'static str, T)],
+    ) -> Option<T> {
+        let value = self.take(key)?;
+        self.read_choice(key, &value, choices)
+    }
+
+    /// A list of some of a few words.
+    pub fn choices<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Vec<T> {
+        let items = self.items(key, "a list of words");
+        items
+            .iter()
+            .filter_map(|item| self.read_choice(key, item, choices))
+            .collect()
+    }
+
+    fn read_choice<T: Copy>(
+        &mut self,
+        key: &str,
+        value: &Value<'_>,
+        choices: &[(&'static str, T)],
+    ) -> Option<T> {
+        let names: Vec<&'static str> = choices.iter().map(|(name, _)| *name).collect();
+        let DeValue::String(word) = value.get_ref() else {
+            self.wrong_kind(key, value, &format!("one of {}", listed(&names)));
+            return None;
+        };
+        let found = choices
+            .iter()
+            .find(|(name, _)| *name == word.as_ref())
+            .map(|(_, choice)| *choice);
+        if found.is_none() {
+            let message = format!("`{}` is not a value of `{key}`", shown(word));
+            let problem = Problem::error("bad-value", value.span(), message);
+            self.report(problem.with_help(format!("it can be {}", listed(&names))));
+        }
+        found
+    }
+
+    /// Yes or no.
+    pub fn flag(&mut self, key: &'static str) -> Option<bool> {
+        let value = self.take(key)?;
+        let flag = value.get_ref().as_bool();
+        if flag.is_none() {
+            self.wrong_kind(key, &value, "`true` or `false`");
+        }
+        flag
+    }
+
+    /// A number that decides something, from `least` to 10^12.
+    pub fn number(&mut self, key: &'static str, least: u64) -> Option<At<u64>> {
+        let value = self.take(key)?;
+        self.read_number(key, &value, least)
+    }
+
+    fn read_number(&mut self, key: &str, value: &Value<'_>, least: u64) -> Option<At<u64>> {
+        let DeValue::Integer(number) = value.get_ref() else {
+            self.wrong_kind(key, value, "a whole number");
+            return None;
+        };
+        match i128::from_str_radix(number.as_str(), number.radix())
+            .ok()
+            .and_then(|it| u64::try_from(it).ok())
+        {
+            Some(number) if (least..=NUMBER_LIMIT).contains(&number) => Some(At {
+                value: number,
+                span: value.span(),
+            }),
+            _ => {
+                let message = format!("`{key}` goes from {least} to 10^12");
+                self.report(Problem::error("out-of-range", value.span(), message));
+                None
+            }
+        }
+    }
+
+    /// Named numbers.
+    pub fn numbers(&mut self, key: &'static str) -> Vec<(At<String>, u64)> {
+        let Some(value) = self.take(key) else {
+            return Vec::new();
+        };
+        let DeValue::Table(table) = value.get_ref() else {
+            self.wrong_kind(
+                key,
+                &value,
+                "a table of named numbers such as { population = 83 }",
+            );
+            return Vec::new();
+        };
+        let mut read = Vec::new();
+        for (name, number) in table.iter() {
+            let is_clean = self.check_words(key, name.get_ref(), name.span(), Length::Short);
+            if let Some(number) = self.read_number(name.get_ref(), number, 0)
+                && is_clean
+            {
+                read.push((
+                    At {
+                        value: name.get_ref().to_string(),
+                        span: name.span(),
+                    },
+                    number.value,
+                ));
+            }
+        }
+        read
+    }
+
+    /// A day.
+    pub fn date(&mut self, key: &'static str) -> Option<At<Date>> {
+        let value = self.take(key)?;
+        let date = match value.get_ref() {
+            DeValue::Datetime(datetime) => datetime.date,
+            _ => None,
+        };
+        let date = date.map(|date| Date {
+            year: date.year,
+            month: date.month,
+            day: date.day,
+        });
+        if date.is_none() {
+            self.wrong_kind(key, &value, "a date such as 2015-02-28, without quotes");
+        }
+        Some(At {
+            value: date?,
+            span: value.span(),
+        })
+    }
+
+    /// Two numbers.
+    pub fn pair(&mut self, key: &'static str) -> Option<At<(f64, f64)>> {
+        let value = self.take(key)?;
+        let pair = value.get_ref().as_array().and_then(|items| {
+            let mut numbers = items.iter().map(|item| match item.get_ref() {
+                DeValue::Float(number) => number.as_str().parse().ok(),
+                DeValue::Integer(number) => number.as_str().parse().ok(),
+                _ => None,
+            });
+            match (numbers.next(), numbers.next(), numbers.next()) {
+                (Some(Some(first)), Some(Some(second)), None) => Some((first, second)),
+                _ => None,
+            }
+        });
+        if pair.is_none() {
+            self.wrong_kind(key, &value, "a pair of numbers");
+        }
+        Some(At {
+            value: pair?,
+            span: value.span(),
+        })
+    }
+
+    /// A threshold's quantity: an integer, or a string to be read as a share.
+    pub fn quantity(&mut self, key: &'static str) -> Option<At<Result<u64, String>>> {
+        let value = self.take(key)?;
+        if let DeValue::String(share) = value.get_ref() {
+            return Some(At {
+                value: Err(share.to_string()),
+                span: value.span(),
+            });
+        }
+        if matches!(value.get_ref(), DeValue::Integer(_)) {
+            let number = self.read_number(key, &value, 0)?;
+            return Some(At {
+                value: Ok(number.value),
+                span: number.span,
+            });
+        }
+        self.wrong_kind(
+            key,
+            &value,
+            "a count such as 9, a fraction such as \"2/3\" or a percentage such as \"55%\"",
+        );
+        None
+    }
+
+    /// Whether the key stands in the table, whatever its value.
+    pub fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
+    /// A value that is known but not read here.
+    pub fn pass_over(&mut self, key: &'static str) {
+        self.take(key);
+    }
+
+    /// A table inside the table.
+    pub fn table<T>(
+        &mut self,
+        key: &'static str,
+        what: &'static str,
+        read: impl FnOnce(&mut Fields<'s, '_>) -> T,
+    ) -> Option<T> {
+        let value = self.take(key)?;
+        self.read_table(key, value, what, read)
+    }
+
+    fn read_table<T>(
+        &mut self,
+        key: &str,
+        value: Value<'s>,
+        what: &'static str,
+        read: impl FnOnce(&mut Fields<'s, '_>) -> T,
+    ) -> Option<T> {
+        let span = value.span();
+        match value.into_inner() {
+            DeValue::Table(table) => {
+                let mut fields = Fields::new(self.source, table, span, what, self.problems);
+                let read = read(&mut fields);
+                fields.finish();
+                Some(read)
+            }
+            other => {
+                self.wrong_kind(key, &Spanned::new(span, other), "a table");
+                None
+            }
+        }
+    }
+
+    /// A list of tables, written `[[key]]` or `key = [ { … } ]`.
+    pub fn tables<T>(
+        &mut self,
+        key: &'static str,
+        what: &'static str,
+        limit: usize,
+        mut read: impl FnMut(&mut Fields<'s, '_>) -> T,
+    ) -> Vec<T> {
+        let Some(value) = self.take(key) else {
+            return Vec::new();
+        };
+        let span = value.span();
+        let items = match value.into_inner() {
+            DeValue::Array(items) => items,
+            other => {
+                self.wrong_kind(
+                    key,
+                    &Spanned::new(span, other),
+                    &format!("a list; write [[{key}]]"),
+                );
+                return Vec::new();
+            }
+        };
+        if items.len() > limit {
+            let message = format!("there are {} of `{key}`; the limit is {limit}", items.len());
+            self.report(Problem::error("too-many", span, message));
+            return Vec::new();
+        }
+        items
+            .into_iter()
+            .filter_map(|item| self.read_table(key, item, what, &mut read))
+            .collect()
+    }
+}
+
+/// Entries by id; a doubled or look-alike id is reported.
+pub fn unique<'e>(
+    what: &str,
+    entries: impl Iterator<Item = &'e At<Id>>,
+    problems: &mut Vec<Problem>,
+) {
+    let mut known: HashMap<String, &At<Id>> = HashMap::new();
+    for entry in entries {
+        let Some(first) = known.get(&entry.value.skeleton()) else {
+            known.insert(entry.value.skeleton(), entry);
+            continue;
+        };
+        let problem = if first.value == entry.value {
+            let message = format!("there are two of {what} `{}`", entry.value);
+            Problem::error("duplicate-id", entry.span.clone(), message)
+        } else {
+            let message = format!(
+                "{what} `{}` looks like `{}` and is not the same",
+                entry.value, first.value
+            );
+            Problem::error("look-alike-id", entry.span.clone(), message).with_help(
+                "readers would take one for the other; choose ids that can be told apart",
+            )
+        };
+        problems.push(problem.with_see(first.span.clone(), "the first is here"));
+    }
+}
+
+/// A word as it may be shown: short, and with nothing invisible.
+pub fn shown(word: &str) -> String {
+    let mut shown: String = word
+        .chars()
+        .take(60)
+        .map(|character| {
+            if character.is_control() || is_bidi_control(character) {
+                '\u{FFFD}'
+            } else {
+                character
+            }
+        })
+        .collect();
+    if word.chars().nth(60).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+fn listed(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+        None => "nothing".to_owned(),
+    }
+}
+
+fn kind(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a string",
+        DeValue::Integer(_) => "a number",
+        DeValue::Float(_) => "a decimal number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}

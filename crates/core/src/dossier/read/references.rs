@@ -1,0 +1,497 @@
+//! Following references: every id must lead somewhere, and what hangs together must fit.
+
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
+
+use super::{
+    fields::{At, unique},
+    rule::{ReadRule, measure},
+    sections::{ReadInitiative, ReadStance, Sections},
+};
+use crate::{
+    consultation::stance::NameKind,
+    dossier::{
+        Body, Committee, Condition, Date, Dossier, FiledStance, Harm, Initiative, Party, Place,
+        Provision, RedLine, problem::Problem,
+    },
+    position::rule::{Alternative, Requirement, Rule},
+    text::Id,
+};
+
+/// The ids of one section, to look references up in.
+struct Known<'s> {
+    what: &'static str,
+    ids: HashSet<&'s Id>,
+}
+
+impl<'s> Known<'s> {
+    fn new(
+        what: &'static str,
+        entries: impl Iterator<Item = &'s At<Id>> + Clone,
+        problems: &mut Vec<Problem>,
+    ) -> Self {
+        unique(what, entries.clone(), problems);
+        Self {
+            what,
+            ids: entries.map(|entry| &entry.value).collect(),
+        }
+    }
+
+    fn check<'r>(
+        &self,
+        references: impl IntoIterator<Item = &'r At<Id>>,
+        problems: &mut Vec<Problem>,
+    ) {
+        for reference in references {
+            self.check_one(&reference.value, reference.span.clone(), problems);
+        }
+    }
+
+    fn check_one(&self, id: &Id, span: Range<usize>, problems: &mut Vec<Problem>) {
+        if !self.ids.contains(id) {
+            problems.push(self.unknown(id, span));
+        }
+    }
+
+    fn unknown(&self, id: &Id, span: Range<usize>) -> Problem {
+        let problem = Problem::error("unknown-id", span, format!("unknown {} `{id}`", self.what));
+        problem.with_nearest(id.as_str(), self.ids.iter().map(|id| id.as_str()))
+    }
+
+    fn either(&self, other: &Self, references: &[At<Id>], problems: &mut Vec<Problem>) {
+        for reference in references {
+            if !self.ids.contains(&reference.value) && !other.ids.contains(&reference.value) {
+                let message = format!(
+                    "`{}` is neither a {} nor a {}",
+                    reference.value, self.what, other.what
+                );
+                let all = self.ids.iter().chain(&other.ids).map(|id| id.as_str());
+                let problem = Problem::error("unknown-id", reference.span.clone(), message);
+                problems.push(problem.with_nearest(reference.value.as_str(), all));
+            }
+        }
+    }
+}
+
+impl Sections {
+    /// Follows every reference and builds the dossier; `None` when a part is missing altogether.
+    pub fn follow(mut self, problems: &mut Vec<Problem>) -> Option<Dossier> {
+        let places = Known::new("place", self.places.iter().map(|it| &it.id), problems);
+        let parties = Known::new("party", self.parties.iter().map(|it| &it.id), problems);
+        let harms = Known::new("harm", self.harms.iter().map(|it| &it.id), problems);
+        let provisions = Known::new(
+            "provision",
+            self.provisions.iter().map(|it| &it.id),
+            problems,
+        );
+        let bodies = Known::new("body", self.bodies.iter().map(|it| &it.id), problems);
+        let conditions = Known::new(
+            "condition",
+            self.conditions.iter().map(|it| &it.id),
+            problems,
+        );
+        unique("red line", self.red_lines.iter().map(|it| &it.id), problems);
+        unique(
+            "committee",
+            self.committees.iter().map(|it| &it.id),
+            problems,
+        );
+
+        if let Some(initiative) = &self.initiative {
+            places.check(&initiative.scope, problems);
+            in_order(
+                &initiative.received,
+                &initiative.deadline,
+                "`deadline` is before `received`",
+                problems,
+            );
+        }
+        for place in &self.places {
+            places.check(&place.within, problems);
+        }
+        for provision in &self.provisions {
+            parties.either(&bodies, &provision.obliged, problems);
+            harms.check(&provision.stops, problems);
+            places.check(&provision.places, problems);
+            in_order(
+                &provision.from,
+                &provision.until,
+                "`until` is before `from`",
+                problems,
+            );
+        }
+        for condition in &self.conditions {
+            harms.check(&condition.stops, problems);
+            conditions.check(
+                condition.implies.iter().chain(&condition.excludes),
+                problems,
+            );
+            for excluded in condition
+                .excludes
+                .iter()
+                .filter(|it| it.value == condition.id.value)
+            {
+                let message = format!("`{}` excludes itself", excluded.value);
+                problems.push(Problem::error(
+                    "excludes-itself",
+                    excluded.span.clone(),
+                    message,
+                ));
+            }
+        }
+        for stance in &self.stances {
+            bodies.check([&stance.body], problems);
+            for name in &stance.says.parsed.names {
+                let known = if name.kind == NameKind::Body {
+                    &bodies
+                } else {
+                    &conditions
+                };
+                if !known.ids.contains(&name.id) {
+                    let mut problem = known.unknown(&name.id, stance.says.place.of(&name.span));
+                    if name.kind == NameKind::Condition && bodies.ids.contains(&name.id) {
+                        problem = problem.with_help(format!(
+                            "it is a body; `@{}` means that it accepts",
+                            name.id
+                        ));
+                    }
+                    problems.push(problem);
+                }
+            }
+        }
+        for red_line in &self.red_lines {
+            conditions.either(&provisions, &red_line.against, problems);
+        }
+        for committee in &self.committees {
+            bodies.check(&committee.members, problems);
+        }
+        bodies.check(&self.rule.veto, problems);
+        self.check_measures(problems);
+        self.check_places(problems);
+        self.check_packages(problems);
+        let initiative = self.initiative.take()?;
+        check_versions(&initiative, &self.stances, problems);
+        Some(self.dossier(initiative))
+    }
+
+    /// Names of measures and chambers in the rule must be some body's.
+    fn check_measures(&self, problems: &mut Vec<Problem>) {
+        let measures: HashSet<&str> = self
+            .bodies
+            .iter()
+            .flat_map(|body| &body.measures)
+            .map(|(name, _)| name.value.as_str())
+            .collect();
+        let chambers: HashSet<&str> = self
+            .bodies
+            .iter()
+            .flat_map(|body| &body.chambers)
+            .map(|name| name.value.as_str())
+            .collect();
+        let mut check =
+            |name: &Option<At<String>>, known: &HashSet<&str>, built_in: &[&str], what: &str| {
+                if let Some(name) = name
+                    && !known.contains(name.value.as_str())
+                    && !built_in.contains(&name.value.as_str())
+                {
+                    let message = format!("no body has the {what} `{}`", name.value);
+                    let words = known.iter().chain(built_in).copied();
+                    let problem = Problem::error("unknown-name", name.span.clone(), message);
+                    problems.push(problem.with_nearest(&name.value, words));
+                }
+            };
+        const BUILT_IN: [&str; 2] = ["bodies", "weight"];
+        let rule = &self.rule;
+        let inner = rule.alternatives.iter().flat_map(|(_, requires)| requires);
+        for requirement in rule.quorum.iter().chain(&rule.requires).chain(inner) {
+            check(&requirement.measure, &measures, &BUILT_IN, "measure");
+            check(&requirement.chamber, &chambers, &[], "chamber");
+        }
+        check(&rule.support, &measures, &BUILT_IN, "measure");
+    }
+
+    /// No place lies within itself.
+    fn check_places(&self, problems: &mut Vec<Problem>) {
+        let within: HashMap<&Id, &At<Id>> = self
+            .places
+            .iter()
+            .filter_map(|place| Some((&place.id.value, place.within.as_ref()?)))
+            .collect();
+        for place in &self.places {
+            let mut at = &place.id.value;
+            for _ in 0..self.places.len() {
+                let Some(outer) = within.get(at) else { break };
+                at = &outer.value;
+                if *at == place.id.value {
+                    let message = format!("`{at}` lies within itself");
+                    problems.push(Problem::error(
+                        "cyclic-place",
+                        place.id.span.clone(),
+                        message,
+                    ));
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Conditions that can never be chosen, or only all together.
+    fn check_packages(&self, problems: &mut Vec<Problem>) {
+        let at: HashMap<&Id, usize> = self
+            .conditions
+            .iter()
+            .enumerate()
+            .map(|(at, it)| (&it.id.value, at))
+            .collect();
+        let implied = |from: usize| {
+            let mut reached = vec![false; self.conditions.len()];
+            let mut due = vec![from];
+            while let Some(next) = due.pop() {
+                for other in self.conditions[next]
+                    .implies
+                    .iter()
+                    .filter_map(|id| at.get(&id.value))
+                {
+                    if !std::mem::replace(&mut reached[*other], true) {
+                        due.push(*other);
+                    }
+                }
+            }
+            reached
+        };
+        for (own, condition) in self.conditions.iter().enumerate() {
+            if condition.implies.is_empty() {
+                continue;
+            }
+            let mut chosen = implied(own);
+            if chosen[own] {
+                let message = format!("`{}` implies itself by way of others", condition.id.value);
+                let problem =
+                    Problem::warning("cyclic-implies", condition.id.span.clone(), message);
+                problems
+                    .push(problem.with_help("these conditions can only be chosen all together"));
+            }
+            chosen[own] = true;
+            let clash = (0..chosen.len()).filter(|&it| chosen[it]).find_map(|it| {
+                let excluded = self.conditions[it].excludes.iter();
+                excluded
+                    .filter_map(|id| at.get(&id.value))
+                    .find(|&&other| chosen[other])
+                    .map(|&other| (it, other))
+            });
+            if let Some((one, other)) = clash {
+                let [one, other] = [one, other].map(|it| &self.conditions[it].id.value);
+                let message = format!(
+                    "`{}` can never be chosen: with it come `{one}` and `{other}`, which exclude each other",
+                    condition.id.value
+                );
+                problems.push(Problem::warning(
+                    "never-chosen",
+                    condition.id.span.clone(),
+                    message,
+                ));
+            }
+        }
+    }
+
+    fn dossier(self, initiative: ReadInitiative) -> Dossier {
+        let values = |ids: Vec<At<Id>>| -> Vec<Id> { ids.into_iter().map(|id| id.value).collect() };
+        let date = |date: Option<At<Date>>| date.map(|date| date.value);
+        let version = initiative.version;
+        let initiative = Initiative {
+            id: initiative.id.value,
+            title: initiative.title,
+            sponsor: initiative.sponsor,
+            received: date(initiative.received),
+            deadline: date(initiative.deadline),
+            scope: values(initiative.scope),
+            version,
+        };
+        let provisions = self.provisions.into_iter().map(|it| Provision {
+            id: it.id.value,
+            text: it.text,
+            obliged: values(it.obliged),
+            stops: values(it.stops),
+            places: values(it.places),
+            from: date(it.from),
+            until: date(it.until),
+            verified_by: it.verified_by,
+            on_breach: it.on_breach,
+            status: it.status,
+        });
+        let bodies = self.bodies.into_iter().map(|it| Body {
+            id: it.id.value,
+            name: it.name,
+            chambers: it
+                .chambers
+                .into_iter()
+                .map(|chamber| chamber.value)
+                .collect(),
+            weight: it.weight,
+            measures: it
+                .measures
+                .into_iter()
+                .map(|(name, count)| (name.value, count))
+                .collect(),
+        });
+        let conditions = self.conditions.into_iter().map(|it| Condition {
+            id: it.id.value,
+            text: it.text,
+            burden: it.burden,
+            stops: values(it.stops),
+            implies: values(it.implies),
+            excludes: values(it.excludes),
+            proposed_by: it.proposed_by,
+        });
+        let stances = self.stances.into_iter().map(|it| FiledStance {
+            body: it.body.value,
+            says: it.says.parsed.stance,
+            version: it.version.map_or(version, |version| version.value),
+            confidence: it.confidence,
+            standing: it.standing,
+            reason: it.reason,
+            source: it.source,
+        });
+        Dossier {
+            initiative,
+            places: self
+                .places
+                .into_iter()
+                .map(|it| Place {
+                    id: it.id.value,
+                    name: it.name,
+                    within: it.within.map(|id| id.value),
+                    at: it.at,
+                })
+                .collect(),
+            parties: self
+                .parties
+                .into_iter()
+                .map(|it| Party {
+                    id: it.id.value,
+                    name: it.name,
+                })
+                .collect(),
+            harms: self
+                .harms
+                .into_iter()
+                .map(|it| Harm {
+                    id: it.id.value,
+                    name: it.name,
+                })
+                .collect(),
+            provisions: provisions.collect(),
+            bodies: bodies.collect(),
+            conditions: conditions.collect(),
+            stances: stances.collect(),
+            rule: rule(self.rule),
+            quotes: self.quotes,
+            red_lines: self
+                .red_lines
+                .into_iter()
+                .map(|it| RedLine {
+                    id: it.id.value,
+                    text: it.text,
+                    against: values(it.against),
+                })
+                .collect(),
+            committees: self
+                .committees
+                .into_iter()
+                .map(|it| Committee {
+                    id: it.id.value,
+                    name: it.name,
+                    members: values(it.members),
+                    on: it.on,
+                })
+                .collect(),
+        }
+    }
+}
+
+fn rule(read: ReadRule) -> Rule {
+    let requirements = |requires: &[super::rule::ReadRequirement]| -> Vec<Requirement> {
+        requires
+            .iter()
+            .map(super::rule::ReadRequirement::requirement)
+            .collect()
+    };
+    let alternatives = if !read.requires.is_empty() {
+        vec![Alternative {
+            name: None,
+            requires: requirements(&read.requires),
+        }]
+    } else if !read.alternatives.is_empty() {
+        let named = read.alternatives.iter();
+        named
+            .map(|(name, requires)| Alternative {
+                name: name.clone(),
+                requires: requirements(requires),
+            })
+            .collect()
+    } else {
+        Rule::default().alternatives
+    };
+    Rule {
+        quorum: read.quorum.map(|quorum| quorum.requirement()),
+        alternatives,
+        veto: read.veto.into_iter().map(|id| id.value).collect(),
+        max_objections: read.max_objections,
+        fallback: read.fallback,
+        support: measure(read.support.as_ref()),
+    }
+}
+
+fn in_order(
+    first: &Option<At<Date>>,
+    second: &Option<At<Date>>,
+    message: &str,
+    problems: &mut Vec<Problem>,
+) {
+    if let (Some(first), Some(second)) = (first, second)
+        && second.value < first.value
+    {
+        let problem = Problem::error("date-order", second.span.clone(), message);
+        problems.push(problem.with_see(first.span.clone(), "the earlier day is here"));
+    }
+}
+
+/// At most one stance per body and version, and none for a version that is not there yet.
+fn check_versions(
+    initiative: &ReadInitiative,
+    stances: &[ReadStance],
+    problems: &mut Vec<Problem>,
+) {
+    let mut filed: HashMap<(&Id, u64), &Range<usize>> = HashMap::new();
+    for stance in stances {
+        let version = stance
+            .version
+            .as_ref()
+            .map_or(initiative.version, |version| version.value);
+        if let Some(at) = &stance.version
+            && version > initiative.version
+        {
+            let message = format!(
+                "the initiative is at version {}, not yet at {version}",
+                initiative.version
+            );
+            problems.push(Problem::error("future-version", at.span.clone(), message));
+        }
+        match filed.get(&(&stance.body.value, version)) {
+            Some(first) => {
+                let message = format!(
+                    "`{}` has two stances on version {version}",
+                    stance.body.value
+                );
+                let problem = Problem::error("two-stances", stance.body.span.clone(), message)
+                    .with_help("keep the one that counts");
+                problems.push(problem.with_see((*first).clone(), "the first is here"));
+            }
+            None => {
+                filed.insert((&stance.body.value, version), &stance.body.span);
+            }
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! The rule section: requirements, their quantities and bases.
+
+use super::{
+    SECTION_LIMIT,
+    fields::{At, Fields, Length},
+};
+use crate::{
+    dossier::problem::Problem,
+    position::{
+        quantity::{Quantity, Threshold},
+        rule::{Base, Fallback, Measure, Requirement},
+    },
+    text::{Id, Text},
+};
+
+/// The most alternatives of a rule.
+pub const ALTERNATIVE_LIMIT: usize = 12;
+
+/// The most requirements of one alternative.
+pub const REQUIREMENT_LIMIT: usize = 100;
+
+/// A rule whose references have not been followed yet.
+#[derive(Default)]
+pub struct ReadRule {
+    pub quorum: Option<ReadRequirement>,
+    pub requires: Vec<ReadRequirement>,
+    pub alternatives: Vec<(Option<Text>, Vec<ReadRequirement>)>,
+    pub veto: Vec<At<Id>>,
+    pub max_objections: Option<u64>,
+    pub fallback: Fallback,
+    pub support: Option<At<String>>,
+}
+
+pub struct ReadRequirement {
+    pub chamber: Option<At<String>>,
+    pub measure: Option<At<String>>,
+    pub threshold: Threshold,
+    pub base: Base,
+}
+
+impl ReadRequirement {
+    /// The requirement, its names taken as they are.
+    pub fn requirement(&self) -> Requirement {
+        Requirement {
+            chamber: self.chamber.as_ref().map(|chamber| chamber.value.clone()),
+            measure: measure(self.measure.as_ref()),
+            threshold: self.threshold,
+            base: self.base,
+        }
+    }
+}
+
+/// The measure of that name; weight when none is given.
+pub fn measure(name: Option<&At<String>>) -> Measure {
+    match name.map(|name| name.value.as_str()) {
+        None | Some("weight") => Measure::Weight,
+        Some("bodies") => Measure::Bodies,
+        Some(other) => Measure::Named(other.to_owned()),
+    }
+}
+
+/// Reads `[rule]`; without one, the default rule.
+pub fn read_rule(fields: &mut Fields<'_, '_>) -> ReadRule {
+    fields.table("rule", "the rule", rule).unwrap_or_default()
+}
+
+fn rule(fields: &mut Fields<'_, '_>) -> ReadRule {
+    const FALLBACKS: [(&str, Fallback); 2] =
+        [("reject", Fallback::Reject), ("none", Fallback::None)];
+    let quorum = fields.table("quorum", "the quorum", requirement).flatten();
+    if quorum
+        .as_ref()
+        .is_some_and(|quorum| quorum.base == Base::Cast)
+    {
+        let problem = Problem::error(
+            "bad-quorum",
+            fields.span.clone(),
+            "a quorum cannot be a share of those cast",
+        );
+        fields.report(
+            problem.with_help("a quorum is counted before anybody answers; write of = \"members\""),
+        );
+    }
+    let has_requires = fields.has("requires");
+    let requires = requirements(fields, "requires");
+    let alternatives = fields.tables(
+        "alternative",
+        "an alternative",
+        ALTERNATIVE_LIMIT,
+        |fields| {
+            let name = fields.text("name", Length::Short);
+            let requires = requirements(fields, "requires");
+            if requires.is_empty() {
+                let problem = Problem::error(
+                    "empty-alternative",
+                    fields.span.clone(),
+                    "an alternative requires nothing",
+                );
+                fields.report(problem.with_help("give it `requires`, or anything would do"));
+            }
+            (name, requires)
+        },
+    );
+    if has_requires && !requires.is_empty() && !alternatives.is_empty() {
+        let problem = Problem::error(
+            "two-rules",
+            fields.span.clone(),
+            "the rule has both `requires` and alternatives",
+        );
+        fields.report(
+            problem.with_help("put the requirements into each alternative that needs them"),
+        );
+    }
+    ReadRule {
+        quorum,
+        requires,
+        alternatives,
+        veto: fields.ids("veto"),
+        max_objections: fields.number("max_objections", 0).map(|most| most.value),
+        fallback: fields.choice("fallback", &FALLBACKS).unwrap_or_default(),
+        support: fields.words("support"),
+    }
+}
+
+fn requirements(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<ReadRequirement> {
+    let read = fields.tables(
+        key,
+        "a requirement",
+        REQUIREMENT_LIMIT.min(SECTION_LIMIT),
+        requirement,
+    );
+    read.into_iter().flatten().collect()
+}
+
+fn requirement(fields: &mut Fields<'_, '_>) -> Option<ReadRequirement> {
+    const BASES: [(&str, Base); 3] = [
+        ("members", Base::Members),
+        ("present", Base::Present),
+        ("cast", Base::Cast),
+    ];
+    let chamber = fields.words("in");
+    let measure = fields.words("measure");
+    let at_least = quantity(fields, "at_least");
+    let more_than = quantity(fields, "more_than");
+    let base = fields.choice("of", &BASES).unwrap_or(Base::Members);
+    let threshold = match (at_least, more_than) {
+        (Some(at_least), None) => Threshold::AtLeast(at_least?),
+        (None, Some(more_than)) => Threshold::MoreThan(more_than?),
+        (given, _) => {
+            let message = if given.is_some() {
+                "a requirement has either `at_least` or `more_than`, not both"
+            } else {
+                "a requirement needs `at_least` or `more_than`"
+            };
+            let problem = Problem::error("bad-requirement", fields.span.clone(), message);
+            fields
+                .report(problem.with_help("for example at_least = \"2/3\" or more_than = \"50%\""));
+            return None;
+        }
+    };
+    Some(ReadRequirement {
+        chamber,
+        measure,
+        threshold,
+        base,
+    })
+}
+
+/// The quantity under a key: `None` when absent, `Some(None)` when it cannot be read.
+fn quantity(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Option<Quantity>> {
+    let is_there = fields.has(key);
+    let read = fields.quantity(key);
+    if !is_there {
+        return None;
+    }
+    Some(read.and_then(|At { value, span }| match value {
+        Ok(count) => Some(Quantity::Count(count)),
+        Err(share) => match share.parse() {
+            Ok(share) => Some(Quantity::Share(share)),
+            Err(error) => {
+                let error: crate::position::quantity::ShareError = error;
+                let problem = Problem::error("bad-share", span, error.to_string());
+                fields
+                    .report(problem.with_help("write a count as 9, a share as \"2/3\" or \"55%\""));
+                None
+            }
+        },
+    }))
+}

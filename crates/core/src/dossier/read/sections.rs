@@ -1,0 +1,515 @@
+//! The sections of a dossier, each read by its table of keys.
+
+use std::ops::Range;
+
+use super::{
+    BODY_LIMIT, CONDITION_LIMIT, SECTION_LIMIT,
+    fields::{At, Fields, Length},
+    rule::{ReadRule, read_rule},
+};
+use crate::{
+    consultation::stance::{Parsed, Stance},
+    dossier::{
+        Confidence, Date, PositionKind, ProvisionStatus, Quote, QuoteMode, Standing,
+        problem::Problem,
+    },
+    text::{Id, Text},
+};
+
+/// A dossier whose references have not been followed yet.
+pub struct Sections {
+    pub initiative: Option<ReadInitiative>,
+    pub places: Vec<ReadPlace>,
+    pub parties: Vec<Named>,
+    pub harms: Vec<Named>,
+    pub provisions: Vec<ReadProvision>,
+    pub bodies: Vec<ReadBody>,
+    pub conditions: Vec<ReadCondition>,
+    pub stances: Vec<ReadStance>,
+    pub rule: ReadRule,
+    pub quotes: Vec<Quote>,
+    pub red_lines: Vec<ReadRedLine>,
+    pub committees: Vec<ReadCommittee>,
+}
+
+pub struct ReadInitiative {
+    pub id: At<Id>,
+    pub title: Text,
+    pub sponsor: Option<Text>,
+    pub received: Option<At<Date>>,
+    pub deadline: Option<At<Date>>,
+    pub scope: Vec<At<Id>>,
+    pub version: u64,
+}
+
+pub struct Named {
+    pub id: At<Id>,
+    pub name: Text,
+}
+
+pub struct ReadPlace {
+    pub id: At<Id>,
+    pub name: Text,
+    pub within: Option<At<Id>>,
+    pub at: Option<(f64, f64)>,
+}
+
+pub struct ReadProvision {
+    pub id: At<Id>,
+    pub text: Text,
+    pub obliged: Vec<At<Id>>,
+    pub stops: Vec<At<Id>>,
+    pub places: Vec<At<Id>>,
+    pub from: Option<At<Date>>,
+    pub until: Option<At<Date>>,
+    pub verified_by: Option<Text>,
+    pub on_breach: Option<Text>,
+    pub status: ProvisionStatus,
+}
+
+pub struct ReadBody {
+    pub id: At<Id>,
+    pub name: Text,
+    pub chambers: Vec<At<String>>,
+    pub weight: u64,
+    pub measures: Vec<(At<String>, u64)>,
+}
+
+pub struct ReadCondition {
+    pub id: At<Id>,
+    pub text: Text,
+    pub burden: u64,
+    pub stops: Vec<At<Id>>,
+    pub implies: Vec<At<Id>>,
+    pub excludes: Vec<At<Id>>,
+    pub proposed_by: Option<Text>,
+}
+
+pub struct ReadStance {
+    pub body: At<Id>,
+    pub says: SaidAt,
+    pub version: Option<At<u64>>,
+    pub confidence: Confidence,
+    pub standing: Standing,
+    pub reason: Option<Text>,
+    pub source: Option<Text>,
+}
+
+/// A stance that has been parsed, and where its words stand in the file.
+pub struct SaidAt {
+    pub parsed: Parsed,
+    pub place: WordPlace,
+}
+
+/// Where the words of a string stand in the file.
+#[derive(Clone)]
+pub struct WordPlace {
+    span: Range<usize>,
+    /// How far the words start behind the span's start; `None` when escapes make places in the
+    /// string differ from places in the file.
+    offset: Option<usize>,
+}
+
+pub struct ReadRedLine {
+    pub id: At<Id>,
+    pub text: Text,
+    pub against: Vec<At<Id>>,
+}
+
+pub struct ReadCommittee {
+    pub id: At<Id>,
+    pub name: Text,
+    pub members: Vec<At<Id>>,
+    pub on: Vec<PositionKind>,
+}
+
+impl WordPlace {
+    fn new(source: &str, value: &At<String>) -> Self {
+        let raw = &source[value.span.clone()];
+        let quote = if raw.starts_with("\"\"\"") || raw.starts_with("'''") {
+            3
+        } else {
+            1
+        };
+        let inner = raw.get(quote..raw.len().saturating_sub(quote));
+        Self {
+            span: value.span.clone(),
+            offset: (inner == Some(value.value.as_str())).then_some(quote),
+        }
+    }
+
+    /// The place in the file of some bytes of the words.
+    pub fn of(&self, inner: &Range<usize>) -> Range<usize> {
+        match self.offset {
+            Some(offset) => {
+                let start = self.span.start + offset;
+                start + inner.start..start + inner.end
+            }
+            None => self.span.clone(),
+        }
+    }
+}
+
+impl Sections {
+    /// Reads every section.
+    pub fn read(fields: &mut Fields<'_, '_>) -> Self {
+        format_version(fields);
+        if !fields.has("initiative") {
+            let problem =
+                Problem::error("missing-section", 0..0, "the dossier has no [initiative]");
+            fields.report(
+                problem.with_help("say what is on the table: [initiative] with `id` and `title`"),
+            );
+        }
+        let sections = Self {
+            initiative: fields
+                .table("initiative", "the initiative", initiative)
+                .flatten(),
+            places: fields
+                .tables("place", "a place", SECTION_LIMIT, place)
+                .into_iter()
+                .flatten()
+                .collect(),
+            parties: fields
+                .tables("party", "a party", SECTION_LIMIT, named)
+                .into_iter()
+                .flatten()
+                .collect(),
+            harms: fields
+                .tables("harm", "a harm", SECTION_LIMIT, named)
+                .into_iter()
+                .flatten()
+                .collect(),
+            provisions: fields
+                .tables("provision", "a provision", SECTION_LIMIT, provision)
+                .into_iter()
+                .flatten()
+                .collect(),
+            bodies: fields
+                .tables("body", "a body", BODY_LIMIT, body)
+                .into_iter()
+                .flatten()
+                .collect(),
+            conditions: fields
+                .tables("condition", "a condition", CONDITION_LIMIT, condition)
+                .into_iter()
+                .flatten()
+                .collect(),
+            stances: fields
+                .tables("stance", "a stance", SECTION_LIMIT, stance)
+                .into_iter()
+                .flatten()
+                .collect(),
+            rule: read_rule(fields),
+            quotes: fields
+                .tables("quote", "a quote", SECTION_LIMIT, quote)
+                .into_iter()
+                .flatten()
+                .collect(),
+            red_lines: fields
+                .tables("red_line", "a red line", SECTION_LIMIT, red_line)
+                .into_iter()
+                .flatten()
+                .collect(),
+            committees: fields
+                .tables("committee", "a committee", SECTION_LIMIT, committee)
+                .into_iter()
+                .flatten()
+                .collect(),
+        };
+        // Known sections that nothing reads yet.
+        fields.pass_over("commitment");
+        fields.pass_over("game");
+        sections
+    }
+}
+
+/// The format's version stands first in a dossier and is 1.
+fn format_version(fields: &mut Fields<'_, '_>) {
+    if !fields.has("mawqif") {
+        let problem = Problem::error(
+            "missing-version",
+            0..0,
+            "the dossier does not say its format's version",
+        );
+        fields.report(problem.with_help("write `mawqif = 1` at the top"));
+    }
+    if let Some(version) = fields.number("mawqif", 1)
+        && version.value != 1
+    {
+        let message = format!(
+            "this program reads version 1 of the format, not {}",
+            version.value
+        );
+        fields.report(Problem::error("format-version", version.span, message));
+    }
+}
+
+fn or_id(text: Option<Text>, id: &At<Id>) -> Text {
+    text.filter(|text| !text.is_empty())
+        .unwrap_or_else(|| Text::plain(id.value.as_str()))
+}
+
+fn initiative(fields: &mut Fields<'_, '_>) -> Option<ReadInitiative> {
+    let id = fields.id("id");
+    let title = fields.text("title", Length::Short);
+    let sponsor = fields.text("sponsor", Length::Short);
+    let received = fields.date("received");
+    let deadline = fields.date("deadline");
+    let scope = fields.ids("scope");
+    let version = fields
+        .number("version", 1)
+        .map_or(1, |version| version.value);
+    let id = id?;
+    Some(ReadInitiative {
+        title: or_id(title, &id),
+        id,
+        sponsor,
+        received,
+        deadline,
+        scope,
+        version,
+    })
+}
+
+fn named(fields: &mut Fields<'_, '_>) -> Option<Named> {
+    let id = fields.id("id");
+    let name = fields.text("name", Length::Short);
+    let id = id?;
+    Some(Named {
+        name: or_id(name, &id),
+        id,
+    })
+}
+
+fn place(fields: &mut Fields<'_, '_>) -> Option<ReadPlace> {
+    let id = fields.id("id");
+    let name = fields.text("name", Length::Short);
+    let within = fields.optional_id("within");
+    let at = fields.pair("at");
+    if let Some(At {
+        value: (latitude, longitude),
+        span,
+    }) = &at
+        && !(latitude.abs() <= 90.0 && longitude.abs() <= 180.0)
+    {
+        let problem = Problem::error(
+            "out-of-range",
+            span.clone(),
+            "`at` is not a place on the earth",
+        );
+        fields
+            .report(problem.with_help("latitude first (-90 to 90), then longitude (-180 to 180)"));
+    }
+    let id = id?;
+    Some(ReadPlace {
+        name: or_id(name, &id),
+        id,
+        within,
+        at: at.map(|at| at.value),
+    })
+}
+
+fn provision(fields: &mut Fields<'_, '_>) -> Option<ReadProvision> {
+    const STATUSES: [(&str, ProvisionStatus); 4] = [
+        ("draft", ProvisionStatus::Draft),
+        ("announced", ProvisionStatus::Announced),
+        ("agreed", ProvisionStatus::Agreed),
+        ("rejected", ProvisionStatus::Rejected),
+    ];
+    let id = fields.id("id");
+    let text = fields.text("text", Length::Long);
+    let obliged = fields.ids("obliged");
+    let stops = fields.ids("stops");
+    let places = fields.ids("where");
+    let from = fields.date("from");
+    let until = fields.date("until");
+    let verified_by = fields.text("verified_by", Length::Short);
+    let on_breach = fields.text("on_breach", Length::Long);
+    let status = fields.choice("status", &STATUSES).unwrap_or_default();
+    let id = id?;
+    Some(ReadProvision {
+        text: or_id(text, &id),
+        id,
+        obliged,
+        stops,
+        places,
+        from,
+        until,
+        verified_by,
+        on_breach,
+        status,
+    })
+}
+
+fn body(fields: &mut Fields<'_, '_>) -> Option<ReadBody> {
+    let id = fields.id("id");
+    let name = fields.text("name", Length::Short);
+    let chambers = fields.one_or_more_words("chamber");
+    let weight = fields.number("weight", 0).map_or(1, |weight| weight.value);
+    let measures = fields.numbers("measures");
+    for (name, _) in &measures {
+        if matches!(name.value.as_str(), "bodies" | "weight") {
+            let message = format!("`{}` is always a measure and cannot be given", name.value);
+            fields.report(Problem::error("bad-measure", name.span.clone(), message));
+        }
+    }
+    let id = id?;
+    Some(ReadBody {
+        name: or_id(name, &id),
+        id,
+        chambers,
+        weight,
+        measures,
+    })
+}
+
+fn condition(fields: &mut Fields<'_, '_>) -> Option<ReadCondition> {
+    let id = fields.id("id");
+    let text = fields.text("text", Length::Long);
+    let burden = fields.number("burden", 1).map_or(1, |burden| burden.value);
+    let stops = fields.ids("stops");
+    let implies = fields.ids("implies");
+    let excludes = fields.ids("excludes");
+    let proposed_by = fields.text("proposed_by", Length::Short);
+    let id = id?;
+    Some(ReadCondition {
+        text: or_id(text, &id),
+        id,
+        burden,
+        stops,
+        implies,
+        excludes,
+        proposed_by,
+    })
+}
+
+fn stance(fields: &mut Fields<'_, '_>) -> Option<ReadStance> {
+    const STANDINGS: [(&str, Standing); 3] = [
+        ("mandated", Standing::Mandated),
+        ("expected", Standing::Expected),
+        ("reported", Standing::Reported),
+    ];
+    let body = fields.id("body");
+    let says = said(fields);
+    let version = fields.number("version", 1);
+    let confidence = match fields.flag("confidential") {
+        Some(true) => Confidence::Confidential,
+        _ => Confidence::Open,
+    };
+    let standing = fields.choice("standing", &STANDINGS).unwrap_or_default();
+    let reason = fields.text("reason", Length::Long);
+    let source = fields.text("source", Length::Long);
+    Some(ReadStance {
+        body: body?,
+        says: says?,
+        version,
+        confidence,
+        standing,
+        reason,
+        source,
+    })
+}
+
+fn said(fields: &mut Fields<'_, '_>) -> Option<SaidAt> {
+    if !fields.has("says") {
+        let span = fields.span.clone();
+        let line = fields.source()[span.clone()]
+            .lines()
+            .next()
+            .map_or(0, str::len);
+        let problem = Problem::error(
+            "missing-key",
+            span.start..span.start + line,
+            "a stance needs `says`",
+        );
+        fields.report(problem.with_help("for example says = \"accept if ground\""));
+    }
+    let says = fields.long_words("says")?;
+    let place = WordPlace::new(fields.source(), &says);
+    match Stance::parse(&says.value) {
+        Ok(parsed) => {
+            for doubt in &parsed.doubts {
+                fields.report(Problem::warning(
+                    "stance",
+                    place.of(&doubt.span),
+                    doubt.to_string(),
+                ));
+            }
+            Some(SaidAt { parsed, place })
+        }
+        Err(problems) => {
+            for problem in problems {
+                let mut told =
+                    Problem::error("stance", place.of(&problem.span), problem.to_string());
+                told.help = problem.suggestion();
+                fields.report(told);
+            }
+            None
+        }
+    }
+}
+
+fn quote(fields: &mut Fields<'_, '_>) -> Option<Quote> {
+    const MODES: [(&str, QuoteMode); 3] = [
+        ("direct", QuoteMode::Direct),
+        ("indirect", QuoteMode::Indirect),
+        ("nominal", QuoteMode::Nominal),
+    ];
+    let quote = Quote {
+        speaker: fields.text("speaker", Length::Short),
+        role: fields.text("role", Length::Short),
+        body: fields.text("body", Length::Short),
+        outlet: fields.text("outlet", Length::Short),
+        said: fields.text("said", Length::Long).unwrap_or_default(),
+        mode: fields.choice("mode", &MODES).unwrap_or_default(),
+        date: fields.date("date").map(|date| date.value),
+        source: fields.words("source").map(|source| source.value),
+        span: fields.span_of("span"),
+    };
+    if quote.said.is_empty() {
+        let span = fields.span.clone();
+        let line = fields.source()[span.clone()]
+            .lines()
+            .next()
+            .map_or(0, str::len);
+        fields.report(Problem::error(
+            "missing-key",
+            span.start..span.start + line,
+            "a quote needs `said`",
+        ));
+    }
+    Some(quote)
+}
+
+fn red_line(fields: &mut Fields<'_, '_>) -> Option<ReadRedLine> {
+    let id = fields.id("id");
+    let text = fields.text("text", Length::Long);
+    let against = fields.ids("against");
+    let id = id?;
+    Some(ReadRedLine {
+        text: or_id(text, &id),
+        id,
+        against,
+    })
+}
+
+fn committee(fields: &mut Fields<'_, '_>) -> Option<ReadCommittee> {
+    const POSITIONS: [(&str, PositionKind); 4] = [
+        ("accept", PositionKind::Accept),
+        ("accept-with-conditions", PositionKind::AcceptWithConditions),
+        ("reject", PositionKind::Reject),
+        ("none", PositionKind::None),
+    ];
+    let id = fields.id("id");
+    let name = fields.text("name", Length::Short);
+    let members = fields.ids("members");
+    let on = fields.choices("on", &POSITIONS);
+    let id = id?;
+    Some(ReadCommittee {
+        name: or_id(name, &id),
+        id,
+        members,
+        on,
+    })
+}
