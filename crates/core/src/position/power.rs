@@ -1,33 +1,64 @@
-//! Power of the rule alone: Banzhaf and Shapley–Shubik indices, exactly.
+//! Power of the rule alone: the Banzhaf and Shapley–Shubik indices.
 //!
-//! The game: a coalition accepts and everybody else, present, rejects. Winning coalitions are
-//! counted by size with a table over the sums of the rule's tallies, alternatives by inclusion and
-//! exclusion, and each member's share by taking it out of the table again (Bilbao, Fernández,
-//! Jiménez, López, "Generating functions for computing power indices efficiently", TOP 8, 2000).
+//! The game: a coalition accepts; everybody else is present and rejects. It wins when it has a
+//! member, when no body with a veto is outside, when those outside are within `max_objections`, when
+//! the quorum can be met at all, and when one alternative holds in full. The Banzhaf index is the
+//! share of all swings that are the member's (normalised); the Shapley–Shubik index is the share of
+//! all orders of joining in which the member makes the coalition win.
+//!
+//! Figures are exact fractions while a table of sums fits ([`table`]), and sampled beyond, which the
+//! answer says.
+
+mod sample;
+mod table;
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Zero};
 use serde::Serialize;
 
+use self::{sample::Sample, table::Need};
 use super::{
     model::{Model, Tally},
     unify::answer::Keyed,
 };
 
-/// Cells of the largest table.
-const TABLE_LIMIT: usize = 4_000_000;
+/// Alternatives of a rule whose combinations are counted one by one.
+const ALTERNATIVE_LIMIT: usize = 8;
 
-/// Members beyond which counts do not fit.
-const MEMBER_LIMIT: usize = 120;
-
-/// Every member's indices.
-#[derive(Clone, Debug)]
+/// Every member's power.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Power {
-    indices: Option<Vec<(BigRational, BigRational)>>,
+    /// By member.
+    pub indices: Vec<Indices>,
+    /// How they were found.
+    pub method: Method,
 }
 
-/// A member's indices as fractions.
+/// A member's power.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Indices {
+    /// The normalised Banzhaf index.
+    pub banzhaf: BigRational,
+    /// The Shapley–Shubik index.
+    pub shapley_shubik: BigRational,
+}
+
+/// How power was found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Method {
+    /// By counting every coalition.
+    Exact,
+    /// By so many random orders and as many random coalitions.
+    Sampled {
+        /// Orders, and coalitions, drawn.
+        draws: u64,
+        /// Half the width of the widest 95 % interval of a Shapley–Shubik index.
+        within: f64,
+    },
+}
+
+/// A member's power as fractions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PowerAnswer {
     /// The normalised Banzhaf index.
@@ -39,284 +70,161 @@ pub struct PowerAnswer {
 impl Power {
     /// Whether the figures are exact.
     pub fn is_exact(&self) -> bool {
-        self.indices.is_some()
-    }
-
-    /// How the figures were found.
-    pub fn method(&self) -> String {
-        if self.is_exact() { "exact" } else { "none" }.to_owned()
+        self.method == Method::Exact
     }
 
     /// The figures by member.
     pub fn answer(&self, model: &Model) -> Keyed<PowerAnswer> {
-        let indices = self.indices.iter().flatten();
-        Keyed(
-            model
-                .members
-                .iter()
-                .zip(indices)
-                .map(|(member, (banzhaf, shapley))| {
-                    let told = PowerAnswer {
-                        banzhaf: banzhaf.to_string(),
-                        shapley_shubik: shapley.to_string(),
-                    };
-                    (member.id.clone(), told)
-                })
-                .collect(),
-        )
+        let members = model.members.iter().zip(&self.indices);
+        let told = members.map(|(member, indices)| {
+            let told = PowerAnswer {
+                banzhaf: indices.banzhaf.to_string(),
+                shapley_shubik: indices.shapley_shubik.to_string(),
+            };
+            (member.id.clone(), told)
+        });
+        Keyed(told.collect())
+    }
+}
+
+impl std::fmt::Display for Method {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Exact => f.write_str("exact"),
+            Self::Sampled { draws, within } => {
+                write!(
+                    f,
+                    "sampled: {draws} draws, Shapley–Shubik within ±{within:.4} (95 %)"
+                )
+            }
+        }
     }
 }
 
 /// The power that the rule gives each member.
 pub fn power(model: &Model) -> Power {
-    Power {
-        indices: indices(model),
+    match counted(model) {
+        Some(indices) => Power {
+            indices,
+            method: Method::Exact,
+        },
+        None => sampled(&sample::sample(model)),
     }
 }
 
-fn indices(model: &Model) -> Option<Vec<(BigRational, BigRational)>> {
-    let n = model.members.len();
-    if n > MEMBER_LIMIT {
+/// The least accepting sum when everybody is present and answers yes or no.
+fn least_sum(tally: &Tally) -> u64 {
+    tally.threshold.least_sum(tally.sum(|_| true))
+}
+
+fn counted(model: &Model) -> Option<Vec<Indices>> {
+    let members = model.members.len();
+    let terms = &model.terms;
+    if terms.alternatives.len() > ALTERNATIVE_LIMIT {
         return None;
     }
-    let mut total = vec![BigInt::zero(); n + 2];
-    let mut containing = vec![vec![BigInt::zero(); n + 2]; n];
-    let alternatives = &model.terms.alternatives;
-    if quorum_can_hold(model) && alternatives.len() <= 12 {
-        for chosen in 1_u32..1 << alternatives.len() {
-            let mut tallies: Vec<(Vec<u64>, u64)> = Vec::new();
-            for (at, alternative) in alternatives.iter().enumerate() {
-                if chosen >> at & 1 == 1 {
-                    tallies.extend(
-                        alternative
-                            .iter()
-                            .map(|tally| (tally.counts.clone(), least(tally))),
-                    );
-                }
+    let mut all = vec![BigInt::zero(); members + 2];
+    let mut containing = vec![all.clone(); members];
+    let ones = vec![1; members];
+    let can_meet = terms
+        .quorum
+        .as_ref()
+        .is_none_or(|quorum| quorum.sum(|_| true) >= least_sum(quorum));
+    // What reaches one alternative at least, by inclusion and exclusion over those reached together.
+    for chosen in 1_u32..(1 << terms.alternatives.len()) * u32::from(can_meet) {
+        let together = terms
+            .alternatives
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| chosen >> at & 1 == 1);
+        let tallies = together.flat_map(|(_, tallies)| tallies);
+        let mut needs: Vec<Need<'_>> = tallies
+            .map(|tally| Need {
+                counts: &tally.counts,
+                least: least_sum(tally),
+            })
+            .collect();
+        if let Some(most) = terms.max_objections {
+            needs.push(Need {
+                counts: &ones,
+                least: (members as u64).saturating_sub(most),
+            });
+        }
+        let winning = table::winning(&needs, &terms.veto, members)?;
+        let add = |to: &mut BigInt, count: u128| {
+            if chosen.count_ones() % 2 == 1 {
+                *to += count;
+            } else {
+                *to -= count;
             }
-            if let Some(most) = model.terms.max_objections {
-                tallies.push((vec![1; n], (n as u64).saturating_sub(most)));
-            }
-            let (all, with) = winning_by_size(&tallies, &model.terms.veto, n)?;
-            let is_odd = chosen.count_ones() % 2 == 1;
-            for size in 1..=n {
-                let add = |to: &mut BigInt, count: u128| {
-                    if is_odd { *to += count } else { *to -= count }
-                };
-                add(&mut total[size], all[size]);
-                for member in 0..n {
-                    add(&mut containing[member][size], with[member][size]);
-                }
+        };
+        for size in 0..=members {
+            add(&mut all[size], winning.all[size]);
+            for (to, with) in containing.iter_mut().zip(&winning.containing) {
+                add(&mut to[size], with[size]);
             }
         }
-    } else if alternatives.len() > 12 {
-        return None;
     }
-    let factorial: Vec<BigInt> = (0..=n)
-        .scan(BigInt::one(), |product, k| {
-            if k > 0 {
-                *product *= k;
-            }
-            Some(product.clone())
-        })
-        .collect();
+    let mut factorials = vec![BigInt::one()];
+    for number in 1..=members {
+        factorials.push(&factorials[number - 1] * number);
+    }
     let raw: Vec<(BigInt, BigInt)> = containing
         .iter()
         .map(|with| {
             let (mut swings, mut orders) = (BigInt::zero(), BigInt::zero());
-            for size in 0..n {
-                // Losing without the member and winning with it, by the size without it.
-                let here: BigInt = &with[size + 1] - &total[size] + &with[size];
-                orders += &here * &factorial[size] * &factorial[n - size - 1];
+            for size in 0..members {
+                // Sets of this size without the member that lose alone and win with it: those that
+                // win with it, less those that win without it.
+                let here: BigInt = &with[size + 1] - (&all[size] - &with[size]);
+                orders += &here * &factorials[size] * &factorials[members - size - 1];
                 swings += here;
             }
             (swings, orders)
         })
         .collect();
-    let share = |part: &BigInt, whole: &BigInt| {
-        if whole.is_zero() {
-            BigRational::zero()
-        } else {
-            BigRational::new(part.clone(), whole.clone())
-        }
+    let swings: BigInt = raw.iter().map(|(own, _)| own).sum();
+    let indices = raw.iter().map(|(own, orders)| Indices {
+        banzhaf: share(own, &swings),
+        shapley_shubik: share(orders, &factorials[members]),
+    });
+    Some(indices.collect())
+}
+
+fn sampled(sample: &Sample) -> Power {
+    let draws = BigInt::from(sample::DRAWS);
+    let swings: BigInt = sample.swings.iter().map(|&own| BigInt::from(own)).sum();
+    let indices = sample
+        .pivots
+        .iter()
+        .zip(&sample.swings)
+        .map(|(&pivots, &own)| Indices {
+            banzhaf: share(&own.into(), &swings),
+            shapley_shubik: share(&pivots.into(), &draws),
+        });
+    #[expect(clippy::cast_precision_loss, reason = "shown to four places only")]
+    let within = {
+        let draws = sample::DRAWS as f64;
+        let widest = sample
+            .pivots
+            .iter()
+            .map(|&pivots| pivots as f64 / draws)
+            .map(|share| share * (1.0 - share));
+        1.96 * (widest.fold(0.0, f64::max) / draws).sqrt()
     };
-    let swings: BigInt = raw.iter().map(|(swings, _)| swings).sum();
-    Some(
-        raw.iter()
-            .map(|(own, orders)| (share(own, &swings), share(orders, &factorial[n])))
-            .collect(),
-    )
+    Power {
+        indices: indices.collect(),
+        method: Method::Sampled {
+            draws: sample::DRAWS,
+            within,
+        },
+    }
 }
 
-fn quorum_can_hold(model: &Model) -> bool {
-    model
-        .terms
-        .quorum
-        .as_ref()
-        .is_none_or(|quorum| quorum.sum(|_| true) >= least(quorum))
-}
-
-/// The least accepting sum when everybody is present and casts.
-fn least(tally: &Tally) -> u64 {
-    tally.threshold.least_sum(tally.sum(|_| true))
-}
-
-type BySize = Vec<u128>;
-
-/// How many coalitions of each size reach every tally, and how many of those contain each member.
-fn winning_by_size(
-    tallies: &[(Vec<u64>, u64)],
-    veto: &[usize],
-    n: usize,
-) -> Option<(BySize, Vec<BySize>)> {
-    let others: Vec<usize> = (0..n).filter(|at| !veto.contains(at)).collect();
-    // Sums are counted without the vetoing members, who are in every winning coalition.
-    let mut rows: Vec<(Vec<u64>, u64)> = Vec::new();
-    for (counts, least) in tallies {
-        let given: u64 = veto.iter().map(|&at| counts[at]).sum();
-        let need = least.saturating_sub(given);
-        let counts: Vec<u64> = others.iter().map(|&at| counts[at]).collect();
-        if need > counts.iter().sum() {
-            return Some((vec![0; n + 2], vec![vec![0; n + 2]; n]));
-        }
-        let divisor = counts
-            .iter()
-            .fold(0, |divisor, &count| gcd(divisor, count))
-            .max(1);
-        if need > 0 {
-            rows.push((
-                counts.iter().map(|count| count / divisor).collect(),
-                need.div_ceil(divisor),
-            ));
-        }
-    }
-    rows.sort();
-    rows.dedup();
-    let mut table = Table::new(&rows, others.len())?;
-    let items: Vec<Vec<usize>> = (0..others.len())
-        .map(|item| {
-            rows.iter()
-                .map(|(counts, _)| usize::try_from(counts[item]).unwrap_or(usize::MAX))
-                .collect()
-        })
-        .collect();
-    for item in &items {
-        table.put(item);
-    }
-    let mut all = vec![0; n + 2];
-    for size in 0..=others.len() {
-        all[size + veto.len()] = table.reaching(size, &vec![0; rows.len()]);
-    }
-    // The empty coalition never wins.
-    all[0] = 0;
-    let mut containing = vec![all.clone(); n];
-    let mut known: Vec<(&Vec<usize>, BySize)> = Vec::new();
-    for (item, &member) in items.iter().zip(&others) {
-        let with = match known.iter().find(|(same, _)| *same == item) {
-            Some((_, with)) => with.clone(),
-            None => {
-                table.take(item);
-                let mut with = vec![0; n + 2];
-                for size in 0..others.len() {
-                    with[size + 1 + veto.len()] = table.reaching(size, item);
-                }
-                table.put(item);
-                known.push((item, with.clone()));
-                with
-            }
-        };
-        containing[member] = with;
-    }
-    Some((all, containing))
-}
-
-fn gcd(a: u64, b: u64) -> u64 {
-    if b == 0 { a } else { gcd(b, a % b) }
-}
-
-/// How many sets of items there are by size and by their sums.
-struct Table {
-    /// The width of each sum and of the size, the size varying slowest.
-    widths: Vec<usize>,
-    needs: Vec<usize>,
-    cells: Vec<u128>,
-}
-
-impl Table {
-    fn new(rows: &[(Vec<u64>, u64)], items: usize) -> Option<Self> {
-        let mut widths = Vec::new();
-        let mut size = items + 1;
-        for (counts, _) in rows {
-            let width = usize::try_from(counts.iter().sum::<u64>())
-                .ok()?
-                .checked_add(1)?;
-            size = size
-                .checked_mul(width)
-                .filter(|&size| size <= TABLE_LIMIT)?;
-            widths.push(width);
-        }
-        let needs = rows
-            .iter()
-            .map(|(_, need)| usize::try_from(*need).ok())
-            .collect::<Option<_>>()?;
-        let mut cells = vec![0; size];
-        cells[0] = 1;
-        Some(Self {
-            widths,
-            needs,
-            cells,
-        })
-    }
-
-    /// How far an item moves a set in the table.
-    fn step(&self, item: &[usize]) -> usize {
-        let (mut step, mut unit) = (0, 1);
-        for (amount, width) in item.iter().zip(&self.widths) {
-            step += amount * unit;
-            unit *= width;
-        }
-        step + unit
-    }
-
-    fn put(&mut self, item: &[usize]) {
-        let step = self.step(item);
-        for cell in (step..self.cells.len()).rev() {
-            self.cells[cell] += self.cells[cell - step];
-        }
-    }
-
-    fn take(&mut self, item: &[usize]) {
-        let step = self.step(item);
-        for cell in step..self.cells.len() {
-            self.cells[cell] -= self.cells[cell - step];
-        }
-    }
-
-    /// The sets of so many items whose sums, with `more` added, reach every need.
-    fn reaching(&self, size: usize, more: &[usize]) -> u128 {
-        let slab: usize = self.widths.iter().product();
-        let cells = &self.cells[size * slab..(size + 1) * slab];
-        let least: Vec<usize> = self
-            .needs
-            .iter()
-            .zip(more)
-            .map(|(need, more)| need.saturating_sub(*more))
-            .collect();
-        Self::sum(cells, &self.widths, &least)
-    }
-
-    fn sum(cells: &[u128], widths: &[usize], least: &[usize]) -> u128 {
-        let Some((_, inner)) = widths.split_last() else {
-            return cells.iter().sum();
-        };
-        let row: usize = inner.iter().product();
-        let (Some(&first), inner_least) = (least.last(), &least[..least.len() - 1]) else {
-            return 0;
-        };
-        cells
-            .chunks(row)
-            .skip(first)
-            .map(|cells| Self::sum(cells, inner, inner_least))
-            .sum()
+fn share(part: &BigInt, whole: &BigInt) -> BigRational {
+    if whole.is_zero() {
+        BigRational::zero()
+    } else {
+        BigRational::new(part.clone(), whole.clone())
     }
 }

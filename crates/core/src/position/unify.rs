@@ -170,7 +170,7 @@ impl<'a> Composition<'a> {
             unlock,
             clash,
             power: power.answer(model),
-            power_method: power.method(),
+            power_method: power.method.to_string(),
             proof: Proof {
                 optimal: self.landscape.proof.is_optimal,
                 bound: self.bound(),
