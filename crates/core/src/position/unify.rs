@@ -4,13 +4,16 @@
 //! it can of those it cannot look at. Everything else here explains what they found, and
 //! [`check`] recomputes the claims from the dossier itself, sharing no code with either engine.
 
+mod against;
 pub mod answer;
 mod check;
+mod chorus;
 mod clash;
 mod cover;
 mod exhaustive;
 mod landscape;
 mod reasons;
+mod search;
 mod unlock;
 
 use std::time::Duration;
@@ -74,10 +77,10 @@ pub fn unify(dossier: &Dossier, options: &Options) -> Result<Answer, Supposition
     Ok(answer)
 }
 
-fn landscape_of(model: &Model, _options: &Options) -> Landscape {
+fn landscape_of(model: &Model, options: &Options) -> Landscape {
     match Enumeration::new(model) {
         Some(enumeration) => enumeration.landscape(),
-        None => Landscape::nothing(model.conditions.len()),
+        None => search::explore(model, options.prefer, options.time_limit),
     }
 }
 
@@ -98,6 +101,8 @@ impl<'a> Composition<'a> {
         };
         let cut = [
             (landscape.minimal_complete, Part::MinimalPackages),
+            (landscape.proof.is_optimal, Part::Position),
+            (landscape.ties_complete, Part::Ties),
             (landscape.frontier_complete, Part::Frontier),
             (landscape.burden_without_complete, Part::BurdenWithout),
         ];

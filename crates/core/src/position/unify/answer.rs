@@ -189,6 +189,8 @@ pub struct Proof {
 pub enum Part {
     /// The position itself: a package may win that was not found.
     Position,
+    /// Ties between packages of equal burden and support.
+    Ties,
     /// The list of minimal packages, and with it the roles of conditions.
     MinimalPackages,
     /// The best trades.

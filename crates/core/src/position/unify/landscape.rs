@@ -13,6 +13,8 @@ pub struct Landscape {
     pub frontier: Vec<Trade>,
     /// Whether no trade is missing.
     pub frontier_complete: bool,
+    /// Whether ties for the best package are settled beyond burden and support.
+    pub ties_complete: bool,
     /// Winning packages without a winning consistent proper subset, by burden.
     pub minimal: Vec<Package>,
     /// Whether none is missing.
@@ -57,6 +59,7 @@ impl Landscape {
         Self {
             frontier: Vec::new(),
             frontier_complete: true,
+            ties_complete: true,
             minimal: Vec::new(),
             minimal_complete: true,
             burden_without: vec![None; conditions],
@@ -69,5 +72,13 @@ impl Landscape {
                 method: "exhaustive",
             },
         }
+    }
+
+    /// Marks everything beyond the best package as cut short.
+    pub fn cut_short(&mut self) {
+        self.frontier_complete = false;
+        self.minimal_complete = false;
+        self.burden_without_complete = false;
+        self.ties_complete = false;
     }
 }

@@ -4,16 +4,16 @@
 //! bounds rests on acceptance being monotone in who else accepts, which the stance language
 //! guarantees by refusing `@` anywhere but un-negated in accept clauses.
 
-use std::collections::HashMap;
-
-use super::lanes::{self, ALL, Lanes, NONE, Rail, Strictness, Sums};
+use super::{
+    super::{
+        against::Against,
+        chorus::{Chorus, Sound},
+    },
+    lanes::{self, ALL, Lanes, NONE, Rail, Sums},
+};
 use crate::{
     consultation::stance::Verdict,
-    position::{
-        model::{Expression, Fixed, Model, Tally, Voice},
-        quantity::{Quantity, Threshold},
-        rule::Base,
-    },
+    position::model::{Condition, Expression, Fixed, Model, Tally},
 };
 
 /// A model made ready for evaluation on lanes.
@@ -35,29 +35,10 @@ pub struct Circuit<'a> {
     support: Vec<u64>,
 }
 
-/// What one voice says.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Sound<'a> {
-    Stance(&'a Voice),
-    Fixed(Verdict),
-}
-
 /// A tally by voices.
 struct Requirement {
     counts: Vec<u64>,
     threshold: Against,
-}
-
-/// What an accepting sum is held against.
-enum Against {
-    /// A sum known beforehand.
-    Sum(u64),
-    /// The rejecting sum: `accepting × gain` against `rejecting × loss`.
-    Rejecting {
-        gain: u64,
-        loss: u64,
-        strictness: Strictness,
-    },
 }
 
 /// What the circuit says of 512 packages.
@@ -71,66 +52,37 @@ pub struct Evaluated {
 impl<'a> Circuit<'a> {
     /// Prepares a model in which some members' verdicts are fixed.
     pub fn new(model: &'a Model, fixed: &Fixed) -> Self {
-        let mut voices = Vec::new();
-        let mut known = HashMap::new();
-        let voice_of: Vec<Option<usize>> = (0..model.members.len())
-            .map(|at| {
-                let sound = match fixed.get(&at) {
-                    Some(&verdict) => Sound::Fixed(verdict),
-                    None => Sound::Stance(model.members[at].voice.as_ref()?),
-                };
-                Some(*known.entry(sound).or_insert_with(|| {
-                    voices.push(sound);
-                    voices.len() - 1
-                }))
-            })
-            .collect();
-        let by_voice = |counts: &[u64]| {
-            let mut sums = vec![0; voices.len()];
-            for (voice, count) in voice_of.iter().zip(counts) {
-                if let Some(voice) = voice {
-                    sums[*voice] += count;
-                }
-            }
-            sums
-        };
+        let chorus = Chorus::new(model, fixed);
         let requirement = |tally: &Tally| Requirement {
-            counts: by_voice(&tally.counts),
-            threshold: Against::new(tally, |at| voice_of[at].is_some()),
+            counts: chorus.sums(&tally.counts),
+            threshold: Against::new(tally, |at| chorus.is_present(at)),
         };
-        let pairs = |others: fn(&crate::position::model::Condition) -> &[usize]| {
+        let pairs = |others: fn(&Condition) -> &[usize]| {
             let from = model.conditions.iter().enumerate();
             from.flat_map(|(at, condition)| others(condition).iter().map(move |&other| (at, other)))
                 .collect()
         };
-        let mut veto: Vec<usize> = model
-            .terms
-            .veto
-            .iter()
-            .filter_map(|&at| voice_of[at])
-            .collect();
-        veto.sort_unstable();
-        veto.dedup();
         Self {
             conditions: model.conditions.len(),
             implies: pairs(|condition| &condition.implies),
             excludes: pairs(|condition| &condition.excludes),
-            veto,
+            veto: chorus.of(&model.terms.veto),
             max_objections: model.terms.max_objections,
-            crowd: by_voice(&vec![1; model.members.len()]),
+            crowd: chorus.sums(&vec![1; model.members.len()]),
             alternatives: model
                 .terms
                 .alternatives
                 .iter()
                 .map(|tallies| tallies.iter().map(requirement).collect())
                 .collect(),
-            support: by_voice(&model.terms.support),
-            awaits: voices
+            support: chorus.sums(&model.terms.support),
+            awaits: chorus
+                .voices
                 .iter()
                 .map(|sound| matches!(sound, Sound::Stance(voice) if voice.awaits()))
                 .collect(),
-            voices,
-            voice_of,
+            voices: chorus.voices,
+            voice_of: chorus.voice_of,
         }
     }
 
@@ -304,29 +256,6 @@ impl Requirement {
                 }
                 accepting.reaches(&rejecting, strictness)
             }
-        }
-    }
-}
-
-impl Against {
-    fn new(tally: &Tally, is_present: impl Fn(usize) -> bool) -> Self {
-        if let Some(least) = tally.least_sum(is_present) {
-            return Self::Sum(least);
-        }
-        // a ≥ p/q (a + r)  ⇔  a (q − p) ≥ r p, and the same with >.
-        let (share, strictness) = match tally.threshold {
-            Threshold::AtLeast(Quantity::Share(share)) => (share, Strictness::OrEqual),
-            Threshold::MoreThan(Quantity::Share(share)) => (share, Strictness::Strict),
-            Threshold::AtLeast(Quantity::Count(count))
-            | Threshold::MoreThan(Quantity::Count(count)) => {
-                return Self::Sum(count);
-            }
-        };
-        debug_assert_eq!(tally.base, Base::Cast);
-        Self::Rejecting {
-            gain: share.whole() - share.part(),
-            loss: share.part(),
-            strictness,
         }
     }
 }

@@ -4,6 +4,8 @@
 //! the enumeration asks: "what is so at each of these packages" ([`Exact`]) and "what may and what
 //! must be so at the packages that continue this one" ([`Bounds`]).
 
+use crate::position::unify::against::Strictness;
+
 /// How many bits number the lanes of a [`Lanes`].
 pub const LANE_BITS: usize = 9;
 
@@ -225,7 +227,7 @@ impl Sums {
         more
     }
 
-    /// The lanes whose number is at least (or, when `is_strict`, more than) the other's.
+    /// The lanes whose number is at least (or, when strict, more than) the other's.
     pub fn reaches(&self, other: &Self, strictness: Strictness) -> Lanes {
         let digits = self.planes.len().max(other.planes.len());
         let plane = |sums: &Self, digit: usize| sums.planes.get(digit).copied().unwrap_or(NONE);
@@ -248,15 +250,6 @@ impl Sums {
             .map(|(digit, plane)| (plane[lane / 64] >> (lane % 64) & 1) << digit)
             .sum()
     }
-}
-
-/// Whether equal numbers reach each other.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Strictness {
-    /// They do not.
-    Strict,
-    /// They do.
-    OrEqual,
 }
 
 /// How many of the values hold, lane by lane.
