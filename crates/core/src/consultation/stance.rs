@@ -5,6 +5,9 @@
 //! mixed. The grammar is in `docs/dossier.md`.
 
 mod parse;
+mod print;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use self::{
@@ -12,6 +15,7 @@ pub use self::{
         DEPTH_LIMIT, LENGTH_LIMIT, Misplaced, NameKind, NameUse, Parsed, StanceProblem,
         StanceProblemKind,
     },
+    print::Language,
     words::is_keyword,
 };
 use crate::text::Id;

@@ -12,8 +12,12 @@ mod clash;
 mod cover;
 mod exhaustive;
 mod landscape;
+#[cfg(test)]
+mod random;
 mod reasons;
 mod search;
+#[cfg(test)]
+mod tests;
 mod unlock;
 
 use std::time::Duration;

@@ -64,14 +64,14 @@ pub fn is_confirmed(dossier: &Dossier, suppositions: &Suppositions, answer: &Ans
 }
 
 /// The dossier with what is supposed beyond it.
-struct Case<'a> {
+pub(super) struct Case<'a> {
     dossier: &'a Dossier,
     suppositions: &'a Suppositions,
     stances: BTreeMap<&'a Id, &'a Stance>,
 }
 
 impl<'a> Case<'a> {
-    fn new(dossier: &'a Dossier, suppositions: &'a Suppositions) -> Self {
+    pub(super) fn new(dossier: &'a Dossier, suppositions: &'a Suppositions) -> Self {
         let mut stances = BTreeMap::new();
         for filed in &dossier.stances {
             let counts =
@@ -93,7 +93,7 @@ impl<'a> Case<'a> {
         }
     }
 
-    fn is_consistent(&self, package: &BTreeSet<&Id>) -> bool {
+    pub(super) fn is_consistent(&self, package: &BTreeSet<&Id>) -> bool {
         self.suppositions.with.iter().all(|id| package.contains(id))
             && !self
                 .suppositions
@@ -111,7 +111,7 @@ impl<'a> Case<'a> {
                 })
     }
 
-    fn burden(&self, package: &BTreeSet<&Id>) -> u64 {
+    pub(super) fn burden(&self, package: &BTreeSet<&Id>) -> u64 {
         let chosen = self
             .dossier
             .conditions
@@ -121,29 +121,27 @@ impl<'a> Case<'a> {
     }
 
     /// The verdicts of the bodies present: start with everybody accepting, and let fall who does
-    /// not, until nobody more does.
-    fn verdicts(
+    /// not, until nobody more does. A body whose verdict is fixed is present.
+    pub(super) fn verdicts(
         &self,
         package: &BTreeSet<&Id>,
         fixed: &BTreeMap<&Id, Verdict>,
     ) -> BTreeMap<&'a Id, Verdict> {
-        let mut verdicts: BTreeMap<&'a Id, Verdict> = self
-            .stances
-            .keys()
+        let bodies = self.dossier.bodies.iter().map(|body| &body.id);
+        let present: Vec<&'a Id> = bodies
+            .filter(|id| self.stances.contains_key(id) || fixed.contains_key(id))
+            .collect();
+        let mut verdicts: BTreeMap<&'a Id, Verdict> = present
+            .iter()
             .map(|&body| (body, Verdict::Accept))
             .collect();
         loop {
-            let next: BTreeMap<&'a Id, Verdict> = self
-                .stances
-                .iter()
-                .map(|(&body, stance)| {
-                    let said = fixed.get(body).copied();
-                    (
-                        body,
-                        said.unwrap_or_else(|| verdict(stance, package, &verdicts)),
-                    )
-                })
-                .collect();
+            let said = |body| match (fixed.get(body), self.stances.get(body)) {
+                (Some(&fixed), _) => fixed,
+                (None, Some(stance)) => verdict(stance, package, &verdicts),
+                (None, None) => Verdict::Abstain,
+            };
+            let next = present.iter().map(|&body| (body, said(body))).collect();
             if next == verdicts {
                 return verdicts;
             }
@@ -151,7 +149,7 @@ impl<'a> Case<'a> {
         }
     }
 
-    fn is_won(&self, verdicts: &BTreeMap<&Id, Verdict>) -> bool {
+    pub(super) fn is_won(&self, verdicts: &BTreeMap<&Id, Verdict>) -> bool {
         let rule = &self.dossier.rule;
         let objections = verdicts
             .values()
@@ -211,7 +209,7 @@ impl<'a> Case<'a> {
         left > right || (!is_strict && left == right)
     }
 
-    fn support(&self, verdicts: &BTreeMap<&Id, Verdict>) -> u64 {
+    pub(super) fn support(&self, verdicts: &BTreeMap<&Id, Verdict>) -> u64 {
         let accepting = self
             .dossier
             .bodies

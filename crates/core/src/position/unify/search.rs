@@ -31,8 +31,8 @@ use crate::position::{
 /// Nodes for the question of the best package, without a time limit.
 const BEST_NODES: u64 = 5_000_000;
 
-/// Nodes for each of the other parts.
-const PART_NODES: u64 = 2_000;
+/// Nodes for each of the other parts, times the number of members: large models get fewer.
+const PART_WORK: u64 = 20_000;
 
 /// Questions for each of the other parts.
 const PART_QUESTIONS: usize = 200;
@@ -82,13 +82,18 @@ impl Explorer<'_> {
             Preference::Burden => Objective::LeastBurden,
             Preference::Support => Objective::MostSupport,
         };
+        // A bound on support is in the solver's own units; only one on burden is passed on.
+        let told = |bound: Option<f64>| match prefer {
+            Preference::Burden => bound.map(least_whole),
+            Preference::Support => None,
+        };
         let first = match self.ask(&Query::new(objective)) {
             Answer::None => return landscape,
             Answer::Best(trade) => trade,
             Answer::AtMost(trade, bound) => {
                 landscape.proof = Proven {
                     is_optimal: false,
-                    bound: bound.map(floor),
+                    bound: told(bound),
                     method: METHOD,
                 };
                 trade
@@ -96,7 +101,7 @@ impl Explorer<'_> {
             Answer::Unknown(bound) => {
                 landscape.proof = Proven {
                     is_optimal: false,
-                    bound: bound.map(floor),
+                    bound: told(bound),
                     method: METHOD,
                 };
                 landscape.cut_short();
@@ -116,8 +121,11 @@ impl Explorer<'_> {
                 let least = self.ask(&Query::new(Objective::LeastBurden));
                 match least {
                     Answer::Best(trade) if trade.burden < best.burden => {
-                        self.frontier(trade, &mut landscape)
+                        let (trade, is_tied) = self.settled(trade, Preference::Burden);
+                        landscape.frontier_complete &= is_tied;
+                        self.frontier(trade, &mut landscape);
                     }
+                    Answer::Best(_) => {}
                     _ => landscape.frontier_complete = false,
                 }
                 landscape
@@ -135,7 +143,7 @@ impl Explorer<'_> {
     /// burden for the same support), then fewer conditions, then earlier ones; and whether that is
     /// proven.
     fn settled(&mut self, trade: Trade, prefer: Preference) -> (Trade, bool) {
-        self.nodes_left = PART_NODES;
+        self.nodes_left = self.part_nodes();
         let mut best = trade;
         let mut query = Query::new(match prefer {
             Preference::Burden => Objective::MostSupport,
@@ -199,7 +207,7 @@ impl Explorer<'_> {
             let mut query = Query::new(Objective::LeastBurden);
             query.at_least_support = Some(support + 1);
             questions += 1;
-            self.nodes_left = PART_NODES;
+            self.nodes_left = self.part_nodes();
             last = match self.ask(&query) {
                 Answer::None => return,
                 Answer::Best(trade) if questions < PART_QUESTIONS => {
@@ -216,7 +224,7 @@ impl Explorer<'_> {
     }
 
     fn minimal(&mut self, landscape: &mut Landscape) {
-        self.nodes_left = PART_NODES;
+        self.nodes_left = self.part_nodes();
         let mut query = Query::new(Objective::LeastBurden);
         let (mut total, mut times) = (0_usize, vec![0_usize; self.model.conditions.len()]);
         loop {
@@ -258,7 +266,7 @@ impl Explorer<'_> {
         if landscape.minimal_complete {
             return;
         }
-        self.nodes_left = PART_NODES;
+        self.nodes_left = self.part_nodes();
         for &at in &self.relevant.clone() {
             if landscape.burden_without[at].is_some() {
                 continue;
@@ -273,6 +281,10 @@ impl Explorer<'_> {
                 }
             }
         }
+    }
+
+    fn part_nodes(&self) -> u64 {
+        PART_WORK / self.model.members.len().max(1) as u64 + 20
     }
 
     fn ask(&mut self, query: &Query) -> Answer {
@@ -335,12 +347,12 @@ impl Explorer<'_> {
     }
 }
 
-/// A proven bound as a whole number, rounded to the safe side of the solver's tolerance.
+/// The least whole number that a proven lower bound leaves, on the safe side of the tolerance.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "bounds are sums of burdens or support"
+    reason = "bounds are sums of burdens"
 )]
-fn floor(bound: f64) -> u64 {
-    (bound.abs() - 1e-6).ceil().max(0.0) as u64
+fn least_whole(bound: f64) -> u64 {
+    (bound - 1e-6).ceil().max(0.0) as u64
 }

@@ -6,7 +6,7 @@
 //! rejection, upper bounds are enough. Bodies that wait for each other are bounded by each other,
 //! and the best solution is then the greatest fixed point.
 
-use microlp::{ComparisonOp, LinearExpr, OptimizationDirection, Problem, Variable};
+use microlp::{ComparisonOp, OptimizationDirection, Problem, Variable};
 
 use crate::{
     consultation::stance::Verdict,
@@ -174,8 +174,20 @@ impl<'a> Writer<'a> {
 
     /// Adds that a sum is at most a bound.
     fn rule_out(&mut self, sum: &[(Variable, f64)], most: f64) {
-        self.problem
-            .add_constraint(sum.iter().copied(), ComparisonOp::Le, most);
+        self.constrain(sum.to_vec(), ComparisonOp::Le, most);
+    }
+
+    /// Adds a constraint; a variable may stand in the sum more than once.
+    fn constrain(&mut self, mut sum: Vec<(Variable, f64)>, comparison: ComparisonOp, bound: f64) {
+        sum.sort_by_key(|(variable, _)| variable.idx());
+        sum.dedup_by(|(variable, factor), (kept, total)| {
+            let is_same = variable == kept;
+            if is_same {
+                *total += *factor;
+            }
+            is_same
+        });
+        self.problem.add_constraint(sum, comparison, bound);
     }
 
     /// Writes where each voice accepts; one variable each, so that voices can wait for each other.
@@ -310,11 +322,10 @@ impl<'a> Writer<'a> {
             Some(more) if more == open.len() as u64 => self.all(&open),
             Some(more) => {
                 let own = self.problem.add_var(0.0, (0.0, 1.0));
-                let mut sum = LinearExpr::empty();
-                sum.add(own, float(more));
+                let mut sum = Vec::new();
+                sum.push((own, float(more)));
                 let constant = add(&mut sum, &open, -1.0);
-                self.problem
-                    .add_constraint(sum, ComparisonOp::Le, -constant);
+                self.constrain(sum, ComparisonOp::Le, -constant);
                 Literal::Is(own)
             }
         }
@@ -393,7 +404,7 @@ impl<'a> Writer<'a> {
             }
         }
         if !switches.is_empty() {
-            self.problem.add_constraint(switches, ComparisonOp::Ge, 1.0);
+            self.constrain(switches, ComparisonOp::Ge, 1.0);
         }
     }
 
@@ -421,7 +432,7 @@ impl<'a> Writer<'a> {
             .fold(0, |divisor, &count| gcd(divisor, count))
             .max(1);
         let least = least.div_ceil(divisor);
-        let mut sum = LinearExpr::empty();
+        let mut sum = Vec::new();
         let mut constant = 0.0;
         for (&literal, &count) in literals.iter().zip(counts) {
             let count = count / divisor;
@@ -432,13 +443,10 @@ impl<'a> Writer<'a> {
         }
         self.is_in_range &= least <= COEFFICIENT_LIMIT * 100;
         match switch {
-            None => self
-                .problem
-                .add_constraint(sum, ComparisonOp::Ge, float(least) - constant),
+            None => self.constrain(sum, ComparisonOp::Ge, float(least) - constant),
             Some(switch) => {
-                sum.add(switch, -float(least));
-                self.problem
-                    .add_constraint(sum, ComparisonOp::Ge, -constant);
+                sum.push((switch, -float(least)));
+                self.constrain(sum, ComparisonOp::Ge, -constant);
             }
         }
     }
@@ -455,13 +463,11 @@ impl<'a> Writer<'a> {
                 .iter()
                 .map(|&(at, own)| (own, float(self.model.conditions[at].burden)))
                 .collect();
-            self.problem
-                .add_constraint(sum, ComparisonOp::Le, float(most));
+            self.constrain(sum, ComparisonOp::Le, float(most));
         }
         if let Some(most) = query.at_most_conditions {
             let sum: Vec<_> = chosen.iter().map(|&(_, own)| (own, 1.0)).collect();
-            self.problem
-                .add_constraint(sum, ComparisonOp::Le, float(most));
+            self.constrain(sum, ComparisonOp::Le, float(most));
         }
         if let Some(least) = query.at_least_support {
             let support = self.chorus.sums(&self.model.terms.support);
@@ -474,7 +480,7 @@ impl<'a> Writer<'a> {
                 .filter_map(|at| Some((self.conditions[at]?, 1.0)))
                 .collect();
             let most = float(sum.len() as u64) - 1.0;
-            self.problem.add_constraint(sum, ComparisonOp::Le, most);
+            self.constrain(sum, ComparisonOp::Le, most);
         }
         for (&at, sign) in query
             .with
@@ -490,16 +496,16 @@ impl<'a> Writer<'a> {
 }
 
 /// Adds a multiple of literals to a sum; what they contribute without a variable is returned.
-fn add(sum: &mut LinearExpr, literals: &[Literal], factor: f64) -> f64 {
+fn add(sum: &mut Vec<(Variable, f64)>, literals: &[Literal], factor: f64) -> f64 {
     let mut constant = 0.0;
     for literal in literals {
         match *literal {
             YES => constant += factor,
             NO => {}
-            Literal::Is(variable) => sum.add(variable, factor),
+            Literal::Is(variable) => sum.push((variable, factor)),
             Literal::IsNot(variable) => {
                 constant += factor;
-                sum.add(variable, -factor);
+                sum.push((variable, -factor));
             }
         }
     }
