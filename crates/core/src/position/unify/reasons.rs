@@ -277,10 +277,10 @@ impl<'a> Standing<'a> {
         if free.len() == self.accepting.len() {
             keep_better(&mut best, free.len() as u64);
         }
-        if let Some(bearable) = self.bearable {
-            if bearable < free.len() as u64 {
-                keep_better(&mut best, bearable + 1);
-            }
+        if let Some(bearable) = self.bearable
+            && bearable < free.len() as u64
+        {
+            keep_better(&mut best, bearable + 1);
         }
         let mut steps = COVER_LIMIT;
         let mut broken = Vec::new();

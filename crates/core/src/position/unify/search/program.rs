@@ -1,8 +1,8 @@
 //! The program: a model and a query as a mixed-integer linear program.
 //!
-//! One binary variable for each condition; one continuous variable between 0 and 1 for each
-//! conjunction, disjunction and voice, bounded from above by its parts. With binary conditions the
-//! best such values are whole, and since every part of the rule asks for more acceptance or less
+//! One binary variable for each condition and each count (`at least` two or more); one continuous
+//! variable between 0 and 1 for each conjunction, disjunction and voice, bounded from above by its
+//! parts. With binary conditions the best such values are whole, and since every part of the rule asks for more acceptance or less
 //! rejection, upper bounds are enough. Bodies that wait for each other are bounded by each other,
 //! and the best solution is then the greatest fixed point.
 
@@ -321,7 +321,11 @@ impl<'a> Writer<'a> {
             Some(1) if open.len() == 1 => open[0],
             Some(more) if more == open.len() as u64 => self.all(&open),
             Some(more) => {
-                let own = self.problem.add_var(0.0, (0.0, 1.0));
+                // Half of what is needed must not count as half a truth.
+                let own = match more {
+                    1 => self.problem.add_var(0.0, (0.0, 1.0)),
+                    _ => self.problem.add_binary_var(0.0),
+                };
                 let mut sum = Vec::new();
                 sum.push((own, float(more)));
                 let constant = add(&mut sum, &open, -1.0);
