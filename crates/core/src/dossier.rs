@@ -3,8 +3,10 @@
 //! These are the types of a dossier that has been read without problems: every reference in it
 //! leads somewhere, every number is within its limit. Sections keep the order of the file.
 
+pub mod format;
 pub mod problem;
 mod read;
+pub mod report;
 
 pub use self::read::{
     BODY_LIMIT, CONDITION_LIMIT, FILE_LIMIT, NAME_LIMIT, Reading, SECTION_LIMIT, TEXT_LIMIT, read,

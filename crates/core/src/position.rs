@@ -1,5 +1,6 @@
 //! Position: what the coalition's rule makes of the bodies' stances.
 
+pub mod attitude;
 pub mod model;
 pub mod package;
 pub mod power;

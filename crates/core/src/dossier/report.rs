@@ -1,0 +1,162 @@
+//! Telling problems to a person: the place, the line, the words underlined, and what would be right.
+
+use std::ops::Range;
+
+use unicode_width::UnicodeWidthStr;
+
+use super::problem::{Problem, Severity};
+use crate::text::is_bidi_control;
+
+/// The widest piece of a line that is shown, in columns.
+const EXCERPT_WIDTH: usize = 100;
+
+/// How the parts of a report are marked on a terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paint {
+    /// Not at all.
+    Plain,
+    /// With ANSI colours.
+    Colours,
+}
+
+/// Where something stands in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The line, from 1.
+    pub line: usize,
+    /// The character of the line, from 1.
+    pub column: usize,
+}
+
+/// The place of a byte of a file.
+pub fn place(source: &[u8], at: usize) -> Place {
+    let before = &source[..at.min(source.len())];
+    let start = before
+        .iter()
+        .rposition(|&byte| byte == b'\n')
+        .map_or(0, |newline| newline + 1);
+    Place {
+        line: before.iter().filter(|&&byte| byte == b'\n').count() + 1,
+        column: String::from_utf8_lossy(&before[start..]).chars().count() + 1,
+    }
+}
+
+/// A problem of a file, told in a few lines.
+pub fn report(name: &str, source: &[u8], problem: &Problem, paint: Paint) -> String {
+    let colour = |code: &str, words: &str| match paint {
+        Paint::Plain => words.to_owned(),
+        Paint::Colours => format!("\u{1b}[{code}m{words}\u{1b}[0m"),
+    };
+    let mark = match problem.severity {
+        Severity::Error => "1;31",
+        Severity::Warning => "1;33",
+    };
+    let head = format!("{}[{}]", problem.severity, problem.code);
+    let mut told = format!(
+        "{}: {}\n",
+        colour(mark, &head),
+        colour("1", &safe(&problem.message))
+    );
+    told.push_str(&excerpt(name, source, &problem.span, "", &|words| {
+        colour(mark, words)
+    }));
+    if let Some((span, what)) = &problem.see {
+        told.push_str(&excerpt(name, source, span, what, &|words| {
+            colour("1;34", words)
+        }));
+    }
+    if let Some(help) = &problem.help {
+        told.push_str(&format!("  {} {}\n", colour("1;36", "help:"), safe(help)));
+    }
+    told
+}
+
+fn excerpt(
+    name: &str,
+    source: &[u8],
+    span: &Range<usize>,
+    label: &str,
+    mark: &dyn Fn(&str) -> String,
+) -> String {
+    let at = place(source, span.start);
+    let start = span.start.min(source.len());
+    let line_start = source[..start]
+        .iter()
+        .rposition(|&byte| byte == b'\n')
+        .map_or(0, |newline| newline + 1);
+    let line_end = source[start..]
+        .iter()
+        .position(|&byte| byte == b'\n')
+        .map_or(source.len(), |end| start + end);
+    let text =
+        |range: Range<usize>| safe(&String::from_utf8_lossy(&source[range])).replace('\t', " ");
+    let (mut before, mut words, mut after) = (
+        text(line_start..start),
+        text(start..span.end.clamp(start, line_end)),
+        text(span.end.clamp(start, line_end)..line_end),
+    );
+    shorten(&mut before, EXCERPT_WIDTH / 2, Side::Start);
+    shorten(&mut words, EXCERPT_WIDTH, Side::End);
+    shorten(&mut after, EXCERPT_WIDTH / 2, Side::End);
+    let number = at.line.to_string();
+    let gutter = " ".repeat(number.len());
+    let underline = "^".repeat(words.width().max(1));
+    let label = if label.is_empty() {
+        String::new()
+    } else {
+        format!(" {label}")
+    };
+    format!(
+        "{gutter}--> {name}:{}:{}\n{gutter} |\n{number} | {before}{words}{after}\n{gutter} | {}{}\n",
+        at.line,
+        at.column,
+        " ".repeat(before.width()),
+        mark(&format!("{underline}{label}")),
+    )
+}
+
+/// Which side of a text gives way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Start,
+    End,
+}
+
+fn shorten(text: &mut String, width: usize, side: Side) {
+    if text.width() <= width {
+        return;
+    }
+    let mut kept: Vec<char> = Vec::new();
+    let mut characters: Box<dyn Iterator<Item = char>> = match side {
+        Side::Start => Box::new(text.chars().rev()),
+        Side::End => Box::new(text.chars()),
+    };
+    let mut used = 1;
+    for character in &mut characters {
+        used += unicode_width::UnicodeWidthChar::width(character).unwrap_or(0);
+        if used > width {
+            break;
+        }
+        kept.push(character);
+    }
+    drop(characters);
+    *text = match side {
+        Side::Start => std::iter::once('…').chain(kept.into_iter().rev()).collect(),
+        Side::End => kept.into_iter().chain(std::iter::once('…')).collect(),
+    };
+}
+
+/// The words with everything that could fool a terminal shown by its code point.
+fn safe(words: &str) -> String {
+    let mut safe = String::with_capacity(words.len());
+    for character in words.chars() {
+        if (character.is_control() && !matches!(character, '\t')) || is_bidi_control(character) {
+            if character != '\r' {
+                safe.push_str(&format!("<U+{:04X}>", u32::from(character)));
+            }
+        } else {
+            safe.push(character);
+        }
+    }
+    safe
+}

@@ -1,0 +1,90 @@
+# What unify tells a person.
+
+title-line = { $title } · version { $version }
+due = answer due { $date }
+
+can-accept = The coalition can accept the offer as it stands.
+can-accept-with = The coalition can accept with { $count ->
+    [one] one condition
+   *[other] { $count } conditions
+}: { $list }.
+must-reject = No package of conditions wins: the coalition rejects the offer.
+no-package = No package of conditions wins: the coalition has no position.
+no-quorum = There is no quorum, and so no position yet.
+only-counted = Only mandated stances are counted.
+assumed = Supposed for this answer: { $list }.
+
+who-accepts = { $bodies } of { $all } bodies would accept ({ $support } of { $base } by { $measure }); the burden is { $burden }.
+hidden-stances = Confidential stances: { $accept } accept, { $reject } reject, { $abstain } abstain.
+measure-weight = weight
+measure-bodies = number
+pivotal-one = { $list } decides it: without this body the package loses.
+pivotal-many = Each of these { $count } bodies decides it alone: { $list }.
+margin = It would take { $count } of the accepting bodies turning away to lose it.
+
+not-proven = This is the best package found in the time given; a better one is not excluded.
+not-proven-bound = This is the best package found in the time given; none can have less burden than { $bound }.
+nothing-proven = No winning package was found in the time given; that is no proof that there is none.
+cut-short = Cut short by a limit: { $list }.
+
+conditions-title = Conditions
+condition-role-indispensable = indispensable
+condition-role-exchangeable = exchangeable
+condition-role-unneeded = not needed
+condition-needed-by = needed by { $list }
+condition-opposed-by = kept from accepting by it: { $list }
+condition-without = without it the least burden is { $burden }
+condition-without-none = without it nothing wins
+condition-burden = burden { $burden }
+
+bodies-title = Bodies and conditions
+column-now = as offered
+column-with = with them
+legend = ● needs · ◐ one of several ways · ✕ never with · ◌ can hurt · ± both · marked columns are the recommended conditions · ◆ pivotal
+verdict-accept = accepts
+verdict-reject = rejects
+verdict-abstain = abstains
+verdict-absent = absent
+verdict-hidden = confidential
+
+frontier-title = More support for more burden
+frontier-line = burden { $burden }, support { $support }: { $list }
+frontier-adds = burden { $burden }, support { $support }: adds { $list } and wins { $bodies }
+frontier-swaps = burden { $burden }, support { $support }: { $list }
+frontier-axis = support ↑   burden →
+nothing-asked = no condition
+nobody = nobody
+
+others-title = Other packages that win and cannot be made smaller
+
+unlock-title = What it would take
+unlock-none = Not even every body accepting would meet the rule.
+unlock-size = { $count ->
+    [one] One more body would have to accept:
+   *[other] { $count } more bodies would have to accept:
+}
+unlock-line = { $bodies }, for { $list }
+unlock-more = … and { $count } more sets.
+unlock-empty = the offer as it stands
+
+clash-title = What cannot all hold
+clash-line = Of these, at least one must give way: { $list }.
+clash-stance = what { $body } says
+clash-absence = the silence of { $body }
+clash-requirement = the rule's requirement { $number }
+clash-requirement-of = requirement { $number } of alternative { $alternative }
+clash-veto = the veto of { $body }
+clash-objections = the limit on objections
+clash-hidden = { $count ->
+    [one] one confidential stance
+   *[other] { $count } confidential stances
+}
+
+quorum-line = Present: { $sum } of { $base }; the quorum asks for { $least }.
+ask-line = Ask: { $list }.
+ask-again = Their stance answers an older version; ask again: { $list }.
+reported-line = Known only from reports, not from the body itself: { $list }.
+try-assume = To see what a stance would change: --assume { $body }="accept"
+
+and = and
+list-comma = {", "}

@@ -1,0 +1,110 @@
+//! The command line: one file for each command, and here what they share.
+//!
+//! Exit codes: 0 for an answer, whatever the answer is; 2 for a bad dossier (and for a command line
+//! that cannot be understood); 1 for anything else.
+
+mod check;
+mod demo;
+mod fmt;
+mod manual;
+mod new;
+mod power;
+mod source;
+mod table;
+mod terminal;
+mod unify;
+
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
+
+use clap::{Parser, Subcommand};
+
+/// A coalition answers an outside offer with one voice.
+#[derive(Parser)]
+#[command(name = "mawqif", version, max_term_width = 100)]
+#[command(
+    after_help = "Start with `mawqif demo`, or write a dossier with `mawqif new > case.toml`."
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Show the two example cases and the positions their coalitions can take
+    Demo(demo::Args),
+    /// Find the position a coalition can take: accept, reject, or accept with the least conditions
+    Unify(unify::Args),
+    /// Tell how much power the rule alone gives each body
+    Power(power::Args),
+    /// Report everything that is wrong with a dossier
+    Check(check::Args),
+    /// Write a dossier in the canonical form, keeping comments
+    Fmt(fmt::Args),
+    /// Write a commented dossier to fill in
+    New(new::Args),
+    /// Write shell completions or the manual pages
+    #[command(hide = true)]
+    Manual(manual::Args),
+}
+
+/// Why a command could not do its work.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    /// The dossier has errors, which have been reported.
+    #[error("the dossier has {0} errors")]
+    BadDossier(usize),
+    /// A value on the command line makes no sense for this dossier.
+    #[error("{0}")]
+    Usage(String),
+    /// A file could not be read or written.
+    #[error("{0}: {1}")]
+    File(String, io::Error),
+    /// The output could not be written.
+    #[error("the output could not be written: {0}")]
+    Output(#[from] io::Error),
+    /// A file is not in the canonical form.
+    #[error("{0} is not in the canonical form; `mawqif fmt` would change it")]
+    NotCanonical(String),
+    /// The answer did not stand up to the separate check; it was not shown.
+    #[error("the answer failed its own check; please report this with the dossier")]
+    Unchecked,
+}
+
+impl Failure {
+    fn exit_code(&self) -> u8 {
+        match self {
+            Self::BadDossier(_) | Self::Usage(_) => 2,
+            Self::File(..) | Self::Output(_) | Self::NotCanonical(_) | Self::Unchecked => 1,
+        }
+    }
+}
+
+/// Runs the command line of this process.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let ran = match cli.command {
+        Command::Demo(args) => demo::run(&args, &mut out),
+        Command::Unify(args) => unify::run(&args, &mut out),
+        Command::Power(args) => power::run(&args, &mut out),
+        Command::Check(args) => check::run(&args, &mut out),
+        Command::Fmt(args) => fmt::run(&args, &mut out),
+        Command::New(args) => new::run(&args, &mut out),
+        Command::Manual(args) => manual::run(&args, &mut out),
+    };
+    match ran.and_then(|()| Ok(out.flush()?)) {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever reads our output may stop reading.
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+            ExitCode::SUCCESS
+        }
+        Err(failure) => {
+            let _ = writeln!(io::stderr(), "mawqif: {failure}");
+            ExitCode::from(failure.exit_code())
+        }
+    }
+}

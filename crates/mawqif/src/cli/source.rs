@@ -1,0 +1,63 @@
+//! Reading dossiers from files and standard input.
+
+use std::{
+    fs::File,
+    io::{self, Read, Write},
+    path::{Path, PathBuf},
+};
+
+use mawqif_core::dossier::{Dossier, FILE_LIMIT, problem::Severity, read, report};
+
+use super::{Failure, terminal::Colour};
+
+/// The bytes of a file, or of standard input for `-`, up to a little over the limit of a dossier.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let limit = FILE_LIMIT as u64 + 1;
+    let read = if path == Path::new("-") {
+        io::stdin().lock().take(limit).read_to_end(&mut bytes)
+    } else {
+        File::open(path).and_then(|file| {
+            if file.metadata()?.is_dir() {
+                return Err(io::Error::from(io::ErrorKind::IsADirectory));
+            }
+            file.take(limit).read_to_end(&mut bytes)
+        })
+    };
+    match read {
+        Ok(_) => Ok(bytes),
+        Err(error) => Err(Failure::File(path.display().to_string(), error)),
+    }
+}
+
+/// The name of a source as reports show it.
+pub fn name(path: &Path) -> String {
+    if path == Path::new("-") {
+        "<stdin>".to_owned()
+    } else {
+        path.display().to_string()
+    }
+}
+
+/// Reads a dossier; its problems go to standard error.
+pub fn dossier(path: &PathBuf, colour: Colour) -> Result<Dossier, Failure> {
+    let bytes = bytes(path)?;
+    let reading = read(&bytes);
+    let mut errors = io::stderr().lock();
+    let paint = colour.on_error();
+    for problem in &reading.problems {
+        write!(
+            errors,
+            "{}",
+            report::report(&name(path), &bytes, problem, paint)
+        )?;
+    }
+    let count = reading
+        .problems
+        .iter()
+        .filter(|problem| problem.severity == Severity::Error)
+        .count();
+    reading
+        .dossier
+        .ok_or(Failure::BadDossier(count + reading.unlisted))
+}

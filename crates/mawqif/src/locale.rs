@@ -1,0 +1,146 @@
+//! The program's words in the reader's language.
+//!
+//! Messages stand in `locales/`, one file by subject and language, as Fluent. Values are isolated in
+//! Arabic, so that a Latin name or a date does not disturb the sentence around it.
+
+use std::borrow::Cow;
+
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+/// A language of the interface.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Language {
+    /// English.
+    #[default]
+    En,
+    /// Arabic.
+    Ar,
+}
+
+impl Language {
+    /// The tag by which dossiers mark their texts.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Ar => "ar",
+        }
+    }
+}
+
+const ENGLISH: [&str; 2] = [
+    include_str!("../locales/en/unify.ftl"),
+    include_str!("../locales/en/power.ftl"),
+];
+const ARABIC: [&str; 2] = [
+    include_str!("../locales/ar/unify.ftl"),
+    include_str!("../locales/ar/power.ftl"),
+];
+
+/// The messages of one language.
+pub struct Locale {
+    /// Which language.
+    pub language: Language,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Locale {
+    /// Loads the messages of a language.
+    pub fn new(language: Language) -> Self {
+        let sources = match language {
+            Language::En => ENGLISH,
+            Language::Ar => ARABIC,
+        };
+        let tag: LanguageIdentifier = language.tag().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new(vec![tag]);
+        bundle.set_use_isolating(language == Language::Ar);
+        for source in sources {
+            // A message file with a slip in it still gives its sound messages; the tests read all.
+            let resource =
+                FluentResource::try_new(source.to_owned()).unwrap_or_else(|(sound, _)| sound);
+            bundle.add_resource_overriding(resource);
+        }
+        Self { language, bundle }
+    }
+
+    /// A message with its values; its key when there is no such message, which the tests rule out.
+    pub fn tell(&self, key: &str, values: &[(&str, Value<'_>)]) -> String {
+        let Some(pattern) = self
+            .bundle
+            .get_message(key)
+            .and_then(|message| message.value())
+        else {
+            return key.to_owned();
+        };
+        let mut arguments = FluentArgs::new();
+        for (name, value) in values {
+            arguments.set(
+                *name,
+                match value {
+                    // Fluent chooses the plural by the number and shows it without grouping.
+                    Value::Count(count) => FluentValue::from(*count),
+                    Value::Words(words) => FluentValue::from(Cow::Borrowed(words.as_ref())),
+                },
+            );
+        }
+        let mut problems = Vec::new();
+        self.bundle
+            .format_pattern(pattern, Some(&arguments), &mut problems)
+            .into_owned()
+    }
+
+    /// A message without values.
+    pub fn word(&self, key: &str) -> String {
+        self.tell(key, &[])
+    }
+
+    /// Words as a list: "a, b and c"; «أ وب وج».
+    pub fn list(&self, words: &[String]) -> String {
+        let words: Vec<String> = match self.language {
+            Language::En => words.to_vec(),
+            Language::Ar => words
+                .iter()
+                .map(|word| mawqif_core::text::isolate(word))
+                .collect(),
+        };
+        match (self.language, words.as_slice()) {
+            (_, []) => self.word("nobody"),
+            (_, [single]) => single.clone(),
+            (Language::En, [rest @ .., last]) => format!("{} and {last}", rest.join(", ")),
+            (Language::Ar, words) => words.join(" و"),
+        }
+    }
+}
+
+/// A value in a message.
+#[derive(Clone, Debug)]
+pub enum Value<'a> {
+    /// A count, which may choose a plural.
+    Count(u64),
+    /// Words.
+    Words(Cow<'a, str>),
+}
+
+impl From<u64> for Value<'_> {
+    fn from(count: u64) -> Self {
+        Self::Count(count)
+    }
+}
+
+impl From<usize> for Value<'_> {
+    fn from(count: usize) -> Self {
+        Self::Count(count as u64)
+    }
+}
+
+impl<'a> From<&'a str> for Value<'a> {
+    fn from(words: &'a str) -> Self {
+        Self::Words(Cow::Borrowed(words))
+    }
+}
+
+impl From<String> for Value<'_> {
+    fn from(words: String) -> Self {
+        Self::Words(Cow::Owned(words))
+    }
+}
