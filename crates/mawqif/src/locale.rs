@@ -94,6 +94,15 @@ impl Locale {
         self.tell(key, &[])
     }
 
+    /// What a line starts with, so that a terminal sets it in the reading direction even when its
+    /// first word is foreign.
+    pub fn line_start(&self) -> &'static str {
+        match self.language {
+            Language::En => "",
+            Language::Ar => "\u{200F}",
+        }
+    }
+
     /// Words as a list: "a, b and c"; «أ وب وج».
     pub fn list(&self, words: &[String]) -> String {
         let words: Vec<String> = match self.language {

@@ -32,6 +32,7 @@ const ORDER: [&str; 47] = [
     "scope",
     "within",
     "at",
+    "burden",
     "obliged",
     "stops",
     "where",
@@ -41,7 +42,6 @@ const ORDER: [&str; 47] = [
     "verified_by",
     "on_breach",
     "status",
-    "burden",
     "implies",
     "excludes",
     "proposed_by",
@@ -76,25 +76,22 @@ pub fn format(bytes: &[u8]) -> Result<String, Vec<Problem>> {
         .replace("\r\n", "\n");
     let mut document: DocumentMut = source.parse().map_err(|_| unreadable())?;
     table(document.as_table_mut());
-    let mut printed = lines(&document.to_string());
-    // Sorting keys can bring a section's first comment elsewhere than a second pass would; a form
-    // that does not stay as it is would be no canonical form.
-    let mut again: DocumentMut = printed.parse().map_err(|_| unreadable())?;
-    table(again.as_table_mut());
-    printed = lines(&again.to_string());
-    Ok(printed)
+    Ok(lines(&document.to_string()))
 }
 
 fn table(table: &mut Table) {
     for (mut key, item) in table.iter_mut() {
         let is_words = key.get() == "says";
-        key.leaf_decor_mut().set_suffix(" ");
-        if key
-            .leaf_decor()
-            .prefix()
-            .is_none_or(|prefix| prefix.as_str().is_none_or(|it| it.trim().is_empty()))
-        {
-            key.leaf_decor_mut().set_prefix("");
+        if item.is_value() {
+            let decor = key.leaf_decor_mut();
+            decor.set_suffix(" ");
+            let comment = decor
+                .prefix()
+                .and_then(|prefix| prefix.as_str())
+                .unwrap_or("");
+            if comment.trim().is_empty() {
+                decor.set_prefix("");
+            }
         }
         match item {
             Item::Value(it) => {

@@ -192,7 +192,7 @@ fn counted(model: &Model) -> Option<Vec<Indices>> {
 }
 
 fn sampled(sample: &Sample) -> Power {
-    let draws = BigInt::from(sample::DRAWS);
+    let draws = BigInt::from(sample.draws);
     let swings: BigInt = sample.swings.iter().map(|&own| BigInt::from(own)).sum();
     let indices = sample
         .pivots
@@ -204,7 +204,7 @@ fn sampled(sample: &Sample) -> Power {
         });
     #[expect(clippy::cast_precision_loss, reason = "shown to four places only")]
     let within = {
-        let draws = sample::DRAWS as f64;
+        let draws = sample.draws as f64;
         let widest = sample
             .pivots
             .iter()
@@ -215,7 +215,7 @@ fn sampled(sample: &Sample) -> Power {
     Power {
         indices: indices.collect(),
         method: Method::Sampled {
-            draws: sample::DRAWS,
+            draws: sample.draws,
             within,
         },
     }

@@ -4,7 +4,10 @@ power-title = The power that the rule alone gives each body
 power-lead = { $list } { $count ->
     [one] has
    *[other] have
-} the most power: { $share } of all decisive orders each.
+} the most power: { $share } of all orders in which one body decides{ $count ->
+    [one] .
+   *[other] {" "}each.
+}
 power-nobody = Under this rule nothing can be decided, even if every body accepts.
 power-null = Can never make a difference: { $list }.
 power-sampled = Too large to count exactly: { $draws } random orders were drawn; shares are within ±{ $within } at 95 %.

@@ -63,20 +63,18 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
         if reading.unlisted > 0 {
             writeln!(out, "… and {} more problems\n", reading.unlisted)?;
         }
-        match (&reading.dossier, warnings) {
-            (Some(dossier), _) => writeln!(
+        if let Some(dossier) = &reading.dossier {
+            let doubts = if warnings > 0 {
+                format!("; warnings: {warnings}")
+            } else {
+                String::new()
+            };
+            let (bodies, conditions) = (dossier.bodies.len(), dossier.conditions.len());
+            let stances = dossier.stances.len();
+            writeln!(
                 out,
-                "{name}: sound; {} bodies, {} conditions, {} stances{}",
-                dossier.bodies.len(),
-                dossier.conditions.len(),
-                dossier.stances.len(),
-                if warnings > 0 {
-                    format!("; warnings: {warnings}")
-                } else {
-                    String::new()
-                },
-            )?,
-            (None, _) => {}
+                "{name}: sound; bodies: {bodies}, conditions: {conditions}, stances: {stances}{doubts}"
+            )?;
         }
     }
     match reading.dossier {

@@ -166,7 +166,7 @@ fn tell(
         ],
         args.lang,
     ) {
-        writeln!(out, "{line}")?;
+        writeln!(out, "{}{line}", locale.line_start())?;
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use std::{
     fs::File,
     io::{self, Read, Write},
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 use mawqif_core::dossier::{Dossier, FILE_LIMIT, problem::Severity, read, report};
@@ -40,7 +40,7 @@ pub fn name(path: &Path) -> String {
 }
 
 /// Reads a dossier; its problems go to standard error.
-pub fn dossier(path: &PathBuf, colour: Colour) -> Result<Dossier, Failure> {
+pub fn dossier(path: &Path, colour: Colour) -> Result<Dossier, Failure> {
     let bytes = bytes(path)?;
     let reading = read(&bytes);
     let mut errors = io::stderr().lock();

@@ -1,6 +1,6 @@
 //! Plain tables for a terminal: columns padded to the width of what stands in them.
 //!
-//! In Arabic every cell is isolated and every line starts with a right-to-left mark, so that a
+//! In Arabic every cell is isolated, and lines are written with a right-to-left mark, so that a
 //! terminal that knows bidi shows the table from right to left; on one that does not, the columns
 //! still stand one under the other.
 
@@ -46,12 +46,7 @@ pub fn table(rows: &[Vec<String>], aligns: &[Align], language: Language) -> Vec<
                 format!("{}{cell}{}", " ".repeat(before), " ".repeat(room - before))
             });
             let line = cells.collect::<Vec<_>>().join("  ");
-            let mark = if language == Language::Ar {
-                "\u{200F}"
-            } else {
-                ""
-            };
-            format!("{mark}{}", line.trim_end())
+            line.trim_end().to_owned()
         })
         .collect()
 }

@@ -3,31 +3,35 @@
 use super::super::model::Model;
 use super::least_sum;
 
-/// How many orders, and how many coalitions, are drawn.
-pub const DRAWS: u64 = 1_000;
+/// Draws times members: small rules get more draws.
+const WORK: u64 = 5_000_000;
 
 /// Where the generator starts; a constant, so that the same rule gives the same figures.
 const SEED: u64 = 0x6D61_7771_6966;
 
 /// What was drawn.
 pub struct Sample {
+    /// How many orders, and as many coalitions.
+    pub draws: u64,
     /// By member: in how many orders it was the one that made the coalition win.
     pub pivots: Vec<u64>,
     /// By member: in how many coalitions its turning changed the outcome.
     pub swings: Vec<u64>,
 }
 
-/// Draws [`DRAWS`] orders and coalitions of the members.
+/// Draws orders and coalitions of the members.
 pub fn sample(model: &Model) -> Sample {
     let members = model.members.len();
+    let draws = (WORK / members.max(1) as u64).clamp(1_000, 100_000);
     let mut sample = Sample {
+        draws,
         pivots: vec![0; members],
         swings: vec![0; members],
     };
     let mut generator = Generator(SEED);
     let mut game = Game::new(model);
     let mut order: Vec<usize> = (0..members).collect();
-    for _ in 0..DRAWS {
+    for _ in 0..draws {
         for last in (1..members).rev() {
             order.swap(last, generator.below(last + 1));
         }

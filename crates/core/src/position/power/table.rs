@@ -45,6 +45,7 @@ pub fn winning(needs: &[Need<'_>], veto: &[usize], members: usize) -> Option<Win
         containing: vec![vec![0; members + 1]; members],
     };
     let mut rows: Vec<Row> = Vec::new();
+    let mut least_size = 0;
     for need in needs {
         // Vetoing members are in every winning coalition; what they count is given.
         let given: u64 = veto.iter().map(|&at| need.counts[at]).sum();
@@ -56,7 +57,10 @@ pub fn winning(needs: &[Need<'_>], veto: &[usize], members: usize) -> Option<Win
         let divisor = counts
             .iter()
             .fold(0, |divisor, &count| greatest_common_divisor(divisor, count));
-        if least > 0 && divisor > 0 {
+        if least > 0 && divisor > 0 && counts.iter().all(|&count| count == divisor) {
+            // Where all count the same, the size tells.
+            least_size = least_size.max(usize::try_from(least.div_ceil(divisor)).ok()?);
+        } else if least > 0 && divisor > 0 {
             rows.push(Row {
                 counts: counts
                     .iter()
@@ -68,11 +72,15 @@ pub fn winning(needs: &[Need<'_>], veto: &[usize], members: usize) -> Option<Win
     }
     rows.sort();
     rows.dedup();
-    match others.len() {
-        0..NARROW => counted::<u64>(&rows, &others, veto.len(), nothing),
-        NARROW..WIDE => counted::<u128>(&rows, &others, veto.len(), nothing),
-        _ => None,
+    let mut winning = match others.len() {
+        0..NARROW => counted::<u64>(&rows, &others, veto.len(), nothing)?,
+        NARROW..WIDE => counted::<u128>(&rows, &others, veto.len(), nothing)?,
+        _ => return None,
+    };
+    for by_size in winning.containing.iter_mut().chain([&mut winning.all]) {
+        by_size[..least_size + veto.len()].fill(0);
     }
+    Some(winning)
 }
 
 /// A tally by the members without a veto.

@@ -65,12 +65,17 @@ impl Note<'_> {
         );
         sections.extend(self.answer.clash.as_ref().map(|clash| self.clash(clash)));
         sections.retain(|section| !section.is_empty());
-        let mut note = sections
-            .iter()
-            .map(|lines| lines.join("\n"))
-            .collect::<Vec<_>>()
-            .join("\n\n");
-        note.push('\n');
+        let mut note = String::new();
+        for (at, lines) in sections.iter().enumerate() {
+            if at > 0 {
+                note.push('\n');
+            }
+            for line in lines {
+                note.push_str(self.locale.line_start());
+                note.push_str(line.trim_end());
+                note.push('\n');
+            }
+        }
         note
     }
 
