@@ -82,9 +82,7 @@ impl Serialize for Id {
 /// Whether the character may stand in an id. The zero-width non-joiner may, because Persian words
 /// need it; [`Id::skeleton`] ignores it.
 pub fn is_id_character(character: char) -> bool {
-    character.is_alphanumeric()
-        || is_combining_mark(character)
-        || matches!(character, '-' | '_' | ZWNJ)
+    character.is_alphanumeric() || is_combining_mark(character) || matches!(character, '-' | '_' | ZWNJ)
 }
 
 /// Whether the character changes the direction of the text around it (U+202A–U+202E,
@@ -99,11 +97,7 @@ pub fn visible(character: char) -> String {
         || character.is_whitespace()
         || is_bidi_control(character)
         || matches!(character, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}');
-    if unseen {
-        format!("U+{:04X}", u32::from(character))
-    } else {
-        format!("`{character}`")
-    }
+    if unseen { format!("U+{:04X}", u32::from(character)) } else { format!("`{character}`") }
 }
 
 /// Wraps a value so that its direction cannot disturb the sentence around it (UAX #9, first strong
@@ -139,9 +133,7 @@ pub struct Text {
 impl Text {
     /// A text whose language is not stated.
     pub fn plain(words: impl Into<String>) -> Self {
-        Self {
-            versions: vec![(String::new(), words.into())],
-        }
+        Self { versions: vec![(String::new(), words.into())] }
     }
 
     /// A text by language; the tags are those of the dossier (`ar`, `en`…).
@@ -152,17 +144,12 @@ impl Text {
     /// The words for a reader of `language`: that language, else the unmarked text, else the first.
     pub fn in_language(&self, language: &str) -> &str {
         let of = |wanted: &str| self.versions.iter().find(|(tag, _)| tag == wanted);
-        of(language)
-            .or_else(|| of(""))
-            .or_else(|| self.versions.first())
-            .map_or("", |(_, words)| words)
+        of(language).or_else(|| of("")).or_else(|| self.versions.first()).map_or("", |(_, words)| words)
     }
 
     /// Every version with its language tag, in file order.
     pub fn versions(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.versions
-            .iter()
-            .map(|(tag, words)| (tag.as_str(), words.as_str()))
+        self.versions.iter().map(|(tag, words)| (tag.as_str(), words.as_str()))
     }
 
     /// Whether no words are given at all.
@@ -234,14 +221,8 @@ mod tests {
 
     #[test]
     fn ids_of_every_script_are_read_and_normalised() {
-        for id in [
-            "provincial-council",
-            "مجلس_المحافظة",
-            "совет",
-            "理事会",
-            "42",
-            "می\u{200C}شود",
-        ] {
+        for id in ["provincial-council", "مجلس_المحافظة", "совет", "理事会", "42", "می\u{200C}شود"]
+        {
             assert_eq!(Id::new(id).unwrap().as_str(), id);
         }
         assert_eq!(Id::new("e\u{301}").unwrap(), Id::new("é").unwrap());
@@ -255,10 +236,7 @@ mod tests {
         assert_eq!(Id::new("unless"), Err(IdError::Keyword("unless".into())));
         assert_eq!(Id::new("وإلا"), Err(IdError::Keyword("وإلا".into())));
         assert_eq!(Id::new(&"x".repeat(200)), Err(IdError::Long(200)));
-        assert_eq!(
-            IdError::Character('\u{202E}').to_string(),
-            "U+202E cannot stand in an id"
-        );
+        assert_eq!(IdError::Character('\u{202E}').to_string(), "U+202E cannot stand in an id");
     }
 
     #[test]
@@ -275,10 +253,7 @@ mod tests {
 
     #[test]
     fn a_text_falls_back_to_what_there_is() {
-        let text = Text::by_language(vec![
-            ("ar".into(), "تجميد".into()),
-            ("en".into(), "freeze".into()),
-        ]);
+        let text = Text::by_language(vec![("ar".into(), "تجميد".into()), ("en".into(), "freeze".into())]);
         assert_eq!(text.in_language("en"), "freeze");
         assert_eq!(text.in_language("fr"), "تجميد");
         assert_eq!(Text::plain("x").in_language("ar"), "x");

@@ -24,9 +24,7 @@ use clap::{Parser, Subcommand};
 /// A coalition answers an outside offer with one voice.
 #[derive(Parser)]
 #[command(name = "mawqif", version, max_term_width = 100)]
-#[command(
-    after_help = "Start with `mawqif demo`, or write a dossier with `mawqif new > case.toml`."
-)]
+#[command(after_help = "Start with `mawqif demo`, or write a dossier with `mawqif new > case.toml`.")]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -99,9 +97,7 @@ pub fn run() -> ExitCode {
     match ran.and_then(|()| Ok(out.flush()?)) {
         Ok(()) => ExitCode::SUCCESS,
         // Whoever reads our output may stop reading.
-        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
-            ExitCode::SUCCESS
-        }
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(failure) => {
             let _ = writeln!(io::stderr(), "mawqif: {failure}");
             ExitCode::from(failure.exit_code())

@@ -28,14 +28,8 @@ impl Language {
     }
 }
 
-const ENGLISH: [&str; 2] = [
-    include_str!("../locales/en/unify.ftl"),
-    include_str!("../locales/en/power.ftl"),
-];
-const ARABIC: [&str; 2] = [
-    include_str!("../locales/ar/unify.ftl"),
-    include_str!("../locales/ar/power.ftl"),
-];
+const ENGLISH: [&str; 2] = [include_str!("../locales/en/unify.ftl"), include_str!("../locales/en/power.ftl")];
+const ARABIC: [&str; 2] = [include_str!("../locales/ar/unify.ftl"), include_str!("../locales/ar/power.ftl")];
 
 /// The messages of one language.
 pub struct Locale {
@@ -56,8 +50,7 @@ impl Locale {
         bundle.set_use_isolating(language == Language::Ar);
         for source in sources {
             // A message file with a slip in it still gives its sound messages; the tests read all.
-            let resource =
-                FluentResource::try_new(source.to_owned()).unwrap_or_else(|(sound, _)| sound);
+            let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(sound, _)| sound);
             bundle.add_resource_overriding(resource);
         }
         Self { language, bundle }
@@ -65,11 +58,7 @@ impl Locale {
 
     /// A message with its values; its key when there is no such message, which the tests rule out.
     pub fn tell(&self, key: &str, values: &[(&str, Value<'_>)]) -> String {
-        let Some(pattern) = self
-            .bundle
-            .get_message(key)
-            .and_then(|message| message.value())
-        else {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
             return key.to_owned();
         };
         let mut arguments = FluentArgs::new();
@@ -84,9 +73,7 @@ impl Locale {
             );
         }
         let mut problems = Vec::new();
-        self.bundle
-            .format_pattern(pattern, Some(&arguments), &mut problems)
-            .into_owned()
+        self.bundle.format_pattern(pattern, Some(&arguments), &mut problems).into_owned()
     }
 
     /// A message without values.
@@ -107,10 +94,7 @@ impl Locale {
     pub fn list(&self, words: &[String]) -> String {
         let words: Vec<String> = match self.language {
             Language::En => words.to_vec(),
-            Language::Ar => words
-                .iter()
-                .map(|word| mawqif_core::text::isolate(word))
-                .collect(),
+            Language::Ar => words.iter().map(|word| mawqif_core::text::isolate(word)).collect(),
         };
         match (self.language, words.as_slice()) {
             (_, []) => self.word("nobody"),

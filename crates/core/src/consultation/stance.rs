@@ -6,16 +6,15 @@
 
 mod parse;
 mod print;
+mod problem;
 #[cfg(test)]
 mod tests;
 mod words;
 
 pub use self::{
-    parse::{
-        DEPTH_LIMIT, LENGTH_LIMIT, Misplaced, NameKind, NameUse, Parsed, StanceProblem,
-        StanceProblemKind,
-    },
+    parse::{DEPTH_LIMIT, LENGTH_LIMIT, NameKind, NameUse, Parsed},
     print::Language,
+    problem::{Misplaced, StanceProblem, StanceProblemKind},
     words::is_keyword,
 };
 use crate::text::Id;

@@ -72,8 +72,8 @@ pub fn format(bytes: &[u8]) -> Result<String, Vec<Problem>> {
         return Err(reading.problems);
     }
     let unreadable = || vec![Problem::error("toml", 0..0, "this is not TOML")];
-    let source = String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes))
-        .replace("\r\n", "\n");
+    let source =
+        String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)).replace("\r\n", "\n");
     let mut document: DocumentMut = source.parse().map_err(|_| unreadable())?;
     table(document.as_table_mut());
     Ok(lines(&document.to_string()))
@@ -85,10 +85,7 @@ fn table(table: &mut Table) {
         if item.is_value() {
             let decor = key.leaf_decor_mut();
             decor.set_suffix(" ");
-            let comment = decor
-                .prefix()
-                .and_then(|prefix| prefix.as_str())
-                .unwrap_or("");
+            let comment = decor.prefix().and_then(|prefix| prefix.as_str()).unwrap_or("");
             if comment.trim().is_empty() {
                 decor.set_prefix("");
             }
@@ -108,36 +105,19 @@ fn table(table: &mut Table) {
 
 fn section(inner: &mut Table) {
     table(inner);
-    let comment = inner
-        .decor()
-        .prefix()
-        .and_then(|prefix| prefix.as_str())
-        .unwrap_or("")
-        .trim()
-        .to_owned();
-    let prefix = if comment.is_empty() {
-        "\n".to_owned()
-    } else {
-        format!("\n{comment}\n")
-    };
+    let comment = inner.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or("").trim().to_owned();
+    let prefix = if comment.is_empty() { "\n".to_owned() } else { format!("\n{comment}\n") };
     inner.decor_mut().set_prefix(prefix);
 }
 
 fn place(key: &str) -> usize {
-    ORDER
-        .iter()
-        .position(|own| *own == key)
-        .unwrap_or(ORDER.len())
+    ORDER.iter().position(|own| *own == key).unwrap_or(ORDER.len())
 }
 
 fn value(it: &mut Value, is_words: bool) {
     match it {
         Value::String(words) => {
-            let canonical = if is_words {
-                stance(words.value())
-            } else {
-                words.value().nfc().collect()
-            };
+            let canonical = if is_words { stance(words.value()) } else { words.value().nfc().collect() };
             if canonical != *words.value() {
                 let decor = words.decor().clone();
                 *words = Formatted::new(canonical);
@@ -222,8 +202,7 @@ fn inline(inner: &mut InlineTable) {
         key.leaf_decor_mut().set_prefix(" ");
         key.leaf_decor_mut().set_suffix(" ");
         it.decor_mut().set_prefix(" ");
-        it.decor_mut()
-            .set_suffix(if at + 1 == count { " " } else { "" });
+        it.decor_mut().set_suffix(if at + 1 == count { " " } else { "" });
     }
 }
 
@@ -261,10 +240,8 @@ fn open_quotes<'q>(line: &str, mut open: Option<&'q str>) -> Option<&'q str> {
                 open = None;
             }
             None => {
-                let first = ["\"\"\"", "'''"]
-                    .iter()
-                    .filter_map(|quotes| Some((rest.find(quotes)?, *quotes)))
-                    .min();
+                let first =
+                    ["\"\"\"", "'''"].iter().filter_map(|quotes| Some((rest.find(quotes)?, *quotes))).min();
                 let (start, quotes) = first?;
                 if rest[..start].contains('#') {
                     return None;

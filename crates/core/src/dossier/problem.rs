@@ -43,22 +43,12 @@ impl fmt::Display for Severity {
 impl Problem {
     /// An error.
     pub fn error(code: &'static str, span: Range<usize>, message: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Error,
-            code,
-            message: message.into(),
-            span,
-            help: None,
-            see: None,
-        }
+        Self { severity: Severity::Error, code, message: message.into(), span, help: None, see: None }
     }
 
     /// A warning.
     pub fn warning(code: &'static str, span: Range<usize>, message: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(code, span, message)
-        }
+        Self { severity: Severity::Warning, ..Self::error(code, span, message) }
     }
 
     /// The problem with what would be right.

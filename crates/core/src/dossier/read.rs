@@ -8,6 +8,7 @@ mod fields;
 mod references;
 mod rule;
 mod sections;
+mod words;
 
 use std::ops::Range;
 
@@ -67,17 +68,11 @@ pub fn read(bytes: &[u8]) -> Reading {
             None
         }
     };
-    let is_sound = problems
-        .iter()
-        .all(|problem| problem.severity != Severity::Error);
+    let is_sound = problems.iter().all(|problem| problem.severity != Severity::Error);
     problems.sort_by_key(|problem| (problem.span.start, problem.severity));
     let unlisted = problems.len().saturating_sub(PROBLEM_LIMIT);
     problems.truncate(PROBLEM_LIMIT);
-    Reading {
-        dossier: dossier.filter(|_| is_sound),
-        problems,
-        unlisted,
-    }
+    Reading { dossier: dossier.filter(|_| is_sound), problems, unlisted }
 }
 
 fn shift(span: &mut Range<usize>, offset: usize) {
@@ -94,18 +89,12 @@ fn source(bytes: &[u8]) -> Result<(&str, usize), Box<Problem>> {
         );
         return Err(Problem::error("too-large", 0..0, message).into());
     }
-    let offset = if bytes.starts_with(b"\xEF\xBB\xBF") {
-        3
-    } else {
-        0
-    };
+    let offset = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
     let rest = &bytes[offset..];
     match std::str::from_utf8(rest) {
-        Ok(source) if source.trim().is_empty() => {
-            Err(Problem::error("empty", 0..0, "the file is empty")
-                .with_help("a dossier starts with `mawqif = 1`; `mawqif new` writes one to fill in")
-                .into())
-        }
+        Ok(source) if source.trim().is_empty() => Err(Problem::error("empty", 0..0, "the file is empty")
+            .with_help("a dossier starts with `mawqif = 1`; `mawqif new` writes one to fill in")
+            .into()),
         Ok(source) => Ok((source, offset)),
         Err(error) => {
             let at = offset + error.valid_up_to();
@@ -114,11 +103,7 @@ fn source(bytes: &[u8]) -> Result<(&str, usize), Box<Problem>> {
             } else {
                 "save it as UTF-8; older Arabic files are often Windows-1256"
             };
-            Err(
-                Problem::error("not-utf8", at..at + 1, "the file is not UTF-8 text")
-                    .with_help(help)
-                    .into(),
-            )
+            Err(Problem::error("not-utf8", at..at + 1, "the file is not UTF-8 text").with_help(help).into())
         }
     }
 }
@@ -129,11 +114,7 @@ fn read_source(source: &str, problems: &mut Vec<Problem>) -> Option<Dossier> {
     for error in errors.into_iter().take(PROBLEM_LIMIT) {
         let end = source.len();
         let span = error.span().unwrap_or(end..end);
-        problems.push(Problem::error(
-            "toml",
-            span,
-            syntax_message(error.message()),
-        ));
+        problems.push(Problem::error("toml", span, syntax_message(error.message())));
     }
     // A line that is not TOML leaves half a table behind; its other halves would be reported as
     // missing.
@@ -141,13 +122,7 @@ fn read_source(source: &str, problems: &mut Vec<Problem>) -> Option<Dossier> {
         return None;
     }
     let whole = document.span();
-    let mut fields = Fields::new(
-        source,
-        document.into_inner(),
-        whole,
-        "the dossier",
-        problems,
-    );
+    let mut fields = Fields::new(source, document.into_inner(), whole, "the dossier", problems);
     let sections = Sections::read(&mut fields);
     fields.finish();
     let dossier = sections.follow(problems)?;

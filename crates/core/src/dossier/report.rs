@@ -31,10 +31,7 @@ pub struct Place {
 /// The place of a byte of a file.
 pub fn place(source: &[u8], at: usize) -> Place {
     let before = &source[..at.min(source.len())];
-    let start = before
-        .iter()
-        .rposition(|&byte| byte == b'\n')
-        .map_or(0, |newline| newline + 1);
+    let start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
     Place {
         line: before.iter().filter(|&&byte| byte == b'\n').count() + 1,
         column: String::from_utf8_lossy(&before[start..]).chars().count() + 1,
@@ -52,18 +49,10 @@ pub fn report(name: &str, source: &[u8], problem: &Problem, paint: Paint) -> Str
         Severity::Warning => "1;33",
     };
     let head = format!("{}[{}]", problem.severity, problem.code);
-    let mut told = format!(
-        "{}: {}\n",
-        colour(mark, &head),
-        colour("1", &safe(&problem.message))
-    );
-    told.push_str(&excerpt(name, source, &problem.span, "", &|words| {
-        colour(mark, words)
-    }));
+    let mut told = format!("{}: {}\n", colour(mark, &head), colour("1", &safe(&problem.message)));
+    told.push_str(&excerpt(name, source, &problem.span, "", &|words| colour(mark, words)));
     if let Some((span, what)) = &problem.see {
-        told.push_str(&excerpt(name, source, span, what, &|words| {
-            colour("1;34", words)
-        }));
+        told.push_str(&excerpt(name, source, span, what, &|words| colour("1;34", words)));
     }
     if let Some(help) = &problem.help {
         told.push_str(&format!("  {} {}\n", colour("1;36", "help:"), safe(help)));
@@ -80,16 +69,10 @@ fn excerpt(
 ) -> String {
     let at = place(source, span.start);
     let start = span.start.min(source.len());
-    let line_start = source[..start]
-        .iter()
-        .rposition(|&byte| byte == b'\n')
-        .map_or(0, |newline| newline + 1);
-    let line_end = source[start..]
-        .iter()
-        .position(|&byte| byte == b'\n')
-        .map_or(source.len(), |end| start + end);
-    let text =
-        |range: Range<usize>| safe(&String::from_utf8_lossy(&source[range])).replace('\t', " ");
+    let line_start = source[..start].iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
+    let line_end =
+        source[start..].iter().position(|&byte| byte == b'\n').map_or(source.len(), |end| start + end);
+    let text = |range: Range<usize>| safe(&String::from_utf8_lossy(&source[range])).replace('\t', " ");
     let (mut before, mut words, mut after) = (
         text(line_start..start),
         text(start..span.end.clamp(start, line_end)),
@@ -101,11 +84,7 @@ fn excerpt(
     let number = at.line.to_string();
     let gutter = " ".repeat(number.len());
     let underline = "^".repeat(words.width().max(1));
-    let label = if label.is_empty() {
-        String::new()
-    } else {
-        format!(" {label}")
-    };
+    let label = if label.is_empty() { String::new() } else { format!(" {label}") };
     format!(
         "{gutter}--> {name}:{}:{}\n{gutter} |\n{number} | {before}{words}{after}\n{gutter} | {}{}\n",
         at.line,

@@ -51,9 +51,8 @@ pub fn attitudes(model: &Model, member: usize) -> Option<Vec<Attitude>> {
         return Some(attitudes);
     }
     let everybody = vec![true; model.members.len()];
-    let accepted: Vec<bool> = (0..1_usize << named.len())
-        .map(|set| accepts(voice, &chosen(set, &named), &everybody))
-        .collect();
+    let accepted: Vec<bool> =
+        (0..1_usize << named.len()).map(|set| accepts(voice, &chosen(set, &named), &everybody)).collect();
     for (bit, &at) in named.iter().enumerate() {
         let pairs = (0..accepted.len())
             .filter(|set| set >> bit & 1 == 0)
@@ -78,12 +77,7 @@ pub fn attitudes(model: &Model, member: usize) -> Option<Vec<Attitude>> {
 }
 
 fn chosen(set: usize, named: &[usize]) -> Package {
-    named
-        .iter()
-        .enumerate()
-        .filter(|(bit, _)| set >> bit & 1 == 1)
-        .map(|(_, &at)| at)
-        .collect()
+    named.iter().enumerate().filter(|(bit, _)| set >> bit & 1 == 1).map(|(_, &at)| at).collect()
 }
 
 fn accepts(voice: &Voice, package: &Package, everybody: &[bool]) -> bool {

@@ -15,9 +15,7 @@ impl Package {
 
     /// Whether the condition is in the package.
     pub fn contains(&self, condition: usize) -> bool {
-        self.words
-            .get(condition / 64)
-            .is_some_and(|word| word >> (condition % 64) & 1 == 1)
+        self.words.get(condition / 64).is_some_and(|word| word >> (condition % 64) & 1 == 1)
     }
 
     /// Adds a condition.
@@ -49,19 +47,14 @@ impl Package {
     /// The positions, ascending.
     pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
         self.words.iter().enumerate().flat_map(|(index, &word)| {
-            (0..64)
-                .filter(move |bit| word >> bit & 1 == 1)
-                .map(move |bit| index * 64 + bit)
+            (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| index * 64 + bit)
         })
     }
 
     /// How many conditions it has.
     pub fn len(&self) -> usize {
         // At most 64 a word, so the sum fits.
-        self.words
-            .iter()
-            .map(|word| word.count_ones() as usize)
-            .sum()
+        self.words.iter().map(|word| word.count_ones() as usize).sum()
     }
 
     /// Whether it has no condition.
@@ -72,11 +65,7 @@ impl Package {
     /// Whether every condition of this package is in the other.
     pub fn is_subset_of(&self, other: &Self) -> bool {
         self.words.len() <= other.words.len()
-            && self
-                .words
-                .iter()
-                .zip(&other.words)
-                .all(|(own, others)| own & !others == 0)
+            && self.words.iter().zip(&other.words).all(|(own, others)| own & !others == 0)
     }
 }
 
@@ -100,9 +89,7 @@ impl Ord for Package {
     /// Fewer conditions first, then the order in which conditions stand in the dossier: how ties
     /// between packages of equal burden and support are broken.
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.len()
-            .cmp(&other.len())
-            .then_with(|| self.iter().cmp(other.iter()))
+        self.len().cmp(&other.len()).then_with(|| self.iter().cmp(other.iter()))
     }
 }
 
@@ -118,10 +105,7 @@ mod tests {
     fn a_package_is_a_set() {
         let mut set = package(&[3, 70, 3]);
         assert_eq!(set.iter().collect::<Vec<_>>(), [3, 70]);
-        assert_eq!(
-            (set.len(), set.contains(70), set.contains(71)),
-            (2, true, false)
-        );
+        assert_eq!((set.len(), set.contains(70), set.contains(71)), (2, true, false));
         set.remove(70);
         assert_eq!(set, package(&[3]));
         assert!(set.is_subset_of(&package(&[3, 200])));

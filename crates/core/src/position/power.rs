@@ -92,10 +92,7 @@ impl std::fmt::Display for Method {
         match self {
             Self::Exact => f.write_str("exact"),
             Self::Sampled { draws, within } => {
-                write!(
-                    f,
-                    "sampled: {draws} draws, Shapley–Shubik within ±{within:.4} (95 %)"
-                )
+                write!(f, "sampled: {draws} draws, Shapley–Shubik within ±{within:.4} (95 %)")
             }
         }
     }
@@ -104,10 +101,7 @@ impl std::fmt::Display for Method {
 /// The power that the rule gives each member.
 pub fn power(model: &Model) -> Power {
     match counted(model) {
-        Some(indices) => Power {
-            indices,
-            method: Method::Exact,
-        },
+        Some(indices) => Power { indices, method: Method::Exact },
         None => sampled(&sample::sample(model)),
     }
 }
@@ -126,29 +120,15 @@ fn counted(model: &Model) -> Option<Vec<Indices>> {
     let mut all = vec![BigInt::zero(); members + 2];
     let mut containing = vec![all.clone(); members];
     let ones = vec![1; members];
-    let can_meet = terms
-        .quorum
-        .as_ref()
-        .is_none_or(|quorum| quorum.sum(|_| true) >= least_sum(quorum));
+    let can_meet = terms.quorum.as_ref().is_none_or(|quorum| quorum.sum(|_| true) >= least_sum(quorum));
     // What reaches one alternative at least, by inclusion and exclusion over those reached together.
     for chosen in 1_u32..(1 << terms.alternatives.len()) * u32::from(can_meet) {
-        let together = terms
-            .alternatives
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| chosen >> at & 1 == 1);
+        let together = terms.alternatives.iter().enumerate().filter(|(at, _)| chosen >> at & 1 == 1);
         let tallies = together.flat_map(|(_, tallies)| tallies);
-        let mut needs: Vec<Need<'_>> = tallies
-            .map(|tally| Need {
-                counts: &tally.counts,
-                least: least_sum(tally),
-            })
-            .collect();
+        let mut needs: Vec<Need<'_>> =
+            tallies.map(|tally| Need { counts: &tally.counts, least: least_sum(tally) }).collect();
         if let Some(most) = terms.max_objections {
-            needs.push(Need {
-                counts: &ones,
-                least: (members as u64).saturating_sub(most),
-            });
+            needs.push(Need { counts: &ones, least: (members as u64).saturating_sub(most) });
         }
         let winning = table::winning(&needs, &terms.veto, members)?;
         let add = |to: &mut BigInt, count: u128| {
@@ -194,37 +174,20 @@ fn counted(model: &Model) -> Option<Vec<Indices>> {
 fn sampled(sample: &Sample) -> Power {
     let draws = BigInt::from(sample.draws);
     let swings: BigInt = sample.swings.iter().map(|&own| BigInt::from(own)).sum();
-    let indices = sample
-        .pivots
-        .iter()
-        .zip(&sample.swings)
-        .map(|(&pivots, &own)| Indices {
-            banzhaf: share(&own.into(), &swings),
-            shapley_shubik: share(&pivots.into(), &draws),
-        });
+    let indices = sample.pivots.iter().zip(&sample.swings).map(|(&pivots, &own)| Indices {
+        banzhaf: share(&own.into(), &swings),
+        shapley_shubik: share(&pivots.into(), &draws),
+    });
     #[expect(clippy::cast_precision_loss, reason = "shown to four places only")]
     let within = {
         let draws = sample.draws as f64;
-        let widest = sample
-            .pivots
-            .iter()
-            .map(|&pivots| pivots as f64 / draws)
-            .map(|share| share * (1.0 - share));
+        let widest =
+            sample.pivots.iter().map(|&pivots| pivots as f64 / draws).map(|share| share * (1.0 - share));
         1.96 * (widest.fold(0.0, f64::max) / draws).sqrt()
     };
-    Power {
-        indices: indices.collect(),
-        method: Method::Sampled {
-            draws: sample.draws,
-            within,
-        },
-    }
+    Power { indices: indices.collect(), method: Method::Sampled { draws: sample.draws, within } }
 }
 
 fn share(part: &BigInt, whole: &BigInt) -> BigRational {
-    if whole.is_zero() {
-        BigRational::zero()
-    } else {
-        BigRational::new(part.clone(), whole.clone())
-    }
+    if whole.is_zero() { BigRational::zero() } else { BigRational::new(part.clone(), whole.clone()) }
 }

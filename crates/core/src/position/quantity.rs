@@ -42,10 +42,7 @@ impl Share {
             return Err(ShareError::AboveOne);
         }
         let divisor = greatest_common_divisor(part, whole);
-        Ok(Self {
-            part: part / divisor,
-            whole: whole / divisor,
-        })
+        Ok(Self { part: part / divisor, whole: whole / divisor })
     }
 
     /// The upper part of the fraction in lowest terms.
@@ -65,10 +62,7 @@ impl FromStr for Share {
     /// Reads `2/3`, `55%` or `66.6%`, exactly.
     fn from_str(source: &str) -> Result<Self, ShareError> {
         let source = source.trim();
-        if let Some(percentage) = source
-            .strip_suffix('%')
-            .or_else(|| source.strip_suffix('٪'))
-        {
+        if let Some(percentage) = source.strip_suffix('%').or_else(|| source.strip_suffix('٪')) {
             let (units, decimals) = match percentage.trim_end().split_once('.') {
                 Some((_, "")) => return Err(ShareError::Form),
                 Some((units, decimals)) => (units, decimals),
@@ -79,11 +73,7 @@ impl FromStr for Share {
             }
             let scale = 10_u64.pow(u32::try_from(decimals.len()).unwrap_or(9));
             let units = number(units)?;
-            let decimals = if decimals.is_empty() {
-                0
-            } else {
-                number(decimals)?
-            };
+            let decimals = if decimals.is_empty() { 0 } else { number(decimals)? };
             if units > 100 || (units == 100 && decimals > 0) {
                 return Err(ShareError::AboveOne);
             }
@@ -141,10 +131,9 @@ impl Threshold {
     pub fn is_met(self, sum: u64, base: u64) -> bool {
         let (left, right) = match self.quantity() {
             Quantity::Count(count) => (u128::from(sum), u128::from(count)),
-            Quantity::Share(share) => (
-                u128::from(sum) * u128::from(share.whole()),
-                u128::from(base) * u128::from(share.part()),
-            ),
+            Quantity::Share(share) => {
+                (u128::from(sum) * u128::from(share.whole()), u128::from(base) * u128::from(share.part()))
+            }
         };
         match self {
             Self::AtLeast(_) => left >= right,
@@ -156,10 +145,9 @@ impl Threshold {
     pub fn least_sum(self, base: u64) -> u64 {
         let (numerator, denominator) = match self.quantity() {
             Quantity::Count(count) => (u128::from(count), 1),
-            Quantity::Share(share) => (
-                u128::from(base) * u128::from(share.part()),
-                u128::from(share.whole()),
-            ),
+            Quantity::Share(share) => {
+                (u128::from(base) * u128::from(share.part()), u128::from(share.whole()))
+            }
         };
         let least = match self {
             Self::AtLeast(_) => numerator.div_ceil(denominator),
@@ -181,11 +169,7 @@ fn number(digits: &str) -> Result<u64, ShareError> {
 }
 
 fn greatest_common_divisor(a: u64, b: u64) -> u64 {
-    if b == 0 {
-        a
-    } else {
-        greatest_common_divisor(b, a % b)
-    }
+    if b == 0 { a } else { greatest_common_divisor(b, a % b) }
 }
 
 #[cfg(test)]
@@ -193,9 +177,7 @@ mod tests {
     use super::*;
 
     fn share(source: &str) -> Result<(u64, u64), ShareError> {
-        source
-            .parse::<Share>()
-            .map(|share| (share.part(), share.whole()))
+        source.parse::<Share>().map(|share| (share.part(), share.whole()))
     }
 
     #[test]
@@ -210,17 +192,7 @@ mod tests {
 
     #[test]
     fn what_is_no_share_is_refused() {
-        for source in [
-            "",
-            "half",
-            "1/2/3",
-            "-1/2",
-            "0.5",
-            "55 percent",
-            "5.%",
-            "%",
-            "/",
-        ] {
+        for source in ["", "half", "1/2/3", "-1/2", "0.5", "55 percent", "5.%", "%", "/"] {
             assert_eq!(share(source), Err(ShareError::Form), "{source:?}");
         }
         assert_eq!(share("1/0"), Err(ShareError::ZeroWhole));

@@ -9,11 +9,7 @@ use super::model::{Choice, Expression, Model};
 /// have is left out.
 pub fn relevant_conditions(model: &Model) -> Vec<(usize, usize)> {
     let mut named = vec![0_usize; model.conditions.len()];
-    for voice in model
-        .members
-        .iter()
-        .filter_map(|member| member.voice.as_ref())
-    {
+    for voice in model.members.iter().filter_map(|member| member.voice.as_ref()) {
         for guard in voice.clauses.iter().filter_map(|(_, guard)| guard.as_ref()) {
             guard.visit(&mut |name| {
                 if let Expression::Condition(at) = name {
@@ -23,9 +19,8 @@ pub fn relevant_conditions(model: &Model) -> Vec<(usize, usize)> {
         }
     }
     let mut matters: Vec<bool> = named.iter().map(|&times| times > 0).collect();
-    let mut due: Vec<usize> = (0..matters.len())
-        .filter(|&at| matters[at] || model.conditions[at].choice == Choice::In)
-        .collect();
+    let mut due: Vec<usize> =
+        (0..matters.len()).filter(|&at| matters[at] || model.conditions[at].choice == Choice::In).collect();
     while let Some(at) = due.pop() {
         matters[at] = true;
         for &other in &model.conditions[at].implies {

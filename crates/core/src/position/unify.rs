@@ -25,8 +25,8 @@ use std::time::Duration;
 pub use self::answer::Answer;
 use self::{
     answer::{
-        Clash, ConditionAnswer, Counts, Keyed, Part, Proof, Reason, Role, TradeAnswer, Unlock,
-        UnlockSet, VerdictAnswer,
+        Clash, ConditionAnswer, Counts, Keyed, Part, Proof, Reason, Role, TradeAnswer, Unlock, UnlockSet,
+        VerdictAnswer,
     },
     exhaustive::Enumeration,
     landscape::{Landscape, Trade},
@@ -126,9 +126,7 @@ impl<'a> Composition<'a> {
     fn answer(mut self) -> Answer {
         let model = self.model;
         let has_quorum = model.has_quorum();
-        let package = self
-            .recommended
-            .map_or_else(Package::empty, |trade| trade.package.clone());
+        let package = self.recommended.map_or_else(Package::empty, |trade| trade.package.clone());
         let voted = model.verdicts(&package, &Fixed::new());
         let mut pivotal = Vec::new();
         let mut margin = None;
@@ -167,12 +165,7 @@ impl<'a> Composition<'a> {
             must_ask_again: again.map(|at| model.members[at].id.clone()).collect(),
             minimal_packages: self.minimal_packages(),
             minimal_complete: self.landscape.minimal_complete,
-            frontier: self
-                .landscape
-                .frontier
-                .iter()
-                .map(|trade| self.trade(trade))
-                .collect(),
+            frontier: self.landscape.frontier.iter().map(|trade| self.trade(trade)).collect(),
             conditions: self.conditions(&package, &voted),
             pivotal: self.open_ids(&pivotal),
             margin,
@@ -228,10 +221,7 @@ impl<'a> Composition<'a> {
 
     fn confidential(&self, voted: &[Option<Voted>]) -> Option<Counts> {
         let mut counts = Counts::default();
-        for vote in (0..voted.len())
-            .filter(|&at| !self.is_open(at))
-            .filter_map(|at| voted[at])
-        {
+        for vote in (0..voted.len()).filter(|&at| !self.is_open(at)).filter_map(|at| voted[at]) {
             match vote.verdict {
                 Verdict::Accept => counts.accept += 1,
                 Verdict::Reject => counts.reject += 1,
@@ -247,21 +237,12 @@ impl<'a> Composition<'a> {
             .minimal
             .iter()
             .map(|package| {
-                let support = self
-                    .model
-                    .support(&self.model.verdicts(package, &Fixed::new()));
-                (
-                    self.model.burden(package),
-                    std::cmp::Reverse(support),
-                    package,
-                )
+                let support = self.model.support(&self.model.verdicts(package, &Fixed::new()));
+                (self.model.burden(package), std::cmp::Reverse(support), package)
             })
             .collect();
         minimal.sort_unstable();
-        minimal
-            .into_iter()
-            .map(|(_, _, package)| self.ids(package))
-            .collect()
+        minimal.into_iter().map(|(_, _, package)| self.ids(package)).collect()
     }
 
     fn conditions(&self, package: &Package, voted: &[Option<Voted>]) -> Keyed<ConditionAnswer> {
@@ -318,42 +299,24 @@ impl<'a> Composition<'a> {
         if !found.is_smallest {
             self.incomplete.push(Part::Clash);
         }
-        let members: Vec<usize> = found
-            .parts
-            .iter()
-            .filter_map(|part| part.member())
-            .collect();
+        let members: Vec<usize> = found.parts.iter().filter_map(|part| part.member()).collect();
         let vetoes: Vec<usize> = found.parts.iter().filter_map(|part| part.veto()).collect();
         Some(Clash {
             bodies: self.open_ids(&members),
             confidential: self.hidden(&members),
-            requirements: found
-                .parts
-                .iter()
-                .filter_map(|part| part.requirement())
-                .collect(),
-            vetoes: vetoes
-                .iter()
-                .map(|&at| self.model.members[at].id.clone())
-                .collect(),
+            requirements: found.parts.iter().filter_map(|part| part.requirement()).collect(),
+            vetoes: vetoes.iter().map(|&at| self.model.members[at].id.clone()).collect(),
             objections: found.parts.contains(&clash::Part::Objections),
             smallest: found.is_smallest,
         })
     }
 
     fn trade(&self, trade: &Trade) -> TradeAnswer {
-        TradeAnswer {
-            burden: trade.burden,
-            support: trade.support,
-            package: self.ids(&trade.package),
-        }
+        TradeAnswer { burden: trade.burden, support: trade.support, package: self.ids(&trade.package) }
     }
 
     fn ids(&self, package: &Package) -> Vec<Id> {
-        package
-            .iter()
-            .map(|at| self.model.conditions[at].id.clone())
-            .collect()
+        package.iter().map(|at| self.model.conditions[at].id.clone()).collect()
     }
 
     fn is_open(&self, at: usize) -> bool {

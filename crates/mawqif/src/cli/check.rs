@@ -25,21 +25,15 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
     let bytes = source::bytes(&args.case)?;
     let reading = read(&bytes);
     let name = source::name(&args.case);
-    let errors = reading
-        .problems
-        .iter()
-        .filter(|problem| problem.severity == Severity::Error)
-        .count();
+    let errors = reading.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
     let warnings = reading.problems.len() - errors;
     if args.json {
         let problems: Vec<_> = reading
             .problems
             .iter()
             .map(|problem| {
-                let (start, end) = (
-                    report::place(&bytes, problem.span.start),
-                    report::place(&bytes, problem.span.end),
-                );
+                let (start, end) =
+                    (report::place(&bytes, problem.span.start), report::place(&bytes, problem.span.end));
                 json!({
                     "severity": problem.severity.to_string(),
                     "code": problem.code,
@@ -50,25 +44,18 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
                 })
             })
             .collect();
-        let answer = json!({ "sound": reading.dossier.is_some(), "problems": problems, "unlisted": reading.unlisted });
+        let answer =
+            json!({ "sound": reading.dossier.is_some(), "problems": problems, "unlisted": reading.unlisted });
         writeln!(out, "{answer:#}")?;
     } else {
         for problem in &reading.problems {
-            writeln!(
-                out,
-                "{}",
-                report::report(&name, &bytes, problem, args.colour.on_output())
-            )?;
+            writeln!(out, "{}", report::report(&name, &bytes, problem, args.colour.on_output()))?;
         }
         if reading.unlisted > 0 {
             writeln!(out, "… and {} more problems\n", reading.unlisted)?;
         }
         if let Some(dossier) = &reading.dossier {
-            let doubts = if warnings > 0 {
-                format!("; warnings: {warnings}")
-            } else {
-                String::new()
-            };
+            let doubts = if warnings > 0 { format!("; warnings: {warnings}") } else { String::new() };
             let (bodies, conditions) = (dossier.bodies.len(), dossier.conditions.len());
             let stances = dossier.stances.len();
             writeln!(

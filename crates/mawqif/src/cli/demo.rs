@@ -23,22 +23,11 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
-    for (name, source) in [
-        ("examples/wadi-nahr.toml", SHOW_CASE),
-        ("examples/kilis.toml", FOUNDING_CASE),
-    ] {
+    for (name, source) in [("examples/wadi-nahr.toml", SHOW_CASE), ("examples/kilis.toml", FOUNDING_CASE)] {
         let reading = read(source.as_bytes());
-        let dossier = reading
-            .dossier
-            .ok_or(Failure::BadDossier(reading.problems.len()))?;
+        let dossier = reading.dossier.ok_or(Failure::BadDossier(reading.problems.len()))?;
         writeln!(out, "$ mawqif unify {name}\n")?;
-        unify::tell(
-            &dossier,
-            &unify::Asked::default(),
-            args.lang,
-            args.colour,
-            out,
-        )?;
+        unify::tell(&dossier, &unify::Asked::default(), args.lang, args.colour, out)?;
         writeln!(out)?;
     }
     Ok(())

@@ -31,12 +31,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
     debug_assert!(bytes.len() <= FILE_LIMIT + 1);
     let formatted = format(&bytes).map_err(|problems| {
         for problem in problems.iter() {
-            let told = report::report(
-                &source::name(&args.case),
-                &bytes,
-                problem,
-                args.colour.on_error(),
-            );
+            let told = report::report(&source::name(&args.case), &bytes, problem, args.colour.on_error());
             let _ = write!(io::stderr(), "{told}");
         }
         Failure::BadDossier(problems.len())

@@ -32,11 +32,7 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
 
 /// The name of a source as reports show it.
 pub fn name(path: &Path) -> String {
-    if path == Path::new("-") {
-        "<stdin>".to_owned()
-    } else {
-        path.display().to_string()
-    }
+    if path == Path::new("-") { "<stdin>".to_owned() } else { path.display().to_string() }
 }
 
 /// Reads a dossier; its problems go to standard error.
@@ -46,18 +42,8 @@ pub fn dossier(path: &Path, colour: Colour) -> Result<Dossier, Failure> {
     let mut errors = io::stderr().lock();
     let paint = colour.on_error();
     for problem in &reading.problems {
-        write!(
-            errors,
-            "{}",
-            report::report(&name(path), &bytes, problem, paint)
-        )?;
+        write!(errors, "{}", report::report(&name(path), &bytes, problem, paint))?;
     }
-    let count = reading
-        .problems
-        .iter()
-        .filter(|problem| problem.severity == Severity::Error)
-        .count();
-    reading
-        .dossier
-        .ok_or(Failure::BadDossier(count + reading.unlisted))
+    let count = reading.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+    reading.dossier.ok_or(Failure::BadDossier(count + reading.unlisted))
 }

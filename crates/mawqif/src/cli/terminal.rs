@@ -26,11 +26,7 @@ impl Colour {
     fn on(self, is_terminal: bool) -> Paint {
         let is_unwanted =
             self.no_color || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        if is_terminal && !is_unwanted {
-            Paint::Colours
-        } else {
-            Paint::Plain
-        }
+        if is_terminal && !is_unwanted { Paint::Colours } else { Paint::Plain }
     }
 }
 

@@ -87,8 +87,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
     let dossier = source::dossier(&args.case, args.colour)?;
     if args.json {
         let answer = answer(&dossier, &args.asked)?;
-        let json =
-            serde_json::to_string_pretty(&answer).map_err(|error| Failure::Output(error.into()))?;
+        let json = serde_json::to_string_pretty(&answer).map_err(|error| Failure::Output(error.into()))?;
         writeln!(out, "{json}")?;
         return Ok(());
     }
@@ -118,20 +117,13 @@ pub fn tell(
 fn answer(dossier: &Dossier, asked: &Asked) -> Result<Answer, Failure> {
     let options = options(dossier, asked)?;
     let answer = unify(dossier, &options).map_err(|error| Failure::Usage(error.to_string()))?;
-    if answer.proof.checked {
-        Ok(answer)
-    } else {
-        Err(Failure::Unchecked)
-    }
+    if answer.proof.checked { Ok(answer) } else { Err(Failure::Unchecked) }
 }
 
 fn options(dossier: &Dossier, asked: &Asked) -> Result<Options, Failure> {
     let ids = |flag: &str, words: &[String]| -> Result<Vec<Id>, Failure> {
         let known = || dossier.conditions.iter().map(|condition| &condition.id);
-        words
-            .iter()
-            .map(|word| known_id(flag, "condition", word, known()))
-            .collect()
+        words.iter().map(|word| known_id(flag, "condition", word, known())).collect()
     };
     Ok(Options {
         suppositions: Suppositions {
@@ -139,11 +131,7 @@ fn options(dossier: &Dossier, asked: &Asked) -> Result<Options, Failure> {
                 None => Counted::Everything,
                 Some(Standing::Mandated) => Counted::Mandated,
             },
-            assumed: asked
-                .assume
-                .iter()
-                .map(|word| assumption(dossier, word))
-                .collect::<Result<_, _>>()?,
+            assumed: asked.assume.iter().map(|word| assumption(dossier, word)).collect::<Result<_, _>>()?,
             with: ids("--with", &asked.with)?,
             without: ids("--without", &asked.without)?,
         },
@@ -175,9 +163,7 @@ fn assumption(dossier: &Dossier, word: &str) -> Result<(Id, Stance), Failure> {
     for name in &parsed.names {
         match name.kind {
             NameKind::Body => known_id("--assume", "body", name.id.as_str(), bodies())?,
-            NameKind::Condition => {
-                known_id("--assume", "condition", name.id.as_str(), conditions())?
-            }
+            NameKind::Condition => known_id("--assume", "condition", name.id.as_str(), conditions())?,
         };
     }
     Ok((id, parsed.stance))
@@ -189,9 +175,7 @@ fn known_id<'i>(
     word: &str,
     known: impl Iterator<Item = &'i Id> + Clone,
 ) -> Result<Id, Failure> {
-    let found = Id::new(word)
-        .ok()
-        .filter(|id| known.clone().any(|other| other == id));
+    let found = Id::new(word).ok().filter(|id| known.clone().any(|other| other == id));
     found.ok_or_else(|| {
         let nearest = mawqif_core::dossier::problem::nearest(word, known.map(Id::as_str));
         let meant = nearest.map_or(String::new(), |meant| format!("; did you mean `{meant}`?"));
@@ -202,9 +186,7 @@ fn known_id<'i>(
 /// A length of time as `10s`, `500ms` or `2m`.
 fn duration(word: &str) -> Result<Duration, String> {
     let wrong = || "write a number with ms, s or m, for example 10s".to_owned();
-    let end = word
-        .find(|character: char| !character.is_ascii_digit())
-        .ok_or_else(wrong)?;
+    let end = word.find(|character: char| !character.is_ascii_digit()).ok_or_else(wrong)?;
     let (number, unit) = word.split_at(end);
     let number: u64 = number.parse().map_err(|_| wrong())?;
     let unit = match unit {
@@ -214,7 +196,5 @@ fn duration(word: &str) -> Result<Duration, String> {
         _ => return Err(wrong()),
     };
     let milliseconds = number.checked_mul(unit).filter(|&time| time <= 86_400_000);
-    milliseconds
-        .map(Duration::from_millis)
-        .ok_or_else(|| "the limit goes up to a day".to_owned())
+    milliseconds.map(Duration::from_millis).ok_or_else(|| "the limit goes up to a day".to_owned())
 }

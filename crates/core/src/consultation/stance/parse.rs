@@ -4,13 +4,14 @@
 //! reported at once. Nested `and` in `and`, and `or` in `or`, are flattened: parentheses that change
 //! nothing leave no trace.
 
-use std::{fmt, ops::Range};
+use std::ops::Range;
 
 use super::{
     Clause, Formula, Guard, Stance, Verdict,
-    words::{Keyword, Spanned, Token, keywords, number, tokens},
+    problem::{Misplaced, StanceProblem, StanceProblemKind, meant},
+    words::{Keyword, Spanned, Token, number, tokens},
 };
-use crate::text::{Id, IdError, visible};
+use crate::text::{Id, visible};
 
 /// The longest stance, in bytes.
 pub const LENGTH_LIMIT: usize = 65_536;
@@ -49,118 +50,6 @@ pub enum NameKind {
     Body,
 }
 
-/// What is wrong at a place of a stance.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StanceProblem {
-    /// The bytes it is about.
-    pub span: Range<usize>,
-    /// What is wrong.
-    pub kind: StanceProblemKind,
-}
-
-/// What can be wrong with a stance.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum StanceProblemKind {
-    /// Nothing is said.
-    Empty,
-    /// Longer than [`LENGTH_LIMIT`].
-    Long(usize),
-    /// Nested deeper than [`DEPTH_LIMIT`].
-    Deep,
-    /// Something else should stand here.
-    Expected {
-        /// What could stand here, in words.
-        wanted: &'static str,
-        /// What stands here; `None` at the end.
-        found: Option<String>,
-        /// A keyword that may have been meant.
-        meant: Option<&'static str>,
-    },
-    /// A name that cannot be an id.
-    Name(IdError),
-    /// `@body` where acceptance would not be monotone.
-    MisplacedBody(Misplaced),
-    /// The number of an `at least` is too large.
-    Number,
-    /// A clause that is never reached.
-    Unreachable,
-    /// `at least` more than there are.
-    Unattainable {
-        /// How many are asked for.
-        least: u64,
-        /// How many there are.
-        of: usize,
-    },
-}
-
-/// Where `@body` may not stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Misplaced {
-    /// Under `not`.
-    Negated,
-    /// After `unless`.
-    Unless,
-    /// In a clause that does not accept.
-    OtherVerdict,
-}
-
-impl fmt::Display for StanceProblem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.kind {
-            StanceProblemKind::Empty => f.write_str("the stance says nothing"),
-            StanceProblemKind::Long(length) => {
-                write!(
-                    f,
-                    "a stance has at most {LENGTH_LIMIT} bytes, this one has {length}"
-                )
-            }
-            StanceProblemKind::Deep => {
-                write!(f, "parentheses and `not` nest at most {DEPTH_LIMIT} deep")
-            }
-            StanceProblemKind::Expected { wanted, found, .. } => match found {
-                Some(found) => write!(f, "expected {wanted}, found {found}"),
-                None => write!(f, "expected {wanted}, but the stance ends here"),
-            },
-            StanceProblemKind::Name(error) => error.fmt(f),
-            StanceProblemKind::MisplacedBody(misplaced) => f.write_str(match misplaced {
-                Misplaced::Negated => "`@body` cannot be negated",
-                Misplaced::Unless => "`@body` cannot stand after `unless`",
-                Misplaced::OtherVerdict => "`@body` can stand only in an `accept` clause",
-            }),
-            StanceProblemKind::Number => {
-                f.write_str("the number after `at least` goes up to 10^12")
-            }
-            StanceProblemKind::Unreachable => {
-                f.write_str("this clause is never reached: the one before it always holds")
-            }
-            StanceProblemKind::Unattainable { least, of } => {
-                write!(f, "at least {least} of {of} can never hold")
-            }
-        }
-    }
-}
-
-impl StanceProblem {
-    /// What would be right, when there is something to say beyond the message.
-    pub fn suggestion(&self) -> Option<String> {
-        match &self.kind {
-            StanceProblemKind::Empty => Some("write `accept`, `reject`, `abstain`, or for example `accept if ground`".into()),
-            StanceProblemKind::Expected { meant: Some(meant), .. } => Some(format!("did you mean `{meant}`?")),
-            StanceProblemKind::MisplacedBody(_) => Some(
-                "when bodies wait for each other, the answer is settled only if every acceptance helps the others; \
-                 say what must be in the package instead, or wait for a body to accept"
-                    .into(),
-            ),
-            StanceProblemKind::Name(IdError::Keyword(_)) => Some("give the condition or body another id".into()),
-            _ => None,
-        }
-    }
-
-    fn new(span: Range<usize>, kind: StanceProblemKind) -> Self {
-        Self { span, kind }
-    }
-}
-
 impl Stance {
     /// Reads a stance.
     ///
@@ -180,18 +69,11 @@ impl Stance {
             place: Place::Accepting,
         };
         if parser.tokens.is_empty() {
-            return Err(vec![StanceProblem::new(
-                0..source.len(),
-                StanceProblemKind::Empty,
-            )]);
+            return Err(vec![StanceProblem::new(0..source.len(), StanceProblemKind::Empty)]);
         }
         let (clauses, problems) = parser.clauses();
         if problems.is_empty() {
-            Ok(Parsed {
-                stance: Self { clauses },
-                names: parser.names,
-                doubts: parser.doubts,
-            })
+            Ok(Parsed { stance: Self { clauses }, names: parser.names, doubts: parser.doubts })
         } else {
             Err(problems)
         }
@@ -225,13 +107,12 @@ impl Parser {
             let start = self.here().start;
             match self.clause() {
                 Ok(clause) => {
-                    let is_settled = clauses.last().is_some_and(|before| {
-                        matches!(before.guard, Guard::Always | Guard::Otherwise)
-                    });
+                    let is_settled = clauses
+                        .last()
+                        .is_some_and(|before| matches!(before.guard, Guard::Always | Guard::Otherwise));
                     if is_settled {
                         let span = start..self.before();
-                        self.doubts
-                            .push(StanceProblem::new(span, StanceProblemKind::Unreachable));
+                        self.doubts.push(StanceProblem::new(span, StanceProblemKind::Unreachable));
                     }
                     clauses.push(clause);
                 }
@@ -263,17 +144,10 @@ impl Parser {
         };
         if self.takes(Keyword::Otherwise) {
             self.clause_end("`;` or the end after `otherwise`")?;
-            return Ok(Clause {
-                verdict,
-                guard: Guard::Otherwise,
-            });
+            return Ok(Clause { verdict, guard: Guard::Otherwise });
         }
         self.place = place;
-        let holds = if self.takes(Keyword::If) {
-            Some(self.formula(0)?)
-        } else {
-            None
-        };
+        let holds = if self.takes(Keyword::If) { Some(self.formula(0)?) } else { None };
         let unless = if self.takes(Keyword::Unless) {
             if place == Place::Accepting {
                 self.place = Place::Barred(Misplaced::Unless);
@@ -306,13 +180,7 @@ impl Parser {
             Formula::Any(parts) => Ok(parts),
             other => Err(other),
         })
-        .map(|mut parts| {
-            if parts.len() == 1 {
-                parts.remove(0)
-            } else {
-                Formula::Any(parts)
-            }
-        })
+        .map(|mut parts| if parts.len() == 1 { parts.remove(0) } else { Formula::Any(parts) })
     }
 
     fn conjunction(&mut self, depth: usize) -> Parse<Formula> {
@@ -320,13 +188,7 @@ impl Parser {
             Formula::All(parts) => Ok(parts),
             other => Err(other),
         })
-        .map(|mut parts| {
-            if parts.len() == 1 {
-                parts.remove(0)
-            } else {
-                Formula::All(parts)
-            }
-        })
+        .map(|mut parts| if parts.len() == 1 { parts.remove(0) } else { Formula::All(parts) })
     }
 
     /// One or more parts between a connective, those of the same connective flattened.
@@ -409,12 +271,8 @@ impl Parser {
         }
         self.takes_sign(&Token::Close, "`,` or `)`")?;
         if least > parts.len() as u64 {
-            let kind = StanceProblemKind::Unattainable {
-                least,
-                of: parts.len(),
-            };
-            self.doubts
-                .push(StanceProblem::new(start..self.before(), kind));
+            let kind = StanceProblemKind::Unattainable { least, of: parts.len() };
+            self.doubts.push(StanceProblem::new(start..self.before(), kind));
         }
         Ok(Formula::AtLeast(least, parts))
     }
@@ -443,11 +301,7 @@ impl Parser {
         let id = Id::new(word)
             .map_err(|error| StanceProblem::new(span.clone(), StanceProblemKind::Name(error)))?;
         self.at += 1;
-        self.names.push(NameUse {
-            id: id.clone(),
-            kind,
-            span,
-        });
+        self.names.push(NameUse { id: id.clone(), kind, span });
         Ok(id)
     }
 
@@ -478,9 +332,7 @@ impl Parser {
 
     /// The bytes of the next token; the end of the source when there is none.
     fn here(&self) -> Range<usize> {
-        self.tokens
-            .get(self.at)
-            .map_or(self.end..self.end, |spanned| spanned.span.clone())
+        self.tokens.get(self.at).map_or(self.end..self.end, |spanned| spanned.span.clone())
     }
 
     /// Where the last token taken ends.
@@ -505,14 +357,7 @@ impl Parser {
             Some(Token::Word(word)) => meant(word),
             _ => None,
         };
-        StanceProblem::new(
-            self.here(),
-            StanceProblemKind::Expected {
-                wanted,
-                found,
-                meant,
-            },
-        )
+        StanceProblem::new(self.here(), StanceProblemKind::Expected { wanted, found, meant })
     }
 }
 
@@ -535,47 +380,4 @@ impl Keyword {
             Self::Of => "of",
         }
     }
-}
-
-/// The keyword that a word may have been meant for: other spellings of hamza, capitals, plurals,
-/// or one letter off.
-fn meant(word: &str) -> Option<&'static str> {
-    let plain = |word: &str| -> String {
-        word.chars()
-            .filter(|character| *character != '\u{0640}')
-            .map(|character| match character {
-                'أ' | 'إ' | 'آ' => 'ا',
-                other => other,
-            })
-            .flat_map(char::to_lowercase)
-            .collect()
-    };
-    const SYNONYMS: [(&str, &str); 14] = [
-        ("when", "if"),
-        ("yes", "accept"),
-        ("accepts", "accept"),
-        ("approve", "accept"),
-        ("no", "reject"),
-        ("rejects", "reject"),
-        ("refuse", "reject"),
-        ("abstains", "abstain"),
-        ("else", "otherwise"),
-        ("except", "unless"),
-        ("نقبل", "قبول"),
-        ("نرفض", "رفض"),
-        ("نمتنع", "امتناع"),
-        ("لو", "إذا"),
-    ];
-    let wanted = plain(word);
-    let synonym = SYNONYMS
-        .iter()
-        .find(|(own, _)| plain(own) == wanted)
-        .map(|(_, keyword)| *keyword);
-    synonym
-        .or_else(|| keywords().find(|keyword| plain(keyword) == wanted))
-        .or_else(|| {
-            keywords()
-                .filter(|keyword| keyword.chars().count() > 3)
-                .find(|keyword| crate::text::is_one_slip_apart(keyword, &wanted))
-        })
 }

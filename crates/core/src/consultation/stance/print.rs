@@ -70,11 +70,7 @@ impl Stance {
     /// The stance in the words of a language.
     pub fn print(&self, language: Language) -> String {
         let words = words(language);
-        let clauses: Vec<String> = self
-            .clauses
-            .iter()
-            .map(|clause| clause.print(words))
-            .collect();
+        let clauses: Vec<String> = self.clauses.iter().map(|clause| clause.print(words)).collect();
         clauses.join(words.semicolon)
     }
 }
@@ -89,10 +85,7 @@ impl Clause {
         let mut printed = verdict.to_owned();
         let mut add = |keyword: &str, formula: Option<&Formula>| {
             if let Some(formula) = formula {
-                printed.push_str(&format!(
-                    " {keyword} {}",
-                    formula.print(words, Tightness::Or)
-                ));
+                printed.push_str(&format!(" {keyword} {}", formula.print(words, Tightness::Or)));
             }
         };
         match &self.guard {
@@ -112,11 +105,7 @@ impl Formula {
         let joined = |parts: &[Self], keyword: &str, inner: Tightness, own: Tightness| {
             let parts: Vec<String> = parts.iter().map(|part| part.print(words, inner)).collect();
             let joined = parts.join(&format!(" {keyword} "));
-            if place > own {
-                format!("({joined})")
-            } else {
-                joined
-            }
+            if place > own { format!("({joined})") } else { joined }
         };
         match self {
             Self::Condition(id) => id.to_string(),
@@ -125,16 +114,8 @@ impl Formula {
             Self::All(parts) => joined(parts, words.and, Tightness::Unary, Tightness::And),
             Self::Any(parts) => joined(parts, words.or, Tightness::And, Tightness::Or),
             Self::AtLeast(least, parts) => {
-                let parts: Vec<String> = parts
-                    .iter()
-                    .map(|part| part.print(words, Tightness::Or))
-                    .collect();
-                format!(
-                    "{} {least} {} ({})",
-                    words.at_least,
-                    words.of,
-                    parts.join(words.comma)
-                )
+                let parts: Vec<String> = parts.iter().map(|part| part.print(words, Tightness::Or)).collect();
+                format!("{} {least} {} ({})", words.at_least, words.of, parts.join(words.comma))
             }
         }
     }

@@ -6,18 +6,14 @@ use super::{Clause, Formula, Guard, Language, Stance, Verdict};
 use crate::text::Id;
 
 fn read(source: &str) -> Stance {
-    Stance::parse(source)
-        .unwrap_or_else(|problems| panic!("{source}: {problems:?}"))
-        .stance
+    Stance::parse(source).unwrap_or_else(|problems| panic!("{source}: {problems:?}")).stance
 }
 
 /// Every problem as `[what it is about] message — suggestion`.
 fn refusals(source: &str) -> String {
     let problems = Stance::parse(source).expect_err(source);
     let told = problems.iter().map(|problem| {
-        let help = problem
-            .suggestion()
-            .map_or(String::new(), |help| format!(" — {help}"));
+        let help = problem.suggestion().map_or(String::new(), |help| format!(" — {help}"));
         format!("[{}] {problem}{help}", &source[problem.span.clone()])
     });
     told.collect::<Vec<_>>().join("\n")
@@ -25,8 +21,7 @@ fn refusals(source: &str) -> String {
 
 #[test]
 fn arabic_english_and_mixed_stances_are_the_same() {
-    let english =
-        read("accept if ground and (wider or response) unless un-force; abstain otherwise");
+    let english = read("accept if ground and (wider or response) unless un-force; abstain otherwise");
     let arabic = read("قبول إذا ground و (wider أو response) إلا إذا un-force؛ امتناع وإلا");
     let mixed = read("accept إذا ground and (wider أو response) ما لم un-force ; abstain وإلا");
     assert_eq!(english, arabic);
@@ -39,25 +34,15 @@ fn arabic_english_and_mixed_stances_are_the_same() {
 
 #[test]
 fn and_binds_tighter_than_or_and_needless_parentheses_vanish() {
-    assert_eq!(
-        read("accept if a or b and c"),
-        read("accept if a or (b and c)")
-    );
-    assert_eq!(
-        read("accept if (a and (b and c))"),
-        read("accept if a and b and c")
-    );
-    assert_ne!(
-        read("accept if (a or b) and c"),
-        read("accept if a or b and c")
-    );
+    assert_eq!(read("accept if a or b and c"), read("accept if a or (b and c)"));
+    assert_eq!(read("accept if (a and (b and c))"), read("accept if a and b and c"));
+    assert_ne!(read("accept if (a or b) and c"), read("accept if a or b and c"));
 }
 
 #[test]
 fn a_stance_prints_in_either_language() {
-    let stance = read(
-        "accept if (a or b) and not (c or d) unless at least 2 of (e, f or g, h); reject if a; abstain",
-    );
+    let stance =
+        read("accept if (a or b) and not (c or d) unless at least 2 of (e, f or g, h); reject if a; abstain");
     insta::assert_snapshot!(stance.print(Language::English), @"accept if (a or b) and not (c or d) unless at least 2 of (e, f or g, h); reject if a; abstain");
     insta::assert_snapshot!(stance.print(Language::Arabic), @"قبول إذا (a أو b) و ليس (c أو d) إلا إذا على الأقل 2 من (e، f أو g، h)؛ رفض إذا a؛ امتناع");
 }
@@ -93,10 +78,8 @@ fn refusals_point_at_the_word_and_say_what_could_stand_there() {
         "نرفض",
         "accept if ما",
     ];
-    let told: Vec<String> = sources
-        .iter()
-        .map(|source| format!("{source:?}\n{}", refusals(source)))
-        .collect();
+    let told: Vec<String> =
+        sources.iter().map(|source| format!("{source:?}\n{}", refusals(source))).collect();
     insta::assert_snapshot!(told.join("\n\n"));
 }
 
@@ -111,29 +94,19 @@ fn limits_are_kept_without_a_crash() {
 
 #[test]
 fn what_is_allowed_and_surely_not_meant_is_doubted() {
-    let doubts = |source| {
-        Stance::parse(source)
-            .unwrap()
-            .doubts
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-    };
+    let doubts =
+        |source| Stance::parse(source).unwrap().doubts.iter().map(ToString::to_string).collect::<Vec<_>>();
     assert_eq!(
         doubts("accept; reject if a"),
         ["this clause is never reached: the one before it always holds"]
     );
-    assert_eq!(
-        doubts("accept if at least 3 of (a, b)"),
-        ["at least 3 of 2 can never hold"]
-    );
+    assert_eq!(doubts("accept if at least 3 of (a, b)"), ["at least 3 of 2 can never hold"]);
     assert!(doubts("accept if a; reject").is_empty());
 }
 
 /// Formulas in the form in which they are read: no `All` in an `All`, no `Any` in an `Any`.
 fn formula(awaits: bool) -> impl Strategy<Value = Formula> {
-    let id =
-        prop::sample::select(vec!["a", "b", "ج", "42", "x-y"]).prop_map(|id| Id::new(id).unwrap());
+    let id = prop::sample::select(vec!["a", "b", "ج", "42", "x-y"]).prop_map(|id| Id::new(id).unwrap());
     let leaf = if awaits {
         prop_oneof![3 => id.clone().prop_map(Formula::Condition), 1 => id.prop_map(Formula::Accepts)].boxed()
     } else {
@@ -168,49 +141,25 @@ fn flat(
     inner: fn(Formula) -> Result<Vec<Formula>, Formula>,
     outer: fn(Vec<Formula>) -> Formula,
 ) -> Formula {
-    outer(
-        parts
-            .into_iter()
-            .flat_map(|part| inner(part).unwrap_or_else(|part| vec![part]))
-            .collect(),
-    )
+    outer(parts.into_iter().flat_map(|part| inner(part).unwrap_or_else(|part| vec![part])).collect())
 }
 
 fn clause() -> impl Strategy<Value = Clause> {
     let when = |awaits: bool| {
-        let unless = formula(false)
-            .prop_map(|inner| Formula::Not(Box::new(inner)))
-            .boxed();
+        let unless = formula(false).prop_map(|inner| Formula::Not(Box::new(inner))).boxed();
         prop_oneof![
             Just(Guard::Always),
             Just(Guard::Otherwise),
-            formula(awaits).prop_map(|holds| Guard::When {
-                holds: Some(holds),
-                unless: None
-            }),
-            unless.clone().prop_map(|unless| Guard::When {
-                holds: None,
-                unless: Some(unless)
-            }),
-            (formula(awaits), unless).prop_map(|(holds, unless)| Guard::When {
-                holds: Some(holds),
-                unless: Some(unless)
-            }),
+            formula(awaits).prop_map(|holds| Guard::When { holds: Some(holds), unless: None }),
+            unless.clone().prop_map(|unless| Guard::When { holds: None, unless: Some(unless) }),
+            (formula(awaits), unless)
+                .prop_map(|(holds, unless)| Guard::When { holds: Some(holds), unless: Some(unless) }),
         ]
     };
     prop_oneof![
-        when(true).prop_map(|guard| Clause {
-            verdict: Verdict::Accept,
-            guard
-        }),
-        when(false).prop_map(|guard| Clause {
-            verdict: Verdict::Reject,
-            guard
-        }),
-        when(false).prop_map(|guard| Clause {
-            verdict: Verdict::Abstain,
-            guard
-        }),
+        when(true).prop_map(|guard| Clause { verdict: Verdict::Accept, guard }),
+        when(false).prop_map(|guard| Clause { verdict: Verdict::Reject, guard }),
+        when(false).prop_map(|guard| Clause { verdict: Verdict::Abstain, guard }),
     ]
 }
 

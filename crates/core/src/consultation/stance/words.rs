@@ -82,11 +82,8 @@ const WORDS: [(&str, Option<Keyword>); 26] = [
 ];
 
 /// Keywords of two words.
-const PAIRS: [(&str, &str, Keyword); 3] = [
-    ("إلا", "إذا", Keyword::Unless),
-    ("ما", "لم", Keyword::Unless),
-    ("على", "الأقل", Keyword::AtLeast),
-];
+const PAIRS: [(&str, &str, Keyword); 3] =
+    [("إلا", "إذا", Keyword::Unless), ("ما", "لم", Keyword::Unless), ("على", "الأقل", Keyword::AtLeast)];
 
 /// Whether the word belongs to the stance language, in English or Arabic, and so cannot be an id.
 pub fn is_keyword(word: &str) -> bool {
@@ -131,10 +128,7 @@ pub fn tokens(source: &str) -> Vec<Spanned> {
             }
             _ => Token::Stray(character),
         };
-        tokens.push(Spanned {
-            token,
-            span: start..end,
-        });
+        tokens.push(Spanned { token, span: start..end });
     }
     tokens
 }
@@ -157,10 +151,7 @@ pub fn number(word: &str) -> Option<u64> {
 }
 
 fn single(word: String) -> Token {
-    let keyword = WORDS
-        .iter()
-        .find(|(own, _)| *own == word)
-        .and_then(|(_, keyword)| *keyword);
+    let keyword = WORDS.iter().find(|(own, _)| *own == word).and_then(|(_, keyword)| *keyword);
     keyword.map_or(Token::Word(word), Token::Keyword)
 }
 
@@ -168,8 +159,5 @@ fn pair(first: &Token, second: &str) -> Option<Keyword> {
     let Token::Word(first) = first else {
         return None;
     };
-    PAIRS
-        .iter()
-        .find(|(own, other, _)| own == first && *other == second)
-        .map(|(_, _, keyword)| *keyword)
+    PAIRS.iter().find(|(own, other, _)| own == first && *other == second).map(|(_, _, keyword)| *keyword)
 }

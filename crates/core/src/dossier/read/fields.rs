@@ -1,13 +1,16 @@
 //! The fields of a table: each is taken by its key and kind; what is left over is unknown.
 
-use std::{collections::HashMap, ops::Range};
+use std::ops::Range;
 
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
 };
 
-use super::{NAME_LIMIT, SECTION_LIMIT, TEXT_LIMIT};
+use super::{
+    NAME_LIMIT, SECTION_LIMIT, TEXT_LIMIT,
+    words::{kind, listed, shown},
+};
 use crate::{
     dossier::{Date, problem::Problem},
     position::quantity::NUMBER_LIMIT,
@@ -56,14 +59,7 @@ impl<'s, 'p> Fields<'s, 'p> {
         what: &'static str,
         problems: &'p mut Vec<Problem>,
     ) -> Self {
-        Self {
-            source,
-            table,
-            known: Vec::new(),
-            span,
-            what,
-            problems,
-        }
+        Self { source, table, known: Vec::new(), span, what, problems }
     }
 
     /// Reports every key that nobody asked for.
@@ -104,10 +100,7 @@ impl<'s, 'p> Fields<'s, 'p> {
     fn missing(&mut self, key: &str) {
         let message = format!("{} needs `{key}`", self.what);
         // A table's span can be long; its first line says enough.
-        let line = self.source[self.span.clone()]
-            .lines()
-            .next()
-            .map_or(0, str::len);
+        let line = self.source[self.span.clone()].lines().next().map_or(0, str::len);
         let span = self.span.start..self.span.start + line;
         self.report(Problem::error("missing-key", span, message));
     }
@@ -133,10 +126,7 @@ impl<'s, 'p> Fields<'s, 'p> {
             return None;
         };
         match Id::new(word) {
-            Ok(id) => Some(At {
-                value: id,
-                span: value.span(),
-            }),
+            Ok(id) => Some(At { value: id, span: value.span() }),
             Err(error) => {
                 let help = match error {
                     IdError::Character(character) if is_bidi_control(character) => {
@@ -145,9 +135,7 @@ impl<'s, 'p> Fields<'s, 'p> {
                     IdError::Keyword(_) => "choose another id; this word means something in `says`",
                     _ => "an id is letters, digits, `-` and `_` of any script, without spaces",
                 };
-                self.report(
-                    Problem::error("bad-id", value.span(), error.to_string()).with_help(help),
-                );
+                self.report(Problem::error("bad-id", value.span(), error.to_string()).with_help(help));
                 None
             }
         }
@@ -156,10 +144,7 @@ impl<'s, 'p> Fields<'s, 'p> {
     /// A list of ids; empty when absent.
     pub fn ids(&mut self, key: &'static str) -> Vec<At<Id>> {
         let items = self.items(key, "a list of ids");
-        items
-            .iter()
-            .filter_map(|item| self.read_id(key, item))
-            .collect()
+        items.iter().filter_map(|item| self.read_id(key, item)).collect()
     }
 
     fn items(&mut self, key: &'static str, wanted: &str) -> Vec<Value<'s>> {
@@ -170,10 +155,7 @@ impl<'s, 'p> Fields<'s, 'p> {
         match value.into_inner() {
             DeValue::Array(items) if items.len() <= SECTION_LIMIT => items.into_iter().collect(),
             DeValue::Array(items) => {
-                let message = format!(
-                    "`{key}` has {} entries; the limit is {SECTION_LIMIT}",
-                    items.len()
-                );
+                let message = format!("`{key}` has {} entries; the limit is {SECTION_LIMIT}", items.len());
                 self.report(Problem::error("too-many", span, message));
                 Vec::new()
             }
@@ -188,27 +170,22 @@ impl<'s, 'p> Fields<'s, 'p> {
     pub fn text(&mut self, key: &'static str, length: Length) -> Option<Text> {
         let value = self.take(key)?;
         match value.get_ref() {
-            DeValue::String(words) => self
-                .check_words(key, words, value.span(), length)
-                .then(|| Text::plain(words.as_ref())),
+            DeValue::String(words) => {
+                self.check_words(key, words, value.span(), length).then(|| Text::plain(words.as_ref()))
+            }
             DeValue::Table(versions) => {
                 let mut read = Vec::new();
                 for (tag, words) in versions.iter() {
                     let is_tag = !tag.get_ref().is_empty()
                         && tag.get_ref().len() <= 35
-                        && tag
-                            .get_ref()
-                            .chars()
-                            .all(|it| it.is_ascii_alphanumeric() || it == '-');
+                        && tag.get_ref().chars().all(|it| it.is_ascii_alphanumeric() || it == '-');
                     if !is_tag {
                         let message = format!("`{}` is not a language", shown(tag.get_ref()));
                         let problem = Problem::error("bad-language", tag.span(), message);
                         self.report(problem.with_help("write a tag such as `ar` or `en`"));
                     }
                     match words.get_ref() {
-                        DeValue::String(told)
-                            if self.check_words(key, told, words.span(), length) =>
-                        {
+                        DeValue::String(told) if self.check_words(key, told, words.span(), length) => {
                             read.push((tag.get_ref().to_string(), told.to_string()));
                         }
                         DeValue::String(_) => {}
@@ -242,28 +219,19 @@ impl<'s, 'p> Fields<'s, 'p> {
             return None;
         };
         let is_clean = self.check_words(key, words, value.span(), Length::Long);
-        is_clean.then(|| At {
-            value: words.to_string(),
-            span: value.span(),
-        })
+        is_clean.then(|| At { value: words.to_string(), span: value.span() })
     }
 
     /// Two places in a text, the first before the second.
     pub fn span_of(&mut self, key: &'static str) -> Option<(u64, u64)> {
         let items = self.items(key, "a list of two numbers");
-        let numbers: Vec<At<u64>> = items
-            .iter()
-            .filter_map(|item| self.read_number(key, item, 0))
-            .collect();
+        let numbers: Vec<At<u64>> = items.iter().filter_map(|item| self.read_number(key, item, 0)).collect();
         match numbers.as_slice() {
             [] => None,
             [first, second] if first.value <= second.value => Some((first.value, second.value)),
             [first, ..] => {
-                let problem = Problem::error(
-                    "bad-span",
-                    first.span.clone(),
-                    format!("`{key}` is not a span"),
-                );
+                let problem =
+                    Problem::error("bad-span", first.span.clone(), format!("`{key}` is not a span"));
                 self.report(problem.with_help("write [first byte, one past the last]"));
                 None
             }
@@ -276,10 +244,7 @@ impl<'s, 'p> Fields<'s, 'p> {
             return None;
         };
         let is_clean = self.check_words(key, words, value.span(), Length::Short);
-        is_clean.then(|| At {
-            value: words.to_string(),
-            span: value.span(),
-        })
+        is_clean.then(|| At { value: words.to_string(), span: value.span() })
     }
 
     /// A string or a list of strings.
@@ -292,18 +257,11 @@ impl<'s, 'p> Fields<'s, 'p> {
             return self.words(key).into_iter().collect();
         }
         let items = self.items(key, "a string or a list of strings");
-        items
-            .iter()
-            .filter_map(|item| self.read_words(key, item))
-            .collect()
+        items.iter().filter_map(|item| self.read_words(key, item)).collect()
     }
 
     fn check_words(&mut self, key: &str, words: &str, span: Range<usize>, length: Length) -> bool {
-        let limit = if length == Length::Short {
-            NAME_LIMIT
-        } else {
-            TEXT_LIMIT
-        };
+        let limit = if length == Length::Short { NAME_LIMIT } else { TEXT_LIMIT };
         if words.len() > limit {
             let message = format!("`{key}` has {} bytes; the limit is {limit}", words.len());
             self.report(Problem::error("too-long", span, message));
@@ -327,11 +285,7 @@ impl<'s, 'p> Fields<'s, 'p> {
     }
 
     /// One of a few words.
-    pub fn choice<T: Copy>(
-        &mut self,
-        key: &'static str,
-        choices: &[(&'static str, T)],
-    ) -> Option<T> {
+    pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
         let value = self.take(key)?;
         self.read_choice(key, &value, choices)
     }
@@ -339,10 +293,7 @@ impl<'s, 'p> Fields<'s, 'p> {
     /// A list of some of a few words.
     pub fn choices<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Vec<T> {
         let items = self.items(key, "a list of words");
-        items
-            .iter()
-            .filter_map(|item| self.read_choice(key, item, choices))
-            .collect()
+        items.iter().filter_map(|item| self.read_choice(key, item, choices)).collect()
     }
 
     fn read_choice<T: Copy>(
@@ -356,10 +307,7 @@ impl<'s, 'p> Fields<'s, 'p> {
             self.wrong_kind(key, value, &format!("one of {}", listed(&names)));
             return None;
         };
-        let found = choices
-            .iter()
-            .find(|(name, _)| *name == word.as_ref())
-            .map(|(_, choice)| *choice);
+        let found = choices.iter().find(|(name, _)| *name == word.as_ref()).map(|(_, choice)| *choice);
         if found.is_none() {
             let message = format!("`{}` is not a value of `{key}`", shown(word));
             let problem = Problem::error("bad-value", value.span(), message);
@@ -389,14 +337,11 @@ impl<'s, 'p> Fields<'s, 'p> {
             self.wrong_kind(key, value, "a whole number");
             return None;
         };
-        match i128::from_str_radix(number.as_str(), number.radix())
-            .ok()
-            .and_then(|it| u64::try_from(it).ok())
+        match i128::from_str_radix(number.as_str(), number.radix()).ok().and_then(|it| u64::try_from(it).ok())
         {
-            Some(number) if (least..=NUMBER_LIMIT).contains(&number) => Some(At {
-                value: number,
-                span: value.span(),
-            }),
+            Some(number) if (least..=NUMBER_LIMIT).contains(&number) => {
+                Some(At { value: number, span: value.span() })
+            }
             _ => {
                 let message = format!("`{key}` goes from {least} to 10^12");
                 self.report(Problem::error("out-of-range", value.span(), message));
@@ -411,11 +356,7 @@ impl<'s, 'p> Fields<'s, 'p> {
             return Vec::new();
         };
         let DeValue::Table(table) = value.get_ref() else {
-            self.wrong_kind(
-                key,
-                &value,
-                "a table of named numbers such as { population = 83 }",
-            );
+            self.wrong_kind(key, &value, "a table of named numbers such as { population = 83 }");
             return Vec::new();
         };
         let mut read = Vec::new();
@@ -424,13 +365,7 @@ impl<'s, 'p> Fields<'s, 'p> {
             if let Some(number) = self.read_number(name.get_ref(), number, 0)
                 && is_clean
             {
-                read.push((
-                    At {
-                        value: name.get_ref().to_string(),
-                        span: name.span(),
-                    },
-                    number.value,
-                ));
+                read.push((At { value: name.get_ref().to_string(), span: name.span() }, number.value));
             }
         }
         read
@@ -443,18 +378,11 @@ impl<'s, 'p> Fields<'s, 'p> {
             DeValue::Datetime(datetime) => datetime.date,
             _ => None,
         };
-        let date = date.map(|date| Date {
-            year: date.year,
-            month: date.month,
-            day: date.day,
-        });
+        let date = date.map(|date| Date { year: date.year, month: date.month, day: date.day });
         if date.is_none() {
             self.wrong_kind(key, &value, "a date such as 2015-02-28, without quotes");
         }
-        Some(At {
-            value: date?,
-            span: value.span(),
-        })
+        Some(At { value: date?, span: value.span() })
     }
 
     /// Two numbers.
@@ -474,27 +402,18 @@ impl<'s, 'p> Fields<'s, 'p> {
         if pair.is_none() {
             self.wrong_kind(key, &value, "a pair of numbers");
         }
-        Some(At {
-            value: pair?,
-            span: value.span(),
-        })
+        Some(At { value: pair?, span: value.span() })
     }
 
     /// A threshold's quantity: an integer, or a string to be read as a share.
     pub fn quantity(&mut self, key: &'static str) -> Option<At<Result<u64, String>>> {
         let value = self.take(key)?;
         if let DeValue::String(share) = value.get_ref() {
-            return Some(At {
-                value: Err(share.to_string()),
-                span: value.span(),
-            });
+            return Some(At { value: Err(share.to_string()), span: value.span() });
         }
         if matches!(value.get_ref(), DeValue::Integer(_)) {
             let number = self.read_number(key, &value, 0)?;
-            return Some(At {
-                value: Ok(number.value),
-                span: number.span,
-            });
+            return Some(At { value: Ok(number.value), span: number.span });
         }
         self.wrong_kind(
             key,
@@ -562,11 +481,7 @@ impl<'s, 'p> Fields<'s, 'p> {
         let items = match value.into_inner() {
             DeValue::Array(items) => items,
             other => {
-                self.wrong_kind(
-                    key,
-                    &Spanned::new(span, other),
-                    &format!("a list; write [[{key}]]"),
-                );
+                self.wrong_kind(key, &Spanned::new(span, other), &format!("a list; write [[{key}]]"));
                 return Vec::new();
             }
         };
@@ -575,77 +490,6 @@ impl<'s, 'p> Fields<'s, 'p> {
             self.report(Problem::error("too-many", span, message));
             return Vec::new();
         }
-        items
-            .into_iter()
-            .filter_map(|item| self.read_table(key, item, what, &mut read))
-            .collect()
-    }
-}
-
-/// Entries by id; a doubled or look-alike id is reported.
-pub fn unique<'e>(
-    what: &str,
-    entries: impl Iterator<Item = &'e At<Id>>,
-    problems: &mut Vec<Problem>,
-) {
-    let mut known: HashMap<String, &At<Id>> = HashMap::new();
-    for entry in entries {
-        let Some(first) = known.get(&entry.value.skeleton()) else {
-            known.insert(entry.value.skeleton(), entry);
-            continue;
-        };
-        let problem = if first.value == entry.value {
-            let message = format!("there are two of {what} `{}`", entry.value);
-            Problem::error("duplicate-id", entry.span.clone(), message)
-        } else {
-            let message = format!(
-                "{what} `{}` looks like `{}` and is not the same",
-                entry.value, first.value
-            );
-            Problem::error("look-alike-id", entry.span.clone(), message).with_help(
-                "readers would take one for the other; choose ids that can be told apart",
-            )
-        };
-        problems.push(problem.with_see(first.span.clone(), "the first is here"));
-    }
-}
-
-/// A word as it may be shown: short, and with nothing invisible.
-pub fn shown(word: &str) -> String {
-    let mut shown: String = word
-        .chars()
-        .take(60)
-        .map(|character| {
-            if character.is_control() || is_bidi_control(character) {
-                '\u{FFFD}'
-            } else {
-                character
-            }
-        })
-        .collect();
-    if word.chars().nth(60).is_some() {
-        shown.push('…');
-    }
-    shown
-}
-
-fn listed(words: &[&str]) -> String {
-    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-    match quoted.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
-        None => "nothing".to_owned(),
-    }
-}
-
-fn kind(value: &DeValue<'_>) -> &'static str {
-    match value {
-        DeValue::String(_) => "a string",
-        DeValue::Integer(_) => "a number",
-        DeValue::Float(_) => "a decimal number",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
+        items.into_iter().filter_map(|item| self.read_table(key, item, what, &mut read)).collect()
     }
 }

@@ -6,15 +6,15 @@ use std::{
 };
 
 use super::{
-    fields::{At, unique},
+    fields::At,
     rule::{ReadRule, measure},
     sections::{ReadInitiative, ReadStance, Sections},
 };
 use crate::{
     consultation::stance::NameKind,
     dossier::{
-        Body, Committee, Condition, Date, Dossier, FiledStance, Harm, Initiative, Party, Place,
-        Provision, RedLine, problem::Problem,
+        Body, Committee, Condition, Date, Dossier, FiledStance, Harm, Initiative, Party, Place, Provision,
+        RedLine, problem::Problem,
     },
     position::rule::{Alternative, Requirement, Rule},
     text::Id,
@@ -33,17 +33,10 @@ impl<'s> Known<'s> {
         problems: &mut Vec<Problem>,
     ) -> Self {
         unique(what, entries.clone(), problems);
-        Self {
-            what,
-            ids: entries.map(|entry| &entry.value).collect(),
-        }
+        Self { what, ids: entries.map(|entry| &entry.value).collect() }
     }
 
-    fn check<'r>(
-        &self,
-        references: impl IntoIterator<Item = &'r At<Id>>,
-        problems: &mut Vec<Problem>,
-    ) {
+    fn check<'r>(&self, references: impl IntoIterator<Item = &'r At<Id>>, problems: &mut Vec<Problem>) {
         for reference in references {
             self.check_one(&reference.value, reference.span.clone(), problems);
         }
@@ -63,10 +56,8 @@ impl<'s> Known<'s> {
     fn either(&self, other: &Self, references: &[At<Id>], problems: &mut Vec<Problem>) {
         for reference in references {
             if !self.ids.contains(&reference.value) && !other.ids.contains(&reference.value) {
-                let message = format!(
-                    "`{}` is neither a {} nor a {}",
-                    reference.value, self.what, other.what
-                );
+                let message =
+                    format!("`{}` is neither a {} nor a {}", reference.value, self.what, other.what);
                 let all = self.ids.iter().chain(&other.ids).map(|id| id.as_str());
                 let problem = Problem::error("unknown-id", reference.span.clone(), message);
                 problems.push(problem.with_nearest(reference.value.as_str(), all));
@@ -81,32 +72,15 @@ impl Sections {
         let places = Known::new("place", self.places.iter().map(|it| &it.id), problems);
         let parties = Known::new("party", self.parties.iter().map(|it| &it.id), problems);
         let harms = Known::new("harm", self.harms.iter().map(|it| &it.id), problems);
-        let provisions = Known::new(
-            "provision",
-            self.provisions.iter().map(|it| &it.id),
-            problems,
-        );
+        let provisions = Known::new("provision", self.provisions.iter().map(|it| &it.id), problems);
         let bodies = Known::new("body", self.bodies.iter().map(|it| &it.id), problems);
-        let conditions = Known::new(
-            "condition",
-            self.conditions.iter().map(|it| &it.id),
-            problems,
-        );
+        let conditions = Known::new("condition", self.conditions.iter().map(|it| &it.id), problems);
         unique("red line", self.red_lines.iter().map(|it| &it.id), problems);
-        unique(
-            "committee",
-            self.committees.iter().map(|it| &it.id),
-            problems,
-        );
+        unique("committee", self.committees.iter().map(|it| &it.id), problems);
 
         if let Some(initiative) = &self.initiative {
             places.check(&initiative.scope, problems);
-            in_order(
-                &initiative.received,
-                &initiative.deadline,
-                "`deadline` is before `received`",
-                problems,
-            );
+            in_order(&initiative.received, &initiative.deadline, "`deadline` is before `received`", problems);
         }
         for place in &self.places {
             places.check(&place.within, problems);
@@ -115,47 +89,25 @@ impl Sections {
             parties.either(&bodies, &provision.obliged, problems);
             harms.check(&provision.stops, problems);
             places.check(&provision.places, problems);
-            in_order(
-                &provision.from,
-                &provision.until,
-                "`until` is before `from`",
-                problems,
-            );
+            in_order(&provision.from, &provision.until, "`until` is before `from`", problems);
         }
         for condition in &self.conditions {
             harms.check(&condition.stops, problems);
-            conditions.check(
-                condition.implies.iter().chain(&condition.excludes),
-                problems,
-            );
-            for excluded in condition
-                .excludes
-                .iter()
-                .filter(|it| it.value == condition.id.value)
-            {
+            conditions.check(condition.implies.iter().chain(&condition.excludes), problems);
+            for excluded in condition.excludes.iter().filter(|it| it.value == condition.id.value) {
                 let message = format!("`{}` excludes itself", excluded.value);
-                problems.push(Problem::error(
-                    "excludes-itself",
-                    excluded.span.clone(),
-                    message,
-                ));
+                problems.push(Problem::error("excludes-itself", excluded.span.clone(), message));
             }
         }
         for stance in &self.stances {
             bodies.check([&stance.body], problems);
             for name in &stance.says.parsed.names {
-                let known = if name.kind == NameKind::Body {
-                    &bodies
-                } else {
-                    &conditions
-                };
+                let known = if name.kind == NameKind::Body { &bodies } else { &conditions };
                 if !known.ids.contains(&name.id) {
                     let mut problem = known.unknown(&name.id, stance.says.place.of(&name.span));
                     if name.kind == NameKind::Condition && bodies.ids.contains(&name.id) {
-                        problem = problem.with_help(format!(
-                            "it is a body; `@{}` means that it accepts",
-                            name.id
-                        ));
+                        problem =
+                            problem.with_help(format!("it is a body; `@{}` means that it accepts", name.id));
                     }
                     problems.push(problem);
                 }
@@ -178,30 +130,21 @@ impl Sections {
 
     /// Names of measures and chambers in the rule must be some body's.
     fn check_measures(&self, problems: &mut Vec<Problem>) {
-        let measures: HashSet<&str> = self
-            .bodies
-            .iter()
-            .flat_map(|body| &body.measures)
-            .map(|(name, _)| name.value.as_str())
-            .collect();
-        let chambers: HashSet<&str> = self
-            .bodies
-            .iter()
-            .flat_map(|body| &body.chambers)
-            .map(|name| name.value.as_str())
-            .collect();
-        let mut check =
-            |name: &Option<At<String>>, known: &HashSet<&str>, built_in: &[&str], what: &str| {
-                if let Some(name) = name
-                    && !known.contains(name.value.as_str())
-                    && !built_in.contains(&name.value.as_str())
-                {
-                    let message = format!("no body has the {what} `{}`", name.value);
-                    let words = known.iter().chain(built_in).copied();
-                    let problem = Problem::error("unknown-name", name.span.clone(), message);
-                    problems.push(problem.with_nearest(&name.value, words));
-                }
-            };
+        let measures: HashSet<&str> =
+            self.bodies.iter().flat_map(|body| &body.measures).map(|(name, _)| name.value.as_str()).collect();
+        let chambers: HashSet<&str> =
+            self.bodies.iter().flat_map(|body| &body.chambers).map(|name| name.value.as_str()).collect();
+        let mut check = |name: &Option<At<String>>, known: &HashSet<&str>, built_in: &[&str], what: &str| {
+            if let Some(name) = name
+                && !known.contains(name.value.as_str())
+                && !built_in.contains(&name.value.as_str())
+            {
+                let message = format!("no body has the {what} `{}`", name.value);
+                let words = known.iter().chain(built_in).copied();
+                let problem = Problem::error("unknown-name", name.span.clone(), message);
+                problems.push(problem.with_nearest(&name.value, words));
+            }
+        };
         const BUILT_IN: [&str; 2] = ["bodies", "weight"];
         let rule = &self.rule;
         let inner = rule.alternatives.iter().flat_map(|(_, requires)| requires);
@@ -214,11 +157,8 @@ impl Sections {
 
     /// No place lies within itself.
     fn check_places(&self, problems: &mut Vec<Problem>) {
-        let within: HashMap<&Id, &At<Id>> = self
-            .places
-            .iter()
-            .filter_map(|place| Some((&place.id.value, place.within.as_ref()?)))
-            .collect();
+        let within: HashMap<&Id, &At<Id>> =
+            self.places.iter().filter_map(|place| Some((&place.id.value, place.within.as_ref()?))).collect();
         for place in &self.places {
             let mut at = &place.id.value;
             for _ in 0..self.places.len() {
@@ -226,11 +166,7 @@ impl Sections {
                 at = &outer.value;
                 if *at == place.id.value {
                     let message = format!("`{at}` lies within itself");
-                    problems.push(Problem::error(
-                        "cyclic-place",
-                        place.id.span.clone(),
-                        message,
-                    ));
+                    problems.push(Problem::error("cyclic-place", place.id.span.clone(), message));
                     break;
                 }
             }
@@ -239,21 +175,13 @@ impl Sections {
 
     /// Conditions that can never be chosen, or only all together.
     fn check_packages(&self, problems: &mut Vec<Problem>) {
-        let at: HashMap<&Id, usize> = self
-            .conditions
-            .iter()
-            .enumerate()
-            .map(|(at, it)| (&it.id.value, at))
-            .collect();
+        let at: HashMap<&Id, usize> =
+            self.conditions.iter().enumerate().map(|(at, it)| (&it.id.value, at)).collect();
         let implied = |from: usize| {
             let mut reached = vec![false; self.conditions.len()];
             let mut due = vec![from];
             while let Some(next) = due.pop() {
-                for other in self.conditions[next]
-                    .implies
-                    .iter()
-                    .filter_map(|id| at.get(&id.value))
-                {
+                for other in self.conditions[next].implies.iter().filter_map(|id| at.get(&id.value)) {
                     if !std::mem::replace(&mut reached[*other], true) {
                         due.push(*other);
                     }
@@ -268,10 +196,8 @@ impl Sections {
             let mut chosen = implied(own);
             if chosen[own] {
                 let message = format!("`{}` implies itself by way of others", condition.id.value);
-                let problem =
-                    Problem::warning("cyclic-implies", condition.id.span.clone(), message);
-                problems
-                    .push(problem.with_help("these conditions can only be chosen all together"));
+                let problem = Problem::warning("cyclic-implies", condition.id.span.clone(), message);
+                problems.push(problem.with_help("these conditions can only be chosen all together"));
             }
             chosen[own] = true;
             let clash = (0..chosen.len()).filter(|&it| chosen[it]).find_map(|it| {
@@ -287,11 +213,7 @@ impl Sections {
                     "`{}` can never be chosen: with it come `{one}` and `{other}`, which exclude each other",
                     condition.id.value
                 );
-                problems.push(Problem::warning(
-                    "never-chosen",
-                    condition.id.span.clone(),
-                    message,
-                ));
+                problems.push(Problem::warning("never-chosen", condition.id.span.clone(), message));
             }
         }
     }
@@ -324,17 +246,9 @@ impl Sections {
         let bodies = self.bodies.into_iter().map(|it| Body {
             id: it.id.value,
             name: it.name,
-            chambers: it
-                .chambers
-                .into_iter()
-                .map(|chamber| chamber.value)
-                .collect(),
+            chambers: it.chambers.into_iter().map(|chamber| chamber.value).collect(),
             weight: it.weight,
-            measures: it
-                .measures
-                .into_iter()
-                .map(|(name, count)| (name.value, count))
-                .collect(),
+            measures: it.measures.into_iter().map(|(name, count)| (name.value, count)).collect(),
         });
         let conditions = self.conditions.into_iter().map(|it| Condition {
             id: it.id.value,
@@ -366,22 +280,8 @@ impl Sections {
                     at: it.at,
                 })
                 .collect(),
-            parties: self
-                .parties
-                .into_iter()
-                .map(|it| Party {
-                    id: it.id.value,
-                    name: it.name,
-                })
-                .collect(),
-            harms: self
-                .harms
-                .into_iter()
-                .map(|it| Harm {
-                    id: it.id.value,
-                    name: it.name,
-                })
-                .collect(),
+            parties: self.parties.into_iter().map(|it| Party { id: it.id.value, name: it.name }).collect(),
+            harms: self.harms.into_iter().map(|it| Harm { id: it.id.value, name: it.name }).collect(),
             provisions: provisions.collect(),
             bodies: bodies.collect(),
             conditions: conditions.collect(),
@@ -391,11 +291,7 @@ impl Sections {
             red_lines: self
                 .red_lines
                 .into_iter()
-                .map(|it| RedLine {
-                    id: it.id.value,
-                    text: it.text,
-                    against: values(it.against),
-                })
+                .map(|it| RedLine { id: it.id.value, text: it.text, against: values(it.against) })
                 .collect(),
             committees: self
                 .committees
@@ -413,23 +309,14 @@ impl Sections {
 
 fn rule(read: ReadRule) -> Rule {
     let requirements = |requires: &[super::rule::ReadRequirement]| -> Vec<Requirement> {
-        requires
-            .iter()
-            .map(super::rule::ReadRequirement::requirement)
-            .collect()
+        requires.iter().map(super::rule::ReadRequirement::requirement).collect()
     };
     let alternatives = if !read.requires.is_empty() {
-        vec![Alternative {
-            name: None,
-            requires: requirements(&read.requires),
-        }]
+        vec![Alternative { name: None, requires: requirements(&read.requires) }]
     } else if !read.alternatives.is_empty() {
         let named = read.alternatives.iter();
         named
-            .map(|(name, requires)| Alternative {
-                name: name.clone(),
-                requires: requirements(requires),
-            })
+            .map(|(name, requires)| Alternative { name: name.clone(), requires: requirements(requires) })
             .collect()
     } else {
         Rule::default().alternatives
@@ -444,12 +331,7 @@ fn rule(read: ReadRule) -> Rule {
     }
 }
 
-fn in_order(
-    first: &Option<At<Date>>,
-    second: &Option<At<Date>>,
-    message: &str,
-    problems: &mut Vec<Problem>,
-) {
+fn in_order(first: &Option<At<Date>>, second: &Option<At<Date>>, message: &str, problems: &mut Vec<Problem>) {
     if let (Some(first), Some(second)) = (first, second)
         && second.value < first.value
     {
@@ -459,32 +341,20 @@ fn in_order(
 }
 
 /// At most one stance per body and version, and none for a version that is not there yet.
-fn check_versions(
-    initiative: &ReadInitiative,
-    stances: &[ReadStance],
-    problems: &mut Vec<Problem>,
-) {
+fn check_versions(initiative: &ReadInitiative, stances: &[ReadStance], problems: &mut Vec<Problem>) {
     let mut filed: HashMap<(&Id, u64), &Range<usize>> = HashMap::new();
     for stance in stances {
-        let version = stance
-            .version
-            .as_ref()
-            .map_or(initiative.version, |version| version.value);
+        let version = stance.version.as_ref().map_or(initiative.version, |version| version.value);
         if let Some(at) = &stance.version
             && version > initiative.version
         {
-            let message = format!(
-                "the initiative is at version {}, not yet at {version}",
-                initiative.version
-            );
+            let message =
+                format!("the initiative is at version {}, not yet at {version}", initiative.version);
             problems.push(Problem::error("future-version", at.span.clone(), message));
         }
         match filed.get(&(&stance.body.value, version)) {
             Some(first) => {
-                let message = format!(
-                    "`{}` has two stances on version {version}",
-                    stance.body.value
-                );
+                let message = format!("`{}` has two stances on version {version}", stance.body.value);
                 let problem = Problem::error("two-stances", stance.body.span.clone(), message)
                     .with_help("keep the one that counts");
                 problems.push(problem.with_see((*first).clone(), "the first is here"));
@@ -493,5 +363,26 @@ fn check_versions(
                 filed.insert((&stance.body.value, version), &stance.body.span);
             }
         }
+    }
+}
+
+/// Entries by id; a doubled or look-alike id is reported.
+fn unique<'e>(what: &str, entries: impl Iterator<Item = &'e At<Id>>, problems: &mut Vec<Problem>) {
+    let mut known: HashMap<String, &At<Id>> = HashMap::new();
+    for entry in entries {
+        let Some(first) = known.get(&entry.value.skeleton()) else {
+            known.insert(entry.value.skeleton(), entry);
+            continue;
+        };
+        let problem = if first.value == entry.value {
+            let message = format!("there are two of {what} `{}`", entry.value);
+            Problem::error("duplicate-id", entry.span.clone(), message)
+        } else {
+            let message =
+                format!("{what} `{}` looks like `{}` and is not the same", entry.value, first.value);
+            Problem::error("look-alike-id", entry.span.clone(), message)
+                .with_help("readers would take one for the other; choose ids that can be told apart")
+        };
+        problems.push(problem.with_see(first.span.clone(), "the first is here"));
     }
 }

@@ -65,51 +65,30 @@ pub fn read_rule(fields: &mut Fields<'_, '_>) -> ReadRule {
 }
 
 fn rule(fields: &mut Fields<'_, '_>) -> ReadRule {
-    const FALLBACKS: [(&str, Fallback); 2] =
-        [("reject", Fallback::Reject), ("none", Fallback::None)];
+    const FALLBACKS: [(&str, Fallback); 2] = [("reject", Fallback::Reject), ("none", Fallback::None)];
     let quorum = fields.table("quorum", "the quorum", requirement).flatten();
-    if quorum
-        .as_ref()
-        .is_some_and(|quorum| quorum.base == Base::Cast)
-    {
-        let problem = Problem::error(
-            "bad-quorum",
-            fields.span.clone(),
-            "a quorum cannot be a share of those cast",
-        );
-        fields.report(
-            problem.with_help("a quorum is counted before anybody answers; write of = \"members\""),
-        );
+    if quorum.as_ref().is_some_and(|quorum| quorum.base == Base::Cast) {
+        let problem =
+            Problem::error("bad-quorum", fields.span.clone(), "a quorum cannot be a share of those cast");
+        fields
+            .report(problem.with_help("a quorum is counted before anybody answers; write of = \"members\""));
     }
     let has_requires = fields.has("requires");
     let requires = requirements(fields, "requires");
-    let alternatives = fields.tables(
-        "alternative",
-        "an alternative",
-        ALTERNATIVE_LIMIT,
-        |fields| {
-            let name = fields.text("name", Length::Short);
-            let requires = requirements(fields, "requires");
-            if requires.is_empty() {
-                let problem = Problem::error(
-                    "empty-alternative",
-                    fields.span.clone(),
-                    "an alternative requires nothing",
-                );
-                fields.report(problem.with_help("give it `requires`, or anything would do"));
-            }
-            (name, requires)
-        },
-    );
+    let alternatives = fields.tables("alternative", "an alternative", ALTERNATIVE_LIMIT, |fields| {
+        let name = fields.text("name", Length::Short);
+        let requires = requirements(fields, "requires");
+        if requires.is_empty() {
+            let problem =
+                Problem::error("empty-alternative", fields.span.clone(), "an alternative requires nothing");
+            fields.report(problem.with_help("give it `requires`, or anything would do"));
+        }
+        (name, requires)
+    });
     if has_requires && !requires.is_empty() && !alternatives.is_empty() {
-        let problem = Problem::error(
-            "two-rules",
-            fields.span.clone(),
-            "the rule has both `requires` and alternatives",
-        );
-        fields.report(
-            problem.with_help("put the requirements into each alternative that needs them"),
-        );
+        let problem =
+            Problem::error("two-rules", fields.span.clone(), "the rule has both `requires` and alternatives");
+        fields.report(problem.with_help("put the requirements into each alternative that needs them"));
     }
     ReadRule {
         quorum,
@@ -123,21 +102,13 @@ fn rule(fields: &mut Fields<'_, '_>) -> ReadRule {
 }
 
 fn requirements(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<ReadRequirement> {
-    let read = fields.tables(
-        key,
-        "a requirement",
-        REQUIREMENT_LIMIT.min(SECTION_LIMIT),
-        requirement,
-    );
+    let read = fields.tables(key, "a requirement", REQUIREMENT_LIMIT.min(SECTION_LIMIT), requirement);
     read.into_iter().flatten().collect()
 }
 
 fn requirement(fields: &mut Fields<'_, '_>) -> Option<ReadRequirement> {
-    const BASES: [(&str, Base); 3] = [
-        ("members", Base::Members),
-        ("present", Base::Present),
-        ("cast", Base::Cast),
-    ];
+    const BASES: [(&str, Base); 3] =
+        [("members", Base::Members), ("present", Base::Present), ("cast", Base::Cast)];
     let chamber = fields.words("in");
     let measure = fields.words("measure");
     let at_least = quantity(fields, "at_least");
@@ -153,17 +124,11 @@ fn requirement(fields: &mut Fields<'_, '_>) -> Option<ReadRequirement> {
                 "a requirement needs `at_least` or `more_than`"
             };
             let problem = Problem::error("bad-requirement", fields.span.clone(), message);
-            fields
-                .report(problem.with_help("for example at_least = \"2/3\" or more_than = \"50%\""));
+            fields.report(problem.with_help("for example at_least = \"2/3\" or more_than = \"50%\""));
             return None;
         }
     };
-    Some(ReadRequirement {
-        chamber,
-        measure,
-        threshold,
-        base,
-    })
+    Some(ReadRequirement { chamber, measure, threshold, base })
 }
 
 /// The quantity under a key: `None` when absent, `Some(None)` when it cannot be read.
@@ -180,8 +145,7 @@ fn quantity(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Option<Qua
             Err(error) => {
                 let error: crate::position::quantity::ShareError = error;
                 let problem = Problem::error("bad-share", span, error.to_string());
-                fields
-                    .report(problem.with_help("write a count as 9, a share as \"2/3\" or \"55%\""));
+                fields.report(problem.with_help("write a count as 9, a share as \"2/3\" or \"55%\""));
                 None
             }
         },

@@ -10,8 +10,7 @@ use super::{
 use crate::{
     consultation::stance::{Parsed, Stance},
     dossier::{
-        Confidence, Date, PositionKind, ProvisionStatus, Quote, QuoteMode, Standing,
-        problem::Problem,
+        Confidence, Date, PositionKind, ProvisionStatus, Quote, QuoteMode, Standing, problem::Problem,
     },
     text::{Id, Text},
 };
@@ -126,16 +125,9 @@ pub struct ReadCommittee {
 impl WordPlace {
     fn new(source: &str, value: &At<String>) -> Self {
         let raw = &source[value.span.clone()];
-        let quote = if raw.starts_with("\"\"\"") || raw.starts_with("'''") {
-            3
-        } else {
-            1
-        };
+        let quote = if raw.starts_with("\"\"\"") || raw.starts_with("'''") { 3 } else { 1 };
         let inner = raw.get(quote..raw.len().saturating_sub(quote));
-        Self {
-            span: value.span.clone(),
-            offset: (inner == Some(value.value.as_str())).then_some(quote),
-        }
+        Self { span: value.span.clone(), offset: (inner == Some(value.value.as_str())).then_some(quote) }
     }
 
     /// The place in the file of some bytes of the words.
@@ -155,41 +147,20 @@ impl Sections {
     pub fn read(fields: &mut Fields<'_, '_>) -> Self {
         format_version(fields);
         if !fields.has("initiative") {
-            let problem =
-                Problem::error("missing-section", 0..0, "the dossier has no [initiative]");
-            fields.report(
-                problem.with_help("say what is on the table: [initiative] with `id` and `title`"),
-            );
+            let problem = Problem::error("missing-section", 0..0, "the dossier has no [initiative]");
+            fields.report(problem.with_help("say what is on the table: [initiative] with `id` and `title`"));
         }
         let sections = Self {
-            initiative: fields
-                .table("initiative", "the initiative", initiative)
-                .flatten(),
-            places: fields
-                .tables("place", "a place", SECTION_LIMIT, place)
-                .into_iter()
-                .flatten()
-                .collect(),
-            parties: fields
-                .tables("party", "a party", SECTION_LIMIT, named)
-                .into_iter()
-                .flatten()
-                .collect(),
-            harms: fields
-                .tables("harm", "a harm", SECTION_LIMIT, named)
-                .into_iter()
-                .flatten()
-                .collect(),
+            initiative: fields.table("initiative", "the initiative", initiative).flatten(),
+            places: fields.tables("place", "a place", SECTION_LIMIT, place).into_iter().flatten().collect(),
+            parties: fields.tables("party", "a party", SECTION_LIMIT, named).into_iter().flatten().collect(),
+            harms: fields.tables("harm", "a harm", SECTION_LIMIT, named).into_iter().flatten().collect(),
             provisions: fields
                 .tables("provision", "a provision", SECTION_LIMIT, provision)
                 .into_iter()
                 .flatten()
                 .collect(),
-            bodies: fields
-                .tables("body", "a body", BODY_LIMIT, body)
-                .into_iter()
-                .flatten()
-                .collect(),
+            bodies: fields.tables("body", "a body", BODY_LIMIT, body).into_iter().flatten().collect(),
             conditions: fields
                 .tables("condition", "a condition", CONDITION_LIMIT, condition)
                 .into_iter()
@@ -201,11 +172,7 @@ impl Sections {
                 .flatten()
                 .collect(),
             rule: read_rule(fields),
-            quotes: fields
-                .tables("quote", "a quote", SECTION_LIMIT, quote)
-                .into_iter()
-                .flatten()
-                .collect(),
+            quotes: fields.tables("quote", "a quote", SECTION_LIMIT, quote).into_iter().flatten().collect(),
             red_lines: fields
                 .tables("red_line", "a red line", SECTION_LIMIT, red_line)
                 .into_iter()
@@ -227,27 +194,20 @@ impl Sections {
 /// The format's version stands first in a dossier and is 1.
 fn format_version(fields: &mut Fields<'_, '_>) {
     if !fields.has("mawqif") {
-        let problem = Problem::error(
-            "missing-version",
-            0..0,
-            "the dossier does not say its format's version",
-        );
+        let problem =
+            Problem::error("missing-version", 0..0, "the dossier does not say its format's version");
         fields.report(problem.with_help("write `mawqif = 1` at the top"));
     }
     if let Some(version) = fields.number("mawqif", 1)
         && version.value != 1
     {
-        let message = format!(
-            "this program reads version 1 of the format, not {}",
-            version.value
-        );
+        let message = format!("this program reads version 1 of the format, not {}", version.value);
         fields.report(Problem::error("format-version", version.span, message));
     }
 }
 
 fn or_id(text: Option<Text>, id: &At<Id>) -> Text {
-    text.filter(|text| !text.is_empty())
-        .unwrap_or_else(|| Text::plain(id.value.as_str()))
+    text.filter(|text| !text.is_empty()).unwrap_or_else(|| Text::plain(id.value.as_str()))
 }
 
 fn initiative(fields: &mut Fields<'_, '_>) -> Option<ReadInitiative> {
@@ -257,29 +217,16 @@ fn initiative(fields: &mut Fields<'_, '_>) -> Option<ReadInitiative> {
     let received = fields.date("received");
     let deadline = fields.date("deadline");
     let scope = fields.ids("scope");
-    let version = fields
-        .number("version", 1)
-        .map_or(1, |version| version.value);
+    let version = fields.number("version", 1).map_or(1, |version| version.value);
     let id = id?;
-    Some(ReadInitiative {
-        title: or_id(title, &id),
-        id,
-        sponsor,
-        received,
-        deadline,
-        scope,
-        version,
-    })
+    Some(ReadInitiative { title: or_id(title, &id), id, sponsor, received, deadline, scope, version })
 }
 
 fn named(fields: &mut Fields<'_, '_>) -> Option<Named> {
     let id = fields.id("id");
     let name = fields.text("name", Length::Short);
     let id = id?;
-    Some(Named {
-        name: or_id(name, &id),
-        id,
-    })
+    Some(Named { name: or_id(name, &id), id })
 }
 
 fn place(fields: &mut Fields<'_, '_>) -> Option<ReadPlace> {
@@ -287,27 +234,14 @@ fn place(fields: &mut Fields<'_, '_>) -> Option<ReadPlace> {
     let name = fields.text("name", Length::Short);
     let within = fields.optional_id("within");
     let at = fields.pair("at");
-    if let Some(At {
-        value: (latitude, longitude),
-        span,
-    }) = &at
+    if let Some(At { value: (latitude, longitude), span }) = &at
         && !(latitude.abs() <= 90.0 && longitude.abs() <= 180.0)
     {
-        let problem = Problem::error(
-            "out-of-range",
-            span.clone(),
-            "`at` is not a place on the earth",
-        );
-        fields
-            .report(problem.with_help("latitude first (-90 to 90), then longitude (-180 to 180)"));
+        let problem = Problem::error("out-of-range", span.clone(), "`at` is not a place on the earth");
+        fields.report(problem.with_help("latitude first (-90 to 90), then longitude (-180 to 180)"));
     }
     let id = id?;
-    Some(ReadPlace {
-        name: or_id(name, &id),
-        id,
-        within,
-        at: at.map(|at| at.value),
-    })
+    Some(ReadPlace { name: or_id(name, &id), id, within, at: at.map(|at| at.value) })
 }
 
 fn provision(fields: &mut Fields<'_, '_>) -> Option<ReadProvision> {
@@ -355,13 +289,7 @@ fn body(fields: &mut Fields<'_, '_>) -> Option<ReadBody> {
         }
     }
     let id = id?;
-    Some(ReadBody {
-        name: or_id(name, &id),
-        id,
-        chambers,
-        weight,
-        measures,
-    })
+    Some(ReadBody { name: or_id(name, &id), id, chambers, weight, measures })
 }
 
 fn condition(fields: &mut Fields<'_, '_>) -> Option<ReadCondition> {
@@ -373,15 +301,7 @@ fn condition(fields: &mut Fields<'_, '_>) -> Option<ReadCondition> {
     let excludes = fields.ids("excludes");
     let proposed_by = fields.text("proposed_by", Length::Short);
     let id = id?;
-    Some(ReadCondition {
-        text: or_id(text, &id),
-        id,
-        burden,
-        stops,
-        implies,
-        excludes,
-        proposed_by,
-    })
+    Some(ReadCondition { text: or_id(text, &id), id, burden, stops, implies, excludes, proposed_by })
 }
 
 fn stance(fields: &mut Fields<'_, '_>) -> Option<ReadStance> {
@@ -400,29 +320,14 @@ fn stance(fields: &mut Fields<'_, '_>) -> Option<ReadStance> {
     let standing = fields.choice("standing", &STANDINGS).unwrap_or_default();
     let reason = fields.text("reason", Length::Long);
     let source = fields.text("source", Length::Long);
-    Some(ReadStance {
-        body: body?,
-        says: says?,
-        version,
-        confidence,
-        standing,
-        reason,
-        source,
-    })
+    Some(ReadStance { body: body?, says: says?, version, confidence, standing, reason, source })
 }
 
 fn said(fields: &mut Fields<'_, '_>) -> Option<SaidAt> {
     if !fields.has("says") {
         let span = fields.span.clone();
-        let line = fields.source()[span.clone()]
-            .lines()
-            .next()
-            .map_or(0, str::len);
-        let problem = Problem::error(
-            "missing-key",
-            span.start..span.start + line,
-            "a stance needs `says`",
-        );
+        let line = fields.source()[span.clone()].lines().next().map_or(0, str::len);
+        let problem = Problem::error("missing-key", span.start..span.start + line, "a stance needs `says`");
         fields.report(problem.with_help("for example says = \"accept if ground\""));
     }
     let says = fields.long_words("says")?;
@@ -430,18 +335,13 @@ fn said(fields: &mut Fields<'_, '_>) -> Option<SaidAt> {
     match Stance::parse(&says.value) {
         Ok(parsed) => {
             for doubt in &parsed.doubts {
-                fields.report(Problem::warning(
-                    "stance",
-                    place.of(&doubt.span),
-                    doubt.to_string(),
-                ));
+                fields.report(Problem::warning("stance", place.of(&doubt.span), doubt.to_string()));
             }
             Some(SaidAt { parsed, place })
         }
         Err(problems) => {
             for problem in problems {
-                let mut told =
-                    Problem::error("stance", place.of(&problem.span), problem.to_string());
+                let mut told = Problem::error("stance", place.of(&problem.span), problem.to_string());
                 told.help = problem.suggestion();
                 fields.report(told);
             }
@@ -451,11 +351,8 @@ fn said(fields: &mut Fields<'_, '_>) -> Option<SaidAt> {
 }
 
 fn quote(fields: &mut Fields<'_, '_>) -> Option<Quote> {
-    const MODES: [(&str, QuoteMode); 3] = [
-        ("direct", QuoteMode::Direct),
-        ("indirect", QuoteMode::Indirect),
-        ("nominal", QuoteMode::Nominal),
-    ];
+    const MODES: [(&str, QuoteMode); 3] =
+        [("direct", QuoteMode::Direct), ("indirect", QuoteMode::Indirect), ("nominal", QuoteMode::Nominal)];
     let quote = Quote {
         speaker: fields.text("speaker", Length::Short),
         role: fields.text("role", Length::Short),
@@ -469,15 +366,8 @@ fn quote(fields: &mut Fields<'_, '_>) -> Option<Quote> {
     };
     if quote.said.is_empty() {
         let span = fields.span.clone();
-        let line = fields.source()[span.clone()]
-            .lines()
-            .next()
-            .map_or(0, str::len);
-        fields.report(Problem::error(
-            "missing-key",
-            span.start..span.start + line,
-            "a quote needs `said`",
-        ));
+        let line = fields.source()[span.clone()].lines().next().map_or(0, str::len);
+        fields.report(Problem::error("missing-key", span.start..span.start + line, "a quote needs `said`"));
     }
     Some(quote)
 }
@@ -487,11 +377,7 @@ fn red_line(fields: &mut Fields<'_, '_>) -> Option<ReadRedLine> {
     let text = fields.text("text", Length::Long);
     let against = fields.ids("against");
     let id = id?;
-    Some(ReadRedLine {
-        text: or_id(text, &id),
-        id,
-        against,
-    })
+    Some(ReadRedLine { text: or_id(text, &id), id, against })
 }
 
 fn committee(fields: &mut Fields<'_, '_>) -> Option<ReadCommittee> {
@@ -506,10 +392,5 @@ fn committee(fields: &mut Fields<'_, '_>) -> Option<ReadCommittee> {
     let members = fields.ids("members");
     let on = fields.choices("on", &POSITIONS);
     let id = id?;
-    Some(ReadCommittee {
-        name: or_id(name, &id),
-        id,
-        members,
-        on,
-    })
+    Some(ReadCommittee { name: or_id(name, &id), id, members, on })
 }

@@ -23,11 +23,7 @@ pub struct Sample {
 pub fn sample(model: &Model) -> Sample {
     let members = model.members.len();
     let draws = (WORK / members.max(1) as u64).clamp(1_000, 100_000);
-    let mut sample = Sample {
-        draws,
-        pivots: vec![0; members],
-        swings: vec![0; members],
-    };
+    let mut sample = Sample { draws, pivots: vec![0; members], swings: vec![0; members] };
     let mut generator = Generator(SEED);
     let mut game = Game::new(model);
     let mut order: Vec<usize> = (0..members).collect();
@@ -76,10 +72,7 @@ impl<'a> Game<'a> {
         let mut has_veto = vec![false; members];
         model.terms.veto.iter().for_each(|&at| has_veto[at] = true);
         let tallies = model.terms.alternatives.iter().map(|tallies| {
-            tallies
-                .iter()
-                .map(|tally| (0, least_sum(tally), tally.counts.as_slice()))
-                .collect()
+            tallies.iter().map(|tally| (0, least_sum(tally), tally.counts.as_slice())).collect()
         });
         Self {
             model,
@@ -94,10 +87,7 @@ impl<'a> Game<'a> {
     fn clear(&mut self) {
         self.is_in.fill(false);
         (self.size, self.vetoes_in) = (0, 0);
-        self.tallies
-            .iter_mut()
-            .flatten()
-            .for_each(|(sum, _, _)| *sum = 0);
+        self.tallies.iter_mut().flatten().for_each(|(sum, _, _)| *sum = 0);
     }
 
     /// Takes a member in, or out when it is in.
@@ -113,11 +103,7 @@ impl<'a> Game<'a> {
             self.vetoes_in -= veto;
         }
         for (sum, _, counts) in self.tallies.iter_mut().flatten() {
-            *sum = if joins {
-                *sum + counts[member]
-            } else {
-                *sum - counts[member]
-            };
+            *sum = if joins { *sum + counts[member] } else { *sum - counts[member] };
         }
     }
 
@@ -127,10 +113,7 @@ impl<'a> Game<'a> {
         self.size > 0
             && self.vetoes_in == terms.veto.len()
             && terms.max_objections.is_none_or(|most| outside <= most)
-            && self
-                .tallies
-                .iter()
-                .any(|tallies| tallies.iter().all(|(sum, least, _)| sum >= least))
+            && self.tallies.iter().any(|tallies| tallies.iter().all(|(sum, least, _)| sum >= least))
     }
 }
 

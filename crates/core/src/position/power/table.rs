@@ -40,10 +40,7 @@ pub struct Need<'a> {
 /// need; `None` when the table would be too large.
 pub fn winning(needs: &[Need<'_>], veto: &[usize], members: usize) -> Option<Winning> {
     let others: Vec<usize> = (0..members).filter(|at| !veto.contains(at)).collect();
-    let nothing = Winning {
-        all: vec![0; members + 1],
-        containing: vec![vec![0; members + 1]; members],
-    };
+    let nothing = Winning { all: vec![0; members + 1], containing: vec![vec![0; members + 1]; members] };
     let mut rows: Vec<Row> = Vec::new();
     let mut least_size = 0;
     for need in needs {
@@ -54,9 +51,7 @@ pub fn winning(needs: &[Need<'_>], veto: &[usize], members: usize) -> Option<Win
         if least > counts.iter().sum() {
             return Some(nothing);
         }
-        let divisor = counts
-            .iter()
-            .fold(0, |divisor, &count| greatest_common_divisor(divisor, count));
+        let divisor = counts.iter().fold(0, |divisor, &count| greatest_common_divisor(divisor, count));
         if least > 0 && divisor > 0 && counts.iter().all(|&count| count == divisor) {
             // Where all count the same, the size tells.
             least_size = least_size.max(usize::try_from(least.div_ceil(divisor)).ok()?);
@@ -90,15 +85,9 @@ struct Row {
     least: usize,
 }
 
-fn counted<C: Count>(
-    rows: &[Row],
-    others: &[usize],
-    vetoes: usize,
-    mut winning: Winning,
-) -> Option<Winning> {
-    let items: Vec<Vec<usize>> = (0..others.len())
-        .map(|item| rows.iter().map(|row| row.counts[item]).collect())
-        .collect();
+fn counted<C: Count>(rows: &[Row], others: &[usize], vetoes: usize, mut winning: Winning) -> Option<Winning> {
+    let items: Vec<Vec<usize>> =
+        (0..others.len()).map(|item| rows.iter().map(|row| row.counts[item]).collect()).collect();
     let table = Table::<C>::new(rows, &items)?;
     let needs: Vec<usize> = rows.iter().map(|row| row.least).collect();
     for size in 0..=others.len() {
@@ -146,19 +135,11 @@ impl<C: Count> Table<C> {
         let mut cells = items.len() + 1;
         let mut widths = Vec::new();
         for row in rows {
-            let width = row
-                .counts
-                .iter()
-                .try_fold(1_usize, |sum, count| sum.checked_add(*count))?;
-            cells = cells
-                .checked_mul(width)
-                .filter(|&cells| cells <= CELL_LIMIT)?;
+            let width = row.counts.iter().try_fold(1_usize, |sum, count| sum.checked_add(*count))?;
+            cells = cells.checked_mul(width).filter(|&cells| cells <= CELL_LIMIT)?;
             widths.push(width);
         }
-        let mut table = Self {
-            widths,
-            cells: vec![C::zero(); cells],
-        };
+        let mut table = Self { widths, cells: vec![C::zero(); cells] };
         table.cells[0] = C::one();
         // Light members first: the part of the table in use grows late.
         let mut order: Vec<&Vec<usize>> = items.iter().collect();
@@ -225,26 +206,15 @@ impl<C: Count> Table<C> {
         // item; and so on down.
         let mut total = C::zero();
         for fewer in 0..=size {
-            let sums: Vec<usize> = sums
-                .iter()
-                .zip(item)
-                .map(|(sum, count)| sum.saturating_sub(count * (fewer + 1)))
-                .collect();
+            let sums: Vec<usize> =
+                sums.iter().zip(item).map(|(sum, count)| sum.saturating_sub(count * (fewer + 1))).collect();
             let sets = self.reaching(size - fewer, &sums);
-            total = if fewer % 2 == 0 {
-                total.wrapping_add(&sets)
-            } else {
-                total.wrapping_sub(&sets)
-            };
+            total = if fewer % 2 == 0 { total.wrapping_add(&sets) } else { total.wrapping_sub(&sets) };
         }
         total
     }
 }
 
 fn greatest_common_divisor(a: u64, b: u64) -> u64 {
-    if b == 0 {
-        a
-    } else {
-        greatest_common_divisor(b, a % b)
-    }
+    if b == 0 { a } else { greatest_common_divisor(b, a % b) }
 }

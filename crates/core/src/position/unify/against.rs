@@ -43,11 +43,9 @@ impl Against {
         };
         match quantity {
             Quantity::Count(count) => Self::Sum(count),
-            Quantity::Share(share) => Self::Rejecting {
-                gain: share.whole() - share.part(),
-                loss: share.part(),
-                strictness,
-            },
+            Quantity::Share(share) => {
+                Self::Rejecting { gain: share.whole() - share.part(), loss: share.part(), strictness }
+            }
         }
     }
 }

@@ -5,9 +5,7 @@
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use crate::{
-    consultation::stance::Verdict, dossier::PositionKind, position::power::PowerAnswer, text::Id,
-};
+use crate::{consultation::stance::Verdict, dossier::PositionKind, position::power::PowerAnswer, text::Id};
 
 /// Which position the coalition can take, and why.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -214,10 +212,7 @@ pub struct Keyed<T>(pub Vec<(Id, T)>);
 impl<T> Keyed<T> {
     /// What stands under an id.
     pub fn get(&self, id: &str) -> Option<&T> {
-        self.0
-            .iter()
-            .find(|(own, _)| own.as_str() == id)
-            .map(|(_, value)| value)
+        self.0.iter().find(|(own, _)| own.as_str() == id).map(|(_, value)| value)
     }
 }
 

@@ -37,13 +37,8 @@ pub fn is_confirmed(dossier: &Dossier, suppositions: &Suppositions, answer: &Ans
     let package: BTreeSet<&Id> = recommended.iter().collect();
     let verdicts = case.verdicts(&package, &BTreeMap::new());
     confirmed(recommended, answer.burden, answer.support)
-        && answer
-            .frontier
-            .iter()
-            .all(|it| confirmed(&it.package, Some(it.burden), Some(it.support)))
-        && answer
-            .frontier
-            .is_sorted_by(|a, b| a.burden < b.burden && a.support < b.support)
+        && answer.frontier.iter().all(|it| confirmed(&it.package, Some(it.burden), Some(it.support)))
+        && answer.frontier.is_sorted_by(|a, b| a.burden < b.burden && a.support < b.support)
         && answer.minimal_packages.iter().all(|minimal| {
             let is_reducible = (0..minimal.len()).any(|left_out| {
                 let mut fewer = minimal.clone();
@@ -52,11 +47,7 @@ pub fn is_confirmed(dossier: &Dossier, suppositions: &Suppositions, answer: &Ans
             });
             confirmed(minimal, None, None) && !is_reducible
         })
-        && answer
-            .verdicts
-            .0
-            .iter()
-            .all(|(id, told)| verdicts.get(id) == Some(&told.verdict))
+        && answer.verdicts.0.iter().all(|(id, told)| verdicts.get(id) == Some(&told.verdict))
         && answer.pivotal.iter().all(|id| {
             let turned = case.verdicts(&package, &BTreeMap::from([(id, Verdict::Reject)]));
             verdicts.get(id) == Some(&Verdict::Accept) && !case.is_won(&turned)
@@ -74,49 +65,26 @@ impl<'a> Case<'a> {
     pub(super) fn new(dossier: &'a Dossier, suppositions: &'a Suppositions) -> Self {
         let mut stances = BTreeMap::new();
         for filed in &dossier.stances {
-            let counts =
-                suppositions.counted == Counted::Everything || filed.standing == Standing::Mandated;
+            let counts = suppositions.counted == Counted::Everything || filed.standing == Standing::Mandated;
             if counts && filed.version == dossier.initiative.version {
                 stances.insert(&filed.body, &filed.says);
             }
         }
-        stances.extend(
-            suppositions
-                .assumed
-                .iter()
-                .map(|(body, stance)| (body, stance)),
-        );
-        Self {
-            dossier,
-            suppositions,
-            stances,
-        }
+        stances.extend(suppositions.assumed.iter().map(|(body, stance)| (body, stance)));
+        Self { dossier, suppositions, stances }
     }
 
     pub(super) fn is_consistent(&self, package: &BTreeSet<&Id>) -> bool {
         self.suppositions.with.iter().all(|id| package.contains(id))
-            && !self
-                .suppositions
-                .without
-                .iter()
-                .any(|id| package.contains(id))
-            && self
-                .dossier
-                .conditions
-                .iter()
-                .filter(|it| package.contains(&it.id))
-                .all(|it| {
-                    it.implies.iter().all(|other| package.contains(other))
-                        && !it.excludes.iter().any(|other| package.contains(other))
-                })
+            && !self.suppositions.without.iter().any(|id| package.contains(id))
+            && self.dossier.conditions.iter().filter(|it| package.contains(&it.id)).all(|it| {
+                it.implies.iter().all(|other| package.contains(other))
+                    && !it.excludes.iter().any(|other| package.contains(other))
+            })
     }
 
     pub(super) fn burden(&self, package: &BTreeSet<&Id>) -> u64 {
-        let chosen = self
-            .dossier
-            .conditions
-            .iter()
-            .filter(|it| package.contains(&it.id));
+        let chosen = self.dossier.conditions.iter().filter(|it| package.contains(&it.id));
         chosen.map(|it| it.burden).sum()
     }
 
@@ -128,13 +96,10 @@ impl<'a> Case<'a> {
         fixed: &BTreeMap<&Id, Verdict>,
     ) -> BTreeMap<&'a Id, Verdict> {
         let bodies = self.dossier.bodies.iter().map(|body| &body.id);
-        let present: Vec<&'a Id> = bodies
-            .filter(|id| self.stances.contains_key(id) || fixed.contains_key(id))
-            .collect();
-        let mut verdicts: BTreeMap<&'a Id, Verdict> = present
-            .iter()
-            .map(|&body| (body, Verdict::Accept))
-            .collect();
+        let present: Vec<&'a Id> =
+            bodies.filter(|id| self.stances.contains_key(id) || fixed.contains_key(id)).collect();
+        let mut verdicts: BTreeMap<&'a Id, Verdict> =
+            present.iter().map(|&body| (body, Verdict::Accept)).collect();
         loop {
             let said = |body| match (fixed.get(body), self.stances.get(body)) {
                 (Some(&fixed), _) => fixed,
@@ -151,34 +116,20 @@ impl<'a> Case<'a> {
 
     pub(super) fn is_won(&self, verdicts: &BTreeMap<&Id, Verdict>) -> bool {
         let rule = &self.dossier.rule;
-        let objections = verdicts
-            .values()
-            .filter(|&&verdict| verdict == Verdict::Reject)
-            .count();
+        let objections = verdicts.values().filter(|&&verdict| verdict == Verdict::Reject).count();
         verdicts.values().any(|&verdict| verdict == Verdict::Accept)
+            && rule.veto.iter().all(|body| verdicts.get(body) != Some(&Verdict::Reject))
+            && rule.max_objections.is_none_or(|most| objections as u64 <= most)
             && rule
-                .veto
+                .alternatives
                 .iter()
-                .all(|body| verdicts.get(body) != Some(&Verdict::Reject))
-            && rule
-                .max_objections
-                .is_none_or(|most| objections as u64 <= most)
-            && rule.alternatives.iter().any(|alternative| {
-                alternative
-                    .requires
-                    .iter()
-                    .all(|it| self.is_met(it, verdicts))
-            })
+                .any(|alternative| alternative.requires.iter().all(|it| self.is_met(it, verdicts)))
     }
 
     fn is_met(&self, requirement: &Requirement, verdicts: &BTreeMap<&Id, Verdict>) -> bool {
         let (mut sum, mut base) = (0_u128, 0_u128);
         for body in &self.dossier.bodies {
-            if requirement
-                .chamber
-                .as_ref()
-                .is_some_and(|chamber| !body.chambers.contains(chamber))
-            {
+            if requirement.chamber.as_ref().is_some_and(|chamber| !body.chambers.contains(chamber)) {
                 continue;
             }
             let counts = u128::from(count(body, &requirement.measure));
@@ -201,23 +152,15 @@ impl<'a> Case<'a> {
         };
         let (left, right) = match quantity {
             Quantity::Count(count) => (sum, u128::from(count)),
-            Quantity::Share(share) => (
-                sum * u128::from(share.whole()),
-                base * u128::from(share.part()),
-            ),
+            Quantity::Share(share) => (sum * u128::from(share.whole()), base * u128::from(share.part())),
         };
         left > right || (!is_strict && left == right)
     }
 
     pub(super) fn support(&self, verdicts: &BTreeMap<&Id, Verdict>) -> u64 {
-        let accepting = self
-            .dossier
-            .bodies
-            .iter()
-            .filter(|body| verdicts.get(&body.id) == Some(&Verdict::Accept));
-        accepting
-            .map(|body| count(body, &self.dossier.rule.support))
-            .sum()
+        let accepting =
+            self.dossier.bodies.iter().filter(|body| verdicts.get(&body.id) == Some(&Verdict::Accept));
+        accepting.map(|body| count(body, &self.dossier.rule.support)).sum()
     }
 }
 
@@ -225,12 +168,9 @@ fn count(body: &Body, measure: &Measure) -> u64 {
     match measure {
         Measure::Bodies => 1,
         Measure::Weight => body.weight,
-        Measure::Named(name) => body
-            .measures
-            .iter()
-            .filter(|(own, _)| own == name)
-            .map(|(_, count)| count)
-            .sum(),
+        Measure::Named(name) => {
+            body.measures.iter().filter(|(own, _)| own == name).map(|(_, count)| count).sum()
+        }
     }
 }
 
@@ -239,12 +179,8 @@ fn verdict(stance: &Stance, package: &BTreeSet<&Id>, verdicts: &BTreeMap<&Id, Ve
         let holds = match &clause.guard {
             Guard::Always | Guard::Otherwise => true,
             Guard::When { holds, unless } => {
-                holds
-                    .as_ref()
-                    .is_none_or(|formula| is_true(formula, package, verdicts))
-                    && !unless
-                        .as_ref()
-                        .is_some_and(|formula| is_true(formula, package, verdicts))
+                holds.as_ref().is_none_or(|formula| is_true(formula, package, verdicts))
+                    && !unless.as_ref().is_some_and(|formula| is_true(formula, package, verdicts))
             }
         };
         if holds {
@@ -262,8 +198,6 @@ fn is_true(formula: &Formula, package: &BTreeSet<&Id>, verdicts: &BTreeMap<&Id, 
         Formula::Not(inner) => !is_true(inner),
         Formula::All(parts) => parts.iter().all(is_true),
         Formula::Any(parts) => parts.iter().any(is_true),
-        Formula::AtLeast(least, parts) => {
-            parts.iter().filter(|part| is_true(part)).count() as u64 >= *least
-        }
+        Formula::AtLeast(least, parts) => parts.iter().filter(|part| is_true(part)).count() as u64 >= *least,
     }
 }

@@ -34,29 +34,17 @@ pub enum Part {
 impl Part {
     /// The member whose stance it is.
     pub fn member(&self) -> Option<usize> {
-        if let Self::Member(at) = self {
-            Some(*at)
-        } else {
-            None
-        }
+        if let Self::Member(at) = self { Some(*at) } else { None }
     }
 
     /// The member whose veto it is.
     pub fn veto(&self) -> Option<usize> {
-        if let Self::Veto(at) = self {
-            Some(*at)
-        } else {
-            None
-        }
+        if let Self::Veto(at) = self { Some(*at) } else { None }
     }
 
     /// The requirement, by alternative and position, both from 1.
     pub fn requirement(&self) -> Option<(usize, usize)> {
-        if let Self::Requirement(alternative, at) = self {
-            Some((alternative + 1, at + 1))
-        } else {
-            None
-        }
+        if let Self::Requirement(alternative, at) = self { Some((alternative + 1, at + 1)) } else { None }
     }
 }
 
@@ -76,8 +64,7 @@ pub fn clash(model: &Model, enumeration: &Enumeration<'_>) -> Option<Clashing> {
         model,
         enumeration,
         parts: parts_of(model),
-        left: QUESTION_LIMIT
-            .min(usize::try_from(WORK_LIMIT / enumeration.size()).unwrap_or(QUESTION_LIMIT)),
+        left: QUESTION_LIMIT.min(usize::try_from(WORK_LIMIT / enumeration.size()).unwrap_or(QUESTION_LIMIT)),
     };
     let all: Vec<usize> = (0..questions.parts.len()).collect();
     if !questions.is_any_won(&[]) {
@@ -101,12 +88,7 @@ pub fn clash(model: &Model, enumeration: &Enumeration<'_>) -> Option<Clashing> {
                 }
             }
         }
-        ways.push(
-            all.iter()
-                .copied()
-                .filter(|part| !most.contains(part))
-                .collect(),
-        );
+        ways.push(all.iter().copied().filter(|part| !most.contains(part)).collect());
     }
     questions.left = usize::MAX;
     let mut kept = all.clone();
@@ -124,27 +106,14 @@ fn parts_of(model: &Model) -> Vec<Part> {
     // Requirements first: of several smallest clashes the one that blames the rule least is found
     // last, so the order only has to be fixed.
     let members = (0..model.members.len())
-        .filter(|&at| {
-            !model.members[at]
-                .voice
-                .as_ref()
-                .is_some_and(|voice| voice.is_open())
-        })
+        .filter(|&at| !model.members[at].voice.as_ref().is_some_and(|voice| voice.is_open()))
         .map(Part::Member);
-    let requirements = terms
-        .alternatives
-        .iter()
-        .enumerate()
-        .flat_map(|(alternative, tallies)| {
-            (0..tallies.len()).map(move |tally| Part::Requirement(alternative, tally))
-        });
+    let requirements = terms.alternatives.iter().enumerate().flat_map(|(alternative, tallies)| {
+        (0..tallies.len()).map(move |tally| Part::Requirement(alternative, tally))
+    });
     let vetoes = terms.veto.iter().map(|&at| Part::Veto(at));
     let objections = terms.max_objections.map(|_| Part::Objections);
-    members
-        .chain(requirements)
-        .chain(vetoes)
-        .chain(objections)
-        .collect()
+    members.chain(requirements).chain(vetoes).chain(objections).collect()
 }
 
 struct Questions<'a> {
@@ -170,11 +139,8 @@ impl Questions<'_> {
         }
         for (alternative, tallies) in model.terms.alternatives.iter_mut().enumerate() {
             let mut tally = 0..;
-            tallies.retain(|_| {
-                tally
-                    .next()
-                    .is_some_and(|tally| holds(Part::Requirement(alternative, tally)))
-            });
+            tallies
+                .retain(|_| tally.next().is_some_and(|tally| holds(Part::Requirement(alternative, tally))));
         }
         self.enumeration.is_any_won(&model, &fixed)
     }

@@ -6,15 +6,9 @@
 /// `None` when all items together do not suffice. Each node costs one of `steps`; when they run out
 /// the best number found so far is returned, and `steps` is 0.
 pub fn fewest_reaching(counts: &[Vec<u64>], needs: &[u64], steps: &mut usize) -> Option<u64> {
-    let rows: Vec<(&Vec<u64>, u64)> = counts
-        .iter()
-        .zip(needs.iter().copied())
-        .filter(|(_, need)| *need > 0)
-        .collect();
-    if rows
-        .iter()
-        .any(|(row, need)| row.iter().sum::<u64>() < *need)
-    {
+    let rows: Vec<(&Vec<u64>, u64)> =
+        counts.iter().zip(needs.iter().copied()).filter(|(_, need)| *need > 0).collect();
+    if rows.iter().any(|(row, need)| row.iter().sum::<u64>() < *need) {
         return None;
     }
     let Some((first, _)) = rows.first() else {
@@ -22,17 +16,12 @@ pub fn fewest_reaching(counts: &[Vec<u64>], needs: &[u64], steps: &mut usize) ->
     };
     // Items that reach much of what is needed come first.
     let reach = |item: usize| -> u128 {
-        rows.iter()
-            .map(|(row, need)| u128::from(row[item].min(*need)) * (1 << 32) / u128::from(*need))
-            .sum()
+        rows.iter().map(|(row, need)| u128::from(row[item].min(*need)) * (1 << 32) / u128::from(*need)).sum()
     };
     let mut order: Vec<usize> = (0..first.len()).collect();
     order.sort_by_key(|&item| (std::cmp::Reverse(reach(item)), item));
     let mut search = Search {
-        rows: rows
-            .iter()
-            .map(|(row, _)| order.iter().map(|&item| row[item]).collect())
-            .collect(),
+        rows: rows.iter().map(|(row, _)| order.iter().map(|&item| row[item]).collect()).collect(),
         best: order.len() as u64,
         steps,
     };
@@ -67,12 +56,8 @@ impl Search<'_> {
         if taken + bound >= self.best {
             return;
         }
-        let after: Vec<u64> = self
-            .rows
-            .iter()
-            .zip(needs)
-            .map(|(row, need)| need.saturating_sub(row[next]))
-            .collect();
+        let after: Vec<u64> =
+            self.rows.iter().zip(needs).map(|(row, need)| need.saturating_sub(row[next])).collect();
         if after != needs {
             self.enter(next + 1, &after, taken + 1);
         }

@@ -42,10 +42,7 @@ impl<'a> Enumeration<'a> {
             return None;
         }
         free.sort_by_key(|&(at, named)| (named, at));
-        Some(Self {
-            model,
-            free: free.into_iter().map(|(at, _)| at).collect(),
-        })
+        Some(Self { model, free: free.into_iter().map(|(at, _)| at).collect() })
     }
 
     /// How many packages there are.
@@ -110,9 +107,7 @@ impl<'a> Enumeration<'a> {
             listed.truncate(MINIMAL_LIMIT);
             landscape.minimal_complete = false;
         }
-        landscape.in_all = (0..conditions)
-            .filter(|&at| total > 0 && times[at] == total)
-            .collect();
+        landscape.in_all = (0..conditions).filter(|&at| total > 0 && times[at] == total).collect();
         landscape.in_some = (0..conditions).filter(|&at| times[at] > 0).collect();
         landscape.minimal = listed.into_iter().map(|(_, package)| package).collect();
         landscape
@@ -126,11 +121,7 @@ impl<'a> Enumeration<'a> {
             .conditions
             .iter()
             .map(|condition| {
-                Bounds::known(if condition.choice == Choice::In {
-                    lanes::ALL
-                } else {
-                    lanes::NONE
-                })
+                Bounds::known(if condition.choice == Choice::In { lanes::ALL } else { lanes::NONE })
             })
             .collect();
         self.enter(circuit, &unknown, self.free.len(), 0, visit)
@@ -195,20 +186,14 @@ impl<'a> Enumeration<'a> {
     /// The burden of the free conditions whose bits are set in a lane's number.
     fn low_burden(&self, lane: usize) -> u64 {
         let low = self.free.iter().take(LANE_BITS).enumerate();
-        low.filter(|(bit, _)| lane >> bit & 1 == 1)
-            .map(|(_, &at)| self.model.conditions[at].burden)
-            .sum()
+        low.filter(|(bit, _)| lane >> bit & 1 == 1).map(|(_, &at)| self.model.conditions[at].burden).sum()
     }
 
     fn package(&self, number: usize) -> Package {
         let forced = self.model.conditions.iter().enumerate();
-        let forced = forced
-            .filter(|(_, condition)| condition.choice == Choice::In)
-            .map(|(at, _)| at);
+        let forced = forced.filter(|(_, condition)| condition.choice == Choice::In).map(|(at, _)| at);
         let chosen = self.free.iter().enumerate();
-        let chosen = chosen
-            .filter(|(bit, _)| number >> bit & 1 == 1)
-            .map(|(_, &at)| at);
+        let chosen = chosen.filter(|(bit, _)| number >> bit & 1 == 1).map(|(_, &at)| at);
         forced.chain(chosen).collect()
     }
 }
@@ -230,10 +215,7 @@ impl Frontier {
     }
 
     fn offer(&mut self, burden: u64, support: u64, package: impl Fn() -> Package) {
-        if self
-            .support_below(burden)
-            .is_some_and(|beaten| beaten >= support)
-        {
+        if self.support_below(burden).is_some_and(|beaten| beaten >= support) {
             return;
         }
         let at = self.trades.partition_point(|trade| trade.burden < burden);
@@ -249,11 +231,7 @@ impl Frontier {
             }
         }
         let beaten = self.trades[at..].partition_point(|trade| trade.support <= support);
-        let trade = Trade {
-            burden,
-            support,
-            package: package(),
-        };
+        let trade = Trade { burden, support, package: package() };
         self.trades.splice(at..at + beaten, [trade]);
     }
 }
@@ -266,10 +244,7 @@ struct Packages {
 
 impl Packages {
     fn none(bits: usize) -> Self {
-        Self {
-            bits,
-            words: vec![0; 1 << bits.saturating_sub(6)],
-        }
+        Self { bits, words: vec![0; 1 << bits.saturating_sub(6)] }
     }
 
     /// Adds the lanes of the block that starts at `base`.
@@ -297,9 +272,7 @@ impl Packages {
 
     fn numbers(&self) -> impl Iterator<Item = usize> + '_ {
         self.words.iter().enumerate().flat_map(|(index, &word)| {
-            (0..64)
-                .filter(move |bit| word >> bit & 1 == 1)
-                .map(move |bit| index * 64 + bit)
+            (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| index * 64 + bit)
         })
     }
 }
@@ -316,9 +289,7 @@ fn raise(words: &mut [u64], bit: usize, with: impl Fn(&mut u64, u64)) {
         let step = 1 << (bit - 6);
         for pair in words.chunks_exact_mut(2 * step) {
             let (low, high) = pair.split_at_mut(step);
-            high.iter_mut()
-                .zip(low)
-                .for_each(|(word, below)| with(word, *below));
+            high.iter_mut().zip(low).for_each(|(word, below)| with(word, *below));
         }
     }
 }
@@ -332,11 +303,7 @@ fn for_each_raised(words: &[u64], bit: usize, mut with: impl FnMut(usize, u64)) 
         }
     } else {
         let step = 1 << (bit - 6);
-        for (index, below) in words
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| index & step == 0)
-        {
+        for (index, below) in words.iter().enumerate().filter(|(index, _)| index & step == 0) {
             with(index + step, *below);
         }
     }

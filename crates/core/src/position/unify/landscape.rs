@@ -66,11 +66,7 @@ impl Landscape {
             burden_without_complete: true,
             in_all: Package::empty(),
             in_some: Package::empty(),
-            proof: Proven {
-                is_optimal: true,
-                bound: None,
-                method: "exhaustive",
-            },
+            proof: Proven { is_optimal: true, bound: None, method: "exhaustive" },
         }
     }
 

@@ -20,10 +20,7 @@ struct Dice(u64);
 
 impl Dice {
     fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let mut mixed = self.0;
         mixed ^= mixed >> 32;
         mixed = mixed.wrapping_mul(0xD6E8_FEB8_6659_FD93);
@@ -53,8 +50,7 @@ impl Dice {
                 says: self.stance(&condition_ids, &body_ids),
                 version: if is_old { 1 } else { 2 },
                 confidence: Confidence::Open,
-                standing: [Standing::Mandated, Standing::Mandated, Standing::Expected]
-                    [self.roll(3)],
+                standing: [Standing::Mandated, Standing::Mandated, Standing::Expected][self.roll(3)],
                 reason: None,
                 source: None,
             });
@@ -65,18 +61,12 @@ impl Dice {
         }
         if self.is(6) {
             let body = body_ids[self.roll(bodies)].clone();
-            suppositions
-                .assumed
-                .push((body, self.stance(&condition_ids, &body_ids)));
+            suppositions.assumed.push((body, self.stance(&condition_ids, &body_ids)));
         }
         if self.is(8) && conditions > 0 {
-            suppositions
-                .with
-                .push(condition_ids[self.roll(conditions)].clone());
+            suppositions.with.push(condition_ids[self.roll(conditions)].clone());
         } else if self.is(8) && conditions > 0 {
-            suppositions
-                .without
-                .push(condition_ids[self.roll(conditions)].clone());
+            suppositions.without.push(condition_ids[self.roll(conditions)].clone());
         }
         let dossier = Dossier {
             initiative: Initiative {
@@ -93,9 +83,7 @@ impl Dice {
             harms: Vec::new(),
             provisions: Vec::new(),
             bodies: body_ids.iter().map(|id| self.body(id)).collect(),
-            conditions: (0..conditions)
-                .map(|at| self.condition(at, &condition_ids))
-                .collect(),
+            conditions: (0..conditions).map(|at| self.condition(at, &condition_ids)).collect(),
             stances,
             rule: self.rule(&body_ids),
             quotes: Vec::new(),
@@ -106,29 +94,20 @@ impl Dice {
     }
 
     fn body(&mut self, id: &Id) -> Body {
-        let chambers: &[&str] =
-            [&["north"][..], &["south"], &["north", "south"], &[]][self.roll(4)];
+        let chambers: &[&str] = [&["north"][..], &["south"], &["north", "south"], &[]][self.roll(4)];
         Body {
             id: id.clone(),
             name: Text::plain(id.as_str()),
             chambers: chambers.iter().map(ToString::to_string).collect(),
             weight: self.count(5),
-            measures: if self.is(2) {
-                vec![("people".to_owned(), self.count(9))]
-            } else {
-                Vec::new()
-            },
+            measures: if self.is(2) { vec![("people".to_owned(), self.count(9))] } else { Vec::new() },
         }
     }
 
     fn condition(&mut self, at: usize, ids: &[Id]) -> Condition {
         let mut other = |one_in: usize| -> Vec<Id> {
             let other = self.roll(ids.len());
-            if self.is(one_in) && other != at {
-                vec![ids[other].clone()]
-            } else {
-                Vec::new()
-            }
+            if self.is(one_in) && other != at { vec![ids[other].clone()] } else { Vec::new() }
         };
         let (implies, excludes) = (other(4), other(5));
         Condition {
@@ -144,38 +123,21 @@ impl Dice {
 
     fn stance(&mut self, conditions: &[Id], bodies: &[Id]) -> Stance {
         let clauses = (0..=self.roll(3)).map(|_| {
-            let verdict = [
-                Verdict::Accept,
-                Verdict::Accept,
-                Verdict::Reject,
-                Verdict::Abstain,
-            ][self.roll(4)];
-            let awaited = if verdict == Verdict::Accept {
-                bodies
-            } else {
-                &[]
-            };
+            let verdict = [Verdict::Accept, Verdict::Accept, Verdict::Reject, Verdict::Abstain][self.roll(4)];
+            let awaited = if verdict == Verdict::Accept { bodies } else { &[] };
             let guard = match self.roll(6) {
                 0 => Guard::Always,
                 1 => Guard::Otherwise,
-                2 => Guard::When {
-                    holds: None,
-                    unless: Some(self.formula(2, conditions, &[])),
-                },
+                2 => Guard::When { holds: None, unless: Some(self.formula(2, conditions, &[])) },
                 3 => Guard::When {
                     holds: Some(self.formula(2, conditions, awaited)),
                     unless: Some(self.formula(1, conditions, &[])),
                 },
-                _ => Guard::When {
-                    holds: Some(self.formula(3, conditions, awaited)),
-                    unless: None,
-                },
+                _ => Guard::When { holds: Some(self.formula(3, conditions, awaited)), unless: None },
             };
             Clause { verdict, guard }
         });
-        Stance {
-            clauses: clauses.collect(),
-        }
+        Stance { clauses: clauses.collect() }
     }
 
     fn formula(&mut self, depth: usize, conditions: &[Id], awaited: &[Id]) -> Formula {
@@ -190,9 +152,7 @@ impl Dice {
         }
         let kind = self.roll(4);
         let parts = |dice: &mut Self| -> Vec<Formula> {
-            (0..2 + dice.roll(2))
-                .map(|_| dice.formula(depth - 1, conditions, awaited))
-                .collect()
+            (0..2 + dice.roll(2)).map(|_| dice.formula(depth - 1, conditions, awaited)).collect()
         };
         match kind {
             0 => Formula::Not(Box::new(self.formula(depth - 1, conditions, &[]))),
@@ -212,15 +172,8 @@ impl Dice {
         });
         Rule {
             alternatives: alternatives.collect(),
-            quorum: self.is(4).then(|| Requirement {
-                base: Base::Members,
-                ..self.requirement()
-            }),
-            veto: if self.is(3) {
-                vec![bodies[self.roll(bodies.len())].clone()]
-            } else {
-                Vec::new()
-            },
+            quorum: self.is(4).then(|| Requirement { base: Base::Members, ..self.requirement() }),
+            veto: if self.is(3) { vec![bodies[self.roll(bodies.len())].clone()] } else { Vec::new() },
             max_objections: self.is(4).then(|| self.count(3)),
             fallback: [Fallback::Reject, Fallback::None][self.roll(2)],
             support: self.measure(),
@@ -232,31 +185,18 @@ impl Dice {
             Quantity::Count(self.count(5))
         } else {
             let whole = 1 + self.count(4);
-            Quantity::Share(
-                Share::new(self.count(usize::try_from(whole).unwrap() + 1), whole).unwrap(),
-            )
+            Quantity::Share(Share::new(self.count(usize::try_from(whole).unwrap() + 1), whole).unwrap())
         };
         Requirement {
-            chamber: self
-                .is(3)
-                .then(|| ["north", "south"][self.roll(2)].to_owned()),
+            chamber: self.is(3).then(|| ["north", "south"][self.roll(2)].to_owned()),
             measure: self.measure(),
-            threshold: if self.is(2) {
-                Threshold::AtLeast(quantity)
-            } else {
-                Threshold::MoreThan(quantity)
-            },
+            threshold: if self.is(2) { Threshold::AtLeast(quantity) } else { Threshold::MoreThan(quantity) },
             base: [Base::Members, Base::Present, Base::Cast][self.roll(3)],
         }
     }
 
     fn measure(&mut self) -> Measure {
-        [
-            Measure::Bodies,
-            Measure::Weight,
-            Measure::Named("people".to_owned()),
-        ][self.roll(3)]
-        .clone()
+        [Measure::Bodies, Measure::Weight, Measure::Named("people".to_owned())][self.roll(3)].clone()
     }
 }
 

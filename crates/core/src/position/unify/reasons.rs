@@ -27,16 +27,8 @@ pub struct Turned {
 }
 
 /// Who accepts a package only with, or only without, one of its conditions.
-pub fn turned_by(
-    model: &Model,
-    package: &Package,
-    voted: &[Option<Voted>],
-    condition: usize,
-) -> Turned {
-    let mut turned = Turned {
-        needed_by: Vec::new(),
-        opposed_by: Vec::new(),
-    };
+pub fn turned_by(model: &Model, package: &Package, voted: &[Option<Voted>], condition: usize) -> Turned {
+    let mut turned = Turned { needed_by: Vec::new(), opposed_by: Vec::new() };
     if package.contains(condition) {
         let without = model.verdicts(&package.without(condition), &Fixed::new());
         for at in 0..voted.len() {
@@ -52,12 +44,7 @@ pub fn turned_by(
 
 /// What in the package settles a body's verdict, given all that is not in it: conditions of the
 /// package and awaited bodies, in order, none of which can be left out.
-pub fn because(
-    model: &Model,
-    package: &Package,
-    voted: &[Option<Voted>],
-    member: usize,
-) -> Vec<String> {
+pub fn because(model: &Model, package: &Package, voted: &[Option<Voted>], member: usize) -> Vec<String> {
     let (Some(voice), Some(vote)) = (&model.members[member].voice, voted[member]) else {
         return Vec::new();
     };
@@ -78,11 +65,7 @@ pub fn because(
     // Leave out what can be left out while the same clause decides, last named first.
     let mut kept = named.clone();
     for name in named.iter().rev() {
-        let rest: Vec<_> = kept
-            .iter()
-            .filter(|other| *other != name)
-            .cloned()
-            .collect();
+        let rest: Vec<_> = kept.iter().filter(|other| *other != name).cloned().collect();
         let conditions = rest.iter().filter_map(|name| match name {
             Expression::Condition(at) => Some(*at),
             _ => None,
@@ -139,10 +122,8 @@ pub fn margin(model: &Model, package: &Package, voted: &[Option<Voted>]) -> (u64
     let mut best = voted.len() as u64;
     let mut is_proven = !is_cut;
     for chosen in 0_u32..1 << awaited.len() {
-        let turned: Vec<usize> = (0..awaited.len())
-            .filter(|bit| chosen >> bit & 1 == 1)
-            .map(|bit| awaited[bit])
-            .collect();
+        let turned: Vec<usize> =
+            (0..awaited.len()).filter(|bit| chosen >> bit & 1 == 1).map(|bit| awaited[bit]).collect();
         if turned.len() as u64 >= best {
             continue;
         }
@@ -167,11 +148,7 @@ pub fn margin(model: &Model, package: &Package, voted: &[Option<Voted>]) -> (u64
 /// Members that some stance waits for.
 fn awaited_members(model: &Model) -> Vec<usize> {
     let mut awaited = Vec::new();
-    for voice in model
-        .members
-        .iter()
-        .filter_map(|member| member.voice.as_ref())
-    {
+    for voice in model.members.iter().filter_map(|member| member.voice.as_ref()) {
         for guard in voice.clauses.iter().filter_map(|(_, guard)| guard.as_ref()) {
             guard.visit(&mut |name| {
                 if let Expression::Accepts(at) = name {
@@ -221,13 +198,8 @@ impl<'a> Standing<'a> {
         let objections = (0..voted.len()).filter(|&at| rejects(at)).count() as u64;
         Self {
             model,
-            accepting: (0..voted.len())
-                .filter(|&at| is_accepting(voted, at))
-                .collect(),
-            bearable: model
-                .terms
-                .max_objections
-                .map(|most| most.saturating_sub(objections)),
+            accepting: (0..voted.len()).filter(|&at| is_accepting(voted, at)).collect(),
+            bearable: model.terms.max_objections.map(|most| most.saturating_sub(objections)),
             slack: model
                 .terms
                 .alternatives
@@ -243,27 +215,18 @@ impl<'a> Standing<'a> {
         turned.len() >= self.accepting.len()
             || turned.iter().any(|at| terms.veto.contains(at))
             || self.bearable.is_some_and(|most| turned.len() as u64 > most)
-            || terms
-                .alternatives
-                .iter()
-                .zip(&self.slack)
-                .all(|(tallies, slack)| {
-                    tallies.iter().zip(slack).any(|(tally, slack)| {
-                        let fall: u64 = turned.iter().map(|&at| tally.counts[at]).sum();
-                        slack.is_none_or(|slack| fall > slack)
-                    })
+            || terms.alternatives.iter().zip(&self.slack).all(|(tallies, slack)| {
+                tallies.iter().zip(slack).any(|(tally, slack)| {
+                    let fall: u64 = turned.iter().map(|&at| tally.counts[at]).sum();
+                    slack.is_none_or(|slack| fall > slack)
                 })
+            })
     }
 
     /// The fewest accepting members outside `kept` whose turning loses, if fewer than `room`, and
     /// whether that is proven.
     fn fewest_to_lose(&self, kept: &[usize], room: u64) -> (Option<u64>, bool) {
-        let free: Vec<usize> = self
-            .accepting
-            .iter()
-            .copied()
-            .filter(|at| !kept.contains(at))
-            .collect();
+        let free: Vec<usize> = self.accepting.iter().copied().filter(|at| !kept.contains(at)).collect();
         let most = (free.len() as u64).min(room.saturating_sub(1));
         if free.iter().any(|at| self.model.terms.veto.contains(at)) && room > 1 {
             return (Some(1), true);
@@ -309,9 +272,7 @@ impl<'a> Standing<'a> {
                 .collect();
             let needs: Vec<u64> = chosen
                 .iter()
-                .map(|&(alternative, tally)| {
-                    self.slack[alternative][tally].map_or(0, |slack| slack + 1)
-                })
+                .map(|&(alternative, tally)| self.slack[alternative][tally].map_or(0, |slack| slack + 1))
                 .collect();
             if let Some(count) = super::cover::fewest_reaching(&falls, &needs, steps) {
                 report(count);

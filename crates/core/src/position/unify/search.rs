@@ -42,17 +42,8 @@ const METHOD: &str = "milp";
 
 /// Explores which packages of a large model win.
 pub fn explore(model: &Model, prefer: Preference, time_limit: Option<Duration>) -> Landscape {
-    let relevant: Vec<usize> = relevant_conditions(model)
-        .into_iter()
-        .map(|(at, _)| at)
-        .collect();
-    Explorer {
-        model,
-        relevant,
-        time_left: time_limit,
-        nodes_left: BEST_NODES,
-    }
-    .landscape(prefer)
+    let relevant: Vec<usize> = relevant_conditions(model).into_iter().map(|(at, _)| at).collect();
+    Explorer { model, relevant, time_left: time_limit, nodes_left: BEST_NODES }.landscape(prefer)
 }
 
 /// What a question came to.
@@ -91,19 +82,11 @@ impl Explorer<'_> {
             Answer::None => return landscape,
             Answer::Best(trade) => trade,
             Answer::AtMost(trade, bound) => {
-                landscape.proof = Proven {
-                    is_optimal: false,
-                    bound: told(bound),
-                    method: METHOD,
-                };
+                landscape.proof = Proven { is_optimal: false, bound: told(bound), method: METHOD };
                 trade
             }
             Answer::Unknown(bound) => {
-                landscape.proof = Proven {
-                    is_optimal: false,
-                    bound: told(bound),
-                    method: METHOD,
-                };
+                landscape.proof = Proven { is_optimal: false, bound: told(bound), method: METHOD };
                 landscape.cut_short();
                 return landscape;
             }
@@ -128,9 +111,7 @@ impl Explorer<'_> {
                     Answer::Best(_) => {}
                     _ => landscape.frontier_complete = false,
                 }
-                landscape
-                    .frontier
-                    .retain(|trade| trade.support < best.support);
+                landscape.frontier.retain(|trade| trade.support < best.support);
                 landscape.frontier.push(best);
             }
         }
@@ -252,10 +233,7 @@ impl Explorer<'_> {
         }
         let conditions = 0..times.len();
         if landscape.minimal_complete {
-            landscape.in_all = conditions
-                .clone()
-                .filter(|&at| total > 0 && times[at] == total)
-                .collect();
+            landscape.in_all = conditions.clone().filter(|&at| total > 0 && times[at] == total).collect();
         }
         landscape.in_some = conditions.filter(|&at| times[at] > 0).collect();
         landscape.minimal = query.not_containing;
@@ -276,9 +254,7 @@ impl Explorer<'_> {
             match self.ask(&query) {
                 Answer::Best(trade) => landscape.burden_without[at] = Some(trade.burden),
                 Answer::None => landscape.in_all.insert(at),
-                Answer::AtMost(..) | Answer::Unknown(_) => {
-                    landscape.burden_without_complete = false
-                }
+                Answer::AtMost(..) | Answer::Unknown(_) => landscape.burden_without_complete = false,
             }
         }
     }
@@ -302,22 +278,14 @@ impl Explorer<'_> {
         };
         let stats = outcome.stats();
         self.nodes_left = self.nodes_left.saturating_sub(stats.nodes_solved.max(1));
-        self.time_left = self
-            .time_left
-            .map(|left| left.saturating_sub(stats.elapsed));
+        self.time_left = self.time_left.map(|left| left.saturating_sub(stats.elapsed));
         let is_proven = outcome.is_optimal() && program.is_in_range;
         let SolveOutcome::Solution(solution) = outcome else {
             return Answer::Unknown(stats.best_bound);
         };
-        let chosen = program
-            .conditions
-            .iter()
-            .enumerate()
-            .filter_map(|(at, variable)| {
-                variable
-                    .filter(|&variable| solution.var_value(variable) > 0.5)
-                    .map(|_| at)
-            });
+        let chosen = program.conditions.iter().enumerate().filter_map(|(at, variable)| {
+            variable.filter(|&variable| solution.var_value(variable) > 0.5).map(|_| at)
+        });
         match self.confirmed(chosen.collect(), query) {
             Some(trade) if is_proven => Answer::Best(trade),
             Some(trade) => Answer::AtMost(trade, stats.best_bound),
@@ -328,31 +296,19 @@ impl Explorer<'_> {
     /// The package as a trade, if it stands in whole numbers.
     fn confirmed(&self, package: Package, query: &Query) -> Option<Trade> {
         let voted = self.model.verdicts(&package, &Fixed::new());
-        let trade = Trade {
-            burden: self.model.burden(&package),
-            support: self.model.support(&voted),
-            package,
-        };
+        let trade =
+            Trade { burden: self.model.burden(&package), support: self.model.support(&voted), package };
         let stands = self.model.is_consistent(&trade.package)
             && self.model.is_won(&voted)
             && query.at_most_burden.is_none_or(|most| trade.burden <= most)
-            && query
-                .at_least_support
-                .is_none_or(|least| trade.support >= least)
-            && !query
-                .not_containing
-                .iter()
-                .any(|barred| barred.is_subset_of(&trade.package));
+            && query.at_least_support.is_none_or(|least| trade.support >= least)
+            && !query.not_containing.iter().any(|barred| barred.is_subset_of(&trade.package));
         stands.then_some(trade)
     }
 }
 
 /// The least whole number that a proven lower bound leaves, on the safe side of the tolerance.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "bounds are sums of burdens"
-)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounds are sums of burdens")]
 fn least_whole(bound: f64) -> u64 {
     (bound - 1e-6).ceil().max(0.0) as u64
 }

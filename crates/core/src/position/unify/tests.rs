@@ -35,10 +35,7 @@ impl Brute<'_> {
     }
 
     fn ids(&self, package: &Package) -> Vec<Id> {
-        package
-            .iter()
-            .map(|at| self.dossier.conditions[at].id.clone())
-            .collect()
+        package.iter().map(|at| self.dossier.conditions[at].id.clone()).collect()
     }
 
     /// Every winning package when some verdicts are fixed.
@@ -46,19 +43,13 @@ impl Brute<'_> {
         let case = self.case();
         let mut winning: Vec<Won> = (0..1_usize << self.dossier.conditions.len())
             .filter_map(|set| {
-                let package: Package = (0..self.dossier.conditions.len())
-                    .filter(|at| set >> at & 1 == 1)
-                    .collect();
+                let package: Package =
+                    (0..self.dossier.conditions.len()).filter(|at| set >> at & 1 == 1).collect();
                 let ids = self.ids(&package);
                 let chosen: BTreeSet<&Id> = ids.iter().collect();
                 let verdicts = case.verdicts(&chosen, fixed);
-                (case.is_consistent(&chosen) && case.is_won(&verdicts)).then(|| {
-                    (
-                        case.burden(&chosen),
-                        std::cmp::Reverse(case.support(&verdicts)),
-                        package,
-                    )
-                })
+                (case.is_consistent(&chosen) && case.is_won(&verdicts))
+                    .then(|| (case.burden(&chosen), std::cmp::Reverse(case.support(&verdicts)), package))
             })
             .collect();
         winning.sort();
@@ -68,9 +59,7 @@ impl Brute<'_> {
     fn accepting(&self, package: &Package, fixed: &BTreeMap<&Id, Verdict>) -> BTreeSet<Id> {
         let ids = self.ids(package);
         let verdicts = self.case().verdicts(&ids.iter().collect(), fixed);
-        let accepting = verdicts
-            .into_iter()
-            .filter(|(_, verdict)| *verdict == Verdict::Accept);
+        let accepting = verdicts.into_iter().filter(|(_, verdict)| *verdict == Verdict::Accept);
         accepting.map(|(id, _)| id.clone()).collect()
     }
 
@@ -84,12 +73,7 @@ impl Brute<'_> {
 /// The subsets of some ids, smallest first.
 fn subsets<'i>(ids: &[&'i Id]) -> Vec<Vec<&'i Id>> {
     let mut subsets: Vec<Vec<&Id>> = (0..1_usize << ids.len())
-        .map(|set| {
-            (0..ids.len())
-                .filter(|at| set >> at & 1 == 1)
-                .map(|at| ids[at])
-                .collect()
-        })
+        .map(|set| (0..ids.len()).filter(|at| set >> at & 1 == 1).map(|at| ids[at]).collect())
         .collect();
     subsets.sort_by_key(|subset| (subset.len(), subset.clone()));
     subsets
@@ -101,10 +85,7 @@ fn check_against_brute_force(dossier: &Dossier, options: &Options) {
 }
 
 fn check_answer(dossier: &Dossier, options: &Options, answer: &Answer) {
-    let brute = Brute {
-        dossier,
-        suppositions: &options.suppositions,
-    };
+    let brute = Brute { dossier, suppositions: &options.suppositions };
     assert!(answer.proof.checked && answer.proof.optimal);
     assert!(answer.incomplete.is_empty(), "{:?}", answer.incomplete);
     let model = Model::new(dossier, &options.suppositions).unwrap();
@@ -117,20 +98,13 @@ fn check_answer(dossier: &Dossier, options: &Options, answer: &Answer) {
     let winning = brute.winning(&nobody);
     let best = match options.prefer {
         Preference::Burden => winning.first().cloned(),
-        Preference::Support => winning
-            .iter()
-            .min_by_key(|(burden, support, it)| (*support, *burden, it))
-            .cloned(),
+        Preference::Support => {
+            winning.iter().min_by_key(|(burden, support, it)| (*support, *burden, it)).cloned()
+        }
     };
-    assert_eq!(
-        answer.package,
-        best.as_ref().map(|(_, _, package)| brute.ids(package))
-    );
+    assert_eq!(answer.package, best.as_ref().map(|(_, _, package)| brute.ids(package)));
     assert_eq!(answer.burden, best.as_ref().map(|(burden, _, _)| *burden));
-    assert_eq!(
-        answer.support,
-        best.as_ref().map(|(_, support, _)| support.0)
-    );
+    assert_eq!(answer.support, best.as_ref().map(|(_, support, _)| support.0));
     assert_eq!(
         answer.position,
         match (&best, dossier.rule.fallback) {
@@ -143,16 +117,9 @@ fn check_answer(dossier: &Dossier, options: &Options, answer: &Answer) {
 
     let minimal: Vec<&Won> = winning
         .iter()
-        .filter(|(_, _, own)| {
-            !winning
-                .iter()
-                .any(|(_, _, other)| other != own && other.is_subset_of(own))
-        })
+        .filter(|(_, _, own)| !winning.iter().any(|(_, _, other)| other != own && other.is_subset_of(own)))
         .collect();
-    let listed: Vec<Vec<Id>> = minimal
-        .iter()
-        .map(|(_, _, package)| brute.ids(package))
-        .collect();
+    let listed: Vec<Vec<Id>> = minimal.iter().map(|(_, _, package)| brute.ids(package)).collect();
     assert_eq!(answer.minimal_packages, listed);
     let frontier: Vec<(u64, u64, Vec<Id>)> = winning
         .iter()
@@ -165,11 +132,8 @@ fn check_answer(dossier: &Dossier, options: &Options, answer: &Answer) {
         })
         .map(|(burden, support, package)| (*burden, support.0, brute.ids(package)))
         .collect();
-    let told: Vec<(u64, u64, Vec<Id>)> = answer
-        .frontier
-        .iter()
-        .map(|it| (it.burden, it.support, it.package.clone()))
-        .collect();
+    let told: Vec<(u64, u64, Vec<Id>)> =
+        answer.frontier.iter().map(|it| (it.burden, it.support, it.package.clone())).collect();
     assert_eq!(told, frontier);
 
     for (at, condition) in dossier.conditions.iter().enumerate() {
@@ -182,23 +146,14 @@ fn check_answer(dossier: &Dossier, options: &Options, answer: &Answer) {
             Role::Unneeded
         };
         assert_eq!(told.role, role, "{}", condition.id);
-        let without = winning
-            .iter()
-            .filter(|(_, _, it)| !it.contains(at))
-            .map(|(burden, _, _)| *burden)
-            .min();
+        let without =
+            winning.iter().filter(|(_, _, it)| !it.contains(at)).map(|(burden, _, _)| *burden).min();
         assert_eq!(told.burden_without, without, "{}", condition.id);
         if let Some((_, _, package)) = &best {
             let with = brute.accepting(package, &nobody);
             let without = brute.accepting(&package.without(at), &nobody);
-            assert_eq!(
-                told.needed_by,
-                with.difference(&without).cloned().collect::<Vec<_>>()
-            );
-            assert_eq!(
-                told.opposed_by,
-                without.difference(&with).cloned().collect::<Vec<_>>()
-            );
+            assert_eq!(told.needed_by, with.difference(&without).cloned().collect::<Vec<_>>());
+            assert_eq!(told.opposed_by, without.difference(&with).cloned().collect::<Vec<_>>());
         }
     }
     match &best {
@@ -211,22 +166,11 @@ fn check_answer(dossier: &Dossier, options: &Options, answer: &Answer) {
 fn check_turning(brute: &Brute<'_>, package: &Package, answer: &Answer) {
     let accepting = brute.accepting(package, &BTreeMap::new());
     let accepting: Vec<&Id> = accepting.iter().collect();
-    let loses = |turned: &[&Id]| {
-        !brute.is_won(
-            package,
-            &turned.iter().map(|&id| (id, Verdict::Reject)).collect(),
-        )
-    };
-    let pivotal: Vec<Id> = accepting
-        .iter()
-        .filter(|&&id| loses(&[id]))
-        .map(|&id| id.clone())
-        .collect();
+    let loses =
+        |turned: &[&Id]| !brute.is_won(package, &turned.iter().map(|&id| (id, Verdict::Reject)).collect());
+    let pivotal: Vec<Id> = accepting.iter().filter(|&&id| loses(&[id])).map(|&id| id.clone()).collect();
     assert_eq!(answer.pivotal, pivotal);
-    let margin = subsets(&accepting)
-        .iter()
-        .find(|turned| loses(turned))
-        .map(|turned| turned.len() as u64);
+    let margin = subsets(&accepting).iter().find(|turned| loses(turned)).map(|turned| turned.len() as u64);
     assert_eq!(answer.margin, margin);
     assert!(answer.unlock.is_none() && answer.clash.is_none());
 }
@@ -250,11 +194,8 @@ fn check_unlock(brute: &Brute<'_>, answer: &Answer) {
     sets.sort();
     let unlock = answer.unlock.as_ref().unwrap();
     assert_eq!(unlock.size, size.map(|size| size as u64));
-    let mut told: Vec<(Vec<Id>, Vec<Id>)> = unlock
-        .sets
-        .iter()
-        .map(|set| (set.bodies.clone(), set.package.clone()))
-        .collect();
+    let mut told: Vec<(Vec<Id>, Vec<Id>)> =
+        unlock.sets.iter().map(|set| (set.bodies.clone(), set.package.clone())).collect();
     told.sort();
     assert_eq!(told, sets);
 }
@@ -264,16 +205,10 @@ fn check_power(dossier: &Dossier, answer: &Answer) {
     let case = Case::new(dossier, &everybody);
     let n = dossier.bodies.len();
     let is_won = |set: usize| {
-        let verdicts = dossier.bodies.iter().enumerate().map(|(at, body)| {
-            (
-                &body.id,
-                if set >> at & 1 == 1 {
-                    Verdict::Accept
-                } else {
-                    Verdict::Reject
-                },
-            )
-        });
+        let verdicts =
+            dossier.bodies.iter().enumerate().map(|(at, body)| {
+                (&body.id, if set >> at & 1 == 1 { Verdict::Accept } else { Verdict::Reject })
+            });
         case.is_won(&verdicts.collect())
     };
     // The quorum is a requirement like any other once everybody is present.
@@ -283,11 +218,8 @@ fn check_power(dossier: &Dossier, answer: &Answer) {
             alternative.requires = vec![quorum.clone()];
         }
     }
-    let everyone: BTreeMap<&Id, Verdict> = full
-        .bodies
-        .iter()
-        .map(|body| (&body.id, Verdict::Accept))
-        .collect();
+    let everyone: BTreeMap<&Id, Verdict> =
+        full.bodies.iter().map(|body| (&body.id, Verdict::Accept)).collect();
     let can_meet = Case::new(&full, &everybody).is_won(&everyone) || dossier.rule.quorum.is_none();
     let factorial = |k: usize| (1..=k).product::<usize>();
     let mut swings = vec![0_usize; n];
@@ -310,14 +242,8 @@ fn check_power(dossier: &Dossier, answer: &Answer) {
     };
     for (at, body) in dossier.bodies.iter().enumerate() {
         let told = answer.power.get(body.id.as_str()).unwrap();
-        assert_eq!(
-            told.banzhaf,
-            share(swings[at], swings.iter().sum()).to_string()
-        );
-        assert_eq!(
-            told.shapley_shubik,
-            share(orders[at], factorial(n)).to_string()
-        );
+        assert_eq!(told.banzhaf, share(swings[at], swings.iter().sum()).to_string());
+        assert_eq!(told.shapley_shubik, share(orders[at], factorial(n)).to_string());
     }
 }
 

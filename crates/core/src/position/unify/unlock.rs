@@ -26,21 +26,11 @@ pub struct Unlocking {
 /// Tries sets of bodies by ascending size; `None` when that is too much work.
 pub fn unlock(model: &Model, enumeration: &Enumeration<'_>) -> Option<Unlocking> {
     let candidates: Vec<usize> = (0..model.members.len())
-        .filter(|&at| {
-            !model.members[at]
-                .voice
-                .as_ref()
-                .is_some_and(|voice| voice.is_open())
-        })
+        .filter(|&at| !model.members[at].voice.as_ref().is_some_and(|voice| voice.is_open()))
         .collect();
-    let accepting =
-        |set: &[usize]| -> Fixed { set.iter().map(|&at| (at, Verdict::Accept)).collect() };
+    let accepting = |set: &[usize]| -> Fixed { set.iter().map(|&at| (at, Verdict::Accept)).collect() };
     if !enumeration.is_any_won(model, &accepting(&candidates)) {
-        return Some(Unlocking {
-            size: None,
-            sets: Vec::new(),
-            complete: true,
-        });
+        return Some(Unlocking { size: None, sets: Vec::new(), complete: true });
     }
     let mut work = WORK_LIMIT;
     for size in 1..=candidates.len() {
@@ -60,11 +50,7 @@ pub fn unlock(model: &Model, enumeration: &Enumeration<'_>) -> Option<Unlocking>
             }
         }
         if !sets.is_empty() {
-            return Some(Unlocking {
-                size: Some(size),
-                sets,
-                complete,
-            });
+            return Some(Unlocking { size: Some(size), sets, complete });
         }
     }
     None
@@ -78,20 +64,14 @@ struct Combination {
 
 impl Combination {
     fn first(size: usize, of: usize) -> Self {
-        Self {
-            current: (size <= of).then(|| (0..size).collect()),
-            of,
-        }
+        Self { current: (size <= of).then(|| (0..size).collect()), of }
     }
 
     fn next(&mut self) -> Option<Vec<usize>> {
         let chosen = self.current.take()?;
         let size = chosen.len();
         let mut following = chosen.clone();
-        if let Some(at) = (0..size)
-            .rev()
-            .find(|&at| following[at] < self.of - size + at)
-        {
+        if let Some(at) = (0..size).rev().find(|&at| following[at] < self.of - size + at) {
             following[at] += 1;
             for later in at + 1..size {
                 following[later] = following[later - 1] + 1;

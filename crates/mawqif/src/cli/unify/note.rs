@@ -1,5 +1,7 @@
 //! The answer as an adviser's note: the sentence first, then the picture, then the tables.
 
+mod nothing;
+
 use mawqif_core::{
     consultation::stance::Verdict,
     dossier::{Dossier, PositionKind, Standing, report::Paint},
@@ -10,7 +12,7 @@ use mawqif_core::{
         rule::Measure,
         unify::{
             Answer, Options,
-            answer::{Clash, ConditionAnswer, Reason, Role, Unlock},
+            answer::{ConditionAnswer, Reason, Role},
         },
     },
     text::Id,
@@ -57,12 +59,7 @@ impl Note<'_> {
         sections.push(self.matrix(&model));
         sections.push(self.frontier());
         sections.push(self.others());
-        sections.extend(
-            self.answer
-                .unlock
-                .as_ref()
-                .map(|unlock| self.unlock(unlock)),
-        );
+        sections.extend(self.answer.unlock.as_ref().map(|unlock| self.unlock(unlock)));
         sections.extend(self.answer.clash.as_ref().map(|clash| self.clash(clash)));
         sections.retain(|section| !section.is_empty());
         let mut note = String::new();
@@ -82,35 +79,22 @@ impl Note<'_> {
     fn head(&self) -> Vec<String> {
         let initiative = &self.dossier.initiative;
         let title = initiative.title.in_language(self.locale.language.tag());
-        let values = [
-            ("title", title.into()),
-            ("version", initiative.version.into()),
-        ];
+        let values = [("title", title.into()), ("version", initiative.version.into())];
         let mut head = self.locale.tell("title-line", &values);
         if let Some(due) = initiative.deadline {
             let date = format!("{:04}-{:02}-{:02}", due.year, due.month, due.day);
-            head.push_str(&format!(
-                " · {}",
-                self.locale.tell("due", &[("date", date.into())])
-            ));
+            head.push_str(&format!(" · {}", self.locale.tell("due", &[("date", date.into())])));
         }
         vec![painted(&head, "2", self.paint)]
     }
 
     fn sentence(&self, model: &Model) -> Vec<String> {
         let mut lines = Vec::new();
-        let headline = match (
-            self.answer.position,
-            self.answer.reason,
-            &self.answer.package,
-        ) {
+        let headline = match (self.answer.position, self.answer.reason, &self.answer.package) {
             (_, Some(Reason::NoQuorum), _) => self.locale.word("no-quorum"),
             (PositionKind::Accept, _, _) => self.locale.word("can-accept"),
             (_, _, Some(package)) => {
-                let values = [
-                    ("count", package.len().into()),
-                    ("list", self.list(package).into()),
-                ];
+                let values = [("count", package.len().into()), ("list", self.list(package).into())];
                 self.locale.tell("can-accept-with", &values)
             }
             (PositionKind::Reject, ..) => self.locale.word("must-reject"),
@@ -136,12 +120,8 @@ impl Note<'_> {
             return Vec::new();
         };
         let hidden = answer.confidential.unwrap_or_default();
-        let open = answer
-            .verdicts
-            .0
-            .iter()
-            .filter(|(_, told)| told.verdict == Verdict::Accept)
-            .count() as u64;
+        let open =
+            answer.verdicts.0.iter().filter(|(_, told)| told.verdict == Verdict::Accept).count() as u64;
         let measure = match &self.dossier.rule.support {
             Measure::Weight => self.locale.word("measure-weight"),
             Measure::Bodies => self.locale.word("measure-bodies"),
@@ -171,15 +151,8 @@ impl Note<'_> {
                 }
             }
             count => {
-                let key = if count == 1 {
-                    "pivotal-one"
-                } else {
-                    "pivotal-many"
-                };
-                let values = [
-                    ("count", count.into()),
-                    ("list", self.bodies(&answer.pivotal).into()),
-                ];
+                let key = if count == 1 { "pivotal-one" } else { "pivotal-many" };
+                let values = [("count", count.into()), ("list", self.bodies(&answer.pivotal).into())];
                 lines.push(self.locale.tell(key, &values));
             }
         }
@@ -192,9 +165,7 @@ impl Note<'_> {
         let answer = self.answer;
         if !answer.proof.optimal && answer.package.is_some() {
             lines.push(match answer.proof.bound {
-                Some(bound) => self
-                    .locale
-                    .tell("not-proven-bound", &[("bound", bound.into())]),
+                Some(bound) => self.locale.tell("not-proven-bound", &[("bound", bound.into())]),
                 None => self.locale.word("not-proven"),
             });
         }
@@ -204,10 +175,7 @@ impl Note<'_> {
             .filter_map(|part| serde_json::to_value(part).ok()?.as_str().map(str::to_owned))
             .collect();
         if !cut.is_empty() {
-            lines.push(
-                self.locale
-                    .tell("cut-short", &[("list", cut.join(", ").into())]),
-            );
+            lines.push(self.locale.tell("cut-short", &[("list", cut.join(", ").into())]));
         }
         let suppositions = &self.options.suppositions;
         if suppositions.counted == mawqif_core::position::model::Counted::Mandated {
@@ -217,18 +185,13 @@ impl Note<'_> {
             crate::locale::Language::En => mawqif_core::consultation::stance::Language::English,
             crate::locale::Language::Ar => mawqif_core::consultation::stance::Language::Arabic,
         };
-        let assumed = suppositions
-            .assumed
-            .iter()
-            .map(|(id, stance)| format!("{id} = {}", stance.print(language)));
+        let assumed =
+            suppositions.assumed.iter().map(|(id, stance)| format!("{id} = {}", stance.print(language)));
         let with = suppositions.with.iter().map(|id| format!("+{id}"));
         let without = suppositions.without.iter().map(|id| format!("−{id}"));
         let supposed: Vec<String> = assumed.chain(with).chain(without).collect();
         if !supposed.is_empty() {
-            lines.push(
-                self.locale
-                    .tell("assumed", &[("list", self.locale.list(&supposed).into())]),
-            );
+            lines.push(self.locale.tell("assumed", &[("list", self.locale.list(&supposed).into())]));
         }
         lines
     }
@@ -243,53 +206,32 @@ impl Note<'_> {
             let sum = quorum.sum(|at| model.members[at].voice.is_some());
             let base = quorum.sum(|_| true);
             let least = quorum.threshold.least_sum(base);
-            let values = [
-                ("sum", sum.into()),
-                ("base", base.into()),
-                ("least", least.into()),
-            ];
+            let values = [("sum", sum.into()), ("base", base.into()), ("least", least.into())];
             lines.push(self.locale.tell("quorum-line", &values));
         }
-        let never: Vec<Id> = answer
-            .absent
-            .iter()
-            .filter(|id| !answer.must_ask_again.contains(id))
-            .cloned()
-            .collect();
+        let never: Vec<Id> =
+            answer.absent.iter().filter(|id| !answer.must_ask_again.contains(id)).cloned().collect();
         if !never.is_empty() {
-            lines.push(
-                self.locale
-                    .tell("ask-line", &[("list", self.bodies(&never).into())]),
-            );
+            lines.push(self.locale.tell("ask-line", &[("list", self.bodies(&never).into())]));
         }
         if !answer.must_ask_again.is_empty() {
-            lines.push(self.locale.tell(
-                "ask-again",
-                &[("list", self.bodies(&answer.must_ask_again).into())],
-            ));
+            lines
+                .push(self.locale.tell("ask-again", &[("list", self.bodies(&answer.must_ask_again).into())]));
         }
         let reported: Vec<Id> = self
             .dossier
             .stances
             .iter()
-            .filter(|it| {
-                it.standing == Standing::Reported && it.version == self.dossier.initiative.version
-            })
+            .filter(|it| it.standing == Standing::Reported && it.version == self.dossier.initiative.version)
             .map(|it| it.body.clone())
             .collect();
         if !reported.is_empty() {
-            lines.push(
-                self.locale
-                    .tell("reported-line", &[("list", self.bodies(&reported).into())]),
-            );
+            lines.push(self.locale.tell("reported-line", &[("list", self.bodies(&reported).into())]));
         }
         if answer.package.is_none()
             && let Some(first) = never.first()
         {
-            lines.push(
-                self.locale
-                    .tell("try-assume", &[("body", first.as_str().into())]),
-            );
+            lines.push(self.locale.tell("try-assume", &[("body", first.as_str().into())]));
         }
         lines
     }
@@ -302,18 +244,10 @@ impl Note<'_> {
             let Some(told) = self.answer.conditions.get(condition.id.as_str()) else {
                 continue;
             };
-            let mark = if package.contains(&condition.id) {
-                "■"
-            } else {
-                "□"
-            };
+            let mark = if package.contains(&condition.id) { "■" } else { "□" };
             let words = self.isolated(condition.text.in_language(self.locale.language.tag()));
             let head = format!("{mark} {}: {words}", self.isolated(condition.id.as_str()));
-            lines.push(if package.contains(&condition.id) {
-                bold(&head, self.paint)
-            } else {
-                head
-            });
+            lines.push(if package.contains(&condition.id) { bold(&head, self.paint) } else { head });
             let facts = self.facts(condition.burden, told);
             lines.push(painted(&format!("    {facts}"), "2", self.paint));
         }
@@ -321,10 +255,7 @@ impl Note<'_> {
     }
 
     fn facts(&self, burden: u64, told: &ConditionAnswer) -> String {
-        let mut facts = vec![
-            self.locale
-                .tell("condition-burden", &[("burden", burden.into())]),
-        ];
+        let mut facts = vec![self.locale.tell("condition-burden", &[("burden", burden.into())])];
         if self.answer.package.is_some() {
             facts.push(self.locale.word(match told.role {
                 Role::Indispensable => "condition-role-indispensable",
@@ -334,25 +265,20 @@ impl Note<'_> {
             match (told.role, told.burden_without) {
                 (Role::Indispensable, _) => facts.push(self.locale.word("condition-without-none")),
                 (_, Some(without)) if Some(without) != self.answer.burden => {
-                    facts.push(
-                        self.locale
-                            .tell("condition-without", &[("burden", without.into())]),
-                    );
+                    facts.push(self.locale.tell("condition-without", &[("burden", without.into())]));
                 }
                 _ => {}
             }
         }
         if !told.needed_by.is_empty() {
-            facts.push(self.locale.tell(
-                "condition-needed-by",
-                &[("list", self.bodies(&told.needed_by).into())],
-            ));
+            facts.push(
+                self.locale.tell("condition-needed-by", &[("list", self.bodies(&told.needed_by).into())]),
+            );
         }
         if !told.opposed_by.is_empty() {
-            facts.push(self.locale.tell(
-                "condition-opposed-by",
-                &[("list", self.bodies(&told.opposed_by).into())],
-            ));
+            facts.push(
+                self.locale.tell("condition-opposed-by", &[("list", self.bodies(&told.opposed_by).into())]),
+            );
         }
         facts.join(" · ")
     }
@@ -362,13 +288,8 @@ impl Note<'_> {
         if self.dossier.conditions.len() > MATRIX_LIMIT || self.dossier.bodies.is_empty() {
             return Vec::new();
         }
-        let package: Package = self
-            .answer
-            .package
-            .iter()
-            .flatten()
-            .filter_map(|id| self.position_of(id))
-            .collect();
+        let package: Package =
+            self.answer.package.iter().flatten().filter_map(|id| self.position_of(id)).collect();
         let now = model.verdicts(&Package::empty(), &Fixed::new());
         let then = model.verdicts(&package, &Fixed::new());
         let mut head = vec![String::new()];
@@ -385,27 +306,16 @@ impl Note<'_> {
             let Some(at) = model.members.iter().position(|member| member.id == body.id) else {
                 continue;
             };
-            let is_hidden =
-                model.members[at].confidence == mawqif_core::dossier::Confidence::Confidential;
-            let marks = if is_hidden {
-                None
-            } else {
-                attitudes(model, at)
-            };
+            let is_hidden = model.members[at].confidence == mawqif_core::dossier::Confidence::Confidential;
+            let marks = if is_hidden { None } else { attitudes(model, at) };
             let mut row = vec![body.name.in_language(self.locale.language.tag()).to_owned()];
-            row.extend((0..self.dossier.conditions.len()).map(|condition| {
-                marks
-                    .as_ref()
-                    .map_or(' ', |marks| mark(marks[condition]))
-                    .to_string()
-            }));
+            row.extend(
+                (0..self.dossier.conditions.len())
+                    .map(|condition| marks.as_ref().map_or(' ', |marks| mark(marks[condition])).to_string()),
+            );
             row.push(self.verdict(&now, at, is_hidden));
             if self.answer.package.is_some() {
-                let pivotal = if self.answer.pivotal.contains(&body.id) {
-                    " ◆"
-                } else {
-                    ""
-                };
+                let pivotal = if self.answer.pivotal.contains(&body.id) { " ◆" } else { "" };
                 row.push(format!("{}{pivotal}", self.verdict(&then, at, is_hidden)));
             }
             rows.push(row);
@@ -431,8 +341,7 @@ impl Note<'_> {
     /// The trades of burden against support, drawn and told.
     fn frontier(&self) -> Vec<String> {
         let trades = &self.answer.frontier;
-        let (Some(burden), Some(support), true) =
-            (self.answer.burden, self.answer.support, trades.len() > 1)
+        let (Some(burden), Some(support), true) = (self.answer.burden, self.answer.support, trades.len() > 1)
         else {
             return Vec::new();
         };
@@ -442,25 +351,17 @@ impl Note<'_> {
         lines.push(painted(&self.locale.word("frontier-axis"), "2", self.paint));
         for (at, trade) in trades.iter().enumerate().take(LIST_LIMIT) {
             let before = at.checked_sub(1).map(|before| &trades[before]);
-            let is_superset = before
-                .is_some_and(|before| before.package.iter().all(|id| trade.package.contains(id)));
-            let mut values = vec![
-                ("burden", trade.burden.into()),
-                ("support", trade.support.into()),
-            ];
+            let is_superset =
+                before.is_some_and(|before| before.package.iter().all(|id| trade.package.contains(id)));
+            let mut values = vec![("burden", trade.burden.into()), ("support", trade.support.into())];
             let line = match before.filter(|_| is_superset) {
                 Some(before) => {
-                    let added: Vec<Id> = trade
-                        .package
-                        .iter()
-                        .filter(|id| !before.package.contains(id))
-                        .cloned()
-                        .collect();
+                    let added: Vec<Id> =
+                        trade.package.iter().filter(|id| !before.package.contains(id)).cloned().collect();
                     values.push(("list", self.list(&added).into()));
                     values.push((
                         "bodies",
-                        self.bodies(&self.won_over(&before.package, &trade.package))
-                            .into(),
+                        self.bodies(&self.won_over(&before.package, &trade.package)).into(),
                     ));
                     self.locale.tell("frontier-adds", &values)
                 }
@@ -469,11 +370,7 @@ impl Note<'_> {
                     self.locale.tell("frontier-line", &values)
                 }
             };
-            let mark = if trade.burden == burden && trade.support == support {
-                "●"
-            } else {
-                "○"
-            };
+            let mark = if trade.burden == burden && trade.support == support { "●" } else { "○" };
             lines.push(format!("{mark} {line}"));
         }
         lines
@@ -487,18 +384,13 @@ impl Note<'_> {
         let accepting = |ids: &[Id]| -> Vec<bool> {
             let package: Package = ids.iter().filter_map(|id| self.position_of(id)).collect();
             let voted = model.verdicts(&package, &Fixed::new());
-            voted
-                .iter()
-                .map(|vote| vote.is_some_and(|vote| vote.verdict == Verdict::Accept))
-                .collect()
+            voted.iter().map(|vote| vote.is_some_and(|vote| vote.verdict == Verdict::Accept)).collect()
         };
         let (before, after) = (accepting(before), accepting(after));
         let members = model.members.iter().enumerate();
         members
             .filter(|(at, member)| {
-                after[*at]
-                    && !before[*at]
-                    && member.confidence == mawqif_core::dossier::Confidence::Open
+                after[*at] && !before[*at] && member.confidence == mawqif_core::dossier::Confidence::Open
             })
             .map(|(_, member)| member.id.clone())
             .collect()
@@ -506,131 +398,29 @@ impl Note<'_> {
 
     fn others(&self) -> Vec<String> {
         let recommended = self.answer.package.as_ref();
-        let others: Vec<&Vec<Id>> = self
-            .answer
-            .minimal_packages
-            .iter()
-            .filter(|package| Some(*package) != recommended)
-            .collect();
+        let others: Vec<&Vec<Id>> =
+            self.answer.minimal_packages.iter().filter(|package| Some(*package) != recommended).collect();
         if others.is_empty() {
             return Vec::new();
         }
         let mut lines = vec![bold(&self.locale.word("others-title"), self.paint)];
-        lines.extend(
-            others
-                .iter()
-                .take(LIST_LIMIT)
-                .map(|package| format!("  {}", self.list(package))),
-        );
+        lines.extend(others.iter().take(LIST_LIMIT).map(|package| format!("  {}", self.list(package))));
         if others.len() > LIST_LIMIT {
             let rest = others.len() - LIST_LIMIT;
-            lines.push(format!(
-                "  {}",
-                self.locale.tell("unlock-more", &[("count", rest.into())])
-            ));
+            lines.push(format!("  {}", self.locale.tell("unlock-more", &[("count", rest.into())])));
         }
         lines
-    }
-
-    fn unlock(&self, unlock: &Unlock) -> Vec<String> {
-        let mut lines = vec![bold(&self.locale.word("unlock-title"), self.paint)];
-        let Some(size) = unlock.size else {
-            lines.push(self.locale.word("unlock-none"));
-            return lines;
-        };
-        lines.push(self.locale.tell("unlock-size", &[("count", size.into())]));
-        for set in unlock.sets.iter().take(LIST_LIMIT) {
-            let mut names = self.names(&set.bodies);
-            if set.confidential > 0 {
-                names.push(
-                    self.locale
-                        .tell("clash-hidden", &[("count", set.confidential.into())]),
-                );
-            }
-            let package = match set.package.as_slice() {
-                [] => self.locale.word("unlock-empty"),
-                package => self.list(package),
-            };
-            let values = [
-                ("bodies", self.locale.list(&names).into()),
-                ("list", package.into()),
-            ];
-            lines.push(format!("  {}", self.locale.tell("unlock-line", &values)));
-        }
-        if unlock.sets.len() > LIST_LIMIT {
-            let rest = unlock.sets.len() - LIST_LIMIT;
-            lines.push(format!(
-                "  {}",
-                self.locale.tell("unlock-more", &[("count", rest.into())])
-            ));
-        }
-        lines
-    }
-
-    fn clash(&self, clash: &Clash) -> Vec<String> {
-        let tell =
-            |key: &str, body: &Id| self.locale.tell(key, &[("body", self.name(body).into())]);
-        let mut parts: Vec<String> = clash
-            .bodies
-            .iter()
-            .map(|body| {
-                tell(
-                    if self.answer.absent.contains(body) {
-                        "clash-absence"
-                    } else {
-                        "clash-stance"
-                    },
-                    body,
-                )
-            })
-            .collect();
-        if clash.confidential > 0 {
-            parts.push(
-                self.locale
-                    .tell("clash-hidden", &[("count", clash.confidential.into())]),
-            );
-        }
-        let has_alternatives = self.dossier.rule.alternatives.len() > 1;
-        parts.extend(clash.requirements.iter().map(|(alternative, number)| {
-            let values = [
-                ("alternative", (*alternative).into()),
-                ("number", (*number).into()),
-            ];
-            let key = if has_alternatives {
-                "clash-requirement-of"
-            } else {
-                "clash-requirement"
-            };
-            self.locale.tell(key, &values)
-        }));
-        parts.extend(clash.vetoes.iter().map(|body| tell("clash-veto", body)));
-        if clash.objections {
-            parts.push(self.locale.word("clash-objections"));
-        }
-        if parts.is_empty() {
-            return Vec::new();
-        }
-        let title = bold(&self.locale.word("clash-title"), self.paint);
-        vec![
-            title,
-            self.locale
-                .tell("clash-line", &[("list", self.locale.list(&parts).into())]),
-        ]
     }
 
     fn position_of(&self, id: &Id) -> Option<usize> {
-        self.dossier
-            .conditions
-            .iter()
-            .position(|condition| condition.id == *id)
+        self.dossier.conditions.iter().position(|condition| condition.id == *id)
     }
 
     fn list(&self, ids: &[Id]) -> String {
         if ids.is_empty() {
             return self.locale.word("nothing-asked");
         }
-        self.locale
-            .list(&ids.iter().map(ToString::to_string).collect::<Vec<_>>())
+        self.locale.list(&ids.iter().map(ToString::to_string).collect::<Vec<_>>())
     }
 
     fn name(&self, id: &Id) -> String {

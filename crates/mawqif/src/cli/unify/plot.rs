@@ -25,11 +25,7 @@ pub fn plot(points: &[Point], chosen: Point) -> Vec<String> {
     for &(burden, support) in points {
         let column = scaled(burden, first.0, last.0, WIDTH);
         let row = HEIGHT - 1 - scaled(support, first.1, last.1, HEIGHT);
-        grid[row][column] = if (burden, support) == chosen {
-            '●'
-        } else {
-            '○'
-        };
+        grid[row][column] = if (burden, support) == chosen { '●' } else { '○' };
     }
     if points.contains(&chosen) {
         let column = scaled(chosen.0, first.0, last.0, WIDTH);
@@ -45,20 +41,13 @@ pub fn plot(points: &[Point], chosen: Point) -> Vec<String> {
                 row if row + 1 == HEIGHT => first.1.to_string(),
                 _ => String::new(),
             };
-            format!(
-                "{label:>margin$} │ {}",
-                cells.iter().collect::<String>().trim_end()
-            )
+            format!("{label:>margin$} │ {}", cells.iter().collect::<String>().trim_end())
         })
         .collect();
     let (from, to) = (first.0.to_string(), last.0.to_string());
     lines.push(format!("{} └{}", " ".repeat(margin), "─".repeat(WIDTH + 1)));
     let room = WIDTH.saturating_sub(from.len() + to.len());
-    lines.push(format!(
-        "{}   {from}{}{to}",
-        " ".repeat(margin),
-        " ".repeat(room)
-    ));
+    lines.push(format!("{}   {from}{}{to}", " ".repeat(margin), " ".repeat(room)));
     lines
 }
 

@@ -59,8 +59,7 @@ impl<'a> Circuit<'a> {
         };
         let pairs = |others: fn(&Condition) -> &[usize]| {
             let from = model.conditions.iter().enumerate();
-            from.flat_map(|(at, condition)| others(condition).iter().map(move |&other| (at, other)))
-                .collect()
+            from.flat_map(|(at, condition)| others(condition).iter().map(move |&other| (at, other))).collect()
         };
         Self {
             conditions: model.conditions.len(),
@@ -104,9 +103,7 @@ impl<'a> Circuit<'a> {
         }
         let accepts = self.accepting(conditions);
         let rejects = self.rejecting(conditions, &accepts);
-        let somebody = accepts
-            .iter()
-            .fold(NONE, |some, value| lanes::or(some, value.can()));
+        let somebody = accepts.iter().fold(NONE, |some, value| lanes::or(some, value.can()));
         won = lanes::and(won, somebody);
         for &voice in &self.veto {
             won = lanes::and(won, lanes::not(rejects[voice].must()));
@@ -147,11 +144,9 @@ impl<'a> Circuit<'a> {
             let mut changed = false;
             for (at, sound) in self.voices.iter().enumerate() {
                 let value = match sound {
-                    Sound::Fixed(verdict) if is_first => R::known(if *verdict == Verdict::Accept {
-                        ALL
-                    } else {
-                        NONE
-                    }),
+                    Sound::Fixed(verdict) if is_first => {
+                        R::known(if *verdict == Verdict::Accept { ALL } else { NONE })
+                    }
                     Sound::Stance(voice) if is_first || self.awaits[at] => {
                         let mut value = R::known(NONE);
                         // Where no clause of another verdict has come first.
@@ -203,18 +198,14 @@ impl<'a> Circuit<'a> {
     }
 
     fn guard<R: Rail>(&self, guard: Option<&Expression>, conditions: &[R], accepts: &[R]) -> R {
-        guard.map_or(R::known(ALL), |guard| {
-            self.value(guard, conditions, accepts)
-        })
+        guard.map_or(R::known(ALL), |guard| self.value(guard, conditions, accepts))
     }
 
     fn value<R: Rail>(&self, expression: &Expression, conditions: &[R], accepts: &[R]) -> R {
         let part = |part| self.value(part, conditions, accepts);
         match expression {
             Expression::Condition(at) => conditions[*at],
-            Expression::Accepts(at) => {
-                self.voice_of[*at].map_or(R::known(NONE), |voice| accepts[voice])
-            }
+            Expression::Accepts(at) => self.voice_of[*at].map_or(R::known(NONE), |voice| accepts[voice]),
             Expression::Not(inner) => part(inner).not(),
             Expression::All(parts) => parts.iter().map(part).fold(R::known(ALL), R::and),
             Expression::Any(parts) => parts.iter().map(part).fold(R::known(NONE), R::or),
@@ -236,23 +227,15 @@ impl Requirement {
         };
         for (value, &count) in accepts.iter().zip(&self.counts) {
             if count > 0 {
-                accepting.add(
-                    lanes::and(value.can(), asked),
-                    u128::from(count) * u128::from(gain),
-                );
+                accepting.add(lanes::and(value.can(), asked), u128::from(count) * u128::from(gain));
             }
         }
         match self.threshold {
             Against::Sum(least) => accepting.at_least(u128::from(least)),
-            Against::Rejecting {
-                loss, strictness, ..
-            } => {
+            Against::Rejecting { loss, strictness, .. } => {
                 let mut rejecting = Sums::default();
                 for (value, &count) in rejects.iter().zip(&self.counts) {
-                    rejecting.add(
-                        lanes::and(value.must(), asked),
-                        u128::from(count) * u128::from(loss),
-                    );
+                    rejecting.add(lanes::and(value.must(), asked), u128::from(count) * u128::from(loss));
                 }
                 accepting.reaches(&rejecting, strictness)
             }

@@ -129,18 +129,12 @@ pub struct Bounds {
 
 impl Bounds {
     /// Nothing is known.
-    pub const UNKNOWN: Self = Self {
-        can: ALL,
-        must: NONE,
-    };
+    pub const UNKNOWN: Self = Self { can: ALL, must: NONE };
 }
 
 impl Rail for Bounds {
     fn known(lanes: Lanes) -> Self {
-        Self {
-            can: lanes,
-            must: lanes,
-        }
+        Self { can: lanes, must: lanes }
     }
     fn can(&self) -> Lanes {
         self.can
@@ -149,22 +143,13 @@ impl Rail for Bounds {
         self.must
     }
     fn and(self, other: Self) -> Self {
-        Self {
-            can: and(self.can, other.can),
-            must: and(self.must, other.must),
-        }
+        Self { can: and(self.can, other.can), must: and(self.must, other.must) }
     }
     fn or(self, other: Self) -> Self {
-        Self {
-            can: or(self.can, other.can),
-            must: or(self.must, other.must),
-        }
+        Self { can: or(self.can, other.can), must: or(self.must, other.must) }
     }
     fn not(self) -> Self {
-        Self {
-            can: not(self.must),
-            must: not(self.can),
-        }
+        Self { can: not(self.must), must: not(self.can) }
     }
     fn at_least(least: u64, values: &[Self]) -> Self {
         let least = u128::from(least);
@@ -246,9 +231,7 @@ impl Sums {
     /// The number on one lane. It must be known to fit, as sums of support are.
     pub fn on(&self, lane: usize) -> u64 {
         let digits = self.planes.iter().enumerate();
-        digits
-            .map(|(digit, plane)| (plane[lane / 64] >> (lane % 64) & 1) << digit)
-            .sum()
+        digits.map(|(digit, plane)| (plane[lane / 64] >> (lane % 64) & 1) << digit).sum()
     }
 }
 
@@ -276,10 +259,7 @@ mod tests {
             }
         }
         for bits in 0..=LANE_BITS {
-            assert_eq!(
-                numbers(&first(bits)).collect::<Vec<_>>(),
-                (0..1 << bits).collect::<Vec<_>>()
-            );
+            assert_eq!(numbers(&first(bits)).collect::<Vec<_>>(), (0..1 << bits).collect::<Vec<_>>());
         }
     }
 
@@ -293,22 +273,13 @@ mod tests {
         }
         let total: u128 = weights.iter().sum();
         for lane in 0..1 << LANE_BITS {
-            let value: u128 = (0..LANE_BITS)
-                .filter(|bit| lane >> bit & 1 == 1)
-                .map(|bit| weights[bit])
-                .sum();
+            let value: u128 = (0..LANE_BITS).filter(|bit| lane >> bit & 1 == 1).map(|bit| weights[bit]).sum();
             assert_eq!(u128::from(sums.on(lane)), value);
             for least in [0, 1, value, value + 1, total, total + 1, 1 << 90] {
                 assert_eq!(is_set(&sums.at_least(least), lane), value >= least);
             }
-            assert_eq!(
-                is_set(&sums.reaches(&others, Strictness::OrEqual), lane),
-                value >= total - value
-            );
-            assert_eq!(
-                is_set(&sums.reaches(&others, Strictness::Strict), lane),
-                value > total - value
-            );
+            assert_eq!(is_set(&sums.reaches(&others, Strictness::OrEqual), lane), value >= total - value);
+            assert_eq!(is_set(&sums.reaches(&others, Strictness::Strict), lane), value > total - value);
         }
     }
 
@@ -317,10 +288,7 @@ mod tests {
         let yes = Bounds::known(ALL);
         assert_eq!(Bounds::UNKNOWN.not(), Bounds::UNKNOWN);
         assert_eq!(Bounds::UNKNOWN.or(yes), yes);
-        assert_eq!(
-            Bounds::at_least(2, &[yes, Bounds::UNKNOWN]),
-            Bounds::UNKNOWN
-        );
+        assert_eq!(Bounds::at_least(2, &[yes, Bounds::UNKNOWN]), Bounds::UNKNOWN);
         assert_eq!(Bounds::at_least(1, &[yes, Bounds::UNKNOWN]), yes);
     }
 }

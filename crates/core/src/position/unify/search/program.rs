@@ -105,11 +105,7 @@ impl Program {
         writer.voices(query.objective);
         writer.rule();
         writer.restrictions(query);
-        Self {
-            problem: writer.problem,
-            conditions: writer.conditions,
-            is_in_range: writer.is_in_range,
-        }
+        Self { problem: writer.problem, conditions: writer.conditions, is_in_range: writer.is_in_range }
     }
 }
 
@@ -193,10 +189,7 @@ impl<'a> Writer<'a> {
     /// Writes where each voice accepts; one variable each, so that voices can wait for each other.
     fn voices(&mut self, objective: Objective) {
         let support = self.chorus.sums(&self.model.terms.support);
-        let divisor = support
-            .iter()
-            .fold(0, |divisor, &count| gcd(divisor, count))
-            .max(1);
+        let divisor = support.iter().fold(0, |divisor, &count| gcd(divisor, count)).max(1);
         self.accepts = (0..self.chorus.voices.len())
             .map(|voice| match self.chorus.voices[voice] {
                 Sound::Fixed(Verdict::Accept) => YES,
@@ -240,9 +233,7 @@ impl<'a> Writer<'a> {
     fn value(&mut self, expression: &Expression) -> Literal {
         match expression {
             Expression::Condition(at) => self.condition(*at),
-            Expression::Accepts(at) => {
-                self.chorus.voice_of[*at].map_or(NO, |voice| self.accepts[voice])
-            }
+            Expression::Accepts(at) => self.chorus.voice_of[*at].map_or(NO, |voice| self.accepts[voice]),
             Expression::Not(inner) => self.negated(inner),
             Expression::All(parts) => {
                 let parts: Vec<Literal> = parts.iter().map(|part| self.value(part)).collect();
@@ -310,11 +301,8 @@ impl<'a> Writer<'a> {
 
     fn at_least(&mut self, least: u64, parts: &[Literal]) -> Literal {
         let certain = parts.iter().filter(|&&part| part == YES).count() as u64;
-        let open: Vec<Literal> = parts
-            .iter()
-            .copied()
-            .filter(|part| !matches!(part, Literal::Known(_)))
-            .collect();
+        let open: Vec<Literal> =
+            parts.iter().copied().filter(|part| !matches!(part, Literal::Known(_))).collect();
         match least.checked_sub(certain) {
             None | Some(0) => YES,
             Some(more) if more > open.len() as u64 => NO,
@@ -350,11 +338,7 @@ impl<'a> Writer<'a> {
         let accepts = self.accepts.clone();
         self.at_least_sum(&accepts, &vec![1; accepts.len()], 1, None);
         // Where a voice does not reject.
-        let casts = terms
-            .alternatives
-            .iter()
-            .flatten()
-            .any(|tally| self.against(tally).is_some());
+        let casts = terms.alternatives.iter().flatten().any(|tally| self.against(tally).is_some());
         let is_needed = |voice: usize, vetoes: &[usize]| {
             terms.max_objections.is_some() || casts || vetoes.contains(&voice)
         };
@@ -384,24 +368,16 @@ impl<'a> Writer<'a> {
                 let counts = self.chorus.sums(&tally.counts);
                 match self.against(tally) {
                     None => {
-                        let least = tally
-                            .least_sum(|at| self.chorus.is_present(at))
-                            .unwrap_or(0);
+                        let least = tally.least_sum(|at| self.chorus.is_present(at)).unwrap_or(0);
                         self.at_least_sum(&accepts, &counts, least, switch);
                     }
                     Some((gain, loss, strictness)) => {
                         // a·gain − r·loss ≥ 0, where r counts those that do not stay.
-                        let weighted: Vec<u64> = counts
-                            .iter()
-                            .map(|count| count.saturating_mul(gain))
-                            .collect();
-                        let lost: Vec<u64> = counts
-                            .iter()
-                            .map(|count| count.saturating_mul(loss))
-                            .collect();
+                        let weighted: Vec<u64> =
+                            counts.iter().map(|count| count.saturating_mul(gain)).collect();
+                        let lost: Vec<u64> = counts.iter().map(|count| count.saturating_mul(loss)).collect();
                         let literals = [accepts.clone(), stays.clone()].concat();
-                        let least =
-                            lost.iter().sum::<u64>() + u64::from(strictness == Strictness::Strict);
+                        let least = lost.iter().sum::<u64>() + u64::from(strictness == Strictness::Strict);
                         self.at_least_sum(&literals, &[weighted, lost].concat(), least, switch);
                     }
                 }
@@ -415,26 +391,13 @@ impl<'a> Writer<'a> {
     fn against(&self, tally: &crate::position::model::Tally) -> Option<(u64, u64, Strictness)> {
         match Against::new(tally, |at| self.chorus.is_present(at)) {
             Against::Sum(_) => None,
-            Against::Rejecting {
-                gain,
-                loss,
-                strictness,
-            } => Some((gain, loss, strictness)),
+            Against::Rejecting { gain, loss, strictness } => Some((gain, loss, strictness)),
         }
     }
 
     /// Adds that a weighted sum of literals is at least so much, if the switch is on.
-    fn at_least_sum(
-        &mut self,
-        literals: &[Literal],
-        counts: &[u64],
-        least: u64,
-        switch: Option<Variable>,
-    ) {
-        let divisor = counts
-            .iter()
-            .fold(0, |divisor, &count| gcd(divisor, count))
-            .max(1);
+    fn at_least_sum(&mut self, literals: &[Literal], counts: &[u64], least: u64, switch: Option<Variable>) {
+        let divisor = counts.iter().fold(0, |divisor, &count| gcd(divisor, count)).max(1);
         let least = least.div_ceil(divisor);
         let mut sum = Vec::new();
         let mut constant = 0.0;
@@ -463,10 +426,8 @@ impl<'a> Writer<'a> {
             .filter_map(|(at, variable)| Some((at, (*variable)?)))
             .collect();
         if let Some(most) = query.at_most_burden {
-            let sum: Vec<_> = chosen
-                .iter()
-                .map(|&(at, own)| (own, float(self.model.conditions[at].burden)))
-                .collect();
+            let sum: Vec<_> =
+                chosen.iter().map(|&(at, own)| (own, float(self.model.conditions[at].burden))).collect();
             self.constrain(sum, ComparisonOp::Le, float(most));
         }
         if let Some(most) = query.at_most_conditions {
@@ -479,18 +440,12 @@ impl<'a> Writer<'a> {
             self.at_least_sum(&accepts, &support, least, None);
         }
         for package in &query.not_containing {
-            let sum: Vec<_> = package
-                .iter()
-                .filter_map(|at| Some((self.conditions[at]?, 1.0)))
-                .collect();
+            let sum: Vec<_> = package.iter().filter_map(|at| Some((self.conditions[at]?, 1.0))).collect();
             let most = float(sum.len() as u64) - 1.0;
             self.constrain(sum, ComparisonOp::Le, most);
         }
-        for (&at, sign) in query
-            .with
-            .iter()
-            .map(|at| (at, -1.0))
-            .chain(query.without.iter().map(|at| (at, 1.0)))
+        for (&at, sign) in
+            query.with.iter().map(|at| (at, -1.0)).chain(query.without.iter().map(|at| (at, 1.0)))
         {
             if let Some(own) = self.conditions[at] {
                 self.rule_out(&[(own, sign)], f64::min(sign, 0.0));
@@ -517,10 +472,7 @@ fn add(sum: &mut Vec<(Variable, f64)>, literals: &[Literal], factor: f64) -> f64
 }
 
 /// A count as the solver takes it; exact up to 2^53.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "the range is checked where it matters"
-)]
+#[expect(clippy::cast_precision_loss, reason = "the range is checked where it matters")]
 fn float(count: u64) -> f64 {
     count as f64
 }

@@ -1,0 +1,66 @@
+//! What the note says when nothing wins: who would have to move, and what cannot all hold.
+
+use mawqif_core::{
+    position::unify::answer::{Clash, Unlock},
+    text::Id,
+};
+
+use super::{LIST_LIMIT, Note};
+use crate::cli::terminal::bold;
+
+impl Note<'_> {
+    pub(super) fn unlock(&self, unlock: &Unlock) -> Vec<String> {
+        let mut lines = vec![bold(&self.locale.word("unlock-title"), self.paint)];
+        let Some(size) = unlock.size else {
+            lines.push(self.locale.word("unlock-none"));
+            return lines;
+        };
+        lines.push(self.locale.tell("unlock-size", &[("count", size.into())]));
+        for set in unlock.sets.iter().take(LIST_LIMIT) {
+            let mut names = self.names(&set.bodies);
+            if set.confidential > 0 {
+                names.push(self.locale.tell("clash-hidden", &[("count", set.confidential.into())]));
+            }
+            let package = match set.package.as_slice() {
+                [] => self.locale.word("unlock-empty"),
+                package => self.list(package),
+            };
+            let values = [("bodies", self.locale.list(&names).into()), ("list", package.into())];
+            lines.push(format!("  {}", self.locale.tell("unlock-line", &values)));
+        }
+        if unlock.sets.len() > LIST_LIMIT {
+            let rest = unlock.sets.len() - LIST_LIMIT;
+            lines.push(format!("  {}", self.locale.tell("unlock-more", &[("count", rest.into())])));
+        }
+        lines
+    }
+
+    pub(super) fn clash(&self, clash: &Clash) -> Vec<String> {
+        let tell = |key: &str, body: &Id| self.locale.tell(key, &[("body", self.name(body).into())]);
+        let mut parts: Vec<String> = clash
+            .bodies
+            .iter()
+            .map(|body| {
+                tell(if self.answer.absent.contains(body) { "clash-absence" } else { "clash-stance" }, body)
+            })
+            .collect();
+        if clash.confidential > 0 {
+            parts.push(self.locale.tell("clash-hidden", &[("count", clash.confidential.into())]));
+        }
+        let has_alternatives = self.dossier.rule.alternatives.len() > 1;
+        parts.extend(clash.requirements.iter().map(|(alternative, number)| {
+            let values = [("alternative", (*alternative).into()), ("number", (*number).into())];
+            let key = if has_alternatives { "clash-requirement-of" } else { "clash-requirement" };
+            self.locale.tell(key, &values)
+        }));
+        parts.extend(clash.vetoes.iter().map(|body| tell("clash-veto", body)));
+        if clash.objections {
+            parts.push(self.locale.word("clash-objections"));
+        }
+        if parts.is_empty() {
+            return Vec::new();
+        }
+        let title = bold(&self.locale.word("clash-title"), self.paint);
+        vec![title, self.locale.tell("clash-line", &[("list", self.locale.list(&parts).into())])]
+    }
+}
