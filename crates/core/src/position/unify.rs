@@ -22,7 +22,7 @@ mod unlock;
 
 use std::time::Duration;
 
-pub use self::answer::Answer;
+pub use self::{answer::Answer, landscape::Proven};
 use self::{
     answer::{
         Clash, ConditionAnswer, Counts, Keyed, Part, Proof, Reason, Role, TradeAnswer, Unlock, UnlockSet,
@@ -79,6 +79,18 @@ pub fn unify(dossier: &Dossier, options: &Options) -> Result<Answer, Supposition
     let mut answer = Composition::new(&model, &landscape, options).answer();
     answer.proof.checked = check::is_confirmed(dossier, &options.suppositions, &answer);
     Ok(answer)
+}
+
+/// The least burden of a winning package, and what is proven of it: the heart of [`unify`] without
+/// the reasons, for what-if questions and benchmarks. `None` when none wins, or none was found.
+pub fn least_burden(model: &Model, time_limit: Option<Duration>) -> (Option<u64>, Proven) {
+    match Enumeration::new(model) {
+        Some(enumeration) => {
+            let least = enumeration.least_burden();
+            (least, Proven { is_optimal: true, bound: least, method: "exhaustive" })
+        }
+        None => search::least_burden(model, time_limit),
+    }
 }
 
 fn landscape_of(model: &Model, options: &Options) -> Landscape {

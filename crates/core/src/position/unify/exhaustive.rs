@@ -53,8 +53,16 @@ impl<'a> Enumeration<'a> {
     /// Whether some package wins when these verdicts are fixed.
     pub fn is_any_won(&self, model: &Model, fixed: &Fixed) -> bool {
         let circuit = Circuit::new(model, fixed);
-        let stopped = self.walk(&circuit, &mut |_, _, _| ControlFlow::Break(()));
-        stopped.is_break()
+        let mut anything = |_: usize, _: &Lanes, _: &lanes::Sums| ControlFlow::Break(());
+        self.walk(&circuit, &mut anything).is_break()
+    }
+
+    /// The least burden of a winning package.
+    pub fn least_burden(&self) -> Option<u64> {
+        let circuit = Circuit::new(self.model, &Fixed::new());
+        let mut least = LeastBurden { enumeration: self, known: None };
+        let _ = self.walk(&circuit, &mut least);
+        least.known
     }
 
     /// The best trades when these verdicts are fixed: every winning package than which none has
@@ -62,7 +70,7 @@ impl<'a> Enumeration<'a> {
     pub fn frontier(&self, fixed: &Fixed) -> Vec<Trade> {
         let circuit = Circuit::new(self.model, fixed);
         let mut frontier = Frontier::default();
-        let _ = self.walk(&circuit, &mut |base, won, support| {
+        let _ = self.walk(&circuit, &mut |base: usize, won: &Lanes, support: &lanes::Sums| {
             self.offer(&mut frontier, base, won, support);
             ControlFlow::Continue(())
         });
@@ -74,7 +82,7 @@ impl<'a> Enumeration<'a> {
         let circuit = Circuit::new(self.model, &Fixed::new());
         let mut frontier = Frontier::default();
         let mut won_at = Packages::none(self.free.len());
-        let _ = self.walk(&circuit, &mut |base, won, support| {
+        let _ = self.walk(&circuit, &mut |base: usize, won: &Lanes, support: &lanes::Sums| {
             won_at.insert(base, won);
             self.offer(&mut frontier, base, won, support);
             ControlFlow::Continue(())
@@ -115,7 +123,7 @@ impl<'a> Enumeration<'a> {
 
     /// Calls `visit` with the number of the first package, the winning lanes and the supports of
     /// every block of packages in which one wins.
-    fn walk(&self, circuit: &Circuit<'_>, visit: &mut Visit<'_>) -> ControlFlow<()> {
+    fn walk(&self, circuit: &Circuit<'_>, visitor: &mut impl Visitor) -> ControlFlow<()> {
         let unknown: Vec<Bounds> = self
             .model
             .conditions
@@ -124,7 +132,7 @@ impl<'a> Enumeration<'a> {
                 Bounds::known(if condition.choice == Choice::In { lanes::ALL } else { lanes::NONE })
             })
             .collect();
-        self.enter(circuit, &unknown, self.free.len(), 0, visit)
+        self.enter(circuit, &unknown, self.free.len(), 0, visitor)
     }
 
     /// Visits the packages that agree with `above`, in which the first `open` free conditions are
@@ -135,7 +143,7 @@ impl<'a> Enumeration<'a> {
         above: &[Bounds],
         open: usize,
         base: usize,
-        visit: &mut Visit<'_>,
+        visitor: &mut impl Visitor,
     ) -> ControlFlow<()> {
         if open <= LANE_BITS {
             let mut exact: Vec<Exact> = above.iter().map(|value| Exact(value.can())).collect();
@@ -146,7 +154,7 @@ impl<'a> Enumeration<'a> {
             if lanes::is_none(&evaluated.won) {
                 return ControlFlow::Continue(());
             }
-            return visit(base, &evaluated.won, &evaluated.support);
+            return visitor.visit(base, &evaluated.won, &evaluated.support);
         }
         // The lowest layer is full, so that the widest evaluations are the exact ones.
         let width = (open - LANE_BITS).min(LANE_BITS);
@@ -160,18 +168,21 @@ impl<'a> Enumeration<'a> {
         }
         let may_win = circuit.evaluate(&values, lanes::first(width)).won;
         for lane in lanes::numbers(&may_win) {
+            if !visitor.wants(base | lane << below) {
+                continue;
+            }
             for (bit, &at) in self.free[below..open].iter().enumerate() {
                 let is_in = lane >> bit & 1 == 1;
                 values[at] = Bounds::known(if is_in { lanes::ALL } else { lanes::NONE });
             }
-            self.enter(circuit, &values, below, base | lane << below, visit)?;
+            self.enter(circuit, &values, below, base | lane << below, visitor)?;
         }
         ControlFlow::Continue(())
     }
 
     /// Offers the winning packages of a block to the frontier.
     fn offer(&self, frontier: &mut Frontier, base: usize, won: &Lanes, support: &lanes::Sums) {
-        let fixed: u64 = self.model.burden(&self.package(base));
+        let fixed = self.burden(base);
         // What has no more support than something of less burden is no trade.
         let better = match frontier.support_below(fixed) {
             Some(beaten) => lanes::and(*won, support.at_least(u128::from(beaten) + 1)),
@@ -181,6 +192,10 @@ impl<'a> Enumeration<'a> {
             let burden = fixed + self.low_burden(lane);
             frontier.offer(burden, support.on(lane), || self.package(base | lane));
         }
+    }
+
+    fn burden(&self, number: usize) -> u64 {
+        self.model.burden(&self.package(number))
     }
 
     /// The burden of the free conditions whose bits are set in a lane's number.
@@ -198,8 +213,43 @@ impl<'a> Enumeration<'a> {
     }
 }
 
-/// What is called with a block's first number, its winning lanes and their supports.
-type Visit<'v> = dyn FnMut(usize, &Lanes, &lanes::Sums) -> ControlFlow<()> + 'v;
+/// Whoever looks at the blocks of packages in which one wins.
+trait Visitor {
+    /// Whether packages that have at least the conditions of this one are of interest.
+    fn wants(&self, _base: usize) -> bool {
+        true
+    }
+
+    /// Takes a block: the number of its first package, its winning lanes and their supports.
+    fn visit(&mut self, base: usize, won: &Lanes, support: &lanes::Sums) -> ControlFlow<()>;
+}
+
+impl<F: FnMut(usize, &Lanes, &lanes::Sums) -> ControlFlow<()>> Visitor for F {
+    fn visit(&mut self, base: usize, won: &Lanes, support: &lanes::Sums) -> ControlFlow<()> {
+        self(base, won, support)
+    }
+}
+
+/// Looks for the least burden and passes over what cannot have less.
+struct LeastBurden<'a> {
+    enumeration: &'a Enumeration<'a>,
+    known: Option<u64>,
+}
+
+impl Visitor for LeastBurden<'_> {
+    fn wants(&self, base: usize) -> bool {
+        self.known.is_none_or(|known| self.enumeration.burden(base) < known)
+    }
+
+    fn visit(&mut self, base: usize, won: &Lanes, _: &lanes::Sums) -> ControlFlow<()> {
+        let fixed = self.enumeration.burden(base);
+        for lane in lanes::numbers(won) {
+            let burden = fixed + self.enumeration.low_burden(lane);
+            self.known = Some(self.known.map_or(burden, |known| known.min(burden)));
+        }
+        ControlFlow::Continue(())
+    }
+}
 
 /// The best trades so far, by ascending burden and support.
 #[derive(Default)]

@@ -46,6 +46,19 @@ pub fn explore(model: &Model, prefer: Preference, time_limit: Option<Duration>) 
     Explorer { model, relevant, time_left: time_limit, nodes_left: BEST_NODES }.landscape(prefer)
 }
 
+/// The least burden of a winning package of a large model, and what is proven of it.
+pub fn least_burden(model: &Model, time_limit: Option<Duration>) -> (Option<u64>, Proven) {
+    let relevant = relevant_conditions(model).into_iter().map(|(at, _)| at).collect();
+    let mut explorer = Explorer { model, relevant, time_left: time_limit, nodes_left: BEST_NODES };
+    let proven = |is_optimal, bound| Proven { is_optimal, bound, method: METHOD };
+    match explorer.ask(&Query::new(Objective::LeastBurden)) {
+        Answer::Best(trade) => (Some(trade.burden), proven(true, Some(trade.burden))),
+        Answer::AtMost(trade, bound) => (Some(trade.burden), proven(false, bound.map(least_whole))),
+        Answer::None => (None, proven(true, None)),
+        Answer::Unknown(bound) => (None, proven(false, bound.map(least_whole))),
+    }
+}
+
 /// What a question came to.
 enum Answer {
     /// This package, proven best.

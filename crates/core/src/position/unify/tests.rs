@@ -270,6 +270,10 @@ proptest! {
         let (dossier, suppositions) = dossier(seed, bodies, conditions);
         let model = Model::new(&dossier, &suppositions).unwrap();
         let enumerated = super::exhaustive::Enumeration::new(&model).unwrap().landscape();
+        prop_assert_eq!(
+            super::least_burden(&model, None).0,
+            enumerated.frontier.first().map(|trade| trade.burden)
+        );
         for prefer in [Preference::Burden, Preference::Support] {
             let mut searched = super::search::explore(&model, prefer, None);
             prop_assert!(searched.proof.is_optimal);
