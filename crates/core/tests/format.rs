@@ -1,0 +1,79 @@
+//! The canonical form keeps comments and meaning, and is its own canonical form.
+
+#![allow(missing_docs, clippy::unwrap_used)]
+
+use mawqif_core::dossier::{format::format, read};
+use proptest::prelude::*;
+
+const UNTIDY: &str = r#"
+# A case.
+mawqif=1   # the format
+
+
+[initiative]
+  version=2
+id="offer"
+title={ar="عرض",en="An offer"}
+
+
+# The first of them.
+[[body]]
+weight  =  3
+# Who they are.
+id = "council" # a comment behind
+[[body]]
+id = "brigade"
+chamber = ["military","north"]
+[[condition]]
+id="ground"
+burden=2
+[[stance]]
+says="accept   if (ground)"
+body="council"
+[[stance]]
+says="قبول إذا (ground)"
+body="brigade"
+[rule]
+requires=[{more_than="1/2"},
+   {in="military",at_least=1}]
+"#;
+
+#[test]
+fn an_untidy_dossier_is_set_right() {
+    insta::assert_snapshot!(format(UNTIDY.as_bytes()).unwrap());
+}
+
+#[test]
+fn a_wrong_dossier_is_left_alone() {
+    assert!(format(b"mawqif = 1").is_err());
+}
+
+#[test]
+fn windows_line_ends_and_a_byte_order_mark_go() {
+    let there = format!("\u{FEFF}{}", UNTIDY.replace('\n', "\r\n"));
+    assert_eq!(format(there.as_bytes()).unwrap(), format(UNTIDY.as_bytes()).unwrap());
+}
+
+proptest! {
+    /// Blank lines, comments and spaces anywhere between lines change neither meaning nor, after
+    /// formatting, anything but the comments.
+    #[test]
+    fn formatting_keeps_meaning_and_comments_and_is_idempotent(
+        cuts in prop::collection::vec((0_usize..40, prop::sample::select(vec!["", "\n", "# note\n", "  \n# ملاحظة\n"])), 0..8)
+    ) {
+        let mut lines: Vec<String> = UNTIDY.lines().map(|line| format!("{line}\n")).collect();
+        for (at, extra) in &cuts {
+            // Not inside the list of requirements, which is one value.
+            if *at < 30 {
+                lines[*at].insert_str(0, extra);
+            }
+        }
+        let source = lines.concat();
+        let once = format(source.as_bytes()).unwrap();
+        prop_assert_eq!(format(once.as_bytes()).unwrap(), once.clone());
+        prop_assert_eq!(read(once.as_bytes()).dossier, read(source.as_bytes()).dossier);
+        prop_assert_eq!(once.matches("note").count(), source.matches("note").count());
+        prop_assert_eq!(once.matches("ملاحظة").count(), source.matches("ملاحظة").count());
+        prop_assert_eq!(once.matches('#').count(), source.matches('#').count());
+    }
+}

@@ -1,0 +1,162 @@
+//! Every way in which a dossier can be wrong, and what its author is told.
+
+#![allow(missing_docs, clippy::unwrap_used)]
+
+use mawqif_core::dossier::{
+    BODY_LIMIT, FILE_LIMIT,
+    problem::Severity,
+    read,
+    report::{Paint, report},
+};
+
+const HEAD: &str = "mawqif = 1\n[initiative]\nid = \"offer\"\nversion = 2\n";
+
+/// A sound dossier to which one wrong thing is added.
+const CASE: &str = r#"
+[[harm]]
+id = "shelling"
+[[place]]
+id = "city"
+[[party]]
+id = "government"
+[[condition]]
+id = "ground"
+[[condition]]
+id = "monitors"
+[[body]]
+id = "council"
+chamber = "civil"
+[[body]]
+id = "brigade"
+chamber = "military"
+measures = { fighters = 300 }
+"#;
+
+/// What the author of a dossier is told.
+fn told(source: &[u8]) -> String {
+    let reading = read(source);
+    let errors = reading.problems.iter().any(|problem| problem.severity == Severity::Error);
+    assert_eq!(errors, reading.dossier.is_none(), "a dossier with an error is not read, one without is");
+    let reports = reading.problems.iter().map(|problem| report("case.toml", source, problem, Paint::Plain));
+    reports.collect::<Vec<_>>().join("\n")
+}
+
+fn told_of(addition: &str) -> String {
+    told(format!("{HEAD}{CASE}{addition}\n").as_bytes())
+}
+
+#[test]
+fn a_sound_dossier_has_no_problems() {
+    assert_eq!(told_of(""), "");
+    assert_eq!(told_of("").len(), told(format!("{HEAD}{CASE}").replace('\n', "\r\n").as_bytes()).len());
+    assert_eq!(told(format!("\u{FEFF}{HEAD}{CASE}").as_bytes()), "");
+}
+
+#[test]
+fn files_that_are_no_dossier() {
+    let sources: [(&str, &[u8]); 9] = [
+        ("empty", b""),
+        ("blank", b" \n\n"),
+        ("windows-1256", b"mawqif = 1\ntitle = \"\xE3\xE6\xDE\xDD\"\n"),
+        ("utf-16", b"\xFF\xFEm\0a\0w\0"),
+        ("nul", b"mawqif = 1\n[initiative]\nid = \"a\0b\"\n"),
+        ("escaped nul", b"mawqif = 1\n[initiative]\nid = \"a\"\ntitle = \"a\\u0000b\"\n"),
+        ("not toml", b"mawqif = 1\n[initiative\nid = offer\nx = \n"),
+        ("no version", b"[initiative]\nid = \"offer\"\n"),
+        ("later version", b"mawqif = 2\n"),
+    ];
+    let all: Vec<String> = sources.iter().map(|(name, source)| format!("# {name}\n{}", told(source))).collect();
+    insta::assert_snapshot!(all.join("\n"));
+}
+
+#[test]
+fn too_much_of_anything() {
+    assert!(told(&vec![b'#'; FILE_LIMIT + 1]).contains("a dossier has at most 16 MiB"));
+    let bodies = format!("{HEAD}body = []\n").replace("body = []", "");
+    let many: String = (0..=BODY_LIMIT).map(|at| format!("[[body]]\nid = \"b{at}\"\n")).collect();
+    assert!(told(format!("{bodies}{many}").as_bytes()).contains("there are 20001 of `body`; the limit is 20000"));
+    let deep = format!("{HEAD}x = {}1{}\n", "[".repeat(5_000), "]".repeat(5_000));
+    assert!(told(deep.as_bytes()).contains("error[toml]"));
+    let wrong: String = (0..500).map(|at| format!("wrong{at} = 1\n")).collect();
+    let reading = read(format!("{wrong}{HEAD}").as_bytes());
+    assert_eq!((reading.problems.len(), reading.unlisted), (100, 400));
+}
+
+#[test]
+fn what_is_wrong_in_a_section() {
+    let additions = [
+        "[[bodies]]\nid = \"x\"",
+        "[[body]]\nid = \"relief\"\nwieght = 3",
+        "[[body]]\nname = \"no id\"",
+        "[[body]]\nid = \"two words\"",
+        "[[body]]\nid = \"a\u{202E}b\"",
+        "[[body]]\nid = \"unless\"",
+        "[[body]]\nid = \"x\"\nname = \"a\u{202E}b\"",
+        "[[body]]\nid = \"x\"\nname = 7",
+        "[[body]]\nid = \"x\"\nname = { english = \"a\", \"e n\" = \"b\" }",
+        "[[body]]\nid = \"x\"\nweight = -1",
+        "[[body]]\nid = \"x\"\nweight = 1_000_000_000_001",
+        "[[body]]\nid = \"x\"\nweight = 1.5",
+        "[[body]]\nid = \"x\"\nmeasures = { weight = 2 }",
+        "[[body]]\nid = \"council\"",
+        "[[body]]\nid = \"соuncil\"",
+        "[[condition]]\nid = \"x\"\nburden = 0",
+        "[[condition]]\nid = \"x\"\nimplies = [\"monitor\"]",
+        "[[condition]]\nid = \"x\"\nexcludes = [\"x\"]",
+        "[[condition]]\nid = \"x\"\nimplies = [\"y\"]\n[[condition]]\nid = \"y\"\nimplies = [\"x\"]",
+        "[[condition]]\nid = \"x\"\nimplies = [\"ground\", \"y\"]\n[[condition]]\nid = \"y\"\nexcludes = [\"ground\"]",
+        "[[condition]]\nid = \"x\"\nstops = [\"shellin\"]",
+        "[[place]]\nid = \"x\"\nwithin = \"y\"\n[[place]]\nid = \"y\"\nwithin = \"x\"",
+        "[[place]]\nid = \"x\"\nat = [136.2, 37.1]",
+        "[[provision]]\nid = \"p\"\nobliged = [\"goverment\"]",
+        "[[provision]]\nid = \"p\"\nfrom = 2030-03-02\nuntil = 2030-03-01",
+        "[[provision]]\nid = \"p\"\nfrom = \"2030-03-02\"",
+        "[[provision]]\nid = \"p\"\nstatus = \"anounced\"",
+        "[[red_line]]\nid = \"r\"\nagainst = [\"amnesty\"]",
+        "[[committee]]\nid = \"c\"\nmembers = [\"counsil\"]\non = [\"acept\"]",
+        "[[quote]]\nspeaker = \"S\"",
+        "[[quote]]\nsaid = \"S\"\nspan = [9, 3]",
+    ];
+    let all: Vec<String> =
+        additions.iter().map(|addition| format!("# {}\n{}", addition.escape_debug(), told_of(addition))).collect();
+    insta::assert_snapshot!(all.join("\n"));
+}
+
+#[test]
+fn what_is_wrong_in_a_stance() {
+    let additions = [
+        "[[stance]]\nbody = \"council\"",
+        "[[stance]]\nbody = \"counsil\"\nsays = \"accept\"",
+        "[[stance]]\nbody = \"council\"\nsays = \"accept if monitor and @brigad\"",
+        "[[stance]]\nbody = \"council\"\nsays = \"accept if brigade\"",
+        "[[stance]]\nbody = \"council\"\nsays = \"قبول اذا ground\"",
+        "[[stance]]\nbody = \"council\"\nsays = \"accept if not @brigade; accept when ground\"",
+        "[[stance]]\nbody = \"council\"\nsays = \"accept; reject if ground\"",
+        "[[stance]]\nbody = \"council\"\nsays = \"accept if at least 5 of (ground, monitors)\"",
+        "[[stance]]\nbody = \"council\"\nsays = \"accept if \\u0067round and grund\"",
+        "[[stance]]\nbody = \"council\"\nsays = \"accept\"\n[[stance]]\nbody = \"council\"\nsays = \"reject\"",
+        "[[stance]]\nbody = \"council\"\nsays = \"accept\"\nversion = 3",
+        "[[stance]]\nbody = \"council\"\nsays = \"accept\"\nstanding = \"sure\"\nconfidential = \"yes\"",
+    ];
+    let all: Vec<String> =
+        additions.iter().map(|addition| format!("# {}\n{}", addition.escape_debug(), told_of(addition))).collect();
+    insta::assert_snapshot!(all.join("\n"));
+}
+
+#[test]
+fn what_is_wrong_in_the_rule() {
+    let additions = [
+        "[rule]\nrequires = [{ measure = \"fighter\", more_than = \"1/2\" }]",
+        "[rule]\nrequires = [{ in = \"militry\", more_than = \"1/2\" }]",
+        "[rule]\nrequires = [{ measure = \"bodies\" }]",
+        "[rule]\nrequires = [{ at_least = 1, more_than = 1 }]",
+        "[rule]\nrequires = [{ at_least = \"120%\" }, { at_least = \"1/0\" }, { at_least = \"half\" }, { at_least = 0.5 }]",
+        "[rule]\nquorum = { at_least = \"1/2\", of = \"cast\" }",
+        "[rule]\nrequires = [{ at_least = 1 }]\n[[rule.alternative]]\nrequires = [{ at_least = 1 }]",
+        "[[rule.alternative]]\nname = \"free\"",
+        "[rule]\nveto = [\"council\", \"brigad\"]\nfallback = \"maybe\"\nmax_objections = -1\nsupport = \"love\"",
+    ];
+    let all: Vec<String> =
+        additions.iter().map(|addition| format!("# {}\n{}", addition.escape_debug(), told_of(addition))).collect();
+    insta::assert_snapshot!(all.join("\n"));
+}
