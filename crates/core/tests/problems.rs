@@ -65,7 +65,8 @@ fn files_that_are_no_dossier() {
         ("no version", b"[initiative]\nid = \"offer\"\n"),
         ("later version", b"mawqif = 2\n"),
     ];
-    let all: Vec<String> = sources.iter().map(|(name, source)| format!("# {name}\n{}", told(source))).collect();
+    let all: Vec<String> =
+        sources.iter().map(|(name, source)| format!("# {name}\n{}", told(source))).collect();
     insta::assert_snapshot!(all.join("\n"));
 }
 
@@ -74,7 +75,9 @@ fn too_much_of_anything() {
     assert!(told(&vec![b'#'; FILE_LIMIT + 1]).contains("a dossier has at most 16 MiB"));
     let bodies = format!("{HEAD}body = []\n").replace("body = []", "");
     let many: String = (0..=BODY_LIMIT).map(|at| format!("[[body]]\nid = \"b{at}\"\n")).collect();
-    assert!(told(format!("{bodies}{many}").as_bytes()).contains("there are 20001 of `body`; the limit is 20000"));
+    assert!(
+        told(format!("{bodies}{many}").as_bytes()).contains("there are 20001 of `body`; the limit is 20000")
+    );
     let deep = format!("{HEAD}x = {}1{}\n", "[".repeat(5_000), "]".repeat(5_000));
     assert!(told(deep.as_bytes()).contains("error[toml]"));
     let wrong: String = (0..500).map(|at| format!("wrong{at} = 1\n")).collect();
@@ -117,8 +120,10 @@ fn what_is_wrong_in_a_section() {
         "[[quote]]\nspeaker = \"S\"",
         "[[quote]]\nsaid = \"S\"\nspan = [9, 3]",
     ];
-    let all: Vec<String> =
-        additions.iter().map(|addition| format!("# {}\n{}", addition.escape_debug(), told_of(addition))).collect();
+    let all: Vec<String> = additions
+        .iter()
+        .map(|addition| format!("# {}\n{}", addition.escape_debug(), told_of(addition)))
+        .collect();
     insta::assert_snapshot!(all.join("\n"));
 }
 
@@ -138,8 +143,10 @@ fn what_is_wrong_in_a_stance() {
         "[[stance]]\nbody = \"council\"\nsays = \"accept\"\nversion = 3",
         "[[stance]]\nbody = \"council\"\nsays = \"accept\"\nstanding = \"sure\"\nconfidential = \"yes\"",
     ];
-    let all: Vec<String> =
-        additions.iter().map(|addition| format!("# {}\n{}", addition.escape_debug(), told_of(addition))).collect();
+    let all: Vec<String> = additions
+        .iter()
+        .map(|addition| format!("# {}\n{}", addition.escape_debug(), told_of(addition)))
+        .collect();
     insta::assert_snapshot!(all.join("\n"));
 }
 
@@ -156,7 +163,9 @@ fn what_is_wrong_in_the_rule() {
         "[[rule.alternative]]\nname = \"free\"",
         "[rule]\nveto = [\"council\", \"brigad\"]\nfallback = \"maybe\"\nmax_objections = -1\nsupport = \"love\"",
     ];
-    let all: Vec<String> =
-        additions.iter().map(|addition| format!("# {}\n{}", addition.escape_debug(), told_of(addition))).collect();
+    let all: Vec<String> = additions
+        .iter()
+        .map(|addition| format!("# {}\n{}", addition.escape_debug(), told_of(addition)))
+        .collect();
     insta::assert_snapshot!(all.join("\n"));
 }

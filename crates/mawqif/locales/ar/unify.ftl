@@ -53,7 +53,6 @@ verdict-hidden = سري
 frontier-title = تأييد أوسع بعبء أكبر
 frontier-line = العبء { $burden } والتأييد { $support }: { $list }
 frontier-adds = العبء { $burden } والتأييد { $support }: بإضافة { $list } تُكسب { $bodies }
-frontier-swaps = العبء { $burden } والتأييد { $support }: { $list }
 frontier-axis = التأييد ↑   العبء →
 nothing-asked = بلا شروط
 nobody = لا أحد
@@ -93,5 +92,3 @@ ask-again = موقفها يخص نسخة أقدم، فيُطلب من جديد: 
 reported-line = معروف من الأخبار وحدها لا من الهيئة نفسها: { $list }.
 try-assume = لمعرفة أثر موقف ما: --assume { $body }="accept"
 
-and = و
-list-comma = {"، "}

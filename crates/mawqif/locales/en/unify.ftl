@@ -50,7 +50,6 @@ verdict-hidden = confidential
 frontier-title = More support for more burden
 frontier-line = burden { $burden }, support { $support }: { $list }
 frontier-adds = burden { $burden }, support { $support }: adds { $list } and wins { $bodies }
-frontier-swaps = burden { $burden }, support { $support }: { $list }
 frontier-axis = support ↑   burden →
 nothing-asked = no condition
 nobody = nobody
@@ -86,5 +85,3 @@ ask-again = Their stance answers an older version; ask again: { $list }.
 reported-line = Known only from reports, not from the body itself: { $list }.
 try-assume = To see what a stance would change: --assume { $body }="accept"
 
-and = and
-list-comma = {", "}

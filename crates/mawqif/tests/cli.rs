@@ -1,0 +1,253 @@
+//! The command line as its users meet it: every promise of the README, run as a program.
+
+#![allow(missing_docs, clippy::unwrap_used)]
+
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+};
+
+fn examples() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples")
+}
+
+fn mawqif(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_mawqif"))
+        .args(arguments)
+        .current_dir(examples())
+        .env_remove("NO_COLOR")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that refuses its input early closes the pipe.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    child.wait_with_output().unwrap()
+}
+
+fn said(arguments: &[&str]) -> String {
+    let output = mawqif(arguments, b"");
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn refused(arguments: &[&str], input: &[u8]) -> (Option<i32>, String) {
+    let output = mawqif(arguments, input);
+    (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+fn json(arguments: &[&str]) -> serde_json::Value {
+    serde_json::from_str(&said(arguments)).unwrap()
+}
+
+#[test]
+fn the_show_case_gives_the_figures_of_the_story() {
+    let answer = json(&["unify", "wadi-nahr.toml", "--json"]);
+    assert_eq!(answer["position"], "accept-with-conditions");
+    assert_eq!(answer["package"], serde_json::json!(["ground", "monitors", "routes", "response"]));
+    assert_eq!(
+        (&answer["burden"], &answer["support"], &answer["support_base"]),
+        (&9.into(), &21.into(), &24.into())
+    );
+    let trades: Vec<(u64, u64)> = answer["frontier"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| (it["burden"].as_u64().unwrap(), it["support"].as_u64().unwrap()))
+        .collect();
+    assert_eq!(trades, [(9, 21), (11, 22), (12, 23)]);
+    for condition in ["ground", "monitors", "routes"] {
+        assert_eq!(answer["conditions"][condition]["role"], "indispensable");
+    }
+    assert_eq!(answer["conditions"]["response"]["role"], "exchangeable");
+    assert_eq!(answer["conditions"]["response"]["burden_without"], 11);
+    assert_eq!(answer["pivotal"].as_array().unwrap().len(), 6);
+    assert_eq!(answer["proof"]["checked"], true);
+}
+
+#[test]
+fn without_the_northern_brigade_nothing_wins_and_two_could_bring_it_back() {
+    let answer = json(&["unify", "wadi-nahr.toml", "--json", "--assume", "northern-brigade=reject"]);
+    assert_eq!((&answer["position"], &answer["reason"]), (&"reject".into(), &"no-package-wins".into()));
+    assert_eq!(answer["unlock"]["size"], 1);
+    let sets: Vec<&str> = answer["unlock"]["sets"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|set| set["bodies"][0].as_str().unwrap())
+        .collect();
+    assert_eq!(sets, ["eastern-front", "northern-brigade"]);
+    assert_eq!(answer["clash"]["smallest"], true);
+}
+
+#[test]
+fn the_notes_read_like_an_adviser() {
+    insta::assert_snapshot!("show_case_en", said(&["unify", "wadi-nahr.toml"]));
+    insta::assert_snapshot!("show_case_ar", said(&["unify", "wadi-nahr.toml", "--lang", "ar"]));
+    insta::assert_snapshot!("founding_case_en", said(&["unify", "kilis.toml"]));
+    insta::assert_snapshot!("founding_case_ar", said(&["unify", "kilis.toml", "--lang", "ar"]));
+    insta::assert_snapshot!("union_federation", said(&["unify", "union-federation.toml"]));
+    insta::assert_snapshot!("creditors", said(&["unify", "creditors.toml"]));
+    let lost = ["unify", "wadi-nahr.toml", "--assume", "northern-brigade=reject"];
+    insta::assert_snapshot!("nothing_wins", said(&lost));
+}
+
+#[test]
+fn the_founding_case_says_whom_to_ask_and_what_an_answer_would_change() {
+    let answer = json(&["unify", "kilis.toml", "--json"]);
+    assert_eq!(answer["position"], "none");
+    assert_eq!(answer["absent"].as_array().unwrap().len(), 3);
+    let supposed = json(&[
+        "unify",
+        "kilis.toml",
+        "--json",
+        "--assume",
+        "military-leaders=accept if ground",
+        "--assume",
+        "interim-government=accept if @national-coalition",
+    ]);
+    assert_eq!(supposed["position"], "accept-with-conditions");
+    assert_eq!(supposed["package"], serde_json::json!(["ground", "watertight"]));
+    let mandated = json(&["unify", "kilis.toml", "--json", "--only", "mandated"]);
+    assert_eq!(mandated["absent"].as_array().unwrap().len(), 4);
+}
+
+#[test]
+fn a_confidential_stance_is_counted_and_not_shown() {
+    let answer = said(&["unify", "creditors.toml", "--json"]);
+    let shown: serde_json::Value = serde_json::from_str(&answer).unwrap();
+    assert_eq!(shown["confidential"]["accept"], 1);
+    for part in ["verdicts", "pivotal", "conditions"] {
+        assert!(!shown[part].to_string().contains("bond-fund"), "{part}");
+    }
+    let note = said(&["unify", "creditors.toml"]);
+    let row = note.lines().find(|line| line.starts_with("Bond Fund")).unwrap();
+    assert!(row.contains("confidential") && !row.contains("accepts") && !row.contains('◐'), "{row}");
+}
+
+#[test]
+fn conditions_are_fixed_and_support_preferred_on_request() {
+    let without = json(&["unify", "wadi-nahr.toml", "--json", "--without", "response"]);
+    assert_eq!((&without["burden"], &without["support"]), (&11.into(), &21.into()));
+    let with = json(&["unify", "wadi-nahr.toml", "--json", "--with", "detainees"]);
+    assert_eq!((&with["burden"], &with["support"]), (&11.into(), &22.into()));
+    let widest = json(&["unify", "wadi-nahr.toml", "--json", "--prefer", "support"]);
+    assert_eq!(
+        (&widest["burden"], &widest["support"], &widest["proof"]["bound"]),
+        (&12.into(), &23.into(), &23.into())
+    );
+}
+
+#[test]
+fn the_same_file_gives_the_same_bytes() {
+    let arguments = ["unify", "wadi-nahr.toml", "--json"];
+    assert_eq!(said(&arguments), said(&arguments));
+    let source = std::fs::read(examples().join("wadi-nahr.toml")).unwrap();
+    let piped = mawqif(&["unify", "-", "--json"], &source);
+    assert_eq!(String::from_utf8(piped.stdout).unwrap(), said(&arguments));
+}
+
+#[test]
+fn published_power_comes_out() {
+    let council = json(&["power", "un-security-council.toml", "--json"]);
+    assert_eq!(council["power"]["china"]["shapley_shubik"], "421/2145");
+    assert_eq!(council["power"]["china"]["banzhaf"], "106/635");
+    assert_eq!(council["power"]["elected-1"]["shapley_shubik"], "4/2145");
+    assert_eq!(council["power"]["elected-1"]["banzhaf"], "21/1270");
+    assert_eq!(json(&["power", "eu-council.toml", "--json"])["power_method"], "exact");
+    insta::assert_snapshot!("security_council", said(&["power", "un-security-council.toml"]));
+}
+
+#[test]
+fn every_example_and_skeleton_is_sound_and_canonical() {
+    let skeletons = Path::new(env!("CARGO_MANIFEST_DIR")).join("skeletons");
+    let mut seen = 0;
+    for folder in [examples(), skeletons] {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|extension| extension == "toml") {
+                let path = path.to_str().unwrap();
+                assert!(said(&["check", path]).contains("sound"), "{path}");
+                said(&["fmt", "--check", path]);
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen >= 8);
+}
+
+#[test]
+fn a_new_dossier_is_sound_and_unifies_in_both_languages() {
+    for language in ["en", "ar"] {
+        let skeleton = said(&["new", "--lang", language]);
+        let output = mawqif(&["unify", "-", "--json"], skeleton.as_bytes());
+        let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(answer["position"], "accept-with-conditions", "{language}");
+    }
+    let (code, told) = refused(&["new", "kilis.toml"], b"");
+    assert_eq!(code, Some(1), "an existing file is left alone: {told}");
+}
+
+#[test]
+fn bad_input_is_refused_with_its_exit_code() {
+    let cases: [(&[&str], &[u8], i32, &str); 12] = [
+        (&["unify", "-"], b"", 2, "the file is empty"),
+        (&["unify", "-"], b"\xFF\xFEx", 2, "UTF-16"),
+        (&["unify", "-"], b"mawqif = 1", 2, "no [initiative]"),
+        (&["unify", "no-such-file.toml"], b"", 1, "no-such-file.toml"),
+        (&["unify", "."], b"", 1, "directory"),
+        (&["unify", "kilis.toml", "--with", "grund"], b"", 2, "did you mean `ground`?"),
+        (&["unify", "kilis.toml", "--with", "ground", "--without", "ground"], b"", 2, "both in and out"),
+        (&["unify", "kilis.toml", "--assume", "nobody=accept"], b"", 2, "no body `nobody`"),
+        (&["unify", "kilis.toml", "--assume", "national-coalition"], b"", 2, "BODY=\"STANCE\""),
+        (&["unify", "kilis.toml", "--assume", "national-coalition=yes"], b"", 2, "did you mean `accept`?"),
+        (&["unify", "kilis.toml", "--time-limit", "soon"], b"", 2, "for example 10s"),
+        (&["fmt", "-"], b"mawqif = ", 2, "not TOML"),
+    ];
+    for (arguments, input, code, words) in cases {
+        let (found, told) = refused(arguments, input);
+        assert_eq!(found, Some(code), "{arguments:?}: {told}");
+        assert!(told.contains(words), "{arguments:?}: {told}");
+    }
+}
+
+#[test]
+fn no_colours_reach_a_pipe() {
+    for arguments in [vec!["demo"], vec!["check", "kilis.toml"], vec!["unify", "kilis.toml", "--lang", "ar"]]
+    {
+        assert!(!said(&arguments).contains('\u{1b}'), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_time_limit_gives_an_honest_answer() {
+    let answer = json(&["unify", "wadi-nahr.toml", "--json", "--time-limit", "1m"]);
+    assert_eq!(answer["proof"]["optimal"], true);
+    // Too large to finish in a millisecond: whatever comes out is not called proven.
+    let mut case = String::from("mawqif = 1\n[initiative]\nid = \"large\"\n");
+    for at in 0..80 {
+        case += &format!("[[condition]]\nid = \"c{at}\"\nburden = {}\n", at % 5 + 1);
+    }
+    for at in 0..120_usize {
+        let ways: Vec<String> = (0..4)
+            .map(|way| format!("c{} and c{}", (at * 7 + way * 13) % 80, (at * 11 + way * 29 + 3) % 80))
+            .collect();
+        case += &format!("[[body]]\nid = \"b{at}\"\nweight = {}\n", at % 7 + 1);
+        case += &format!("[[stance]]\nbody = \"b{at}\"\nsays = \"accept if {}\"\n", ways.join(" or "));
+    }
+    let output = mawqif(&["unify", "-", "--json", "--time-limit", "1ms"], case.as_bytes());
+    let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(answer["proof"]["optimal"], false);
+    assert!(answer["incomplete"].to_string().contains("position"));
+}
+
+#[test]
+fn help_shows_examples_and_the_manual_is_made() {
+    for command in ["unify", "power", "check", "fmt", "new", "demo"] {
+        assert!(said(&[command, "--help"]).contains("Examples:"), "{command}");
+    }
+    assert!(said(&["manual", "--completions", "bash"]).contains("mawqif"));
+    assert!(said(&["manual"]).contains(".TH"));
+}

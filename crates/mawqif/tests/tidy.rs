@@ -1,0 +1,132 @@
+//! The shape of the code itself: who may import whom, how long a file may be, which words must agree.
+
+#![allow(missing_docs, clippy::unwrap_used)]
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+fn top() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// Every file below a folder with one of the extensions, generated folders left out.
+fn files(folder: &Path, extensions: &[&str]) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if path.is_dir() {
+            if !name.starts_with('.') && !matches!(name.as_str(), "target" | "node_modules") {
+                found.extend(files(&path, extensions));
+            }
+        } else if extensions.iter().any(|extension| name.ends_with(&format!(".{extension}"))) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn no_source_file_passes_five_hundred_lines() {
+    let sources = files(&top(), &["rs", "py", "js", "css", "sh"]);
+    assert!(sources.len() > 30);
+    for path in sources {
+        let lines = fs::read_to_string(&path).unwrap().lines().count();
+        assert!(lines <= 500, "{} has {lines} lines", path.display());
+    }
+}
+
+#[test]
+fn every_file_says_what_it_is() {
+    for path in files(&top().join("crates"), &["rs"]) {
+        let source = fs::read_to_string(&path).unwrap();
+        assert!(source.starts_with("//!"), "{} has no header", path.display());
+    }
+}
+
+#[test]
+fn the_core_is_pure() {
+    let forbidden = [
+        "std::fs",
+        "std::net",
+        "std::io",
+        "std::process",
+        "std::env",
+        "Instant",
+        "SystemTime",
+        "async fn",
+        "unsafe",
+    ];
+    for path in files(&top().join("crates/core/src"), &["rs"]) {
+        let is_test = path.ends_with("tests.rs") || path.ends_with("random.rs");
+        let source = fs::read_to_string(&path).unwrap();
+        for (number, line) in
+            source.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//"))
+        {
+            for word in forbidden {
+                assert!(is_test || !line.contains(word), "{}:{}: {word}", path.display(), number + 1);
+            }
+        }
+    }
+    let manifest = fs::read_to_string(top().join("crates/core/Cargo.toml")).unwrap();
+    for import in ["mawqif-store", "mawqif-print", "tokio", "sqlx", "axum", "clap"] {
+        assert!(!manifest.contains(import), "the core imports {import}");
+    }
+}
+
+#[test]
+fn sql_stands_in_the_store_alone() {
+    for path in files(&top().join("crates"), &["rs"]) {
+        if path.components().any(|part| part.as_os_str() == "store") || path.ends_with("tests/tidy.rs") {
+            continue;
+        }
+        let source = fs::read_to_string(&path).unwrap();
+        for statement in ["SELECT ", "INSERT INTO", "DELETE FROM", "CREATE TABLE"] {
+            assert!(!source.contains(statement), "{} has SQL", path.display());
+        }
+    }
+}
+
+#[test]
+fn both_languages_have_the_same_messages() {
+    let keys = |language: &str| -> BTreeSet<(String, String)> {
+        let folder = top().join("crates/mawqif/locales").join(language);
+        let mut keys = BTreeSet::new();
+        for path in files(&folder, &["ftl"]) {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            for line in fs::read_to_string(&path).unwrap().lines() {
+                if let Some((key, _)) = line.split_once(" = ")
+                    && !line.starts_with([' ', '#', '[', '*'])
+                {
+                    keys.insert((name.clone(), key.to_owned()));
+                }
+            }
+        }
+        keys
+    };
+    let (english, arabic) = (keys("en"), keys("ar"));
+    assert!(english.len() > 40);
+    assert_eq!(english.difference(&arabic).collect::<Vec<_>>(), Vec::<&(String, String)>::new());
+    assert_eq!(arabic.difference(&english).collect::<Vec<_>>(), Vec::<&(String, String)>::new());
+}
+
+#[test]
+fn every_message_is_used() {
+    let mut sources = String::new();
+    for path in files(&top().join("crates/mawqif/src"), &["rs"]) {
+        sources += &fs::read_to_string(&path).unwrap();
+    }
+    for path in files(&top().join("crates/mawqif/locales/en"), &["ftl"]) {
+        for line in fs::read_to_string(&path).unwrap().lines() {
+            if let Some((key, _)) = line.split_once(" = ")
+                && !line.starts_with([' ', '#', '[', '*'])
+            {
+                assert!(sources.contains(&format!("\"{key}\"")), "{key} is never told");
+            }
+        }
+    }
+}
