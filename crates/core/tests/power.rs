@@ -1,0 +1,105 @@
+//! Power indices against published tables and against naive counting.
+
+#![allow(missing_docs, clippy::unwrap_used)]
+
+use mawqif_core::{
+    dossier::read,
+    position::{
+        model::{Model, Suppositions},
+        power::{Indices, Power, power},
+    },
+};
+use num_rational::BigRational;
+use num_traits::{One, ToPrimitive, Zero};
+use proptest::prelude::*;
+
+/// The power of a simple weighted majority: members in the order given.
+fn weighted(weights: &[u64], quota: u64, more: &str) -> Vec<Indices> {
+    let bodies: String = weights
+        .iter()
+        .enumerate()
+        .map(|(at, weight)| format!("[[body]]\nid = \"b{at:03}\"\nweight = {weight}\n"))
+        .collect();
+    let rule = format!("[rule]\nrequires = [{{ at_least = {quota} }}]\n{more}");
+    of_rule(&bodies, &rule).indices
+}
+
+fn of_rule(bodies: &str, rule: &str) -> Power {
+    let source = format!("mawqif = 1\n[initiative]\nid = \"x\"\n{bodies}\n{rule}\n");
+    let reading = read(source.as_bytes());
+    let dossier = reading.dossier.unwrap_or_else(|| panic!("{:?}", reading.problems));
+    power(&Model::new(&dossier, &Suppositions::default()).unwrap())
+}
+
+fn shown(indices: &[Indices], banzhaf: bool) -> Vec<String> {
+    indices.iter().map(|it| if banzhaf { &it.banzhaf } else { &it.shapley_shubik }.to_string()).collect()
+}
+
+#[test]
+fn the_european_economic_community_of_six() {
+    // Germany, France, Italy 4; Belgium, Netherlands 2; Luxembourg 1; quota 12 (Brams, Affuso 1976).
+    let indices = weighted(&[4, 4, 4, 2, 2, 1], 12, "");
+    assert_eq!(shown(&indices, true), ["5/21", "5/21", "5/21", "1/7", "1/7", "0"]);
+    assert_eq!(shown(&indices, false), ["7/30", "7/30", "7/30", "3/20", "3/20", "0"]);
+}
+
+#[test]
+fn the_council_of_fifteen() {
+    // 62 of 87 votes (Felsenthal, Machover 2001; METHODS gives the figures).
+    let weights = [10, 10, 10, 10, 8, 5, 5, 5, 5, 4, 4, 3, 3, 3, 2];
+    let published = [(0, 0.11667), (4, 0.09546), (5, 0.05518), (9, 0.04536), (11, 0.03525), (14, 0.02069)];
+    let indices = weighted(&weights, 62, "");
+    for (member, share) in published {
+        let found = indices[member].shapley_shubik.to_f64().unwrap();
+        assert!((found - share).abs() < 5e-6, "{member}: {found}");
+    }
+}
+
+#[test]
+fn a_veto_is_power_and_a_dummy_has_none() {
+    // Two of three with a veto for the first: 4/6, 1/6, 1/6; the classic of Shapley and Shubik 1954.
+    let indices = weighted(&[1, 1, 1], 2, "veto = [\"b000\"]");
+    assert_eq!(shown(&indices, false), ["2/3", "1/6", "1/6"]);
+    assert_eq!(shown(&indices, true), ["3/5", "1/5", "1/5"]);
+    // Consent: everybody has a veto.
+    let indices = weighted(&[5, 1, 1], 1, "max_objections = 0");
+    assert_eq!(shown(&indices, false), ["1/3", "1/3", "1/3"]);
+    // What cannot be reached gives nobody power.
+    assert!(weighted(&[1, 1], 9, "").iter().all(|it| it.banzhaf.is_zero() && it.shapley_shubik.is_zero()));
+}
+
+#[test]
+fn what_is_too_large_is_sampled_and_says_so() {
+    let weights: Vec<u64> = (0..400).map(|at| 1 + at * 7919 % 997).collect();
+    let bodies: String = weights
+        .iter()
+        .enumerate()
+        .map(|(at, weight)| format!("[[body]]\nid = \"b{at}\"\nweight = {weight}\n"))
+        .collect();
+    let power = of_rule(&bodies, "[rule]\nrequires = [{ more_than = \"1/2\" }]");
+    assert!(!power.is_exact());
+    assert!(power.method.to_string().starts_with("sampled: 12500 draws"), "{}", power.method);
+    let total: BigRational = power.indices.iter().map(|it| &it.shapley_shubik).sum();
+    assert_eq!(total, BigRational::one());
+}
+
+proptest! {
+    /// Sums to one, equal members equal power, more weight never less power.
+    #[test]
+    fn the_axioms_hold(weights in prop::collection::vec(0_u64..30, 1..24), share in 50_u64..100) {
+        let total: u64 = weights.iter().sum();
+        let quota = (total * share / 100).max(1);
+        let indices = weighted(&weights, quota, "");
+        if total >= quota {
+            let sum = |of: fn(&Indices) -> &BigRational| indices.iter().map(of).sum::<BigRational>();
+            prop_assert_eq!(sum(|it| &it.banzhaf), BigRational::one());
+            prop_assert_eq!(sum(|it| &it.shapley_shubik), BigRational::one());
+        }
+        for (a, own) in weights.iter().zip(&indices) {
+            for (b, other) in weights.iter().zip(&indices) {
+                prop_assert!(a < b || own.shapley_shubik >= other.shapley_shubik);
+                prop_assert!(a < b || own.banzhaf >= other.banzhaf);
+            }
+        }
+    }
+}
