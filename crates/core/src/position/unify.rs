@@ -35,7 +35,7 @@ use crate::{
     consultation::stance::Verdict,
     dossier::{Confidence, Dossier, PositionKind},
     position::{
-        model::{Asked, Fixed, Model, SuppositionError, Suppositions, Voted},
+        model::{Asked, Expression, Fixed, Model, SuppositionError, Suppositions, Voted},
         package::Package,
         power::power,
         rule::Fallback,
@@ -160,11 +160,9 @@ impl<'a> Composition<'a> {
             margin = Some(least);
             self.incomplete.extend(cut);
         }
-        let (unlock, clash) = if self.recommended.is_none() && has_quorum {
-            (self.unlock(), self.clash())
-        } else {
-            (None, None)
-        };
+        let nothing_wins = self.recommended.is_none() && self.landscape.proof.is_optimal;
+        let (unlock, clash) =
+            if nothing_wins && has_quorum { (self.unlock(), self.clash()) } else { (None, None) };
         let power = power(model);
         if !power.is_exact() {
             self.incomplete.push(Part::Power);
@@ -176,8 +174,8 @@ impl<'a> Composition<'a> {
             position: self.position(has_quorum, &package),
             reason: match (has_quorum, self.recommended) {
                 (false, _) => Some(Reason::NoQuorum),
-                (true, None) => Some(Reason::NoPackageWins),
-                (true, Some(_)) => None,
+                (true, None) if self.landscape.proof.is_optimal => Some(Reason::NoPackageWins),
+                (true, _) => None,
             },
             package: self.recommended.map(|trade| self.ids(&trade.package)),
             burden: self.recommended.map(|trade| trade.burden),
@@ -212,6 +210,8 @@ impl<'a> Composition<'a> {
             (false, _) => PositionKind::None,
             (true, Some(_)) if package.is_empty() => PositionKind::Accept,
             (true, Some(_)) => PositionKind::AcceptWithConditions,
+            // That nothing was found before a limit is no position.
+            (true, None) if !self.landscape.proof.is_optimal => PositionKind::None,
             (true, None) => match self.model.terms.fallback {
                 Fallback::Reject => PositionKind::Reject,
                 Fallback::None => PositionKind::None,
@@ -236,11 +236,27 @@ impl<'a> Composition<'a> {
             let told = VerdictAnswer {
                 verdict: vote.verdict,
                 clause: vote.clause.map(|clause| clause + 1),
-                because: reasons::because(self.model, package, voted, at),
+                because: self.because(package, voted, at),
             };
             Some((self.model.members[at].id.clone(), told))
         });
         Keyed(told.collect())
+    }
+
+    /// Why a body's verdict is what it is; that a body with a confidential stance accepts is no
+    /// reason to be told.
+    fn because(&self, package: &Package, voted: &[Option<Voted>], member: usize) -> Vec<String> {
+        let because = reasons::because(self.model, package, voted, member);
+        let told = because.into_iter().filter(|reason| match reason {
+            Expression::Accepts(at) => self.is_open(*at),
+            _ => true,
+        });
+        told.filter_map(|reason| match reason {
+            Expression::Condition(at) => Some(self.model.conditions[at].id.to_string()),
+            Expression::Accepts(at) => Some(format!("@{}", self.model.members[at].id)),
+            _ => None,
+        })
+        .collect()
     }
 
     fn confidential(&self, voted: &[Option<Voted>]) -> Option<Counts> {
@@ -326,11 +342,15 @@ impl<'a> Composition<'a> {
         }
         let members: Vec<usize> = found.parts.iter().filter_map(|part| part.member()).collect();
         let vetoes: Vec<usize> = found.parts.iter().filter_map(|part| part.veto()).collect();
+        // Who takes part by a stance and by a veto is hidden once.
+        let mut hidden = [members.clone(), vetoes.clone()].concat();
+        hidden.sort_unstable();
+        hidden.dedup();
         Some(Clash {
             bodies: self.open_ids(&members),
-            confidential: self.hidden(&members),
+            confidential: self.hidden(&hidden),
             requirements: found.parts.iter().filter_map(|part| part.requirement()).collect(),
-            vetoes: vetoes.iter().map(|&at| self.model.members[at].id.clone()).collect(),
+            vetoes: self.open_ids(&vetoes),
             objections: found.parts.contains(&clash::Part::Objections),
             smallest: found.is_smallest,
         })

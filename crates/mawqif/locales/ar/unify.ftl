@@ -30,6 +30,34 @@ not-proven-bound = هذه أفضل مجموعة وُجدت في الوقت ال�
 nothing-proven = لم يُعثر على مجموعة فائزة في الوقت المتاح، وليس هذا دليلًا على عدم وجودها.
 cut-short = توقف البحث عند حد العمل في: { $list }.
 
+part-position = الموقف نفسه
+part-ties = المفاضلة بين مجموعات متساوية
+part-minimal-packages = المجموعات التي لا يمكن تصغيرها
+part-frontier = المقايضات بين العبء والتأييد
+part-burden-without = كلفة الاستغناء عن شرط
+part-margin = بُعد المجموعة عن السقوط
+part-unlock = من يلزم قبوله
+part-clash = أصغر تعارض
+part-power = أرقام القوة (بالعينة)
+
+rule-title = القاعدة
+rule-quorum = النصاب، بحسب { $measure }
+rule-everybody = كل الهيئات، بحسب { $measure }
+rule-chamber = { $chamber }، بحسب { $measure }
+rule-alternative = البديل { $number }
+rule-figures = { $sum } من { $base }
+rule-needs = المطلوب { $needs }
+rule-at-least = { $quantity } على الأقل
+rule-more-than = أكثر من { $quantity }
+rule-of-members = { $share } من الجميع
+rule-of-present = { $share } من الحاضرين
+rule-of-cast = { $share } من القابلين والرافضين
+rule-vetoes = حق النقض لـ{ $list }: { $count ->
+    [0] لم يُستعمل
+   *[other] استُعمل
+}
+rule-objections = الاعتراضات: { $count }، والحد { $most }
+
 conditions-title = الشروط
 condition-role-indispensable = لا غنى عنه
 condition-role-exchangeable = له بديل
@@ -37,13 +65,14 @@ condition-role-unneeded = غير لازم
 condition-needed-by = تحتاجه { $list }
 condition-opposed-by = يمنع قبول { $list }
 condition-without = أقل عبء من دونه { $burden }
-condition-without-none = لا شيء يفوز من دونه
 condition-burden = العبء { $burden }
 
 bodies-title = الهيئات والشروط
 column-now = كما عُرض
 column-with = مع الشروط
 legend = ● تحتاجه · ◐ واحد من عدة سبل · ✕ لا تقبل معه · ◌ قد يضر · ± الأمران · الأعمدة المعلّمة هي الشروط الموصى بها · ◆ هيئة حاسمة
+waits-for = { $body } مع { $list }
+waits-line = لا تقبل بعض الهيئات إلا إذا قبلت غيرها: { $list }.
 verdict-accept = تقبل
 verdict-reject = ترفض
 verdict-abstain = تمتنع
@@ -53,6 +82,7 @@ verdict-hidden = سري
 frontier-title = تأييد أوسع بعبء أكبر
 frontier-line = العبء { $burden } والتأييد { $support }: { $list }
 frontier-adds = العبء { $burden } والتأييد { $support }: بإضافة { $list } تُكسب { $bodies }
+frontier-adds-hidden = العبء { $burden } والتأييد { $support }: بإضافة { $list } يُكسب موقف سري
 frontier-axis = التأييد ↑   العبء →
 nothing-asked = بلا شروط
 nobody = لا أحد
@@ -75,8 +105,7 @@ clash-title = ما لا يجتمع
 clash-line = لا بد أن يتنازل واحد على الأقل من هذه: { $list }.
 clash-stance = موقف { $body }
 clash-absence = غياب موقف { $body }
-clash-requirement = المطلب { $number } من القاعدة
-clash-requirement-of = المطلب { $number } من البديل { $alternative }
+clash-requirement = قاعدة «{ $who }: { $needs }»
 clash-veto = حق النقض لـ{ $body }
 clash-objections = الحد الأقصى للاعتراضات
 clash-hidden = { $count ->
@@ -86,9 +115,12 @@ clash-hidden = { $count ->
    *[other] { $count } موقفًا سريًا
 }
 
-quorum-line = الحاضر { $sum } من { $base }، والنصاب { $least }.
 ask-line = يُطلب الموقف من: { $list }.
 ask-again = موقفها يخص نسخة أقدم، فيُطلب من جديد: { $list }.
 reported-line = معروف من الأخبار وحدها لا من الهيئة نفسها: { $list }.
 try-assume = لمعرفة أثر موقف ما: --assume { $body }="accept"
 
+red-lines-title = الخطوط الحمراء
+red-line-crossed = يتجاوزه { $list }
+red-lines-more = … و{ $count } غيرها.
+committee-line = المتابعة: { $name } ({ $list }).

@@ -27,6 +27,34 @@ not-proven-bound = This is the best package found in the time given; none can ha
 nothing-proven = No winning package was found in the time given; that is no proof that there is none.
 cut-short = Cut short by a limit: { $list }.
 
+part-position = the position itself
+part-ties = ties between equal packages
+part-minimal-packages = packages that cannot be made smaller
+part-frontier = the trades of burden against support
+part-burden-without = what leaving a condition out costs
+part-margin = how far the package is from falling
+part-unlock = who would have to accept
+part-clash = the smallest clash
+part-power = power figures (sampled)
+
+rule-title = The rule
+rule-quorum = quorum, by { $measure }
+rule-everybody = all bodies, by { $measure }
+rule-chamber = { $chamber }, by { $measure }
+rule-alternative = alternative { $number }
+rule-figures = { $sum } of { $base }
+rule-needs = needs { $needs }
+rule-at-least = at least { $quantity }
+rule-more-than = more than { $quantity }
+rule-of-members = { $share } of all
+rule-of-present = { $share } of those present
+rule-of-cast = { $share } of those for or against
+rule-vetoes = Veto of { $list }: { $count ->
+    [0] not used
+   *[other] used
+}
+rule-objections = Objections: { $count }, at most { $most }
+
 conditions-title = Conditions
 condition-role-indispensable = indispensable
 condition-role-exchangeable = exchangeable
@@ -34,13 +62,14 @@ condition-role-unneeded = not needed
 condition-needed-by = needed by { $list }
 condition-opposed-by = kept from accepting by it: { $list }
 condition-without = without it the least burden is { $burden }
-condition-without-none = without it nothing wins
 condition-burden = burden { $burden }
 
 bodies-title = Bodies and conditions
 column-now = as offered
 column-with = with them
 legend = ● needs · ◐ one of several ways · ✕ never with · ◌ can hurt · ± both · marked columns are the recommended conditions · ◆ pivotal
+waits-for = { $body } for { $list }
+waits-line = Some bodies accept only if others do: { $list }.
 verdict-accept = accepts
 verdict-reject = rejects
 verdict-abstain = abstains
@@ -50,6 +79,7 @@ verdict-hidden = confidential
 frontier-title = More support for more burden
 frontier-line = burden { $burden }, support { $support }: { $list }
 frontier-adds = burden { $burden }, support { $support }: adds { $list } and wins { $bodies }
+frontier-adds-hidden = burden { $burden }, support { $support }: adds { $list } and wins over a confidential stance
 frontier-axis = support ↑   burden →
 nothing-asked = no condition
 nobody = nobody
@@ -70,8 +100,7 @@ clash-title = What cannot all hold
 clash-line = Of these, at least one must give way: { $list }.
 clash-stance = what { $body } says
 clash-absence = the silence of { $body }
-clash-requirement = the rule's requirement { $number }
-clash-requirement-of = requirement { $number } of alternative { $alternative }
+clash-requirement = the rule “{ $who }: { $needs }”
 clash-veto = the veto of { $body }
 clash-objections = the limit on objections
 clash-hidden = { $count ->
@@ -79,9 +108,12 @@ clash-hidden = { $count ->
    *[other] { $count } confidential stances
 }
 
-quorum-line = Present: { $sum } of { $base }; the quorum asks for { $least }.
 ask-line = Ask: { $list }.
 ask-again = Their stance answers an older version; ask again: { $list }.
 reported-line = Known only from reports, not from the body itself: { $list }.
 try-assume = To see what a stance would change: --assume { $body }="accept"
 
+red-lines-title = Red lines
+red-line-crossed = crossed by { $list }
+red-lines-more = … and { $count } more.
+committee-line = Follow-up: { $name } ({ $list }).

@@ -17,7 +17,7 @@ use mawqif_core::{
         model::{Counted, Suppositions},
         unify::{Answer, Deadline, Options, Preference, unify},
     },
-    text::Id,
+    text::{Id, without_directions},
 };
 
 use self::note::Note;
@@ -127,7 +127,7 @@ fn answer(dossier: &Dossier, options: &Options) -> Result<Answer, Failure> {
 fn options(dossier: &Dossier, asked: &Asked) -> Result<Options, Failure> {
     let ids = |flag: &str, words: &[String]| -> Result<Vec<Id>, Failure> {
         let known = || dossier.conditions.iter().map(|condition| &condition.id);
-        words.iter().map(|word| known_id(flag, "condition", word, known())).collect()
+        words.iter().map(|word| known_id(flag, "condition", &without_directions(word), known())).collect()
     };
     Ok(Options {
         suppositions: Suppositions {
@@ -154,6 +154,7 @@ fn now() -> Duration {
 }
 
 fn assumption(dossier: &Dossier, word: &str) -> Result<(Id, Stance), Failure> {
+    let word = &without_directions(word);
     let usage = |message: String| Failure::Usage(format!("--assume {word}: {message}"));
     let Some((body, says)) = word.split_once('=') else {
         return Err(usage(
