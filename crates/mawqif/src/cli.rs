@@ -53,7 +53,7 @@ enum Command {
 #[derive(Debug, thiserror::Error)]
 enum Failure {
     /// The dossier has errors, which have been reported.
-    #[error("the dossier has {0} errors")]
+    #[error("errors in the dossier: {0}")]
     BadDossier(usize),
     /// A value on the command line makes no sense for this dossier.
     #[error("{0}")]
