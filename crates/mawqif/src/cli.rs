@@ -1,7 +1,7 @@
 //! The command line: one file for each command, and here what they share.
 //!
-//! Exit codes: 0 for an answer, whatever the answer is; 2 for a bad dossier (and for a command line
-//! that cannot be understood); 1 for anything else.
+//! Exit codes: 0 for an answer, whatever the answer is; 2 for a bad dossier; 1 for anything else, a
+//! command line that cannot be understood included.
 
 mod check;
 mod demo;
@@ -53,7 +53,7 @@ enum Command {
 #[derive(Debug, thiserror::Error)]
 enum Failure {
     /// The dossier has errors, which have been reported.
-    #[error("errors in the dossier: {0}")]
+    #[error("the dossier has {0} error{s}", s = if *.0 == 1 { "" } else { "s" })]
     BadDossier(usize),
     /// A value on the command line makes no sense for this dossier.
     #[error("{0}")]
@@ -75,15 +75,22 @@ enum Failure {
 impl Failure {
     fn exit_code(&self) -> u8 {
         match self {
-            Self::BadDossier(_) | Self::Usage(_) => 2,
-            Self::File(..) | Self::Output(_) | Self::NotCanonical(_) | Self::Unchecked => 1,
+            Self::BadDossier(_) => 2,
+            Self::Usage(_) | Self::File(..) | Self::Output(_) | Self::NotCanonical(_) | Self::Unchecked => 1,
         }
     }
 }
 
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(told) => {
+            // Help and version come this way as well.
+            let _ = told.print();
+            return if told.use_stderr() { ExitCode::FAILURE } else { ExitCode::SUCCESS };
+        }
+    };
     let mut out = io::BufWriter::new(io::stdout().lock());
     let ran = match cli.command {
         Command::Demo(args) => demo::run(&args, &mut out),

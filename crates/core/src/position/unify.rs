@@ -10,6 +10,7 @@ mod check;
 mod chorus;
 mod clash;
 mod cover;
+mod deadline;
 mod exhaustive;
 mod landscape;
 #[cfg(test)]
@@ -20,9 +21,7 @@ mod search;
 mod tests;
 mod unlock;
 
-use std::time::Duration;
-
-pub use self::{answer::Answer, landscape::Proven};
+pub use self::{answer::Answer, deadline::Deadline, landscape::Proven};
 use self::{
     answer::{
         Clash, ConditionAnswer, Counts, Keyed, Part, Proof, Reason, Role, TradeAnswer, Unlock, UnlockSet,
@@ -30,6 +29,7 @@ use self::{
     },
     exhaustive::Enumeration,
     landscape::{Landscape, Trade},
+    search::Search,
 };
 use crate::{
     consultation::stance::Verdict,
@@ -50,9 +50,9 @@ pub struct Options {
     pub suppositions: Suppositions,
     /// Which winning package is recommended.
     pub prefer: Preference,
-    /// How long the engines may take; without it, as long as their work limits allow, which do not
+    /// When the engines must stop; without it, when their work limits are reached, which do not
     /// depend on the machine.
-    pub time_limit: Option<Duration>,
+    pub deadline: Option<Deadline>,
 }
 
 /// Which winning package is recommended.
@@ -83,20 +83,32 @@ pub fn unify(dossier: &Dossier, options: &Options) -> Result<Answer, Supposition
 
 /// The least burden of a winning package, and what is proven of it: the heart of [`unify`] without
 /// the reasons, for what-if questions and benchmarks. `None` when none wins, or none was found.
-pub fn least_burden(model: &Model, time_limit: Option<Duration>) -> (Option<u64>, Proven) {
-    match Enumeration::new(model) {
-        Some(enumeration) => {
-            let least = enumeration.least_burden();
-            (least, Proven { is_optimal: true, bound: least, method: "exhaustive" })
-        }
-        None => search::least_burden(model, time_limit),
+pub fn least_burden(model: &Model, deadline: Option<Deadline>) -> (Option<u64>, Proven) {
+    let branching = exhaustive::least_burden(model, deadline);
+    if branching.is_proven {
+        return (branching.least, Proven { is_optimal: true, bound: branching.least, method: "branching" });
     }
+    Search::new(model, &Fixed::new(), deadline).least_burden()
 }
 
 fn landscape_of(model: &Model, options: &Options) -> Landscape {
-    match Enumeration::new(model) {
+    match Enumeration::new(model, options.deadline) {
         Some(enumeration) => enumeration.landscape(),
-        None => search::explore(model, options.prefer, options.time_limit),
+        None => Search::new(model, &Fixed::new(), options.deadline).landscape(options.prefer),
+    }
+}
+
+/// Whether some package wins when these verdicts are fixed; `None` when that could not be settled.
+fn is_any_won(model: &Model, fixed: &Fixed, deadline: Option<Deadline>) -> Option<bool> {
+    exhaustive::is_any_won(model, fixed, deadline)
+        .or_else(|| Search::new(model, fixed, deadline).is_any_won())
+}
+
+/// The winning package of least burden when these verdicts are fixed, if one was found.
+fn best_trade(model: &Model, fixed: &Fixed, deadline: Option<Deadline>) -> Option<Trade> {
+    match Enumeration::new(model, deadline) {
+        Some(enumeration) => enumeration.best(fixed),
+        None => Search::new(model, fixed, deadline).best(),
     }
 }
 
@@ -282,8 +294,7 @@ impl<'a> Composition<'a> {
     }
 
     fn unlock(&mut self) -> Option<Unlock> {
-        let found = Enumeration::new(self.model).and_then(|all| unlock::unlock(self.model, &all));
-        let Some(found) = found else {
+        let Some(found) = unlock::unlock(self.model, self.options.deadline) else {
             self.incomplete.push(Part::Unlock);
             return None;
         };
@@ -303,11 +314,13 @@ impl<'a> Composition<'a> {
     }
 
     fn clash(&mut self) -> Option<Clash> {
-        let Some(enumeration) = Enumeration::new(self.model) else {
-            self.incomplete.push(Part::Clash);
-            return None;
+        let found = match clash::clash(self.model, self.options.deadline) {
+            Ok(found) => found?,
+            Err(clash::Unsettled) => {
+                self.incomplete.push(Part::Clash);
+                return None;
+            }
         };
-        let found = clash::clash(self.model, &enumeration)?;
         if !found.is_smallest {
             self.incomplete.push(Part::Clash);
         }

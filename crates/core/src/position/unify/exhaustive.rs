@@ -6,16 +6,19 @@
 //! packages win. Winning packages are kept as one bit each (4 MiB at the limit), from which the
 //! minimal ones follow by closing upwards.
 
+mod branch;
 mod circuit;
 mod lanes;
 
-use std::ops::ControlFlow;
-
+pub use self::branch::{is_any_won, least_burden};
 use self::{
     circuit::Circuit,
     lanes::{Bounds, Exact, LANE_BITS, Lanes, Rail},
 };
-use super::landscape::{Landscape, MINIMAL_LIMIT, Trade};
+use super::{
+    deadline::Deadline,
+    landscape::{Landscape, MINIMAL_LIMIT, Trade},
+};
 use crate::position::{
     model::{Choice, Fixed, Model},
     package::Package,
@@ -31,50 +34,39 @@ pub struct Enumeration<'a> {
     /// The conditions that packages may have or lack, most decisive last: bit `i` of a package's
     /// number is condition `free[i]`.
     free: Vec<usize>,
+    deadline: Option<Deadline>,
 }
+
+/// The deadline passed before every package was looked at.
+struct TimeUp;
+
+/// Whoever looks at the blocks of packages in which one wins: takes the number of a block's first
+/// package, its winning lanes and their supports.
+trait Visitor: FnMut(usize, &Lanes, &lanes::Sums) {}
+
+impl<F: FnMut(usize, &Lanes, &lanes::Sums)> Visitor for F {}
 
 impl<'a> Enumeration<'a> {
     /// Prepares the enumeration; `None` when too many conditions matter.
-    pub fn new(model: &'a Model) -> Option<Self> {
+    pub fn new(model: &'a Model, deadline: Option<Deadline>) -> Option<Self> {
         let mut free = relevant_conditions(model);
         free.retain(|&(at, _)| model.conditions[at].choice == Choice::Free);
         if free.len() > CONDITION_LIMIT {
             return None;
         }
         free.sort_by_key(|&(at, named)| (named, at));
-        Some(Self { model, free: free.into_iter().map(|(at, _)| at).collect() })
+        Some(Self { model, free: free.into_iter().map(|(at, _)| at).collect(), deadline })
     }
 
-    /// How many packages there are.
-    pub fn size(&self) -> u64 {
-        1 << self.free.len()
-    }
-
-    /// Whether some package wins when these verdicts are fixed.
-    pub fn is_any_won(&self, model: &Model, fixed: &Fixed) -> bool {
-        let circuit = Circuit::new(model, fixed);
-        let mut anything = |_: usize, _: &Lanes, _: &lanes::Sums| ControlFlow::Break(());
-        self.walk(&circuit, &mut anything).is_break()
-    }
-
-    /// The least burden of a winning package.
-    pub fn least_burden(&self) -> Option<u64> {
-        let circuit = Circuit::new(self.model, &Fixed::new());
-        let mut least = LeastBurden { enumeration: self, known: None };
-        let _ = self.walk(&circuit, &mut least);
-        least.known
-    }
-
-    /// The best trades when these verdicts are fixed: every winning package than which none has
-    /// less burden and at least the support, or the same burden and more.
-    pub fn frontier(&self, fixed: &Fixed) -> Vec<Trade> {
+    /// The winning package of least burden when these verdicts are fixed, as far as there is time.
+    pub fn best(&self, fixed: &Fixed) -> Option<Trade> {
         let circuit = Circuit::new(self.model, fixed);
         let mut frontier = Frontier::default();
-        let _ = self.walk(&circuit, &mut |base: usize, won: &Lanes, support: &lanes::Sums| {
+        let walked = self.walk(&circuit, &mut |base: usize, won: &Lanes, support: &lanes::Sums| {
             self.offer(&mut frontier, base, won, support);
-            ControlFlow::Continue(())
         });
-        frontier.trades
+        walked.ok()?;
+        frontier.trades.into_iter().next()
     }
 
     /// Everything there is to know about which packages win.
@@ -82,11 +74,13 @@ impl<'a> Enumeration<'a> {
         let circuit = Circuit::new(self.model, &Fixed::new());
         let mut frontier = Frontier::default();
         let mut won_at = Packages::none(self.free.len());
-        let _ = self.walk(&circuit, &mut |base: usize, won: &Lanes, support: &lanes::Sums| {
+        let walked = self.walk(&circuit, &mut |base: usize, won: &Lanes, support: &lanes::Sums| {
             won_at.insert(base, won);
             self.offer(&mut frontier, base, won, support);
-            ControlFlow::Continue(())
         });
+        if walked.is_err() {
+            return self.cut_short(frontier);
+        }
         won_at.keep_minimal();
         let conditions = self.model.conditions.len();
         let mut landscape = Landscape::nothing(conditions);
@@ -121,9 +115,20 @@ impl<'a> Enumeration<'a> {
         landscape
     }
 
+    /// What can be said when the time is up: the best so far, and that nothing costs less than what
+    /// is in every package.
+    fn cut_short(&self, frontier: Frontier) -> Landscape {
+        let mut landscape = Landscape::nothing(self.model.conditions.len());
+        landscape.frontier = frontier.trades.into_iter().take(1).collect();
+        landscape.proof.is_optimal = false;
+        landscape.proof.bound = Some(self.burden(0));
+        landscape.cut_short();
+        landscape
+    }
+
     /// Calls `visit` with the number of the first package, the winning lanes and the supports of
     /// every block of packages in which one wins.
-    fn walk(&self, circuit: &Circuit<'_>, visitor: &mut impl Visitor) -> ControlFlow<()> {
+    fn walk(&self, circuit: &Circuit<'_>, visitor: &mut impl Visitor) -> Result<(), TimeUp> {
         let unknown: Vec<Bounds> = self
             .model
             .conditions
@@ -144,7 +149,10 @@ impl<'a> Enumeration<'a> {
         open: usize,
         base: usize,
         visitor: &mut impl Visitor,
-    ) -> ControlFlow<()> {
+    ) -> Result<(), TimeUp> {
+        if self.deadline.is_some_and(|deadline| deadline.is_over()) {
+            return Err(TimeUp);
+        }
         if open <= LANE_BITS {
             let mut exact: Vec<Exact> = above.iter().map(|value| Exact(value.can())).collect();
             for (bit, &at) in self.free[..open].iter().enumerate() {
@@ -152,9 +160,10 @@ impl<'a> Enumeration<'a> {
             }
             let evaluated = circuit.evaluate(&exact, lanes::first(open));
             if lanes::is_none(&evaluated.won) {
-                return ControlFlow::Continue(());
+                return Ok(());
             }
-            return visitor.visit(base, &evaluated.won, &evaluated.support);
+            visitor(base, &evaluated.won, &evaluated.support);
+            return Ok(());
         }
         // The lowest layer is full, so that the widest evaluations are the exact ones.
         let width = (open - LANE_BITS).min(LANE_BITS);
@@ -168,16 +177,13 @@ impl<'a> Enumeration<'a> {
         }
         let may_win = circuit.evaluate(&values, lanes::first(width)).won;
         for lane in lanes::numbers(&may_win) {
-            if !visitor.wants(base | lane << below) {
-                continue;
-            }
             for (bit, &at) in self.free[below..open].iter().enumerate() {
                 let is_in = lane >> bit & 1 == 1;
                 values[at] = Bounds::known(if is_in { lanes::ALL } else { lanes::NONE });
             }
             self.enter(circuit, &values, below, base | lane << below, visitor)?;
         }
-        ControlFlow::Continue(())
+        Ok(())
     }
 
     /// Offers the winning packages of a block to the frontier.
@@ -210,44 +216,6 @@ impl<'a> Enumeration<'a> {
         let chosen = self.free.iter().enumerate();
         let chosen = chosen.filter(|(bit, _)| number >> bit & 1 == 1).map(|(_, &at)| at);
         forced.chain(chosen).collect()
-    }
-}
-
-/// Whoever looks at the blocks of packages in which one wins.
-trait Visitor {
-    /// Whether packages that have at least the conditions of this one are of interest.
-    fn wants(&self, _base: usize) -> bool {
-        true
-    }
-
-    /// Takes a block: the number of its first package, its winning lanes and their supports.
-    fn visit(&mut self, base: usize, won: &Lanes, support: &lanes::Sums) -> ControlFlow<()>;
-}
-
-impl<F: FnMut(usize, &Lanes, &lanes::Sums) -> ControlFlow<()>> Visitor for F {
-    fn visit(&mut self, base: usize, won: &Lanes, support: &lanes::Sums) -> ControlFlow<()> {
-        self(base, won, support)
-    }
-}
-
-/// Looks for the least burden and passes over what cannot have less.
-struct LeastBurden<'a> {
-    enumeration: &'a Enumeration<'a>,
-    known: Option<u64>,
-}
-
-impl Visitor for LeastBurden<'_> {
-    fn wants(&self, base: usize) -> bool {
-        self.known.is_none_or(|known| self.enumeration.burden(base) < known)
-    }
-
-    fn visit(&mut self, base: usize, won: &Lanes, _: &lanes::Sums) -> ControlFlow<()> {
-        let fixed = self.enumeration.burden(base);
-        for lane in lanes::numbers(won) {
-            let burden = fixed + self.enumeration.low_burden(lane);
-            self.known = Some(self.known.map_or(burden, |known| known.min(burden)));
-        }
-        ControlFlow::Continue(())
     }
 }
 
