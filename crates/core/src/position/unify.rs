@@ -92,7 +92,7 @@ pub fn least_burden(model: &Model, deadline: Option<Deadline>) -> (Option<u64>, 
 }
 
 fn landscape_of(model: &Model, options: &Options) -> Landscape {
-    match Enumeration::new(model, options.deadline) {
+    match Enumeration::new(model, &Fixed::new(), options.deadline) {
         Some(enumeration) => enumeration.landscape(),
         None => Search::new(model, &Fixed::new(), options.deadline).landscape(options.prefer),
     }
@@ -106,8 +106,8 @@ fn is_any_won(model: &Model, fixed: &Fixed, deadline: Option<Deadline>) -> Optio
 
 /// The winning package of least burden when these verdicts are fixed, if one was found.
 fn best_trade(model: &Model, fixed: &Fixed, deadline: Option<Deadline>) -> Option<Trade> {
-    match Enumeration::new(model, deadline) {
-        Some(enumeration) => enumeration.best(fixed),
+    match Enumeration::new(model, fixed, deadline) {
+        Some(enumeration) => enumeration.best(),
         None => Search::new(model, fixed, deadline).best(),
     }
 }

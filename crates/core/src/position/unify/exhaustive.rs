@@ -1,7 +1,7 @@
 //! Every package looked at: exact answers for up to [`CONDITION_LIMIT`] conditions that matter.
 //!
-//! Conditions are ordered by how many stances name them and cut into layers of nine, 512 lanes
-//! each. A layer is first evaluated with everything below it unknown; only lanes where a package
+//! What is the same in every winning package is settled first ([`branch`]). The other conditions are
+//! ordered by how many stances name them and cut into layers of nine, 512 lanes each. A layer is first evaluated with everything below it unknown; only lanes where a package
 //! may still win are entered. In the last layer nothing is unknown and the circuit says which
 //! packages win. Winning packages are kept as one bit each (4 MiB at the limit), from which the
 //! minimal ones follow by closing upwards.
@@ -12,6 +12,7 @@ mod lanes;
 
 pub use self::branch::{is_any_won, least_burden};
 use self::{
+    branch::Branch,
     circuit::Circuit,
     lanes::{Bounds, Exact, LANE_BITS, Lanes, Rail},
 };
@@ -20,9 +21,8 @@ use super::{
     landscape::{Landscape, MINIMAL_LIMIT, Trade},
 };
 use crate::position::{
-    model::{Choice, Fixed, Model},
+    model::{Fixed, Model},
     package::Package,
-    relevance::relevant_conditions,
 };
 
 /// The most conditions that are enumerated.
@@ -31,10 +31,20 @@ pub const CONDITION_LIMIT: usize = 25;
 /// An enumeration of a model's packages.
 pub struct Enumeration<'a> {
     model: &'a Model,
+    circuit: Circuit<'a>,
+    /// What is the same in every winning package; `None` when there is none.
+    settled: Option<Settled>,
+    deadline: Option<Deadline>,
+}
+
+/// What is the same in every winning package.
+struct Settled {
+    values: Vec<Bounds>,
     /// The conditions that packages may have or lack, most decisive last: bit `i` of a package's
     /// number is condition `free[i]`.
     free: Vec<usize>,
-    deadline: Option<Deadline>,
+    /// The conditions that every winning package has.
+    forced: Package,
 }
 
 /// The deadline passed before every package was looked at.
@@ -47,23 +57,31 @@ trait Visitor: FnMut(usize, &Lanes, &lanes::Sums) {}
 impl<F: FnMut(usize, &Lanes, &lanes::Sums)> Visitor for F {}
 
 impl<'a> Enumeration<'a> {
-    /// Prepares the enumeration; `None` when too many conditions matter.
-    pub fn new(model: &'a Model, deadline: Option<Deadline>) -> Option<Self> {
-        let mut free = relevant_conditions(model);
-        free.retain(|&(at, _)| model.conditions[at].choice == Choice::Free);
-        if free.len() > CONDITION_LIMIT {
+    /// Prepares the enumeration of a model in which some verdicts are fixed; `None` when too many
+    /// conditions matter.
+    pub fn new(model: &'a Model, fixed: &Fixed, deadline: Option<Deadline>) -> Option<Self> {
+        let circuit = Circuit::new(model, fixed);
+        let branch =
+            branch::settled(model, &circuit, deadline).unwrap_or_else(|TimeUp| Some(Branch::root(model)));
+        let Some(branch) = branch else {
+            return Some(Self { model, circuit, settled: None, deadline });
+        };
+        if branch.open.len() > CONDITION_LIMIT {
             return None;
         }
-        free.sort_by_key(|&(at, named)| (named, at));
-        Some(Self { model, free: free.into_iter().map(|(at, _)| at).collect(), deadline })
+        let is_in = |at: usize| lanes::has(&branch.values[at].must(), 0);
+        let forced = (0..branch.values.len()).filter(|&at| is_in(at)).collect();
+        let circuit = circuit.narrowed(&branch.values);
+        let settled = Some(Settled { values: branch.values, free: branch.open, forced });
+        Some(Self { model, circuit, settled, deadline })
     }
 
-    /// The winning package of least burden when these verdicts are fixed, as far as there is time.
-    pub fn best(&self, fixed: &Fixed) -> Option<Trade> {
-        let circuit = Circuit::new(self.model, fixed);
+    /// The winning package of least burden, as far as there is time.
+    pub fn best(&self) -> Option<Trade> {
+        let settled = self.settled.as_ref()?;
         let mut frontier = Frontier::default();
-        let walked = self.walk(&circuit, &mut |base: usize, won: &Lanes, support: &lanes::Sums| {
-            self.offer(&mut frontier, base, won, support);
+        let walked = self.walk(settled, &mut |base: usize, won: &Lanes, support: &lanes::Sums| {
+            self.offer(settled, &mut frontier, base, won, support);
         });
         walked.ok()?;
         frontier.trades.into_iter().next()
@@ -71,15 +89,17 @@ impl<'a> Enumeration<'a> {
 
     /// Everything there is to know about which packages win.
     pub fn landscape(&self) -> Landscape {
-        let circuit = Circuit::new(self.model, &Fixed::new());
+        let Some(settled) = &self.settled else {
+            return Landscape::nothing(self.model.conditions.len());
+        };
         let mut frontier = Frontier::default();
-        let mut won_at = Packages::none(self.free.len());
-        let walked = self.walk(&circuit, &mut |base: usize, won: &Lanes, support: &lanes::Sums| {
+        let mut won_at = Packages::none(settled.free.len());
+        let walked = self.walk(settled, &mut |base: usize, won: &Lanes, support: &lanes::Sums| {
             won_at.insert(base, won);
-            self.offer(&mut frontier, base, won, support);
+            self.offer(settled, &mut frontier, base, won, support);
         });
         if walked.is_err() {
-            return self.cut_short(frontier);
+            return self.cut_short(settled, frontier);
         }
         won_at.keep_minimal();
         let conditions = self.model.conditions.len();
@@ -88,7 +108,7 @@ impl<'a> Enumeration<'a> {
         let mut listed = Vec::new();
         let (mut total, mut times) = (0_usize, vec![0_usize; conditions]);
         for number in won_at.numbers() {
-            let package = self.package(number);
+            let package = settled.package(number);
             let burden = self.model.burden(&package);
             for at in (0..conditions).filter(|&at| !package.contains(at)) {
                 let least = landscape.burden_without[at].get_or_insert(burden);
@@ -117,33 +137,26 @@ impl<'a> Enumeration<'a> {
 
     /// What can be said when the time is up: the best so far, and that nothing costs less than what
     /// is in every package.
-    fn cut_short(&self, frontier: Frontier) -> Landscape {
+    fn cut_short(&self, settled: &Settled, frontier: Frontier) -> Landscape {
         let mut landscape = Landscape::nothing(self.model.conditions.len());
         landscape.frontier = frontier.trades.into_iter().take(1).collect();
         landscape.proof.is_optimal = false;
-        landscape.proof.bound = Some(self.burden(0));
+        landscape.proof.bound = Some(self.model.burden(&settled.forced));
         landscape.cut_short();
         landscape
     }
 
     /// Calls `visit` with the number of the first package, the winning lanes and the supports of
     /// every block of packages in which one wins.
-    fn walk(&self, circuit: &Circuit<'_>, visitor: &mut impl Visitor) -> Result<(), TimeUp> {
-        let unknown: Vec<Bounds> = self
-            .model
-            .conditions
-            .iter()
-            .map(|condition| {
-                Bounds::known(if condition.choice == Choice::In { lanes::ALL } else { lanes::NONE })
-            })
-            .collect();
-        self.enter(circuit, &unknown, self.free.len(), 0, visitor)
+    fn walk(&self, settled: &Settled, visitor: &mut impl Visitor) -> Result<(), TimeUp> {
+        self.enter(settled, &self.circuit, &settled.values, settled.free.len(), 0, visitor)
     }
 
     /// Visits the packages that agree with `above`, in which the first `open` free conditions are
     /// not yet decided.
     fn enter(
         &self,
+        settled: &Settled,
         circuit: &Circuit<'_>,
         above: &[Bounds],
         open: usize,
@@ -155,67 +168,72 @@ impl<'a> Enumeration<'a> {
         }
         if open <= LANE_BITS {
             let mut exact: Vec<Exact> = above.iter().map(|value| Exact(value.can())).collect();
-            for (bit, &at) in self.free[..open].iter().enumerate() {
+            for (bit, &at) in settled.free[..open].iter().enumerate() {
                 exact[at] = Exact(lanes::with_bit(bit));
             }
             let evaluated = circuit.evaluate(&exact, lanes::first(open));
-            if lanes::is_none(&evaluated.won) {
-                return Ok(());
+            if !lanes::is_none(&evaluated.won) {
+                visitor(base, &evaluated.won, &circuit.support(&evaluated));
             }
-            visitor(base, &evaluated.won, &evaluated.support);
             return Ok(());
         }
         // The lowest layer is full, so that the widest evaluations are the exact ones.
         let width = (open - LANE_BITS).min(LANE_BITS);
         let below = open - width;
         let mut values = above.to_vec();
-        for &at in &self.free[..below] {
+        for &at in &settled.free[..below] {
             values[at] = Bounds::UNKNOWN;
         }
-        for (bit, &at) in self.free[below..open].iter().enumerate() {
+        for (bit, &at) in settled.free[below..open].iter().enumerate() {
             values[at] = Bounds::known(lanes::with_bit(bit));
         }
         let may_win = circuit.evaluate(&values, lanes::first(width)).won;
         for lane in lanes::numbers(&may_win) {
-            for (bit, &at) in self.free[below..open].iter().enumerate() {
+            for (bit, &at) in settled.free[below..open].iter().enumerate() {
                 let is_in = lane >> bit & 1 == 1;
                 values[at] = Bounds::known(if is_in { lanes::ALL } else { lanes::NONE });
             }
-            self.enter(circuit, &values, below, base | lane << below, visitor)?;
+            let base = base | lane << below;
+            // A block of many blocks is worth a circuit of its own.
+            if below > LANE_BITS {
+                self.enter(settled, &circuit.narrowed(&values), &values, below, base, visitor)?;
+            } else {
+                self.enter(settled, circuit, &values, below, base, visitor)?;
+            }
         }
         Ok(())
     }
 
     /// Offers the winning packages of a block to the frontier.
-    fn offer(&self, frontier: &mut Frontier, base: usize, won: &Lanes, support: &lanes::Sums) {
-        let fixed = self.burden(base);
+    fn offer(
+        &self,
+        settled: &Settled,
+        frontier: &mut Frontier,
+        base: usize,
+        won: &Lanes,
+        support: &lanes::Sums,
+    ) {
+        let fixed = self.model.burden(&settled.package(base));
         // What has no more support than something of less burden is no trade.
         let better = match frontier.support_below(fixed) {
             Some(beaten) => lanes::and(*won, support.at_least(u128::from(beaten) + 1)),
             None => *won,
         };
         for lane in lanes::numbers(&better) {
-            let burden = fixed + self.low_burden(lane);
-            frontier.offer(burden, support.on(lane), || self.package(base | lane));
+            let low = settled.free.iter().take(LANE_BITS).enumerate();
+            let low = low.filter(|(bit, _)| lane >> bit & 1 == 1);
+            let burden = fixed + low.map(|(_, &at)| self.model.conditions[at].burden).sum::<u64>();
+            frontier.offer(burden, support.on(lane), || settled.package(base | lane));
         }
     }
+}
 
-    fn burden(&self, number: usize) -> u64 {
-        self.model.burden(&self.package(number))
-    }
-
-    /// The burden of the free conditions whose bits are set in a lane's number.
-    fn low_burden(&self, lane: usize) -> u64 {
-        let low = self.free.iter().take(LANE_BITS).enumerate();
-        low.filter(|(bit, _)| lane >> bit & 1 == 1).map(|(_, &at)| self.model.conditions[at].burden).sum()
-    }
-
+impl Settled {
+    /// The package of a number.
     fn package(&self, number: usize) -> Package {
-        let forced = self.model.conditions.iter().enumerate();
-        let forced = forced.filter(|(_, condition)| condition.choice == Choice::In).map(|(at, _)| at);
         let chosen = self.free.iter().enumerate();
         let chosen = chosen.filter(|(bit, _)| number >> bit & 1 == 1).map(|(_, &at)| at);
-        forced.chain(chosen).collect()
+        self.forced.iter().chain(chosen).collect()
     }
 }
 

@@ -269,7 +269,7 @@ proptest! {
     fn the_search_says_what_the_enumeration_says(seed in any::<u64>(), bodies in 1_usize..8, conditions in 0_usize..8) {
         let (dossier, suppositions) = dossier(seed, bodies, conditions);
         let model = Model::new(&dossier, &suppositions).unwrap();
-        let enumerated = super::exhaustive::Enumeration::new(&model, None).unwrap().landscape();
+        let enumerated = super::exhaustive::Enumeration::new(&model, &Fixed::new(), None).unwrap().landscape();
         prop_assert_eq!(
             super::least_burden(&model, None).0,
             enumerated.frontier.first().map(|trade| trade.burden)

@@ -10,6 +10,7 @@
 //! limited instead, so that a harder case goes on to the mixed-integer solver.
 
 use super::{
+    TimeUp,
     circuit::Circuit,
     lanes::{self, Bounds, Exact, LANE_BITS, Rail},
 };
@@ -47,6 +48,18 @@ pub fn is_any_won(model: &Model, fixed: &Fixed, deadline: Option<Deadline>) -> O
     }
 }
 
+/// What must be so in every winning package: a branch with what is open in truth; `None` when nothing
+/// wins, `Err` when the deadline passed.
+pub fn settled(
+    model: &Model,
+    circuit: &Circuit<'_>,
+    deadline: Option<Deadline>,
+) -> Result<Option<Branch>, TimeUp> {
+    let mut branch = Branch::root(model);
+    let is_left = Search::new(model, Wanted::Any, deadline).narrow(circuit, &mut branch).ok_or(TimeUp)?;
+    Ok(is_left.then_some(branch))
+}
+
 /// What is looked for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Wanted {
@@ -58,17 +71,18 @@ enum Wanted {
 
 /// Conditions decided and open.
 #[derive(Clone)]
-struct Branch {
-    values: Vec<Bounds>,
+pub struct Branch {
+    /// By condition, the same on every lane.
+    pub values: Vec<Bounds>,
     /// Most decisive last.
-    open: Vec<usize>,
+    pub open: Vec<usize>,
     /// Of the conditions decided to be in.
     burden: u64,
 }
 
 impl Branch {
     /// Everything open that matters and is not fixed.
-    fn root(model: &Model) -> Self {
+    pub fn root(model: &Model) -> Self {
         let mut open = relevant_conditions(model);
         open.retain(|&(at, _)| model.conditions[at].choice == Choice::Free);
         // Most decisive last, since branching starts from the end.

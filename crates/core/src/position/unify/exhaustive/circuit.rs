@@ -58,11 +58,11 @@ struct Requirement {
 }
 
 /// What the circuit says of 512 packages.
-pub struct Evaluated {
+pub struct Evaluated<R> {
     /// Where a consistent package may win (on exact values: does).
     pub won: Lanes,
-    /// Upper bound of the support (on exact values: the support).
-    pub support: Sums,
+    /// By voice: where it accepts; empty when nothing can win for other reasons.
+    accepts: Vec<R>,
 }
 
 impl<'a> Circuit<'a> {
@@ -113,7 +113,7 @@ impl<'a> Circuit<'a> {
     }
 
     /// Evaluates the packages whose conditions are given on the lanes of `asked`.
-    pub fn evaluate<R: Rail>(&self, conditions: &[R], asked: Lanes) -> Evaluated {
+    pub fn evaluate<R: Rail>(&self, conditions: &[R], asked: Lanes) -> Evaluated<R> {
         debug_assert_eq!(conditions.len(), self.conditions);
         let mut won = asked;
         for &(at, other) in &self.implies {
@@ -124,9 +124,8 @@ impl<'a> Circuit<'a> {
             let broken = lanes::and(conditions[at].must(), conditions[other].must());
             won = lanes::and(won, lanes::not(broken));
         }
-        let mut support = Sums::default();
         if lanes::is_none(&won) {
-            return Evaluated { won, support };
+            return Evaluated { won, accepts: Vec::new() };
         }
         let accepts = self.accepting(conditions);
         let rejects = self.rejecting(conditions, &accepts);
@@ -153,13 +152,16 @@ impl<'a> Circuit<'a> {
             }
             holds = lanes::or(holds, all);
         }
-        won = holds;
-        if !lanes::is_none(&won) {
-            for (value, &count) in accepts.iter().zip(&self.support) {
-                support.add(lanes::and(value.can(), won), u128::from(count));
-            }
+        Evaluated { won: holds, accepts }
+    }
+
+    /// The support where packages win: an upper bound, and exact on exact values.
+    pub fn support<R: Rail>(&self, evaluated: &Evaluated<R>) -> Sums {
+        let mut support = Sums::default();
+        for (value, &count) in evaluated.accepts.iter().zip(&self.support) {
+            support.add(lanes::and(value.can(), evaluated.won), u128::from(count));
         }
-        Evaluated { won, support }
+        support
     }
 
     /// Who accepts: the greatest fixed point, lane by lane.

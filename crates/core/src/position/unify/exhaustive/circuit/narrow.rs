@@ -18,8 +18,8 @@ use crate::{
 };
 
 impl<'a> Circuit<'a> {
-    /// The circuit where these conditions are as they are, the same on every lane; it gives the same
-    /// answers as this one for values that agree with them, except on support.
+    /// The circuit where these conditions are as they are, the same on every lane: it gives the same
+    /// answers as this one for values that agree with them.
     pub fn narrowed(&self, values: &[Bounds]) -> Circuit<'a> {
         let accepts = self.accepting(values);
         let rejects = self.rejecting(values, &accepts);
@@ -75,7 +75,7 @@ impl<'a> Circuit<'a> {
             max_objections: self.max_objections,
             crowd: self.crowd.clone(),
             alternatives,
-            support: vec![0; self.support.len()],
+            support: self.support.clone(),
             counts_rejecting: self.counts_rejecting,
         }
     }
