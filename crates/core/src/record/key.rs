@@ -121,7 +121,11 @@ impl VerifierKey {
         self.point.verify_strict(message.as_bytes(), &signature).ok().map(|()| time)
     }
 
-    pub(super) fn require(&self, wanted: Algorithm) -> Result<(), RecordError> {
+    /// Checks what the key is for.
+    ///
+    /// # Errors
+    /// [`RecordError::KeyUse`].
+    pub fn require(&self, wanted: Algorithm) -> Result<(), RecordError> {
         if self.algorithm == wanted { Ok(()) } else { Err(RecordError::KeyUse { key: self.label(), wanted }) }
     }
 }

@@ -26,7 +26,7 @@ pub fn nth(seq: u64) -> Entry {
         kind: "stance-filed".into(),
         version: 1,
     };
-    let salt = std::array::from_fn(|at| u8::try_from((seq as usize * 31 + at * 7) % 251).unwrap());
+    let salt = std::array::from_fn(|at| u8::try_from((seq * 31 + at as u64 * 7) % 251).unwrap());
     Entry::new(header, Content::Kept { salt, payload: format!(r#"{{"says":"accept if c{seq}"}}"#) }).unwrap()
 }
 
