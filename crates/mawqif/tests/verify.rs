@@ -185,6 +185,45 @@ fn what_cannot_be_asked_exits_with_two_and_a_missing_file_with_one() {
     assert!(String::from_utf8_lossy(&case.verify(&arabic).stderr).contains("شكل المفتاح"));
 }
 
+/// A second program, written from `docs/record.md` alone, comes to the same answers.
+#[test]
+fn an_independent_program_agrees() {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/verify_inclusion.py");
+    let case = Case::new("independent");
+    let verify = |receipt: &str, entry: &str| {
+        Command::new("python3").arg(&script).args([receipt, entry]).current_dir(&case.folder).output()
+    };
+    if verify("stance.tlog-proof", "stance.json").is_err() {
+        println!("skipped: there is no python3");
+        return;
+    }
+    let agrees = |receipt: &str, entry: &str, proven: bool| {
+        let output = verify(receipt, entry).unwrap();
+        let told = String::from_utf8_lossy(&output.stdout);
+        assert_eq!(output.status.code(), Some(i32::from(!proven)), "{receipt}, {entry}: {told}");
+        let ours = case.verify(&[receipt, "--entry", entry, "--key", &case.key]);
+        assert_eq!(ours.status.success(), proven, "{receipt}, {entry}");
+    };
+    for (entry, proven) in
+        [("stance.json", true), ("erased.json", true), ("forged.json", false), ("other.json", false)]
+    {
+        agrees("stance.tlog-proof", entry, proven);
+    }
+    let signer = Signer::new(ORIGIN, Algorithm::Record, &[1; 32]).unwrap();
+    for (size, seq) in [(1, 0), (2, 1), (3, 2), (6, 4), (7, 0), (7, 6), (13, 12), (13, 8), (100, 96)] {
+        let tree: Tree = (0..size).map(|seq| nth(seq).leaf_hash()).collect();
+        let signed = SignedCheckpoint::sign(Checkpoint::new(ORIGIN, tree.head()).unwrap(), &signer).unwrap();
+        let receipt = Receipt::issue(&tree, seq, &signed).unwrap().with_extra(vec![7; 9]).unwrap();
+        case.write("nth.tlog-proof", &receipt.to_string());
+        case.write("nth.json", &nth(seq).to_json().to_string());
+        agrees("nth.tlog-proof", "nth.json", true);
+        let moved = receipt.to_string().replace(&format!("index {seq}\n"), &format!("index {}\n", seq + 1));
+        case.write("moved.tlog-proof", &moved);
+        case.write("moved.json", &nth(seq + 1).to_json().to_string());
+        agrees("moved.tlog-proof", "moved.json", false);
+    }
+}
+
 #[test]
 fn the_help_shows_how_it_is_used() {
     let case = Case::new("help");

@@ -195,9 +195,9 @@ impl SignedCheckpoint {
     /// [`RecordError::KeyUse`], [`RecordError::NotSigned`], [`RecordError::BadSignature`],
     /// [`RecordError::Signatures`].
     pub fn add(&mut self, line: SignatureLine, witness: &VerifierKey) -> Result<(), RecordError> {
+        witness.require(Algorithm::Witness)?;
         let mut note = Note::new(self.note.text().to_owned())?;
         note.add(line.clone())?;
-        witness.require(Algorithm::Witness)?;
         note.verify(witness)?;
         self.note.add(line)
     }

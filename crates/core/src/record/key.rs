@@ -128,6 +128,15 @@ impl VerifierKey {
     pub fn require(&self, wanted: Algorithm) -> Result<(), RecordError> {
         if self.algorithm == wanted { Ok(()) } else { Err(RecordError::KeyUse { key: self.label(), wanted }) }
     }
+
+    fn check_id(&self, name: &str, written: &str) -> Result<(), RecordError> {
+        let computed = format!("{:08x}", self.id);
+        if written == computed {
+            Ok(())
+        } else {
+            Err(RecordError::KeyHash { written: format!("{name}+{written}"), computed })
+        }
+    }
 }
 
 impl FromStr for VerifierKey {
@@ -142,17 +151,6 @@ impl FromStr for VerifierKey {
         let key = Self::new(name, algorithm, point)?;
         key.check_id(name, id)?;
         Ok(key)
-    }
-}
-
-impl VerifierKey {
-    fn check_id(&self, name: &str, written: &str) -> Result<(), RecordError> {
-        let computed = format!("{:08x}", self.id);
-        if written == computed {
-            Ok(())
-        } else {
-            Err(RecordError::KeyHash { written: format!("{name}+{written}"), computed })
-        }
     }
 }
 

@@ -3,6 +3,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
+mod document;
 mod entry;
 mod note;
 mod receipt;
