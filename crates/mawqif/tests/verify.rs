@@ -169,7 +169,7 @@ fn what_cannot_be_asked_is_told_and_exits_with_one() {
         ([&receipt[..], &["--key", &case.witness]].concat(), 1, "a record's key (type 1) is needed"),
         (
             [&receipt[..], &["--key", &case.key, "--witness", &case.key]].concat(),
-            2,
+            1,
             "a witness's key (type 4) is needed",
         ),
         (vec!["--consistency", "old.checkpoint", "new.checkpoint", "--key", &case.key], 1, "3 values"),
