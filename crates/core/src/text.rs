@@ -126,18 +126,22 @@ pub fn is_one_slip_apart(a: &str, b: &str) -> bool {
 /// A text in one or more languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
-    /// Language tag (empty when the dossier gives a bare string) and words, in file order.
+    /// Language tag (empty when the dossier gives a bare string) and words, in file order. Lines
+    /// end with LF alone, so that a file from Windows says the same as any other.
     versions: Vec<(String, String)>,
 }
 
 impl Text {
     /// A text whose language is not stated.
     pub fn plain(words: impl Into<String>) -> Self {
-        Self { versions: vec![(String::new(), words.into())] }
+        Self::by_language(vec![(String::new(), words.into())])
     }
 
     /// A text by language; the tags are those of the dossier (`ar`, `en`…).
-    pub fn by_language(versions: Vec<(String, String)>) -> Self {
+    pub fn by_language(mut versions: Vec<(String, String)>) -> Self {
+        for (_, words) in versions.iter_mut().filter(|(_, words)| words.contains('\r')) {
+            *words = words.replace("\r\n", "\n").replace('\r', "\n");
+        }
         Self { versions }
     }
 
@@ -249,6 +253,11 @@ mod tests {
         assert_eq!(skeleton("council"), skeleton("соuncil"));
         assert_ne!(skeleton("c1"), skeleton("c2"));
         assert_ne!(skeleton("cl"), skeleton("c1"));
+    }
+
+    #[test]
+    fn lines_of_a_text_end_the_same_wherever_it_was_written() {
+        assert_eq!(Text::plain("a\r\nb\rc\r\r\n"), Text::plain("a\nb\nc\n\n"));
     }
 
     #[test]
