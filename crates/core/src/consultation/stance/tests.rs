@@ -48,6 +48,14 @@ fn a_stance_prints_in_either_language() {
 }
 
 #[test]
+fn a_stance_that_would_be_too_long_once_printed_is_refused_at_once() {
+    let says = |names: usize| format!("accept if at least 1 of (a{})", ",a".repeat(names));
+    let longest = read(&says(16_000)).print(Language::Arabic);
+    assert_eq!(read(&longest).print(Language::Arabic), longest);
+    insta::assert_snapshot!(Stance::parse(&says(30_000)).unwrap_err()[0].to_string(), @"a stance, written out, has at most 65536 bytes; this one has 120044");
+}
+
+#[test]
 fn refusals_point_at_the_word_and_say_what_could_stand_there() {
     let sources = [
         "",
