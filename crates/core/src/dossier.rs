@@ -12,7 +12,7 @@ pub use self::read::{
     BODY_LIMIT, CONDITION_LIMIT, FILE_LIMIT, NAME_LIMIT, Reading, SECTION_LIMIT, TEXT_LIMIT, read,
 };
 use crate::{
-    consultation::stance::Stance,
+    consultation::stance::Said,
     position::rule::Rule,
     text::{Id, Text},
 };
@@ -186,7 +186,7 @@ pub struct FiledStance {
     /// Whose stance it is.
     pub body: Id,
     /// What it says.
-    pub says: Stance,
+    pub says: Said,
     /// The version of the initiative it answers.
     pub version: u64,
     /// Whether only its body may see it.

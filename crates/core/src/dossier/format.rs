@@ -15,7 +15,7 @@ use toml_edit::{Array, Decor, DocumentMut, Formatted, InlineTable, Item, Key, Ra
 use unicode_normalization::UnicodeNormalization;
 
 use super::{problem::Problem, read};
-use crate::consultation::stance::{Language, Stance};
+use crate::consultation::stance::Stance;
 
 /// The keys of each section in canonical order; others keep their place after them.
 const ORDER: [&str; 47] = [
@@ -171,38 +171,10 @@ fn value(it: &mut Value, strings: Strings) {
     }
 }
 
-/// A stance in canonical words: Arabic when its first verdict is Arabic, English otherwise. A stance
-/// that mixes both stays as it is.
+/// A stance in the canonical words of its language. One that mixes both stays as it is.
 fn stance(says: &str) -> String {
-    let Ok(parsed) = Stance::parse(says) else {
-        return says.to_owned();
-    };
-    let is_arabic = |word: &str| {
-        matches!(
-            word,
-            "قبول"
-                | "رفض"
-                | "امتناع"
-                | "إذا"
-                | "إلا"
-                | "وإلا"
-                | "و"
-                | "أو"
-                | "ليس"
-                | "على"
-                | "من"
-                | "ما"
-                | "لم"
-                | "الأقل"
-        )
-    };
-    let is_english = |word: &str| word.is_ascii() && crate::consultation::stance::is_keyword(word);
-    let words = || says.split(|character: char| !crate::text::is_id_character(character));
-    match (words().any(is_arabic), words().any(is_english)) {
-        (true, true) => says.to_owned(),
-        (true, false) => parsed.stance.print(Language::Arabic),
-        _ => parsed.stance.print(Language::English),
-    }
+    let printed = Stance::parse(says).ok().and_then(|parsed| Some(parsed.stance.print(parsed.language?)));
+    printed.unwrap_or_else(|| says.to_owned())
 }
 
 fn array(items: &mut Array, strings: Strings) {

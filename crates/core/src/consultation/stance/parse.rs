@@ -7,9 +7,9 @@
 use std::ops::Range;
 
 use super::{
-    Clause, Formula, Guard, Language, Stance, Verdict,
+    Clause, Formula, Guard, Language, Said, Stance, Verdict,
     problem::{Misplaced, StanceProblem, StanceProblemKind, meant},
-    words::{Keyword, Spanned, Token, number, tokens},
+    words::{Keyword, Spanned, Token, language, number, tokens},
 };
 use crate::text::{Id, visible};
 
@@ -24,10 +24,19 @@ pub const DEPTH_LIMIT: usize = 64;
 pub struct Parsed {
     /// The stance.
     pub stance: Stance,
+    /// The language of its keywords; `None` when it mixes both.
+    pub language: Option<Language>,
     /// Every name in it, in order.
     pub names: Vec<NameUse>,
     /// What is allowed and yet surely not meant.
     pub doubts: Vec<StanceProblem>,
+}
+
+impl Parsed {
+    /// The stance as it was said; one that mixes languages is printed in English.
+    pub fn said(self) -> Said {
+        Said { stance: self.stance, language: self.language.unwrap_or_default() }
+    }
 }
 
 /// A name and where it stands.
@@ -81,7 +90,7 @@ impl Stance {
             let kind = StanceProblemKind::Long(printed);
             return Err(vec![StanceProblem::new(0..source.len(), kind)]);
         }
-        Ok(Parsed { stance, names: parser.names, doubts: parser.doubts })
+        Ok(Parsed { stance, language: language(source), names: parser.names, doubts: parser.doubts })
     }
 
     /// How long the stance is in the words of the longer language: spaces left out and short words

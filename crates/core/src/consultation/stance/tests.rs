@@ -26,6 +26,10 @@ fn arabic_english_and_mixed_stances_are_the_same() {
     let mixed = read("accept إذا ground and (wider أو response) ما لم un-force ; abstain وإلا");
     assert_eq!(english, arabic);
     assert_eq!(english, mixed);
+    let language = |source: &str| Stance::parse(source).unwrap().language;
+    assert_eq!(language("accept if مراقبون"), Some(Language::English));
+    assert_eq!(language("قبول إذا monitors"), Some(Language::Arabic));
+    assert_eq!(language("accept إذا monitors"), None);
     assert_eq!(
         read("قبول إذا على الأقل ٢ من (أمن، مراقبون، @غرفة)"),
         read("accept if at least 2 of (أمن, مراقبون, @غرفة)")

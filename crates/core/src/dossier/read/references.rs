@@ -262,7 +262,7 @@ impl Sections {
         });
         let stances = self.stances.into_iter().map(|it| FiledStance {
             body: it.body.value,
-            says: it.says.parsed.stance,
+            says: it.says.parsed.said(),
             version: it.version.map_or(version, |version| version.value),
             confidence: it.confidence,
             standing: it.standing,

@@ -1,7 +1,7 @@
 //! Random dossiers over the whole stance language and all forms of the rule, for tests.
 
 use crate::{
-    consultation::stance::{Clause, Formula, Guard, Stance, Verdict},
+    consultation::stance::{Clause, Formula, Guard, Language, Said, Stance, Verdict},
     dossier::{Body, Condition, Confidence, Dossier, FiledStance, Initiative, Standing},
     position::{
         model::{Counted, Suppositions},
@@ -47,7 +47,7 @@ impl Dice {
             let is_old = self.is(10);
             stances.push(FiledStance {
                 body: body.clone(),
-                says: self.stance(&condition_ids, &body_ids),
+                says: Said { stance: self.stance(&condition_ids, &body_ids), language: Language::English },
                 version: if is_old { 1 } else { 2 },
                 confidence: Confidence::Open,
                 standing: [Standing::Mandated, Standing::Mandated, Standing::Expected][self.roll(3)],
