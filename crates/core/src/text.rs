@@ -162,6 +162,16 @@ impl Text {
     }
 }
 
+impl Serialize for Text {
+    /// A string when no language is stated, else a table by language.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.versions.as_slice() {
+            [(tag, words)] if tag.is_empty() => serializer.serialize_str(words),
+            versions => serializer.collect_map(versions.iter().map(|(tag, words)| (tag, words))),
+        }
+    }
+}
+
 const ZWNJ: char = '\u{200C}';
 
 /// Maps a character (already NFKD) to the one that stands for all its look-alikes; `None` when it

@@ -13,7 +13,7 @@ mod cover;
 mod exhaustive;
 mod landscape;
 #[cfg(test)]
-mod random;
+pub(crate) mod random;
 mod reasons;
 mod search;
 #[cfg(test)]
