@@ -141,18 +141,22 @@ pub fn is_one_slip_apart(a: &str, b: &str) -> bool {
 /// A text in one or more languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
-    /// Language tag (empty when the dossier gives a bare string) and words, in file order.
+    /// Language tag (empty when the dossier gives a bare string) and words, in file order. Lines
+    /// end with LF alone, so that a file from Windows says the same as any other.
     versions: Vec<(String, String)>,
 }
 
 impl Text {
     /// A text whose language is not stated.
     pub fn plain(words: impl Into<String>) -> Self {
-        Self { versions: vec![(String::new(), words.into())] }
+        Self::by_language(vec![(String::new(), words.into())])
     }
 
     /// A text by language; the tags are those of the dossier (`ar`, `en`…).
-    pub fn by_language(versions: Vec<(String, String)>) -> Self {
+    pub fn by_language(mut versions: Vec<(String, String)>) -> Self {
+        for (_, words) in versions.iter_mut().filter(|(_, words)| words.contains('\r')) {
+            *words = words.replace("\r\n", "\n").replace('\r', "\n");
+        }
         Self { versions }
     }
 
@@ -170,6 +174,16 @@ impl Text {
     /// Whether no words are given at all.
     pub fn is_empty(&self) -> bool {
         self.versions.iter().all(|(_, words)| words.is_empty())
+    }
+}
+
+impl Serialize for Text {
+    /// A string when no language is stated, else a table by language.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.versions.as_slice() {
+            [(tag, words)] if tag.is_empty() => serializer.serialize_str(words),
+            versions => serializer.collect_map(versions.iter().map(|(tag, words)| (tag, words))),
+        }
     }
 }
 
@@ -271,6 +285,11 @@ mod tests {
         assert!(has_right_to_left("to Kilis كلس"));
         assert!(!has_right_to_left("to Kilis, 2/3 ✓"));
         assert_eq!(without_directions("\u{200F}\u{2068}ground\u{2069}"), "ground");
+    }
+
+    #[test]
+    fn lines_of_a_text_end_the_same_wherever_it_was_written() {
+        assert_eq!(Text::plain("a\r\nb\rc\r\r\n"), Text::plain("a\nb\nc\n\n"));
     }
 
     #[test]

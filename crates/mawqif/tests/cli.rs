@@ -214,6 +214,20 @@ fn bad_input_is_refused_with_its_exit_code() {
 }
 
 #[test]
+fn a_doubtful_dossier_is_answered_and_the_doubt_told_beside_the_answer() {
+    let case = "mawqif = 1\n[initiative]\nid = \"x\"\n[[body]]\nid = \"council\"\nchamber = \"civil\"\n\
+                [[stance]]\nbody = \"council\"\nsays = \"accept\"\n\
+                [rule]\nrequires = [{ in = \"civl\", at_least = 1 }]\n";
+    let output = mawqif(&["unify", "-", "--json"], case.as_bytes());
+    assert!(output.status.success());
+    let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(answer["position"], "reject", "a chamber in which nobody sits counts 0");
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.starts_with("warning[unknown-name]: no body has the chamber `civl`"), "{told}");
+    assert!(told.contains("did you mean `civil`?"), "{told}");
+}
+
+#[test]
 fn no_colours_reach_a_pipe() {
     for arguments in [vec!["demo"], vec!["check", "kilis.toml"], vec!["unify", "kilis.toml", "--lang", "ar"]]
     {

@@ -14,7 +14,7 @@ mod deadline;
 mod exhaustive;
 mod landscape;
 #[cfg(test)]
-mod random;
+pub(crate) mod random;
 mod reasons;
 mod search;
 #[cfg(test)]
