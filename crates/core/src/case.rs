@@ -16,6 +16,7 @@ pub mod fact;
 mod fold;
 pub mod mandate;
 pub mod meeting;
+pub mod minutes;
 pub mod names;
 pub mod position;
 pub mod refusal;
@@ -306,17 +307,14 @@ impl Case {
         &self.erased
     }
 
-    /// Bodies whose latest stance answers an older version of the offer, and who must be asked again.
+    /// Bodies whose stances all answer older versions of the offer: they must be asked again.
     pub fn must_be_asked_again(&self) -> Vec<&Id> {
         let current = self.dossier.initiative.version;
-        let stances = &self.dossier.stances;
+        let (now, before): (Vec<_>, Vec<_>) =
+            self.dossier.stances.iter().partition(|stance| stance.version == current);
+        let [now, before] = [now, before]
+            .map(|stances| stances.into_iter().map(|stance| &stance.body).collect::<BTreeSet<&Id>>());
         let bodies = self.dossier.bodies.iter().map(|body| &body.id);
-        bodies
-            .filter(|body| {
-                let mut versions =
-                    stances.iter().filter(|it| it.body == **body).map(|it| it.version).peekable();
-                versions.peek().is_some() && !versions.any(|version| version == current)
-            })
-            .collect()
+        bodies.filter(|body| before.contains(body) && !now.contains(body)).collect()
     }
 }

@@ -372,6 +372,10 @@ impl Fact {
         }
         let payload_error =
             |error: serde_json::Error| FactError::Payload { kind, message: error.to_string() };
+        // A derived reader would take a list of the fields' values, too.
+        if !payload.trim_ascii_start().starts_with('{') {
+            return Err(FactError::Payload { kind, message: "it is no object".to_owned() });
+        }
         if version < newest {
             let old = serde_json::from_str(payload).map_err(payload_error)?;
             let new = upcast::upcast(kind, version, newest, old)?;

@@ -11,7 +11,7 @@ use super::{
     mandate::Mandate,
     meeting::{Attendance, Decision, Meeting, Movement},
     names::{AccountId, Moment},
-    position::{Adopted, Computed},
+    position::{Adopted, Computed, Reopened},
     wording::{Wording, WordingState},
 };
 use crate::{
@@ -86,9 +86,11 @@ impl Case {
             }
             Fact::CommitteeFormed { committee } => enter(&mut self.committees, committee),
             Fact::PositionReopened { reason } => {
+                let last_ballot = self.ballots.keys().next_back().copied();
                 if let Some(adopted) = self.adopted.last_mut() {
-                    adopted.reopened = Some((at, reason));
+                    adopted.reopened = Some(Reopened { at, reason, last_ballot });
                 }
+                self.computed = None;
                 self.stage = Stage::Consulting;
             }
             fact => self.fold_part(fact, at),
@@ -168,7 +170,10 @@ impl Case {
                     meeting.movements.push(Movement { at, body, attendance });
                 }
             }
-            Fact::MeetingOpened { quorum, .. } => meeting.opened = Some((at, quorum)),
+            Fact::MeetingOpened { quorum, .. } => {
+                meeting.opened = Some((at, quorum));
+                meeting.present_at_opening = meeting.present.clone();
+            }
             Fact::DecisionTaken { item, decision, present, quorum, .. } => {
                 meeting.decisions.push(Decision { at, item, decision, present, quorum });
             }

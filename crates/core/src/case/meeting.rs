@@ -1,4 +1,4 @@
-//! Meetings: agenda, attendance, quorum, decisions; and the minutes that follow from them.
+//! Meetings: agenda, attendance, quorum, decisions.
 
 use std::collections::BTreeSet;
 
@@ -54,6 +54,8 @@ pub struct Meeting {
     pub agenda: Vec<Text>,
     /// Bodies that are there now.
     pub present: BTreeSet<Id>,
+    /// Bodies that were there when it was opened.
+    pub present_at_opening: BTreeSet<Id>,
     /// When it was opened, and with which quorum.
     pub opened: Option<(Moment, Quorum)>,
     /// What it decided.
@@ -80,7 +82,7 @@ pub struct Decision {
 }
 
 /// A body that came or left while the meeting was open.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Movement {
     /// When.
     pub at: Moment,
@@ -99,6 +101,7 @@ impl Meeting {
             place,
             agenda,
             present: BTreeSet::new(),
+            present_at_opening: BTreeSet::new(),
             opened: None,
             decisions: Vec::new(),
             closed: None,

@@ -44,8 +44,19 @@ pub struct Adopted {
     pub dossier: Hash,
     /// SHA-256 of the answer.
     pub answer: Hash,
-    /// When it was reopened, and why.
-    pub reopened: Option<(Moment, Text)>,
+    /// How it came under review.
+    pub reopened: Option<Reopened>,
+}
+
+/// How an adopted position came under review.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reopened {
+    /// When.
+    pub at: Moment,
+    /// Why.
+    pub reason: Text,
+    /// The last ballot before; it and those before it ratify nothing any more.
+    pub last_ballot: Option<u64>,
 }
 
 /// How far a case has come.

@@ -150,6 +150,8 @@ pub enum State {
     NotConfirmed,
     /// A package wins, so a ballot must ratify one.
     PackageWins,
+    /// This ballot is from before the position was reopened.
+    BallotLapsed(u64),
     /// The dossier is not the one that this ballot was about.
     DossierChanged(u64),
     /// The account has that part already.
@@ -321,6 +323,9 @@ impl State {
             Self::NotComputed => "compute the position first; the dossier has changed since".to_owned(),
             Self::NotConfirmed => "the answer was not confirmed by the second reckoning".to_owned(),
             Self::PackageWins => "a package wins; a ballot must ratify one".to_owned(),
+            Self::BallotLapsed(ballot) => {
+                format!("ballot {ballot} is from before the position was reopened; ask the bodies again")
+            }
             Self::DossierChanged(ballot) => format!("the dossier has changed since ballot {ballot}"),
             Self::AlreadyThere => "that is so already".to_owned(),
             Self::LastSecretary => "the secretariat cannot be empty".to_owned(),

@@ -83,7 +83,7 @@ impl<'a> Checking<'a> {
                     meeting: *number,
                     item: *item,
                     decision: decision.clone(),
-                    present: meeting.present.iter().cloned().collect(),
+                    present: self.members_of(meeting).cloned().collect(),
                     quorum,
                 }])
             }
@@ -106,8 +106,14 @@ impl<'a> Checking<'a> {
         if meeting.is_open() { Ok(meeting) } else { Err(Refusal::State(State::MeetingNotOpen(number))) }
     }
 
-    fn quorum_of(self, meeting: &Meeting) -> Result<Quorum, Refusal> {
-        let present: BTreeSet<&Id> = meeting.present.iter().collect();
+    /// Those who are there and have not left the coalition meanwhile.
+    fn members_of(self, meeting: &'a Meeting) -> impl Iterator<Item = &'a Id> {
+        let is_member = move |id: &&Id| self.case.dossier.bodies.iter().any(|body| body.id == **id);
+        meeting.present.iter().filter(is_member)
+    }
+
+    fn quorum_of(self, meeting: &'a Meeting) -> Result<Quorum, Refusal> {
+        let present: BTreeSet<&Id> = self.members_of(meeting).collect();
         Ok(quorum(&electorate(&self.case.dossier)?, &present))
     }
 }

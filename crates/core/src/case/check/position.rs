@@ -65,6 +65,10 @@ impl Checking<'_> {
             BallotState::Closed { outcome, .. } => return Err(Refusal::NotRatified { outcome }),
             _ => return Err(Refusal::State(State::BallotNotOpen(number))),
         }
+        let reopened = self.case.adopted.last().and_then(|adopted| adopted.reopened.as_ref());
+        if reopened.is_some_and(|reopened| reopened.last_ballot >= Some(number)) {
+            return Err(Refusal::State(State::BallotLapsed(number)));
+        }
         let dossier = dossier_digest(&self.case.dossier)?;
         if dossier != ballot.dossier {
             return Err(Refusal::State(State::DossierChanged(number)));
