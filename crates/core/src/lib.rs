@@ -7,4 +7,6 @@
 pub mod consultation;
 pub mod dossier;
 pub mod position;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod text;

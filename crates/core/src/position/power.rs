@@ -60,10 +60,13 @@ pub enum Method {
 
 /// A member's power as fractions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PowerAnswer {
     /// The normalised Banzhaf index.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = crate::schema::FRACTION)))]
     pub banzhaf: String,
     /// The Shapley–Shubik index.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = crate::schema::FRACTION)))]
     pub shapley_shubik: String,
 }
 
