@@ -91,6 +91,21 @@ pub fn is_bidi_control(character: char) -> bool {
     matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Whether the words have a letter that is written from right to left (the Hebrew and Arabic blocks
+/// and their neighbours).
+pub fn has_right_to_left(words: &str) -> bool {
+    words.chars().any(|character| {
+        matches!(character, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'
+            | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
+    })
+}
+
+/// The words without direction marks and controls, which copying from right-to-left text brings along.
+pub fn without_directions(words: &str) -> String {
+    let is_mark = |character: char| matches!(character, '\u{200E}' | '\u{200F}' | '\u{061C}');
+    words.chars().filter(|&character| !is_bidi_control(character) && !is_mark(character)).collect()
+}
+
 /// A character as a person can see it: itself when it prints, its code point when not.
 pub fn visible(character: char) -> String {
     let unseen = character.is_control()
@@ -263,6 +278,13 @@ mod tests {
         assert_eq!(skeleton("council"), skeleton("соuncil"));
         assert_ne!(skeleton("c1"), skeleton("c2"));
         assert_ne!(skeleton("cl"), skeleton("c1"));
+    }
+
+    #[test]
+    fn directions_are_found_and_taken_out() {
+        assert!(has_right_to_left("to Kilis كلس"));
+        assert!(!has_right_to_left("to Kilis, 2/3 ✓"));
+        assert_eq!(without_directions("\u{200F}\u{2068}ground\u{2069}"), "ground");
     }
 
     #[test]

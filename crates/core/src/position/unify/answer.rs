@@ -173,7 +173,7 @@ pub struct Clash {
     /// The requirements that take part, as positions in the rule: alternative and requirement,
     /// both from 1.
     pub requirements: Vec<(usize, usize)>,
-    /// Bodies whose veto takes part.
+    /// Bodies whose veto takes part, those with a confidential stance left out.
     pub vetoes: Vec<Id>,
     /// Whether the limit on objections takes part.
     pub objections: bool,

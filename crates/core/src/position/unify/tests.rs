@@ -13,7 +13,7 @@ use crate::{
     consultation::stance::Verdict,
     dossier::{Dossier, PositionKind},
     position::{
-        model::{Model, Suppositions},
+        model::{Fixed, Model, Suppositions},
         package::Package,
         rule::Fallback,
         unify::random::dossier,
@@ -256,7 +256,7 @@ proptest! {
     fn every_claim_is_what_brute_force_finds(seed in any::<u64>(), bodies in 1_usize..6, conditions in 0_usize..6) {
         let (dossier, suppositions) = dossier(seed, bodies, conditions);
         for prefer in [Preference::Burden, Preference::Support] {
-            let options = Options { suppositions: suppositions.clone(), prefer, time_limit: None };
+            let options = Options { suppositions: suppositions.clone(), prefer, deadline: None };
             check_against_brute_force(&dossier, &options);
         }
     }
@@ -269,13 +269,13 @@ proptest! {
     fn the_search_says_what_the_enumeration_says(seed in any::<u64>(), bodies in 1_usize..8, conditions in 0_usize..8) {
         let (dossier, suppositions) = dossier(seed, bodies, conditions);
         let model = Model::new(&dossier, &suppositions).unwrap();
-        let enumerated = super::exhaustive::Enumeration::new(&model).unwrap().landscape();
+        let enumerated = super::exhaustive::Enumeration::new(&model, &Fixed::new(), None).unwrap().landscape();
         prop_assert_eq!(
             super::least_burden(&model, None).0,
             enumerated.frontier.first().map(|trade| trade.burden)
         );
         for prefer in [Preference::Burden, Preference::Support] {
-            let mut searched = super::search::explore(&model, prefer, None);
+            let mut searched = super::search::Search::new(&model, &Fixed::new(), None).landscape(prefer);
             prop_assert!(searched.proof.is_optimal);
             searched.proof = enumerated.proof.clone();
             // The enumeration breaks ties of support among minimal packages later.
