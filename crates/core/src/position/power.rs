@@ -6,7 +6,7 @@
 //! share of all swings that are the member's (normalised); the Shapley–Shubik index is the share of
 //! all orders of joining in which the member makes the coalition win.
 //!
-//! Figures are exact fractions while a table of sums fits ([`table`]), and sampled beyond, which the
+//! Figures are exact fractions while a table of sums fits (`table`), and sampled beyond, which the
 //! answer says.
 
 mod sample;
