@@ -12,6 +12,8 @@ mod words;
 
 use std::ops::Range;
 
+pub use self::rule::{ALTERNATIVE_LIMIT, REQUIREMENT_LIMIT};
+
 use toml::de::DeTable;
 
 use self::{fields::Fields, sections::Sections};
