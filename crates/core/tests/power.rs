@@ -1,6 +1,6 @@
 //! Power indices against published tables and against naive counting.
 
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
 use mawqif_core::{
     dossier::read,
