@@ -75,8 +75,8 @@ pub struct VerdictAnswer {
     pub verdict: Verdict,
     /// The clause that gave it, from 1; `None` when no clause held, which is a rejection.
     pub clause: Option<usize>,
-    /// A smallest set of what is in the package (and, with `@`, of bodies that accept) that settles
-    /// it, given all that is not.
+    /// What in the package (and, with `@`, which accepting bodies) settles it, given all that is not;
+    /// none of it can be left out.
     pub because: Vec<String>,
 }
 
