@@ -83,6 +83,14 @@ fn what_is_too_large_is_sampled_and_says_so() {
     assert_eq!(total, BigRational::one());
 }
 
+#[test]
+fn a_rule_that_can_never_be_met_gives_a_crowd_no_power_and_takes_no_memory() {
+    let bodies: String = (0..20_000).map(|at| format!("[[body]]\nid = \"b{at}\"\n")).collect();
+    let power = of_rule(&bodies, "[rule]\nquorum = { at_least = 30000, measure = \"bodies\" }");
+    assert!(power.is_exact() && power.indices.len() == 20_000);
+    assert!(power.indices.iter().all(|it| it.banzhaf.is_zero() && it.shapley_shubik.is_zero()));
+}
+
 proptest! {
     /// Sums to one, equal members equal power, more weight never less power.
     #[test]
