@@ -7,10 +7,10 @@
 //! default. Single sections are also read from JSON; what they refer to is then still to be followed.
 
 pub mod format;
-mod payload;
+mod keys;
 pub mod problem;
 #[cfg(test)]
-mod random;
+pub(crate) mod random;
 mod read;
 pub mod report;
 pub mod write;
@@ -19,17 +19,24 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize, Serializer};
 
+pub(crate) use self::keys::is_default;
+use self::keys::{is_one, one};
 pub use self::read::{
-    BODY_LIMIT, CONDITION_LIMIT, FILE_LIMIT, NAME_LIMIT, Reading, SECTION_LIMIT, TEXT_LIMIT, read,
+    ALTERNATIVE_LIMIT, BODY_LIMIT, CONDITION_LIMIT, FILE_LIMIT, NAME_LIMIT, REQUIREMENT_LIMIT, Reading,
+    SECTION_LIMIT, TEXT_LIMIT, read,
 };
+#[cfg(feature = "schema")]
+use crate::schema;
 use crate::{
     consultation::stance::Said,
     position::rule::Rule,
     text::{Id, Text},
 };
 
-/// A case.
+/// A case, as its file tells it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(title = "A Mawqif dossier", transform = schema::file))]
 pub struct Dossier {
     /// The offer.
     pub initiative: Initiative,
@@ -47,9 +54,11 @@ pub struct Dossier {
     pub provisions: Vec<Provision>,
     /// The members of the coalition.
     #[serde(rename = "body", skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(length(max = BODY_LIMIT)))]
     pub bodies: Vec<Body>,
     /// What bodies may ask for.
     #[serde(rename = "condition", skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(length(max = CONDITION_LIMIT)))]
     pub conditions: Vec<Condition>,
     /// What bodies say, for every version of the initiative.
     #[serde(rename = "stance", skip_serializing_if = "Vec::is_empty")]
@@ -70,15 +79,18 @@ pub struct Dossier {
 
 /// The offer under consultation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Initiative {
     /// Its id.
     pub id: Id,
     /// What it is called.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub title: Text,
     /// Who offers it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub sponsor: Option<Text>,
     /// When it was received.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -91,6 +103,7 @@ pub struct Initiative {
     pub scope: Vec<Id>,
     /// The version that provisions and stances refer to; from 1.
     #[serde(default = "one", skip_serializing_if = "is_one")]
+    #[cfg_attr(feature = "schema", schemars(range(min = 1), extend("default" = 1)))]
     pub version: u64,
 }
 
@@ -119,45 +132,53 @@ impl Serialize for Date {
 
 /// A place of the gazetteer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Place {
     /// Its id.
     pub id: Id,
     /// What it is called.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub name: Text,
     /// The place that contains it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub within: Option<Id>,
     /// Latitude and longitude, in degrees.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Coordinates"))]
     pub at: Option<(f64, f64)>,
 }
 
 /// Somebody outside the coalition.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Party {
     /// Its id.
     pub id: Id,
     /// What it is called.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub name: Text,
 }
 
 /// Something the coalition wants stopped.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Harm {
     /// Its id.
     pub id: Id,
     /// What it is called.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub name: Text,
 }
 
 /// One numbered clause of the offer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Provision {
     /// Its id.
@@ -182,6 +203,7 @@ pub struct Provision {
     pub until: Option<Date>,
     /// Who verifies.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub verified_by: Option<Text>,
     /// The agreed response to a breach.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -193,6 +215,8 @@ pub struct Provision {
 
 /// How far a provision has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("default" = Self::default())))]
 #[serde(rename_all = "lowercase")]
 pub enum ProvisionStatus {
     /// Proposed, not yet said in public.
@@ -208,31 +232,37 @@ pub enum ProvisionStatus {
 
 /// A member of the coalition.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Body {
     /// Its id.
     pub id: Id,
     /// What it is called.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub name: Text,
     /// The chambers it sits in.
     #[serde(
         rename = "chamber",
         default,
         skip_serializing_if = "Vec::is_empty",
-        with = "payload::one_or_several"
+        with = "keys::one_or_several"
     )]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Chambers"))]
     pub chambers: Vec<String>,
     /// What it counts in the measure `weight`.
     #[serde(default = "one", skip_serializing_if = "is_one")]
+    #[cfg_attr(feature = "schema", schemars(extend("default" = 1)))]
     pub weight: u64,
     /// What it counts in further named measures.
-    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "payload::by_name")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "keys::by_name")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Measures"))]
     pub measures: Vec<(String, u64)>,
 }
 
 /// Something a body may ask for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Condition {
     /// Its id.
@@ -242,6 +272,7 @@ pub struct Condition {
     pub text: Text,
     /// How hard it is for the other side to grant; at least 1.
     #[serde(default = "one", skip_serializing_if = "is_one")]
+    #[cfg_attr(feature = "schema", schemars(range(min = 1), extend("default" = 1)))]
     pub burden: u64,
     /// Harms it would address.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -254,11 +285,14 @@ pub struct Condition {
     pub excludes: Vec<Id>,
     /// The body that proposed it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub proposed_by: Option<Text>,
 }
 
 /// A stance as a body filed it, or as it was reported.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("required" = ["body", "says"])))]
 #[serde(deny_unknown_fields)]
 pub struct FiledStance {
     /// Whose stance it is.
@@ -266,6 +300,7 @@ pub struct FiledStance {
     /// What it says.
     pub says: Said,
     /// The version of the initiative it answers.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub version: u64,
     /// Whether only its body may see it.
     #[serde(rename = "confidential", default, skip_serializing_if = "is_default")]
@@ -283,6 +318,8 @@ pub struct FiledStance {
 
 /// Who may see a stance.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("default" = Self::default())))]
 #[serde(into = "bool", from = "bool")]
 pub enum Confidence {
     /// Everybody in the coalition.
@@ -306,6 +343,8 @@ impl From<Confidence> for bool {
 
 /// How firmly a stance binds its body.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("default" = Self::default())))]
 #[serde(rename_all = "lowercase")]
 pub enum Standing {
     /// The body has decided it.
@@ -319,19 +358,24 @@ pub enum Standing {
 
 /// Who said what.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Quote {
     /// Who spoke.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub speaker: Option<Text>,
     /// In what office.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub role: Option<Text>,
     /// For which body; a name, not necessarily a member's id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub body: Option<Text>,
     /// To which outlet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub outlet: Option<Text>,
     /// The words.
     pub said: Text,
@@ -343,6 +387,7 @@ pub struct Quote {
     pub date: Option<Date>,
     /// The file or address of the source.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Line"))]
     pub source: Option<String>,
     /// Bytes of the source, first and one past the last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -351,6 +396,8 @@ pub struct Quote {
 
 /// How a source gives somebody's words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("default" = Self::default())))]
 #[serde(rename_all = "lowercase")]
 pub enum QuoteMode {
     /// In quotation marks.
@@ -364,6 +411,7 @@ pub enum QuoteMode {
 
 /// What the coalition will not give up, in its own words.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RedLine {
     /// Its id.
@@ -378,12 +426,14 @@ pub struct RedLine {
 
 /// Who follows up.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Committee {
     /// Its id.
     pub id: Id,
     /// What it is called.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub name: Text,
     /// Bodies that sit in it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -395,6 +445,7 @@ pub struct Committee {
 
 /// What a coalition can answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum PositionKind {
     /// Yes, as offered.
@@ -405,19 +456,4 @@ pub enum PositionKind {
     Reject,
     /// No common position.
     None,
-}
-
-/// Whether a value is what its key means when it is left out.
-pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
-}
-
-/// What `weight`, `burden` and `version` are when they are left out.
-fn one() -> u64 {
-    1
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
-fn is_one(number: &u64) -> bool {
-    *number == 1
 }

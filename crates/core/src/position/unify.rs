@@ -1,8 +1,8 @@
 //! Unify: from a dossier to the position the coalition can take, exactly and with reasons.
 //!
-//! Two engines find which packages win: [`exhaustive`] looks at all of them, `search` proves what
+//! Two engines find which packages win: `exhaustive` looks at all of them, `search` proves what
 //! it can of those it cannot look at. Everything else here explains what they found, and
-//! [`check`] recomputes the claims from the dossier itself, sharing no code with either engine.
+//! `check` recomputes the claims from the dossier itself, sharing no code with either engine.
 
 mod against;
 pub mod answer;
@@ -342,13 +342,9 @@ impl<'a> Composition<'a> {
         }
         let members: Vec<usize> = found.parts.iter().filter_map(|part| part.member()).collect();
         let vetoes: Vec<usize> = found.parts.iter().filter_map(|part| part.veto()).collect();
-        // Who takes part by a stance and by a veto is hidden once.
-        let mut hidden = [members.clone(), vetoes.clone()].concat();
-        hidden.sort_unstable();
-        hidden.dedup();
         Some(Clash {
             bodies: self.open_ids(&members),
-            confidential: self.hidden(&hidden),
+            confidential: self.hidden(&members) + self.hidden(&vetoes),
             requirements: found.parts.iter().filter_map(|part| part.requirement()).collect(),
             vetoes: self.open_ids(&vetoes),
             objections: found.parts.contains(&clash::Part::Objections),

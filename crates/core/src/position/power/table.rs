@@ -17,7 +17,7 @@ const CELL_LIMIT: usize = 8_000_000;
 const NARROW: usize = 63;
 
 /// Members whose sets are counted at all.
-const WIDE: usize = 127;
+pub const WIDE: usize = 127;
 
 /// How many coalitions win, by size.
 #[derive(Clone, Debug, PartialEq, Eq)]

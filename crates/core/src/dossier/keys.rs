@@ -1,12 +1,29 @@
-//! Sections from JSON: the forms that a derived reader does not know.
+//! How the values of some keys are written and read, and when a key is left out.
 //!
-//! Words, numbers and days are read as strictly as in a file as far as one value shows it. Limits
-//! that belong to a key, and references, are [`read`](super::read)'s to judge.
+//! In single sections from JSON, words, numbers and days are read as strictly as in a file as far as
+//! one value shows it. Limits that belong to a key, and references, are [`read`](super::read)'s to
+//! judge.
 
 use serde::{Deserialize, Deserializer, de::Error};
 use toml_edit::Datetime;
 
 use super::Date;
+
+/// Whether a value is what its key means when it is left out.
+pub fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+/// What `weight`, `burden` and `version` are when they are left out.
+pub fn one() -> u64 {
+    1
+}
+
+/// Whether such a number can be left out.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+pub fn is_one(number: &u64) -> bool {
+    *number == 1
+}
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -19,7 +36,7 @@ impl<'de> Deserialize<'de> for Date {
 }
 
 /// A single word as it is, several as a list.
-pub(super) mod one_or_several {
+pub mod one_or_several {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     #[derive(Deserialize)]
@@ -45,7 +62,7 @@ pub(super) mod one_or_several {
 }
 
 /// Numbers under their names, in order.
-pub(super) mod by_name {
+pub mod by_name {
     use serde::{Deserializer, Serializer};
 
     use crate::text::ordered_map;
