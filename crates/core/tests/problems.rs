@@ -182,3 +182,12 @@ fn what_is_wrong_in_the_rule() {
         .collect();
     insta::assert_snapshot!(all.join("\n"));
 }
+
+#[test]
+fn a_line_that_begins_in_the_middle_of_a_letter_is_told() {
+    // Found by fuzzing: the excerpt began behind the byte it was about.
+    for stray in [b"\n\xA7\xD9\x84".as_slice(), b"\n\x84", b"\x84\x84", b"\n\x84\x84\x84\x84\x84"] {
+        let source = [b"mawqif = 1\n".as_slice(), stray, b"\n"].concat();
+        assert!(told(&source).contains("the file is not UTF-8 text"), "{stray:?}");
+    }
+}
