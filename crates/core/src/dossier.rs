@@ -7,9 +7,10 @@
 //! default.
 
 pub mod format;
+mod keys;
 pub mod problem;
 #[cfg(test)]
-mod random;
+pub(crate) mod random;
 mod read;
 pub mod report;
 pub mod write;
@@ -18,17 +19,24 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+pub(crate) use self::keys::is_default;
+use self::keys::{by_name, is_one, one_or_several};
 pub use self::read::{
-    BODY_LIMIT, CONDITION_LIMIT, FILE_LIMIT, NAME_LIMIT, Reading, SECTION_LIMIT, TEXT_LIMIT, read,
+    ALTERNATIVE_LIMIT, BODY_LIMIT, CONDITION_LIMIT, FILE_LIMIT, NAME_LIMIT, REQUIREMENT_LIMIT, Reading,
+    SECTION_LIMIT, TEXT_LIMIT, read,
 };
+#[cfg(feature = "schema")]
+use crate::schema;
 use crate::{
     consultation::stance::Said,
     position::rule::Rule,
     text::{Id, Text},
 };
 
-/// A case.
+/// A case, as its file tells it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(title = "A Mawqif dossier", transform = schema::file))]
 pub struct Dossier {
     /// The offer.
     pub initiative: Initiative,
@@ -46,9 +54,11 @@ pub struct Dossier {
     pub provisions: Vec<Provision>,
     /// The members of the coalition.
     #[serde(rename = "body", skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(length(max = BODY_LIMIT)))]
     pub bodies: Vec<Body>,
     /// What bodies may ask for.
     #[serde(rename = "condition", skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(length(max = CONDITION_LIMIT)))]
     pub conditions: Vec<Condition>,
     /// What bodies say, for every version of the initiative.
     #[serde(rename = "stance", skip_serializing_if = "Vec::is_empty")]
@@ -69,14 +79,17 @@ pub struct Dossier {
 
 /// The offer under consultation.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Initiative {
     /// Its id.
     pub id: Id,
     /// What it is called.
     #[serde(skip_serializing_if = "Text::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub title: Text,
     /// Who offers it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub sponsor: Option<Text>,
     /// When it was received.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -89,6 +102,7 @@ pub struct Initiative {
     pub scope: Vec<Id>,
     /// The version that provisions and stances refer to; from 1.
     #[serde(skip_serializing_if = "is_one")]
+    #[cfg_attr(feature = "schema", schemars(range(min = 1), extend("default" = 1)))]
     pub version: u64,
 }
 
@@ -117,42 +131,50 @@ impl Serialize for Date {
 
 /// A place of the gazetteer.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Place {
     /// Its id.
     pub id: Id,
     /// What it is called.
     #[serde(skip_serializing_if = "Text::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub name: Text,
     /// The place that contains it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub within: Option<Id>,
     /// Latitude and longitude, in degrees.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Coordinates"))]
     pub at: Option<(f64, f64)>,
 }
 
 /// Somebody outside the coalition.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Party {
     /// Its id.
     pub id: Id,
     /// What it is called.
     #[serde(skip_serializing_if = "Text::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub name: Text,
 }
 
 /// Something the coalition wants stopped.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Harm {
     /// Its id.
     pub id: Id,
     /// What it is called.
     #[serde(skip_serializing_if = "Text::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub name: Text,
 }
 
 /// One numbered clause of the offer.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Provision {
     /// Its id.
     pub id: Id,
@@ -176,6 +198,7 @@ pub struct Provision {
     pub until: Option<Date>,
     /// Who verifies.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub verified_by: Option<Text>,
     /// The agreed response to a breach.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -187,6 +210,8 @@ pub struct Provision {
 
 /// How far a provision has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("default" = Self::default())))]
 #[serde(rename_all = "lowercase")]
 pub enum ProvisionStatus {
     /// Proposed, not yet said in public.
@@ -202,25 +227,31 @@ pub enum ProvisionStatus {
 
 /// A member of the coalition.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Body {
     /// Its id.
     pub id: Id,
     /// What it is called.
     #[serde(skip_serializing_if = "Text::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub name: Text,
     /// The chambers it sits in.
     #[serde(rename = "chamber", skip_serializing_if = "Vec::is_empty", serialize_with = "one_or_several")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Chambers"))]
     pub chambers: Vec<String>,
     /// What it counts in the measure `weight`.
     #[serde(skip_serializing_if = "is_one")]
+    #[cfg_attr(feature = "schema", schemars(extend("default" = 1)))]
     pub weight: u64,
     /// What it counts in further named measures.
     #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "by_name")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Measures"))]
     pub measures: Vec<(String, u64)>,
 }
 
 /// Something a body may ask for.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Condition {
     /// Its id.
     pub id: Id,
@@ -229,6 +260,7 @@ pub struct Condition {
     pub text: Text,
     /// How hard it is for the other side to grant; at least 1.
     #[serde(skip_serializing_if = "is_one")]
+    #[cfg_attr(feature = "schema", schemars(range(min = 1), extend("default" = 1)))]
     pub burden: u64,
     /// Harms it would address.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -241,17 +273,21 @@ pub struct Condition {
     pub excludes: Vec<Id>,
     /// The body that proposed it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub proposed_by: Option<Text>,
 }
 
 /// A stance as a body filed it, or as it was reported.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("required" = ["body", "says"])))]
 pub struct FiledStance {
     /// Whose stance it is.
     pub body: Id,
     /// What it says.
     pub says: Said,
     /// The version of the initiative it answers.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub version: u64,
     /// Whether only its body may see it.
     #[serde(rename = "confidential", skip_serializing_if = "is_default")]
@@ -269,6 +305,8 @@ pub struct FiledStance {
 
 /// Who may see a stance.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("default" = Self::default())))]
 #[serde(into = "bool")]
 pub enum Confidence {
     /// Everybody in the coalition.
@@ -286,6 +324,8 @@ impl From<Confidence> for bool {
 
 /// How firmly a stance binds its body.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("default" = Self::default())))]
 #[serde(rename_all = "lowercase")]
 pub enum Standing {
     /// The body has decided it.
@@ -299,18 +339,23 @@ pub enum Standing {
 
 /// Who said what.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Quote {
     /// Who spoke.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub speaker: Option<Text>,
     /// In what office.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub role: Option<Text>,
     /// For which body; a name, not necessarily a member's id.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub body: Option<Text>,
     /// To which outlet.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub outlet: Option<Text>,
     /// The words.
     pub said: Text,
@@ -322,6 +367,7 @@ pub struct Quote {
     pub date: Option<Date>,
     /// The file or address of the source.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Line"))]
     pub source: Option<String>,
     /// Bytes of the source, first and one past the last.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -330,6 +376,8 @@ pub struct Quote {
 
 /// How a source gives somebody's words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("default" = Self::default())))]
 #[serde(rename_all = "lowercase")]
 pub enum QuoteMode {
     /// In quotation marks.
@@ -343,6 +391,7 @@ pub enum QuoteMode {
 
 /// What the coalition will not give up, in its own words.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RedLine {
     /// Its id.
     pub id: Id,
@@ -356,11 +405,13 @@ pub struct RedLine {
 
 /// Who follows up.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Committee {
     /// Its id.
     pub id: Id,
     /// What it is called.
     #[serde(skip_serializing_if = "Text::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub name: Text,
     /// Bodies that sit in it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -372,6 +423,7 @@ pub struct Committee {
 
 /// What a coalition can answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum PositionKind {
     /// Yes, as offered.
@@ -382,26 +434,4 @@ pub enum PositionKind {
     Reject,
     /// No common position.
     None,
-}
-
-/// Whether a value is what its key means when it is left out.
-pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
-fn is_one(number: &u64) -> bool {
-    *number == 1
-}
-
-/// A single word as it is, several as a list.
-fn one_or_several<S: Serializer>(words: &[String], serializer: S) -> Result<S::Ok, S::Error> {
-    match words {
-        [single] => single.serialize(serializer),
-        several => several.serialize(serializer),
-    }
-}
-
-fn by_name<S: Serializer>(numbers: &[(String, u64)], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_map(numbers.iter().map(|(name, number)| (name, number)))
 }

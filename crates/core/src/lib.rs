@@ -8,4 +8,6 @@ pub mod consultation;
 pub mod dossier;
 pub mod position;
 pub mod record;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod text;

@@ -19,12 +19,13 @@ pub use self::{
     parse::{DEPTH_LIMIT, LENGTH_LIMIT, NameKind, NameUse, Parsed},
     print::Language,
     problem::{Misplaced, StanceProblem, StanceProblemKind},
-    words::is_keyword,
+    words::{is_keyword, keywords},
 };
 use crate::text::Id;
 
 /// What a body answers. A body that has filed no stance is absent, which is not a verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// It goes along.

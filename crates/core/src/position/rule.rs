@@ -2,6 +2,8 @@
 
 use serde::{Serialize, Serializer};
 
+#[cfg(feature = "schema")]
+use crate::schema;
 use crate::{
     dossier::is_default,
     position::quantity::{Quantity, Share, Threshold},
@@ -32,6 +34,8 @@ impl Serialize for Measure {
 
 /// The bodies of which a share is taken.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("default" = Self::default())))]
 #[serde(rename_all = "lowercase")]
 pub enum Base {
     /// All bodies.
@@ -45,15 +49,18 @@ pub enum Base {
 
 /// One comparison: a sum over bodies with a quantity.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Requirement {
     /// Only bodies of this chamber count, in the sum and in the base.
     #[serde(rename = "in", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Line"))]
     pub chamber: Option<String>,
     /// What is summed.
     #[serde(skip_serializing_if = "is_default")]
     pub measure: Measure,
     /// What the sum must reach.
     #[serde(flatten)]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Threshold"))]
     pub threshold: Threshold,
     /// What a share is taken of.
     #[serde(rename = "of", skip_serializing_if = "is_default")]
@@ -62,16 +69,21 @@ pub struct Requirement {
 
 /// One of several sets of requirements, any of which suffices.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Alternative {
     /// What the coalition calls it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub name: Option<Text>,
     /// All of these must hold; never empty.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = crate::dossier::REQUIREMENT_LIMIT)))]
     pub requires: Vec<Requirement>,
 }
 
 /// The position when no package wins.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("default" = Self::default())))]
 #[serde(rename_all = "lowercase")]
 pub enum Fallback {
     /// The offer is rejected.
@@ -83,13 +95,16 @@ pub enum Fallback {
 
 /// How a coalition decides.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rule {
     /// What must be present before anything is decided.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(transform = schema::quorum))]
     pub quorum: Option<Requirement>,
     /// At least one of these must hold in full; never empty. Without alternatives in the dossier
     /// there is one, unnamed.
     #[serde(flatten, serialize_with = "requires_or_alternatives")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Alternatives"))]
     pub alternatives: Vec<Alternative>,
     /// Bodies whose `reject` blocks.
     #[serde(skip_serializing_if = "Vec::is_empty")]

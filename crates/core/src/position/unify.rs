@@ -1,8 +1,8 @@
 //! Unify: from a dossier to the position the coalition can take, exactly and with reasons.
 //!
-//! Two engines find which packages win: [`exhaustive`] looks at all of them, `search` proves what
+//! Two engines find which packages win: `exhaustive` looks at all of them, `search` proves what
 //! it can of those it cannot look at. Everything else here explains what they found, and
-//! [`check`] recomputes the claims from the dossier itself, sharing no code with either engine.
+//! `check` recomputes the claims from the dossier itself, sharing no code with either engine.
 
 mod against;
 pub mod answer;
