@@ -168,7 +168,7 @@ pub struct UnlockSet {
 pub struct Clash {
     /// Bodies whose stances (or absence) take part, those with a confidential stance left out.
     pub bodies: Vec<Id>,
-    /// How many bodies with a confidential stance take part.
+    /// How many of the parts are stances or vetoes of bodies with a confidential stance.
     pub confidential: u64,
     /// The requirements that take part, as positions in the rule: alternative and requirement,
     /// both from 1.
