@@ -185,3 +185,15 @@ fn a_line_that_begins_in_the_middle_of_a_letter_is_told() {
         assert!(told(&source).contains("the file is not UTF-8 text"), "{stray:?}");
     }
 }
+
+#[test]
+fn what_else_is_wrong_is_told_beside_a_stance_or_share_that_cannot_be_read() {
+    let stances = "[[stance]]\nbody = \"council\"\nsays = \"accept if grund and (ground or\"\n\
+                   [[stance]]\nbody = \"council\"\nsays = \"accept\"";
+    let told = told_of(stances);
+    for words in ["expected a condition", "unknown condition `grund`", "two stances"] {
+        assert!(told.contains(words), "{words}:\n{told}");
+    }
+    let told = told_of("[rule]\nrequires = [{ measure = \"fighter\", more_than = \"3/0\" }]");
+    assert!(told.contains("bad-share") && told.contains("no body has the measure"), "{told}");
+}

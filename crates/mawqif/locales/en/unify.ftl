@@ -13,6 +13,8 @@ no-package = No package of conditions wins: the coalition has no position.
 no-quorum = There is no quorum, and so no position yet.
 only-counted = Only mandated stances are counted.
 assumed = Supposed for this answer: { $list }.
+assumed-with = { $condition } in every package
+assumed-without = no { $condition }
 
 who-accepts = { $bodies } of { $all } bodies would accept ({ $support } of { $base } by { $measure }); the burden is { $burden }.
 hidden-stances = Confidential stances: { $accept } accept, { $reject } reject, { $abstain } abstain.
@@ -24,6 +26,8 @@ margin = The package loses only if { $count ->
     [one] one accepting body turns away.
    *[other] at least { $count } accepting bodies turn away together.
 }
+
+margin-hidden = The package loses if one body with a confidential stance turns away.
 
 not-proven = This is the best package found before the search reached its limit; a better one is not excluded.
 not-proven-bound = This is the best package found before the search reached its limit; none can have less burden than { $bound }.

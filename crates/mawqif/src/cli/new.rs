@@ -1,6 +1,10 @@
 //! `mawqif new`: a dossier to fill in.
 
-use std::{fs::OpenOptions, io::Write, path::PathBuf};
+use std::{
+    fs::OpenOptions,
+    io::{ErrorKind, Write},
+    path::PathBuf,
+};
 
 use super::Failure;
 use crate::locale::Language;
@@ -12,7 +16,7 @@ const ARABIC: &str = include_str!("../../skeletons/ar.toml");
 #[derive(clap::Args)]
 #[command(after_help = "Examples:\n  mawqif new case.toml\n  mawqif new --lang ar > case.toml")]
 pub struct Args {
-    /// Where to write it; standard output when absent. An existing file is left alone
+    /// Where to write it; standard output when absent or `-`. An existing file is left alone
     path: Option<PathBuf>,
     /// The language of the comments and examples
     #[arg(long, value_enum, default_value_t)]
@@ -25,10 +29,16 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
         Language::En => ENGLISH,
         Language::Ar => ARABIC,
     };
-    match &args.path {
+    match args.path.as_ref().filter(|path| path.as_os_str() != "-") {
         None => out.write_all(skeleton.as_bytes())?,
         Some(path) => {
             let created = OpenOptions::new().write(true).create_new(true).open(path);
+            if created.as_ref().is_err_and(|error| error.kind() == ErrorKind::AlreadyExists) {
+                let path = path.display();
+                return Err(Failure::Usage(format!(
+                    "{path} is there already and is left alone; choose another name"
+                )));
+            }
             created
                 .and_then(|mut file| file.write_all(skeleton.as_bytes()))
                 .map_err(|error| Failure::File(path.display().to_string(), error))?;

@@ -66,7 +66,7 @@ pub struct Asked {
     #[arg(long, value_enum, default_value_t)]
     prefer: Prefer,
     /// Stop searching after this long, for example 10s or 500ms, and say what is proven by then
-    #[arg(long, value_parser = duration)]
+    #[arg(long, value_parser = duration, allow_hyphen_values = true)]
     time_limit: Option<Duration>,
 }
 
@@ -129,13 +129,23 @@ fn options(dossier: &Dossier, asked: &Asked) -> Result<Options, Failure> {
         let known = || dossier.conditions.iter().map(|condition| &condition.id);
         words.iter().map(|word| known_id(flag, "condition", &without_directions(word), known())).collect()
     };
+    let assumed: Vec<(Id, Stance)> =
+        asked.assume.iter().map(|word| assumption(dossier, word)).collect::<Result<_, _>>()?;
+    if let Some((body, _)) = assumed
+        .iter()
+        .enumerate()
+        .find(|(at, (body, _))| assumed[..*at].iter().any(|(it, _)| it == body))
+        .map(|(_, it)| it)
+    {
+        return Err(Failure::Usage(format!("--assume: `{body}` is supposed twice; one of them is enough")));
+    }
     Ok(Options {
         suppositions: Suppositions {
             counted: match asked.only {
                 None => Counted::Everything,
                 Some(Standing::Mandated) => Counted::Mandated,
             },
-            assumed: asked.assume.iter().map(|word| assumption(dossier, word)).collect::<Result<_, _>>()?,
+            assumed,
             with: ids("--with", &asked.with)?,
             without: ids("--without", &asked.without)?,
         },
@@ -196,7 +206,7 @@ fn known_id<'i>(
 
 /// A length of time as `10s`, `500ms` or `2m`.
 fn duration(word: &str) -> Result<Duration, String> {
-    let wrong = || "write a number with ms, s or m, for example 10s".to_owned();
+    let wrong = || "write a whole number with ms, s, m or h, for example 10s".to_owned();
     let end = word.find(|character: char| !character.is_ascii_digit()).ok_or_else(wrong)?;
     let (number, unit) = word.split_at(end);
     let number: u64 = number.parse().map_err(|_| wrong())?;
@@ -204,6 +214,7 @@ fn duration(word: &str) -> Result<Duration, String> {
         "ms" => 1,
         "s" => 1_000,
         "m" => 60_000,
+        "h" => 3_600_000,
         _ => return Err(wrong()),
     };
     let milliseconds = number.checked_mul(unit).filter(|&time| time <= 86_400_000);

@@ -65,9 +65,15 @@ impl Stance {
     /// # Errors
     /// Every problem found, at most one for each clause.
     pub fn parse(source: &str) -> Result<Parsed, Vec<StanceProblem>> {
+        Self::parse_with_names(source).0
+    }
+
+    /// Reads a stance, and tells the names found before each problem, so that they can be looked up
+    /// even where the stance cannot be read.
+    pub fn parse_with_names(source: &str) -> (Result<Parsed, Vec<StanceProblem>>, Vec<NameUse>) {
+        let refused = |kind| (Err(vec![StanceProblem::new(0..source.len(), kind)]), Vec::new());
         if source.len() > LENGTH_LIMIT {
-            let kind = StanceProblemKind::Long(source.len());
-            return Err(vec![StanceProblem::new(0..source.len(), kind)]);
+            return refused(StanceProblemKind::Long(source.len()));
         }
         let mut parser = Parser {
             tokens: tokens(source),
@@ -78,19 +84,21 @@ impl Stance {
             place: Place::Accepting,
         };
         if parser.tokens.is_empty() {
-            return Err(vec![StanceProblem::new(0..source.len(), StanceProblemKind::Empty)]);
+            return refused(StanceProblemKind::Empty);
         }
         let (clauses, problems) = parser.clauses();
         if !problems.is_empty() {
-            return Err(problems);
+            return (Err(problems), parser.names);
         }
         let stance = Self { clauses };
         let printed = stance.longest_print(source.len());
         if printed > LENGTH_LIMIT {
-            let kind = StanceProblemKind::Long(printed);
-            return Err(vec![StanceProblem::new(0..source.len(), kind)]);
+            return refused(StanceProblemKind::Long(printed));
         }
-        Ok(Parsed { stance, language: language(source), names: parser.names, doubts: parser.doubts })
+        let names = parser.names.clone();
+        let parsed =
+            Parsed { stance, language: language(source), names: parser.names, doubts: parser.doubts };
+        (Ok(parsed), names)
     }
 
     /// How long the stance is in the words of the longer language: spaces left out and short words

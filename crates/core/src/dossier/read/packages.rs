@@ -52,7 +52,8 @@ pub fn check_packages(conditions: &[ReadCondition], problems: &mut Problems) {
         let clash = chosen
             .ones(own)
             .find_map(|one| chosen.first_common(own, &excluded, one).map(|other| (one, other)));
-        if let Some((one, other)) = clash {
+        // Who excludes itself has been told so.
+        if let Some((one, other)) = clash.filter(|(one, other)| one != other) {
             let [one, other] = [one, other].map(|it| &conditions[it].id.value);
             let message = format!(
                 "`{}` can never be chosen: with it come `{one}` and `{other}`, which exclude each other",

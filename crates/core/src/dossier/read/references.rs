@@ -113,7 +113,7 @@ impl Sections {
         }
         for stance in &self.stances {
             bodies.check([&stance.body], problems);
-            for name in &stance.says.parsed.names {
+            for name in &stance.says.names {
                 let known = if name.kind == NameKind::Body { &bodies } else { &conditions };
                 if !known.ids.contains(&name.id) {
                     let mut problem = known.unknown(&name.id, stance.says.place.of(&name.span), problems);
@@ -239,14 +239,17 @@ impl Sections {
             excludes: values(it.excludes),
             proposed_by: it.proposed_by,
         });
-        let stances = self.stances.into_iter().map(|it| FiledStance {
-            body: it.body.value,
-            says: it.says.parsed.said(),
-            version: it.version.map_or(version, |version| version.value),
-            confidence: it.confidence,
-            standing: it.standing,
-            reason: it.reason,
-            source: it.source,
+        // A stance that cannot be read has been reported, and no dossier comes out.
+        let stances = self.stances.into_iter().filter_map(|it| {
+            Some(FiledStance {
+                body: it.body.value,
+                says: it.says.parsed?.said(),
+                version: it.version.map_or(version, |version| version.value),
+                confidence: it.confidence,
+                standing: it.standing,
+                reason: it.reason,
+                source: it.source,
+            })
         });
         Dossier {
             initiative,

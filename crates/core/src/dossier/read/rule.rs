@@ -110,9 +110,11 @@ fn requirement(fields: &mut Fields<'_, '_>) -> Option<ReadRequirement> {
     let at_least = quantity(fields, "at_least");
     let more_than = quantity(fields, "more_than");
     let base = fields.choice("of", &BASES).unwrap_or(Base::Members);
+    // A quantity that cannot be read has been reported; the names beside it are still looked up.
+    let read = |quantity: Option<Quantity>| quantity.unwrap_or(Quantity::Count(0));
     let threshold = match (at_least, more_than) {
-        (Some(at_least), None) => Threshold::AtLeast(at_least?),
-        (None, Some(more_than)) => Threshold::MoreThan(more_than?),
+        (Some(at_least), None) => Threshold::AtLeast(read(at_least)),
+        (None, Some(more_than)) => Threshold::MoreThan(read(more_than)),
         (given, _) => {
             let message = if given.is_some() {
                 "a requirement has either `at_least` or `more_than`, not both"

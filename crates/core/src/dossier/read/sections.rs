@@ -8,7 +8,7 @@ use super::{
     rule::{ReadRule, read_rule},
 };
 use crate::{
-    consultation::stance::{Parsed, Stance},
+    consultation::stance::{NameUse, Parsed, Stance},
     dossier::{
         Confidence, Date, PositionKind, ProvisionStatus, Quote, QuoteMode, Standing, problem::Problem,
     },
@@ -94,9 +94,12 @@ pub struct ReadStance {
     pub source: Option<Text>,
 }
 
-/// A stance that has been parsed, and where its words stand in the file.
+/// What a stance says, and where its words stand in the file.
 pub struct SaidAt {
-    pub parsed: Parsed,
+    /// The stance, unless it cannot be read.
+    pub parsed: Option<Parsed>,
+    /// The names in it, as far as it can be read.
+    pub names: Vec<NameUse>,
     pub place: WordPlace,
 }
 
@@ -332,12 +335,13 @@ fn said(fields: &mut Fields<'_, '_>) -> Option<SaidAt> {
     }
     let says = fields.long_words("says")?;
     let place = WordPlace::new(fields.source(), &says);
-    match Stance::parse(&says.value) {
+    let (read, names) = Stance::parse_with_names(&says.value);
+    let parsed = match read {
         Ok(parsed) => {
             for doubt in &parsed.doubts {
                 fields.report(Problem::warning("stance", place.of(&doubt.span), doubt.to_string()));
             }
-            Some(SaidAt { parsed, place })
+            Some(parsed)
         }
         Err(problems) => {
             for problem in problems {
@@ -347,7 +351,8 @@ fn said(fields: &mut Fields<'_, '_>) -> Option<SaidAt> {
             }
             None
         }
-    }
+    };
+    Some(SaidAt { parsed, names, place })
 }
 
 fn quote(fields: &mut Fields<'_, '_>) -> Option<Quote> {

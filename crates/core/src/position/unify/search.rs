@@ -36,6 +36,9 @@ const BEST_NODES: u64 = 5_000_000;
 /// Nodes for each of the other parts, times the number of members: large models get fewer.
 const PART_WORK: u64 = 20_000;
 
+/// Constraints of the largest program that the solver is given: beyond, one step of its can take minutes.
+const ROW_LIMIT: usize = 40_000;
+
 /// Questions for each of the other parts.
 const PART_QUESTIONS: usize = 200;
 
@@ -352,6 +355,9 @@ impl<'a> Search<'a> {
             return Err(Answer::Unknown(None));
         }
         let program = Program::new(self.model, self.fixed, &self.relevant, query);
+        if program.rows > ROW_LIMIT {
+            return Err(Answer::Unknown(None));
+        }
         let mut options = SolveOptions::default();
         options.node_limit = Some(self.nodes_left);
         options.time_limit = self.deadline.map(|deadline| deadline.left());

@@ -13,10 +13,10 @@ use crate::{
 };
 
 /// The most sets that are listed.
-pub const SET_LIMIT: usize = 200;
+pub const SET_LIMIT: usize = 1_000;
 
 /// Sets of bodies that are tried one by one.
-const TRIED_LIMIT: usize = 4_000;
+const TRIED_LIMIT: usize = 10_000;
 
 /// The sets of bodies that would unlock a package.
 #[derive(Clone, Debug, PartialEq, Eq)]

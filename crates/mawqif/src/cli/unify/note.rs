@@ -61,6 +61,7 @@ impl Note<'_> {
         sections.extend(self.answer.clash.as_ref().map(|clash| self.clash(clash)));
         sections.push(self.red_lines());
         sections.push(self.committees());
+        sections.push(self.cut_short());
         sections.retain(|section| !section.is_empty());
         let mut note = String::new();
         for (at, lines) in sections.iter().enumerate() {
@@ -141,8 +142,11 @@ impl Note<'_> {
         }
         match answer.pivotal.len() {
             0 => {
-                if let Some(margin) = answer.margin {
-                    lines.push(self.locale.tell("margin", &[("count", margin.into())]));
+                match answer.margin {
+                    // Whoever could turn it alone has a confidential stance.
+                    Some(1) => lines.push(self.locale.word("margin-hidden")),
+                    Some(margin) => lines.push(self.locale.tell("margin", &[("count", margin.into())])),
+                    None => {}
                 }
             }
             count => {
@@ -164,7 +168,30 @@ impl Note<'_> {
                 None => self.locale.word("not-proven"),
             });
         }
-        let cut: Vec<String> = answer
+        let suppositions = &self.options.suppositions;
+        if suppositions.counted == mawqif_core::position::model::Counted::Mandated {
+            lines.push(self.locale.word("only-counted"));
+        }
+        let language = match self.locale.language {
+            Language::En => mawqif_core::consultation::stance::Language::English,
+            Language::Ar => mawqif_core::consultation::stance::Language::Arabic,
+        };
+        let assumed =
+            suppositions.assumed.iter().map(|(id, stance)| format!("{id} = {}", stance.print(language)));
+        let fixed = |key: &str, id: &Id| self.locale.tell(key, &[("condition", id.as_str().into())]);
+        let with = suppositions.with.iter().map(|id| fixed("assumed-with", id));
+        let without = suppositions.without.iter().map(|id| fixed("assumed-without", id));
+        let supposed: Vec<String> = assumed.chain(with).chain(without).collect();
+        if !supposed.is_empty() {
+            lines.push(self.locale.tell("assumed", &[("list", self.locale.list(&supposed).into())]));
+        }
+        lines
+    }
+
+    /// Which parts of the answer a limit has cut short.
+    fn cut_short(&self) -> Vec<String> {
+        let cut: Vec<String> = self
+            .answer
             .incomplete
             .iter()
             .map(|part| {
@@ -181,26 +208,14 @@ impl Note<'_> {
                 })
             })
             .collect();
-        if !cut.is_empty() {
-            lines.push(self.locale.tell("cut-short", &[("list", self.locale.list(&cut).into())]));
+        if cut.is_empty() {
+            return Vec::new();
         }
-        let suppositions = &self.options.suppositions;
-        if suppositions.counted == mawqif_core::position::model::Counted::Mandated {
-            lines.push(self.locale.word("only-counted"));
-        }
-        let language = match self.locale.language {
-            Language::En => mawqif_core::consultation::stance::Language::English,
-            Language::Ar => mawqif_core::consultation::stance::Language::Arabic,
-        };
-        let assumed =
-            suppositions.assumed.iter().map(|(id, stance)| format!("{id} = {}", stance.print(language)));
-        let with = suppositions.with.iter().map(|id| format!("+{id}"));
-        let without = suppositions.without.iter().map(|id| format!("−{id}"));
-        let supposed: Vec<String> = assumed.chain(with).chain(without).collect();
-        if !supposed.is_empty() {
-            lines.push(self.locale.tell("assumed", &[("list", self.locale.list(&supposed).into())]));
-        }
-        lines
+        vec![painted(
+            &self.locale.tell("cut-short", &[("list", self.locale.list(&cut).into())]),
+            "2",
+            self.paint,
+        )]
     }
 
     /// Who is missing and who to ask.

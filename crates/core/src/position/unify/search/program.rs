@@ -90,6 +90,8 @@ pub struct Program {
     pub moves: Vec<(usize, Variable)>,
     /// What one unit of burden in the program stands for.
     pub unit: u64,
+    /// How many constraints there are.
+    pub rows: usize,
     /// Whether every coefficient is within [`COEFFICIENT_LIMIT`].
     pub is_in_range: bool,
 }
@@ -125,6 +127,7 @@ impl Program {
             conditions: writer.conditions,
             moves: writer.moves,
             unit: writer.unit,
+            rows: writer.rows,
             is_in_range: writer.is_in_range,
         }
     }
@@ -141,6 +144,7 @@ struct Writer<'a> {
     /// The variable that moves each voice, if any does.
     mover: Vec<Option<Variable>>,
     unit: u64,
+    rows: usize,
     is_in_range: bool,
 }
 
@@ -172,7 +176,18 @@ impl<'a> Writer<'a> {
                 mover[voice] = Some(own);
             }
         }
-        Self { model, problem, conditions, chorus, accepts: Vec::new(), moves, mover, unit, is_in_range }
+        Self {
+            model,
+            problem,
+            conditions,
+            chorus,
+            accepts: Vec::new(),
+            moves,
+            mover,
+            unit,
+            rows: 0,
+            is_in_range,
+        }
     }
 
     fn condition(&self, at: usize) -> Literal {
@@ -218,6 +233,7 @@ impl<'a> Writer<'a> {
             is_same
         });
         self.problem.add_constraint(sum, comparison, bound);
+        self.rows += 1;
     }
 
     /// Writes where each voice accepts; one variable each, so that voices can wait for each other.

@@ -2,6 +2,7 @@
 
 use mawqif_core::{
     consultation::stance::Verdict,
+    dossier::Confidence,
     position::{
         model::{Model, Standing, Voted},
         quantity::{Quantity, Threshold},
@@ -74,9 +75,12 @@ impl Note<'_> {
     fn objections(&self, voted: &[Option<Voted>], model: &Model) -> Vec<String> {
         let rejects = |at: usize| voted[at].is_some_and(|vote| vote.verdict == Verdict::Reject);
         let mut lines = Vec::new();
-        if !model.terms.veto.is_empty() {
-            let used = model.terms.veto.iter().filter(|&&at| rejects(at)).count();
-            let holders: Vec<_> = model.terms.veto.iter().map(|&at| model.members[at].id.clone()).collect();
+        // Whether a veto was used tells what its holder says, which a confidential stance does not.
+        let is_open = |at: &&usize| model.members[**at].confidence == Confidence::Open;
+        let open: Vec<usize> = model.terms.veto.iter().filter(is_open).copied().collect();
+        if !open.is_empty() {
+            let used = open.iter().filter(|&&at| rejects(at)).count();
+            let holders: Vec<_> = open.iter().map(|&at| model.members[at].id.clone()).collect();
             let values = [("count", used.into()), ("list", self.bodies(&holders).into())];
             lines.push(self.locale.tell("rule-vetoes", &values));
         }
