@@ -4,6 +4,7 @@
 
 mod ballots;
 mod desk;
+mod document;
 mod facts;
 mod golden;
 mod random;
