@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::{
     desk::{Desk, SHOW_CASE},
-    whole::{consulted, council},
+    whole::{answered, consulted, council},
 };
 
 const HOUR: u64 = 3_600_000_000;
@@ -140,6 +140,12 @@ fn nobody_lets_in_an_accomplice_alone() {
     assert_eq!(Desk::kinds(&desk.done("amina", dismiss)), ["change-proposed"]);
     desk.done("basil", json!({ "act": "confirm-change", "proposal": 1 }));
     assert_eq!(desk.case.secretariat().len(), 3);
+
+    // Also while votes come in, and after the adoption.
+    let mut desk = answered();
+    desk.done("amina", json!({ "act": "open-ballot", "package": ["ground", "monitors"] }));
+    desk.done("amina", json!({ "act": "appoint-secretary", "account": "hala" }));
+    desk.done("basil", json!({ "act": "confirm-change", "proposal": 1 }));
 
     // Whoever is alone has nobody to ask.
     let mut desk = Desk::new();
