@@ -1,167 +1,298 @@
-//! Whatever is asked of a case, by whomever and in whatever order: nothing panics, a refusal changes
-//! nothing, and the record folds to the case it was written from.
+//! Random cases: whatever people ask for in whatever order, nothing panics, a refusal changes nothing,
+//! the dossier stays sound, and the record folds to the same case.
 
+use std::collections::BTreeSet;
+
+use mawqif_core::{
+    case::{Fact, wording::WordingState},
+    dossier::{read, write},
+};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::{
-    desk::{Desk, folded},
-    whole::{answered, council},
-};
+use crate::desk::{Desk, folded};
 
-fn body() -> impl Strategy<Value = &'static str> {
-    prop::sample::select(vec!["council", "brigade", "union", "guild"])
-}
+const PEOPLE: [&str; 7] = ["amina", "basil", "dima", "of-a", "of-b", "of-c", "hala"];
+const BODIES: [&str; 3] = ["a", "b", "c"];
+const CONDITIONS: [&str; 4] = ["x", "y", "z", "w"];
 
-fn condition() -> impl Strategy<Value = &'static str> {
-    prop::sample::select(vec!["ground", "monitors", "routes", "wider"])
-}
+/// Chance that comes from a seed (SplitMix64).
+struct Dice(u64);
 
-fn number() -> impl Strategy<Value = u64> {
-    prop_oneof![9 => 1_u64..5, 1 => Just(0), 1 => Just(u64::MAX)]
-}
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        (mixed ^ (mixed >> 31)) % sides
+    }
 
-fn person() -> impl Strategy<Value = &'static str> {
-    prop::sample::select(vec!["amina", "amina", "basil", "of-council", "of-brigade", "of-union", "eyad"])
-}
+    fn one<'t>(&mut self, of: &[&'t str]) -> &'t str {
+        of[usize::try_from(self.roll(of.len() as u64)).unwrap()]
+    }
 
-fn preparing() -> impl Strategy<Value = Value> {
-    prop_oneof![
-        person().prop_map(|who| json!({ "act": "appoint-secretary", "account": who })),
-        person().prop_map(|who| json!({ "act": "dismiss-secretary", "account": who })),
-        person().prop_map(|who| json!({ "act": "admit-observer", "account": who })),
-        number().prop_map(
-            |version| json!({ "act": "revise-initiative", "initiative": { "id": "freeze", "version": version } })
-        ),
-        (body(), 0_u64..4)
-            .prop_map(|(id, weight)| json!({ "act": "admit-body", "body": { "id": id, "weight": weight } })),
-        (body(), 0_u64..4)
-            .prop_map(|(id, weight)| json!({ "act": "change-body", "body": { "id": id, "weight": weight } })),
-        body().prop_map(|id| json!({ "act": "dismiss-body", "id": id })),
-        body().prop_map(|id| json!({ "act": "set-rule", "rule": { "veto": [id] } })),
-        number().prop_map(|number| json!({ "act": "confirm-change", "proposal": number })),
-        number().prop_map(|number| json!({ "act": "drop-change", "proposal": number })),
-        (person(), body())
-            .prop_map(|(who, body)| json!({ "act": "mandate-delegate", "account": who, "body": body })),
-        (person(), number())
-            .prop_map(|(who, of)| json!({ "act": "name-substitute", "account": who, "mandate": of })),
-        number().prop_map(|number| json!({ "act": "accept-mandate", "mandate": number })),
-        number().prop_map(|number| json!({ "act": "end-mandate", "mandate": number })),
-        condition().prop_map(|id| json!({ "act": "enter-part", "part": { "red-line": { "id": "line", "against": [id] } } })),
-        Just(json!({ "act": "withdraw-part", "part": { "red-line": "line" } })),
-        Just(json!({ "act": "open-consultation" })),
-    ]
-}
+    fn one_of(&mut self, of: &[u64]) -> u64 {
+        of[usize::try_from(self.roll(of.len() as u64)).unwrap()]
+    }
 
-fn meeting() -> impl Strategy<Value = Value> {
-    prop_oneof![
-        Just(json!({ "act": "convene-meeting", "title": "x", "at": 1, "agenda": ["y"] })),
-        (number(), body(), prop::sample::select(vec!["present", "absent"])).prop_map(
-            |(number, body, attendance)| json!({
-                "act": "take-attendance", "meeting": number, "body": body, "attendance": attendance,
-            })
-        ),
-        number().prop_map(|number| json!({ "act": "open-meeting", "meeting": number })),
-        (number(), number()).prop_map(
-            |(number, item)| json!({ "act": "take-decision", "meeting": number, "item": item, "decision": "z" })
-        ),
-        number().prop_map(|number| json!({ "act": "close-meeting", "meeting": number })),
-    ]
-}
+    /// A number that is mostly one that was given.
+    fn number(&mut self) -> u64 {
+        1 + self.roll(4)
+    }
 
-fn consultation() -> impl Strategy<Value = Value> {
-    let says =
-        prop::sample::select(vec!["accept", "reject", "accept if ground", "accept if wider", "abstain", "?"]);
-    prop_oneof![
-        (condition(), body()).prop_map(
-            |(id, body)| json!({ "act": "propose-condition", "body": body, "condition": { "id": id } })
-        ),
-        (condition(), 0_u64..4).prop_map(
-            |(id, burden)| json!({ "act": "change-condition", "condition": { "id": id, "burden": burden } })
-        ),
-        condition().prop_map(|id| json!({ "act": "withdraw-condition", "id": id })),
-        (prop::collection::vec(condition(), 0..3), prop::collection::vec(condition(), 0..3)).prop_map(
-            |(replaces, by)| {
-                let by: Vec<Value> = by.into_iter().map(|id| json!({ "id": id, "text": "Other." })).collect();
-                json!({ "act": "offer-wording", "replaces": replaces, "by": by })
-            }
-        ),
-        (number(), body())
-            .prop_map(|(offer, body)| json!({ "act": "agree-to-wording", "offer": offer, "body": body })),
-        (number(), body())
-            .prop_map(|(offer, body)| json!({ "act": "refuse-wording", "offer": offer, "body": body })),
-        number().prop_map(|offer| json!({ "act": "retract-wording", "offer": offer })),
-        (body(), says, 1_u64..3).prop_map(
-            |(body, says, version)| json!({ "act": "file-stance", "body": body, "says": says, "version": version })
-        ),
-        (body(), 1_u64..3)
-            .prop_map(|(body, version)| json!({ "act": "withdraw-stance", "body": body, "version": version })),
-    ]
-}
+    fn body(&mut self) -> &'static str {
+        self.one(&BODIES)
+    }
 
-fn position() -> impl Strategy<Value = Value> {
-    let choice = prop::sample::select(vec!["accept", "accept", "reject", "abstain"]);
-    prop_oneof![
-        3 => Just(json!({ "act": "compute-position" })),
-        3 => (prop::collection::vec(condition(), 0..3), prop::sample::select(vec!["open", "secret"])).prop_map(
-            |(package, form)| json!({ "act": "open-ballot", "package": package, "form": form })
-        ),
-        3 => prop::sample::select(vec!["open", "secret"]).prop_map(
-            |form| json!({ "act": "open-ballot", "package": ["ground", "monitors"], "form": form })
-        ),
-        9 => (number(), body(), choice).prop_map(
-            |(ballot, body, choice)| json!({
-                "act": "cast-ballot", "ballot": ballot, "body": body, "choice": choice,
-            })
-        ),
-        2 => number().prop_map(|ballot| json!({ "act": "close-ballot", "ballot": ballot })),
-        1 => number().prop_map(|ballot| json!({ "act": "cancel-ballot", "ballot": ballot, "reason": "x" })),
-        2 => number().prop_map(|ballot| json!({ "act": "adopt-position", "ballot": ballot })),
-        1 => Just(json!({ "act": "adopt-position" })),
-        1 => body().prop_map(
-            |id| json!({ "act": "form-committee", "committee": { "id": "followup", "members": [id] } })
-        ),
-        1 => Just(json!({ "act": "reopen-position", "reason": "x" })),
-    ]
-}
+    fn condition(&mut self) -> Value {
+        let id = self.one(&CONDITIONS);
+        let mut condition = json!({ "id": id, "burden": 1 + self.roll(3) });
+        if self.roll(4) == 0 {
+            condition["implies"] = json!([self.one(&CONDITIONS)]);
+        }
+        if self.roll(3) == 0 {
+            condition["text"] = json!({ "ar": "كلام", "en": format!("words {}", self.roll(3)) });
+        }
+        condition
+    }
 
-/// An act and who asks for it; what is for a body is mostly asked by its own delegate.
-fn asked() -> impl Strategy<Value = (String, Value)> {
-    let act = prop_oneof![preparing(), meeting(), consultation(), position()];
-    (act, person(), 0..8).prop_map(|(act, person, chance)| {
-        let speaks = act["body"].as_str().filter(|_| chance > 0).map(|body| format!("of-{body}"));
-        (speaks.unwrap_or_else(|| person.to_owned()), act)
-    })
-}
-
-fn hold(mut desk: Desk, acts: Vec<(String, Value)>) -> Result<(), TestCaseError> {
-    for (who, act) in acts {
-        let before = desk.case.clone();
-        match desk.ask(&who, act.clone()) {
-            Ok(facts) => {
-                prop_assert!(!facts.is_empty(), "{act} left nothing");
-                prop_assert_eq!(desk.case.entries(), before.entries() + facts.len() as u64);
-            }
-            Err(refusal) => {
-                prop_assert_eq!(&desk.case, &before, "{}", refusal);
-                serde_json::to_value(&refusal).unwrap();
-            }
+    fn part(&mut self) -> Value {
+        let id = self.one(&["p", "q"]);
+        match self.roll(7) {
+            0 => json!({ "place": { "id": id, "at": [0.1 + self.roll(80) as f64 / 3.0, 7] } }),
+            1 => json!({ "party": { "id": id } }),
+            2 => json!({ "harm": { "id": id } }),
+            3 => json!({ "provision": { "id": id, "obliged": [self.one(&["p", "a"])] } }),
+            4 => json!({ "red-line": { "id": id, "against": [self.one(&CONDITIONS)] } }),
+            5 => json!({ "quote": { "said": "x" } }),
+            _ => json!({ "committee": { "id": id, "members": [self.body()], "on": [] } }),
         }
     }
-    prop_assert_eq!(folded(&desk.record), desk.case);
-    Ok(())
+
+    fn part_name(&mut self) -> Value {
+        let kind = self.one(&["place", "party", "harm", "provision", "red-line", "committee", "quote"]);
+        if kind == "quote" { json!({ kind: self.number() }) } else { json!({ kind: self.one(&["p", "q"]) }) }
+    }
+
+    fn rule(&mut self) -> Value {
+        match self.roll(4) {
+            0 => json!({}),
+            1 => json!({ "requires": [{ "measure": "weight", "at_least": "1/2" }], "veto": [self.body()] }),
+            2 => json!({ "requires": [{ "measure": "bodies", "at_least": 1 }], "fallback": "none" }),
+            _ => json!({ "quorum": { "measure": "bodies", "at_least": 2 }, "max_objections": self.roll(3) }),
+        }
+    }
+
+    fn says(&mut self) -> String {
+        match self.roll(6) {
+            0 => "reject".to_owned(),
+            1 => "abstain".to_owned(),
+            2 => format!("accept if {}", self.one(&CONDITIONS)),
+            3 => format!("قبول إذا {} أو @{}", self.one(&CONDITIONS), self.body()),
+            4 => format!("accept unless {}; abstain", self.one(&CONDITIONS)),
+            _ => "accept".to_owned(),
+        }
+    }
+
+    /// Something that somebody might ask for.
+    fn act(&mut self, desk: &Desk) -> (&'static str, Value) {
+        let (account, body, number) = (self.one(&PEOPLE), self.body(), self.number());
+        let version = desk.case.dossier().initiative.version;
+        let soon = Some(desk.now + self.roll(20) * 1_000_000).filter(|_| self.roll(3) == 0);
+        // Left to chance alone, hardly anything that takes several people would come to its end.
+        let (mut body, mut number) = (body, number);
+        let mut choice = self.roll(46);
+        let waiting = desk.case.wordings().iter().find(|(_, it)| it.state == WordingState::Open);
+        if let Some(ballot) = desk.case.open_ballot()
+            && self.roll(4) > 0
+        {
+            (choice, number) = (self.one_of(&[43, 43, 43, 44]), ballot);
+        } else if let Some((offer, wording)) = waiting
+            && self.roll(2) == 0
+        {
+            (choice, number) = (self.one_of(&[35, 35, 36, 37]), *offer);
+            body = wording
+                .asked
+                .first()
+                .and_then(|asked| BODIES.into_iter().find(|it| asked.as_str() == *it))
+                .unwrap_or(body);
+        } else if desk.case.computed().is_some() && self.roll(3) == 0 {
+            choice = self.one_of(&[41, 42, 42, 45]);
+        }
+        let act = match choice {
+            0 => json!({ "act": "open-case", "secretariat": ["basil"] }),
+            1 => json!({ "act": "appoint-secretary", "account": account }),
+            2 => json!({ "act": "dismiss-secretary", "account": "dima" }),
+            3 => json!({ "act": "admit-observer", "account": account }),
+            4 => json!({ "act": "dismiss-observer", "account": account }),
+            5 => {
+                json!({ "act": "import-dossier", "dossier": "mawqif = 1\n[initiative]\nid = \"i\"\n[[body]]\nid = \"a\"\n" })
+            }
+            6 => json!({ "act": "receive-initiative", "initiative": { "id": "i" } }),
+            7 => json!({ "act": "revise-initiative", "initiative": { "id": "i", "version": version + 1 } }),
+            8 | 9 => json!({ "act": "enter-part", "part": self.part() }),
+            10 => json!({ "act": "withdraw-part", "part": self.part_name() }),
+            11 | 12 => json!({ "act": "admit-body", "body": { "id": body, "weight": self.roll(4) } }),
+            13 => json!({ "act": "change-body", "body": { "id": body, "chamber": "x" } }),
+            14 => json!({ "act": "dismiss-body", "id": body }),
+            15 => json!({ "act": "set-rule", "rule": self.rule() }),
+            16 => json!({ "act": "confirm-change", "proposal": number }),
+            17 => json!({ "act": "drop-change", "proposal": number }),
+            18 | 19 => {
+                json!({ "act": "mandate-delegate", "account": format!("of-{body}"), "body": body, "until": soon })
+            }
+            20 => json!({ "act": "name-substitute", "mandate": number, "account": "hala", "until": soon }),
+            21 | 22 => {
+                let invited = desk.case.mandates().iter().find(|(_, it)| it.accepted.is_none());
+                let number = invited.map_or(number, |(number, _)| *number);
+                json!({ "act": "accept-mandate", "mandate": number })
+            }
+            23 if self.roll(3) == 0 => json!({ "act": "end-mandate", "mandate": number }),
+            23 | 24 => json!({ "act": "open-consultation" }),
+            25 => json!({ "act": "convene-meeting", "title": "m", "at": 7, "agenda": ["one"] }),
+            26 => {
+                json!({ "act": "take-attendance", "meeting": number, "body": body, "attendance": self.one(&["present", "present", "absent"]) })
+            }
+            27 => json!({ "act": "open-meeting", "meeting": number }),
+            28 => json!({ "act": "take-decision", "meeting": number, "item": 1, "decision": "so" }),
+            29 => json!({ "act": "close-meeting", "meeting": number }),
+            30 | 31 => {
+                let condition = self.condition();
+                let body = Some(body).filter(|_| self.roll(4) > 0);
+                json!({ "act": "propose-condition", "condition": condition, "body": body })
+            }
+            32 => json!({ "act": "change-condition", "condition": self.condition() }),
+            33 => json!({ "act": "withdraw-condition", "id": self.one(&CONDITIONS) }),
+            34 => {
+                let by = self.condition();
+                json!({ "act": "offer-wording", "replaces": [by["id"]], "by": [by] })
+            }
+            35 => json!({ "act": "agree-to-wording", "offer": number, "body": body }),
+            36 => json!({ "act": "refuse-wording", "offer": number, "body": body }),
+            37 => json!({ "act": "retract-wording", "offer": number }),
+            38 | 39 => json!({
+                "act": "file-stance", "body": body, "says": self.says(), "version": version,
+                "confidential": self.roll(3) == 0, "source": "somewhere",
+                "standing": self.one(&["mandated", "expected", "reported"]),
+            }),
+            40 => json!({ "act": "withdraw-stance", "body": body, "version": version }),
+            41 => json!({ "act": "compute-position" }),
+            42 => {
+                let best = desk.case.computed().and_then(|it| it.trade.as_ref()).map(|it| &it.package);
+                json!({ "act": "open-ballot", "package": best.cloned().unwrap_or_default(), "form": self.one(&["open", "secret"]), "closes": soon })
+            }
+            43 => {
+                json!({ "act": "cast-ballot", "ballot": number, "body": body, "choice": self.one(&["accept", "accept", "reject", "abstain"]) })
+            }
+            44 => match self.roll(3) {
+                0 => json!({ "act": "cancel-ballot", "ballot": number, "reason": "no" }),
+                _ => json!({ "act": "close-ballot", "ballot": number }),
+            },
+            _ => match self.roll(3) {
+                0 => json!({ "act": "reopen-position", "reason": "a breach" }),
+                1 => json!({ "act": "form-committee", "committee": { "id": "k", "members": [body] } }),
+                _ => json!({ "act": "adopt-position", "ballot": desk.case.ballots().keys().last() }),
+            },
+        };
+        // Mostly somebody asks whom it is for.
+        let (secretary, delegates) = (self.one(&["amina", "basil"]), ["of-a", "of-b", "of-c"]);
+        let delegate = delegates[BODIES.iter().position(|it| *it == body).unwrap()];
+        let invited = act["mandate"].as_u64().and_then(|mandate| desk.case.mandates().get(&mandate));
+        let invited = invited.and_then(|it| PEOPLE.into_iter().find(|who| it.account.as_str() == *who));
+        let who = match (self.roll(8), choice) {
+            (0, _) => self.one(&PEOPLE),
+            (_, 21 | 22) => invited.unwrap_or(delegate),
+            (_, 35 | 36 | 43) | (1..=3, _) => delegate,
+            (_, 30 | 31) if !act["body"].is_null() => delegate,
+            _ => secretary,
+        };
+        (who, act)
+    }
+}
+
+/// Three bodies with delegates who accept whatever comes.
+fn assemble(desk: &mut Desk) {
+    let _ = desk.ask("amina", json!({ "act": "receive-initiative", "initiative": { "id": "i" } }));
+    for body in BODIES {
+        let account = format!("of-{body}");
+        desk.done("amina", json!({ "act": "admit-body", "body": { "id": body } }));
+        desk.done("amina", json!({ "act": "mandate-delegate", "account": account, "body": body }));
+        let mandate = desk.case.mandates().len();
+        desk.done(&account, json!({ "act": "accept-mandate", "mandate": mandate }));
+    }
+    desk.done("amina", json!({ "act": "open-consultation" }));
+    for body in BODIES {
+        let stance = json!({ "act": "file-stance", "body": body, "says": "accept", "version": 1 });
+        desk.done(&format!("of-{body}"), stance);
+    }
+    desk.done("amina", json!({ "act": "compute-position" }));
+}
+
+/// A case that so many random acts made, and the facts they left.
+fn random(seed: u64, acts: u64) -> (Desk, Vec<Fact>) {
+    let (mut desk, mut dice, mut facts) = (Desk::new(), Dice(seed), Vec::new());
+    desk.done("amina", json!({ "act": "open-case", "secretariat": ["basil"] }));
+    if dice.roll(4) > 0 {
+        desk.done("amina", json!({ "act": "receive-initiative", "initiative": { "id": "i" } }));
+    }
+    if dice.roll(2) == 0 {
+        assemble(&mut desk);
+    }
+    for _ in 0..acts {
+        let (who, act) = dice.act(&desk);
+        let before = desk.case.clone();
+        match desk.ask(who, act) {
+            Ok(added) => facts.extend(added),
+            Err(_) => assert_eq!(desk.case, before),
+        }
+        if dice.roll(10) == 0 {
+            desk.now -= 3_000_000;
+        }
+    }
+    (desk, facts)
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig::with_cases(60))]
 
     #[test]
-    fn any_order_of_acts_folds_to_what_it_was(acts in prop::collection::vec(asked(), 0..60)) {
-        hold(council(), acts)?;
+    fn whatever_is_asked_the_record_folds_to_the_same_sound_case(seed: u64) {
+        let (desk, _) = random(seed, 150);
+        prop_assert_eq!(&folded(&desk.record), &desk.case);
+        let written = write::write(desk.case.dossier()).unwrap();
+        let reading = read(written.as_bytes());
+        prop_assert!(reading.dossier.is_some(), "{:?}\n{}", reading.problems, written);
+        prop_assert_eq!(reading.dossier.as_ref(), Some(desk.case.dossier()));
+        let times: Vec<u64> = desk.record.iter().map(|entry| entry.header().time).collect();
+        prop_assert!(times.is_sorted());
     }
 
     #[test]
-    fn so_does_any_order_once_a_package_wins(acts in prop::collection::vec(asked(), 0..60)) {
-        hold(answered(), acts)?;
+    fn a_case_with_holes_goes_on(seed: u64, holes: u64) {
+        let (mut desk, _) = random(seed, 100);
+        let mut dice = Dice(holes);
+        for entry in &mut desk.record {
+            if dice.roll(5) == 0 {
+                entry.erase();
+            }
+        }
+        desk.case = folded(&desk.record);
+        for _ in 0..40 {
+            let (who, act) = dice.act(&desk);
+            let _ = desk.ask(who, act);
+        }
+        prop_assert_eq!(folded(&desk.record), desk.case);
     }
+}
+
+#[test]
+fn random_cases_come_far() {
+    let mut kinds = BTreeSet::new();
+    for seed in 0..120 {
+        kinds.extend(random(seed, 300).1.iter().map(Fact::kind));
+    }
+    let all = mawqif_core::case::fact::KINDS.iter().map(|(kind, _)| *kind);
+    let missed: Vec<&str> = all.filter(|kind| !kinds.contains(kind)).collect();
+    // The first is in every case, before anything random.
+    assert!(missed.len() <= 3, "{missed:?}");
 }
