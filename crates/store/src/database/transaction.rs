@@ -60,14 +60,13 @@ impl Transaction {
         })
     }
 
-    /// Tells other processes something once the transaction is committed, where the database can.
-    ///
-    /// SQLite cannot; there a [`crate::Follower`] asks.
-    pub(crate) async fn notify(&mut self, message: &str) -> Result<(), Attempt> {
-        if let Connection::Postgres(_) = self.connection()? {
-            self.rows(Statement::new("SELECT pg_notify('mawqif', $1)").text(message)).await?;
+    /// Tells other processes that something was appended once the transaction is committed, where the
+    /// database can. SQLite cannot; there a [`crate::Follower`] asks.
+    pub(crate) async fn notify(&mut self) -> Result<(), Attempt> {
+        match self.connection()? {
+            Connection::Sqlite(_) => Ok(()),
+            Connection::Postgres(_) => self.batch("NOTIFY mawqif").await,
         }
-        Ok(())
     }
 
     /// Runs several statements without values.

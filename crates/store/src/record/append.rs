@@ -4,6 +4,8 @@
 //! makes writers of one case wait for each other. Should that ever let two through, the primary key of
 //! the entries does not.
 
+use std::collections::HashMap;
+
 use mawqif_core::record::{
     checkpoint::SignedCheckpoint,
     entry::{Content, Entry},
@@ -114,49 +116,100 @@ impl Store {
 }
 
 fn check(batches: &[Batch]) -> Result<(), Error> {
+    let mut ends: HashMap<&CaseId, u64> = HashMap::new();
     for batch in batches {
         let numbered = (batch.expected..).zip(&batch.entries).all(|(seq, entry)| entry.header().seq == seq);
-        let end = batch.expected + batch.entries.len() as u64;
+        let end = batch.end();
         let signed = batch.checkpoint.as_ref().is_none_or(|signed| signed.checkpoint().head().size == end);
-        if !numbered || !signed {
+        let follows = ends.insert(&batch.case, end).is_none_or(|before| before == batch.expected);
+        if !numbered || !signed || !follows {
             return Err(Error::Internal("entries or checkpoint do not begin where expected".to_owned()));
         }
     }
     Ok(())
 }
 
+impl Batch {
+    fn end(&self) -> u64 {
+        self.expected + self.entries.len() as u64
+    }
+}
+
+/// Writes all batches with few statements, since each is a journey to PostgreSQL and back.
 async fn write(
     transaction: &mut Transaction,
     batches: &[Batch],
     order: &[usize],
 ) -> Result<Option<Refusal>, Attempt> {
-    for (&at, batch) in order.iter().filter_map(|at| Some((at, batches.get(*at)?))) {
-        let case = batch.case.as_str();
-        if let Some(idempotency) = &batch.idempotency
-            && let Some(outcome) = remember(transaction, &batch.case, idempotency).await?
-        {
-            return Ok(Some(Refusal::Replayed { at, outcome }));
-        }
-        let end = batch.expected + batch.entries.len() as u64;
-        let raise = Statement::new("UPDATE cases SET size = $3 WHERE case_id = $1 AND size = $2");
-        if transaction.execute(raise.text(case).number(batch.expected).number(end)).await? == 0 {
-            return Ok(Some(Refusal::Lost(batch.case.clone())));
-        }
-        let mut rest = batch.entries.as_slice();
-        for rows in ROWS {
-            while rest.len() >= rows {
-                let (now, later) = rest.split_at(rows);
-                transaction.execute(insert(case, now)).await?;
-                rest = later;
+    let ordered: Vec<(usize, &Batch)> = order.iter().filter_map(|&at| Some((at, batches.get(at)?))).collect();
+    for cases in ordered.chunk_by(|(_, one), (_, other)| one.case == other.case) {
+        let ([(_, first), ..], [.., (_, last)]) = (cases, cases) else { continue };
+        // Repetitions come before what is lost: whoever repeats an act has not seen its effect.
+        for &(at, batch) in cases {
+            if let Some(idempotency) = &batch.idempotency
+                && let Some(outcome) = remember(transaction, &batch.case, idempotency).await?
+            {
+                return Ok(Some(Refusal::Replayed { at, outcome }));
             }
         }
-        if let Some(checkpoint) = &batch.checkpoint {
-            let store = Statement::new("INSERT INTO checkpoints (case_id, size, note) VALUES ($1, $2, $3)");
-            transaction.execute(store.text(case).number(end).text(&checkpoint.to_string())).await?;
+        let raise = Statement::new("UPDATE cases SET size = $3 WHERE case_id = $1 AND size = $2");
+        let raise = raise.text(first.case.as_str()).number(first.expected).number(last.end());
+        if transaction.execute(raise).await? == 0 {
+            return Ok(Some(Refusal::Lost(first.case.clone())));
         }
-        transaction.notify(&format!("{case} {end}")).await?;
     }
+    let entries =
+        ordered.iter().flat_map(|(_, batch)| batch.entries.iter().map(|entry| (&batch.case, entry)));
+    insert(transaction, ENTRIES, &entries.collect::<Vec<_>>(), bind_entry).await?;
+    let signed = ordered.iter().filter_map(|(_, batch)| Some((&batch.case, batch.checkpoint.as_ref()?)));
+    insert(transaction, CHECKPOINTS, &signed.collect::<Vec<_>>(), bind_checkpoint).await?;
+    transaction.notify().await?;
     Ok(None)
+}
+
+/// The beginning of an INSERT, and how many columns it has.
+type Columns = (&'static str, usize);
+
+const ENTRIES: Columns =
+    ("INSERT INTO entries (case_id, seq, time, actor, kind, version, salt, payload, commitment, leaf)", 10);
+
+const CHECKPOINTS: Columns = ("INSERT INTO checkpoints (case_id, size, note)", 3);
+
+async fn insert<T>(
+    transaction: &mut Transaction,
+    (into, columns): Columns,
+    mut rest: &[T],
+    bind: impl Fn(Statement, &T) -> Statement,
+) -> Result<(), Attempt> {
+    for rows in ROWS {
+        while let Some((now, later)) = rest.split_at_checked(rows) {
+            let row = |at: usize| {
+                let numbers: Vec<String> =
+                    (1..=columns).map(|column| format!("${}", at * columns + column)).collect();
+                format!("({})", numbers.join(", "))
+            };
+            let values: Vec<String> = (0..rows).map(row).collect();
+            let statement = Statement::composed(format!("{into} VALUES {}", values.join(", ")));
+            transaction.execute(now.iter().fold(statement, &bind)).await?;
+            rest = later;
+        }
+    }
+    Ok(())
+}
+
+fn bind_entry(statement: Statement, (case, entry): &(&CaseId, &Entry)) -> Statement {
+    let header = entry.header();
+    let statement = statement.text(case.as_str()).number(header.seq).number(header.time);
+    let statement = statement.text(&header.actor).text(&header.kind).number(header.version.into());
+    let statement = match entry.content() {
+        Content::Kept { salt, payload } => statement.bytes(salt).text(payload),
+        Content::Erased { .. } => statement.maybe_bytes(None).maybe_text(None),
+    };
+    statement.bytes(entry.commitment().as_bytes()).bytes(entry.leaf_hash().as_bytes())
+}
+
+fn bind_checkpoint(statement: Statement, (case, signed): &(&CaseId, &SignedCheckpoint)) -> Statement {
+    statement.text(case.as_str()).number(signed.checkpoint().head().size).text(&signed.to_string())
 }
 
 /// Stores the outcome of an act, or finds the one that was stored before.
@@ -187,27 +240,53 @@ pub(super) fn outcome(case: &CaseId, account: &AccountId, key: &str) -> Statemen
     select.text(case.as_str()).text(account.as_str()).text(key)
 }
 
-/// One INSERT for several entries.
-fn insert(case: &str, entries: &[Entry]) -> Statement {
-    const COLUMNS: usize = 9;
-    let row = |at: usize| {
-        let numbers: Vec<String> =
-            (2..=COLUMNS + 1).map(|column| format!("${}", at * COLUMNS + column)).collect();
-        format!("($1, {})", numbers.join(", "))
+#[cfg(test)]
+mod tests {
+    use mawqif_core::record::{
+        checkpoint::Checkpoint,
+        entry::Header,
+        key::{Algorithm, Signer},
+        tree::Tree,
     };
-    let rows: Vec<String> = (0..entries.len()).map(row).collect();
-    let text = format!(
-        "INSERT INTO entries (case_id, seq, time, actor, kind, version, salt, payload, commitment, leaf) VALUES {}",
-        rows.join(", ")
-    );
-    entries.iter().fold(Statement::composed(text).text(case), |statement, entry| {
-        let (header, content) = (entry.header(), entry.content());
-        let statement = statement.number(header.seq).number(header.time).text(&header.actor);
-        let statement = statement.text(&header.kind).number(header.version.into());
-        let statement = match content {
-            Content::Kept { salt, payload } => statement.bytes(salt).text(payload),
-            Content::Erased { .. } => statement.maybe_bytes(None).maybe_text(None),
-        };
-        statement.bytes(entry.commitment().as_bytes()).bytes(entry.leaf_hash().as_bytes())
-    })
+
+    use super::*;
+    use crate::database::Pools;
+
+    fn batch(case: &CaseId, tree: &mut Tree, says: &str) -> Batch {
+        let (seq, actor, kind) = (tree.size(), "delegate-7".to_owned(), "stance-filed".to_owned());
+        let content = Content::Kept { salt: [1; 32], payload: format!("\"{says}\"") };
+        let entry = Entry::new(Header { seq, time: 1, actor, kind, version: 1 }, content).unwrap();
+        tree.push(entry.leaf_hash());
+        let signer = Signer::new("kilis", Algorithm::Record, &[7; 32]).unwrap();
+        let checkpoint = Checkpoint::new("kilis", tree.head()).unwrap();
+        let checkpoint = SignedCheckpoint::sign(checkpoint, &signer).ok();
+        Batch { case: case.clone(), expected: seq, entries: vec![entry], checkpoint, idempotency: None }
+    }
+
+    #[tokio::test]
+    async fn a_full_disk_refuses_what_does_not_fit_and_loses_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("mawqif.db");
+        let store = Store::open(path.to_str().unwrap()).await.unwrap();
+        let case = CaseId::new("kilis").unwrap();
+        store.create_case(&case, "kilis", 1).await.unwrap();
+        let Pools::Sqlite { writer, .. } = &store.pools else { panic!("not SQLite") };
+        let limit = |pages: u32| sqlx::query(sqlx::AssertSqlSafe(format!("PRAGMA max_page_count = {pages}")));
+        limit(60).execute(writer).await.unwrap();
+        let mut tree = Tree::new();
+        for says in ["small", &"x".repeat(40_000), "small again"] {
+            store.append(&[batch(&case, &mut tree, says)]).await.unwrap();
+        }
+        let big = batch(&case, &mut tree.clone(), &"x".repeat(1_000_000));
+        for _ in 0..3 {
+            assert!(matches!(store.append(std::slice::from_ref(&big)).await, Err(Error::Full(_))));
+            // The connection that found out may have been replaced by one without the limit.
+            limit(60).execute(writer).await.unwrap();
+        }
+        assert_eq!(store.entries(&case, 0, 10).await.unwrap().len(), 3);
+        store.append(&[batch(&case, &mut tree, "still small")]).await.unwrap();
+        let (key, leaves) = (Signer::new("kilis", Algorithm::Record, &[7; 32]).unwrap(), 4);
+        let audited = store.audit(&case, key.verifier_key(), None).await.unwrap();
+        assert_eq!(audited.tree.size(), leaves);
+    }
 }

@@ -124,6 +124,8 @@ pub fn on_postgres<F: Future<Output = ()>>(story: impl FnOnce(Arc<Place>) -> F) 
         let address = format!("{}/{name}", server.rsplit_once('/').unwrap().0);
         let folder = tempfile::tempdir().unwrap();
         story(Arc::new(Place { address, folder })).await;
+        // The story may have restarted the server.
+        let mut connection = options.connect().await.unwrap();
         let drop = AssertSqlSafe(format!("DROP DATABASE {name} WITH (FORCE)"));
         sqlx::query(drop).execute(&mut connection).await.unwrap();
     });
