@@ -1,7 +1,7 @@
 //! Facts: everything that can stand in a case's record.
 //!
 //! A fact's kind and the form of its payload are for good: records that were written stay readable.
-//! When a form changes, its version rises, and [`upcast`] turns the older one into it. A fact says
+//! When a form changes, its version rises, and `upcast` turns the older one into it. A fact says
 //! all that folding needs, so that what held when it was written never has to be worked out again
 //! by a later program.
 
