@@ -5,30 +5,41 @@
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
-use std::time::{Duration, Instant};
+use std::{
+    sync::LazyLock,
+    time::{Duration, Instant},
+};
 
 use mawqif_core::{
     dossier::read,
     position::{
         model::{Model, Suppositions},
-        unify::{Options, least_burden, unify},
+        unify::{Deadline, Options, least_burden, unify},
     },
 };
 
+fn now() -> Duration {
+    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+    START.elapsed()
+}
+
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
-    let limit = arguments.get(3).map(|seconds| Duration::from_secs(seconds.parse().unwrap()));
+    let limit = || {
+        let seconds = Duration::from_secs(arguments.get(3)?.parse().unwrap());
+        Some(Deadline { now, at: now() + seconds })
+    };
     let bytes = std::fs::read(&arguments[1]).unwrap();
     let start = Instant::now();
     let dossier = read(&bytes).dossier.unwrap();
     let reading = start.elapsed();
     let start = Instant::now();
     let model = Model::new(&dossier, &Suppositions::default()).unwrap();
-    let (burden, proven) = least_burden(&model, limit);
+    let (burden, proven) = least_burden(&model, limit());
     let heart = start.elapsed();
     let start = Instant::now();
     if arguments.get(2).is_some_and(|what| what == "answer") {
-        unify(&dossier, &Options { time_limit: limit, ..Options::default() }).unwrap();
+        unify(&dossier, &Options { deadline: limit(), ..Options::default() }).unwrap();
     }
     println!(
         r#"{{"read": {}, "heart": {}, "answer": {}, "burden": {}, "optimal": {}, "method": "{}"}}"#,

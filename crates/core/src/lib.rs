@@ -2,9 +2,12 @@
 //!
 //! Pure by rule: no input or output, no clock, no randomness, no async. Whatever of these a method
 //! needs is passed in. The folders follow the flow of a case: initiative, consultation, position,
-//! statement, follow-up.
+//! statement, follow-up; the record beneath them holds all that was done.
 
 pub mod consultation;
 pub mod dossier;
 pub mod position;
+pub mod record;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod text;

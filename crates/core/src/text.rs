@@ -91,6 +91,21 @@ pub fn is_bidi_control(character: char) -> bool {
     matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Whether the words have a letter that is written from right to left (the Hebrew and Arabic blocks
+/// and their neighbours).
+pub fn has_right_to_left(words: &str) -> bool {
+    words.chars().any(|character| {
+        matches!(character, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'
+            | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
+    })
+}
+
+/// The words without direction marks and controls, which copying from right-to-left text brings along.
+pub fn without_directions(words: &str) -> String {
+    let is_mark = |character: char| matches!(character, '\u{200E}' | '\u{200F}' | '\u{061C}');
+    words.chars().filter(|&character| !is_bidi_control(character) && !is_mark(character)).collect()
+}
+
 /// A character as a person can see it: itself when it prints, its code point when not.
 pub fn visible(character: char) -> String {
     let unseen = character.is_control()
@@ -126,18 +141,22 @@ pub fn is_one_slip_apart(a: &str, b: &str) -> bool {
 /// A text in one or more languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
-    /// Language tag (empty when the dossier gives a bare string) and words, in file order.
+    /// Language tag (empty when the dossier gives a bare string) and words, in file order. Lines
+    /// end with LF alone, so that a file from Windows says the same as any other.
     versions: Vec<(String, String)>,
 }
 
 impl Text {
     /// A text whose language is not stated.
     pub fn plain(words: impl Into<String>) -> Self {
-        Self { versions: vec![(String::new(), words.into())] }
+        Self::by_language(vec![(String::new(), words.into())])
     }
 
     /// A text by language; the tags are those of the dossier (`ar`, `en`…).
-    pub fn by_language(versions: Vec<(String, String)>) -> Self {
+    pub fn by_language(mut versions: Vec<(String, String)>) -> Self {
+        for (_, words) in versions.iter_mut().filter(|(_, words)| words.contains('\r')) {
+            *words = words.replace("\r\n", "\n").replace('\r', "\n");
+        }
         Self { versions }
     }
 
@@ -155,6 +174,16 @@ impl Text {
     /// Whether no words are given at all.
     pub fn is_empty(&self) -> bool {
         self.versions.iter().all(|(_, words)| words.is_empty())
+    }
+}
+
+impl Serialize for Text {
+    /// A string when no language is stated, else a table by language.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.versions.as_slice() {
+            [(tag, words)] if tag.is_empty() => serializer.serialize_str(words),
+            versions => serializer.collect_map(versions.iter().map(|(tag, words)| (tag, words))),
+        }
     }
 }
 
@@ -249,6 +278,18 @@ mod tests {
         assert_eq!(skeleton("council"), skeleton("соuncil"));
         assert_ne!(skeleton("c1"), skeleton("c2"));
         assert_ne!(skeleton("cl"), skeleton("c1"));
+    }
+
+    #[test]
+    fn directions_are_found_and_taken_out() {
+        assert!(has_right_to_left("to Kilis كلس"));
+        assert!(!has_right_to_left("to Kilis, 2/3 ✓"));
+        assert_eq!(without_directions("\u{200F}\u{2068}ground\u{2069}"), "ground");
+    }
+
+    #[test]
+    fn lines_of_a_text_end_the_same_wherever_it_was_written() {
+        assert_eq!(Text::plain("a\r\nb\rc\r\r\n"), Text::plain("a\nb\nc\n\n"));
     }
 
     #[test]

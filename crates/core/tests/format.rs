@@ -54,6 +54,44 @@ fn windows_line_ends_and_a_byte_order_mark_go() {
     assert_eq!(format(there.as_bytes()).unwrap(), format(UNTIDY.as_bytes()).unwrap());
 }
 
+#[test]
+fn what_the_author_wrote_in_quotes_is_left_alone() {
+    let head = "mawqif = 1\n\n[initiative]\nid = \"offer\"\n\n";
+    let kept = [
+        // A `#` in one language, several lines with gaps and trailing space in the other.
+        "[[condition]]\nid = \"a\"\ntext = { ar = \"#1\", en = \"\"\"one  \n\n\n\ntwo\"\"\" }\n",
+        // Quotation marks of the other kind.
+        "[[condition]]\nid = \"a\"\ntext = \"'''\"\n\n[[condition]]\nid = \"b\"\ntext = '\"\"\"'\n",
+        // Letters that NFC would join.
+        "[[condition]]\nid = \"a\"\ntext = \"e\u{301}\"\n",
+        "[[body]]\nid = \"a\"\nmeasures = { \"e\u{301}\" = 2 }\n\n[rule]\nsupport = \"e\u{301}\"\n",
+        "[[quote]]\nbody = \"e\u{301}\"\nsaid = \"\"\"\n\n  no\t\n\"\"\" # comment\n",
+        // Comments inside a table on several lines.
+        "[[condition]]\nid = \"a\"\ntext = {\n  ar = \"س\", # Arabic first\n  en = \"x\",\n}\n",
+    ];
+    for case in kept {
+        let source = format!("{head}{case}");
+        assert_eq!(format(source.as_bytes()).unwrap(), source);
+    }
+}
+
+#[test]
+fn ids_are_joined_wherever_they_stand() {
+    let source = "mawqif = 1\n\n[initiative]\nid = \"offer\"\n\n[[body]]\nid = \"e\u{301}\"\n\n\
+                  [[stance]]\nbody = \"e\u{301}\"\nsays = \"accept if @e\u{301}\"\n\n\
+                  [rule]\nveto = [\"e\u{301}\"]\n";
+    assert_eq!(format(source.as_bytes()).unwrap(), source.replace("e\u{301}", "é"));
+}
+
+#[test]
+fn a_file_from_windows_says_the_same() {
+    let source = "mawqif = 1\n\n[initiative]\nid = \"offer\"\n\n\
+                  [[condition]]\nid = \"a\"\ntext = \"\"\"\none\n\ntwo\n\"\"\"\n";
+    let from_windows = source.replace('\n', "\r\n");
+    assert_eq!(read(from_windows.as_bytes()).dossier, read(source.as_bytes()).dossier);
+    assert_eq!(format(from_windows.as_bytes()).unwrap(), source);
+}
+
 proptest! {
     /// Blank lines, comments and spaces anywhere between lines change neither meaning nor, after
     /// formatting, anything but the comments.

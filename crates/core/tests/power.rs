@@ -45,7 +45,7 @@ fn the_european_economic_community_of_six() {
 
 #[test]
 fn the_council_of_fifteen() {
-    // 62 of 87 votes (Felsenthal, Machover 2001; METHODS gives the figures).
+    // 62 of 87 votes (Felsenthal, Machover 2001).
     let weights = [10, 10, 10, 10, 8, 5, 5, 5, 5, 4, 4, 3, 3, 3, 2];
     let published = [(0, 0.11667), (4, 0.09546), (5, 0.05518), (9, 0.04536), (11, 0.03525), (14, 0.02069)];
     let indices = weighted(&weights, 62, "");

@@ -1,7 +1,7 @@
 //! The command line: one file for each command, and here what they share.
 //!
-//! Exit codes: 0 for an answer, whatever the answer is; 2 for a bad dossier (and for a command line
-//! that cannot be understood); 1 for anything else.
+//! Exit codes: 0 for an answer, whatever the answer is; 2 for a bad dossier; 1 for anything else, a
+//! command line that cannot be understood and a receipt that proves nothing included.
 
 mod check;
 mod demo;
@@ -13,6 +13,7 @@ mod source;
 mod table;
 mod terminal;
 mod unify;
+mod verify;
 
 use std::{
     io::{self, Write},
@@ -44,6 +45,8 @@ enum Command {
     Fmt(fmt::Args),
     /// Write a commented dossier to fill in
     New(new::Args),
+    /// Check offline that an entry is in a coalition's record
+    Verify(verify::Args),
     /// Write shell completions or the manual pages
     #[command(hide = true)]
     Manual(manual::Args),
@@ -53,7 +56,7 @@ enum Command {
 #[derive(Debug, thiserror::Error)]
 enum Failure {
     /// The dossier has errors, which have been reported.
-    #[error("the dossier has {0} errors")]
+    #[error("the dossier has {0} error{s}", s = if *.0 == 1 { "" } else { "s" })]
     BadDossier(usize),
     /// A value on the command line makes no sense for this dossier.
     #[error("{0}")]
@@ -70,20 +73,35 @@ enum Failure {
     /// The answer did not stand up to the separate check; it was not shown.
     #[error("the answer failed its own check; please report this with the dossier")]
     Unchecked,
+    /// A receipt or a checkpoint does not prove what it should; the answer says why.
+    #[error("not verified")]
+    NotVerified,
 }
 
 impl Failure {
     fn exit_code(&self) -> u8 {
         match self {
-            Self::BadDossier(_) | Self::Usage(_) => 2,
-            Self::File(..) | Self::Output(_) | Self::NotCanonical(_) | Self::Unchecked => 1,
+            Self::BadDossier(_) => 2,
+            Self::Usage(_)
+            | Self::File(..)
+            | Self::Output(_)
+            | Self::NotCanonical(_)
+            | Self::Unchecked
+            | Self::NotVerified => 1,
         }
     }
 }
 
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(told) => {
+            // Help and version come this way as well.
+            let _ = told.print();
+            return if told.use_stderr() { ExitCode::FAILURE } else { ExitCode::SUCCESS };
+        }
+    };
     let mut out = io::BufWriter::new(io::stdout().lock());
     let ran = match cli.command {
         Command::Demo(args) => demo::run(&args, &mut out),
@@ -92,12 +110,14 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(&args, &mut out),
         Command::Fmt(args) => fmt::run(&args, &mut out),
         Command::New(args) => new::run(&args, &mut out),
+        Command::Verify(args) => verify::run(&args, &mut out),
         Command::Manual(args) => manual::run(&args, &mut out),
     };
     match ran.and_then(|()| Ok(out.flush()?)) {
         Ok(()) => ExitCode::SUCCESS,
         // Whoever reads our output may stop reading.
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(failure @ Failure::NotVerified) => ExitCode::from(failure.exit_code()),
         Err(failure) => {
             let _ = writeln!(io::stderr(), "mawqif: {failure}");
             ExitCode::from(failure.exit_code())

@@ -28,8 +28,16 @@ impl Language {
     }
 }
 
-const ENGLISH: [&str; 2] = [include_str!("../locales/en/unify.ftl"), include_str!("../locales/en/power.ftl")];
-const ARABIC: [&str; 2] = [include_str!("../locales/ar/unify.ftl"), include_str!("../locales/ar/power.ftl")];
+const ENGLISH: [&str; 3] = [
+    include_str!("../locales/en/unify.ftl"),
+    include_str!("../locales/en/power.ftl"),
+    include_str!("../locales/en/record.ftl"),
+];
+const ARABIC: [&str; 3] = [
+    include_str!("../locales/ar/unify.ftl"),
+    include_str!("../locales/ar/power.ftl"),
+    include_str!("../locales/ar/record.ftl"),
+];
 
 /// The messages of one language.
 pub struct Locale {

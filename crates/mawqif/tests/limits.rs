@@ -165,7 +165,10 @@ fn the_table_of_limits_has_every_limit_with_its_figure() {
         assert_eq!(figure(limit), *value, "{row}");
         listed.insert(key);
     }
-    for key in constants.keys().filter(|(_, name)| name.ends_with("_LIMIT")) {
+    // The record's limits stand in docs/record.md, the case's with its acts.
+    let is_elsewhere =
+        |file: &str| ["core/src/record/", "core/src/case"].iter().any(|it| file.starts_with(it));
+    for key in constants.keys().filter(|(file, name)| name.ends_with("_LIMIT") && !is_elsewhere(file)) {
         assert!(listed.contains(key), "{key:?} is missing in docs/limits.md");
     }
 }

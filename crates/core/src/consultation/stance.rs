@@ -11,16 +11,21 @@ mod problem;
 mod tests;
 mod words;
 
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
 pub use self::{
     parse::{DEPTH_LIMIT, LENGTH_LIMIT, NameKind, NameUse, Parsed},
     print::Language,
     problem::{Misplaced, StanceProblem, StanceProblemKind},
-    words::is_keyword,
+    words::{is_keyword, keywords},
 };
 use crate::text::Id;
 
 /// What a body answers. A body that has filed no stance is absent, which is not a verdict.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// It goes along.
@@ -36,6 +41,27 @@ pub enum Verdict {
 pub struct Stance {
     /// The clauses.
     pub clauses: Vec<Clause>,
+}
+
+/// A stance as it was said: what it means, and the language of its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// What it means.
+    pub stance: Stance,
+    /// The language it is printed in.
+    pub language: Language,
+}
+
+impl fmt::Display for Said {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.stance.print(self.language))
+    }
+}
+
+impl Serialize for Said {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
 }
 
 /// A verdict and when it is given.

@@ -3,13 +3,19 @@
 //! What changes: line ends become LF; a byte order mark goes; sections are set apart by one blank
 //! line; keys stand as `key = value`, those of a section in the order in which `docs/dossier.md`
 //! lists them; ids are written in NFC; a stance is printed in the canonical words of the language it
-//! is written in. What stays: every comment, the order of sections, every value.
+//! is written in. What stays: every comment, the order of sections, every other value.
 
-use toml_edit::{Array, DocumentMut, Formatted, InlineTable, Item, Table, Value};
+use std::ops::Range;
+
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+use toml_edit::{Array, Decor, DocumentMut, Formatted, InlineTable, Item, Key, RawString, Table, Value};
 use unicode_normalization::UnicodeNormalization;
 
 use super::{problem::Problem, read};
-use crate::consultation::stance::{Language, Stance};
+use crate::consultation::stance::Stance;
 
 /// The keys of each section in canonical order; others keep their place after them.
 const ORDER: [&str; 47] = [
@@ -62,6 +68,22 @@ const ORDER: [&str; 47] = [
     "support",
 ];
 
+/// The keys that hold ids, wherever they stand.
+const IDS: [&str; 11] = [
+    "id", "within", "scope", "obliged", "stops", "where", "implies", "excludes", "against", "members", "veto",
+];
+
+/// What the strings of a value are.
+#[derive(Clone, Copy)]
+enum Strings {
+    /// A stance.
+    Stance,
+    /// Ids.
+    Ids,
+    /// Anything else; every character is the author's.
+    Words,
+}
+
 /// Formats a dossier.
 ///
 /// # Errors
@@ -75,13 +97,18 @@ pub fn format(bytes: &[u8]) -> Result<String, Vec<Problem>> {
     let source =
         String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)).replace("\r\n", "\n");
     let mut document: DocumentMut = source.parse().map_err(|_| unreadable())?;
-    table(document.as_table_mut());
-    Ok(lines(&document.to_string()))
+    Ok(canonical(&mut document))
 }
 
-fn table(table: &mut Table) {
+/// The canonical text of a document.
+pub(super) fn canonical(document: &mut DocumentMut) -> String {
+    table("", document.as_table_mut());
+    lines(&document.to_string())
+}
+
+/// Sets a table right that stands under a name; the whole document has none.
+fn table(name: &str, table: &mut Table) {
     for (mut key, item) in table.iter_mut() {
-        let is_words = key.get() == "says";
         if item.is_value() {
             let decor = key.leaf_decor_mut();
             decor.set_suffix(" ");
@@ -92,19 +119,19 @@ fn table(table: &mut Table) {
         }
         match item {
             Item::Value(it) => {
-                value(it, is_words);
+                value(it, strings(name, key.get()));
                 it.decor_mut().set_prefix(" ");
             }
-            Item::Table(inner) => section(inner),
-            Item::ArrayOfTables(tables) => tables.iter_mut().for_each(section),
+            Item::Table(inner) => section(key.get(), inner),
+            Item::ArrayOfTables(tables) => tables.iter_mut().for_each(|inner| section(key.get(), inner)),
             Item::None => {}
         }
     }
     table.sort_values_by(|a, _, b, _| place(a.get()).cmp(&place(b.get())));
 }
 
-fn section(inner: &mut Table) {
-    table(inner);
+fn section(name: &str, inner: &mut Table) {
+    table(name, inner);
     let comment = inner.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or("").trim().to_owned();
     let prefix = if comment.is_empty() { "\n".to_owned() } else { format!("\n{comment}\n") };
     inner.decor_mut().set_prefix(prefix);
@@ -114,70 +141,48 @@ fn place(key: &str) -> usize {
     ORDER.iter().position(|own| *own == key).unwrap_or(ORDER.len())
 }
 
-fn value(it: &mut Value, is_words: bool) {
+fn strings(section: &str, key: &str) -> Strings {
+    match (section, key) {
+        (_, "says") => Strings::Stance,
+        // The body of a quote is a name as the press gives it.
+        ("stance", "body") => Strings::Ids,
+        _ if IDS.contains(&key) => Strings::Ids,
+        _ => Strings::Words,
+    }
+}
+
+fn value(it: &mut Value, strings: Strings) {
     match it {
         Value::String(words) => {
-            let canonical = if is_words { stance(words.value()) } else { words.value().nfc().collect() };
+            let canonical = match strings {
+                Strings::Stance => stance(words.value()),
+                Strings::Ids => words.value().nfc().collect(),
+                Strings::Words => return,
+            };
             if canonical != *words.value() {
                 let decor = words.decor().clone();
                 *words = Formatted::new(canonical);
                 *words.decor_mut() = decor;
             }
         }
-        Value::Array(items) => array(items),
+        Value::Array(items) => array(items, strings),
         Value::InlineTable(inner) => inline(inner),
         _ => {}
     }
 }
 
-/// A stance in canonical words: Arabic when its first verdict is Arabic, English otherwise. A stance
-/// that mixes both stays as it is.
+/// A stance in the canonical words of its language. One that mixes both stays as it is.
 fn stance(says: &str) -> String {
-    let Ok(parsed) = Stance::parse(says) else {
-        return says.to_owned();
-    };
-    let is_arabic = |word: &str| {
-        matches!(
-            word,
-            "قبول"
-                | "رفض"
-                | "امتناع"
-                | "إذا"
-                | "إلا"
-                | "وإلا"
-                | "و"
-                | "أو"
-                | "ليس"
-                | "على"
-                | "من"
-                | "ما"
-                | "لم"
-                | "الأقل"
-        )
-    };
-    let is_english = |word: &str| word.is_ascii() && crate::consultation::stance::is_keyword(word);
-    let words = || says.split(|character: char| !crate::text::is_id_character(character));
-    match (words().any(is_arabic), words().any(is_english)) {
-        (true, true) => says.to_owned(),
-        (true, false) => parsed.stance.print(Language::Arabic),
-        _ => parsed.stance.print(Language::English),
-    }
+    let printed = Stance::parse(says).ok().and_then(|parsed| Some(parsed.stance.print(parsed.language?)));
+    printed.unwrap_or_else(|| says.to_owned())
 }
 
-fn array(items: &mut Array) {
-    let has_comment = |items: &Array| {
-        let decors = items.iter().map(Value::decor);
-        let texts = decors.flat_map(|decor| [decor.prefix().cloned(), decor.suffix().cloned()]);
-        texts
-            .flatten()
-            .chain([items.trailing().clone()])
-            .any(|raw| raw.as_str().is_some_and(|it| it.contains('#')))
-    };
+fn array(items: &mut Array, strings: Strings) {
     for item in items.iter_mut() {
-        value(item, false);
+        value(item, strings);
     }
     // Comments inside a list keep the list as it was set.
-    if has_comment(items) {
+    if has_comment(items.iter().map(Value::decor), items.trailing()) {
         return;
     }
     let is_long = items.iter().filter(|item| item.is_inline_table()).count() > 1;
@@ -196,28 +201,53 @@ fn array(items: &mut Array) {
 }
 
 fn inline(inner: &mut InlineTable) {
+    for (_, it) in inner.iter_mut() {
+        value(it, Strings::Words);
+    }
+    let keys = inner.iter().filter_map(|(key, _)| inner.key(key)).map(Key::leaf_decor);
+    if has_comment(keys.chain(inner.iter().map(|(_, it)| it.decor())), inner.trailing()) {
+        return;
+    }
     let count = inner.len();
     for (at, (mut key, it)) in inner.iter_mut().enumerate() {
-        value(it, false);
         key.leaf_decor_mut().set_prefix(" ");
         key.leaf_decor_mut().set_suffix(" ");
         it.decor_mut().set_prefix(" ");
         it.decor_mut().set_suffix(if at + 1 == count { " " } else { "" });
     }
+    inner.set_trailing("");
+    inner.set_trailing_comma(false);
 }
 
-/// Lines without trailing space, no blank line twice, one line end at the end.
+/// Whether there is a comment around the parts of a value or behind the last of them.
+fn has_comment<'d>(mut around: impl Iterator<Item = &'d Decor>, behind: &RawString) -> bool {
+    let is_comment =
+        |raw: Option<&RawString>| raw.and_then(RawString::as_str).is_some_and(|it| it.contains('#'));
+    is_comment(Some(behind)) || around.any(|decor| is_comment(decor.prefix()) || is_comment(decor.suffix()))
+}
+
+/// Lines without trailing space, no blank line twice, one line end at the end. Inside a text of
+/// several lines every character is the author's.
 fn lines(printed: &str) -> String {
+    let Ok(document) = DeTable::parse(printed) else {
+        return printed.to_owned();
+    };
+    let mut texts = Vec::new();
+    document.get_ref().values().for_each(|it| texts_of_several_lines(printed, it, &mut texts));
+    texts.sort_by_key(|text| text.start);
+    let is_inside = |at: usize| {
+        let after = texts.partition_point(|text| text.start < at);
+        texts[..after].last().is_some_and(|text| at < text.end)
+    };
     let mut lines: Vec<&str> = Vec::new();
-    let mut quotes = None;
-    for line in printed.lines() {
-        // Inside a text of several lines every character is the author's.
-        if quotes.is_some() {
-            lines.push(line);
-        } else if !(line.trim().is_empty() && lines.last().is_none_or(|last| last.is_empty())) {
-            lines.push(line.trim_end());
+    let mut start = 0;
+    for line in printed.split('\n') {
+        let end = start + line.len();
+        let kept = if is_inside(end) { line } else { line.trim_end() };
+        if !kept.is_empty() || is_inside(start) || lines.last().is_some_and(|last| !last.is_empty()) {
+            lines.push(kept);
         }
-        quotes = open_quotes(line, quotes);
+        start = end + 1;
     }
     while lines.last().is_some_and(|last| last.is_empty()) {
         lines.pop();
@@ -227,31 +257,12 @@ fn lines(printed: &str) -> String {
     text
 }
 
-/// Which kind of many-line string, if any, is open after a line.
-fn open_quotes<'q>(line: &str, mut open: Option<&'q str>) -> Option<&'q str> {
-    let mut rest = line;
-    loop {
-        match open {
-            Some(quotes) => {
-                let Some(end) = rest.find(quotes) else {
-                    return open;
-                };
-                rest = &rest[end + quotes.len()..];
-                open = None;
-            }
-            None => {
-                let first =
-                    ["\"\"\"", "'''"].iter().filter_map(|quotes| Some((rest.find(quotes)?, *quotes))).min();
-                let (start, quotes) = first?;
-                if rest[..start].contains('#') {
-                    return None;
-                }
-                rest = &rest[start + 3..];
-                open = Some(quotes);
-            }
-        }
-        if rest.is_empty() {
-            return open;
-        }
+/// The places of the strings that go over several lines.
+fn texts_of_several_lines(printed: &str, value: &Spanned<DeValue<'_>>, texts: &mut Vec<Range<usize>>) {
+    match value.get_ref() {
+        DeValue::String(_) if printed[value.span()].contains('\n') => texts.push(value.span()),
+        DeValue::Array(items) => items.iter().for_each(|it| texts_of_several_lines(printed, it, texts)),
+        DeValue::Table(table) => table.values().for_each(|it| texts_of_several_lines(printed, it, texts)),
+        _ => {}
     }
 }

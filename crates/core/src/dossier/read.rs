@@ -13,6 +13,8 @@ mod words;
 
 use std::ops::Range;
 
+pub use self::rule::{ALTERNATIVE_LIMIT, REQUIREMENT_LIMIT};
+
 use toml::de::DeTable;
 
 use self::{fields::Fields, sections::Sections};

@@ -1,6 +1,6 @@
 //! Attitudes: what a body's stance makes of a condition, whatever package is on the table.
 //!
-//! Found by trying every combination of the conditions a stance names (up to [`NAMED_LIMIT`] of
+//! Found by trying every combination of the conditions a stance names (up to `NAMED_LIMIT` of
 //! them, beyond which only the sign under which a name stands is looked at), with every awaited
 //! body supposed to accept.
 

@@ -168,6 +168,17 @@ pub struct Tally {
     pub base: Base,
 }
 
+/// How a requirement stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// What is counted.
+    pub sum: u64,
+    /// What a share would be taken of.
+    pub base: u64,
+    /// Whether the requirement is met.
+    pub is_met: bool,
+}
+
 /// A member's verdict at a package, and the clause that gave it (from 0; `None` when no clause
 /// held).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,15 +195,18 @@ pub type Fixed = HashMap<usize, Verdict>;
 impl Model {
     /// Whether enough bodies are present for the rule to be applied at all.
     pub fn has_quorum(&self) -> bool {
-        self.terms.quorum.as_ref().is_none_or(|quorum| {
-            let present = |at: usize| self.members[at].voice.is_some();
-            let sum = quorum.sum(present);
-            let base = match quorum.base {
-                Base::Members => quorum.sum(|_| true),
-                Base::Present | Base::Cast => sum,
-            };
-            quorum.threshold.is_met(sum, base)
-        })
+        self.quorum().is_none_or(|quorum| quorum.is_met)
+    }
+
+    /// How the quorum stands; `None` when the rule asks for none.
+    pub fn quorum(&self) -> Option<Standing> {
+        let quorum = self.terms.quorum.as_ref()?;
+        let sum = quorum.sum(|at| self.members[at].voice.is_some());
+        let base = match quorum.base {
+            Base::Members => quorum.sum(|_| true),
+            Base::Present | Base::Cast => sum,
+        };
+        Some(Standing { sum, base, is_met: quorum.threshold.is_met(sum, base) })
     }
 
     /// The sum of a package's burdens.
@@ -258,16 +272,11 @@ impl Model {
         (0..voted.len()).any(accepts)
             && !self.terms.veto.iter().any(|&at| rejects(at))
             && self.terms.max_objections.is_none_or(|most| objections as u64 <= most)
-            && self.terms.alternatives.iter().any(|tallies| {
-                tallies.iter().all(|tally| {
-                    let base = tally.sum(|at| match tally.base {
-                        Base::Members => true,
-                        Base::Present => voted[at].is_some(),
-                        Base::Cast => accepts(at) || rejects(at),
-                    });
-                    tally.threshold.is_met(tally.sum(accepts), base)
-                })
-            })
+            && self
+                .terms
+                .alternatives
+                .iter()
+                .any(|tallies| tallies.iter().all(|tally| tally.standing(voted).is_met))
     }
 
     /// The support that the verdicts give.
@@ -333,6 +342,18 @@ impl Expression {
 }
 
 impl Tally {
+    /// How the tally stands when members have voted so.
+    pub fn standing(&self, voted: &[Option<Voted>]) -> Standing {
+        let gives = |at: usize, verdict: Verdict| voted[at].is_some_and(|vote| vote.verdict == verdict);
+        let base = self.sum(|at| match self.base {
+            Base::Members => true,
+            Base::Present => voted[at].is_some(),
+            Base::Cast => gives(at, Verdict::Accept) || gives(at, Verdict::Reject),
+        });
+        let sum = self.sum(|at| gives(at, Verdict::Accept));
+        Standing { sum, base, is_met: self.threshold.is_met(sum, base) }
+    }
+
     /// The sum over the members chosen.
     pub fn sum(&self, chosen: impl Fn(usize) -> bool) -> u64 {
         (0..self.counts.len()).filter(|&at| chosen(at)).map(|at| self.counts[at]).sum()

@@ -6,8 +6,8 @@
 //! share of all swings that are the member's (normalised); the Shapley–Shubik index is the share of
 //! all orders of joining in which the member makes the coalition win.
 //!
-//! Figures are exact fractions while a table of sums fits ([`table`]) or the coalitions are few enough
-//! to look at each ([`enumeration`]), and sampled beyond, which the answer says.
+//! Figures are exact fractions while a table of sums fits (`table`) or the coalitions are few enough
+//! to look at each (`enumeration`), and sampled beyond, which the answer says.
 
 mod enumeration;
 mod game;
@@ -65,10 +65,13 @@ pub enum Method {
 
 /// A member's power as fractions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PowerAnswer {
     /// The normalised Banzhaf index.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = crate::schema::FRACTION)))]
     pub banzhaf: String,
     /// The Shapley–Shubik index.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = crate::schema::FRACTION)))]
     pub shapley_shubik: String,
 }
 

@@ -2,6 +2,8 @@
 
 use std::{fmt, str::FromStr};
 
+use serde::{Serialize, Serializer};
+
 /// The largest number that may decide something: a weight, a measure, a burden, a count.
 pub const NUMBER_LIMIT: u64 = 1_000_000_000_000;
 
@@ -108,8 +110,19 @@ impl fmt::Display for Quantity {
     }
 }
 
+impl Serialize for Quantity {
+    /// A count as a number, a share as a string.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Count(count) => serializer.serialize_u64(*count),
+            Self::Share(share) => serializer.collect_str(share),
+        }
+    }
+}
+
 /// How a sum must stand to its quantity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Threshold {
     /// The sum is the quantity or more.
     AtLeast(Quantity),

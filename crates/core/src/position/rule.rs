@@ -1,25 +1,45 @@
 //! The rule: which verdicts of which bodies make a package win.
 
+use serde::{Serialize, Serializer};
+
+#[cfg(feature = "schema")]
+use crate::schema;
 use crate::{
+    dossier::is_default,
     position::quantity::{Quantity, Share, Threshold},
     text::{Id, Text},
 };
 
 /// What is summed over bodies.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Measure {
     /// Each body counts one.
     Bodies,
     /// Each body counts its weight.
+    #[default]
     Weight,
     /// Each body counts its measure of that name, or nothing when it has none.
     Named(String),
 }
 
+impl Serialize for Measure {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(match self {
+            Self::Bodies => "bodies",
+            Self::Weight => "weight",
+            Self::Named(name) => name,
+        })
+    }
+}
+
 /// The bodies of which a share is taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("default" = Self::default())))]
+#[serde(rename_all = "lowercase")]
 pub enum Base {
     /// All bodies.
+    #[default]
     Members,
     /// The bodies with a counted stance.
     Present,
@@ -28,29 +48,43 @@ pub enum Base {
 }
 
 /// One comparison: a sum over bodies with a quantity.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Requirement {
     /// Only bodies of this chamber count, in the sum and in the base.
+    #[serde(rename = "in", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Line"))]
     pub chamber: Option<String>,
     /// What is summed.
+    #[serde(skip_serializing_if = "is_default")]
     pub measure: Measure,
     /// What the sum must reach.
+    #[serde(flatten)]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Threshold"))]
     pub threshold: Threshold,
     /// What a share is taken of.
+    #[serde(rename = "of", skip_serializing_if = "is_default")]
     pub base: Base,
 }
 
 /// One of several sets of requirements, any of which suffices.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Alternative {
     /// What the coalition calls it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub name: Option<Text>,
     /// All of these must hold; never empty.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = crate::dossier::REQUIREMENT_LIMIT)))]
     pub requires: Vec<Requirement>,
 }
 
 /// The position when no package wins.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("default" = Self::default())))]
+#[serde(rename_all = "lowercase")]
 pub enum Fallback {
     /// The offer is rejected.
     #[default]
@@ -60,20 +94,29 @@ pub enum Fallback {
 }
 
 /// How a coalition decides.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rule {
     /// What must be present before anything is decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(transform = schema::quorum))]
     pub quorum: Option<Requirement>,
     /// At least one of these must hold in full; never empty. Without alternatives in the dossier
     /// there is one, unnamed.
+    #[serde(flatten, serialize_with = "requires_or_alternatives")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Alternatives"))]
     pub alternatives: Vec<Alternative>,
     /// Bodies whose `reject` blocks.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub veto: Vec<Id>,
     /// At most so many bodies may reject.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_objections: Option<u64>,
     /// The position when no package wins.
+    #[serde(skip_serializing_if = "is_default")]
     pub fallback: Fallback,
     /// What counts as support when packages are compared.
+    #[serde(skip_serializing_if = "is_default")]
     pub support: Measure,
 }
 
@@ -102,7 +145,25 @@ impl Default for Rule {
             veto: Vec::new(),
             max_objections: None,
             fallback: Fallback::default(),
-            support: Measure::Weight,
+            support: Measure::default(),
         }
     }
+}
+
+/// How the alternatives of a rule stand in a dossier.
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Stated<'r> {
+    /// There is but one, and it has no name.
+    Requires(&'r [Requirement]),
+    Alternative(&'r [Alternative]),
+}
+
+fn requires_or_alternatives<S: Serializer>(all: &[Alternative], serializer: S) -> Result<S::Ok, S::Error> {
+    let stated = match all {
+        default if *default == Rule::default().alternatives => None,
+        [Alternative { name: None, requires }] => Some(Stated::Requires(requires)),
+        several => Some(Stated::Alternative(several)),
+    };
+    stated.serialize(serializer)
 }

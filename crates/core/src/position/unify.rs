@@ -1,8 +1,8 @@
 //! Unify: from a dossier to the position the coalition can take, exactly and with reasons.
 //!
-//! Two engines find which packages win: [`exhaustive`] looks at all of them, `search` proves what
+//! Two engines find which packages win: `exhaustive` looks at all of them, `search` proves what
 //! it can of those it cannot look at. Everything else here explains what they found, and
-//! [`check`] recomputes the claims from the dossier itself, sharing no code with either engine.
+//! `check` recomputes the claims from the dossier itself, sharing no code with either engine.
 
 mod against;
 pub mod answer;
@@ -10,19 +10,18 @@ mod check;
 mod chorus;
 mod clash;
 mod cover;
+mod deadline;
 mod exhaustive;
 mod landscape;
 #[cfg(test)]
-mod random;
+pub(crate) mod random;
 mod reasons;
 mod search;
 #[cfg(test)]
 mod tests;
 mod unlock;
 
-use std::time::Duration;
-
-pub use self::{answer::Answer, landscape::Proven};
+pub use self::{answer::Answer, deadline::Deadline, landscape::Proven};
 use self::{
     answer::{
         Clash, ConditionAnswer, Counts, Keyed, Part, Proof, Reason, Role, TradeAnswer, Unlock, UnlockSet,
@@ -30,12 +29,13 @@ use self::{
     },
     exhaustive::Enumeration,
     landscape::{Landscape, Trade},
+    search::Search,
 };
 use crate::{
     consultation::stance::Verdict,
     dossier::{Confidence, Dossier, PositionKind},
     position::{
-        model::{Asked, Fixed, Model, SuppositionError, Suppositions, Voted},
+        model::{Asked, Expression, Fixed, Model, SuppositionError, Suppositions, Voted},
         package::Package,
         power::power,
         rule::Fallback,
@@ -50,9 +50,9 @@ pub struct Options {
     pub suppositions: Suppositions,
     /// Which winning package is recommended.
     pub prefer: Preference,
-    /// How long the engines may take; without it, as long as their work limits allow, which do not
+    /// When the engines must stop; without it, when their work limits are reached, which do not
     /// depend on the machine.
-    pub time_limit: Option<Duration>,
+    pub deadline: Option<Deadline>,
 }
 
 /// Which winning package is recommended.
@@ -83,20 +83,32 @@ pub fn unify(dossier: &Dossier, options: &Options) -> Result<Answer, Supposition
 
 /// The least burden of a winning package, and what is proven of it: the heart of [`unify`] without
 /// the reasons, for what-if questions and benchmarks. `None` when none wins, or none was found.
-pub fn least_burden(model: &Model, time_limit: Option<Duration>) -> (Option<u64>, Proven) {
-    match Enumeration::new(model) {
-        Some(enumeration) => {
-            let least = enumeration.least_burden();
-            (least, Proven { is_optimal: true, bound: least, method: "exhaustive" })
-        }
-        None => search::least_burden(model, time_limit),
+pub fn least_burden(model: &Model, deadline: Option<Deadline>) -> (Option<u64>, Proven) {
+    let branching = exhaustive::least_burden(model, deadline);
+    if branching.is_proven {
+        return (branching.least, Proven { is_optimal: true, bound: branching.least, method: "branching" });
     }
+    Search::new(model, &Fixed::new(), deadline).least_burden()
 }
 
 fn landscape_of(model: &Model, options: &Options) -> Landscape {
-    match Enumeration::new(model) {
+    match Enumeration::new(model, &Fixed::new(), options.deadline) {
         Some(enumeration) => enumeration.landscape(),
-        None => search::explore(model, options.prefer, options.time_limit),
+        None => Search::new(model, &Fixed::new(), options.deadline).landscape(options.prefer),
+    }
+}
+
+/// Whether some package wins when these verdicts are fixed; `None` when that could not be settled.
+fn is_any_won(model: &Model, fixed: &Fixed, deadline: Option<Deadline>) -> Option<bool> {
+    exhaustive::is_any_won(model, fixed, deadline)
+        .or_else(|| Search::new(model, fixed, deadline).is_any_won())
+}
+
+/// The winning package of least burden when these verdicts are fixed, if one was found.
+fn best_trade(model: &Model, fixed: &Fixed, deadline: Option<Deadline>) -> Option<Trade> {
+    match Enumeration::new(model, fixed, deadline) {
+        Some(enumeration) => enumeration.best(),
+        None => Search::new(model, fixed, deadline).best(),
     }
 }
 
@@ -148,11 +160,9 @@ impl<'a> Composition<'a> {
             margin = Some(least);
             self.incomplete.extend(cut);
         }
-        let (unlock, clash) = if self.recommended.is_none() && has_quorum {
-            (self.unlock(), self.clash())
-        } else {
-            (None, None)
-        };
+        let nothing_wins = self.recommended.is_none() && self.landscape.proof.is_optimal;
+        let (unlock, clash) =
+            if nothing_wins && has_quorum { (self.unlock(), self.clash()) } else { (None, None) };
         let power = power(model);
         if !power.is_exact() {
             self.incomplete.push(Part::Power);
@@ -164,8 +174,8 @@ impl<'a> Composition<'a> {
             position: self.position(has_quorum, &package),
             reason: match (has_quorum, self.recommended) {
                 (false, _) => Some(Reason::NoQuorum),
-                (true, None) => Some(Reason::NoPackageWins),
-                (true, Some(_)) => None,
+                (true, None) if self.landscape.proof.is_optimal => Some(Reason::NoPackageWins),
+                (true, _) => None,
             },
             package: self.recommended.map(|trade| self.ids(&trade.package)),
             burden: self.recommended.map(|trade| trade.burden),
@@ -200,6 +210,8 @@ impl<'a> Composition<'a> {
             (false, _) => PositionKind::None,
             (true, Some(_)) if package.is_empty() => PositionKind::Accept,
             (true, Some(_)) => PositionKind::AcceptWithConditions,
+            // That nothing was found before a limit is no position.
+            (true, None) if !self.landscape.proof.is_optimal => PositionKind::None,
             (true, None) => match self.model.terms.fallback {
                 Fallback::Reject => PositionKind::Reject,
                 Fallback::None => PositionKind::None,
@@ -224,11 +236,27 @@ impl<'a> Composition<'a> {
             let told = VerdictAnswer {
                 verdict: vote.verdict,
                 clause: vote.clause.map(|clause| clause + 1),
-                because: reasons::because(self.model, package, voted, at),
+                because: self.because(package, voted, at),
             };
             Some((self.model.members[at].id.clone(), told))
         });
         Keyed(told.collect())
+    }
+
+    /// Why a body's verdict is what it is; that a body with a confidential stance accepts is no
+    /// reason to be told.
+    fn because(&self, package: &Package, voted: &[Option<Voted>], member: usize) -> Vec<String> {
+        let because = reasons::because(self.model, package, voted, member);
+        let told = because.into_iter().filter(|reason| match reason {
+            Expression::Accepts(at) => self.is_open(*at),
+            _ => true,
+        });
+        told.filter_map(|reason| match reason {
+            Expression::Condition(at) => Some(self.model.conditions[at].id.to_string()),
+            Expression::Accepts(at) => Some(format!("@{}", self.model.members[at].id)),
+            _ => None,
+        })
+        .collect()
     }
 
     fn confidential(&self, voted: &[Option<Voted>]) -> Option<Counts> {
@@ -282,8 +310,7 @@ impl<'a> Composition<'a> {
     }
 
     fn unlock(&mut self) -> Option<Unlock> {
-        let found = Enumeration::new(self.model).and_then(|all| unlock::unlock(self.model, &all));
-        let Some(found) = found else {
+        let Some(found) = unlock::unlock(self.model, self.options.deadline) else {
             self.incomplete.push(Part::Unlock);
             return None;
         };
@@ -303,11 +330,13 @@ impl<'a> Composition<'a> {
     }
 
     fn clash(&mut self) -> Option<Clash> {
-        let Some(enumeration) = Enumeration::new(self.model) else {
-            self.incomplete.push(Part::Clash);
-            return None;
+        let found = match clash::clash(self.model, self.options.deadline) {
+            Ok(found) => found?,
+            Err(clash::Unsettled) => {
+                self.incomplete.push(Part::Clash);
+                return None;
+            }
         };
-        let found = clash::clash(self.model, &enumeration)?;
         if !found.is_smallest {
             self.incomplete.push(Part::Clash);
         }
@@ -315,9 +344,9 @@ impl<'a> Composition<'a> {
         let vetoes: Vec<usize> = found.parts.iter().filter_map(|part| part.veto()).collect();
         Some(Clash {
             bodies: self.open_ids(&members),
-            confidential: self.hidden(&members),
+            confidential: self.hidden(&members) + self.hidden(&vetoes),
             requirements: found.parts.iter().filter_map(|part| part.requirement()).collect(),
-            vetoes: vetoes.iter().map(|&at| self.model.members[at].id.clone()).collect(),
+            vetoes: self.open_ids(&vetoes),
             objections: found.parts.contains(&clash::Part::Objections),
             smallest: found.is_smallest,
         })

@@ -1,7 +1,7 @@
 # ما يقوله «توحيد الموقف» لقارئه.
 
 title-line = { $title } · النسخة { $version }
-due = موعد الجواب { $date }
+due = آخر موعد للجواب { $date }
 
 can-accept = يستطيع الائتلاف قبول العرض كما هو.
 can-accept-with = يستطيع الائتلاف القبول { $count ->
@@ -11,84 +11,130 @@ can-accept-with = يستطيع الائتلاف القبول { $count ->
     [many] بـ{ $count } شرطًا
    *[other] بـ{ $count } شرط
 }: { $list }.
-must-reject = لا توجد مجموعة شروط تفوز، فموقف الائتلاف رفض العرض.
-no-package = لا توجد مجموعة شروط تفوز، فلا موقف مشتركًا للائتلاف.
-no-quorum = النصاب غير مكتمل، فلا موقف بعد.
-only-counted = حُسبت المواقف المقررة وحدها.
+must-reject = لا تنجح أي مجموعة شروط، فموقف الائتلاف رفض العرض.
+no-package = لا تنجح أي مجموعة شروط، فلا موقف مشتركًا للائتلاف.
+no-quorum = لم يكتمل النصاب، فلا موقف حتى الآن.
+only-counted = لم تُحسب إلا المواقف التي أقرّتها الهيئات نفسها.
 assumed = افتُرض في هذا الجواب: { $list }.
 
-who-accepts = يقبل { $bodies } من أصل { $all } من الهيئات ({ $support } من { $base } بحسب { $measure })، والعبء { $burden }.
-hidden-stances = المواقف السرية: { $accept } قبول، { $reject } رفض، { $abstain } امتناع.
+who-accepts = { $bodies ->
+    [one] تقبل هيئة واحدة
+    [two] تقبل هيئتان
+    [few] تقبل { $bodies } هيئات
+   *[other] تقبل { $bodies } هيئة
+} من أصل { $all } ({ $support } من { $base } بحسب { $measure })، والعبء { $burden }.
+hidden-stances = المواقف السرية: القبول { $accept }، والرفض { $reject }، والامتناع { $abstain }.
 measure-weight = الوزن
-measure-bodies = العدد
-pivotal-one = { $list } هيئة حاسمة: تسقط المجموعة من دونها.
-pivotal-many = كل هيئة من هذه الهيئات ({ $count }) حاسمة وحدها: { $list }.
-margin = لا تسقط المجموعة إلا إذا تراجع { $count } من القابلين.
+measure-bodies = عدد الهيئات
+pivotal-one = تسقط المجموعة إذا تراجعت هيئة واحدة: { $list }.
+pivotal-many = تسقط المجموعة إذا تراجعت أي من { $count ->
+    [two] هاتين الهيئتين
+   *[other] هذه الهيئات الـ{ $count }
+}: { $list }.
+margin = لا تسقط المجموعة إلا إذا تراجعت عن القبول { $count ->
+    [one] هيئة واحدة
+    [two] هيئتان معًا على الأقل
+    [few] { $count } هيئات معًا على الأقل
+   *[other] { $count } هيئة معًا على الأقل
+}.
 
-not-proven = هذه أفضل مجموعة وُجدت في الوقت المتاح، ولا يُستبعد وجود أفضل منها.
-not-proven-bound = هذه أفضل مجموعة وُجدت في الوقت المتاح، ولا يمكن أن يقل العبء عن { $bound }.
-nothing-proven = لم يُعثر على مجموعة فائزة في الوقت المتاح، وليس هذا دليلًا على عدم وجودها.
-cut-short = توقف البحث عند حد العمل في: { $list }.
+not-proven = هذه أفضل مجموعة وُجدت قبل أن يبلغ البحث حدّه، ولا يُستبعد وجود أفضل منها.
+not-proven-bound = هذه أفضل مجموعة وُجدت قبل أن يبلغ البحث حدّه، ولا يمكن أن يقل العبء عن { $bound }.
+nothing-proven = بلغ البحث حدّه ولم يعثر على مجموعة شروط ناجحة، ولا يعني هذا أنها غير موجودة.
+cut-short = لم يكتمل البحث، إذ بلغ حدّه، في: { $list }.
+
+part-position = الموقف نفسه
+part-ties = المفاضلة بين مجموعات متساوية
+part-minimal-packages = المجموعات التي لا يمكن تصغيرها
+part-frontier = المقايضات بين العبء والتأييد
+part-burden-without = كلفة الاستغناء عن شرط
+part-margin = بُعد المجموعة عن السقوط
+part-unlock = من يلزم قبوله
+part-clash = أصغر تعارض
+part-power = أرقام القوة (بالعينة)
+
+rule-title = القاعدة
+rule-quorum = النصاب، بحسب { $measure }
+rule-everybody = كل الهيئات، بحسب { $measure }
+rule-chamber = { $chamber }، بحسب { $measure }
+rule-alternative = البديل { $number }
+rule-figures = { $sum } من { $base }
+rule-needs = المطلوب { $needs }
+rule-at-least = { $quantity } على الأقل
+rule-more-than = أكثر من { $quantity }
+rule-of-members = { $share } من الجميع
+rule-of-present = { $share } من الحاضرين
+rule-of-cast = { $share } من القابلين والرافضين
+rule-vetoes = حق النقض لـ{ $list }: { $count ->
+    [0] لم يُستعمل
+   *[other] استُعمل
+}
+rule-objections = الاعتراضات: { $count }، والحد { $most }
 
 conditions-title = الشروط
 condition-role-indispensable = لا غنى عنه
 condition-role-exchangeable = له بديل
-condition-role-unneeded = غير لازم
-condition-needed-by = تحتاجه { $list }
-condition-opposed-by = يمنع قبول { $list }
+condition-role-unneeded = غير لازم للنجاح
+condition-needed-by = تتوقف عليه موافقة { $list }
+condition-opposed-by = يحول دون موافقة { $list }
 condition-without = أقل عبء من دونه { $burden }
-condition-without-none = لا شيء يفوز من دونه
 condition-burden = العبء { $burden }
 
 bodies-title = الهيئات والشروط
 column-now = كما عُرض
 column-with = مع الشروط
-legend = ● تحتاجه · ◐ واحد من عدة سبل · ✕ لا تقبل معه · ◌ قد يضر · ± الأمران · الأعمدة المعلّمة هي الشروط الموصى بها · ◆ هيئة حاسمة
-verdict-accept = تقبل
-verdict-reject = ترفض
-verdict-abstain = تمتنع
-verdict-absent = غائبة
+legend = ● لا قبول من دونه · ◐ أحد البدائل · ✕ لا قبول معه · ◌ قد يضر · ± قد ينفع وقد يضر · ■ شرط موصى به · ◆ هيئة حاسمة
+verdict-accept = قبول
+verdict-reject = رفض
+verdict-abstain = امتناع
+verdict-absent = غياب
+waits-for = { $body } على { $list }
+waits-line = تعلّق بعض الهيئات قبولها على قبول غيرها: { $list }.
 verdict-hidden = سري
 
 frontier-title = تأييد أوسع بعبء أكبر
 frontier-line = العبء { $burden } والتأييد { $support }: { $list }
-frontier-adds = العبء { $burden } والتأييد { $support }: بإضافة { $list } تُكسب { $bodies }
-frontier-axis = التأييد ↑   العبء →
+frontier-adds = العبء { $burden } والتأييد { $support }: بإضافة { $list } تُكسب موافقة { $bodies }
+frontier-axis = التأييد ↑   العبء ←
+frontier-adds-hidden = العبء { $burden } والتأييد { $support }: بإضافة { $list } يُكسب موقف سري
 nothing-asked = بلا شروط
 nobody = لا أحد
 
-others-title = مجموعات أخرى تفوز ولا يمكن تصغيرها
+others-title = مجموعات أخرى ناجحة لا يُستغنى عن شيء منها
 
-unlock-title = ما الذي يلزم
+unlock-title = ما الذي يلزم للنجاح
 unlock-none = لا تتحقق القاعدة ولو قبلت الهيئات كلها.
 unlock-size = { $count ->
-    [one] يلزم أن تقبل هيئة واحدة أخرى:
-    [two] يلزم أن تقبل هيئتان أخريان:
-    [few] يلزم أن تقبل { $count } هيئات أخرى:
-   *[other] يلزم أن تقبل { $count } هيئة أخرى:
+    [one] يلزم أن تقبل هيئة واحدة أخرى، وكل سطر يكفي وحده:
+    [two] يلزم أن تقبل هيئتان أخريان، وكل سطر يكفي وحده:
+    [few] يلزم أن تقبل { $count } هيئات أخرى، وكل سطر يكفي وحده:
+   *[other] يلزم أن تقبل { $count } هيئة أخرى، وكل سطر يكفي وحده:
 }
-unlock-line = { $bodies }، مقابل { $list }
+unlock-line = { $bodies }، على أساس { $list }
 unlock-more = … و{ $count } غيرها.
 unlock-empty = العرض كما هو
 
 clash-title = ما لا يجتمع
-clash-line = لا بد أن يتنازل واحد على الأقل من هذه: { $list }.
+clash-line = لا بد أن يتغيّر واحد على الأقل مما يأتي: { $list }.
 clash-stance = موقف { $body }
 clash-absence = غياب موقف { $body }
-clash-requirement = المطلب { $number } من القاعدة
-clash-requirement-of = المطلب { $number } من البديل { $alternative }
-clash-veto = حق النقض لـ{ $body }
+clash-requirement = قاعدة «{ $who }: { $needs }»
+clash-veto = حق { $body } في النقض
 clash-objections = الحد الأقصى للاعتراضات
 clash-hidden = { $count ->
-    [one] موقف سري واحد
-    [two] موقفان سريان
-    [few] { $count } مواقف سرية
-   *[other] { $count } موقفًا سريًا
+    [one] هيئة موقفها سري
+    [two] هيئتان موقفهما سري
+    [few] { $count } هيئات مواقفها سرية
+   *[other] { $count } هيئة مواقفها سرية
 }
 
-quorum-line = الحاضر { $sum } من { $base }، والنصاب { $least }.
 ask-line = يُطلب الموقف من: { $list }.
 ask-again = موقفها يخص نسخة أقدم، فيُطلب من جديد: { $list }.
-reported-line = معروف من الأخبار وحدها لا من الهيئة نفسها: { $list }.
-try-assume = لمعرفة أثر موقف ما: --assume { $body }="accept"
+reported-line = موقفها معروف من الأخبار وحدها، لا منها مباشرة: { $list }.
+# الخيار كله معزول باتجاهه، وإلا انقلبت الشرطتان وعلامة التنصيص.
+try-assume = لمعرفة أثر موقف ما: { "\u2066" }--assume { $body }="accept"{ "\u2069" }
 
+red-lines-title = الخطوط الحمراء
+red-line-crossed = يتجاوزه { $list }
+red-lines-more = … و{ $count } غيرها.
+committee-line = المتابعة: { $name } ({ $list }).

@@ -17,30 +17,62 @@ assumed = Supposed for this answer: { $list }.
 who-accepts = { $bodies } of { $all } bodies would accept ({ $support } of { $base } by { $measure }); the burden is { $burden }.
 hidden-stances = Confidential stances: { $accept } accept, { $reject } reject, { $abstain } abstain.
 measure-weight = weight
-measure-bodies = number
-pivotal-one = { $list } decides it: without this body the package loses.
-pivotal-many = Each of these { $count } bodies decides it alone: { $list }.
-margin = It would take { $count } of the accepting bodies turning away to lose it.
+measure-bodies = number of bodies
+pivotal-one = The package loses if one body turns away: { $list }.
+pivotal-many = The package loses if any one of these { $count } bodies turns away: { $list }.
+margin = The package loses only if { $count ->
+    [one] one accepting body turns away.
+   *[other] at least { $count } accepting bodies turn away together.
+}
 
-not-proven = This is the best package found in the time given; a better one is not excluded.
-not-proven-bound = This is the best package found in the time given; none can have less burden than { $bound }.
-nothing-proven = No winning package was found in the time given; that is no proof that there is none.
+not-proven = This is the best package found before the search reached its limit; a better one is not excluded.
+not-proven-bound = This is the best package found before the search reached its limit; none can have less burden than { $bound }.
+nothing-proven = The search reached its limit without finding a package that wins; that is no proof that there is none.
 cut-short = Cut short by a limit: { $list }.
+
+part-position = the position itself
+part-ties = ties between equal packages
+part-minimal-packages = packages that cannot be made smaller
+part-frontier = the trades of burden against support
+part-burden-without = what leaving a condition out costs
+part-margin = how far the package is from falling
+part-unlock = who would have to accept
+part-clash = the smallest clash
+part-power = power figures (sampled)
+
+rule-title = The rule
+rule-quorum = quorum, by { $measure }
+rule-everybody = all bodies, by { $measure }
+rule-chamber = { $chamber }, by { $measure }
+rule-alternative = alternative { $number }
+rule-figures = { $sum } of { $base }
+rule-needs = needs { $needs }
+rule-at-least = at least { $quantity }
+rule-more-than = more than { $quantity }
+rule-of-members = { $share } of all
+rule-of-present = { $share } of those present
+rule-of-cast = { $share } of those for or against
+rule-vetoes = Veto of { $list }: { $count ->
+    [0] not used
+   *[other] used
+}
+rule-objections = Objections: { $count }, at most { $most }
 
 conditions-title = Conditions
 condition-role-indispensable = indispensable
 condition-role-exchangeable = exchangeable
-condition-role-unneeded = not needed
+condition-role-unneeded = not needed to win
 condition-needed-by = needed by { $list }
-condition-opposed-by = kept from accepting by it: { $list }
+condition-opposed-by = keeps from accepting: { $list }
 condition-without = without it the least burden is { $burden }
-condition-without-none = without it nothing wins
 condition-burden = burden { $burden }
 
 bodies-title = Bodies and conditions
 column-now = as offered
-column-with = with them
-legend = ● needs · ◐ one of several ways · ✕ never with · ◌ can hurt · ± both · marked columns are the recommended conditions · ◆ pivotal
+column-with = with package
+legend = ● needs it · ◐ one of several ways · ✕ never with it · ◌ can hurt · ± can help or hurt · ■ recommended · ◆ pivotal
+waits-for = { $body } waits for { $list }
+waits-line = Some bodies make their acceptance depend on others: { $list }.
 verdict-accept = accepts
 verdict-reject = rejects
 verdict-abstain = abstains
@@ -50,6 +82,7 @@ verdict-hidden = confidential
 frontier-title = More support for more burden
 frontier-line = burden { $burden }, support { $support }: { $list }
 frontier-adds = burden { $burden }, support { $support }: adds { $list } and wins { $bodies }
+frontier-adds-hidden = burden { $burden }, support { $support }: adds { $list } and wins over a confidential stance
 frontier-axis = support ↑   burden →
 nothing-asked = no condition
 nobody = nobody
@@ -59,29 +92,31 @@ others-title = Other packages that win and cannot be made smaller
 unlock-title = What it would take
 unlock-none = Not even every body accepting would meet the rule.
 unlock-size = { $count ->
-    [one] One more body would have to accept:
-   *[other] { $count } more bodies would have to accept:
+    [one] One more body would have to accept; each line is enough:
+   *[other] { $count } more bodies would have to accept; each line is enough:
 }
 unlock-line = { $bodies }, for { $list }
-unlock-more = … and { $count } more sets.
+unlock-more = … and { $count } more.
 unlock-empty = the offer as it stands
 
 clash-title = What cannot all hold
-clash-line = Of these, at least one must give way: { $list }.
+clash-line = At least one of these would have to change: { $list }.
 clash-stance = what { $body } says
 clash-absence = the silence of { $body }
-clash-requirement = the rule's requirement { $number }
-clash-requirement-of = requirement { $number } of alternative { $alternative }
+clash-requirement = the rule “{ $who }: { $needs }”
 clash-veto = the veto of { $body }
 clash-objections = the limit on objections
 clash-hidden = { $count ->
-    [one] one confidential stance
-   *[other] { $count } confidential stances
+    [one] one body with a confidential stance
+   *[other] { $count } bodies with confidential stances
 }
 
-quorum-line = Present: { $sum } of { $base }; the quorum asks for { $least }.
 ask-line = Ask: { $list }.
 ask-again = Their stance answers an older version; ask again: { $list }.
 reported-line = Known only from reports, not from the body itself: { $list }.
 try-assume = To see what a stance would change: --assume { $body }="accept"
 
+red-lines-title = Red lines
+red-line-crossed = crossed by { $list }
+red-lines-more = … and { $count } more.
+committee-line = Follow-up: { $name } ({ $list }).

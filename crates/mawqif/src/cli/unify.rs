@@ -3,16 +3,21 @@
 mod note;
 mod plot;
 
-use std::{io::Write, path::PathBuf, time::Duration};
+use std::{
+    io::Write,
+    path::PathBuf,
+    sync::LazyLock,
+    time::{Duration, Instant},
+};
 
 use mawqif_core::{
     consultation::stance::{NameKind, Stance},
     dossier::Dossier,
     position::{
         model::{Counted, Suppositions},
-        unify::{Answer, Options, Preference, unify},
+        unify::{Answer, Deadline, Options, Preference, unify},
     },
-    text::Id,
+    text::{Id, without_directions},
 };
 
 use self::note::Note;
@@ -86,7 +91,7 @@ enum Prefer {
 pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
     let dossier = source::dossier(&args.case, args.colour)?;
     if args.json {
-        let answer = answer(&dossier, &args.asked)?;
+        let answer = answer(&dossier, &options(&dossier, &args.asked)?)?;
         let json = serde_json::to_string_pretty(&answer).map_err(|error| Failure::Output(error.into()))?;
         writeln!(out, "{json}")?;
         return Ok(());
@@ -103,7 +108,7 @@ pub fn tell(
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let options = options(dossier, asked)?;
-    let answer = answer(dossier, asked)?;
+    let answer = answer(dossier, &options)?;
     let note = Note {
         dossier,
         options: &options,
@@ -114,16 +119,15 @@ pub fn tell(
     Ok(out.write_all(note.write().as_bytes())?)
 }
 
-fn answer(dossier: &Dossier, asked: &Asked) -> Result<Answer, Failure> {
-    let options = options(dossier, asked)?;
-    let answer = unify(dossier, &options).map_err(|error| Failure::Usage(error.to_string()))?;
+fn answer(dossier: &Dossier, options: &Options) -> Result<Answer, Failure> {
+    let answer = unify(dossier, options).map_err(|error| Failure::Usage(error.to_string()))?;
     if answer.proof.checked { Ok(answer) } else { Err(Failure::Unchecked) }
 }
 
 fn options(dossier: &Dossier, asked: &Asked) -> Result<Options, Failure> {
     let ids = |flag: &str, words: &[String]| -> Result<Vec<Id>, Failure> {
         let known = || dossier.conditions.iter().map(|condition| &condition.id);
-        words.iter().map(|word| known_id(flag, "condition", word, known())).collect()
+        words.iter().map(|word| known_id(flag, "condition", &without_directions(word), known())).collect()
     };
     Ok(Options {
         suppositions: Suppositions {
@@ -139,11 +143,18 @@ fn options(dossier: &Dossier, asked: &Asked) -> Result<Options, Failure> {
             Prefer::Burden => Preference::Burden,
             Prefer::Support => Preference::Support,
         },
-        time_limit: asked.time_limit,
+        deadline: asked.time_limit.map(|limit| Deadline { now, at: now() + limit }),
     })
 }
 
+/// The time since this was first asked.
+fn now() -> Duration {
+    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+    START.elapsed()
+}
+
 fn assumption(dossier: &Dossier, word: &str) -> Result<(Id, Stance), Failure> {
+    let word = &without_directions(word);
     let usage = |message: String| Failure::Usage(format!("--assume {word}: {message}"));
     let Some((body, says)) = word.split_once('=') else {
         return Err(usage(

@@ -7,13 +7,13 @@
 use std::ops::Range;
 
 use super::{
-    Clause, Formula, Guard, Stance, Verdict,
+    Clause, Formula, Guard, Language, Said, Stance, Verdict,
     problem::{Misplaced, StanceProblem, StanceProblemKind, meant},
-    words::{Keyword, Spanned, Token, number, tokens},
+    words::{Keyword, Spanned, Token, language, number, tokens},
 };
 use crate::text::{Id, visible};
 
-/// The longest stance, in bytes.
+/// The longest stance, in bytes, as it is filed and in the canonical words of either language.
 pub const LENGTH_LIMIT: usize = 65_536;
 
 /// The deepest nesting of parentheses and `not`.
@@ -24,10 +24,19 @@ pub const DEPTH_LIMIT: usize = 64;
 pub struct Parsed {
     /// The stance.
     pub stance: Stance,
+    /// The language of its keywords; `None` when it mixes both.
+    pub language: Option<Language>,
     /// Every name in it, in order.
     pub names: Vec<NameUse>,
     /// What is allowed and yet surely not meant.
     pub doubts: Vec<StanceProblem>,
+}
+
+impl Parsed {
+    /// The stance as it was said; one that mixes languages is printed in English.
+    pub fn said(self) -> Said {
+        Said { stance: self.stance, language: self.language.unwrap_or_default() }
+    }
 }
 
 /// A name and where it stands.
@@ -72,11 +81,29 @@ impl Stance {
             return Err(vec![StanceProblem::new(0..source.len(), StanceProblemKind::Empty)]);
         }
         let (clauses, problems) = parser.clauses();
-        if problems.is_empty() {
-            Ok(Parsed { stance: Self { clauses }, names: parser.names, doubts: parser.doubts })
-        } else {
-            Err(problems)
+        if !problems.is_empty() {
+            return Err(problems);
         }
+        let stance = Self { clauses };
+        let printed = stance.longest_print(source.len());
+        if printed > LENGTH_LIMIT {
+            let kind = StanceProblemKind::Long(printed);
+            return Err(vec![StanceProblem::new(0..source.len(), kind)]);
+        }
+        Ok(Parsed { stance, language: language(source), names: parser.names, doubts: parser.doubts })
+    }
+
+    /// How long the stance is in the words of the longer language: spaces left out and short words
+    /// can make what was filed shorter, and what was read must be readable once it is printed. No
+    /// word or sign grows fourfold, so that a stance far from the limit need not be printed.
+    fn longest_print(&self, filed: usize) -> usize {
+        if filed <= LENGTH_LIMIT / 4 {
+            return filed;
+        }
+        [Language::English, Language::Arabic]
+            .map(|it| self.print(it).len())
+            .into_iter()
+            .fold(filed, usize::max)
     }
 }
 

@@ -68,7 +68,7 @@ impl fmt::Display for StanceProblem {
         match &self.kind {
             StanceProblemKind::Empty => f.write_str("the stance says nothing"),
             StanceProblemKind::Long(length) => {
-                write!(f, "a stance has at most {LENGTH_LIMIT} bytes, this one has {length}")
+                write!(f, "a stance, written out, has at most {LENGTH_LIMIT} bytes; this one has {length}")
             }
             StanceProblemKind::Deep => {
                 write!(f, "parentheses and `not` nest at most {DEPTH_LIMIT} deep")

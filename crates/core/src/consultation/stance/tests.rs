@@ -26,6 +26,10 @@ fn arabic_english_and_mixed_stances_are_the_same() {
     let mixed = read("accept إذا ground and (wider أو response) ما لم un-force ; abstain وإلا");
     assert_eq!(english, arabic);
     assert_eq!(english, mixed);
+    let language = |source: &str| Stance::parse(source).unwrap().language;
+    assert_eq!(language("accept if مراقبون"), Some(Language::English));
+    assert_eq!(language("قبول إذا monitors"), Some(Language::Arabic));
+    assert_eq!(language("accept إذا monitors"), None);
     assert_eq!(
         read("قبول إذا على الأقل ٢ من (أمن، مراقبون، @غرفة)"),
         read("accept if at least 2 of (أمن, مراقبون, @غرفة)")
@@ -45,6 +49,14 @@ fn a_stance_prints_in_either_language() {
         read("accept if (a or b) and not (c or d) unless at least 2 of (e, f or g, h); reject if a; abstain");
     insta::assert_snapshot!(stance.print(Language::English), @"accept if (a or b) and not (c or d) unless at least 2 of (e, f or g, h); reject if a; abstain");
     insta::assert_snapshot!(stance.print(Language::Arabic), @"قبول إذا (a أو b) و ليس (c أو d) إلا إذا على الأقل 2 من (e، f أو g، h)؛ رفض إذا a؛ امتناع");
+}
+
+#[test]
+fn a_stance_that_would_be_too_long_once_printed_is_refused_at_once() {
+    let says = |names: usize| format!("accept if at least 1 of (a{})", ",a".repeat(names));
+    let longest = read(&says(16_000)).print(Language::Arabic);
+    assert_eq!(read(&longest).print(Language::Arabic), longest);
+    insta::assert_snapshot!(Stance::parse(&says(30_000)).unwrap_err()[0].to_string(), @"a stance, written out, has at most 65536 bytes; this one has 120044");
 }
 
 #[test]

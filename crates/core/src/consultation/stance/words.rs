@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::Language;
 use crate::text::is_id_character;
 
 /// A word of the language, whatever tongue it is written in.
@@ -93,6 +94,17 @@ pub fn is_keyword(word: &str) -> bool {
 /// Every keyword, as written.
 pub fn keywords() -> impl Iterator<Item = &'static str> {
     WORDS.iter().map(|(word, _)| *word)
+}
+
+/// The language of a stance's keywords; `None` when it mixes both.
+pub fn language(source: &str) -> Option<Language> {
+    let words = source.split(|character| !is_id_character(character)).filter(|word| is_keyword(word));
+    let (english, arabic): (Vec<&str>, Vec<&str>) = words.partition(|word| word.is_ascii());
+    match (english.is_empty(), arabic.is_empty()) {
+        (_, true) => Some(Language::English),
+        (true, false) => Some(Language::Arabic),
+        (false, false) => None,
+    }
 }
 
 /// Cuts a stance into tokens. Total: what is not a word or a sign is a [`Token::Stray`].

@@ -140,7 +140,8 @@ impl Sections {
         Some(self.dossier(initiative))
     }
 
-    /// Names of measures and chambers in the rule must be some body's.
+    /// Names of measures and chambers in the rule should be some body's. One that is nobody's counts
+    /// 0, which a rule may mean while a chamber stands empty, but which is mostly a slip.
     fn check_measures(&self, problems: &mut Problems) {
         let measures: HashSet<&str> =
             self.bodies.iter().flat_map(|body| &body.measures).map(|(name, _)| name.value.as_str()).collect();
@@ -153,7 +154,7 @@ impl Sections {
             {
                 let message = format!("no body has the {what} `{}`", name.value);
                 let words = known.iter().chain(built_in).copied();
-                let problem = Problem::error("unknown-name", name.span.clone(), message);
+                let problem = Problem::warning("unknown-name", name.span.clone(), message);
                 problems.push(problem.with_nearest(&name.value, words));
             }
         };
@@ -240,7 +241,7 @@ impl Sections {
         });
         let stances = self.stances.into_iter().map(|it| FiledStance {
             body: it.body.value,
-            says: it.says.parsed.stance,
+            says: it.says.parsed.said(),
             version: it.version.map_or(version, |version| version.value),
             confidence: it.confidence,
             standing: it.standing,

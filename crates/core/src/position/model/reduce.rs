@@ -46,7 +46,7 @@ impl Model {
                 member.asked = Asked::Once;
                 member.confidence = filed.confidence;
                 if suppositions.counted == Counted::Everything || filed.standing == Standing::Mandated {
-                    member.voice = Some(names.voice(&filed.says));
+                    member.voice = Some(names.voice(&filed.says.stance));
                 }
             }
         }

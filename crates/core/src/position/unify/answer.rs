@@ -9,6 +9,8 @@ use crate::{consultation::stance::Verdict, dossier::PositionKind, position::powe
 
 /// Which position the coalition can take, and why.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(title = "A Mawqif answer"))]
 pub struct Answer {
     /// The position.
     pub position: PositionKind,
@@ -25,8 +27,9 @@ pub struct Answer {
     /// What each body with an open stance says to the recommended package, or to the offer as it
     /// is when there is none.
     pub verdicts: Keyed<VerdictAnswer>,
-    /// How many confidential stances say what; `None` when no stance is confidential.
+    /// How many confidential stances say what; left out when no stance is confidential.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Counts"))]
     pub confidential: Option<Counts>,
     /// Bodies without a counted stance.
     pub absent: Vec<Id>,
@@ -60,6 +63,7 @@ pub struct Answer {
 
 /// Why there is no package.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {
     /// Too few bodies have a counted stance.
@@ -70,10 +74,12 @@ pub enum Reason {
 
 /// What a body says, and by which of its clauses.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VerdictAnswer {
     /// The verdict.
     pub verdict: Verdict,
     /// The clause that gave it, from 1; `None` when no clause held, which is a rejection.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub clause: Option<usize>,
     /// What in the package (and, with `@`, which accepting bodies) settles it, given all that is not;
     /// none of it can be left out.
@@ -82,6 +88,7 @@ pub struct VerdictAnswer {
 
 /// How many confidential stances give each verdict.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Counts {
     /// Accepting.
     pub accept: u64,
@@ -93,6 +100,7 @@ pub struct Counts {
 
 /// A winning package and what it trades.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TradeAnswer {
     /// The sum of its burdens.
     pub burden: u64,
@@ -104,6 +112,7 @@ pub struct TradeAnswer {
 
 /// What a condition does.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ConditionAnswer {
     /// Whether the coalition can do without it.
     pub role: Role,
@@ -117,6 +126,7 @@ pub struct ConditionAnswer {
 
 /// Whether the coalition can do without a condition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// It is in every winning package.
@@ -129,6 +139,7 @@ pub enum Role {
 
 /// Who would have to accept for something to win.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Unlock {
     /// The fewest bodies; `None` when not even all of them suffice.
     pub size: Option<u64>,
@@ -140,6 +151,7 @@ pub struct Unlock {
 
 /// Bodies that together would carry a package.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UnlockSet {
     /// The bodies, those with a confidential stance left out.
     pub bodies: Vec<Id>,
@@ -152,15 +164,16 @@ pub struct UnlockSet {
 
 /// Stances and requirements that cannot all hold, none of which can be spared.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Clash {
     /// Bodies whose stances (or absence) take part, those with a confidential stance left out.
     pub bodies: Vec<Id>,
-    /// How many bodies with a confidential stance take part.
+    /// How many of the parts are stances or vetoes of bodies with a confidential stance.
     pub confidential: u64,
     /// The requirements that take part, as positions in the rule: alternative and requirement,
     /// both from 1.
     pub requirements: Vec<(usize, usize)>,
-    /// Bodies whose veto takes part.
+    /// Bodies whose veto takes part, those with a confidential stance left out.
     pub vetoes: Vec<Id>,
     /// Whether the limit on objections takes part.
     pub objections: bool,
@@ -170,6 +183,7 @@ pub struct Clash {
 
 /// What is proven about the recommended package, and how.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Proof {
     /// Whether no better package exists (or none wins at all).
     pub optimal: bool,
@@ -183,6 +197,7 @@ pub struct Proof {
 
 /// A part of the answer that may be cut short.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Part {
     /// The position itself: a package may win that was not found.

@@ -67,7 +67,7 @@ impl<'a> Case<'a> {
         for filed in &dossier.stances {
             let counts = suppositions.counted == Counted::Everything || filed.standing == Standing::Mandated;
             if counts && filed.version == dossier.initiative.version {
-                stances.insert(&filed.body, &filed.says);
+                stances.insert(&filed.body, &filed.says.stance);
             }
         }
         stances.extend(suppositions.assumed.iter().map(|(body, stance)| (body, stance)));

@@ -17,6 +17,8 @@ pub enum Sound<'a> {
     Stance(&'a Voice),
     /// The same whatever the package.
     Fixed(Verdict),
+    /// Nothing: an absent member that is looked at all the same ([`Chorus::apart`]).
+    Silent,
 }
 
 /// The voices of a model's present members.
@@ -30,14 +32,25 @@ pub struct Chorus<'a> {
 impl<'a> Chorus<'a> {
     /// Merges the members of a model in which some verdicts are fixed.
     pub fn new(model: &'a Model, fixed: &Fixed) -> Self {
+        Self::apart(model, fixed, &[])
+    }
+
+    /// The same, with a voice of its own for each of these members, absent ones included.
+    pub fn apart(model: &'a Model, fixed: &Fixed, apart: &[usize]) -> Self {
         let mut voices = Vec::new();
         let mut known = HashMap::new();
         let voice_of = (0..model.members.len())
             .map(|at| {
-                let sound = match fixed.get(&at) {
-                    Some(&verdict) => Sound::Fixed(verdict),
-                    None => Sound::Stance(model.members[at].voice.as_ref()?),
+                let sound = match (fixed.get(&at), &model.members[at].voice) {
+                    (Some(&verdict), _) => Sound::Fixed(verdict),
+                    (None, Some(voice)) => Sound::Stance(voice),
+                    (None, None) if apart.contains(&at) => Sound::Silent,
+                    (None, None) => return None,
                 };
+                if apart.contains(&at) {
+                    voices.push(sound);
+                    return Some(voices.len() - 1);
+                }
                 Some(*known.entry(sound).or_insert_with(|| {
                     voices.push(sound);
                     voices.len() - 1
@@ -60,7 +73,7 @@ impl<'a> Chorus<'a> {
 
     /// Whether the member is present.
     pub fn is_present(&self, member: usize) -> bool {
-        self.voice_of[member].is_some()
+        self.voice_of[member].is_some_and(|voice| self.voices[voice] != Sound::Silent)
     }
 
     /// The voices of these members, each once.

@@ -6,17 +6,18 @@
 //! something win leaves out one member of every clash, so a smallest set that meets all ways found
 //! so far is either a clash or shows a new way.
 
-use super::exhaustive::Enumeration;
+use super::{deadline::Deadline, is_any_won};
 use crate::{
     consultation::stance::Verdict,
     position::model::{Fixed, Model},
 };
 
-/// Questions put to the enumeration before the search settles for a clash that cannot be reduced.
+/// Questions asked before the search settles for a clash that cannot be reduced.
 const QUESTION_LIMIT: usize = 4_000;
 
-/// Packages looked at, summed over all questions.
-const WORK_LIMIT: u64 = 1 << 31;
+/// It could not be settled whether anything could ever win.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unsettled;
 
 /// A stance or a part of the rule that may take part in a clash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,46 +60,24 @@ pub struct Clashing {
 
 /// The smallest clash of a model in which nothing wins; `None` when nothing could ever win, so that
 /// no part is to blame.
-pub fn clash(model: &Model, enumeration: &Enumeration<'_>) -> Option<Clashing> {
-    let mut questions = Questions {
-        model,
-        enumeration,
-        parts: parts_of(model),
-        left: QUESTION_LIMIT.min(usize::try_from(WORK_LIMIT / enumeration.size()).unwrap_or(QUESTION_LIMIT)),
-    };
+pub fn clash(model: &Model, deadline: Option<Deadline>) -> Result<Option<Clashing>, Unsettled> {
+    let mut questions = Questions { model, deadline, parts: parts_of(model), left: QUESTION_LIMIT };
     let all: Vec<usize> = (0..questions.parts.len()).collect();
-    if !questions.is_any_won(&[]) {
-        return None;
+    if !questions.is_any_won(&[]).ok_or(Unsettled)? {
+        return Ok(None);
     }
-    let mut ways: Vec<Vec<usize>> = Vec::new();
-    while let Some(kept) = smallest_hitting_set(&ways, all.len()) {
-        if questions.left < all.len() + 1 {
-            break;
-        }
-        if !questions.is_any_won(&kept) {
-            return Some(questions.clashing(&kept, true));
-        }
-        // Keep as much as can be kept; what is left out is a new way.
-        let mut most = kept;
-        for part in &all {
-            if !most.contains(part) {
-                most.push(*part);
-                if !questions.is_any_won(&most) {
-                    most.pop();
-                }
-            }
-        }
-        ways.push(all.iter().copied().filter(|part| !most.contains(part)).collect());
+    if let Some(smallest) = questions.smallest(&all) {
+        return Ok(Some(questions.clashing(&smallest, true)));
     }
-    questions.left = usize::MAX;
+    // Leave out what can surely be left out.
     let mut kept = all.clone();
     for part in &all {
         let without: Vec<usize> = kept.iter().copied().filter(|other| other != part).collect();
-        if !questions.is_any_won(&without) {
+        if questions.is_any_won(&without) == Some(false) {
             kept = without;
         }
     }
-    Some(questions.clashing(&kept, false))
+    Ok(Some(questions.clashing(&kept, false)))
 }
 
 fn parts_of(model: &Model) -> Vec<Part> {
@@ -118,14 +97,39 @@ fn parts_of(model: &Model) -> Vec<Part> {
 
 struct Questions<'a> {
     model: &'a Model,
-    enumeration: &'a Enumeration<'a>,
+    deadline: Option<Deadline>,
     parts: Vec<Part>,
     left: usize,
 }
 
 impl Questions<'_> {
-    /// Whether something wins when only these parts hold.
-    fn is_any_won(&mut self, kept: &[usize]) -> bool {
+    /// The smallest clash by hitting sets; `None` when the questions run out or one has no answer.
+    fn smallest(&mut self, all: &[usize]) -> Option<Vec<usize>> {
+        let mut ways: Vec<Vec<usize>> = Vec::new();
+        while let Some(kept) = smallest_hitting_set(&ways, all.len()) {
+            if self.left < all.len() + 1 {
+                return None;
+            }
+            if !self.is_any_won(&kept)? {
+                return Some(kept);
+            }
+            // Keep as much as can be kept; what is left out is a new way.
+            let mut most = kept;
+            for part in all {
+                if !most.contains(part) {
+                    most.push(*part);
+                    if !self.is_any_won(&most)? {
+                        most.pop();
+                    }
+                }
+            }
+            ways.push(all.iter().copied().filter(|part| !most.contains(part)).collect());
+        }
+        None
+    }
+
+    /// Whether something wins when only these parts hold, if that can be settled.
+    fn is_any_won(&mut self, kept: &[usize]) -> Option<bool> {
         self.left = self.left.saturating_sub(1);
         let holds = |part: Part| kept.iter().any(|&at| self.parts[at] == part);
         let fixed: Fixed = (0..self.model.members.len())
@@ -142,7 +146,7 @@ impl Questions<'_> {
             tallies
                 .retain(|_| tally.next().is_some_and(|tally| holds(Part::Requirement(alternative, tally))));
         }
-        self.enumeration.is_any_won(&model, &fixed)
+        is_any_won(&model, &fixed, self.deadline)
     }
 
     fn clashing(&self, kept: &[usize], is_smallest: bool) -> Clashing {

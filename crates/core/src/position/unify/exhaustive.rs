@@ -1,25 +1,28 @@
 //! Every package looked at: exact answers for up to [`CONDITION_LIMIT`] conditions that matter.
 //!
-//! Conditions are ordered by how many stances name them and cut into layers of nine, 512 lanes
-//! each. A layer is first evaluated with everything below it unknown; only lanes where a package
+//! What is the same in every winning package is settled first ([`branch`]). The other conditions are
+//! ordered by how many stances name them and cut into layers of nine, 512 lanes each. A layer is first evaluated with everything below it unknown; only lanes where a package
 //! may still win are entered. In the last layer nothing is unknown and the circuit says which
 //! packages win. Winning packages are kept as one bit each (4 MiB at the limit), from which the
 //! minimal ones follow by closing upwards.
 
+mod branch;
 mod circuit;
 mod lanes;
 
-use std::ops::ControlFlow;
-
+pub use self::branch::{is_any_won, least_burden};
 use self::{
+    branch::Branch,
     circuit::Circuit,
     lanes::{Bounds, Exact, LANE_BITS, Lanes, Rail},
 };
-use super::landscape::{Landscape, MINIMAL_LIMIT, Trade};
+use super::{
+    deadline::Deadline,
+    landscape::{Landscape, MINIMAL_LIMIT, Trade},
+};
 use crate::position::{
-    model::{Choice, Fixed, Model},
+    model::{Fixed, Model},
     package::Package,
-    relevance::relevant_conditions,
 };
 
 /// The most conditions that are enumerated.
@@ -28,65 +31,76 @@ pub const CONDITION_LIMIT: usize = 25;
 /// An enumeration of a model's packages.
 pub struct Enumeration<'a> {
     model: &'a Model,
+    circuit: Circuit<'a>,
+    /// What is the same in every winning package; `None` when there is none.
+    settled: Option<Settled>,
+    deadline: Option<Deadline>,
+}
+
+/// What is the same in every winning package.
+struct Settled {
+    values: Vec<Bounds>,
     /// The conditions that packages may have or lack, most decisive last: bit `i` of a package's
     /// number is condition `free[i]`.
     free: Vec<usize>,
+    /// The conditions that every winning package has.
+    forced: Package,
 }
 
+/// The deadline passed before every package was looked at.
+struct TimeUp;
+
+/// Whoever looks at the blocks of packages in which one wins: takes the number of a block's first
+/// package, its winning lanes and their supports.
+trait Visitor: FnMut(usize, &Lanes, &lanes::Sums) {}
+
+impl<F: FnMut(usize, &Lanes, &lanes::Sums)> Visitor for F {}
+
 impl<'a> Enumeration<'a> {
-    /// Prepares the enumeration; `None` when too many conditions matter.
-    pub fn new(model: &'a Model) -> Option<Self> {
-        let mut free = relevant_conditions(model);
-        free.retain(|&(at, _)| model.conditions[at].choice == Choice::Free);
-        if free.len() > CONDITION_LIMIT {
+    /// Prepares the enumeration of a model in which some verdicts are fixed; `None` when too many
+    /// conditions matter.
+    pub fn new(model: &'a Model, fixed: &Fixed, deadline: Option<Deadline>) -> Option<Self> {
+        let circuit = Circuit::new(model, fixed);
+        let branch =
+            branch::settled(model, &circuit, deadline).unwrap_or_else(|TimeUp| Some(Branch::root(model)));
+        let Some(branch) = branch else {
+            return Some(Self { model, circuit, settled: None, deadline });
+        };
+        if branch.open.len() > CONDITION_LIMIT {
             return None;
         }
-        free.sort_by_key(|&(at, named)| (named, at));
-        Some(Self { model, free: free.into_iter().map(|(at, _)| at).collect() })
+        let is_in = |at: usize| lanes::has(&branch.values[at].must(), 0);
+        let forced = (0..branch.values.len()).filter(|&at| is_in(at)).collect();
+        let circuit = circuit.narrowed(&branch.values);
+        let settled = Some(Settled { values: branch.values, free: branch.open, forced });
+        Some(Self { model, circuit, settled, deadline })
     }
 
-    /// How many packages there are.
-    pub fn size(&self) -> u64 {
-        1 << self.free.len()
-    }
-
-    /// Whether some package wins when these verdicts are fixed.
-    pub fn is_any_won(&self, model: &Model, fixed: &Fixed) -> bool {
-        let circuit = Circuit::new(model, fixed);
-        let mut anything = |_: usize, _: &Lanes, _: &lanes::Sums| ControlFlow::Break(());
-        self.walk(&circuit, &mut anything).is_break()
-    }
-
-    /// The least burden of a winning package.
-    pub fn least_burden(&self) -> Option<u64> {
-        let circuit = Circuit::new(self.model, &Fixed::new());
-        let mut least = LeastBurden { enumeration: self, known: None };
-        let _ = self.walk(&circuit, &mut least);
-        least.known
-    }
-
-    /// The best trades when these verdicts are fixed: every winning package than which none has
-    /// less burden and at least the support, or the same burden and more.
-    pub fn frontier(&self, fixed: &Fixed) -> Vec<Trade> {
-        let circuit = Circuit::new(self.model, fixed);
+    /// The winning package of least burden, as far as there is time.
+    pub fn best(&self) -> Option<Trade> {
+        let settled = self.settled.as_ref()?;
         let mut frontier = Frontier::default();
-        let _ = self.walk(&circuit, &mut |base: usize, won: &Lanes, support: &lanes::Sums| {
-            self.offer(&mut frontier, base, won, support);
-            ControlFlow::Continue(())
+        let walked = self.walk(settled, &mut |base: usize, won: &Lanes, support: &lanes::Sums| {
+            self.offer(settled, &mut frontier, base, won, support);
         });
-        frontier.trades
+        walked.ok()?;
+        frontier.trades.into_iter().next()
     }
 
     /// Everything there is to know about which packages win.
     pub fn landscape(&self) -> Landscape {
-        let circuit = Circuit::new(self.model, &Fixed::new());
+        let Some(settled) = &self.settled else {
+            return Landscape::nothing(self.model.conditions.len());
+        };
         let mut frontier = Frontier::default();
-        let mut won_at = Packages::none(self.free.len());
-        let _ = self.walk(&circuit, &mut |base: usize, won: &Lanes, support: &lanes::Sums| {
+        let mut won_at = Packages::none(settled.free.len());
+        let walked = self.walk(settled, &mut |base: usize, won: &Lanes, support: &lanes::Sums| {
             won_at.insert(base, won);
-            self.offer(&mut frontier, base, won, support);
-            ControlFlow::Continue(())
+            self.offer(settled, &mut frontier, base, won, support);
         });
+        if walked.is_err() {
+            return self.cut_short(settled, frontier);
+        }
         won_at.keep_minimal();
         let conditions = self.model.conditions.len();
         let mut landscape = Landscape::nothing(conditions);
@@ -94,7 +108,7 @@ impl<'a> Enumeration<'a> {
         let mut listed = Vec::new();
         let (mut total, mut times) = (0_usize, vec![0_usize; conditions]);
         for number in won_at.numbers() {
-            let package = self.package(number);
+            let package = settled.package(number);
             let burden = self.model.burden(&package);
             for at in (0..conditions).filter(|&at| !package.contains(at)) {
                 let least = landscape.burden_without[at].get_or_insert(burden);
@@ -121,133 +135,105 @@ impl<'a> Enumeration<'a> {
         landscape
     }
 
+    /// What can be said when the time is up: the best so far, and that nothing costs less than what
+    /// is in every package.
+    fn cut_short(&self, settled: &Settled, frontier: Frontier) -> Landscape {
+        let mut landscape = Landscape::nothing(self.model.conditions.len());
+        landscape.frontier = frontier.trades.into_iter().take(1).collect();
+        landscape.proof.is_optimal = false;
+        landscape.proof.bound = Some(self.model.burden(&settled.forced));
+        landscape.cut_short();
+        landscape
+    }
+
     /// Calls `visit` with the number of the first package, the winning lanes and the supports of
     /// every block of packages in which one wins.
-    fn walk(&self, circuit: &Circuit<'_>, visitor: &mut impl Visitor) -> ControlFlow<()> {
-        let unknown: Vec<Bounds> = self
-            .model
-            .conditions
-            .iter()
-            .map(|condition| {
-                Bounds::known(if condition.choice == Choice::In { lanes::ALL } else { lanes::NONE })
-            })
-            .collect();
-        self.enter(circuit, &unknown, self.free.len(), 0, visitor)
+    fn walk(&self, settled: &Settled, visitor: &mut impl Visitor) -> Result<(), TimeUp> {
+        self.enter(settled, &self.circuit, &settled.values, settled.free.len(), 0, visitor)
     }
 
     /// Visits the packages that agree with `above`, in which the first `open` free conditions are
     /// not yet decided.
     fn enter(
         &self,
+        settled: &Settled,
         circuit: &Circuit<'_>,
         above: &[Bounds],
         open: usize,
         base: usize,
         visitor: &mut impl Visitor,
-    ) -> ControlFlow<()> {
+    ) -> Result<(), TimeUp> {
+        if self.deadline.is_some_and(|deadline| deadline.is_over()) {
+            return Err(TimeUp);
+        }
         if open <= LANE_BITS {
             let mut exact: Vec<Exact> = above.iter().map(|value| Exact(value.can())).collect();
-            for (bit, &at) in self.free[..open].iter().enumerate() {
+            for (bit, &at) in settled.free[..open].iter().enumerate() {
                 exact[at] = Exact(lanes::with_bit(bit));
             }
             let evaluated = circuit.evaluate(&exact, lanes::first(open));
-            if lanes::is_none(&evaluated.won) {
-                return ControlFlow::Continue(());
+            if !lanes::is_none(&evaluated.won) {
+                visitor(base, &evaluated.won, &circuit.support(&evaluated));
             }
-            return visitor.visit(base, &evaluated.won, &evaluated.support);
+            return Ok(());
         }
         // The lowest layer is full, so that the widest evaluations are the exact ones.
         let width = (open - LANE_BITS).min(LANE_BITS);
         let below = open - width;
         let mut values = above.to_vec();
-        for &at in &self.free[..below] {
+        for &at in &settled.free[..below] {
             values[at] = Bounds::UNKNOWN;
         }
-        for (bit, &at) in self.free[below..open].iter().enumerate() {
+        for (bit, &at) in settled.free[below..open].iter().enumerate() {
             values[at] = Bounds::known(lanes::with_bit(bit));
         }
         let may_win = circuit.evaluate(&values, lanes::first(width)).won;
         for lane in lanes::numbers(&may_win) {
-            if !visitor.wants(base | lane << below) {
-                continue;
-            }
-            for (bit, &at) in self.free[below..open].iter().enumerate() {
+            for (bit, &at) in settled.free[below..open].iter().enumerate() {
                 let is_in = lane >> bit & 1 == 1;
                 values[at] = Bounds::known(if is_in { lanes::ALL } else { lanes::NONE });
             }
-            self.enter(circuit, &values, below, base | lane << below, visitor)?;
+            let base = base | lane << below;
+            // A block of many blocks is worth a circuit of its own.
+            if below > LANE_BITS {
+                self.enter(settled, &circuit.narrowed(&values), &values, below, base, visitor)?;
+            } else {
+                self.enter(settled, circuit, &values, below, base, visitor)?;
+            }
         }
-        ControlFlow::Continue(())
+        Ok(())
     }
 
     /// Offers the winning packages of a block to the frontier.
-    fn offer(&self, frontier: &mut Frontier, base: usize, won: &Lanes, support: &lanes::Sums) {
-        let fixed = self.burden(base);
+    fn offer(
+        &self,
+        settled: &Settled,
+        frontier: &mut Frontier,
+        base: usize,
+        won: &Lanes,
+        support: &lanes::Sums,
+    ) {
+        let fixed = self.model.burden(&settled.package(base));
         // What has no more support than something of less burden is no trade.
         let better = match frontier.support_below(fixed) {
             Some(beaten) => lanes::and(*won, support.at_least(u128::from(beaten) + 1)),
             None => *won,
         };
         for lane in lanes::numbers(&better) {
-            let burden = fixed + self.low_burden(lane);
-            frontier.offer(burden, support.on(lane), || self.package(base | lane));
+            let low = settled.free.iter().take(LANE_BITS).enumerate();
+            let low = low.filter(|(bit, _)| lane >> bit & 1 == 1);
+            let burden = fixed + low.map(|(_, &at)| self.model.conditions[at].burden).sum::<u64>();
+            frontier.offer(burden, support.on(lane), || settled.package(base | lane));
         }
     }
+}
 
-    fn burden(&self, number: usize) -> u64 {
-        self.model.burden(&self.package(number))
-    }
-
-    /// The burden of the free conditions whose bits are set in a lane's number.
-    fn low_burden(&self, lane: usize) -> u64 {
-        let low = self.free.iter().take(LANE_BITS).enumerate();
-        low.filter(|(bit, _)| lane >> bit & 1 == 1).map(|(_, &at)| self.model.conditions[at].burden).sum()
-    }
-
+impl Settled {
+    /// The package of a number.
     fn package(&self, number: usize) -> Package {
-        let forced = self.model.conditions.iter().enumerate();
-        let forced = forced.filter(|(_, condition)| condition.choice == Choice::In).map(|(at, _)| at);
         let chosen = self.free.iter().enumerate();
         let chosen = chosen.filter(|(bit, _)| number >> bit & 1 == 1).map(|(_, &at)| at);
-        forced.chain(chosen).collect()
-    }
-}
-
-/// Whoever looks at the blocks of packages in which one wins.
-trait Visitor {
-    /// Whether packages that have at least the conditions of this one are of interest.
-    fn wants(&self, _base: usize) -> bool {
-        true
-    }
-
-    /// Takes a block: the number of its first package, its winning lanes and their supports.
-    fn visit(&mut self, base: usize, won: &Lanes, support: &lanes::Sums) -> ControlFlow<()>;
-}
-
-impl<F: FnMut(usize, &Lanes, &lanes::Sums) -> ControlFlow<()>> Visitor for F {
-    fn visit(&mut self, base: usize, won: &Lanes, support: &lanes::Sums) -> ControlFlow<()> {
-        self(base, won, support)
-    }
-}
-
-/// Looks for the least burden and passes over what cannot have less.
-struct LeastBurden<'a> {
-    enumeration: &'a Enumeration<'a>,
-    known: Option<u64>,
-}
-
-impl Visitor for LeastBurden<'_> {
-    fn wants(&self, base: usize) -> bool {
-        self.known.is_none_or(|known| self.enumeration.burden(base) < known)
-    }
-
-    fn visit(&mut self, base: usize, won: &Lanes, _: &lanes::Sums) -> ControlFlow<()> {
-        let fixed = self.enumeration.burden(base);
-        for lane in lanes::numbers(won) {
-            let burden = fixed + self.enumeration.low_burden(lane);
-            self.known = Some(self.known.map_or(burden, |known| known.min(burden)));
-        }
-        ControlFlow::Continue(())
+        self.forced.iter().chain(chosen).collect()
     }
 }
 

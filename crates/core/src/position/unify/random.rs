@@ -1,7 +1,7 @@
 //! Random dossiers over the whole stance language and all forms of the rule, for tests.
 
 use crate::{
-    consultation::stance::{Clause, Formula, Guard, Stance, Verdict},
+    consultation::stance::{Clause, Formula, Guard, Language, Said, Stance, Verdict},
     dossier::{Body, Condition, Confidence, Dossier, FiledStance, Initiative, Standing},
     position::{
         model::{Counted, Suppositions},
@@ -16,10 +16,12 @@ pub fn dossier(seed: u64, bodies: usize, conditions: usize) -> (Dossier, Supposi
     Dice(seed).dossier(bodies, conditions)
 }
 
-struct Dice(u64);
+/// A source of choices that repeats itself for the same seed.
+pub struct Dice(pub u64);
 
 impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
+    /// One of so many sides, from 0.
+    pub fn roll(&mut self, sides: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let mut mixed = self.0;
         mixed ^= mixed >> 32;
@@ -28,7 +30,8 @@ impl Dice {
         usize::try_from(mixed % sides as u64).unwrap()
     }
 
-    fn is(&mut self, one_in: usize) -> bool {
+    /// Yes, once in so many times.
+    pub fn is(&mut self, one_in: usize) -> bool {
         self.roll(one_in) == 0
     }
 
@@ -49,7 +52,10 @@ impl Dice {
             for version in versions {
                 stances.push(FiledStance {
                     body: body.clone(),
-                    says: self.stance(&condition_ids, &body_ids),
+                    says: Said {
+                        stance: self.stance(&condition_ids, &body_ids),
+                        language: Language::English,
+                    },
                     version: *version,
                     confidence: if self.is(5) { Confidence::Confidential } else { Confidence::Open },
                     standing: [

@@ -44,7 +44,7 @@ pub fn turned_by(model: &Model, package: &Package, voted: &[Option<Voted>], cond
 
 /// What in the package settles a body's verdict, given all that is not in it: conditions of the
 /// package and awaited bodies, in order, none of which can be left out.
-pub fn because(model: &Model, package: &Package, voted: &[Option<Voted>], member: usize) -> Vec<String> {
+pub fn because(model: &Model, package: &Package, voted: &[Option<Voted>], member: usize) -> Vec<Expression> {
     let (Some(voice), Some(vote)) = (&model.members[member].voice, voted[member]) else {
         return Vec::new();
     };
@@ -85,13 +85,7 @@ pub fn because(model: &Model, package: &Package, voted: &[Option<Voted>], member
         Expression::Accepts(at) => (1, *at),
         _ => (2, 0),
     });
-    kept.iter()
-        .filter_map(|name| match name {
-            Expression::Condition(at) => Some(model.conditions[*at].id.to_string()),
-            Expression::Accepts(at) => Some(format!("@{}", model.members[*at].id)),
-            _ => None,
-        })
-        .collect()
+    kept
 }
 
 /// Accepting members whose turning to reject makes the package lose.

@@ -13,19 +13,21 @@
 
 mod program;
 
-use std::time::Duration;
-
-use microlp::{Error, SolveOptions, SolveOutcome};
+use microlp::{Error, SolveOptions, SolveOutcome, Variable};
 
 use self::program::{Objective, Program, Query};
 use super::{
     Preference,
+    deadline::Deadline,
     landscape::{Landscape, MINIMAL_LIMIT, Proven, Trade},
 };
-use crate::position::{
-    model::{Fixed, Model},
-    package::Package,
-    relevance::relevant_conditions,
+use crate::{
+    consultation::stance::Verdict,
+    position::{
+        model::{Fixed, Model},
+        package::Package,
+        relevance::relevant_conditions,
+    },
 };
 
 /// Nodes for the question of the best package, without a time limit.
@@ -40,46 +42,101 @@ const PART_QUESTIONS: usize = 200;
 /// The name of the proof.
 const METHOD: &str = "milp";
 
-/// Explores which packages of a large model win.
-pub fn explore(model: &Model, prefer: Preference, time_limit: Option<Duration>) -> Landscape {
-    let relevant: Vec<usize> = relevant_conditions(model).into_iter().map(|(at, _)| at).collect();
-    Explorer { model, relevant, time_left: time_limit, nodes_left: BEST_NODES }.landscape(prefer)
-}
-
-/// The least burden of a winning package of a large model, and what is proven of it.
-pub fn least_burden(model: &Model, time_limit: Option<Duration>) -> (Option<u64>, Proven) {
-    let relevant = relevant_conditions(model).into_iter().map(|(at, _)| at).collect();
-    let mut explorer = Explorer { model, relevant, time_left: time_limit, nodes_left: BEST_NODES };
-    let proven = |is_optimal, bound| Proven { is_optimal, bound, method: METHOD };
-    match explorer.ask(&Query::new(Objective::LeastBurden)) {
-        Answer::Best(trade) => (Some(trade.burden), proven(true, Some(trade.burden))),
-        Answer::AtMost(trade, bound) => (Some(trade.burden), proven(false, bound.map(least_whole))),
-        Answer::None => (None, proven(true, None)),
-        Answer::Unknown(bound) => (None, proven(false, bound.map(least_whole))),
-    }
-}
-
 /// What a question came to.
-enum Answer {
+pub enum Answer {
     /// This package, proven best.
     Best(Trade),
     /// This package or a better one; the bound is on the objective.
-    AtMost(Trade, Option<f64>),
+    AtMost(Trade, Option<u64>),
     /// No package.
     None,
     /// The limit was reached first.
-    Unknown(Option<f64>),
+    Unknown(Option<u64>),
 }
 
-struct Explorer<'a> {
+/// Members that could be moved to accept so that a package wins.
+pub enum Moves {
+    /// These, proven to be the fewest.
+    Fewest(Vec<usize>),
+    /// These; fewer may do.
+    AtMost(Vec<usize>),
+    /// None do.
+    None,
+    /// The limit was reached first.
+    Unknown,
+}
+
+/// A search in a model in which some verdicts are fixed.
+pub struct Search<'a> {
     model: &'a Model,
+    fixed: &'a Fixed,
     relevant: Vec<usize>,
-    time_left: Option<Duration>,
+    deadline: Option<Deadline>,
     nodes_left: u64,
 }
 
-impl Explorer<'_> {
-    fn landscape(mut self, prefer: Preference) -> Landscape {
+impl<'a> Search<'a> {
+    /// Prepares a search.
+    pub fn new(model: &'a Model, fixed: &'a Fixed, deadline: Option<Deadline>) -> Self {
+        let relevant = relevant_conditions(model).into_iter().map(|(at, _)| at).collect();
+        Self { model, fixed, relevant, deadline, nodes_left: BEST_NODES }
+    }
+
+    /// The least burden of a winning package, and what is proven of it.
+    pub fn least_burden(mut self) -> (Option<u64>, Proven) {
+        let proven = |is_optimal, bound| Proven { is_optimal, bound, method: METHOD };
+        match self.ask(&Query::new(Objective::LeastBurden)) {
+            Answer::Best(trade) => (Some(trade.burden), proven(true, Some(trade.burden))),
+            Answer::AtMost(trade, bound) => (Some(trade.burden), proven(false, bound)),
+            Answer::None => (None, proven(true, None)),
+            Answer::Unknown(bound) => (None, proven(false, bound)),
+        }
+    }
+
+    /// The winning package of least burden, ties settled; `None` when none wins or none was found.
+    pub fn best(mut self) -> Option<Trade> {
+        match self.ask(&Query::new(Objective::LeastBurden)) {
+            Answer::Best(trade) => Some(self.settled(trade, Preference::Burden).0),
+            Answer::AtMost(trade, _) => Some(trade),
+            Answer::None | Answer::Unknown(_) => None,
+        }
+    }
+
+    /// Whether any package wins; `None` when the limit was reached first.
+    pub fn is_any_won(&mut self) -> Option<bool> {
+        self.nodes_left = self.part_nodes();
+        match self.ask(&Query::new(Objective::Any)) {
+            Answer::Best(_) | Answer::AtMost(..) => Some(true),
+            Answer::None => Some(false),
+            Answer::Unknown(_) => None,
+        }
+    }
+
+    /// The fewest of some members whose moving to accept makes a package win, leaving out sets that
+    /// contain one of `barred`.
+    pub fn fewest_moves(&mut self, among: &[usize], most: Option<u64>, barred: &[Vec<usize>]) -> Moves {
+        let mut query = Query::new(Objective::FewestMoves);
+        query.may_move = among.to_vec();
+        query.at_most_moves = most;
+        query.not_moving = barred.to_vec();
+        self.nodes_left = self.nodes_left.min(self.part_nodes());
+        let solved = match self.solved(&query) {
+            Ok(solved) => solved,
+            Err(Answer::None) => return Moves::None,
+            Err(_) => return Moves::Unknown,
+        };
+        let mut fixed = self.fixed.clone();
+        fixed.extend(solved.moved.iter().map(|&at| (at, Verdict::Accept)));
+        let voted = self.model.verdicts(&solved.package, &fixed);
+        match self.model.is_consistent(&solved.package) && self.model.is_won(&voted) {
+            true if solved.is_proven => Moves::Fewest(solved.moved),
+            true => Moves::AtMost(solved.moved),
+            false => Moves::Unknown,
+        }
+    }
+
+    /// Explores which packages win.
+    pub fn landscape(mut self, prefer: Preference) -> Landscape {
         let mut landscape = Landscape::nothing(self.model.conditions.len());
         landscape.proof.method = METHOD;
         let objective = match prefer {
@@ -87,8 +144,8 @@ impl Explorer<'_> {
             Preference::Support => Objective::MostSupport,
         };
         // A bound on support is in the solver's own units; only one on burden is passed on.
-        let told = |bound: Option<f64>| match prefer {
-            Preference::Burden => bound.map(least_whole),
+        let told = |bound: Option<u64>| match prefer {
+            Preference::Burden => bound,
             Preference::Support => None,
         };
         let first = match self.ask(&Query::new(objective)) {
@@ -272,43 +329,56 @@ impl Explorer<'_> {
         }
     }
 
+    /// Nodes for one of the parts that are not the best package.
     fn part_nodes(&self) -> u64 {
         PART_WORK / self.model.members.len().max(1) as u64 + 20
     }
 
     fn ask(&mut self, query: &Query) -> Answer {
-        if self.nodes_left == 0 || self.time_left == Some(Duration::ZERO) {
-            return Answer::Unknown(None);
+        let solved = match self.solved(query) {
+            Ok(solved) => solved,
+            Err(answer) => return answer,
+        };
+        match self.confirmed(solved.package, query) {
+            Some(trade) if solved.is_proven => Answer::Best(trade),
+            Some(trade) => Answer::AtMost(trade, solved.bound),
+            None => Answer::Unknown(solved.bound),
         }
-        let program = Program::new(self.model, &self.relevant, query);
+    }
+
+    /// What the solver found, or the answer when it found nothing.
+    fn solved(&mut self, query: &Query) -> Result<Solved, Answer> {
+        if self.nodes_left == 0 || self.deadline.is_some_and(|deadline| deadline.is_over()) {
+            return Err(Answer::Unknown(None));
+        }
+        let program = Program::new(self.model, self.fixed, &self.relevant, query);
         let mut options = SolveOptions::default();
         options.node_limit = Some(self.nodes_left);
-        options.time_limit = self.time_left;
+        options.time_limit = self.deadline.map(|deadline| deadline.left());
         let outcome = match program.problem.solve_with(options) {
             Ok(outcome) => outcome,
-            Err(Error::Infeasible) if program.is_in_range => return Answer::None,
-            Err(_) => return Answer::Unknown(None),
+            Err(Error::Infeasible) if program.is_in_range => return Err(Answer::None),
+            Err(_) => return Err(Answer::Unknown(None)),
         };
         let stats = outcome.stats();
         self.nodes_left = self.nodes_left.saturating_sub(stats.nodes_solved.max(1));
-        self.time_left = self.time_left.map(|left| left.saturating_sub(stats.elapsed));
+        // A bound is passed on only where the solver's numbers can be relied on.
+        let bound = stats.best_bound.filter(|_| program.is_in_range);
+        let bound = bound.map(|bound| least_whole(bound).saturating_mul(program.unit));
         let is_proven = outcome.is_optimal() && program.is_in_range;
         let SolveOutcome::Solution(solution) = outcome else {
-            return Answer::Unknown(stats.best_bound);
+            return Err(Answer::Unknown(bound));
         };
-        let chosen = program.conditions.iter().enumerate().filter_map(|(at, variable)| {
-            variable.filter(|&variable| solution.var_value(variable) > 0.5).map(|_| at)
-        });
-        match self.confirmed(chosen.collect(), query) {
-            Some(trade) if is_proven => Answer::Best(trade),
-            Some(trade) => Answer::AtMost(trade, stats.best_bound),
-            None => Answer::Unknown(stats.best_bound),
-        }
+        let is_set = |variable: Variable| solution.var_value(variable) > 0.5;
+        let conditions = program.conditions.iter().enumerate();
+        let chosen = conditions.filter(|(_, own)| own.is_some_and(is_set)).map(|(at, _)| at);
+        let moved = program.moves.iter().filter(|(_, own)| is_set(*own)).map(|(member, _)| *member);
+        Ok(Solved { package: chosen.collect(), moved: moved.collect(), bound, is_proven })
     }
 
     /// The package as a trade, if it stands in whole numbers.
     fn confirmed(&self, package: Package, query: &Query) -> Option<Trade> {
-        let voted = self.model.verdicts(&package, &Fixed::new());
+        let voted = self.model.verdicts(&package, self.fixed);
         let trade =
             Trade { burden: self.model.burden(&package), support: self.model.support(&voted), package };
         let stands = self.model.is_consistent(&trade.package)
@@ -318,6 +388,14 @@ impl Explorer<'_> {
             && !query.not_containing.iter().any(|barred| barred.is_subset_of(&trade.package));
         stands.then_some(trade)
     }
+}
+
+/// What the solver found.
+struct Solved {
+    package: Package,
+    moved: Vec<usize>,
+    bound: Option<u64>,
+    is_proven: bool,
 }
 
 /// The least whole number that a proven lower bound leaves, on the safe side of the tolerance.

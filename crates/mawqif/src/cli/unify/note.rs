@@ -1,37 +1,32 @@
 //! The answer as an adviser's note: the sentence first, then the picture, then the tables.
 
+mod after;
+mod matrix;
 mod nothing;
+mod rule;
 
 use mawqif_core::{
     consultation::stance::Verdict,
-    dossier::{Dossier, PositionKind, Standing, report::Paint},
+    dossier::{Confidence, Dossier, PositionKind, Standing, report::Paint},
     position::{
-        attitude::{Attitude, attitudes},
-        model::{Fixed, Model, Voted},
+        model::{Fixed, Model},
         package::Package,
-        rule::Measure,
         unify::{
             Answer, Options,
-            answer::{ConditionAnswer, Reason, Role},
+            answer::{ConditionAnswer, Part, Reason, Role},
         },
     },
-    text::Id,
+    text::{Id, has_right_to_left, is_bidi_control, isolate},
 };
 
 use super::plot::plot;
 use crate::{
-    cli::{
-        table::{Align, table},
-        terminal::{bold, painted},
-    },
-    locale::{Locale, Value},
+    cli::terminal::{bold, painted},
+    locale::{Language, Locale, Value},
 };
 
 /// Lists longer than this are cut, and the rest counted.
 const LIST_LIMIT: usize = 8;
-
-/// The widest matrix, in conditions; a larger one would not fit a terminal.
-const MATRIX_LIMIT: usize = 16;
 
 /// What the note is written from.
 pub struct Note<'a> {
@@ -54,13 +49,18 @@ impl Note<'_> {
         let Ok(model) = Model::new(self.dossier, &self.options.suppositions) else {
             return String::new();
         };
-        let mut sections = vec![self.head(), self.sentence(&model)];
+        let mut sections = vec![self.head(), self.sentence()];
+        let package: Package =
+            self.answer.package.iter().flatten().filter_map(|id| self.position_of(id)).collect();
+        sections.push(self.rule(&model, &model.verdicts(&package, &Fixed::new())));
         sections.push(self.conditions());
         sections.push(self.matrix(&model));
         sections.push(self.frontier());
         sections.push(self.others());
         sections.extend(self.answer.unlock.as_ref().map(|unlock| self.unlock(unlock)));
         sections.extend(self.answer.clash.as_ref().map(|clash| self.clash(clash)));
+        sections.push(self.red_lines());
+        sections.push(self.committees());
         sections.retain(|section| !section.is_empty());
         let mut note = String::new();
         for (at, lines) in sections.iter().enumerate() {
@@ -88,7 +88,7 @@ impl Note<'_> {
         vec![painted(&head, "2", self.paint)]
     }
 
-    fn sentence(&self, model: &Model) -> Vec<String> {
+    fn sentence(&self) -> Vec<String> {
         let mut lines = Vec::new();
         let headline = match (self.answer.position, self.answer.reason, &self.answer.package) {
             (_, Some(Reason::NoQuorum), _) => self.locale.word("no-quorum"),
@@ -109,7 +109,7 @@ impl Note<'_> {
         lines.push(bold(&headline, self.paint));
         lines.extend(self.figures());
         lines.extend(self.doubts());
-        lines.extend(self.presence(model));
+        lines.extend(self.presence());
         lines
     }
 
@@ -122,17 +122,12 @@ impl Note<'_> {
         let hidden = answer.confidential.unwrap_or_default();
         let open =
             answer.verdicts.0.iter().filter(|(_, told)| told.verdict == Verdict::Accept).count() as u64;
-        let measure = match &self.dossier.rule.support {
-            Measure::Weight => self.locale.word("measure-weight"),
-            Measure::Bodies => self.locale.word("measure-bodies"),
-            Measure::Named(name) => name.clone(),
-        };
         let values: [(&str, Value<'_>); 6] = [
             ("bodies", (open + hidden.accept).into()),
             ("all", self.dossier.bodies.len().into()),
             ("support", support.into()),
             ("base", answer.support_base.into()),
-            ("measure", measure.into()),
+            ("measure", self.measure(&self.dossier.rule.support).into()),
             ("burden", burden.into()),
         ];
         let mut lines = vec![self.locale.tell("who-accepts", &values)];
@@ -172,18 +167,30 @@ impl Note<'_> {
         let cut: Vec<String> = answer
             .incomplete
             .iter()
-            .filter_map(|part| serde_json::to_value(part).ok()?.as_str().map(str::to_owned))
+            .map(|part| {
+                self.locale.word(match part {
+                    Part::Position => "part-position",
+                    Part::Ties => "part-ties",
+                    Part::MinimalPackages => "part-minimal-packages",
+                    Part::Frontier => "part-frontier",
+                    Part::BurdenWithout => "part-burden-without",
+                    Part::Margin => "part-margin",
+                    Part::Unlock => "part-unlock",
+                    Part::Clash => "part-clash",
+                    Part::Power => "part-power",
+                })
+            })
             .collect();
         if !cut.is_empty() {
-            lines.push(self.locale.tell("cut-short", &[("list", cut.join(", ").into())]));
+            lines.push(self.locale.tell("cut-short", &[("list", self.locale.list(&cut).into())]));
         }
         let suppositions = &self.options.suppositions;
         if suppositions.counted == mawqif_core::position::model::Counted::Mandated {
             lines.push(self.locale.word("only-counted"));
         }
         let language = match self.locale.language {
-            crate::locale::Language::En => mawqif_core::consultation::stance::Language::English,
-            crate::locale::Language::Ar => mawqif_core::consultation::stance::Language::Arabic,
+            Language::En => mawqif_core::consultation::stance::Language::English,
+            Language::Ar => mawqif_core::consultation::stance::Language::Arabic,
         };
         let assumed =
             suppositions.assumed.iter().map(|(id, stance)| format!("{id} = {}", stance.print(language)));
@@ -197,18 +204,9 @@ impl Note<'_> {
     }
 
     /// Who is missing and who to ask.
-    fn presence(&self, model: &Model) -> Vec<String> {
+    fn presence(&self) -> Vec<String> {
         let answer = self.answer;
         let mut lines = Vec::new();
-        if answer.reason == Some(Reason::NoQuorum)
-            && let Some(quorum) = &model.terms.quorum
-        {
-            let sum = quorum.sum(|at| model.members[at].voice.is_some());
-            let base = quorum.sum(|_| true);
-            let least = quorum.threshold.least_sum(base);
-            let values = [("sum", sum.into()), ("base", base.into()), ("least", least.into())];
-            lines.push(self.locale.tell("quorum-line", &values));
-        }
         let never: Vec<Id> =
             answer.absent.iter().filter(|id| !answer.must_ask_again.contains(id)).cloned().collect();
         if !never.is_empty() {
@@ -263,8 +261,9 @@ impl Note<'_> {
                 Role::Unneeded => "condition-role-unneeded",
             }));
             match (told.role, told.burden_without) {
-                (Role::Indispensable, _) => facts.push(self.locale.word("condition-without-none")),
-                (_, Some(without)) if Some(without) != self.answer.burden => {
+                (Role::Exchangeable | Role::Unneeded, Some(without))
+                    if Some(without) != self.answer.burden =>
+                {
                     facts.push(self.locale.tell("condition-without", &[("burden", without.into())]));
                 }
                 _ => {}
@@ -281,61 +280,6 @@ impl Note<'_> {
             );
         }
         facts.join(" · ")
-    }
-
-    /// Bodies × conditions, with what each body says to the offer as it is and to the package.
-    fn matrix(&self, model: &Model) -> Vec<String> {
-        if self.dossier.conditions.len() > MATRIX_LIMIT || self.dossier.bodies.is_empty() {
-            return Vec::new();
-        }
-        let package: Package =
-            self.answer.package.iter().flatten().filter_map(|id| self.position_of(id)).collect();
-        let now = model.verdicts(&Package::empty(), &Fixed::new());
-        let then = model.verdicts(&package, &Fixed::new());
-        let mut head = vec![String::new()];
-        for (at, condition) in self.dossier.conditions.iter().enumerate() {
-            let mark = if package.contains(at) { "■" } else { "" };
-            head.push(format!("{mark}{}", condition.id));
-        }
-        head.push(self.locale.word("column-now"));
-        if self.answer.package.is_some() {
-            head.push(self.locale.word("column-with"));
-        }
-        let mut rows = vec![head];
-        for body in &self.dossier.bodies {
-            let Some(at) = model.members.iter().position(|member| member.id == body.id) else {
-                continue;
-            };
-            let is_hidden = model.members[at].confidence == mawqif_core::dossier::Confidence::Confidential;
-            let marks = if is_hidden { None } else { attitudes(model, at) };
-            let mut row = vec![body.name.in_language(self.locale.language.tag()).to_owned()];
-            row.extend(
-                (0..self.dossier.conditions.len())
-                    .map(|condition| marks.as_ref().map_or(' ', |marks| mark(marks[condition])).to_string()),
-            );
-            row.push(self.verdict(&now, at, is_hidden));
-            if self.answer.package.is_some() {
-                let pivotal = if self.answer.pivotal.contains(&body.id) { " ◆" } else { "" };
-                row.push(format!("{}{pivotal}", self.verdict(&then, at, is_hidden)));
-            }
-            rows.push(row);
-        }
-        let mut aligns = vec![Align::Start];
-        aligns.extend(vec![Align::Centre; self.dossier.conditions.len()]);
-        let mut lines = vec![bold(&self.locale.word("bodies-title"), self.paint)];
-        lines.extend(table(&rows, &aligns, self.locale.language));
-        lines.push(painted(&self.locale.word("legend"), "2", self.paint));
-        lines
-    }
-
-    fn verdict(&self, voted: &[Option<Voted>], at: usize, is_hidden: bool) -> String {
-        self.locale.word(match voted[at].map(|vote| vote.verdict) {
-            Some(_) if is_hidden => "verdict-hidden",
-            None => "verdict-absent",
-            Some(Verdict::Accept) => "verdict-accept",
-            Some(Verdict::Reject) => "verdict-reject",
-            Some(Verdict::Abstain) => "verdict-abstain",
-        })
     }
 
     /// The trades of burden against support, drawn and told.
@@ -358,12 +302,12 @@ impl Note<'_> {
                 Some(before) => {
                     let added: Vec<Id> =
                         trade.package.iter().filter(|id| !before.package.contains(id)).cloned().collect();
+                    let won = self.won_over(&before.package, &trade.package);
                     values.push(("list", self.list(&added).into()));
-                    values.push((
-                        "bodies",
-                        self.bodies(&self.won_over(&before.package, &trade.package)).into(),
-                    ));
-                    self.locale.tell("frontier-adds", &values)
+                    values.push(("bodies", self.bodies(&won).into()));
+                    // Nobody to name: who was won over has a confidential stance.
+                    let key = if won.is_empty() { "frontier-adds-hidden" } else { "frontier-adds" };
+                    self.locale.tell(key, &values)
                 }
                 None => {
                     values.push(("list", self.list(&trade.package).into()));
@@ -389,9 +333,7 @@ impl Note<'_> {
         let (before, after) = (accepting(before), accepting(after));
         let members = model.members.iter().enumerate();
         members
-            .filter(|(at, member)| {
-                after[*at] && !before[*at] && member.confidence == mawqif_core::dossier::Confidence::Open
-            })
+            .filter(|(at, member)| after[*at] && !before[*at] && member.confidence == Confidence::Open)
             .map(|(_, member)| member.id.clone())
             .collect()
     }
@@ -445,21 +387,14 @@ impl Note<'_> {
         self.locale.list(&names)
     }
 
+    /// Words of the dossier on one line, their direction kept to themselves.
     fn isolated(&self, words: &str) -> String {
+        let flat: Vec<&str> = words.split_whitespace().collect();
+        let is_unsafe = |character: &char| is_bidi_control(*character) || character.is_control();
+        let flat: String = flat.join(" ").chars().filter(|character| !is_unsafe(character)).collect();
         match self.locale.language {
-            crate::locale::Language::En => words.to_owned(),
-            crate::locale::Language::Ar => mawqif_core::text::isolate(words),
+            Language::En if !has_right_to_left(&flat) => flat,
+            _ => isolate(&flat),
         }
-    }
-}
-
-fn mark(attitude: Attitude) -> char {
-    match attitude {
-        Attitude::Needs => '●',
-        Attitude::Helps => '◐',
-        Attitude::Never => '✕',
-        Attitude::Hurts => '◌',
-        Attitude::Mixed => '±',
-        Attitude::Indifferent => '·',
     }
 }

@@ -4,6 +4,10 @@
 //! bounds rests on acceptance being monotone in who else accepts, which the stance language
 //! guarantees by refusing `@` anywhere but un-negated in accept clauses.
 
+mod narrow;
+
+use std::borrow::Cow;
+
 use super::{
     super::{
         against::Against,
@@ -13,13 +17,13 @@ use super::{
 };
 use crate::{
     consultation::stance::Verdict,
-    position::model::{Condition, Expression, Fixed, Model, Tally},
+    position::model::{Condition, Expression, Fixed, Model, Tally, Voice},
 };
 
 /// A model made ready for evaluation on lanes.
 pub struct Circuit<'a> {
     conditions: usize,
-    voices: Vec<Sound<'a>>,
+    voices: Vec<Part<'a>>,
     /// Whether each voice depends on who else accepts.
     awaits: Vec<bool>,
     /// The voice of each member; `None` when it is absent.
@@ -33,20 +37,32 @@ pub struct Circuit<'a> {
     crowd: Vec<u64>,
     alternatives: Vec<Vec<Requirement>>,
     support: Vec<u64>,
+    /// Whether anything but a veto depends on who rejects.
+    counts_rejecting: bool,
+}
+
+/// What one voice says here.
+#[derive(Clone)]
+enum Part<'a> {
+    /// What a stance says, or what is left of it when some conditions are known.
+    Stance(Cow<'a, Voice>),
+    /// The same whatever the package.
+    Fixed(Verdict),
 }
 
 /// A tally by voices.
+#[derive(Clone)]
 struct Requirement {
     counts: Vec<u64>,
     threshold: Against,
 }
 
 /// What the circuit says of 512 packages.
-pub struct Evaluated {
+pub struct Evaluated<R> {
     /// Where a consistent package may win (on exact values: does).
     pub won: Lanes,
-    /// Upper bound of the support (on exact values: the support).
-    pub support: Sums,
+    /// By voice: where it accepts; empty when nothing can win for other reasons.
+    accepts: Vec<R>,
 }
 
 impl<'a> Circuit<'a> {
@@ -61,32 +77,43 @@ impl<'a> Circuit<'a> {
             let from = model.conditions.iter().enumerate();
             from.flat_map(|(at, condition)| others(condition).iter().map(move |&other| (at, other))).collect()
         };
+        let alternatives: Vec<Vec<Requirement>> = model
+            .terms
+            .alternatives
+            .iter()
+            .map(|tallies| tallies.iter().map(requirement).collect())
+            .collect();
+        let casts = alternatives.iter().flatten().any(|it| matches!(it.threshold, Against::Rejecting { .. }));
         Self {
             conditions: model.conditions.len(),
+            counts_rejecting: casts || model.terms.max_objections.is_some(),
             implies: pairs(|condition| &condition.implies),
             excludes: pairs(|condition| &condition.excludes),
             veto: chorus.of(&model.terms.veto),
             max_objections: model.terms.max_objections,
             crowd: chorus.sums(&vec![1; model.members.len()]),
-            alternatives: model
-                .terms
-                .alternatives
-                .iter()
-                .map(|tallies| tallies.iter().map(requirement).collect())
-                .collect(),
+            alternatives,
             support: chorus.sums(&model.terms.support),
             awaits: chorus
                 .voices
                 .iter()
                 .map(|sound| matches!(sound, Sound::Stance(voice) if voice.awaits()))
                 .collect(),
-            voices: chorus.voices,
+            voices: chorus
+                .voices
+                .iter()
+                .map(|sound| match *sound {
+                    Sound::Stance(voice) => Part::Stance(Cow::Borrowed(voice)),
+                    Sound::Fixed(verdict) => Part::Fixed(verdict),
+                    Sound::Silent => Part::Fixed(Verdict::Abstain),
+                })
+                .collect(),
             voice_of: chorus.voice_of,
         }
     }
 
     /// Evaluates the packages whose conditions are given on the lanes of `asked`.
-    pub fn evaluate<R: Rail>(&self, conditions: &[R], asked: Lanes) -> Evaluated {
+    pub fn evaluate<R: Rail>(&self, conditions: &[R], asked: Lanes) -> Evaluated<R> {
         debug_assert_eq!(conditions.len(), self.conditions);
         let mut won = asked;
         for &(at, other) in &self.implies {
@@ -97,9 +124,8 @@ impl<'a> Circuit<'a> {
             let broken = lanes::and(conditions[at].must(), conditions[other].must());
             won = lanes::and(won, lanes::not(broken));
         }
-        let mut support = Sums::default();
         if lanes::is_none(&won) {
-            return Evaluated { won, support };
+            return Evaluated { won, accepts: Vec::new() };
         }
         let accepts = self.accepting(conditions);
         let rejects = self.rejecting(conditions, &accepts);
@@ -126,13 +152,16 @@ impl<'a> Circuit<'a> {
             }
             holds = lanes::or(holds, all);
         }
-        won = holds;
-        if !lanes::is_none(&won) {
-            for (value, &count) in accepts.iter().zip(&self.support) {
-                support.add(lanes::and(value.can(), won), u128::from(count));
-            }
+        Evaluated { won: holds, accepts }
+    }
+
+    /// The support where packages win: an upper bound, and exact on exact values.
+    pub fn support<R: Rail>(&self, evaluated: &Evaluated<R>) -> Sums {
+        let mut support = Sums::default();
+        for (value, &count) in evaluated.accepts.iter().zip(&self.support) {
+            support.add(lanes::and(value.can(), evaluated.won), u128::from(count));
         }
-        Evaluated { won, support }
+        support
     }
 
     /// Who accepts: the greatest fixed point, lane by lane.
@@ -144,10 +173,10 @@ impl<'a> Circuit<'a> {
             let mut changed = false;
             for (at, sound) in self.voices.iter().enumerate() {
                 let value = match sound {
-                    Sound::Fixed(verdict) if is_first => {
+                    Part::Fixed(verdict) if is_first => {
                         R::known(if *verdict == Verdict::Accept { ALL } else { NONE })
                     }
-                    Sound::Stance(voice) if is_first || self.awaits[at] => {
+                    Part::Stance(voice) if is_first || self.awaits[at] => {
                         let mut value = R::known(NONE);
                         // Where no clause of another verdict has come first.
                         let mut open = R::known(ALL);
@@ -178,10 +207,12 @@ impl<'a> Circuit<'a> {
     fn rejecting<R: Rail>(&self, conditions: &[R], accepts: &[R]) -> Vec<R> {
         let voices = self.voices.iter();
         voices
-            .map(|sound| match sound {
-                Sound::Fixed(Verdict::Reject) => R::known(ALL),
-                Sound::Fixed(_) => R::known(NONE),
-                Sound::Stance(voice) => {
+            .enumerate()
+            .map(|(at, sound)| match sound {
+                _ if !self.counts_rejecting && !self.veto.contains(&at) => R::known(NONE),
+                Part::Fixed(Verdict::Reject) => R::known(ALL),
+                Part::Fixed(_) => R::known(NONE),
+                Part::Stance(voice) => {
                     let mut value = R::known(NONE);
                     let mut open = R::known(ALL);
                     for (verdict, guard) in &voice.clauses {

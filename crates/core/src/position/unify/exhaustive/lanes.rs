@@ -62,6 +62,15 @@ pub fn is_none(a: &Lanes) -> bool {
     a.iter().all(|&word| word == 0)
 }
 
+/// Whether a lane is set.
+pub fn has(lanes: &Lanes, lane: usize) -> bool {
+    lanes[lane / 64] >> (lane % 64) & 1 == 1
+}
+
+fn set(lanes: &mut Lanes, lane: usize) {
+    lanes[lane / 64] |= 1 << (lane % 64);
+}
+
 /// The numbers of the lanes that are set, ascending.
 pub fn numbers(lanes: &Lanes) -> impl Iterator<Item = usize> + '_ {
     lanes.iter().enumerate().flat_map(|(index, &word)| {
@@ -130,6 +139,14 @@ pub struct Bounds {
 impl Bounds {
     /// Nothing is known.
     pub const UNKNOWN: Self = Self { can: ALL, must: NONE };
+
+    /// Nothing is known but on two lanes: it is false on the first and true on the second.
+    pub fn unknown_but(is_false: usize, is_true: usize) -> Self {
+        let (mut barred, mut forced) = (NONE, NONE);
+        set(&mut barred, is_false);
+        set(&mut forced, is_true);
+        Self { can: not(barred), must: forced }
+    }
 }
 
 impl Rail for Bounds {

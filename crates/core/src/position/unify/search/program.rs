@@ -1,10 +1,13 @@
 //! The program: a model and a query as a mixed-integer linear program.
 //!
-//! One binary variable for each condition and each count (`at least` two or more); one continuous
-//! variable between 0 and 1 for each conjunction, disjunction and voice, bounded from above by its
-//! parts. With binary conditions the best such values are whole, and since every part of the rule asks for more acceptance or less
-//! rejection, upper bounds are enough. Bodies that wait for each other are bounded by each other,
-//! and the best solution is then the greatest fixed point.
+//! One binary variable for each condition, each count (`at least` two or more) and each member that
+//! may be moved to accept; one continuous variable between 0 and 1 for each conjunction, disjunction
+//! and voice, bounded from above by its parts. With binary conditions the best such values are whole,
+//! and since every part of the rule asks for more acceptance or less rejection, upper bounds are
+//! enough. Bodies that wait for each other are bounded by each other, and the best solution is then
+//! the greatest fixed point.
+
+mod rule;
 
 use microlp::{ComparisonOp, OptimizationDirection, Problem, Variable};
 
@@ -13,15 +16,11 @@ use crate::{
     position::{
         model::{Choice, Expression, Fixed, Model, Voice},
         package::Package,
-        unify::{
-            against::{Against, Strictness},
-            chorus::{Chorus, Sound},
-        },
+        unify::chorus::{Chorus, Sound},
     },
 };
 
-/// The largest coefficient that the solver can hold against a tolerance of 10^-7.
-pub const COEFFICIENT_LIMIT: u64 = 1_000_000;
+use self::rule::COEFFICIENT_LIMIT;
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +33,8 @@ pub enum Objective {
     FewestConditions,
     /// Any winning package.
     Any,
+    /// A winning package for which the fewest members must be moved to accept.
+    FewestMoves,
 }
 
 /// What is asked of a model's packages.
@@ -53,6 +54,12 @@ pub struct Query {
     pub with: Vec<usize>,
     /// Conditions that must be out.
     pub without: Vec<usize>,
+    /// Members that may be moved to accept.
+    pub may_move: Vec<usize>,
+    /// No more moves than this.
+    pub at_most_moves: Option<u64>,
+    /// No moving all members of one of these sets.
+    pub not_moving: Vec<Vec<usize>>,
 }
 
 impl Query {
@@ -66,6 +73,9 @@ impl Query {
             not_containing: Vec::new(),
             with: Vec::new(),
             without: Vec::new(),
+            may_move: Vec::new(),
+            at_most_moves: None,
+            not_moving: Vec::new(),
         }
     }
 }
@@ -76,6 +86,10 @@ pub struct Program {
     pub problem: Problem,
     /// The variable of each condition that matters.
     pub conditions: Vec<Option<Variable>>,
+    /// The members that may be moved, with their variables.
+    pub moves: Vec<(usize, Variable)>,
+    /// What one unit of burden in the program stands for.
+    pub unit: u64,
     /// Whether every coefficient is within [`COEFFICIENT_LIMIT`].
     pub is_in_range: bool,
 }
@@ -98,14 +112,21 @@ const YES: Literal = Literal::Known(Truth::Yes);
 const NO: Literal = Literal::Known(Truth::No);
 
 impl Program {
-    /// Writes a query on a model as a program. Only `relevant` conditions may be chosen.
-    pub fn new(model: &Model, relevant: &[usize], query: &Query) -> Self {
-        let mut writer = Writer::new(model, relevant, query.objective);
+    /// Writes a query on a model, in which some verdicts are fixed, as a program. Only `relevant`
+    /// conditions may be chosen.
+    pub fn new(model: &Model, fixed: &Fixed, relevant: &[usize], query: &Query) -> Self {
+        let mut writer = Writer::new(model, fixed, relevant, query);
         writer.consistency();
         writer.voices(query.objective);
         writer.rule();
         writer.restrictions(query);
-        Self { problem: writer.problem, conditions: writer.conditions, is_in_range: writer.is_in_range }
+        Self {
+            problem: writer.problem,
+            conditions: writer.conditions,
+            moves: writer.moves,
+            unit: writer.unit,
+            is_in_range: writer.is_in_range,
+        }
     }
 }
 
@@ -116,29 +137,42 @@ struct Writer<'a> {
     chorus: Chorus<'a>,
     /// Where each voice accepts.
     accepts: Vec<Literal>,
+    moves: Vec<(usize, Variable)>,
+    /// The variable that moves each voice, if any does.
+    mover: Vec<Option<Variable>>,
+    unit: u64,
     is_in_range: bool,
 }
 
 impl<'a> Writer<'a> {
-    fn new(model: &'a Model, relevant: &[usize], objective: Objective) -> Self {
+    fn new(model: &'a Model, fixed: &Fixed, relevant: &[usize], query: &Query) -> Self {
         let mut problem = Problem::new(OptimizationDirection::Minimize);
         let mut conditions = vec![None; model.conditions.len()];
+        let burdens = relevant.iter().map(|&at| model.conditions[at].burden);
+        let unit = burdens.fold(0, gcd).max(1);
+        let mut is_in_range = true;
         for &at in relevant {
-            let cost = match objective {
-                Objective::LeastBurden => float(model.conditions[at].burden),
+            let burden = model.conditions[at].burden / unit;
+            is_in_range &= burden <= COEFFICIENT_LIMIT;
+            let cost = match query.objective {
+                Objective::LeastBurden => float(burden),
                 Objective::FewestConditions => 1.0,
-                Objective::MostSupport | Objective::Any => 0.0,
+                Objective::MostSupport | Objective::Any | Objective::FewestMoves => 0.0,
             };
             conditions[at] = Some(problem.add_binary_var(cost));
         }
-        Self {
-            model,
-            problem,
-            conditions,
-            chorus: Chorus::new(model, &Fixed::new()),
-            accepts: Vec::new(),
-            is_in_range: true,
+        let chorus = Chorus::apart(model, fixed, &query.may_move);
+        let mut mover = vec![None; chorus.voices.len()];
+        let mut moves = Vec::new();
+        for &member in &query.may_move {
+            let cost = if query.objective == Objective::FewestMoves { 1.0 } else { 0.0 };
+            let own = problem.add_binary_var(cost);
+            moves.push((member, own));
+            if let Some(voice) = chorus.voice_of[member] {
+                mover[voice] = Some(own);
+            }
         }
+        Self { model, problem, conditions, chorus, accepts: Vec::new(), moves, mover, unit, is_in_range }
     }
 
     fn condition(&self, at: usize) -> Literal {
@@ -194,9 +228,13 @@ impl<'a> Writer<'a> {
             .map(|voice| match self.chorus.voices[voice] {
                 Sound::Fixed(Verdict::Accept) => YES,
                 Sound::Fixed(_) => NO,
+                Sound::Silent => self.mover[voice].map_or(NO, Literal::Is),
                 Sound::Stance(_) => {
                     let gain = match objective {
-                        Objective::MostSupport => -float(support[voice] / divisor),
+                        Objective::MostSupport => {
+                            self.is_in_range &= support[voice] / divisor <= COEFFICIENT_LIMIT;
+                            -float(support[voice] / divisor)
+                        }
                         _ => 0.0,
                     };
                     Literal::Is(self.problem.add_var(gain, (0.0, 1.0)))
@@ -207,9 +245,18 @@ impl<'a> Writer<'a> {
             if let (Sound::Stance(stance), Literal::Is(own)) =
                 (self.chorus.voices[voice], self.accepts[voice])
             {
-                let upper = self.given(stance, &[Verdict::Accept]);
+                let accepts = self.given(stance, &[Verdict::Accept]);
+                let upper = self.or_moved(voice, accepts);
                 self.bound(own, upper);
             }
+        }
+    }
+
+    /// What holds of a voice by itself, or because it is moved.
+    fn or_moved(&mut self, voice: usize, by_itself: Literal) -> Literal {
+        match self.mover[voice] {
+            Some(own) => self.any(&[by_itself, Literal::Is(own)]),
+            None => by_itself,
         }
     }
 
@@ -330,126 +377,6 @@ impl<'a> Writer<'a> {
             NO => self.rule_out(&[(own, 1.0)], 0.0),
             Literal::Is(part) => self.rule_out(&[(own, 1.0), (part, -1.0)], 0.0),
             Literal::IsNot(part) => self.rule_out(&[(own, 1.0), (part, 1.0)], 1.0),
-        }
-    }
-
-    fn rule(&mut self) {
-        let terms = &self.model.terms;
-        let accepts = self.accepts.clone();
-        self.at_least_sum(&accepts, &vec![1; accepts.len()], 1, None);
-        // Where a voice does not reject.
-        let casts = terms.alternatives.iter().flatten().any(|tally| self.against(tally).is_some());
-        let is_needed = |voice: usize, vetoes: &[usize]| {
-            terms.max_objections.is_some() || casts || vetoes.contains(&voice)
-        };
-        let vetoes = self.chorus.of(&terms.veto);
-        let mut stays: Vec<Literal> = vec![YES; accepts.len()];
-        for voice in (0..accepts.len()).filter(|&voice| is_needed(voice, &vetoes)) {
-            stays[voice] = match self.chorus.voices[voice] {
-                Sound::Fixed(Verdict::Reject) => NO,
-                Sound::Fixed(_) => YES,
-                Sound::Stance(stance) => self.given(stance, &[Verdict::Accept, Verdict::Abstain]),
-            };
-        }
-        for voice in vetoes {
-            self.at_least_sum(&[stays[voice]], &[1], 1, None);
-        }
-        if let Some(most) = terms.max_objections {
-            let crowd = self.chorus.sums(&vec![1; self.model.members.len()]);
-            let least = crowd.iter().sum::<u64>().saturating_sub(most);
-            self.at_least_sum(&stays, &crowd, least, None);
-        }
-        let mut switches = Vec::new();
-        for tallies in &terms.alternatives {
-            // With one alternative there is nothing to switch.
-            let switch = (terms.alternatives.len() > 1).then(|| self.problem.add_binary_var(0.0));
-            switches.extend(switch.map(|switch| (switch, 1.0)));
-            for tally in tallies {
-                let counts = self.chorus.sums(&tally.counts);
-                match self.against(tally) {
-                    None => {
-                        let least = tally.least_sum(|at| self.chorus.is_present(at)).unwrap_or(0);
-                        self.at_least_sum(&accepts, &counts, least, switch);
-                    }
-                    Some((gain, loss, strictness)) => {
-                        // a·gain − r·loss ≥ 0, where r counts those that do not stay.
-                        let weighted: Vec<u64> =
-                            counts.iter().map(|count| count.saturating_mul(gain)).collect();
-                        let lost: Vec<u64> = counts.iter().map(|count| count.saturating_mul(loss)).collect();
-                        let literals = [accepts.clone(), stays.clone()].concat();
-                        let least = lost.iter().sum::<u64>() + u64::from(strictness == Strictness::Strict);
-                        self.at_least_sum(&literals, &[weighted, lost].concat(), least, switch);
-                    }
-                }
-            }
-        }
-        if !switches.is_empty() {
-            self.constrain(switches, ComparisonOp::Ge, 1.0);
-        }
-    }
-
-    fn against(&self, tally: &crate::position::model::Tally) -> Option<(u64, u64, Strictness)> {
-        match Against::new(tally, |at| self.chorus.is_present(at)) {
-            Against::Sum(_) => None,
-            Against::Rejecting { gain, loss, strictness } => Some((gain, loss, strictness)),
-        }
-    }
-
-    /// Adds that a weighted sum of literals is at least so much, if the switch is on.
-    fn at_least_sum(&mut self, literals: &[Literal], counts: &[u64], least: u64, switch: Option<Variable>) {
-        let divisor = counts.iter().fold(0, |divisor, &count| gcd(divisor, count)).max(1);
-        let least = least.div_ceil(divisor);
-        let mut sum = Vec::new();
-        let mut constant = 0.0;
-        for (&literal, &count) in literals.iter().zip(counts) {
-            let count = count / divisor;
-            self.is_in_range &= count <= COEFFICIENT_LIMIT;
-            if count > 0 {
-                constant += add(&mut sum, &[literal], float(count));
-            }
-        }
-        self.is_in_range &= least <= COEFFICIENT_LIMIT * 100;
-        match switch {
-            None => self.constrain(sum, ComparisonOp::Ge, float(least) - constant),
-            Some(switch) => {
-                sum.push((switch, -float(least)));
-                self.constrain(sum, ComparisonOp::Ge, -constant);
-            }
-        }
-    }
-
-    fn restrictions(&mut self, query: &Query) {
-        let chosen: Vec<(usize, Variable)> = self
-            .conditions
-            .iter()
-            .enumerate()
-            .filter_map(|(at, variable)| Some((at, (*variable)?)))
-            .collect();
-        if let Some(most) = query.at_most_burden {
-            let sum: Vec<_> =
-                chosen.iter().map(|&(at, own)| (own, float(self.model.conditions[at].burden))).collect();
-            self.constrain(sum, ComparisonOp::Le, float(most));
-        }
-        if let Some(most) = query.at_most_conditions {
-            let sum: Vec<_> = chosen.iter().map(|&(_, own)| (own, 1.0)).collect();
-            self.constrain(sum, ComparisonOp::Le, float(most));
-        }
-        if let Some(least) = query.at_least_support {
-            let support = self.chorus.sums(&self.model.terms.support);
-            let accepts = self.accepts.clone();
-            self.at_least_sum(&accepts, &support, least, None);
-        }
-        for package in &query.not_containing {
-            let sum: Vec<_> = package.iter().filter_map(|at| Some((self.conditions[at]?, 1.0))).collect();
-            let most = float(sum.len() as u64) - 1.0;
-            self.constrain(sum, ComparisonOp::Le, most);
-        }
-        for (&at, sign) in
-            query.with.iter().map(|at| (at, -1.0)).chain(query.without.iter().map(|at| (at, 1.0)))
-        {
-            if let Some(own) = self.conditions[at] {
-                self.rule_out(&[(own, sign)], f64::min(sign, 0.0));
-            }
         }
     }
 }

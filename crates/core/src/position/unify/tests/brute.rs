@@ -98,7 +98,7 @@ impl<'d> Brute<'d> {
                 current |= 1 << at;
                 confidential |= Set::from(filed.confidence == Confidence::Confidential) << at;
                 if suppositions.counted == Counted::Everything || filed.standing == Standing::Mandated {
-                    voices[at] = Some(voice(&filed.says));
+                    voices[at] = Some(voice(&filed.says.stance));
                 }
             } else {
                 must_ask_again |= 1 << at;

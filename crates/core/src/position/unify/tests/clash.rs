@@ -68,8 +68,20 @@ impl<'a> Parts<'a> {
         }
         named |= Set::from(clash.objections) << self.objections_at();
         let hidden = subsets(self.brute.confidential).into_iter();
-        let hidden = hidden.filter(|set| u64::from(set.count_ones()) == clash.confidential);
+        let hidden = hidden.flat_map(|bodies| self.by_stance_or_veto(bodies));
+        let hidden = hidden.filter(|parts| u64::from(parts.count_ones()) == clash.confidential);
         hidden.map(|hidden| named | hidden).collect()
+    }
+
+    /// The parts by which some bodies may take part: each by its stance, its veto if it has one, or both.
+    fn by_stance_or_veto(&self, bodies: Set) -> Vec<Set> {
+        bits(bodies).fold(vec![0], |all, body| {
+            let stance: Set = 1 << body;
+            let veto = self.vetoes.iter().position(|&veto| veto == body);
+            let veto: Set = veto.map_or(0, |at| 1 << (self.vetoes_at() + at));
+            let ways = if veto == 0 { vec![stance] } else { vec![stance, veto, stance | veto] };
+            all.iter().flat_map(|set| ways.iter().map(move |way| set | way)).collect()
+        })
     }
 }
 
@@ -87,14 +99,13 @@ proptest! {
         let answer = unify(&dossier, &options).unwrap();
         match &answer.clash {
             Some(clash) => {
-                let held: Vec<Set> =
-                    parts.meant(clash).into_iter().filter(|&held| !parts.is_any_won(held)).collect();
-                prop_assert!(!held.is_empty(), "something wins all the same");
-                let size = held[0].count_ones();
+                let clashing = parts.meant(clash).into_iter().filter(|&held| !parts.is_any_won(held));
+                let size = clashing.map(Set::count_ones).min();
+                prop_assert!(size.is_some(), "something wins all the same");
                 prop_assert!(clash.smallest);
                 // To hold more can only hurt, so that it is enough to look one size below.
                 let sets = 0..=parts.everything();
-                for fewer in sets.filter(|set| set.count_ones() + 1 == size) {
+                for fewer in sets.filter(|set| Some(set.count_ones() + 1) == size) {
                     prop_assert!(parts.is_any_won(fewer), "{fewer:b} clash as well");
                 }
             }

@@ -47,11 +47,10 @@ impl Note<'_> {
         if clash.confidential > 0 {
             parts.push(self.locale.tell("clash-hidden", &[("count", clash.confidential.into())]));
         }
-        let has_alternatives = self.dossier.rule.alternatives.len() > 1;
-        parts.extend(clash.requirements.iter().map(|(alternative, number)| {
-            let values = [("alternative", (*alternative).into()), ("number", (*number).into())];
-            let key = if has_alternatives { "clash-requirement-of" } else { "clash-requirement" };
-            self.locale.tell(key, &values)
+        let requirements = clash.requirements.iter();
+        // Alternatives and requirements are numbered from 1.
+        parts.extend(requirements.filter_map(|(alternative, number)| {
+            self.requirement(alternative.checked_sub(1)?, number.checked_sub(1)?)
         }));
         parts.extend(clash.vetoes.iter().map(|body| tell("clash-veto", body)));
         if clash.objections {
