@@ -31,6 +31,10 @@ use super::{
 /// Alternatives of a rule whose combinations are counted one by one.
 const ALTERNATIVE_LIMIT: usize = 8;
 
+/// Bodies, those with a veto among them, whose coalitions are counted by size: a count for each body
+/// and size is kept, which for the most bodies of a dossier would be more than memory holds.
+const MEMBER_LIMIT: usize = 256;
+
 /// Every member's power.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Power {
@@ -111,12 +115,11 @@ pub fn power(model: &Model) -> Power {
     let members = model.members.len();
     let quorum = model.terms.quorum.as_ref();
     let can_meet = quorum.is_none_or(|quorum| quorum.sum(|_| true) >= least_sum(quorum));
-    let coalitions = if can_meet {
-        Coalitions::tabled(model).or_else(|| enumeration::winning(model).map(Coalitions::from))
-    } else {
-        Some(Coalitions::none(members))
-    };
-    match coalitions {
+    if !can_meet {
+        let nothing = Indices { banzhaf: BigRational::zero(), shapley_shubik: BigRational::zero() };
+        return Power { indices: vec![nothing; members], method: Method::Exact };
+    }
+    match Coalitions::tabled(model).or_else(|| enumeration::winning(model).map(Coalitions::from)) {
         Some(coalitions) => Power { indices: coalitions.indices(), method: Method::Exact },
         None => sampled(&sample::sample(model)),
     }
@@ -146,7 +149,7 @@ impl Coalitions {
     fn tabled(model: &Model) -> Option<Self> {
         let members = model.members.len();
         let terms = &model.terms;
-        if terms.alternatives.len() > ALTERNATIVE_LIMIT {
+        if members > MEMBER_LIMIT || terms.alternatives.len() > ALTERNATIVE_LIMIT {
             return None;
         }
         let mut coalitions = Self::none(members);
