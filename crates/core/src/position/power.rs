@@ -31,10 +31,6 @@ use super::{
 /// Alternatives of a rule whose combinations are counted one by one.
 const ALTERNATIVE_LIMIT: usize = 8;
 
-/// Bodies, those with a veto among them, whose coalitions are counted by size: a count for each body
-/// and size is kept, which for the most bodies of a dossier would be more than memory holds.
-const MEMBER_LIMIT: usize = 256;
-
 /// Every member's power.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Power {
@@ -116,8 +112,9 @@ pub fn power(model: &Model) -> Power {
     let quorum = model.terms.quorum.as_ref();
     let can_meet = quorum.is_none_or(|quorum| quorum.sum(|_| true) >= least_sum(quorum));
     if !can_meet {
-        let nothing = Indices { banzhaf: BigRational::zero(), shapley_shubik: BigRational::zero() };
-        return Power { indices: vec![nothing; members], method: Method::Exact };
+        let nothing = || Indices { banzhaf: BigRational::zero(), shapley_shubik: BigRational::zero() };
+        let indices = (0..members).map(|_| nothing()).collect();
+        return Power { indices, method: Method::Exact };
     }
     match Coalitions::tabled(model).or_else(|| enumeration::winning(model).map(Coalitions::from)) {
         Some(coalitions) => Power { indices: coalitions.indices(), method: Method::Exact },
@@ -149,7 +146,8 @@ impl Coalitions {
     fn tabled(model: &Model) -> Option<Self> {
         let members = model.members.len();
         let terms = &model.terms;
-        if members > MEMBER_LIMIT || terms.alternatives.len() > ALTERNATIVE_LIMIT {
+        // Many members are known beforehand to be too many: counts by size and member fill memory.
+        if terms.alternatives.len() > ALTERNATIVE_LIMIT || members > table::WIDE {
             return None;
         }
         let mut coalitions = Self::none(members);

@@ -1,0 +1,12 @@
+//! Cases from their first entry to their last: stories, roles, properties, records that must fold.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod ballots;
+mod desk;
+mod facts;
+mod golden;
+mod random;
+mod roles;
+mod story;
+mod whole;
