@@ -180,18 +180,14 @@ fn a_few_bodies_under_many_requirements_are_counted_and_not_sampled() {
 }
 
 #[test]
-fn twenty_thousand_bodies_are_sampled_within_memory() {
-    // By size and body that would be four hundred million counts.
-    let bodies: String = (0..20_000).map(|at| format!("[[body]]\nid = \"b{at}\"\n")).collect();
+fn a_crowd_under_many_requirements_is_sampled_by_fewer_draws() {
+    let bodies: String = (0..400).map(|at| format!("[[body]]\nid = \"b{at}\"\n")).collect();
     let majority = of_rule(&bodies, "[rule]\nrequires = [{ more_than = \"1/2\" }]");
-    assert!(!majority.is_exact());
-    // Under many requirements fewer are drawn, so that it takes no longer.
+    assert!(majority.method.to_string().starts_with("sampled: 12500 draws"), "{}", majority.method);
     let requirements = "{ at_least = 7 },".repeat(100);
     let ways = format!("[[rule.alternative]]\nrequires = [{requirements}]\n").repeat(12);
-    let power = of_rule(&bodies[..bodies.find("[[body]]\nid = \"b2000\"").unwrap()], &ways);
-    assert!(power.method.to_string().starts_with("sampled: 100 draws"), "{}", power.method);
-    let nobody = of_rule(&bodies, "[rule]\nquorum = { measure = \"bodies\", at_least = 20001 }");
-    assert!(nobody.is_exact());
+    let many = of_rule(&bodies, &ways);
+    assert!(many.method.to_string().starts_with("sampled: 100 draws"), "{}", many.method);
 }
 
 #[test]

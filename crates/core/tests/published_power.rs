@@ -1,10 +1,9 @@
 //! Power indices against tables that others have published in full, each with author and year.
 //!
 //! The tables differ in what they give: counts of swings are compared exactly, as ratios, since an
-//! index divides them by their sum; rounded figures to their last digit. Not here, because the table
-//! could not be had in full: the Nice rule with Germany's population counting (Bilbao, Fernández,
-//! Jiménez, López 2002; Felsenthal, Machover 2001), the Lisbon rule (Kóczy 2012, 2021), the governors
-//! of the Monetary Fund (Leech 2002; Kurz 2016).
+//! index divides them by their sum; rounded figures to their last digit. More tables stand in
+//! `power.rs`. Not entered, because they could not be had in full: the Lisbon rule (Kóczy 2012, 2021)
+//! and the governors of the Monetary Fund (Leech 2002; Kurz 2016).
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
