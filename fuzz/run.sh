@@ -17,5 +17,5 @@ export RUSTC_BOOTSTRAP=1
 for target in "${targets[@]}"; do
   printf '\n== fuzz %s, %s s\n' "$target" "$seconds"
   nice -n 10 cargo fuzz run "$target" -- \
-    -max_total_time="$seconds" -max_len=4096 -timeout=20 -rss_limit_mb=2048 -print_final_stats=1
+    -dict=fuzz/words.dict -max_total_time="$seconds" -max_len=4096 -timeout=20 -rss_limit_mb=2048 -print_final_stats=1
 done

@@ -180,6 +180,17 @@ fn a_few_bodies_under_many_requirements_are_counted_and_not_sampled() {
 }
 
 #[test]
+fn a_crowd_under_many_requirements_is_sampled_by_fewer_draws() {
+    let bodies: String = (0..400).map(|at| format!("[[body]]\nid = \"b{at}\"\n")).collect();
+    let majority = of_rule(&bodies, "[rule]\nrequires = [{ more_than = \"1/2\" }]");
+    assert!(majority.method.to_string().starts_with("sampled: 12500 draws"), "{}", majority.method);
+    let requirements = "{ at_least = 7 },".repeat(100);
+    let ways = format!("[[rule.alternative]]\nrequires = [{requirements}]\n").repeat(12);
+    let many = of_rule(&bodies, &ways);
+    assert!(many.method.to_string().starts_with("sampled: 100 draws"), "{}", many.method);
+}
+
+#[test]
 fn nobody_has_power_under_a_quorum_that_cannot_be_met() {
     let bodies: String =
         (0..400).map(|at| format!("[[body]]\nid = \"b{at}\"\nweight = {}\n", at + 1)).collect();

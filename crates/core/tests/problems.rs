@@ -59,12 +59,13 @@ fn a_sound_dossier_has_no_problems() {
 
 #[test]
 fn files_that_are_no_dossier() {
-    let sources: [(&str, &[u8]); 14] = [
+    let sources: [(&str, &[u8]); 15] = [
         ("empty", b""),
         ("blank", b" \n\n"),
         ("a byte order mark alone", b"\xEF\xBB\xBF"),
         ("windows-1256", b"mawqif = 1\ntitle = \"\xE3\xE6\xDE\xDD\"\n"),
         ("cut in the middle of a letter", b"mawqif = 1\ntitle = \"\xD8\xA7\xD9"),
+        ("a letter without its beginning", b"\x80\x80x"),
         ("utf-16", b"\xFF\xFEm\0a\0w\0"),
         ("utf-16, big end first", b"\xFE\xFF\0m\0a\0w"),
         ("utf-16 without a mark", b"m\0a\0w\0q\0i\0f\0"),

@@ -80,12 +80,10 @@ fn excerpt(
         source[start..].iter().position(|&byte| byte == b'\n').map_or(source.len(), |end| start + end);
     let end = span.end.clamp(start, line_end);
     let text = |range: Range<usize>| safe(&String::from_utf8_lossy(&source[range])).replace('\t', " ");
-    // A line of a file that is not UTF-8 may begin in the middle of a character.
-    let from = boundary(source, line_start.max(start.saturating_sub(EXCERPT_BYTES))).min(start);
     let (mut before, mut words, mut after) = (
-        text(from..start),
-        text(start..boundary(source, end.min(start + EXCERPT_BYTES))),
-        text(end..boundary(source, line_end.min(end + EXCERPT_BYTES))),
+        text(boundary(source, start.saturating_sub(EXCERPT_BYTES)).clamp(line_start, start)..start),
+        text(start..boundary(source, start + EXCERPT_BYTES).min(end)),
+        text(end..boundary(source, end + EXCERPT_BYTES).min(line_end)),
     );
     shorten(&mut before, EXCERPT_WIDTH / 2, Side::Start);
     shorten(&mut words, EXCERPT_WIDTH, Side::End);
@@ -109,9 +107,9 @@ fn line_start(source: &[u8], at: usize) -> usize {
     source[..at].iter().rposition(|&byte| byte == b'\n').map_or(mark, |newline| newline + 1)
 }
 
-/// The byte itself, or the next one that begins a character.
+/// The byte itself, or the next one that begins a character; in text that is not UTF-8, the byte.
 fn boundary(source: &[u8], at: usize) -> usize {
-    let inner = source[at..].iter().take_while(|&&byte| byte & 0xC0 == 0x80).count();
+    let inner = source.iter().skip(at).take_while(|&&byte| byte & 0xC0 == 0x80).take(4).count();
     if inner > 3 { at } else { at + inner }
 }
 

@@ -2,8 +2,9 @@
 
 use super::{super::model::Model, game::Game};
 
-/// Draws times members: small rules get more draws.
-const WORK: u64 = 5_000_000;
+/// Draws times members, and times eighths of requirements where there are many: small rules get more
+/// draws.
+const WORK: usize = 5_000_000;
 
 /// Where the generator starts; a constant, so that the same rule gives the same figures.
 const SEED: u64 = 0x6D61_7771_6966;
@@ -21,8 +22,10 @@ pub struct Sample {
 /// Draws orders and coalitions of the members.
 pub fn sample(model: &Model) -> Sample {
     let members = model.members.len();
-    let draws = (WORK / members.max(1) as u64).clamp(1_000, 100_000);
-    let mut sample = Sample { draws, pivots: vec![0; members], swings: vec![0; members] };
+    let tallies: usize = model.terms.alternatives.iter().map(Vec::len).sum();
+    let cost = 1 + tallies / 8;
+    let draws = (WORK / (members.max(1) * cost)).clamp((1_000 / cost).max(100), 100_000);
+    let mut sample = Sample { draws: draws as u64, pivots: vec![0; members], swings: vec![0; members] };
     let mut generator = Generator(SEED);
     let mut game = Game::new(model);
     let mut order: Vec<usize> = (0..members).collect();

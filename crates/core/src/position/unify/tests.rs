@@ -1,7 +1,7 @@
 //! Unify against brute force: every claim of the answer recomputed from all packages and all sets
 //! of bodies, on random dossiers over the whole language and all forms of the rule.
 //!
-//! `PROPTEST_CASES` sets the number of cases; `bench/nightly.sh` asks for many.
+//! `PROPTEST_CASES` sets the number of cases; `.ci/nightly` asks for many.
 
 mod brute;
 mod clash;
