@@ -103,3 +103,35 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_few_bodies_under_many_requirements_are_counted_and_not_sampled() {
+    // Nine ways to say one thing are too many to combine, so that each coalition is looked at; the
+    // figures are those of the table for one of them.
+    let weights: Vec<u64> = (0..12).map(|at| 1 + at * 5 % 13).collect();
+    let bodies: String = weights
+        .iter()
+        .enumerate()
+        .map(|(at, weight)| format!("[[body]]\nid = \"b{at:03}\"\nweight = {weight}\n"))
+        .collect();
+    let more = "veto = [\"b003\"]\nmax_objections = 8\n";
+    let way = "[[rule.alternative]]\nrequires = [{ at_least = 40 }]\n";
+    let looked_at = of_rule(&bodies, &format!("[rule]\n{more}{}", way.repeat(9)));
+    assert!(looked_at.is_exact());
+    assert_eq!(looked_at.indices, weighted(&weights, 40, more));
+
+    // Weights without a common measure, whose table of sums would not fit.
+    let large: Vec<u64> = (0..16).map(|at| 70_000_000_001 + at * 791_900_021).collect();
+    let indices = weighted(&large, large.iter().sum::<u64>() / 2 + 1, "");
+    assert_eq!(indices.iter().map(|it| &it.shapley_shubik).sum::<BigRational>(), BigRational::one());
+    assert!(indices[15].shapley_shubik > indices[0].shapley_shubik);
+}
+
+#[test]
+fn nobody_has_power_under_a_quorum_that_cannot_be_met() {
+    let bodies: String =
+        (0..400).map(|at| format!("[[body]]\nid = \"b{at}\"\nweight = {}\n", at + 1)).collect();
+    let power = of_rule(&bodies, "[rule]\nquorum = { measure = \"bodies\", at_least = 401 }");
+    assert!(power.is_exact());
+    assert!(power.indices.iter().all(|it| it.banzhaf.is_zero() && it.shapley_shubik.is_zero()));
+}

@@ -41,6 +41,11 @@ impl fmt::Display for Severity {
 }
 
 impl Problem {
+    /// Problems stand in the order of the file, errors before warnings at one place.
+    fn order(&self) -> (usize, Severity) {
+        (self.span.start, self.severity)
+    }
+
     /// An error.
     pub fn error(code: &'static str, span: Range<usize>, message: impl Into<String>) -> Self {
         Self { severity: Severity::Error, code, message: message.into(), span, help: None, see: None }
@@ -75,6 +80,54 @@ impl Problem {
     }
 }
 
+/// The problems of a dossier while it is read: the first [`PROBLEM_LIMIT`] in the order of the file,
+/// and how many there are. A file of millions of mistakes costs no more memory than one of a hundred.
+#[derive(Debug, Default)]
+pub struct Problems {
+    /// By [`Problem::order`].
+    told: Vec<Problem>,
+    untold: usize,
+    has_error: bool,
+}
+
+impl Problems {
+    /// Adds a problem.
+    pub fn push(&mut self, problem: Problem) {
+        self.has_error |= problem.severity == Severity::Error;
+        // Behind those of the same place, which were found before.
+        let at = self.told.partition_point(|other| other.order() <= problem.order());
+        if at < PROBLEM_LIMIT {
+            self.untold += usize::from(self.told.len() == PROBLEM_LIMIT);
+            self.told.truncate(PROBLEM_LIMIT - 1);
+            self.told.insert(at, problem);
+        } else {
+            self.untold += 1;
+        }
+    }
+
+    /// Counts errors that are not told one by one.
+    pub fn push_untold(&mut self, errors: usize) {
+        self.has_error |= errors > 0;
+        self.untold += errors;
+    }
+
+    /// Whether a problem at this byte may be among those told. If not, what would be right need not
+    /// be looked for.
+    pub fn are_told_at(&self, start: usize) -> bool {
+        self.told.len() < PROBLEM_LIMIT || self.told.last().is_some_and(|last| start <= last.span.start)
+    }
+
+    /// Whether one of them is an error.
+    pub fn has_error(&self) -> bool {
+        self.has_error
+    }
+
+    /// The first of them, in the order of the file, and how many more there are.
+    pub fn into_told(self) -> (Vec<Problem>, usize) {
+        (self.told, self.untold)
+    }
+}
+
 /// The known word nearest to one that is not, if it is near enough to have been meant.
 pub fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
     let limit = match word.chars().count() {
@@ -83,7 +136,7 @@ pub fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<&
         _ => 3,
     };
     known
-        .filter(|other| !other.is_empty())
+        .filter(|other| !other.is_empty() && other.len().abs_diff(word.len()) <= 4 * limit)
         .map(|other| (distance(word, other), other))
         .filter(|(distance, other)| *distance <= limit && *distance < other.chars().count())
         .min()
@@ -116,5 +169,22 @@ mod tests {
         assert_eq!(nearest("monitor", known.into_iter()), Some("monitors"));
         assert_eq!(nearest("gruond", known.into_iter()), Some("ground"));
         assert_eq!(nearest("amnesty", known.into_iter()), None);
+    }
+
+    #[test]
+    fn of_a_thousand_problems_the_first_hundred_of_the_file_are_told() {
+        let at = |place: usize| Problem::warning("x", place..place, place.to_string());
+        let mut problems = Problems::default();
+        // Found from the end of the file to its start, which is the hardest order.
+        for place in (0..1_000).rev() {
+            problems.push(at(place));
+        }
+        assert!(!problems.has_error());
+        assert!(problems.are_told_at(0) && !problems.are_told_at(999));
+        problems.push_untold(7);
+        assert!(problems.has_error());
+        let (told, unlisted) = problems.into_told();
+        assert_eq!(told, (0..PROBLEM_LIMIT).map(at).collect::<Vec<_>>());
+        assert_eq!(unlisted, 907);
     }
 }

@@ -224,7 +224,9 @@ impl Dice {
 
     fn fill_rest(&mut self, dossier: &mut Dossier) {
         // A body's earlier answer, beside the one it has now.
-        if let Some(now) = dossier.stances.first().filter(|stance| stance.version > 1).cloned() {
+        if let Some(now) = dossier.stances.first().filter(|stance| stance.version > 1).cloned()
+            && !dossier.stances.iter().any(|it| it.body == now.body && it.version == 1)
+        {
             dossier.stances.push(FiledStance { version: 1, ..now });
         }
         for _ in 0..self.roll(3) {

@@ -5,6 +5,7 @@
 //! problems, as far as there is something to look at.
 
 mod fields;
+mod packages;
 mod references;
 mod rule;
 mod sections;
@@ -19,7 +20,7 @@ use toml::de::DeTable;
 use self::{fields::Fields, sections::Sections};
 use super::{
     Dossier,
-    problem::{PROBLEM_LIMIT, Problem, Severity},
+    problem::{PROBLEM_LIMIT, Problem, Problems},
 };
 
 /// The largest dossier, in bytes.
@@ -53,28 +54,23 @@ pub struct Reading {
 
 /// Reads a dossier.
 pub fn read(bytes: &[u8]) -> Reading {
-    let mut problems = Vec::new();
-    let dossier = match source(bytes) {
-        Ok((source, offset)) => {
-            let dossier = read_source(source, &mut problems);
-            for problem in &mut problems {
-                shift(&mut problem.span, offset);
-                if let Some((span, _)) = &mut problem.see {
-                    shift(span, offset);
-                }
-            }
-            dossier
-        }
+    let mut problems = Problems::default();
+    let (dossier, offset) = match source(bytes) {
+        Ok((source, offset)) => (read_source(source, &mut problems), offset),
         Err(problem) => {
             problems.push(*problem);
-            None
+            (None, 0)
         }
     };
-    let is_sound = problems.iter().all(|problem| problem.severity != Severity::Error);
-    problems.sort_by_key(|problem| (problem.span.start, problem.severity));
-    let unlisted = problems.len().saturating_sub(PROBLEM_LIMIT);
-    problems.truncate(PROBLEM_LIMIT);
-    Reading { dossier: dossier.filter(|_| is_sound), problems, unlisted }
+    let dossier = dossier.filter(|_| !problems.has_error());
+    let (mut problems, unlisted) = problems.into_told();
+    for problem in &mut problems {
+        shift(&mut problem.span, offset);
+        if let Some((span, _)) = &mut problem.see {
+            shift(span, offset);
+        }
+    }
+    Reading { dossier, problems, unlisted }
 }
 
 fn shift(span: &mut Range<usize>, offset: usize) {
@@ -84,40 +80,38 @@ fn shift(span: &mut Range<usize>, offset: usize) {
 /// The text of the file, and how many bytes were skipped before it.
 fn source(bytes: &[u8]) -> Result<(&str, usize), Box<Problem>> {
     if bytes.len() > FILE_LIMIT {
-        let message = format!(
-            "a dossier has at most {} MiB, this file has {} MiB",
-            FILE_LIMIT >> 20,
-            bytes.len().div_ceil(1 << 20)
-        );
+        // Whoever reads the file stops a byte behind the limit, so its size is not known here.
+        let message = format!("a dossier has at most {} MiB; this file is larger", FILE_LIMIT >> 20);
         return Err(Problem::error("too-large", 0..0, message).into());
     }
     let offset = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
-    let rest = &bytes[offset..];
-    match std::str::from_utf8(rest) {
+    let not_utf8 = |at: usize, help: &str| {
+        Err(Problem::error("not-utf8", at..at + 1, "the file is not UTF-8 text").with_help(help).into())
+    };
+    if is_utf16(bytes) {
+        return not_utf8(0, "it looks like UTF-16; save it as UTF-8");
+    }
+    match std::str::from_utf8(&bytes[offset..]) {
         Ok(source) if source.trim().is_empty() => Err(Problem::error("empty", 0..0, "the file is empty")
             .with_help("a dossier starts with `mawqif = 1`; `mawqif new` writes one to fill in")
             .into()),
         Ok(source) => Ok((source, offset)),
         Err(error) => {
-            let at = offset + error.valid_up_to();
-            let help = if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
-                "it looks like UTF-16; save it as UTF-8"
-            } else {
-                "save it as UTF-8; older Arabic files are often Windows-1256"
-            };
-            Err(Problem::error("not-utf8", at..at + 1, "the file is not UTF-8 text").with_help(help).into())
+            let help = "save it as UTF-8; older Arabic files are often Windows-1256";
+            not_utf8(offset + error.valid_up_to(), help)
         }
     }
 }
 
-fn read_source(source: &str, problems: &mut Vec<Problem>) -> Option<Dossier> {
+/// Whether the bytes begin as text in UTF-16 does: with its mark, or with every other byte zero.
+fn is_utf16(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [_, 0, _, 0, ..] | [0, _, 0, _, ..])
+}
+
+fn read_source(source: &str, problems: &mut Problems) -> Option<Dossier> {
     let (document, errors) = DeTable::parse_recoverable(source);
     let is_toml = errors.is_empty();
-    for error in errors.into_iter().take(PROBLEM_LIMIT) {
-        let end = source.len();
-        let span = error.span().unwrap_or(end..end);
-        problems.push(Problem::error("toml", span, syntax_message(error.message())));
-    }
+    report_syntax(source, errors, problems);
     // A line that is not TOML leaves half a table behind; its other halves would be reported as
     // missing.
     if !is_toml {
@@ -127,12 +121,26 @@ fn read_source(source: &str, problems: &mut Vec<Problem>) -> Option<Dossier> {
     let mut fields = Fields::new(source, document.into_inner(), whole, "the dossier", problems);
     let sections = Sections::read(&mut fields);
     fields.finish();
-    let dossier = sections.follow(problems)?;
-    Some(dossier)
+    sections.follow(problems)
 }
 
-/// The parser's message as part of a sentence.
-fn syntax_message(message: &str) -> String {
-    let first = message.lines().next().unwrap_or(message);
-    format!("this is not TOML: {first}")
+/// Reports what the parser could not read. What nests too deeply is told once and alone, since every
+/// bracket that was opened before it is missing its end.
+fn report_syntax(source: &str, errors: Vec<toml::de::Error>, problems: &mut Problems) {
+    let span = |error: &toml::de::Error| error.span().unwrap_or(source.len()..source.len());
+    let is_deep = |error: &&toml::de::Error| {
+        let message = error.message();
+        message.starts_with("cannot recurse further") || message.starts_with("recursion limit")
+    };
+    if let Some(deep) = errors.iter().find(is_deep) {
+        let message = "lists and tables nest too deeply to be read";
+        problems.push(Problem::error("too-deep", span(deep), message));
+        return;
+    }
+    let told = errors.len().min(PROBLEM_LIMIT);
+    problems.push_untold(errors.len() - told);
+    for error in &errors[..told] {
+        let message = error.message().lines().next().unwrap_or_default();
+        problems.push(Problem::error("toml", span(error), format!("this is not TOML: {message}")));
+    }
 }

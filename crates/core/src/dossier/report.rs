@@ -10,6 +10,10 @@ use crate::text::is_bidi_control;
 /// The widest piece of a line that is shown, in columns.
 const EXCERPT_WIDTH: usize = 100;
 
+/// The bytes looked at on either side of a place: far more than fit the widest piece, far fewer than
+/// a line may have.
+const EXCERPT_BYTES: usize = 16 * EXCERPT_WIDTH;
+
 /// How the parts of a report are marked on a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Paint {
@@ -30,11 +34,13 @@ pub struct Place {
 
 /// The place of a byte of a file.
 pub fn place(source: &[u8], at: usize) -> Place {
-    let before = &source[..at.min(source.len())];
-    let start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
+    let at = at.min(source.len());
+    let before = &source[..at];
+    let start = line_start(source, at);
     Place {
         line: before.iter().filter(|&&byte| byte == b'\n').count() + 1,
-        column: String::from_utf8_lossy(&before[start..]).chars().count() + 1,
+        // Bytes that begin a character; a line may be as long as the file.
+        column: before[start..].iter().filter(|&&byte| byte & 0xC0 != 0x80).count() + 1,
     }
 }
 
@@ -69,14 +75,15 @@ fn excerpt(
 ) -> String {
     let at = place(source, span.start);
     let start = span.start.min(source.len());
-    let line_start = source[..start].iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
+    let line_start = line_start(source, start);
     let line_end =
         source[start..].iter().position(|&byte| byte == b'\n').map_or(source.len(), |end| start + end);
+    let end = span.end.clamp(start, line_end);
     let text = |range: Range<usize>| safe(&String::from_utf8_lossy(&source[range])).replace('\t', " ");
     let (mut before, mut words, mut after) = (
-        text(line_start..start),
-        text(start..span.end.clamp(start, line_end)),
-        text(span.end.clamp(start, line_end)..line_end),
+        text(boundary(source, line_start.max(start.saturating_sub(EXCERPT_BYTES)))..start),
+        text(start..boundary(source, end.min(start + EXCERPT_BYTES))),
+        text(end..boundary(source, line_end.min(end + EXCERPT_BYTES))),
     );
     shorten(&mut before, EXCERPT_WIDTH / 2, Side::Start);
     shorten(&mut words, EXCERPT_WIDTH, Side::End);
@@ -92,6 +99,18 @@ fn excerpt(
         " ".repeat(before.width()),
         mark(&format!("{underline}{label}")),
     )
+}
+
+/// Where the line of a byte starts; behind the byte order mark, which no editor shows.
+fn line_start(source: &[u8], at: usize) -> usize {
+    let mark = if source.starts_with(b"\xEF\xBB\xBF") { at.min(3) } else { 0 };
+    source[..at].iter().rposition(|&byte| byte == b'\n').map_or(mark, |newline| newline + 1)
+}
+
+/// The byte itself, or the next one that begins a character.
+fn boundary(source: &[u8], at: usize) -> usize {
+    let inner = source[at..].iter().take_while(|&&byte| byte & 0xC0 == 0x80).count();
+    if inner > 3 { at } else { at + inner }
 }
 
 /// Which side of a text gives way.

@@ -6,9 +6,11 @@
 //! share of all swings that are the member's (normalised); the Shapley–Shubik index is the share of
 //! all orders of joining in which the member makes the coalition win.
 //!
-//! Figures are exact fractions while a table of sums fits (`table`), and sampled beyond, which the
-//! answer says.
+//! Figures are exact fractions while a table of sums fits (`table`) or the coalitions are few enough
+//! to look at each (`enumeration`), and sampled beyond, which the answer says.
 
+mod enumeration;
+mod game;
 mod sample;
 mod table;
 
@@ -17,7 +19,10 @@ use num_rational::BigRational;
 use num_traits::{One, Zero};
 use serde::Serialize;
 
-use self::{sample::Sample, table::Need};
+use self::{
+    sample::Sample,
+    table::{Need, Winning},
+};
 use super::{
     model::{Model, Tally},
     unify::answer::Keyed,
@@ -103,8 +108,16 @@ impl std::fmt::Display for Method {
 
 /// The power that the rule gives each member.
 pub fn power(model: &Model) -> Power {
-    match counted(model) {
-        Some(indices) => Power { indices, method: Method::Exact },
+    let members = model.members.len();
+    let quorum = model.terms.quorum.as_ref();
+    let can_meet = quorum.is_none_or(|quorum| quorum.sum(|_| true) >= least_sum(quorum));
+    let coalitions = if can_meet {
+        Coalitions::tabled(model).or_else(|| enumeration::winning(model).map(Coalitions::from))
+    } else {
+        Some(Coalitions::none(members))
+    };
+    match coalitions {
+        Some(coalitions) => Power { indices: coalitions.indices(), method: Method::Exact },
         None => sampled(&sample::sample(model)),
     }
 }
@@ -114,64 +127,86 @@ fn least_sum(tally: &Tally) -> u64 {
     tally.threshold.least_sum(tally.sum(|_| true))
 }
 
-fn counted(model: &Model) -> Option<Vec<Indices>> {
-    let members = model.members.len();
-    let terms = &model.terms;
-    if terms.alternatives.len() > ALTERNATIVE_LIMIT {
-        return None;
+/// How many coalitions win.
+struct Coalitions {
+    /// Of each size from 0 to the number of members.
+    all: Vec<BigInt>,
+    /// For each member, how many of them contain it.
+    containing: Vec<Vec<BigInt>>,
+}
+
+impl Coalitions {
+    fn none(members: usize) -> Self {
+        let all = vec![BigInt::zero(); members + 1];
+        Self { containing: vec![all.clone(); members], all }
     }
-    let mut all = vec![BigInt::zero(); members + 2];
-    let mut containing = vec![all.clone(); members];
-    let ones = vec![1; members];
-    let can_meet = terms.quorum.as_ref().is_none_or(|quorum| quorum.sum(|_| true) >= least_sum(quorum));
-    // What reaches one alternative at least, by inclusion and exclusion over those reached together.
-    for chosen in 1_u32..(1 << terms.alternatives.len()) * u32::from(can_meet) {
-        let together = terms.alternatives.iter().enumerate().filter(|(at, _)| chosen >> at & 1 == 1);
-        let tallies = together.flat_map(|(_, tallies)| tallies);
-        let mut needs: Vec<Need<'_>> =
-            tallies.map(|tally| Need { counts: &tally.counts, least: least_sum(tally) }).collect();
-        if let Some(most) = terms.max_objections {
-            needs.push(Need { counts: &ones, least: (members as u64).saturating_sub(most) });
+
+    /// Counts through tables of sums: what reaches one alternative at least, by inclusion and
+    /// exclusion over those reached together. `None` when a table would be too large.
+    fn tabled(model: &Model) -> Option<Self> {
+        let members = model.members.len();
+        let terms = &model.terms;
+        if terms.alternatives.len() > ALTERNATIVE_LIMIT {
+            return None;
         }
-        let winning = table::winning(&needs, &terms.veto, members)?;
-        let add = |to: &mut BigInt, count: u128| {
-            if chosen.count_ones() % 2 == 1 {
-                *to += count;
-            } else {
-                *to -= count;
+        let mut coalitions = Self::none(members);
+        let ones = vec![1; members];
+        for chosen in 1_u32..1 << terms.alternatives.len() {
+            let together = terms.alternatives.iter().enumerate().filter(|(at, _)| chosen >> at & 1 == 1);
+            let tallies = together.flat_map(|(_, tallies)| tallies);
+            let mut needs: Vec<Need<'_>> =
+                tallies.map(|tally| Need { counts: &tally.counts, least: least_sum(tally) }).collect();
+            if let Some(most) = terms.max_objections {
+                needs.push(Need { counts: &ones, least: (members as u64).saturating_sub(most) });
             }
-        };
-        for size in 0..=members {
-            add(&mut all[size], winning.all[size]);
-            for (to, with) in containing.iter_mut().zip(&winning.containing) {
-                add(&mut to[size], with[size]);
+            let winning = table::winning(&needs, &terms.veto, members)?;
+            coalitions.add(&winning, if chosen.count_ones() % 2 == 1 { 1 } else { -1 });
+        }
+        Some(coalitions)
+    }
+
+    fn add(&mut self, winning: &Winning, times: i32) {
+        let own = self.containing.iter_mut().chain([&mut self.all]);
+        for (to, counts) in own.zip(winning.containing.iter().chain([&winning.all])) {
+            for (to, &count) in to.iter_mut().zip(counts) {
+                *to += BigInt::from(count) * times;
             }
         }
     }
-    let mut factorials = vec![BigInt::one()];
-    for number in 1..=members {
-        factorials.push(&factorials[number - 1] * number);
-    }
-    let raw: Vec<(BigInt, BigInt)> = containing
-        .iter()
-        .map(|with| {
+
+    fn indices(&self) -> Vec<Indices> {
+        let members = self.containing.len();
+        let mut factorials = vec![BigInt::one()];
+        for number in 1..=members {
+            factorials.push(&factorials[number - 1] * number);
+        }
+        let raw = self.containing.iter().map(|with| {
             let (mut swings, mut orders) = (BigInt::zero(), BigInt::zero());
             for size in 0..members {
                 // Sets of this size without the member that lose alone and win with it: those that
                 // win with it, less those that win without it.
-                let here: BigInt = &with[size + 1] - (&all[size] - &with[size]);
+                let here: BigInt = &with[size + 1] - (&self.all[size] - &with[size]);
                 orders += &here * &factorials[size] * &factorials[members - size - 1];
                 swings += here;
             }
             (swings, orders)
-        })
-        .collect();
-    let swings: BigInt = raw.iter().map(|(own, _)| own).sum();
-    let indices = raw.iter().map(|(own, orders)| Indices {
-        banzhaf: share(own, &swings),
-        shapley_shubik: share(orders, &factorials[members]),
-    });
-    Some(indices.collect())
+        });
+        let raw: Vec<(BigInt, BigInt)> = raw.collect();
+        let swings: BigInt = raw.iter().map(|(own, _)| own).sum();
+        let indices = raw.iter().map(|(own, orders)| Indices {
+            banzhaf: share(own, &swings),
+            shapley_shubik: share(orders, &factorials[members]),
+        });
+        indices.collect()
+    }
+}
+
+impl From<Winning> for Coalitions {
+    fn from(winning: Winning) -> Self {
+        let mut coalitions = Self::none(winning.containing.len());
+        coalitions.add(&winning, 1);
+        coalitions
+    }
 }
 
 fn sampled(sample: &Sample) -> Power {

@@ -1,5 +1,7 @@
 //! The fields of a table: each is taken by its key and kind; what is left over is unknown.
 
+mod numbers;
+
 use std::ops::Range;
 
 use toml::{
@@ -12,8 +14,10 @@ use super::{
     words::{kind, listed, shown},
 };
 use crate::{
-    dossier::{Date, problem::Problem},
-    position::quantity::NUMBER_LIMIT,
+    dossier::{
+        Date,
+        problem::{Problem, Problems},
+    },
     text::{Id, IdError, Text, is_bidi_control, visible},
 };
 
@@ -36,7 +40,7 @@ pub struct Fields<'s, 'p> {
     pub span: Range<usize>,
     /// What the table is, in a sentence.
     what: &'static str,
-    problems: &'p mut Vec<Problem>,
+    problems: &'p mut Problems,
 }
 
 /// How long a text may be, and whether it may have several lines.
@@ -57,7 +61,7 @@ impl<'s, 'p> Fields<'s, 'p> {
         table: DeTable<'s>,
         span: Range<usize>,
         what: &'static str,
-        problems: &'p mut Vec<Problem>,
+        problems: &'p mut Problems,
     ) -> Self {
         Self { source, table, known: Vec::new(), span, what, problems }
     }
@@ -65,6 +69,10 @@ impl<'s, 'p> Fields<'s, 'p> {
     /// Reports every key that nobody asked for.
     pub fn finish(self) {
         for key in self.table.keys() {
+            if !self.problems.are_told_at(key.span().start) {
+                self.problems.push_untold(1);
+                continue;
+            }
             let word: &str = key.get_ref();
             let message = format!("unknown key `{}` in {}", shown(word), self.what);
             let mut problem = Problem::error("unknown-key", key.span(), message);
@@ -222,22 +230,6 @@ impl<'s, 'p> Fields<'s, 'p> {
         is_clean.then(|| At { value: words.to_string(), span: value.span() })
     }
 
-    /// Two places in a text, the first before the second.
-    pub fn span_of(&mut self, key: &'static str) -> Option<(u64, u64)> {
-        let items = self.items(key, "a list of two numbers");
-        let numbers: Vec<At<u64>> = items.iter().filter_map(|item| self.read_number(key, item, 0)).collect();
-        match numbers.as_slice() {
-            [] => None,
-            [first, second] if first.value <= second.value => Some((first.value, second.value)),
-            [first, ..] => {
-                let problem =
-                    Problem::error("bad-span", first.span.clone(), format!("`{key}` is not a span"));
-                self.report(problem.with_help("write [first byte, one past the last]"));
-                None
-            }
-        }
-    }
-
     fn read_words(&mut self, key: &str, value: &Value<'_>) -> Option<At<String>> {
         let DeValue::String(words) = value.get_ref() else {
             self.wrong_kind(key, value, "a string");
@@ -326,51 +318,6 @@ impl<'s, 'p> Fields<'s, 'p> {
         flag
     }
 
-    /// A number that decides something, from `least` to 10^12.
-    pub fn number(&mut self, key: &'static str, least: u64) -> Option<At<u64>> {
-        let value = self.take(key)?;
-        self.read_number(key, &value, least)
-    }
-
-    fn read_number(&mut self, key: &str, value: &Value<'_>, least: u64) -> Option<At<u64>> {
-        let DeValue::Integer(number) = value.get_ref() else {
-            self.wrong_kind(key, value, "a whole number");
-            return None;
-        };
-        match i128::from_str_radix(number.as_str(), number.radix()).ok().and_then(|it| u64::try_from(it).ok())
-        {
-            Some(number) if (least..=NUMBER_LIMIT).contains(&number) => {
-                Some(At { value: number, span: value.span() })
-            }
-            _ => {
-                let message = format!("`{key}` goes from {least} to 10^12");
-                self.report(Problem::error("out-of-range", value.span(), message));
-                None
-            }
-        }
-    }
-
-    /// Named numbers.
-    pub fn numbers(&mut self, key: &'static str) -> Vec<(At<String>, u64)> {
-        let Some(value) = self.take(key) else {
-            return Vec::new();
-        };
-        let DeValue::Table(table) = value.get_ref() else {
-            self.wrong_kind(key, &value, "a table of named numbers such as { population = 83 }");
-            return Vec::new();
-        };
-        let mut read = Vec::new();
-        for (name, number) in table.iter() {
-            let is_clean = self.check_words(key, name.get_ref(), name.span(), Length::Short);
-            if let Some(number) = self.read_number(name.get_ref(), number, 0)
-                && is_clean
-            {
-                read.push((At { value: name.get_ref().to_string(), span: name.span() }, number.value));
-            }
-        }
-        read
-    }
-
     /// A day.
     pub fn date(&mut self, key: &'static str) -> Option<At<Date>> {
         let value = self.take(key)?;
@@ -383,44 +330,6 @@ impl<'s, 'p> Fields<'s, 'p> {
             self.wrong_kind(key, &value, "a date such as 2015-02-28, without quotes");
         }
         Some(At { value: date?, span: value.span() })
-    }
-
-    /// Two numbers.
-    pub fn pair(&mut self, key: &'static str) -> Option<At<(f64, f64)>> {
-        let value = self.take(key)?;
-        let pair = value.get_ref().as_array().and_then(|items| {
-            let mut numbers = items.iter().map(|item| match item.get_ref() {
-                DeValue::Float(number) => number.as_str().parse().ok(),
-                DeValue::Integer(number) => number.as_str().parse().ok(),
-                _ => None,
-            });
-            match (numbers.next(), numbers.next(), numbers.next()) {
-                (Some(Some(first)), Some(Some(second)), None) => Some((first, second)),
-                _ => None,
-            }
-        });
-        if pair.is_none() {
-            self.wrong_kind(key, &value, "a pair of numbers");
-        }
-        Some(At { value: pair?, span: value.span() })
-    }
-
-    /// A threshold's quantity: an integer, or a string to be read as a share.
-    pub fn quantity(&mut self, key: &'static str) -> Option<At<Result<u64, String>>> {
-        let value = self.take(key)?;
-        if let DeValue::String(share) = value.get_ref() {
-            return Some(At { value: Err(share.to_string()), span: value.span() });
-        }
-        if matches!(value.get_ref(), DeValue::Integer(_)) {
-            let number = self.read_number(key, &value, 0)?;
-            return Some(At { value: Ok(number.value), span: number.span });
-        }
-        self.wrong_kind(
-            key,
-            &value,
-            "a count such as 9, a fraction such as \"2/3\" or a percentage such as \"55%\"",
-        );
-        None
     }
 
     /// Whether the key stands in the table, whatever its value.

@@ -7,6 +7,7 @@ use std::{
 
 use super::{
     fields::At,
+    packages::check_packages,
     rule::{ReadRule, measure},
     sections::{ReadInitiative, ReadStance, Sections},
 };
@@ -14,7 +15,8 @@ use crate::{
     consultation::stance::NameKind,
     dossier::{
         Body, Committee, Condition, Date, Dossier, FiledStance, Harm, Initiative, Party, Place, Provision,
-        RedLine, problem::Problem,
+        RedLine,
+        problem::{Problem, Problems},
     },
     position::rule::{Alternative, Requirement, Rule},
     text::Id,
@@ -30,37 +32,47 @@ impl<'s> Known<'s> {
     fn new(
         what: &'static str,
         entries: impl Iterator<Item = &'s At<Id>> + Clone,
-        problems: &mut Vec<Problem>,
+        problems: &mut Problems,
     ) -> Self {
         unique(what, entries.clone(), problems);
         Self { what, ids: entries.map(|entry| &entry.value).collect() }
     }
 
-    fn check<'r>(&self, references: impl IntoIterator<Item = &'r At<Id>>, problems: &mut Vec<Problem>) {
+    fn check<'r>(&self, references: impl IntoIterator<Item = &'r At<Id>>, problems: &mut Problems) {
         for reference in references {
             self.check_one(&reference.value, reference.span.clone(), problems);
         }
     }
 
-    fn check_one(&self, id: &Id, span: Range<usize>, problems: &mut Vec<Problem>) {
+    fn check_one(&self, id: &Id, span: Range<usize>, problems: &mut Problems) {
         if !self.ids.contains(id) {
-            problems.push(self.unknown(id, span));
+            let problem = self.unknown(id, span, problems);
+            problems.push(problem);
         }
     }
 
-    fn unknown(&self, id: &Id, span: Range<usize>) -> Problem {
+    fn unknown(&self, id: &Id, span: Range<usize>, problems: &Problems) -> Problem {
+        let is_told = problems.are_told_at(span.start);
         let problem = Problem::error("unknown-id", span, format!("unknown {} `{id}`", self.what));
-        problem.with_nearest(id.as_str(), self.ids.iter().map(|id| id.as_str()))
+        // Looking through all ids for each of many thousand references would take minutes.
+        if is_told {
+            problem.with_nearest(id.as_str(), self.ids.iter().map(|id| id.as_str()))
+        } else {
+            problem
+        }
     }
 
-    fn either(&self, other: &Self, references: &[At<Id>], problems: &mut Vec<Problem>) {
+    fn either(&self, other: &Self, references: &[At<Id>], problems: &mut Problems) {
         for reference in references {
             if !self.ids.contains(&reference.value) && !other.ids.contains(&reference.value) {
                 let message =
                     format!("`{}` is neither a {} nor a {}", reference.value, self.what, other.what);
-                let all = self.ids.iter().chain(&other.ids).map(|id| id.as_str());
-                let problem = Problem::error("unknown-id", reference.span.clone(), message);
-                problems.push(problem.with_nearest(reference.value.as_str(), all));
+                let mut problem = Problem::error("unknown-id", reference.span.clone(), message);
+                if problems.are_told_at(reference.span.start) {
+                    let all = self.ids.iter().chain(&other.ids).map(|id| id.as_str());
+                    problem = problem.with_nearest(reference.value.as_str(), all);
+                }
+                problems.push(problem);
             }
         }
     }
@@ -68,7 +80,7 @@ impl<'s> Known<'s> {
 
 impl Sections {
     /// Follows every reference and builds the dossier; `None` when a part is missing altogether.
-    pub fn follow(mut self, problems: &mut Vec<Problem>) -> Option<Dossier> {
+    pub fn follow(mut self, problems: &mut Problems) -> Option<Dossier> {
         let places = Known::new("place", self.places.iter().map(|it| &it.id), problems);
         let parties = Known::new("party", self.parties.iter().map(|it| &it.id), problems);
         let harms = Known::new("harm", self.harms.iter().map(|it| &it.id), problems);
@@ -104,7 +116,7 @@ impl Sections {
             for name in &stance.says.parsed.names {
                 let known = if name.kind == NameKind::Body { &bodies } else { &conditions };
                 if !known.ids.contains(&name.id) {
-                    let mut problem = known.unknown(&name.id, stance.says.place.of(&name.span));
+                    let mut problem = known.unknown(&name.id, stance.says.place.of(&name.span), problems);
                     if name.kind == NameKind::Condition && bodies.ids.contains(&name.id) {
                         problem =
                             problem.with_help(format!("it is a body; `@{}` means that it accepts", name.id));
@@ -122,7 +134,7 @@ impl Sections {
         bodies.check(&self.rule.veto, problems);
         self.check_measures(problems);
         self.check_places(problems);
-        self.check_packages(problems);
+        check_packages(&self.conditions, problems);
         let initiative = self.initiative.take()?;
         check_versions(&initiative, &self.stances, problems);
         Some(self.dossier(initiative))
@@ -130,7 +142,7 @@ impl Sections {
 
     /// Names of measures and chambers in the rule should be some body's. One that is nobody's counts
     /// 0, which a rule may mean while a chamber stands empty, but which is mostly a slip.
-    fn check_measures(&self, problems: &mut Vec<Problem>) {
+    fn check_measures(&self, problems: &mut Problems) {
         let measures: HashSet<&str> =
             self.bodies.iter().flat_map(|body| &body.measures).map(|(name, _)| name.value.as_str()).collect();
         let chambers: HashSet<&str> =
@@ -157,64 +169,31 @@ impl Sections {
     }
 
     /// No place lies within itself.
-    fn check_places(&self, problems: &mut Vec<Problem>) {
-        let within: HashMap<&Id, &At<Id>> =
-            self.places.iter().filter_map(|place| Some((&place.id.value, place.within.as_ref()?))).collect();
-        for place in &self.places {
-            let mut at = &place.id.value;
-            for _ in 0..self.places.len() {
-                let Some(outer) = within.get(at) else { break };
-                at = &outer.value;
-                if *at == place.id.value {
-                    let message = format!("`{at}` lies within itself");
-                    problems.push(Problem::error("cyclic-place", place.id.span.clone(), message));
-                    break;
-                }
-            }
-        }
-    }
-
-    /// Conditions that can never be chosen, or only all together.
-    fn check_packages(&self, problems: &mut Vec<Problem>) {
+    fn check_places(&self, problems: &mut Problems) {
         let at: HashMap<&Id, usize> =
-            self.conditions.iter().enumerate().map(|(at, it)| (&it.id.value, at)).collect();
-        let implied = |from: usize| {
-            let mut reached = vec![false; self.conditions.len()];
-            let mut due = vec![from];
-            while let Some(next) = due.pop() {
-                for other in self.conditions[next].implies.iter().filter_map(|id| at.get(&id.value)) {
-                    if !std::mem::replace(&mut reached[*other], true) {
-                        due.push(*other);
-                    }
-                }
+            self.places.iter().enumerate().map(|(at, place)| (&place.id.value, at)).collect();
+        // The walk in which a place was first met. Every place is walked through once, whatever the
+        // depth of the gazetteer; meeting one again in the same walk closes a circle.
+        let mut met = vec![None; self.places.len()];
+        for walk in 0..self.places.len() {
+            let mut next = Some(walk);
+            while let Some(here) = next.filter(|&here| met[here].is_none()) {
+                met[here] = Some(walk);
+                next = self.places[here].within.as_ref().and_then(|outer| at.get(&outer.value).copied());
             }
-            reached
-        };
-        for (own, condition) in self.conditions.iter().enumerate() {
-            if condition.implies.is_empty() {
+            let Some(start) = next.filter(|&here| met[here] == Some(walk)) else {
                 continue;
-            }
-            let mut chosen = implied(own);
-            if chosen[own] {
-                let message = format!("`{}` implies itself by way of others", condition.id.value);
-                let problem = Problem::warning("cyclic-implies", condition.id.span.clone(), message);
-                problems.push(problem.with_help("these conditions can only be chosen all together"));
-            }
-            chosen[own] = true;
-            let clash = (0..chosen.len()).filter(|&it| chosen[it]).find_map(|it| {
-                let excluded = self.conditions[it].excludes.iter();
-                excluded
-                    .filter_map(|id| at.get(&id.value))
-                    .find(|&&other| chosen[other])
-                    .map(|&other| (it, other))
-            });
-            if let Some((one, other)) = clash {
-                let [one, other] = [one, other].map(|it| &self.conditions[it].id.value);
-                let message = format!(
-                    "`{}` can never be chosen: with it come `{one}` and `{other}`, which exclude each other",
-                    condition.id.value
-                );
-                problems.push(Problem::warning("never-chosen", condition.id.span.clone(), message));
+            };
+            let mut here = start;
+            loop {
+                let place = &self.places[here].id;
+                let message = format!("`{}` lies within itself", place.value);
+                problems.push(Problem::error("cyclic-place", place.span.clone(), message));
+                let outer = self.places[here].within.as_ref().and_then(|outer| at.get(&outer.value));
+                match outer {
+                    Some(&outer) if outer != start => here = outer,
+                    _ => break,
+                }
             }
         }
     }
@@ -332,7 +311,7 @@ fn rule(read: ReadRule) -> Rule {
     }
 }
 
-fn in_order(first: &Option<At<Date>>, second: &Option<At<Date>>, message: &str, problems: &mut Vec<Problem>) {
+fn in_order(first: &Option<At<Date>>, second: &Option<At<Date>>, message: &str, problems: &mut Problems) {
     if let (Some(first), Some(second)) = (first, second)
         && second.value < first.value
     {
@@ -342,7 +321,7 @@ fn in_order(first: &Option<At<Date>>, second: &Option<At<Date>>, message: &str, 
 }
 
 /// At most one stance per body and version, and none for a version that is not there yet.
-fn check_versions(initiative: &ReadInitiative, stances: &[ReadStance], problems: &mut Vec<Problem>) {
+fn check_versions(initiative: &ReadInitiative, stances: &[ReadStance], problems: &mut Problems) {
     let mut filed: HashMap<(&Id, u64), &Range<usize>> = HashMap::new();
     for stance in stances {
         let version = stance.version.as_ref().map_or(initiative.version, |version| version.value);
@@ -368,7 +347,7 @@ fn check_versions(initiative: &ReadInitiative, stances: &[ReadStance], problems:
 }
 
 /// Entries by id; a doubled or look-alike id is reported.
-fn unique<'e>(what: &str, entries: impl Iterator<Item = &'e At<Id>>, problems: &mut Vec<Problem>) {
+fn unique<'e>(what: &str, entries: impl Iterator<Item = &'e At<Id>>, problems: &mut Problems) {
     let mut known: HashMap<String, &At<Id>> = HashMap::new();
     for entry in entries {
         let Some(first) = known.get(&entry.value.skeleton()) else {

@@ -81,8 +81,8 @@ pub struct VerdictAnswer {
     /// The clause that gave it, from 1; `None` when no clause held, which is a rejection.
     #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub clause: Option<usize>,
-    /// A smallest set of what is in the package (and, with `@`, of bodies that accept) that settles
-    /// it, given all that is not.
+    /// What in the package (and, with `@`, which accepting bodies) settles it, given all that is not;
+    /// none of it can be left out.
     pub because: Vec<String>,
 }
 

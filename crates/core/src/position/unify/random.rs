@@ -47,16 +47,27 @@ impl Dice {
             if self.is(8) {
                 continue;
             }
-            let is_old = self.is(10);
-            stances.push(FiledStance {
-                body: body.clone(),
-                says: Said { stance: self.stance(&condition_ids, &body_ids), language: Language::English },
-                version: if is_old { 1 } else { 2 },
-                confidence: Confidence::Open,
-                standing: [Standing::Mandated, Standing::Mandated, Standing::Expected][self.roll(3)],
-                reason: None,
-                source: None,
-            });
+            // Now and then on an older version of the initiative, on both, or on the current one.
+            let versions: &[u64] = [&[2][..], &[1], &[1, 2], &[2, 1]][self.roll(12).saturating_sub(8)];
+            for version in versions {
+                stances.push(FiledStance {
+                    body: body.clone(),
+                    says: Said {
+                        stance: self.stance(&condition_ids, &body_ids),
+                        language: Language::English,
+                    },
+                    version: *version,
+                    confidence: if self.is(5) { Confidence::Confidential } else { Confidence::Open },
+                    standing: [
+                        Standing::Mandated,
+                        Standing::Mandated,
+                        Standing::Expected,
+                        Standing::Reported,
+                    ][self.roll(4)],
+                    reason: None,
+                    source: None,
+                });
+            }
         }
         let mut suppositions = Suppositions::default();
         if self.is(8) {
@@ -68,8 +79,12 @@ impl Dice {
         }
         if self.is(8) && conditions > 0 {
             suppositions.with.push(condition_ids[self.roll(conditions)].clone());
-        } else if self.is(8) && conditions > 0 {
-            suppositions.without.push(condition_ids[self.roll(conditions)].clone());
+        }
+        if self.is(8) && conditions > 0 {
+            let without = condition_ids[self.roll(conditions)].clone();
+            if !suppositions.with.contains(&without) {
+                suppositions.without.push(without);
+            }
         }
         let dossier = Dossier {
             initiative: Initiative {
@@ -109,8 +124,9 @@ impl Dice {
 
     fn condition(&mut self, at: usize, ids: &[Id]) -> Condition {
         let mut other = |one_in: usize| -> Vec<Id> {
-            let other = self.roll(ids.len());
-            if self.is(one_in) && other != at { vec![ids[other].clone()] } else { Vec::new() }
+            let others = if self.is(one_in) { 1 + self.roll(2) } else { 0 };
+            let others = (0..others).map(|_| self.roll(ids.len())).filter(|&other| other != at);
+            others.map(|other| ids[other].clone()).collect()
         };
         let (implies, excludes) = (other(4), other(5));
         Condition {
@@ -126,9 +142,11 @@ impl Dice {
 
     fn stance(&mut self, conditions: &[Id], bodies: &[Id]) -> Stance {
         let clauses = (0..=self.roll(3)).map(|_| {
-            let verdict = [Verdict::Accept, Verdict::Accept, Verdict::Reject, Verdict::Abstain][self.roll(4)];
+            let verdict =
+                [Verdict::Accept, Verdict::Accept, Verdict::Accept, Verdict::Reject, Verdict::Abstain]
+                    [self.roll(5)];
             let awaited = if verdict == Verdict::Accept { bodies } else { &[] };
-            let guard = match self.roll(6) {
+            let guard = match self.roll(10) {
                 0 => Guard::Always,
                 1 => Guard::Otherwise,
                 2 => Guard::When { holds: None, unless: Some(self.formula(2, conditions, &[])) },
@@ -153,14 +171,14 @@ impl Dice {
                 several => Formula::Condition(conditions[self.roll(several)].clone()),
             };
         }
-        let kind = self.roll(4);
+        let kind = self.roll(6);
         let parts = |dice: &mut Self| -> Vec<Formula> {
             (0..2 + dice.roll(2)).map(|_| dice.formula(depth - 1, conditions, awaited)).collect()
         };
         match kind {
             0 => Formula::Not(Box::new(self.formula(depth - 1, conditions, &[]))),
-            1 => Formula::All(parts(self)),
-            2 => Formula::Any(parts(self)),
+            1 | 2 => Formula::All(parts(self)),
+            3 | 4 => Formula::Any(parts(self)),
             _ => {
                 let parts = parts(self);
                 Formula::AtLeast(self.count(parts.len() + 2), parts)
@@ -168,15 +186,28 @@ impl Dice {
         }
     }
 
+    /// Every other rule asks for one thing only, or too few packages would win.
     fn rule(&mut self, bodies: &[Id]) -> Rule {
-        let alternatives = (0..if self.is(3) { 2 } else { 1 }).map(|_| Alternative {
+        if self.is(2) {
+            return Rule {
+                alternatives: vec![Alternative { name: None, requires: vec![self.requirement()] }],
+                support: self.measure(),
+                ..Rule::default()
+            };
+        }
+        let alternatives = (0..if self.is(3) { 2 + self.roll(2) } else { 1 }).map(|_| Alternative {
             name: None,
-            requires: (0..1 + self.roll(2)).map(|_| self.requirement()).collect(),
+            requires: (0..1 + self.roll(3)).map(|_| self.requirement()).collect(),
         });
         Rule {
             alternatives: alternatives.collect(),
-            quorum: self.is(4).then(|| Requirement { base: Base::Members, ..self.requirement() }),
-            veto: if self.is(3) { vec![bodies[self.roll(bodies.len())].clone()] } else { Vec::new() },
+            quorum: self.is(4).then(|| {
+                let base = [Base::Members, Base::Members, Base::Present][self.roll(3)];
+                Requirement { base, ..self.requirement() }
+            }),
+            veto: (0..self.roll(5).saturating_sub(2))
+                .map(|_| bodies[self.roll(bodies.len())].clone())
+                .collect(),
             max_objections: self.is(4).then(|| self.count(3)),
             fallback: [Fallback::Reject, Fallback::None][self.roll(2)],
             support: self.measure(),

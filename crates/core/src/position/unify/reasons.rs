@@ -62,23 +62,23 @@ pub fn because(model: &Model, package: &Package, voted: &[Option<Voted>], member
             }
         });
     }
-    // Leave out what can be left out while the same clause decides, last named first.
-    let mut kept = named.clone();
-    for name in named.iter().rev() {
-        let rest: Vec<_> = kept.iter().filter(|other| *other != name).cloned().collect();
-        let conditions = rest.iter().filter_map(|name| match name {
-            Expression::Condition(at) => Some(*at),
-            _ => None,
-        });
+    // Leave out what can be left out while the same clause decides, last named first. Where a stance
+    // says `not`, one name may be spared only once another is gone, so that one pass is not enough.
+    let mut kept = named;
+    while let Some(spared) = (0..kept.len()).rev().find(|&at| {
+        let rest = kept.iter().enumerate().filter(|(own, _)| *own != at).map(|(_, name)| name);
         let mut others = vec![false; accepts.len()];
-        for name in &rest {
-            if let Expression::Accepts(at) = name {
-                others[*at] = true;
+        let mut conditions = Package::empty();
+        for name in rest {
+            match name {
+                Expression::Condition(at) => conditions.insert(*at),
+                Expression::Accepts(at) => others[*at] = true,
+                _ => {}
             }
         }
-        if voice.at(&conditions.collect(), &others) == vote {
-            kept = rest;
-        }
+        voice.at(&conditions, &others) == vote
+    }) {
+        kept.remove(spared);
     }
     kept.sort_by_key(|name| match name {
         Expression::Condition(at) => (0, *at),

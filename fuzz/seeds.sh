@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Makes the seed corpora below fuzz/corpus from the examples and skeletons: nothing of them is kept
+# in the repository. Seeds are small, for libFuzzer is told to try inputs of a few kilobytes: whole
+# dossiers as they are, and each of their sections by itself behind a head.
+#
+# usage: fuzz/seeds.sh
+set -euo pipefail
+cd "$(dirname "$0")"
+mkdir -p corpus/{dossier,format,unify,stance}
+seed() { # TARGET; the seed on standard input, named by its content
+  cat > "corpus/$1/new"
+  mv "corpus/$1/new" "corpus/$1/$(sha1sum < "corpus/$1/new" | cut -d ' ' -f 1)"
+}
+for source in ../examples/*.toml ../crates/mawqif/skeletons/*.toml; do
+  for target in dossier format unify; do
+    seed "$target" < "$source"
+    # Without comments and names a whole case fits the length that is tried.
+    grep -vE '^(#|name =|title =|text =|reason =|source =|$)' "$source" | seed "$target"
+  done
+  # Each section, with a head that lets it be read.
+  awk -v RS= '/^\[\[?[a-z_.]+\]/' ORS='\n\0' "$source" | while IFS= read -r -d '' section; do
+    for target in dossier format; do
+      printf 'mawqif = 1\n[initiative]\nid = "x"\n%s\n' "$section" | seed "$target"
+    done
+  done
+  # What bodies say.
+  { grep -E '^says = ' "$source" || true; } | sed -E 's/^says = "(.*)"$/\1/' | while IFS= read -r says; do
+    printf '%s' "$says" | seed stance
+  done
+done
+# Forms that the examples happen not to use.
+printf '%s' 'قبول إذا على الأقل ٢ من (أ، ليس (ب أو ج)، @غرفة) ما لم د؛ امتناع وإلا' | seed stance
+printf '%s' 'accept if (a or b) and not c unless at least 2 of (d, e and f); reject if a; abstain otherwise' | seed stance
+printf '\xef\xbb\xbfmawqif=1\r\ninitiative={id="x",title={ar="\\u0639"}}\r\nbody=[{id="b",measures={"m n"=2}},\r\n]\r\n' | seed dossier
+printf 'mawqif = 1\n[initiative]\nid = "x"\ntitle = """a # b"""\n[[condition]]\nid = "e\xcc\x81"\ntext = """\none  \n\n\ntwo"""\n' | seed format
