@@ -4,10 +4,11 @@
 //! leads somewhere, every number is within its limit. Sections keep the order of the file.
 //!
 //! How they serialise is how they stand in the file: the same names, and nothing that would say the
-//! default.
+//! default. Single sections are also read from JSON; what they refer to is then still to be followed.
 
 pub mod format;
 mod keys;
+mod payload;
 pub mod problem;
 #[cfg(test)]
 pub(crate) mod random;
@@ -17,10 +18,10 @@ pub mod write;
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 pub(crate) use self::keys::is_default;
-use self::keys::{by_name, is_one, one_or_several};
+use self::keys::is_one;
 pub use self::read::{
     ALTERNATIVE_LIMIT, BODY_LIMIT, CONDITION_LIMIT, FILE_LIMIT, NAME_LIMIT, REQUIREMENT_LIMIT, Reading,
     SECTION_LIMIT, TEXT_LIMIT, read,
@@ -78,30 +79,31 @@ pub struct Dossier {
 }
 
 /// The offer under consultation.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Initiative {
     /// Its id.
     pub id: Id,
     /// What it is called.
-    #[serde(skip_serializing_if = "Text::is_empty")]
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
     #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub title: Text,
     /// Who offers it.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub sponsor: Option<Text>,
     /// When it was received.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub received: Option<Date>,
     /// When an answer is due.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deadline: Option<Date>,
     /// The places it is about.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scope: Vec<Id>,
     /// The version that provisions and stances refer to; from 1.
-    #[serde(skip_serializing_if = "is_one")]
+    #[serde(default = "one", skip_serializing_if = "is_one")]
     #[cfg_attr(feature = "schema", schemars(range(min = 1), extend("default" = 1)))]
     pub version: u64,
 }
@@ -130,86 +132,90 @@ impl Serialize for Date {
 }
 
 /// A place of the gazetteer.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Place {
     /// Its id.
     pub id: Id,
     /// What it is called.
-    #[serde(skip_serializing_if = "Text::is_empty")]
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
     #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub name: Text,
     /// The place that contains it.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub within: Option<Id>,
     /// Latitude and longitude, in degrees.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "schema::Coordinates"))]
     pub at: Option<(f64, f64)>,
 }
 
 /// Somebody outside the coalition.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Party {
     /// Its id.
     pub id: Id,
     /// What it is called.
-    #[serde(skip_serializing_if = "Text::is_empty")]
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
     #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub name: Text,
 }
 
 /// Something the coalition wants stopped.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Harm {
     /// Its id.
     pub id: Id,
     /// What it is called.
-    #[serde(skip_serializing_if = "Text::is_empty")]
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
     #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub name: Text,
 }
 
 /// One numbered clause of the offer.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Provision {
     /// Its id.
     pub id: Id,
     /// Its words.
-    #[serde(skip_serializing_if = "Text::is_empty")]
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub text: Text,
     /// Parties or bodies that must act.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub obliged: Vec<Id>,
     /// Harms it addresses.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stops: Vec<Id>,
     /// Places; empty when none is stated.
-    #[serde(rename = "where", skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "where", default, skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<Id>,
     /// The first day.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Date>,
     /// The last day.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Date>,
     /// Who verifies.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub verified_by: Option<Text>,
     /// The agreed response to a breach.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on_breach: Option<Text>,
     /// How far it has come.
-    #[serde(skip_serializing_if = "is_default")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub status: ProvisionStatus,
 }
 
 /// How far a provision has come.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(extend("default" = Self::default())))]
 #[serde(rename_all = "lowercase")]
@@ -226,59 +232,67 @@ pub enum ProvisionStatus {
 }
 
 /// A member of the coalition.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Body {
     /// Its id.
     pub id: Id,
     /// What it is called.
-    #[serde(skip_serializing_if = "Text::is_empty")]
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
     #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub name: Text,
     /// The chambers it sits in.
-    #[serde(rename = "chamber", skip_serializing_if = "Vec::is_empty", serialize_with = "one_or_several")]
+    #[serde(
+        rename = "chamber",
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        with = "payload::one_or_several"
+    )]
     #[cfg_attr(feature = "schema", schemars(with = "schema::Chambers"))]
     pub chambers: Vec<String>,
     /// What it counts in the measure `weight`.
-    #[serde(skip_serializing_if = "is_one")]
+    #[serde(default = "one", skip_serializing_if = "is_one")]
     #[cfg_attr(feature = "schema", schemars(extend("default" = 1)))]
     pub weight: u64,
     /// What it counts in further named measures.
-    #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "by_name")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "payload::by_name")]
     #[cfg_attr(feature = "schema", schemars(with = "schema::Measures"))]
     pub measures: Vec<(String, u64)>,
 }
 
 /// Something a body may ask for.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Condition {
     /// Its id.
     pub id: Id,
     /// Its words.
-    #[serde(skip_serializing_if = "Text::is_empty")]
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub text: Text,
     /// How hard it is for the other side to grant; at least 1.
-    #[serde(skip_serializing_if = "is_one")]
+    #[serde(default = "one", skip_serializing_if = "is_one")]
     #[cfg_attr(feature = "schema", schemars(range(min = 1), extend("default" = 1)))]
     pub burden: u64,
     /// Harms it would address.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stops: Vec<Id>,
     /// Conditions that must be chosen with it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub implies: Vec<Id>,
     /// Conditions that cannot stand with it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub excludes: Vec<Id>,
     /// The body that proposed it.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub proposed_by: Option<Text>,
 }
 
 /// A stance as a body filed it, or as it was reported.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(extend("required" = ["body", "says"])))]
 pub struct FiledStance {
@@ -290,30 +304,36 @@ pub struct FiledStance {
     #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub version: u64,
     /// Whether only its body may see it.
-    #[serde(rename = "confidential", skip_serializing_if = "is_default")]
+    #[serde(rename = "confidential", default, skip_serializing_if = "is_default")]
     pub confidence: Confidence,
     /// How firmly it binds its body.
-    #[serde(skip_serializing_if = "is_default")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub standing: Standing,
     /// Why, in free words.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Text>,
     /// Where it was said.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Text>,
 }
 
 /// Who may see a stance.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "bool", from = "bool")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(extend("default" = Self::default())))]
-#[serde(into = "bool")]
 pub enum Confidence {
     /// Everybody in the coalition.
     #[default]
     Open,
     /// Its body only; an answer gives counts instead.
     Confidential,
+}
+
+impl From<bool> for Confidence {
+    fn from(is_confidential: bool) -> Self {
+        if is_confidential { Self::Confidential } else { Self::Open }
+    }
 }
 
 impl From<Confidence> for bool {
@@ -323,7 +343,7 @@ impl From<Confidence> for bool {
 }
 
 /// How firmly a stance binds its body.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(extend("default" = Self::default())))]
 #[serde(rename_all = "lowercase")]
@@ -338,44 +358,45 @@ pub enum Standing {
 }
 
 /// Who said what.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Quote {
     /// Who spoke.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub speaker: Option<Text>,
     /// In what office.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub role: Option<Text>,
     /// For which body; a name, not necessarily a member's id.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub body: Option<Text>,
     /// To which outlet.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub outlet: Option<Text>,
     /// The words.
     pub said: Text,
     /// How the source gives them.
-    #[serde(skip_serializing_if = "is_default")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub mode: QuoteMode,
     /// When it was said.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<Date>,
     /// The file or address of the source.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "schema::Line"))]
     pub source: Option<String>,
     /// Bytes of the source, first and one past the last.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub span: Option<(u64, u64)>,
 }
 
 /// How a source gives somebody's words.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(extend("default" = Self::default())))]
 #[serde(rename_all = "lowercase")]
@@ -390,39 +411,41 @@ pub enum QuoteMode {
 }
 
 /// What the coalition will not give up, in its own words.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RedLine {
     /// Its id.
     pub id: Id,
     /// Its words.
-    #[serde(skip_serializing_if = "Text::is_empty")]
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub text: Text,
     /// Conditions or provisions that would cross it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub against: Vec<Id>,
 }
 
 /// Who follows up.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Committee {
     /// Its id.
     pub id: Id,
     /// What it is called.
-    #[serde(skip_serializing_if = "Text::is_empty")]
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
     #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub name: Text,
     /// Bodies that sit in it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub members: Vec<Id>,
     /// The positions that call it into being; empty means whatever the answer.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub on: Vec<PositionKind>,
 }
 
 /// What a coalition can answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum PositionKind {
@@ -434,4 +457,9 @@ pub enum PositionKind {
     Reject,
     /// No common position.
     None,
+}
+
+/// What `weight`, `burden` and `version` are when they are left out.
+fn one() -> u64 {
+    1
 }

@@ -4,6 +4,7 @@
 //! needs is passed in. The folders follow the flow of a case: initiative, consultation, position,
 //! statement, follow-up; the record beneath them holds all that was done.
 
+pub mod case;
 pub mod consultation;
 pub mod dossier;
 pub mod position;

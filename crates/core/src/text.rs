@@ -4,9 +4,9 @@
 //! alike but differ are found through [`Id::skeleton`]. Values of one direction inside sentences of
 //! the other are wrapped by [`isolate`].
 
-use std::fmt;
+use std::{collections::HashSet, fmt, marker::PhantomData};
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Longest identifier, in characters.
@@ -76,6 +76,13 @@ impl fmt::Display for Id {
 impl Serialize for Id {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let source = String::deserialize(deserializer)?;
+        Self::new(&source).map_err(de::Error::custom)
     }
 }
 
@@ -185,6 +192,71 @@ impl Serialize for Text {
             versions => serializer.collect_map(versions.iter().map(|(tag, words)| (tag, words))),
         }
     }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    /// A string, or a table by language. Nothing is said about its length, which depends on where
+    /// it stands.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Words;
+        impl<'de> de::Visitor<'de> for Words {
+            type Value = Text;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string, or strings by language such as {\"ar\": \"…\", \"en\": \"…\"}")
+            }
+
+            fn visit_str<E: de::Error>(self, words: &str) -> Result<Text, E> {
+                Ok(Text::plain(words))
+            }
+
+            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Text, A::Error> {
+                let versions: Vec<(String, String)> =
+                    ordered_map(de::value::MapAccessDeserializer::new(map))?;
+                match versions.iter().find(|(tag, _)| !is_language_tag(tag)) {
+                    None => Ok(Text::by_language(versions)),
+                    Some(_) => Err(de::Error::custom("languages are named by tags such as `ar` or `en`")),
+                }
+            }
+        }
+        deserializer.deserialize_any(Words)
+    }
+}
+
+/// Whether a word can name a language: letters, digits and hyphens, at most 35.
+pub fn is_language_tag(tag: &str) -> bool {
+    !tag.is_empty()
+        && tag.len() <= 35
+        && tag.chars().all(|character| character.is_ascii_alphanumeric() || character == '-')
+}
+
+/// The entries of a map in the order in which they stand; a key that stands there twice is refused.
+pub(crate) fn ordered_map<'de, D, T>(deserializer: D) -> Result<Vec<(String, T)>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    struct Entries<T>(PhantomData<T>);
+    impl<'de, T: Deserialize<'de>> de::Visitor<'de> for Entries<T> {
+        type Value = Vec<(String, T)>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut entries: Vec<(String, T)> = Vec::new();
+            let mut keys = HashSet::new();
+            while let Some((key, value)) = map.next_entry::<String, T>()? {
+                if !keys.insert(key.clone()) {
+                    return Err(de::Error::custom(format_args!("`{key}` stands there twice")));
+                }
+                entries.push((key, value));
+            }
+            Ok(entries)
+        }
+    }
+    deserializer.deserialize_map(Entries(PhantomData))
 }
 
 const ZWNJ: char = '\u{200C}';

@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// The largest number that may decide something: a weight, a measure, a burden, a count.
 pub const NUMBER_LIMIT: u64 = 1_000_000_000_000;
@@ -117,6 +117,21 @@ impl Serialize for Quantity {
             Self::Count(count) => serializer.serialize_u64(*count),
             Self::Share(share) => serializer.collect_str(share),
         }
+    }
+}
+
+impl<'de> Deserialize<'de> for Quantity {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Stated {
+            Count(u64),
+            Share(String),
+        }
+        Ok(match Stated::deserialize(deserializer)? {
+            Stated::Count(count) => Self::Count(count),
+            Stated::Share(share) => Self::Share(share.parse().map_err(de::Error::custom)?),
+        })
     }
 }
 

@@ -1,6 +1,6 @@
 //! The rule: which verdicts of which bodies make a package win.
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 #[cfg(feature = "schema")]
 use crate::schema;
@@ -32,8 +32,25 @@ impl Serialize for Measure {
     }
 }
 
+impl<'de> Deserialize<'de> for Measure {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self::named(String::deserialize(deserializer)?))
+    }
+}
+
+impl Measure {
+    /// The measure of that name.
+    pub fn named(name: String) -> Self {
+        match name.as_str() {
+            "bodies" => Self::Bodies,
+            "weight" => Self::Weight,
+            _ => Self::Named(name),
+        }
+    }
+}
+
 /// The bodies of which a share is taken.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(extend("default" = Self::default())))]
 #[serde(rename_all = "lowercase")]
@@ -68,11 +85,12 @@ pub struct Requirement {
 }
 
 /// One of several sets of requirements, any of which suffices.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Alternative {
     /// What the coalition calls it.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
     pub name: Option<Text>,
     /// All of these must hold; never empty.
@@ -81,7 +99,7 @@ pub struct Alternative {
 }
 
 /// The position when no package wins.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(extend("default" = Self::default())))]
 #[serde(rename_all = "lowercase")]
@@ -166,4 +184,63 @@ fn requires_or_alternatives<S: Serializer>(all: &[Alternative], serializer: S) -
         several => Some(Stated::Alternative(several)),
     };
     stated.serialize(serializer)
+}
+
+/// A requirement as it is stated; that it has one threshold is still to be seen.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StatedRequirement {
+    #[serde(rename = "in")]
+    chamber: Option<String>,
+    #[serde(default)]
+    measure: Measure,
+    at_least: Option<Quantity>,
+    more_than: Option<Quantity>,
+    #[serde(default, rename = "of")]
+    base: Base,
+}
+
+impl<'de> Deserialize<'de> for Requirement {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let StatedRequirement { chamber, measure, at_least, more_than, base } =
+            StatedRequirement::deserialize(deserializer)?;
+        let threshold = match (at_least, more_than) {
+            (Some(quantity), None) => Threshold::AtLeast(quantity),
+            (None, Some(quantity)) => Threshold::MoreThan(quantity),
+            _ => return Err(de::Error::custom("a requirement has either `at_least` or `more_than`")),
+        };
+        Ok(Self { chamber, measure, threshold, base })
+    }
+}
+
+/// A rule as it is stated; that it has requirements or alternatives, not both, is still to be seen.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StatedRule {
+    quorum: Option<Requirement>,
+    #[serde(default)]
+    requires: Vec<Requirement>,
+    #[serde(default)]
+    alternative: Vec<Alternative>,
+    #[serde(default)]
+    veto: Vec<Id>,
+    max_objections: Option<u64>,
+    #[serde(default)]
+    fallback: Fallback,
+    #[serde(default)]
+    support: Measure,
+}
+
+impl<'de> Deserialize<'de> for Rule {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let StatedRule { quorum, requires, alternative, veto, max_objections, fallback, support } =
+            StatedRule::deserialize(deserializer)?;
+        let alternatives = match (requires.is_empty(), alternative.is_empty()) {
+            (true, true) => Self::default().alternatives,
+            (false, true) => vec![Alternative { name: None, requires }],
+            (true, false) => alternative,
+            (false, false) => return Err(de::Error::custom("a rule has either `requires` or `alternative`")),
+        };
+        Ok(Self { quorum, alternatives, veto, max_objections, fallback, support })
+    }
 }

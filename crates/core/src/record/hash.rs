@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use sha2::{Digest, Sha256};
 
 use super::encoding;
@@ -64,6 +65,21 @@ impl Hash {
     /// Reads the 44 characters of padded Base64.
     pub fn from_base64(text: &str) -> Option<Self> {
         encoding::from_base64(text)?.try_into().ok().map(Self)
+    }
+}
+
+impl Serialize for Hash {
+    /// As hexadecimal digits, which other programs print hashes of files in.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.to_hex())
+    }
+}
+
+impl<'de> Deserialize<'de> for Hash {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let digits = String::deserialize(deserializer)?;
+        Self::from_hex(&digits)
+            .ok_or_else(|| de::Error::custom("a hash is written as 64 lower-case hexadecimal digits"))
     }
 }
 

@@ -18,7 +18,7 @@ use crate::{
         Date,
         problem::{Problem, Problems},
     },
-    text::{Id, IdError, Text, is_bidi_control, visible},
+    text::{Id, IdError, Text, is_bidi_control, is_language_tag, visible},
 };
 
 /// A value that stands somewhere in the file.
@@ -184,10 +184,7 @@ impl<'s, 'p> Fields<'s, 'p> {
             DeValue::Table(versions) => {
                 let mut read = Vec::new();
                 for (tag, words) in versions.iter() {
-                    let is_tag = !tag.get_ref().is_empty()
-                        && tag.get_ref().len() <= 35
-                        && tag.get_ref().chars().all(|it| it.is_ascii_alphanumeric() || it == '-');
-                    if !is_tag {
+                    if !is_language_tag(tag.get_ref()) {
                         let message = format!("`{}` is not a language", shown(tag.get_ref()));
                         let problem = Problem::error("bad-language", tag.span(), message);
                         self.report(problem.with_help("write a tag such as `ar` or `en`"));

@@ -52,11 +52,7 @@ impl ReadRequirement {
 
 /// The measure of that name; weight when none is given.
 pub fn measure(name: Option<&At<String>>) -> Measure {
-    match name.map(|name| name.value.as_str()) {
-        None | Some("weight") => Measure::Weight,
-        Some("bodies") => Measure::Bodies,
-        Some(other) => Measure::Named(other.to_owned()),
-    }
+    name.map(|name| Measure::named(name.value.clone())).unwrap_or_default()
 }
 
 /// Reads `[rule]`; without one, the default rule.

@@ -3,7 +3,7 @@
 //! Bodies are listed by id and conditions in the file's order, so that neither the order of bodies
 //! nor the number of threads changes a byte.
 
-use serde::{Serialize, Serializer, ser::SerializeMap};
+use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap};
 
 use crate::{consultation::stance::Verdict, dossier::PositionKind, position::power::PowerAnswer, text::Id};
 
@@ -62,7 +62,7 @@ pub struct Answer {
 }
 
 /// Why there is no package.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {
@@ -99,7 +99,8 @@ pub struct Counts {
 }
 
 /// A winning package and what it trades.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TradeAnswer {
     /// The sum of its burdens.

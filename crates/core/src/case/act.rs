@@ -1,0 +1,290 @@
+//! Acts: what people ask for.
+//!
+//! Each is one JSON object, `{"act": "file-stance", …}`. Sections of the dossier have the names they
+//! have in the file; keys that nobody knows are refused. `docs/acts.md` tells for every act who may,
+//! what it needs, what it appends and how it is refused.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    ballot::{BallotForm, Choice},
+    mandate::Scope,
+    meeting::Attendance,
+    names::{AccountId, Moment},
+};
+use crate::{
+    dossier::{
+        Body, Committee, Condition, Confidence, Harm, Initiative, Party, Place, Provision, Quote, RedLine,
+        Standing,
+    },
+    position::rule::Rule,
+    text::{Id, Text},
+};
+
+/// Something that somebody asks for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "act", rename_all = "kebab-case", deny_unknown_fields)]
+#[expect(missing_docs, reason = "the variants say what their fields are to them")]
+pub enum Act {
+    /// Begin a case. Whoever does belongs to the secretariat, together with those named.
+    OpenCase {
+        #[serde(default)]
+        title: Text,
+        #[serde(default)]
+        secretariat: Vec<AccountId>,
+    },
+    /// Let somebody run the case, too.
+    AppointSecretary { account: AccountId },
+    /// Let somebody no longer run the case.
+    DismissSecretary { account: AccountId },
+    /// Let somebody read along.
+    AdmitObserver { account: AccountId },
+    /// Let somebody no longer read along.
+    DismissObserver { account: AccountId },
+
+    /// Take over everything that a dossier says: TOML, as in a file.
+    ImportDossier { dossier: String },
+    /// Say which offer arrived.
+    ReceiveInitiative { initiative: Initiative },
+    /// Say how the offer changed. `version` is the one after the current.
+    ReviseInitiative { initiative: Initiative },
+    /// Enter a part of the dossier, or put it in place of the one with its id.
+    EnterPart { part: Part },
+    /// Take a part out of the dossier.
+    WithdrawPart { part: PartName },
+
+    /// Take a body into the coalition.
+    AdmitBody { body: Body },
+    /// Change what is known of a body.
+    ChangeBody { body: Body },
+    /// Let a body leave the coalition, with its stances.
+    DismissBody { id: Id },
+    /// Set how the coalition decides.
+    SetRule { rule: Rule },
+    /// Confirm a change that somebody else asked for.
+    ConfirmChange { proposal: u64 },
+    /// Let a change that was asked for not happen.
+    DropChange { proposal: u64 },
+
+    /// Let somebody speak for a body. Without `scope`, in everything.
+    MandateDelegate {
+        account: AccountId,
+        body: Id,
+        #[serde(default)]
+        from: Option<Moment>,
+        #[serde(default)]
+        until: Option<Moment>,
+        #[serde(default)]
+        scope: Vec<Scope>,
+    },
+    /// Let somebody speak in the stead of a delegate, who is silent for so long.
+    NameSubstitute {
+        mandate: u64,
+        account: AccountId,
+        #[serde(default)]
+        from: Option<Moment>,
+        #[serde(default)]
+        until: Option<Moment>,
+        #[serde(default)]
+        scope: Vec<Scope>,
+    },
+    /// Accept one's own mandate.
+    AcceptMandate { mandate: u64 },
+    /// End a mandate, and those of its substitutes.
+    EndMandate { mandate: u64 },
+
+    /// Let bodies file stances from now on.
+    OpenConsultation {},
+    /// Call a meeting.
+    ConveneMeeting {
+        title: Text,
+        at: Moment,
+        #[serde(default)]
+        place: Option<Text>,
+        #[serde(default)]
+        agenda: Vec<Text>,
+    },
+    /// Say that a body is there, or is not.
+    TakeAttendance { meeting: u64, body: Id, attendance: Attendance },
+    /// Begin a meeting.
+    OpenMeeting { meeting: u64 },
+    /// Say what a meeting decided on an item of its agenda, from 1.
+    TakeDecision { meeting: u64, item: u64, decision: Text },
+    /// End a meeting.
+    CloseMeeting { meeting: u64 },
+
+    /// Ask for a condition. A delegate says for which body; the secretariat need not.
+    ProposeCondition {
+        condition: Condition,
+        #[serde(default)]
+        body: Option<Id>,
+    },
+    /// Change what a condition costs and binds. Its words are changed by an offered wording.
+    ChangeCondition { condition: Condition },
+    /// Take a condition back.
+    WithdrawCondition { id: Id },
+    /// Offer other conditions in place of some: another wording, a merger, a split.
+    OfferWording { replaces: Vec<Id>, by: Vec<Condition> },
+    /// Agree to a wording for a body.
+    AgreeToWording { offer: u64, body: Id },
+    /// Refuse a wording for a body.
+    RefuseWording {
+        offer: u64,
+        body: Id,
+        #[serde(default)]
+        reason: Option<Text>,
+    },
+    /// Take back a wording that was offered.
+    RetractWording { offer: u64 },
+
+    /// Answer a version of the offer for a body.
+    FileStance {
+        body: Id,
+        says: String,
+        version: u64,
+        #[serde(default, rename = "confidential")]
+        confidence: Confidence,
+        #[serde(default)]
+        standing: Standing,
+        #[serde(default)]
+        reason: Option<Text>,
+        #[serde(default)]
+        source: Option<Text>,
+    },
+    /// Take back a body's answer to a version of the offer.
+    WithdrawStance { body: Id, version: u64 },
+    /// Work out what the coalition can take.
+    ComputePosition {},
+
+    /// Ask the bodies whether they take a winning package.
+    OpenBallot {
+        package: Vec<Id>,
+        #[serde(default)]
+        form: BallotForm,
+        #[serde(default)]
+        closes: Option<Moment>,
+    },
+    /// Vote for a body.
+    CastBallot {
+        ballot: u64,
+        body: Id,
+        choice: Choice,
+        #[serde(default)]
+        reason: Option<Text>,
+    },
+    /// Count the votes.
+    CloseBallot { ballot: u64 },
+    /// Let a vote come to nothing.
+    CancelBallot { ballot: u64, reason: Text },
+
+    /// Adopt what a ballot ratified; without a ballot, that no package wins.
+    AdoptPosition {
+        #[serde(default)]
+        ballot: Option<u64>,
+    },
+    /// Form a committee beyond those that the position calls into being.
+    FormCommittee { committee: Committee },
+    /// Put the adopted position under review.
+    ReopenPosition { reason: Text },
+}
+
+/// A part of the dossier that stands under an id, or in a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Part {
+    /// A place.
+    Place(Place),
+    /// A party.
+    Party(Party),
+    /// A harm.
+    Harm(Harm),
+    /// A provision.
+    Provision(Provision),
+    /// A red line.
+    RedLine(RedLine),
+    /// A quote, after the others.
+    Quote(Quote),
+    /// A committee that is to be formed.
+    Committee(Committee),
+}
+
+/// What a part of the dossier is known by.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum PartName {
+    /// A place, by its id.
+    Place(Id),
+    /// A party, by its id.
+    Party(Id),
+    /// A harm, by its id.
+    Harm(Id),
+    /// A provision, by its id.
+    Provision(Id),
+    /// A red line, by its id.
+    RedLine(Id),
+    /// A quote, by its place, from 1.
+    Quote(u64),
+    /// A planned committee, by its id.
+    Committee(Id),
+}
+
+/// The name of each act.
+macro_rules! names {
+    ($($act:ident: $name:literal;)*) => {
+        /// Every act's name.
+        pub const ACTS: &[&str] = &[$($name),*];
+
+        impl Act {
+            /// What JSON calls it.
+            pub fn name(&self) -> &'static str {
+                match self { $(Self::$act { .. } => $name),* }
+            }
+        }
+    };
+}
+
+names! {
+    OpenCase: "open-case";
+    AppointSecretary: "appoint-secretary";
+    DismissSecretary: "dismiss-secretary";
+    AdmitObserver: "admit-observer";
+    DismissObserver: "dismiss-observer";
+    ImportDossier: "import-dossier";
+    ReceiveInitiative: "receive-initiative";
+    ReviseInitiative: "revise-initiative";
+    EnterPart: "enter-part";
+    WithdrawPart: "withdraw-part";
+    AdmitBody: "admit-body";
+    ChangeBody: "change-body";
+    DismissBody: "dismiss-body";
+    SetRule: "set-rule";
+    ConfirmChange: "confirm-change";
+    DropChange: "drop-change";
+    MandateDelegate: "mandate-delegate";
+    NameSubstitute: "name-substitute";
+    AcceptMandate: "accept-mandate";
+    EndMandate: "end-mandate";
+    OpenConsultation: "open-consultation";
+    ConveneMeeting: "convene-meeting";
+    TakeAttendance: "take-attendance";
+    OpenMeeting: "open-meeting";
+    TakeDecision: "take-decision";
+    CloseMeeting: "close-meeting";
+    ProposeCondition: "propose-condition";
+    ChangeCondition: "change-condition";
+    WithdrawCondition: "withdraw-condition";
+    OfferWording: "offer-wording";
+    AgreeToWording: "agree-to-wording";
+    RefuseWording: "refuse-wording";
+    RetractWording: "retract-wording";
+    FileStance: "file-stance";
+    WithdrawStance: "withdraw-stance";
+    ComputePosition: "compute-position";
+    OpenBallot: "open-ballot";
+    CastBallot: "cast-ballot";
+    CloseBallot: "close-ballot";
+    CancelBallot: "cancel-ballot";
+    AdoptPosition: "adopt-position";
+    FormCommittee: "form-committee";
+    ReopenPosition: "reopen-position";
+}

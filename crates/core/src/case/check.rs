@@ -1,0 +1,133 @@
+//! Checking: whether an act may happen, and which facts it would append.
+//!
+//! Three questions, in this order: may this person do it; has the case come so far; does it fit
+//! what is there. The first two are answered from one table, [`permission`].
+
+mod ballot;
+mod consultation;
+mod meeting;
+mod offer;
+mod opening;
+mod permission;
+mod position;
+mod roll;
+mod sound;
+mod words;
+
+pub use self::permission::Role;
+use super::{
+    AccountId, Act, Case, ENTRY_LIMIT, FACT_LIMIT, Fact, Moment, Refusal,
+    ballot::{BallotForm, Slip, Urn},
+};
+
+/// The most slips of an urn.
+pub const SLIP_LIMIT: usize = 20_000;
+
+/// What an act is checked against: the case, who asks, when.
+#[derive(Clone, Copy)]
+struct Checking<'a> {
+    case: &'a Case,
+    actor: &'a AccountId,
+    now: Moment,
+    urn: &'a Urn,
+}
+
+impl Case {
+    /// The facts that an act would append if this person did it now; time is taken from the last
+    /// entry when the clock is behind it.
+    ///
+    /// # Errors
+    /// When it may not happen. Nothing has changed then, nor has it after a success: facts count
+    /// when they are folded.
+    pub fn check(&self, act: &Act, actor: &AccountId, now: Moment) -> Result<Vec<Fact>, Refusal> {
+        self.check_with_urn(act, actor, now, &Urn::Sealed)
+    }
+
+    /// As [`Case::check`], with the urn that closing a secret ballot opens. Whoever keeps the urn
+    /// passes it in; it is no part of an act, so that nobody can send one.
+    ///
+    /// # Errors
+    /// As [`Case::check`].
+    pub fn check_with_urn(
+        &self,
+        act: &Act,
+        actor: &AccountId,
+        now: Moment,
+        urn: &Urn,
+    ) -> Result<Vec<Fact>, Refusal> {
+        let checking = Checking { case: self, actor, now: self.time(now), urn };
+        checking.permit(act)?;
+        let facts = checking.facts(act)?;
+        if facts.len() > FACT_LIMIT {
+            return Err(Refusal::Limit { what: "facts of one act", limit: FACT_LIMIT });
+        }
+        let most = ENTRY_LIMIT.saturating_sub(self.entries);
+        if u64::try_from(facts.len()).map_or(true, |count| count > most) {
+            let limit = usize::try_from(ENTRY_LIMIT).unwrap_or(usize::MAX);
+            return Err(Refusal::Limit { what: "entries of a case", limit });
+        }
+        sound::check_sizes(&facts)?;
+        Ok(facts)
+    }
+
+    /// What must go into the urn, together with the facts of the act, when it is a secret vote.
+    pub fn slip(&self, act: &Act) -> Option<Slip> {
+        match act {
+            Act::CastBallot { ballot, choice, .. } => {
+                let secret = self.ballots.get(ballot).filter(|ballot| ballot.form == BallotForm::Secret);
+                secret.map(|_| Slip { ballot: *ballot, choice: *choice })
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Checking<'_> {
+    fn facts(self, act: &Act) -> Result<Vec<Fact>, Refusal> {
+        match act {
+            Act::OpenCase { .. }
+            | Act::AppointSecretary { .. }
+            | Act::DismissSecretary { .. }
+            | Act::AdmitObserver { .. }
+            | Act::DismissObserver { .. }
+            | Act::ImportDossier { .. }
+            | Act::OpenConsultation {} => self.opening(act),
+            Act::ReceiveInitiative { .. }
+            | Act::ReviseInitiative { .. }
+            | Act::EnterPart { .. }
+            | Act::WithdrawPart { .. } => self.offer(act),
+            Act::AdmitBody { .. }
+            | Act::ChangeBody { .. }
+            | Act::DismissBody { .. }
+            | Act::SetRule { .. }
+            | Act::ConfirmChange { .. }
+            | Act::DropChange { .. }
+            | Act::MandateDelegate { .. }
+            | Act::NameSubstitute { .. }
+            | Act::AcceptMandate { .. }
+            | Act::EndMandate { .. } => self.roll(act),
+            Act::ConveneMeeting { .. }
+            | Act::TakeAttendance { .. }
+            | Act::OpenMeeting { .. }
+            | Act::TakeDecision { .. }
+            | Act::CloseMeeting { .. } => self.meeting(act),
+            Act::ProposeCondition { .. }
+            | Act::ChangeCondition { .. }
+            | Act::WithdrawCondition { .. }
+            | Act::OfferWording { .. }
+            | Act::AgreeToWording { .. }
+            | Act::RefuseWording { .. }
+            | Act::RetractWording { .. }
+            | Act::FileStance { .. }
+            | Act::WithdrawStance { .. } => self.consultation(act),
+            Act::OpenBallot { .. }
+            | Act::CastBallot { .. }
+            | Act::CloseBallot { .. }
+            | Act::CancelBallot { .. } => self.ballot(act),
+            Act::ComputePosition {}
+            | Act::AdoptPosition { .. }
+            | Act::FormCommittee { .. }
+            | Act::ReopenPosition { .. } => self.position(act),
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Opening: the case, its secretariat and observers, a dossier taken over, the consultation.
+
+use std::collections::BTreeSet;
+
+use super::{Checking, sound::read_sound, words};
+use crate::{
+    case::{
+        AccountId, Act, Case, Fact, OBSERVER_LIMIT, Refusal, SECRETARIAT_LIMIT,
+        change::Change,
+        refusal::{State, Thing},
+    },
+    dossier::Dossier,
+    position::rule::Rule,
+    text::Text,
+};
+
+impl Checking<'_> {
+    pub(super) fn opening(self, act: &Act) -> Result<Vec<Fact>, Refusal> {
+        match act {
+            Act::OpenCase { title, secretariat } => self.open(title, secretariat),
+            Act::AppointSecretary { account } => self.change(Change::AppointSecretary(account.clone())),
+            Act::DismissSecretary { account } => self.change(Change::DismissSecretary(account.clone())),
+            Act::AdmitObserver { account } => {
+                if self.case.observers.contains(account) {
+                    return Err(Refusal::State(State::AlreadyThere));
+                }
+                if self.case.observers.len() >= OBSERVER_LIMIT {
+                    return Err(Refusal::Limit { what: "observers", limit: OBSERVER_LIMIT });
+                }
+                Ok(vec![Fact::ObserverAdmitted { account: account.clone() }])
+            }
+            Act::DismissObserver { account } => {
+                if !self.case.observers.contains(account) {
+                    return Err(Refusal::Unknown { what: Thing::Account, name: account.to_string() });
+                }
+                Ok(vec![Fact::ObserverDismissed { account: account.clone() }])
+            }
+            Act::ImportDossier { dossier } => self.import(dossier),
+            Act::OpenConsultation {} => Ok(vec![Fact::ConsultationOpened {}]),
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    fn open(self, title: &Text, secretariat: &[AccountId]) -> Result<Vec<Fact>, Refusal> {
+        words::check("title", title, words::Length::Line)?;
+        let mut everybody: BTreeSet<AccountId> = secretariat.iter().cloned().collect();
+        everybody.insert(self.actor.clone());
+        if everybody.len() > SECRETARIAT_LIMIT {
+            return Err(Refusal::Limit { what: "accounts in the secretariat", limit: SECRETARIAT_LIMIT });
+        }
+        Ok(vec![Fact::CaseOpened { title: title.clone(), secretariat: everybody.into_iter().collect() }])
+    }
+
+    fn import(self, source: &str) -> Result<Vec<Fact>, Refusal> {
+        if !self.case.is_new() {
+            return Err(Refusal::State(State::NotNew));
+        }
+        Ok(facts_of(read_sound(source.as_bytes(), |_| false)?))
+    }
+}
+
+impl Case {
+    /// Whether nothing but people has been entered so far.
+    fn is_new(&self) -> bool {
+        let Self { id, entries, last, title, stage, secretariat, observers, .. } = self.clone();
+        let bare = Self { entries, last, title, stage, secretariat, observers, ..Self::empty(id) };
+        *self == bare
+    }
+}
+
+/// A dossier as the facts it would have come from, one for each part of it.
+fn facts_of(dossier: Dossier) -> Vec<Fact> {
+    let Dossier {
+        initiative,
+        places,
+        parties,
+        harms,
+        provisions,
+        bodies,
+        conditions,
+        stances,
+        rule,
+        quotes,
+        red_lines,
+        committees,
+    } = dossier;
+    let mut facts = vec![Fact::InitiativeReceived { initiative }];
+    facts.extend(places.into_iter().map(|place| Fact::PlaceEntered { place }));
+    facts.extend(parties.into_iter().map(|party| Fact::PartyEntered { party }));
+    facts.extend(harms.into_iter().map(|harm| Fact::HarmEntered { harm }));
+    facts.extend(bodies.into_iter().map(|body| Fact::BodyAdmitted { body }));
+    facts.extend(provisions.into_iter().map(|provision| Fact::ProvisionEntered { provision }));
+    facts.extend(conditions.into_iter().map(|condition| Fact::ConditionProposed { condition }));
+    if rule != Rule::default() {
+        facts.push(Fact::RuleSet { rule });
+    }
+    facts.extend(quotes.into_iter().map(|quote| Fact::QuoteEntered { quote }));
+    facts.extend(red_lines.into_iter().map(|red_line| Fact::RedLineEntered { red_line }));
+    facts.extend(committees.into_iter().map(|committee| Fact::CommitteePlanned { committee }));
+    if !stances.is_empty() {
+        facts.push(Fact::ConsultationOpened {});
+    }
+    facts.extend(stances.into_iter().map(|stance| Fact::StanceFiled { stance }));
+    facts
+}

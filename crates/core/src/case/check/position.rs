@@ -1,0 +1,164 @@
+//! Positions: worked out, adopted, followed up, reopened.
+
+use super::{
+    Checking,
+    offer::take,
+    sound::sound,
+    words::{self, Length},
+};
+use crate::{
+    case::{
+        Act, Fact, Refusal,
+        ballot::{BallotState, Outcome},
+        fold::enter,
+        refusal::{State, Thing},
+    },
+    dossier::{Committee, Dossier, PositionKind, write},
+    position::{
+        model::{Model, SuppositionError, Suppositions},
+        unify::{Answer, Options, unify},
+    },
+    record::hash::Hash,
+};
+
+impl Checking<'_> {
+    pub(super) fn position(self, act: &Act) -> Result<Vec<Fact>, Refusal> {
+        match act {
+            Act::ComputePosition {} => self.compute(),
+            Act::AdoptPosition { ballot } => match ballot {
+                Some(ballot) => self.adopt_ratified(*ballot),
+                None => self.adopt_computed(),
+            },
+            Act::FormCommittee { committee } => self.form(committee),
+            Act::ReopenPosition { reason } => {
+                words::check_given("reason", reason, Length::Lines)?;
+                Ok(vec![Fact::PositionReopened { reason: reason.clone() }])
+            }
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    fn compute(self) -> Result<Vec<Fact>, Refusal> {
+        let dossier = sound(&self.case.dossier, None)?;
+        let answer = unify(&dossier, &Options::default()).map_err(unsupposed)?;
+        if !answer.proof.checked {
+            return Err(Refusal::State(State::NotConfirmed));
+        }
+        let digest = answer_digest(&answer);
+        Ok(vec![Fact::PositionComputed {
+            position: answer.position,
+            reason: answer.reason,
+            package: answer.package,
+            burden: answer.burden,
+            support: answer.support,
+            support_base: answer.support_base,
+            frontier: answer.frontier,
+            dossier: dossier_digest(&dossier)?,
+            answer: digest,
+        }])
+    }
+
+    fn adopt_ratified(self, number: u64) -> Result<Vec<Fact>, Refusal> {
+        let ballot = self.known_ballot(number)?;
+        match ballot.state {
+            BallotState::Closed { outcome: Outcome::Ratified, .. } => {}
+            BallotState::Closed { outcome, .. } => return Err(Refusal::NotRatified { outcome }),
+            _ => return Err(Refusal::State(State::BallotNotOpen(number))),
+        }
+        let reopened = self.case.adopted.last().and_then(|adopted| adopted.reopened.as_ref());
+        if reopened.is_some_and(|reopened| reopened.last_ballot >= Some(number)) {
+            return Err(Refusal::State(State::BallotLapsed(number)));
+        }
+        let dossier = dossier_digest(&self.case.dossier)?;
+        if dossier != ballot.dossier {
+            return Err(Refusal::State(State::DossierChanged(number)));
+        }
+        let position =
+            if ballot.package.is_empty() { PositionKind::Accept } else { PositionKind::AcceptWithConditions };
+        Ok(self.adopted(Fact::PositionAdopted {
+            position,
+            package: Some(ballot.package.clone()),
+            burden: Some(ballot.burden),
+            support: Some(ballot.support),
+            ballot: Some(number),
+            dossier,
+            answer: ballot.answer,
+            entries: self.case.entries,
+        }))
+    }
+
+    fn adopt_computed(self) -> Result<Vec<Fact>, Refusal> {
+        let dossier = dossier_digest(&self.case.dossier)?;
+        let Some(computed) = self.case.computed.as_ref().filter(|it| it.dossier == dossier) else {
+            return Err(Refusal::State(State::NotComputed));
+        };
+        if computed.trade.is_some() {
+            return Err(Refusal::State(State::PackageWins));
+        }
+        if computed.reason.is_none() {
+            return Err(Refusal::State(State::NotConfirmed));
+        }
+        Ok(self.adopted(Fact::PositionAdopted {
+            position: computed.position,
+            package: None,
+            burden: None,
+            support: None,
+            ballot: None,
+            dossier,
+            answer: computed.answer,
+            entries: self.case.entries,
+        }))
+    }
+
+    /// The adoption and, so that nobody can forget them, the committees it calls into being.
+    fn adopted(self, adoption: Fact) -> Vec<Fact> {
+        let called = self.case.dossier.committees.iter().filter(|committee| match &adoption {
+            Fact::PositionAdopted { position, .. } => {
+                committee.on.is_empty() || committee.on.contains(position)
+            }
+            _ => false,
+        });
+        let formed: Vec<Fact> =
+            called.map(|committee| Fact::CommitteeFormed { committee: committee.clone() }).collect();
+        [adoption].into_iter().chain(formed).collect()
+    }
+
+    fn form(self, committee: &Committee) -> Result<Vec<Fact>, Refusal> {
+        if self.case.committees.iter().any(|formed| formed.id == committee.id) {
+            return Err(Refusal::State(State::AlreadyThere));
+        }
+        let mut changed = self.case.dossier.clone();
+        enter(&mut changed.committees, committee.clone());
+        let read = take(sound(&changed, None)?.committees, &committee.id);
+        let unknown = || Refusal::Unknown { what: Thing::Part, name: committee.id.to_string() };
+        Ok(vec![Fact::CommitteeFormed { committee: read.ok_or_else(unknown)? }])
+    }
+}
+
+/// The dossier reduced to what decides, if it is sound.
+pub(super) fn model_of(dossier: &Dossier) -> Result<Model, Refusal> {
+    Model::new(&sound(dossier, None)?, &Suppositions::default()).map_err(unsupposed)
+}
+
+/// SHA-256 of the dossier's file, as it is exported.
+///
+/// # Errors
+/// [`Refusal::Dossier`] when no file can hold it.
+pub(super) fn dossier_digest(dossier: &Dossier) -> Result<Hash, Refusal> {
+    match write::write(dossier) {
+        Ok(written) => Ok(Hash::of(&[written.as_bytes()])),
+        // Says what cannot be written.
+        Err(_) => sound(dossier, None).map(|_| Hash::empty()),
+    }
+}
+
+/// SHA-256 of what `mawqif unify --json` prints for that file.
+fn answer_digest(answer: &Answer) -> Hash {
+    let printed = serde_json::to_string_pretty(answer).unwrap_or_default();
+    Hash::of(&[printed.as_bytes(), b"\n"])
+}
+
+/// Nothing is supposed here, so nothing supposed can be missing.
+pub(super) fn unsupposed(_: SuppositionError) -> Refusal {
+    Refusal::State(State::NotComputed)
+}

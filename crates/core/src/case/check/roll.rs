@@ -1,0 +1,226 @@
+//! The roll: bodies, the rule, changes that two people make, and mandates.
+
+use super::{Checking, offer::take, sound::sound};
+use crate::{
+    case::{
+        AccountId, Act, Fact, Moment, NUMBERED_LIMIT, Refusal, SECRETARIAT_LIMIT, Stage,
+        change::{Change, Proposal},
+        fold::{enter, withdraw},
+        mandate::{Lack, Mandate, Scope},
+        refusal::{State, Thing},
+    },
+    text::Id,
+};
+
+/// The time and the things that a mandate is asked for.
+struct Term<'a> {
+    account: &'a AccountId,
+    from: Option<Moment>,
+    until: Option<Moment>,
+    scope: &'a [Scope],
+}
+
+impl Checking<'_> {
+    pub(super) fn roll(self, act: &Act) -> Result<Vec<Fact>, Refusal> {
+        match act {
+            Act::AdmitBody { body } => self.change(Change::AdmitBody(body.clone())),
+            Act::ChangeBody { body } => self.change(Change::ChangeBody(body.clone())),
+            Act::DismissBody { id } => self.change(Change::DismissBody(id.clone())),
+            Act::SetRule { rule } => self.change(Change::SetRule(rule.clone())),
+            Act::ConfirmChange { proposal } => self.confirm(*proposal),
+            Act::DropChange { proposal } => {
+                self.proposal(*proposal)?;
+                Ok(vec![Fact::ChangeDropped { proposal: *proposal }])
+            }
+            Act::MandateDelegate { account, body, from, until, scope } => {
+                self.mandate(body, &Term { account, from: *from, until: *until, scope })
+            }
+            Act::NameSubstitute { mandate, account, from, until, scope } => {
+                self.substitute(*mandate, &Term { account, from: *from, until: *until, scope })
+            }
+            Act::AcceptMandate { mandate } => {
+                let given = self.known_mandate(*mandate)?;
+                if given.accepted.is_some() || given.is_over(self.now) {
+                    return Err(Refusal::State(State::MandateSettled(*mandate)));
+                }
+                Ok(vec![Fact::MandateAccepted { mandate: *mandate }])
+            }
+            Act::EndMandate { mandate } => self.end_mandate(*mandate),
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// A change as it is made at once, or as it waits for a second person: once bodies are
+    /// consulted; for the secretariat's own, only if there is a second person.
+    pub(super) fn change(self, change: Change) -> Result<Vec<Fact>, Refusal> {
+        let change = self.sound_change(change)?;
+        let is_secretariats = matches!(change, Change::AppointSecretary(_) | Change::DismissSecretary(_));
+        let is_alone = self.case.secretariat.len() < 2;
+        if self.case.stage < Stage::Consulting || (is_secretariats && is_alone) {
+            return Ok(vec![change.fact()]);
+        }
+        limit("changes that wait", self.case.proposals.len())?;
+        Ok(vec![Fact::ChangeProposed { proposal: self.case.proposed.saturating_add(1), change }])
+    }
+
+    fn confirm(self, number: u64) -> Result<Vec<Fact>, Refusal> {
+        let proposal = self.proposal(number)?;
+        if proposal.by == *self.actor {
+            return Err(Refusal::SamePerson { proposal: number });
+        }
+        // What could be changed when it was asked for need not be so still.
+        let change = self.sound_change(proposal.change.clone())?;
+        Ok(vec![Fact::ChangeConfirmed { proposal: number }, change.fact()])
+    }
+
+    /// The change as it could be made now, with what the reader makes of it.
+    fn sound_change(self, change: Change) -> Result<Change, Refusal> {
+        let mut changed = self.case.dossier.clone();
+        let is_member = |id: &Id| self.case.dossier.bodies.iter().any(|body| body.id == *id);
+        match &change {
+            Change::AdmitBody(body) if is_member(&body.id) => {
+                return Err(Refusal::State(State::AlreadyThere));
+            }
+            Change::ChangeBody(body) if !is_member(&body.id) => return Err(no_body(&body.id)),
+            Change::DismissBody(id) if !is_member(id) => return Err(no_body(id)),
+            Change::AdmitBody(body) | Change::ChangeBody(body) => enter(&mut changed.bodies, body.clone()),
+            Change::DismissBody(id) => {
+                withdraw(&mut changed.bodies, id);
+                changed.stances.retain(|stance| stance.body != *id);
+            }
+            Change::SetRule(rule) => changed.rule = rule.clone(),
+            Change::AppointSecretary(account) => {
+                if self.case.secretariat.contains(account) {
+                    return Err(Refusal::State(State::AlreadyThere));
+                }
+                if self.case.secretariat.len() >= SECRETARIAT_LIMIT {
+                    let what = "accounts in the secretariat";
+                    return Err(Refusal::Limit { what, limit: SECRETARIAT_LIMIT });
+                }
+                return Ok(change);
+            }
+            Change::DismissSecretary(account) => {
+                if !self.case.secretariat.contains(account) {
+                    return Err(Refusal::Unknown { what: Thing::Account, name: account.to_string() });
+                }
+                if self.case.secretariat.len() == 1 {
+                    return Err(Refusal::State(State::LastSecretary));
+                }
+                return Ok(change);
+            }
+        }
+        let read = sound(&changed, None)?;
+        Ok(match change {
+            Change::AdmitBody(body) => {
+                Change::AdmitBody(take(read.bodies, &body.id).ok_or_else(|| no_body(&body.id))?)
+            }
+            Change::ChangeBody(body) => {
+                Change::ChangeBody(take(read.bodies, &body.id).ok_or_else(|| no_body(&body.id))?)
+            }
+            Change::SetRule(_) => Change::SetRule(read.rule),
+            other => other,
+        })
+    }
+
+    fn mandate(self, body: &Id, term: &Term<'_>) -> Result<Vec<Fact>, Refusal> {
+        if !self.case.dossier.bodies.iter().any(|known| known.id == *body) {
+            return Err(no_body(body));
+        }
+        let is_same = |known: &Mandate| {
+            known.account == *term.account
+                && known.body == *body
+                && known.substitute_of.is_none()
+                && !known.is_over(self.now)
+        };
+        if self.case.mandates.values().any(is_same) {
+            return Err(Refusal::State(State::AlreadyThere));
+        }
+        self.given(body, term, &Scope::ALL, None)
+    }
+
+    fn substitute(self, number: u64, term: &Term<'_>) -> Result<Vec<Fact>, Refusal> {
+        let principal = self.known_mandate(number)?;
+        if principal.substitute_of.is_some() {
+            return Err(Refusal::State(State::SubstituteOfSubstitute(number)));
+        }
+        if principal.is_over(self.now) {
+            return Err(Refusal::State(State::MandateSettled(number)));
+        }
+        if principal.account == *term.account {
+            return Err(Refusal::State(State::AlreadyThere));
+        }
+        self.given(&principal.body, term, &principal.scope, Some(number))
+    }
+
+    fn given(
+        self,
+        body: &Id,
+        term: &Term<'_>,
+        most: &[Scope],
+        substitute_of: Option<u64>,
+    ) -> Result<Vec<Fact>, Refusal> {
+        limit("mandates", self.case.mandates.len())?;
+        let begins = term.from.unwrap_or(self.now).max(self.now);
+        if term.until.is_some_and(|until| until <= begins) {
+            return Err(Refusal::State(State::EndsBeforeItBegins));
+        }
+        let mut scope = if term.scope.is_empty() { most.to_vec() } else { term.scope.to_vec() };
+        scope.sort_unstable();
+        scope.dedup();
+        if let Some(mandate) = substitute_of
+            && scope.iter().any(|scope| !most.contains(scope))
+        {
+            return Err(Refusal::Mandate { body: body.clone(), mandate, lack: Lack::Scope(most.to_vec()) });
+        }
+        Ok(vec![Fact::DelegateMandated {
+            mandate: next(self.case.mandates.keys()),
+            account: term.account.clone(),
+            body: body.clone(),
+            from: term.from,
+            until: term.until,
+            scope,
+            substitute_of,
+        }])
+    }
+
+    fn end_mandate(self, number: u64) -> Result<Vec<Fact>, Refusal> {
+        if self.known_mandate(number)?.ended.is_some() {
+            return Err(Refusal::State(State::MandateSettled(number)));
+        }
+        let substitutes = self.case.mandates.iter();
+        let substitutes =
+            substitutes.filter(|(_, it)| it.substitute_of == Some(number) && it.ended.is_none());
+        let ended = [number].into_iter().chain(substitutes.map(|(number, _)| *number));
+        Ok(ended.map(|mandate| Fact::MandateEnded { mandate }).collect())
+    }
+}
+
+impl<'a> Checking<'a> {
+    fn proposal(self, number: u64) -> Result<&'a Proposal, Refusal> {
+        let unknown = || Refusal::Unknown { what: Thing::Proposal, name: number.to_string() };
+        self.case.proposals.get(&number).ok_or_else(unknown)
+    }
+
+    fn known_mandate(self, number: u64) -> Result<&'a Mandate, Refusal> {
+        let unknown = || Refusal::Unknown { what: Thing::Mandate, name: number.to_string() };
+        self.case.mandates.get(&number).ok_or_else(unknown)
+    }
+}
+
+/// The refusal of what speaks of a body that is not in the coalition.
+pub(super) fn no_body(id: &Id) -> Refusal {
+    Refusal::Unknown { what: Thing::Body, name: id.to_string() }
+}
+
+/// The number after those that were given.
+pub(super) fn next<'n>(mut numbers: impl DoubleEndedIterator<Item = &'n u64>) -> u64 {
+    numbers.next_back().map_or(1, |last| last.saturating_add(1))
+}
+
+/// Refuses one more of what is numbered when there are too many.
+pub(super) fn limit(what: &'static str, count: usize) -> Result<(), Refusal> {
+    if count >= NUMBERED_LIMIT {
+        return Err(Refusal::Limit { what, limit: NUMBERED_LIMIT });
+    }
+    Ok(())
+}

@@ -1,0 +1,51 @@
+//! Upcasting: payloads of older versions brought to the newest, one version at a time.
+//!
+//! Records are never rewritten, so the steps stay here for good. A step knows nothing of the case:
+//! only the payload, as JSON.
+
+use serde_json::{Map, Value, json};
+
+use super::FactError;
+
+/// One version of a kind made into the next; an error says what the old form should have.
+type Step = fn(Map<String, Value>) -> Result<Value, &'static str>;
+
+/// The steps, by kind and the version they start from.
+const STEPS: &[(&str, u32, Step)] =
+    &[("initiative-received", 1, initiative_received_1), ("stance-filed", 1, stance_filed_1)];
+
+/// Brings a payload from one version to another.
+///
+/// # Errors
+/// [`FactError::Payload`] when it has not the form of its version, [`FactError::Version`] when a step
+/// is missing.
+pub fn upcast(kind: &'static str, from: u32, to: u32, payload: Value) -> Result<Value, FactError> {
+    (from..to).try_fold(payload, |payload, version| {
+        let Some((.., step)) = STEPS.iter().find(|(of, start, _)| *of == kind && *start == version) else {
+            return Err(FactError::Version { kind, version, newest: to });
+        };
+        let Value::Object(old) = payload else {
+            return Err(FactError::Payload { kind, message: "it is no object".to_owned() });
+        };
+        step(old).map_err(|message| FactError::Payload { kind, message: message.to_owned() })
+    })
+}
+
+/// Version 1 had the initiative's id and version only; version 2 has the initiative as it stands in a
+/// dossier.
+fn initiative_received_1(mut old: Map<String, Value>) -> Result<Value, &'static str> {
+    let id = old.remove("initiative").ok_or("version 1 has `initiative`")?;
+    let version = old.remove("version").unwrap_or(json!(1));
+    let title = id.clone();
+    Ok(json!({ "initiative": { "id": id, "title": title, "version": version } }))
+}
+
+/// Version 1 had the keys of the stance at the top and could leave out the version it answers, when
+/// there was but one.
+fn stance_filed_1(mut old: Map<String, Value>) -> Result<Value, &'static str> {
+    if !old.contains_key("body") || !old.contains_key("says") {
+        return Err("version 1 has `body` and `says`");
+    }
+    old.entry("version").or_insert(json!(1));
+    Ok(json!({ "stance": old }))
+}

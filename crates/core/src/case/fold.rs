@@ -1,0 +1,317 @@
+//! Folding: what each fact makes of a case.
+//!
+//! Total and forgiving: a fact about something that is not there, because its own fact was erased,
+//! leaves no trace and does no harm.
+
+use super::{
+    Case, Stage,
+    ballot::{Ballot, BallotState, Vote},
+    change::Proposal,
+    fact::Fact,
+    mandate::Mandate,
+    meeting::{Attendance, Decision, Meeting, Movement},
+    names::{AccountId, Moment},
+    position::{Adopted, Computed, Reopened},
+    wording::{Wording, WordingState},
+};
+use crate::{
+    dossier::{Body, Committee, Condition, FiledStance, Harm, Party, Place, Provision, RedLine},
+    position::unify::answer::TradeAnswer,
+    text::Id,
+};
+
+impl Case {
+    /// Folds a fact in that somebody brought about at a moment.
+    pub(super) fn fold(&mut self, fact: Fact, actor: &AccountId, at: Moment) {
+        match fact {
+            Fact::CaseOpened { title, secretariat } => {
+                self.title = title;
+                self.secretariat.extend(secretariat);
+                self.stage = self.stage.max(Stage::Preparing);
+            }
+            Fact::SecretaryAppointed { account } => {
+                self.secretariat.insert(account);
+            }
+            Fact::SecretaryDismissed { account } => {
+                self.secretariat.remove(&account);
+            }
+            Fact::ObserverAdmitted { account } => {
+                self.observers.insert(account);
+            }
+            Fact::ObserverDismissed { account } => {
+                self.observers.remove(&account);
+            }
+            Fact::ConsultationOpened {} => self.stage = self.stage.max(Stage::Consulting),
+            Fact::ChangeProposed { proposal, change } => {
+                self.proposed = self.proposed.max(proposal);
+                self.proposals.insert(proposal, Proposal { change, by: actor.clone(), at });
+            }
+            Fact::ChangeConfirmed { proposal } | Fact::ChangeDropped { proposal } => {
+                self.proposals.remove(&proposal);
+            }
+            Fact::DelegateMandated { mandate, account, body, from, until, scope, substitute_of } => {
+                let given =
+                    Mandate { account, body, from, until, scope, substitute_of, accepted: None, ended: None };
+                self.mandates.insert(mandate, given);
+            }
+            Fact::MandateAccepted { mandate } => {
+                if let Some(mandate) = self.mandates.get_mut(&mandate) {
+                    mandate.accepted = Some(at);
+                }
+            }
+            Fact::MandateEnded { mandate } => {
+                if let Some(mandate) = self.mandates.get_mut(&mandate) {
+                    mandate.ended = Some(at);
+                }
+            }
+            Fact::PositionComputed {
+                position,
+                reason,
+                package,
+                burden,
+                support,
+                frontier,
+                dossier,
+                answer,
+                support_base: _,
+            } => {
+                let trade = traded(package, burden, support);
+                self.computed = Some(Computed { at, position, reason, trade, frontier, dossier, answer });
+            }
+            Fact::PositionAdopted { position, package, burden, support, ballot, dossier, answer, .. } => {
+                let trade = traded(package, burden, support);
+                let reopened = None;
+                self.adopted.push(Adopted { at, position, trade, ballot, dossier, answer, reopened });
+                self.stage = Stage::Adopted;
+            }
+            Fact::CommitteeFormed { committee } => enter(&mut self.committees, committee),
+            Fact::PositionReopened { reason } => {
+                let last_ballot = self.ballots.keys().next_back().copied();
+                if let Some(adopted) = self.adopted.last_mut() {
+                    adopted.reopened = Some(Reopened { at, reason, last_ballot });
+                }
+                self.computed = None;
+                self.stage = Stage::Consulting;
+            }
+            fact => self.fold_part(fact, at),
+        }
+    }
+
+    /// Facts about what stands in the dossier.
+    fn fold_part(&mut self, fact: Fact, at: Moment) {
+        let dossier = &mut self.dossier;
+        match fact {
+            Fact::InitiativeReceived { initiative } | Fact::InitiativeRevised { initiative } => {
+                dossier.initiative = initiative;
+                self.received.get_or_insert(at);
+            }
+            Fact::PlaceEntered { place } => enter(&mut dossier.places, place),
+            Fact::PlaceWithdrawn { id } => withdraw(&mut dossier.places, &id),
+            Fact::PartyEntered { party } => enter(&mut dossier.parties, party),
+            Fact::PartyWithdrawn { id } => withdraw(&mut dossier.parties, &id),
+            Fact::HarmEntered { harm } => enter(&mut dossier.harms, harm),
+            Fact::HarmWithdrawn { id } => withdraw(&mut dossier.harms, &id),
+            Fact::ProvisionEntered { provision } => enter(&mut dossier.provisions, provision),
+            Fact::ProvisionWithdrawn { id } => withdraw(&mut dossier.provisions, &id),
+            Fact::RedLineEntered { red_line } => enter(&mut dossier.red_lines, red_line),
+            Fact::RedLineWithdrawn { id } => withdraw(&mut dossier.red_lines, &id),
+            Fact::QuoteEntered { quote } => dossier.quotes.push(quote),
+            Fact::QuoteWithdrawn { number } => {
+                let at = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
+                if let Some(at) = at.filter(|at| *at < dossier.quotes.len()) {
+                    dossier.quotes.remove(at);
+                }
+            }
+            Fact::CommitteePlanned { committee } => enter(&mut dossier.committees, committee),
+            Fact::CommitteeWithdrawn { id } => withdraw(&mut dossier.committees, &id),
+            Fact::BodyAdmitted { body } | Fact::BodyChanged { body } => enter(&mut dossier.bodies, body),
+            Fact::BodyDismissed { id } => {
+                withdraw(&mut dossier.bodies, &id);
+                dossier.stances.retain(|stance| stance.body != id);
+            }
+            Fact::RuleSet { rule } => dossier.rule = rule,
+            Fact::ConditionProposed { condition } | Fact::ConditionChanged { condition } => {
+                enter(&mut dossier.conditions, condition);
+            }
+            Fact::ConditionWithdrawn { id } => withdraw(&mut dossier.conditions, &id),
+            Fact::StanceFiled { stance } => file(&mut dossier.stances, stance),
+            Fact::StanceWithdrawn { body, version } => {
+                dossier.stances.retain(|stance| stance.body != body || stance.version != version);
+            }
+            fact => self.fold_meeting(fact, at),
+        }
+    }
+
+    fn fold_meeting(&mut self, fact: Fact, at: Moment) {
+        let fact = match fact {
+            Fact::MeetingConvened { meeting, title, at, place, agenda } => {
+                self.meetings.insert(meeting, Meeting::convened(title, at, place, agenda));
+                return;
+            }
+            fact => fact,
+        };
+        let number = match &fact {
+            Fact::AttendanceTaken { meeting, .. }
+            | Fact::MeetingOpened { meeting, .. }
+            | Fact::DecisionTaken { meeting, .. }
+            | Fact::MeetingClosed { meeting, .. } => *meeting,
+            _ => return self.fold_wording(fact, at),
+        };
+        let Some(meeting) = self.meetings.get_mut(&number) else {
+            return;
+        };
+        match fact {
+            Fact::AttendanceTaken { body, attendance, .. } => {
+                match attendance {
+                    Attendance::Present => meeting.present.insert(body.clone()),
+                    Attendance::Absent => meeting.present.remove(&body),
+                };
+                if meeting.opened.is_some() {
+                    meeting.movements.push(Movement { at, body, attendance });
+                }
+            }
+            Fact::MeetingOpened { quorum, .. } => {
+                meeting.opened = Some((at, quorum));
+                meeting.present_at_opening = meeting.present.clone();
+            }
+            Fact::DecisionTaken { item, decision, present, quorum, .. } => {
+                meeting.decisions.push(Decision { at, item, decision, present, quorum });
+            }
+            Fact::MeetingClosed { quorum, .. } => meeting.closed = Some((at, quorum)),
+            _ => {}
+        }
+    }
+
+    fn fold_wording(&mut self, fact: Fact, at: Moment) {
+        match fact {
+            Fact::WordingOffered { offer, replaces, by, asked } => {
+                let (agreed, state) = (Default::default(), WordingState::Open);
+                self.wordings.insert(offer, Wording { replaces, by, asked, agreed, state });
+            }
+            Fact::WordingAgreed { offer, body } => {
+                if let Some(wording) = self.wordings.get_mut(&offer) {
+                    wording.agreed.insert(body);
+                }
+            }
+            Fact::WordingRefused { offer, body, reason } => {
+                if let Some(wording) = self.wordings.get_mut(&offer) {
+                    wording.state = WordingState::Refused(body, reason);
+                }
+            }
+            Fact::WordingRetracted { offer } => {
+                if let Some(wording) = self.wordings.get_mut(&offer) {
+                    wording.state = WordingState::Retracted;
+                }
+            }
+            Fact::WordingTaken { offer } => {
+                if let Some(wording) = self.wordings.get_mut(&offer) {
+                    wording.state = WordingState::Taken(at);
+                    wording.put_into(&mut self.dossier);
+                }
+            }
+            fact => self.fold_ballot(fact, at),
+        }
+    }
+
+    fn fold_ballot(&mut self, fact: Fact, at: Moment) {
+        let fact = match fact {
+            Fact::BallotOpened {
+                ballot,
+                package,
+                burden,
+                support,
+                form,
+                electorate,
+                closes,
+                dossier,
+                answer,
+            } => {
+                let (roll, urn, state) = (Default::default(), Vec::new(), BallotState::Open);
+                let opened = Ballot {
+                    package,
+                    burden,
+                    support,
+                    form,
+                    electorate,
+                    closes,
+                    dossier,
+                    answer,
+                    roll,
+                    urn,
+                    state,
+                };
+                self.ballots.insert(ballot, opened);
+                return;
+            }
+            fact => fact,
+        };
+        let number = match &fact {
+            Fact::BallotCast { ballot, .. }
+            | Fact::BallotMarked { ballot, .. }
+            | Fact::UrnOpened { ballot, .. }
+            | Fact::BallotClosed { ballot, .. }
+            | Fact::BallotCancelled { ballot, .. } => *ballot,
+            _ => return,
+        };
+        let Some(ballot) = self.ballots.get_mut(&number) else {
+            return;
+        };
+        match fact {
+            Fact::BallotCast { body, choice, reason, .. } => {
+                ballot.roll.insert(body, Some(Vote { choice, reason }));
+            }
+            Fact::BallotMarked { body, .. } => {
+                ballot.roll.insert(body, None);
+            }
+            Fact::UrnOpened { slips, .. } => ballot.urn = slips,
+            Fact::BallotClosed { tally, outcome, .. } => {
+                ballot.state = BallotState::Closed { at, tally, outcome };
+            }
+            Fact::BallotCancelled { reason, .. } => ballot.state = BallotState::Cancelled(reason),
+            _ => {}
+        }
+    }
+}
+
+fn traded(package: Option<Vec<Id>>, burden: Option<u64>, support: Option<u64>) -> Option<TradeAnswer> {
+    Some(TradeAnswer { package: package?, burden: burden?, support: support? })
+}
+
+/// What stands in the dossier under an id.
+pub(super) trait Named {
+    /// The id.
+    fn id(&self) -> &Id;
+}
+
+macro_rules! named {
+    ($($section:ty),*) => { $(impl Named for $section {
+        fn id(&self) -> &Id {
+            &self.id
+        }
+    })* };
+}
+
+named!(Place, Party, Harm, Provision, RedLine, Committee, Body, Condition);
+
+/// Puts a section in place of the one with its id, or behind the others.
+pub(super) fn enter<T: Named>(sections: &mut Vec<T>, section: T) {
+    match sections.iter_mut().find(|known| known.id() == section.id()) {
+        Some(known) => *known = section,
+        None => sections.push(section),
+    }
+}
+
+/// Takes out the section with an id.
+pub(super) fn withdraw<T: Named>(sections: &mut Vec<T>, id: &Id) {
+    sections.retain(|known| known.id() != id);
+}
+
+/// Puts a stance in place of the body's earlier one on the same version, or behind the others.
+pub(super) fn file(stances: &mut Vec<FiledStance>, stance: FiledStance) {
+    let earlier =
+        stances.iter_mut().find(|known| known.body == stance.body && known.version == stance.version);
+    match earlier {
+        Some(known) => *known = stance,
+        None => stances.push(stance),
+    }
+}

@@ -1,0 +1,93 @@
+//! A desk for tests: it checks an act, appends its facts and folds them, as the real one does.
+
+use mawqif_core::{
+    case::{AccountId, Act, Case, CaseId, Fact, Moment, Refusal, ballot::Urn},
+    record::entry::Entry,
+};
+use serde_json::Value;
+
+/// The show case, as everybody has it.
+pub const SHOW_CASE: &str =
+    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/wadi-nahr.toml"));
+
+pub struct Desk {
+    pub case: Case,
+    pub record: Vec<Entry>,
+    pub now: u64,
+    urn: Vec<mawqif_core::case::ballot::Choice>,
+}
+
+impl Desk {
+    pub fn new() -> Self {
+        Self { case: empty(), record: Vec::new(), now: 1_930_000_000_000_000, urn: Vec::new() }
+    }
+
+    /// Somebody asks for an act, and it happens; the facts it left.
+    #[track_caller]
+    pub fn done(&mut self, who: &str, act: Value) -> Vec<Fact> {
+        match self.ask(who, act.clone()) {
+            Ok(facts) => facts,
+            Err(refusal) => panic!("{who} {act}: {refusal:?}"),
+        }
+    }
+
+    /// Somebody asks for an act, and is refused; the refusal as JSON.
+    #[track_caller]
+    pub fn refused(&mut self, who: &str, act: Value) -> Value {
+        let before = self.case.clone();
+        match self.ask(who, act.clone()) {
+            Ok(facts) => panic!("{who} {act} was allowed: {facts:?}"),
+            Err(refusal) => {
+                assert_eq!(self.case, before);
+                serde_json::to_value(refusal).unwrap()
+            }
+        }
+    }
+
+    pub fn ask(&mut self, who: &str, act: Value) -> Result<Vec<Fact>, Refusal> {
+        let act: Act = serde_json::from_value(act.clone()).unwrap_or_else(|error| panic!("{act}: {error}"));
+        self.act(who, &act)
+    }
+
+    pub fn act(&mut self, who: &str, act: &Act) -> Result<Vec<Fact>, Refusal> {
+        let actor = AccountId::new(who).unwrap();
+        let now = Moment::from_micros(self.now);
+        let urn = match act {
+            Act::CloseBallot { .. } => Urn::Opened(self.urn.clone()),
+            _ => Urn::Sealed,
+        };
+        let facts = self.case.check_with_urn(act, &actor, now, &urn)?;
+        self.urn.extend(self.case.slip(act).map(|slip| slip.choice));
+        if urn != Urn::Sealed {
+            self.urn.clear();
+        }
+        let time = self.case.time(now);
+        for fact in &facts {
+            let seq = self.case.entries();
+            let salt = [u8::try_from(seq % 251).unwrap(); 32];
+            let entry = fact.to_entry(seq, time, &actor, salt).unwrap();
+            self.case.apply(&entry).unwrap();
+            self.record.push(entry);
+        }
+        self.now += 1_000_000;
+        Ok(facts)
+    }
+
+    /// The kinds of facts since an entry.
+    pub fn kinds(facts: &[Fact]) -> Vec<&'static str> {
+        facts.iter().map(Fact::kind).collect()
+    }
+}
+
+pub fn empty() -> Case {
+    Case::empty(CaseId::new("case-1").unwrap())
+}
+
+/// The fold of a record from nothing.
+pub fn folded<'e>(record: impl IntoIterator<Item = &'e Entry>) -> Case {
+    let mut case = empty();
+    for entry in record {
+        case.apply(entry).unwrap();
+    }
+    case
+}

@@ -1,0 +1,15 @@
+//! Cases from their first entry to their last: stories, roles, properties, records that must fold.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod ballots;
+// mod consultation;
+mod desk;
+// mod document;
+mod facts;
+mod golden;
+// mod random;
+// mod roles;
+// mod roll;
+mod story;
+mod whole;

@@ -1,0 +1,222 @@
+//! A case in which everything happens that can: the source of the golden record.
+
+use serde_json::json;
+
+use crate::desk::Desk;
+
+/// Three bodies and a rule that counts heads, so that votes can be secret.
+pub fn council() -> Desk {
+    let mut desk = Desk::new();
+    desk.done(
+        "amina",
+        json!({
+            "act": "open-case",
+            "title": { "ar": "تجميد القتال", "en": "Freeze of the fighting" },
+            "secretariat": ["basil"],
+        }),
+    );
+    let offer =
+        json!({ "id": "freeze", "title": "Freeze", "sponsor": "the envoy", "received": "2031-03-01" });
+    desk.done("amina", json!({ "act": "receive-initiative", "initiative": offer }));
+    for (id, weight) in [("council", 3), ("brigade", 2), ("union", 1)] {
+        let body = json!({ "id": id, "chamber": ["civil", id], "weight": weight });
+        desk.done("amina", json!({ "act": "admit-body", "body": body }));
+    }
+    let rule = json!({
+        "quorum": { "measure": "bodies", "at_least": "2/3" },
+        "requires": [{ "measure": "bodies", "more_than": "1/2", "of": "members" }],
+    });
+    desk.done("amina", json!({ "act": "set-rule", "rule": rule }));
+    for (number, body) in [(1, "council"), (2, "brigade"), (3, "union")] {
+        let account = format!("of-{body}");
+        desk.done("amina", json!({ "act": "mandate-delegate", "account": account, "body": body }));
+        desk.done(&account, json!({ "act": "accept-mandate", "mandate": number }));
+    }
+    desk
+}
+
+/// The council with conditions, and with the consultation opened.
+pub fn consulted() -> Desk {
+    let mut desk = council();
+    for (body, id) in [("council", "ground"), ("brigade", "monitors"), ("union", "routes")] {
+        let condition = json!({ "id": id, "text": format!("The {id}."), "burden": 2 });
+        desk.done(
+            &format!("of-{body}"),
+            json!({ "act": "propose-condition", "body": body, "condition": condition }),
+        );
+    }
+    desk.done("amina", json!({ "act": "open-consultation" }));
+    desk
+}
+
+/// The same, and a package wins.
+pub fn answered() -> Desk {
+    let mut desk = consulted();
+    for (body, says) in
+        [("council", "accept if ground"), ("brigade", "accept if ground and monitors"), ("union", "reject")]
+    {
+        let stance = json!({ "act": "file-stance", "body": body, "says": says, "version": 1 });
+        desk.done(&format!("of-{body}"), stance);
+    }
+    desk.done("amina", json!({ "act": "compute-position" }));
+    desk
+}
+
+/// Everything that can happen.
+pub fn whole() -> Desk {
+    let mut desk = council();
+    offer(&mut desk);
+    people(&mut desk);
+    conditions(&mut desk);
+    desk.done("amina", json!({ "act": "open-consultation" }));
+    meeting(&mut desk);
+    changes(&mut desk);
+    stances(&mut desk);
+    ballots(&mut desk);
+    desk
+}
+
+fn offer(desk: &mut Desk) {
+    let parts = [
+        json!({ "place": { "id": "town", "name": "Town", "at": [36.2, 37.16] } }),
+        json!({ "party": { "id": "government", "name": { "ar": "الحكومة", "en": "the government" } } }),
+        json!({ "harm": { "id": "shelling" } }),
+        json!({ "provision": {
+            "id": "stop", "text": "It stops.", "obliged": ["government"], "stops": ["shelling"],
+            "where": ["town"], "from": "2031-03-10", "until": "2031-04-21", "status": "announced",
+        } }),
+        json!({ "red-line": { "id": "no-force", "against": ["stop"] } }),
+        json!({ "quote": { "speaker": "the spokesman", "said": "They stop.", "span": [0, 10] } }),
+        json!({ "committee": { "id": "followup", "members": ["council", "union"] } }),
+    ];
+    for part in parts {
+        desk.done("amina", json!({ "act": "enter-part", "part": part }));
+    }
+    let names = [
+        json!({ "red-line": "no-force" }),
+        json!({ "quote": 1 }),
+        json!({ "provision": "stop" }),
+        json!({ "harm": "shelling" }),
+        json!({ "party": "government" }),
+        json!({ "place": "town" }),
+        json!({ "committee": "followup" }),
+    ];
+    for part in names {
+        desk.done("basil", json!({ "act": "withdraw-part", "part": part }));
+    }
+    let committee = json!({ "committee": { "id": "followup", "members": ["council", "union"] } });
+    desk.done("amina", json!({ "act": "enter-part", "part": committee }));
+}
+
+fn people(desk: &mut Desk) {
+    desk.done("amina", json!({ "act": "appoint-secretary", "account": "chadi" }));
+    desk.done("amina", json!({ "act": "dismiss-secretary", "account": "chadi" }));
+    desk.done("amina", json!({ "act": "admit-observer", "account": "dima" }));
+    desk.done("amina", json!({ "act": "dismiss-observer", "account": "dima" }));
+    let substitute =
+        json!({ "act": "name-substitute", "mandate": 1, "account": "eyad", "scope": ["meetings"] });
+    desk.done("of-council", substitute);
+    desk.done("eyad", json!({ "act": "accept-mandate", "mandate": 4 }));
+}
+
+fn conditions(desk: &mut Desk) {
+    for (body, id) in
+        [("council", "ground"), ("brigade", "ground-too"), ("brigade", "monitors"), ("union", "routes")]
+    {
+        let condition = json!({ "id": id, "text": format!("The {id}.") });
+        desk.done(
+            &format!("of-{body}"),
+            json!({ "act": "propose-condition", "body": body, "condition": condition }),
+        );
+    }
+    let merged = json!([{ "id": "ground", "text": "Both say this." }]);
+    desk.done("amina", json!({ "act": "offer-wording", "replaces": ["ground", "ground-too"], "by": merged }));
+    desk.done("of-council", json!({ "act": "agree-to-wording", "offer": 1, "body": "council" }));
+    desk.done("of-brigade", json!({ "act": "agree-to-wording", "offer": 1, "body": "brigade" }));
+    let split = json!([{ "id": "road" }, { "id": "bridge" }]);
+    desk.done("amina", json!({ "act": "offer-wording", "replaces": ["routes"], "by": split }));
+    let refusal =
+        json!({ "act": "refuse-wording", "offer": 2, "body": "union", "reason": "They are one thing." });
+    desk.done("of-union", refusal);
+    let other = json!([{ "id": "monitors", "text": "Neutral monitors." }]);
+    desk.done("amina", json!({ "act": "offer-wording", "replaces": ["monitors"], "by": other }));
+    desk.done("amina", json!({ "act": "retract-wording", "offer": 3 }));
+    let costlier = json!({ "id": "monitors", "burden": 2 });
+    desk.done("amina", json!({ "act": "change-condition", "condition": costlier }));
+    desk.done("of-union", json!({ "act": "withdraw-condition", "id": "routes" }));
+}
+
+fn meeting(desk: &mut Desk) {
+    desk.done(
+        "amina",
+        json!({
+            "act": "convene-meeting", "title": "First meeting", "at": 1_930_000_900_000_000_u64,
+            "place": "the school", "agenda": ["the offer", "next steps"],
+        }),
+    );
+    let attends = |body: &str, attendance: &str| json!({ "act": "take-attendance", "meeting": 1, "body": body, "attendance": attendance });
+    desk.done("eyad", attends("council", "present"));
+    desk.done("amina", attends("union", "present"));
+    desk.done("amina", json!({ "act": "open-meeting", "meeting": 1 }));
+    desk.done("of-brigade", attends("brigade", "present"));
+    desk.done("of-union", attends("union", "absent"));
+    desk.done(
+        "amina",
+        json!({ "act": "take-decision", "meeting": 1, "item": 1, "decision": "The bodies are asked." }),
+    );
+    desk.done("basil", json!({ "act": "close-meeting", "meeting": 1 }));
+}
+
+fn changes(desk: &mut Desk) {
+    let guild = json!({ "id": "guild", "weight": 1 });
+    desk.done("amina", json!({ "act": "admit-body", "body": guild }));
+    desk.done("basil", json!({ "act": "confirm-change", "proposal": 1 }));
+    desk.done("amina", json!({ "act": "change-body", "body": { "id": "guild", "weight": 2 } }));
+    desk.done("basil", json!({ "act": "confirm-change", "proposal": 2 }));
+    desk.done("basil", json!({ "act": "set-rule", "rule": {} }));
+    desk.done("basil", json!({ "act": "drop-change", "proposal": 3 }));
+    desk.done("basil", json!({ "act": "dismiss-body", "id": "guild" }));
+    desk.done("amina", json!({ "act": "confirm-change", "proposal": 4 }));
+    desk.done("amina", json!({ "act": "end-mandate", "mandate": 4 }));
+}
+
+fn stances(desk: &mut Desk) {
+    let reported = json!({
+        "act": "file-stance", "body": "union", "says": "reject", "version": 1,
+        "standing": "reported", "source": "the evening paper",
+    });
+    desk.done("amina", reported);
+    let second = json!({ "id": "freeze", "title": "Freeze, second draft", "version": 2 });
+    desk.done("amina", json!({ "act": "revise-initiative", "initiative": second }));
+    desk.done("amina", json!({ "act": "withdraw-stance", "body": "union", "version": 1 }));
+    for (body, says, is_confidential) in [
+        ("council", "accept if ground", false),
+        ("brigade", "قبول إذا ground و monitors", true),
+        ("union", "abstain", false),
+    ] {
+        let stance = json!({
+            "act": "file-stance", "body": body, "says": says, "version": 2,
+            "confidential": is_confidential, "standing": "expected", "reason": "So it was decided.",
+        });
+        desk.done(&format!("of-{body}"), stance);
+    }
+    desk.done("amina", json!({ "act": "compute-position" }));
+}
+
+fn ballots(desk: &mut Desk) {
+    let package = json!(["ground", "monitors"]);
+    desk.done("amina", json!({ "act": "open-ballot", "package": package }));
+    desk.done(
+        "of-union",
+        json!({ "act": "cast-ballot", "ballot": 1, "body": "union", "choice": "reject", "reason": "Too little." }),
+    );
+    desk.done("amina", json!({ "act": "cancel-ballot", "ballot": 1, "reason": "It should be secret." }));
+    desk.done("amina", json!({ "act": "open-ballot", "package": package, "form": "secret" }));
+    for (body, choice) in [("union", "reject"), ("council", "accept"), ("brigade", "accept")] {
+        let vote = json!({ "act": "cast-ballot", "ballot": 2, "body": body, "choice": choice });
+        desk.done(&format!("of-{body}"), vote);
+    }
+    desk.done("amina", json!({ "act": "close-ballot", "ballot": 2 }));
+    desk.done("amina", json!({ "act": "adopt-position", "ballot": 2 }));
+    desk.done("amina", json!({ "act": "reopen-position", "reason": "Breach of ground." }));
+}
