@@ -1,0 +1,184 @@
+//! Problems: how every refusal and failure is told, as `application/problem+json` (RFC 9457).
+//!
+//! `code` stays as it is and is what programs go by; `title` belongs to the code, `detail` to the case at
+//! hand. What only whoever runs the server can change is logged here and told as a bare 500 or 503.
+
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use mawqif_core::case::Refusal;
+use mawqif_store::Error;
+use serde_json::{Value, json};
+
+use crate::desk::Fault;
+
+/// A refusal or failure, as it is told.
+#[derive(Debug)]
+pub struct Problem {
+    status: StatusCode,
+    code: &'static str,
+    title: &'static str,
+    detail: String,
+    fields: Vec<Value>,
+    refusal: Option<Value>,
+}
+
+impl Problem {
+    /// A problem without fields.
+    pub fn new(
+        status: StatusCode,
+        code: &'static str,
+        title: &'static str,
+        detail: impl Into<String>,
+    ) -> Self {
+        Self { status, code, title, detail: detail.into(), fields: Vec::new(), refusal: None }
+    }
+
+    /// Names a field with what is wrong with it.
+    pub fn field(mut self, field: &str, message: &str) -> Self {
+        self.fields.push(json!({ "field": field, "message": message }));
+        self
+    }
+
+    /// A parameter of the address that makes no sense.
+    pub fn parameter(name: &str, message: &str) -> Self {
+        let detail = format!("{name}: {message}");
+        Self::new(StatusCode::BAD_REQUEST, "parameter", "A parameter makes no sense", detail).field(name, message)
+    }
+
+    /// Nothing is served at this address.
+    pub fn no_route() -> Self {
+        let detail = "nothing is served at this address; see /api/openapi.json";
+        Self::new(StatusCode::NOT_FOUND, "no-route", "Nothing is here", detail)
+    }
+
+    /// The address has other methods.
+    pub fn method() -> Self {
+        let detail = "this address has other methods; see the header Allow";
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "method", "Not by this method", detail)
+    }
+
+    /// The request took too long.
+    pub fn timeout() -> Self {
+        let detail = "the request took too long; an act may have been done, its idempotency key will tell";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "timeout", "Too slow", detail)
+    }
+
+    /// Nobody is known by the credentials, or there are none.
+    pub fn unknown() -> Self {
+        let detail = "send a valid token: `Authorization: Bearer TOKEN`";
+        Self::new(StatusCode::UNAUTHORIZED, "not-signed-in", "Nobody is signed in", detail)
+    }
+
+    /// There is no such thing, or not for this person: both are told alike.
+    pub fn missing(what: &'static str) -> Self {
+        let detail = format!("there is no such {what} for you");
+        Self::new(StatusCode::NOT_FOUND, "not-found", "There is no such thing", detail)
+    }
+
+    /// It is not for this person.
+    pub fn forbidden(code: &'static str, detail: &str) -> Self {
+        Self::new(StatusCode::FORBIDDEN, code, "This is not for you", detail)
+    }
+
+    fn internal(fault: &Fault) -> Self {
+        tracing::error!(%fault, "a request failed");
+        let detail = "the server failed; nothing that was acknowledged is lost";
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "The server failed", detail)
+    }
+
+    fn refused(refusal: &Refusal) -> Self {
+        use StatusCode as S;
+        let (status, code, title) = match refusal {
+            Refusal::NotAllowed { .. } => (S::FORBIDDEN, "not-allowed", "This is not for you"),
+            Refusal::Mandate { .. } => (S::FORBIDDEN, "mandate", "Your mandate does not reach so far"),
+            Refusal::SamePerson { .. } => (S::FORBIDDEN, "same-person", "A second person is needed"),
+            Refusal::Stage { .. } => (S::CONFLICT, "stage", "Not at this stage of the case"),
+            Refusal::State(_) => (S::CONFLICT, "state", "Not as the case stands"),
+            Refusal::Version { .. } => (S::CONFLICT, "version", "Another version of the offer"),
+            Refusal::Quorum { .. } => (S::CONFLICT, "quorum", "Too few are there"),
+            Refusal::PackageLoses { .. } => (S::CONFLICT, "package-loses", "This package does not win"),
+            Refusal::NotRatified { .. } => (S::CONFLICT, "not-ratified", "Nothing was ratified"),
+            Refusal::Unknown { .. } => (S::UNPROCESSABLE_ENTITY, "unknown", "Nothing is known by that name"),
+            Refusal::Dossier { .. } => {
+                (S::UNPROCESSABLE_ENTITY, "dossier", "The dossier would not be sound")
+            }
+            Refusal::Words { .. } => (S::UNPROCESSABLE_ENTITY, "words", "Words that cannot be taken"),
+            Refusal::Limit { .. } => (S::UNPROCESSABLE_ENTITY, "limit", "A limit is reached"),
+        };
+        let mut problem = Self::new(status, code, title, refusal.to_string());
+        match refusal {
+            Refusal::Dossier { problems, .. } => {
+                for fault in problems {
+                    problem = problem.field(&fault.field, &fault.message);
+                }
+            }
+            Refusal::Words { field, .. } => problem = problem.field(field, &refusal.to_string()),
+            _ => {}
+        }
+        problem.refusal = serde_json::to_value(refusal).ok();
+        problem
+    }
+}
+
+impl From<Fault> for Problem {
+    fn from(fault: Fault) -> Self {
+        use StatusCode as S;
+        let detail = fault.to_string();
+        let told = |status, code, title| Self::new(status, code, title, detail.clone());
+        match &fault {
+            Fault::Refused(refusal) => Self::refused(refusal),
+            Fault::WhatIf(error) => Self::parameter(error.parameter, &error.message),
+            Fault::Missing(what) => Self::missing(what),
+            Fault::Unknown => Self::unknown(),
+            Fault::Forbidden(why) => Self::forbidden("not-allowed", why),
+            Fault::CaseTaken => told(S::CONFLICT, "case-taken", "The id is taken"),
+            Fault::CaseLimit => told(S::CONFLICT, "limit", "A limit is reached"),
+            Fault::CaseIdForm => {
+                told(S::UNPROCESSABLE_ENTITY, "case-id", "No id for a case").field("id", &detail)
+            }
+            Fault::KeyReused => told(S::UNPROCESSABLE_ENTITY, "key-reused", "The key belongs to another act"),
+            Fault::NoUrn => told(S::NOT_IMPLEMENTED, "no-urn", "No secret votes yet"),
+            Fault::Contended => told(S::SERVICE_UNAVAILABLE, "contended", "Others were faster"),
+            Fault::Busy => told(S::SERVICE_UNAVAILABLE, "busy", "Too busy"),
+            Fault::Store(Error::Unavailable(_)) => {
+                tracing::warn!(%fault, "the database cannot be reached");
+                let detail = "the database cannot be reached now; try again with the same idempotency key";
+                Self::new(S::SERVICE_UNAVAILABLE, "database", "The database cannot be reached", detail)
+            }
+            Fault::Store(Error::Full(_)) => {
+                tracing::error!(%fault, "the disk is full");
+                let detail = "the server's disk is full: it can be read, and nothing was changed";
+                Self::new(S::INSUFFICIENT_STORAGE, "full", "The disk is full", detail)
+            }
+            Fault::Store(Error::Missing(what)) => Self::missing(what),
+            _ => Self::internal(&fault),
+        }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut told = json!({
+            "code": self.code, "title": self.title, "status": self.status.as_u16(), "detail": self.detail,
+        });
+        if !self.fields.is_empty() {
+            told["fields"] = self.fields.into();
+        }
+        if let Some(refusal) = self.refusal {
+            told["refusal"] = refusal;
+        }
+        let json = HeaderValue::from_static("application/problem+json");
+        let mut response = (self.status, [(header::CONTENT_TYPE, json)], told.to_string()).into_response();
+        let more = match self.status {
+            StatusCode::UNAUTHORIZED => Some((header::WWW_AUTHENTICATE, "Bearer")),
+            StatusCode::SERVICE_UNAVAILABLE => Some((header::RETRY_AFTER, "1")),
+            _ => None,
+        };
+        if let Some((name, value)) = more {
+            response.headers_mut().insert(name, HeaderValue::from_static(value));
+        }
+        response
+    }
+}
