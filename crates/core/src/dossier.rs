@@ -8,7 +8,6 @@
 
 pub mod format;
 mod keys;
-mod payload;
 pub mod problem;
 #[cfg(test)]
 pub(crate) mod random;
@@ -21,7 +20,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize, Serializer};
 
 pub(crate) use self::keys::is_default;
-use self::keys::is_one;
+use self::keys::{is_one, one};
 pub use self::read::{
     ALTERNATIVE_LIMIT, BODY_LIMIT, CONDITION_LIMIT, FILE_LIMIT, NAME_LIMIT, REQUIREMENT_LIMIT, Reading,
     SECTION_LIMIT, TEXT_LIMIT, read,
@@ -80,8 +79,8 @@ pub struct Dossier {
 
 /// The offer under consultation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Initiative {
     /// Its id.
     pub id: Id,
@@ -133,8 +132,8 @@ impl Serialize for Date {
 
 /// A place of the gazetteer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Place {
     /// Its id.
     pub id: Id,
@@ -153,8 +152,8 @@ pub struct Place {
 
 /// Somebody outside the coalition.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Party {
     /// Its id.
     pub id: Id,
@@ -166,8 +165,8 @@ pub struct Party {
 
 /// Something the coalition wants stopped.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Harm {
     /// Its id.
     pub id: Id,
@@ -179,8 +178,8 @@ pub struct Harm {
 
 /// One numbered clause of the offer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Provision {
     /// Its id.
     pub id: Id,
@@ -233,8 +232,8 @@ pub enum ProvisionStatus {
 
 /// A member of the coalition.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Body {
     /// Its id.
     pub id: Id,
@@ -247,7 +246,7 @@ pub struct Body {
         rename = "chamber",
         default,
         skip_serializing_if = "Vec::is_empty",
-        with = "payload::one_or_several"
+        with = "keys::one_or_several"
     )]
     #[cfg_attr(feature = "schema", schemars(with = "schema::Chambers"))]
     pub chambers: Vec<String>,
@@ -256,15 +255,15 @@ pub struct Body {
     #[cfg_attr(feature = "schema", schemars(extend("default" = 1)))]
     pub weight: u64,
     /// What it counts in further named measures.
-    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "payload::by_name")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "keys::by_name")]
     #[cfg_attr(feature = "schema", schemars(with = "schema::Measures"))]
     pub measures: Vec<(String, u64)>,
 }
 
 /// Something a body may ask for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Condition {
     /// Its id.
     pub id: Id,
@@ -292,9 +291,9 @@ pub struct Condition {
 
 /// A stance as a body filed it, or as it was reported.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(extend("required" = ["body", "says"])))]
+#[serde(deny_unknown_fields)]
 pub struct FiledStance {
     /// Whose stance it is.
     pub body: Id,
@@ -319,9 +318,9 @@ pub struct FiledStance {
 
 /// Who may see a stance.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(into = "bool", from = "bool")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(extend("default" = Self::default())))]
+#[serde(into = "bool", from = "bool")]
 pub enum Confidence {
     /// Everybody in the coalition.
     #[default]
@@ -359,8 +358,8 @@ pub enum Standing {
 
 /// Who said what.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Quote {
     /// Who spoke.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -412,8 +411,8 @@ pub enum QuoteMode {
 
 /// What the coalition will not give up, in its own words.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct RedLine {
     /// Its id.
     pub id: Id,
@@ -427,8 +426,8 @@ pub struct RedLine {
 
 /// Who follows up.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Committee {
     /// Its id.
     pub id: Id,
@@ -457,9 +456,4 @@ pub enum PositionKind {
     Reject,
     /// No common position.
     None,
-}
-
-/// What `weight`, `burden` and `version` are when they are left out.
-fn one() -> u64 {
-    1
 }

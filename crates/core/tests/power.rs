@@ -56,6 +56,50 @@ fn the_council_of_fifteen() {
 }
 
 #[test]
+fn the_twenty_seven_under_the_treaty_of_nice() {
+    // 255 of 345 votes, 14 members, and 62 % of the population in thousandths of the Union's: the
+    // triple majority of Bilbao, Fernández, Jiménez, López, "Voting power in the European Union
+    // enlargement", European Journal of Operational Research 143 (2002), and its Banzhaf indices.
+    let votes =
+        [29, 29, 29, 29, 27, 27, 14, 13, 12, 12, 12, 12, 12, 10, 10, 10, 7, 7, 7, 7, 7, 4, 4, 4, 4, 4, 3];
+    let people = [
+        170, 123, 123, 120, 82, 80, 47, 33, 22, 21, 21, 21, 21, 18, 17, 17, 11, 11, 11, 8, 8, 5, 4, 3, 2, 1,
+        1,
+    ];
+    let bodies: String = votes
+        .iter()
+        .zip(people)
+        .enumerate()
+        .map(|(at, (votes, people))| {
+            format!("[[body]]\nid = \"b{at:02}\"\nmeasures = {{ votes = {votes}, people = {people} }}\n")
+        })
+        .collect();
+    let power = of_rule(
+        &bodies,
+        "[rule]\nrequires = [{ measure = \"votes\", at_least = 255 }, { measure = \"bodies\", at_least = 14 }, \
+         { measure = \"people\", at_least = 620 }]",
+    );
+    assert!(power.is_exact());
+    let published = [
+        (0..4, 778),
+        (4..6, 742),
+        (6..7, 426),
+        (7..8, 397),
+        (8..13, 368),
+        (13..16, 309),
+        (16..21, 218),
+        (21..26, 125),
+        (26..27, 94),
+    ];
+    for (members, share) in published {
+        for member in members {
+            let found = power.indices[member].banzhaf.to_f64().unwrap() * 10_000.0;
+            assert!((found - f64::from(share)).abs() < 0.5, "{member}: {found}");
+        }
+    }
+}
+
+#[test]
 fn a_veto_is_power_and_a_dummy_has_none() {
     // Two of three with a veto for the first: 4/6, 1/6, 1/6; the classic of Shapley and Shubik 1954.
     let indices = weighted(&[1, 1, 1], 2, "veto = [\"b000\"]");
@@ -81,6 +125,14 @@ fn what_is_too_large_is_sampled_and_says_so() {
     assert!(power.method.to_string().starts_with("sampled: 12500 draws"), "{}", power.method);
     let total: BigRational = power.indices.iter().map(|it| &it.shapley_shubik).sum();
     assert_eq!(total, BigRational::one());
+}
+
+#[test]
+fn a_rule_that_can_never_be_met_gives_a_crowd_no_power_and_takes_no_memory() {
+    let bodies: String = (0..20_000).map(|at| format!("[[body]]\nid = \"b{at}\"\n")).collect();
+    let power = of_rule(&bodies, "[rule]\nquorum = { at_least = 30000, measure = \"bodies\" }");
+    assert!(power.is_exact() && power.indices.len() == 20_000);
+    assert!(power.indices.iter().all(|it| it.banzhaf.is_zero() && it.shapley_shubik.is_zero()));
 }
 
 proptest! {

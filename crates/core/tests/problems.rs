@@ -44,6 +44,12 @@ fn told_of(addition: &str) -> String {
     told(format!("{HEAD}{CASE}{addition}\n").as_bytes())
 }
 
+/// Each addition, and what is told of it.
+fn told_of_each(additions: &[&str]) -> String {
+    let told = additions.iter().map(|it| format!("# {}\n{}", it.escape_debug(), told_of(it)));
+    told.collect::<Vec<_>>().join("\n")
+}
+
 #[test]
 fn a_sound_dossier_has_no_problems() {
     assert_eq!(told_of(""), "");
@@ -133,11 +139,7 @@ fn what_is_wrong_in_a_section() {
         "[[quote]]\nspeaker = \"S\"",
         "[[quote]]\nsaid = \"S\"\nspan = [9, 3]",
     ];
-    let all: Vec<String> = additions
-        .iter()
-        .map(|addition| format!("# {}\n{}", addition.escape_debug(), told_of(addition)))
-        .collect();
-    insta::assert_snapshot!(all.join("\n"));
+    insta::assert_snapshot!(told_of_each(&additions));
 }
 
 #[test]
@@ -156,11 +158,7 @@ fn what_is_wrong_in_a_stance() {
         "[[stance]]\nbody = \"council\"\nsays = \"accept\"\nversion = 3",
         "[[stance]]\nbody = \"council\"\nsays = \"accept\"\nstanding = \"sure\"\nconfidential = \"yes\"",
     ];
-    let all: Vec<String> = additions
-        .iter()
-        .map(|addition| format!("# {}\n{}", addition.escape_debug(), told_of(addition)))
-        .collect();
-    insta::assert_snapshot!(all.join("\n"));
+    insta::assert_snapshot!(told_of_each(&additions));
 }
 
 #[test]
@@ -176,9 +174,14 @@ fn what_is_wrong_in_the_rule() {
         "[[rule.alternative]]\nname = \"free\"",
         "[rule]\nveto = [\"council\", \"brigad\"]\nfallback = \"maybe\"\nmax_objections = -1\nsupport = \"love\"",
     ];
-    let all: Vec<String> = additions
-        .iter()
-        .map(|addition| format!("# {}\n{}", addition.escape_debug(), told_of(addition)))
-        .collect();
-    insta::assert_snapshot!(all.join("\n"));
+    insta::assert_snapshot!(told_of_each(&additions));
+}
+
+#[test]
+fn a_line_that_begins_in_the_middle_of_a_letter_is_told() {
+    // Found by fuzzing: the excerpt began behind the byte it was about.
+    for stray in [b"\n\xA7\xD9\x84".as_slice(), b"\n\x84", b"\x84\x84", b"\n\x84\x84\x84\x84\x84"] {
+        let source = [b"mawqif = 1\n".as_slice(), stray, b"\n"].concat();
+        assert!(told(&source).contains("the file is not UTF-8 text"), "{stray:?}");
+    }
 }

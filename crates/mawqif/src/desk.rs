@@ -158,6 +158,14 @@ impl Desk {
         self.0.closing.send_replace(Closing::Yes);
     }
 
+    /// Ends the desk: what the writer still has is written, checkpoints are kept, connections closed.
+    pub async fn close(self) {
+        self.begin_closing();
+        let store = self.0.store.clone();
+        self.0.writer.end().await;
+        store.close().await;
+    }
+
     /// Does work that takes a core for a while, no more of it at once than there are cores.
     ///
     /// # Errors

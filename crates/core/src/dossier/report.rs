@@ -80,8 +80,10 @@ fn excerpt(
         source[start..].iter().position(|&byte| byte == b'\n').map_or(source.len(), |end| start + end);
     let end = span.end.clamp(start, line_end);
     let text = |range: Range<usize>| safe(&String::from_utf8_lossy(&source[range])).replace('\t', " ");
+    // A line of a file that is not UTF-8 may begin in the middle of a character.
+    let from = boundary(source, line_start.max(start.saturating_sub(EXCERPT_BYTES))).min(start);
     let (mut before, mut words, mut after) = (
-        text(boundary(source, line_start.max(start.saturating_sub(EXCERPT_BYTES)))..start),
+        text(from..start),
         text(start..boundary(source, end.min(start + EXCERPT_BYTES))),
         text(end..boundary(source, line_end.min(end + EXCERPT_BYTES))),
     );

@@ -111,12 +111,12 @@ pub fn power(model: &Model) -> Power {
     let members = model.members.len();
     let quorum = model.terms.quorum.as_ref();
     let can_meet = quorum.is_none_or(|quorum| quorum.sum(|_| true) >= least_sum(quorum));
-    let coalitions = if can_meet {
-        Coalitions::tabled(model).or_else(|| enumeration::winning(model).map(Coalitions::from))
-    } else {
-        Some(Coalitions::none(members))
-    };
-    match coalitions {
+    if !can_meet {
+        let nothing = || Indices { banzhaf: BigRational::zero(), shapley_shubik: BigRational::zero() };
+        let indices = (0..members).map(|_| nothing()).collect();
+        return Power { indices, method: Method::Exact };
+    }
+    match Coalitions::tabled(model).or_else(|| enumeration::winning(model).map(Coalitions::from)) {
         Some(coalitions) => Power { indices: coalitions.indices(), method: Method::Exact },
         None => sampled(&sample::sample(model)),
     }
@@ -146,7 +146,8 @@ impl Coalitions {
     fn tabled(model: &Model) -> Option<Self> {
         let members = model.members.len();
         let terms = &model.terms;
-        if terms.alternatives.len() > ALTERNATIVE_LIMIT {
+        // Many members are known beforehand to be too many: counts by size and member fill memory.
+        if terms.alternatives.len() > ALTERNATIVE_LIMIT || members > table::WIDE {
             return None;
         }
         let mut coalitions = Self::none(members);

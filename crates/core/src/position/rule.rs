@@ -86,8 +86,8 @@ pub struct Requirement {
 
 /// One of several sets of requirements, any of which suffices.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Alternative {
     /// What the coalition calls it.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -342,13 +342,9 @@ impl<'a> Composition<'a> {
         }
         let members: Vec<usize> = found.parts.iter().filter_map(|part| part.member()).collect();
         let vetoes: Vec<usize> = found.parts.iter().filter_map(|part| part.veto()).collect();
-        // Who takes part by a stance and by a veto is hidden once.
-        let mut hidden = [members.clone(), vetoes.clone()].concat();
-        hidden.sort_unstable();
-        hidden.dedup();
         Some(Clash {
             bodies: self.open_ids(&members),
-            confidential: self.hidden(&hidden),
+            confidential: self.hidden(&members) + self.hidden(&vetoes),
             requirements: found.parts.iter().filter_map(|part| part.requirement()).collect(),
             vetoes: self.open_ids(&vetoes),
             objections: found.parts.contains(&clash::Part::Objections),

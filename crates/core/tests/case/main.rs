@@ -3,13 +3,11 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod ballots;
-// mod consultation;
 mod desk;
-// mod document;
+mod document;
 mod facts;
 mod golden;
-// mod random;
-// mod roles;
-// mod roll;
+mod random;
+mod roles;
 mod story;
 mod whole;

@@ -3,7 +3,7 @@
 use axum::{
     body::{Body, to_bytes},
     extract::Request,
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
 use mawqif_core::{case::Moment, dossier::FILE_LIMIT};
@@ -26,7 +26,12 @@ pub async fn json<T: DeserializeOwned>(request: Request) -> Result<T, Problem> {
     });
     if !is_json {
         let detail = "send JSON, with `Content-Type: application/json`";
-        return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media-type", "This is no JSON", detail));
+        return Err(Problem::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "media-type",
+            "This is no JSON",
+            detail,
+        ));
     }
     let bytes = bytes(request.into_body()).await?;
     serde_json::from_slice(&bytes).map_err(|error| {
@@ -62,8 +67,8 @@ pub fn key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
 }
 
 /// The parameters of an address, in their order; one that nobody knows is refused.
-pub fn parameters(request: &Request, known: &[&str]) -> Result<Vec<(String, String)>, Problem> {
-    let query = request.uri().query().unwrap_or_default();
+pub fn parameters(uri: &Uri, known: &[&str]) -> Result<Vec<(String, String)>, Problem> {
+    let query = uri.query().unwrap_or_default();
     let found: Vec<(String, String)> =
         form_urlencoded::parse(query.as_bytes()).into_owned().take(PARAMETER_LIMIT + 1).collect();
     if found.len() > PARAMETER_LIMIT {
@@ -82,9 +87,8 @@ pub fn parameters(request: &Request, known: &[&str]) -> Result<Vec<(String, Stri
 pub fn moment(name: &str, word: &str) -> Result<Moment, Problem> {
     let written = || word.parse::<jiff::Timestamp>().ok().map(|it| it.as_microsecond());
     let micros = word.parse::<u64>().ok().or_else(|| written().and_then(|micros| u64::try_from(micros).ok()));
-    let wrong = || {
-        Problem::parameter(name, "write microseconds since 1970, or a time such as 2030-04-30T12:00:00Z")
-    };
+    let wrong =
+        || Problem::parameter(name, "write microseconds since 1970, or a time such as 2030-04-30T12:00:00Z");
     micros.map(Moment::from_micros).ok_or_else(wrong)
 }
 

@@ -59,7 +59,7 @@ fn event(line: &mut impl FnMut(&str), number: u64, meeting: &Meeting, origin: &s
 
 /// The text in English, or in whichever language it has.
 fn first(text: &Text) -> &str {
-    text.get("en").unwrap_or_default()
+    text.in_language("en")
 }
 
 /// A moment as `20300430T120000Z`; `None` in a year that has no four digits.

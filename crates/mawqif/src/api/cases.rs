@@ -3,7 +3,7 @@
 use axum::{
     Extension,
     extract::{Request, State},
-    http::{StatusCode, header},
+    http::{StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
 use mawqif_core::{
@@ -82,7 +82,7 @@ pub async fn view(
     Extension(at): Extension<At>,
     request: Request,
 ) -> Result<Response, Problem> {
-    let (case, past) = as_of(&api, &at, &request, &["as_of"]).await?;
+    let (case, past) = as_of(&api, &at, &uri, &["as_of"]).await?;
     let mut view = view::whole(&case, &at.sight);
     view["as_of"] = json!(past.first().map(|(_, word)| word));
     body::answer(StatusCode::OK, &view)
@@ -118,7 +118,7 @@ pub async fn export(
     Extension(at): Extension<At>,
     request: Request,
 ) -> Result<Response, Problem> {
-    let (case, _) = as_of(&api, &at, &request, &["as_of"]).await?;
+    let (case, _) = as_of(&api, &at, &uri, &["as_of"]).await?;
     let written = write::write(&at.sight.dossier(&case)).map_err(|error| {
         let detail = format!("there is no dossier yet that a file could hold: {error}");
         Problem::new(StatusCode::CONFLICT, "dossier", "The dossier would not be sound", detail)
@@ -130,10 +130,10 @@ pub async fn export(
 pub async fn as_of(
     api: &Api,
     at: &At,
-    request: &Request,
+    uri: &Uri,
     known: &[&str],
 ) -> Result<(std::sync::Arc<Case>, Vec<(String, String)>), Problem> {
-    let parameters = body::parameters(request, known)?;
+    let parameters = body::parameters(uri, known)?;
     let case = match parameters.iter().find(|(name, _)| name == "as_of") {
         Some((name, word)) => api.desk.as_of(&at.held, body::moment(name, word)?).await?,
         None => at.case.clone(),

@@ -54,8 +54,7 @@ impl Metrics {
 
     fn write(&self, text: &mut String) -> std::fmt::Result {
         writeln!(text, "# TYPE mawqif_requests_total counter")?;
-        for ((route, method, status), count) in
-            &*self.answers.lock().unwrap_or_else(PoisonError::into_inner)
+        for ((route, method, status), count) in &*self.answers.lock().unwrap_or_else(PoisonError::into_inner)
         {
             writeln!(
                 text,

@@ -5,7 +5,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use axum::{Extension, extract::Request, extract::State, http::StatusCode, response::Response};
+use axum::{
+    Extension,
+    extract::State,
+    http::{StatusCode, Uri},
+    response::Response,
+};
 use mawqif_core::position::{
     model::Counted,
     unify::{Deadline, Options, Preference, unify},
@@ -24,9 +29,9 @@ pub const PARAMETERS: [&str; 6] = ["as_of", "only", "assume", "with", "without",
 pub async fn position(
     State(api): State<Api>,
     Extension(at): Extension<At>,
-    request: Request,
+    uri: Uri,
 ) -> Result<Response, Problem> {
-    let (case, parameters) = as_of(&api, &at, &request, &PARAMETERS).await?;
+    let (case, parameters) = as_of(&api, &at, &uri, &PARAMETERS).await?;
     let what_if = what_if(parameters)?;
     let options = what_if.options(case.dossier()).map_err(Fault::from)?;
     let deadline = Deadline { now, at: now() + PATIENCE };

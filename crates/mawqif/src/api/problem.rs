@@ -44,7 +44,8 @@ impl Problem {
     /// A parameter of the address that makes no sense.
     pub fn parameter(name: &str, message: &str) -> Self {
         let detail = format!("{name}: {message}");
-        Self::new(StatusCode::BAD_REQUEST, "parameter", "A parameter makes no sense", detail).field(name, message)
+        Self::new(StatusCode::BAD_REQUEST, "parameter", "A parameter makes no sense", detail)
+            .field(name, message)
     }
 
     /// Nothing is served at this address.
@@ -101,9 +102,7 @@ impl Problem {
             Refusal::PackageLoses { .. } => (S::CONFLICT, "package-loses", "This package does not win"),
             Refusal::NotRatified { .. } => (S::CONFLICT, "not-ratified", "Nothing was ratified"),
             Refusal::Unknown { .. } => (S::UNPROCESSABLE_ENTITY, "unknown", "Nothing is known by that name"),
-            Refusal::Dossier { .. } => {
-                (S::UNPROCESSABLE_ENTITY, "dossier", "The dossier would not be sound")
-            }
+            Refusal::Dossier { .. } => (S::UNPROCESSABLE_ENTITY, "dossier", "The dossier would not be sound"),
             Refusal::Words { .. } => (S::UNPROCESSABLE_ENTITY, "words", "Words that cannot be taken"),
             Refusal::Limit { .. } => (S::UNPROCESSABLE_ENTITY, "limit", "A limit is reached"),
         };

@@ -4,8 +4,8 @@ use std::{convert::Infallible, sync::Arc, time::Duration};
 
 use axum::{
     Extension,
-    extract::{Path, Request, State},
-    http::{StatusCode, header},
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode, Uri, header},
     response::{
         IntoResponse, Response,
         sse::{Event, KeepAlive, Sse},
@@ -35,10 +35,10 @@ const SIGN_OF_LIFE: Duration = Duration::from_secs(15);
 pub async fn entries(
     State(api): State<Api>,
     Extension(at): Extension<At>,
-    request: Request,
+    uri: Uri,
 ) -> Result<Response, Problem> {
     let (mut from, mut limit) = (0, PAGE);
-    for (name, word) in body::parameters(&request, &["from", "limit"])? {
+    for (name, word) in body::parameters(&uri, &["from", "limit"])? {
         let number = body::number(&name, &word)?;
         if name == "from" { from = number } else { limit = number.min(PAGE) }
     }
@@ -111,13 +111,14 @@ pub async fn events(
     State(api): State<Api>,
     Extension(at): Extension<At>,
     Extension(caller): Extension<Caller>,
-    request: Request,
+    headers: HeaderMap,
+    uri: Uri,
 ) -> Result<Response, Problem> {
     let mut next = at.case.entries();
-    if let Some(last) = request.headers().get("last-event-id") {
+    if let Some(last) = headers.get("last-event-id") {
         let last = last.to_str().unwrap_or_default();
         next = body::number("Last-Event-ID", last)?.saturating_add(1);
-    } else if let Some((name, word)) = body::parameters(&request, &["from"])?.first() {
+    } else if let Some((name, word)) = body::parameters(&uri, &["from"])?.first() {
         next = body::number(name, word)?;
     }
     let busy = || {
@@ -157,7 +158,8 @@ impl Listening {
                 return Some(event.data(shown.to_string()));
             }
             if self.next < case.entries() {
-                let page = self.api.desk.store().entries(self.at.held.stored(), self.next, PAGE).await.ok()?;
+                let page =
+                    self.api.desk.store().entries(self.at.held.stored(), self.next, PAGE).await.ok()?;
                 let page: Vec<Entry> =
                     page.into_iter().filter(|it| it.header().seq < case.entries()).collect();
                 self.ready = page.into_iter();

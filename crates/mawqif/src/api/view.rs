@@ -41,7 +41,8 @@ pub fn whole(case: &Case, sight: &Sight) -> Value {
             (number, json!(drawn))
         })
         .collect();
-    let proposal = |it: &mawqif_core::case::change::Proposal| json!({ "change": it.change, "by": it.by, "at": it.at });
+    let proposal =
+        |it: &mawqif_core::case::change::Proposal| json!({ "change": it.change, "by": it.by, "at": it.at });
     let mut view = line(case, sight);
     let more = json!({
         "dossier": sight.dossier(case),
@@ -84,10 +85,7 @@ pub fn entry(entry: &Entry, receipt: Option<&Receipt>) -> Value {
     view
 }
 
-fn numbered<T>(
-    all: &std::collections::BTreeMap<u64, T>,
-    view: impl Fn(&T) -> Value,
-) -> Map<String, Value> {
+fn numbered<T>(all: &std::collections::BTreeMap<u64, T>, view: impl Fn(&T) -> Value) -> Map<String, Value> {
     all.iter().map(|(number, one)| (number.to_string(), view(one))).collect()
 }
 

@@ -19,7 +19,7 @@ const LENGTH: usize = 32;
 const NO_PASSWORD: &str = "!";
 
 /// Something that a token allows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Allowance {
     /// Looking.
     Read,

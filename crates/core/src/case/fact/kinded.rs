@@ -58,9 +58,10 @@ impl<'de, D: Deserializer<'de>> VariantAccess<'de> for Payload<D> {
 
     fn struct_variant<V: Visitor<'de>>(
         self,
-        fields: &'static [&'static str],
+        _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, D::Error> {
-        self.0.deserialize_struct("a payload", fields, visitor)
+        // As a map, because a list of fields would also do for a struct.
+        self.0.deserialize_map(visitor)
     }
 }

@@ -10,14 +10,14 @@
 
 use num_traits::{One, WrappingAdd, WrappingSub, Zero};
 
-/// Cells of the largest table.
-const CELL_LIMIT: usize = 8_000_000;
+/// Bytes of the largest table.
+const BYTE_LIMIT: usize = 96 << 20;
 
 /// Members whose sets are counted in 64 bits.
 const NARROW: usize = 63;
 
 /// Members whose sets are counted at all.
-const WIDE: usize = 127;
+pub const WIDE: usize = 127;
 
 /// How many coalitions win, by size.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,7 +136,7 @@ impl<C: Count> Table<C> {
         let mut widths = Vec::new();
         for row in rows {
             let width = row.counts.iter().try_fold(1_usize, |sum, count| sum.checked_add(*count))?;
-            cells = cells.checked_mul(width).filter(|&cells| cells <= CELL_LIMIT)?;
+            cells = cells.checked_mul(width).filter(|&cells| cells <= BYTE_LIMIT / size_of::<C>())?;
             widths.push(width);
         }
         let mut table = Self { widths, cells: vec![C::zero(); cells] };

@@ -100,8 +100,8 @@ pub struct Counts {
 
 /// A winning package and what it trades.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct TradeAnswer {
     /// The sum of its burdens.
     pub burden: u64,
@@ -169,7 +169,7 @@ pub struct UnlockSet {
 pub struct Clash {
     /// Bodies whose stances (or absence) take part, those with a confidential stance left out.
     pub bodies: Vec<Id>,
-    /// How many bodies with a confidential stance take part.
+    /// How many of the parts are stances or vetoes of bodies with a confidential stance.
     pub confidential: u64,
     /// The requirements that take part, as positions in the rule: alternative and requirement,
     /// both from 1.

@@ -340,3 +340,24 @@ fn what_settles_a_verdict_is_told_without_what_can_be_spared() {
     let answer = unify(&dossier, &Options { suppositions, ..Options::default() }).unwrap();
     assert!(answer.verdicts.get("council").unwrap().because.is_empty());
 }
+
+proptest! {
+    #![proptest_config(cases(24))]
+
+    /// Where the cases are too large for brute force, three ways to the least burden still agree.
+    #[test]
+    fn enumeration_branching_and_search_agree_on_larger_cases(
+        seed in any::<u64>(), bodies in 15_usize..=40, conditions in 9_usize..=14
+    ) {
+        let (dossier, suppositions) = dossier(seed, bodies, conditions);
+        let model = Model::new(&dossier, &suppositions).unwrap();
+        let nobody = Fixed::new();
+        let enumerated = super::exhaustive::Enumeration::new(&model, &nobody, None).unwrap().landscape();
+        let least = enumerated.frontier.first().map(|trade| trade.burden);
+        prop_assert_eq!(super::exhaustive::least_burden(&model, None).least, least);
+        let (searched, proven) = super::search::Search::new(&model, &nobody, None).least_burden();
+        prop_assert!(proven.is_optimal);
+        prop_assert_eq!(searched, least);
+        prop_assert_eq!(super::exhaustive::is_any_won(&model, &nobody, None), Some(least.is_some()));
+    }
+}

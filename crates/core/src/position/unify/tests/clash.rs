@@ -68,8 +68,9 @@ impl<'a> Parts<'a> {
         }
         named |= Set::from(clash.objections) << self.objections_at();
         let hidden = subsets(self.brute.confidential).into_iter();
-        let hidden = hidden.filter(|set| u64::from(set.count_ones()) == clash.confidential);
-        hidden.flat_map(|hidden| self.by_stance_or_veto(hidden)).map(|hidden| named | hidden).collect()
+        let hidden = hidden.flat_map(|bodies| self.by_stance_or_veto(bodies));
+        let hidden = hidden.filter(|parts| u64::from(parts.count_ones()) == clash.confidential);
+        hidden.map(|hidden| named | hidden).collect()
     }
 
     /// The parts by which some bodies may take part: each by its stance, its veto if it has one, or both.

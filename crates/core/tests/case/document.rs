@@ -1,0 +1,87 @@
+//! `docs/acts.md` says what the code says: every act, every kind of fact, every code of a refusal,
+//! every limit.
+
+use std::collections::BTreeSet;
+
+use mawqif_core::case::{self, act::ACTS, fact::KINDS, names::ACCOUNT_LIMIT};
+
+const DOCUMENT: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/acts.md"));
+
+/// The lines of the table under a heading, as cells.
+fn table(heading: &str) -> Vec<Vec<&'static str>> {
+    let (_, rest) = DOCUMENT.split_once(&format!("\n## {heading}\n")).unwrap_or_else(|| panic!("{heading}"));
+    let section = rest.split("\n## ").next().unwrap();
+    let rows = section.lines().filter(|line| line.starts_with('|'));
+    rows.map(|row| row.trim_matches('|').split('|').map(str::trim).collect()).collect()
+}
+
+/// What stands in backquotes in a cell.
+fn quoted(cell: &'static str) -> impl Iterator<Item = &'static str> {
+    cell.split('`').skip(1).step_by(2)
+}
+
+fn first_cells(heading: &str) -> BTreeSet<&'static str> {
+    table(heading).into_iter().flat_map(|cells| quoted(cells[0])).collect()
+}
+
+#[test]
+fn every_act_is_in_the_table() {
+    assert_eq!(first_cells("Acts"), ACTS.iter().copied().collect());
+}
+
+#[test]
+fn every_kind_of_fact_is_appended_by_an_act() {
+    let appended: BTreeSet<&str> = table("Acts").into_iter().flat_map(|cells| quoted(cells[3])).collect();
+    assert_eq!(appended, KINDS.iter().map(|(kind, _)| *kind).collect());
+    let listed: Vec<(&str, u32)> = table("Kinds of entries")
+        .into_iter()
+        .filter_map(|cells| Some((quoted(cells[0]).next()?, cells[1].parse().unwrap())))
+        .collect();
+    assert_eq!(listed, KINDS);
+}
+
+#[test]
+fn every_refusal_is_in_the_table() {
+    // The names as serde writes them, from the source: a variant that nobody lists is found.
+    let source = include_str!("../../src/case/refusal.rs");
+    let names = |from: &str| -> BTreeSet<String> {
+        let (_, rest) = source.split_once(from).unwrap();
+        let body = rest.split("\n}\n").next().unwrap();
+        let variants = body.lines().filter_map(|line| line.strip_prefix("    "));
+        let variants = variants.filter(|line| line.starts_with(|first: char| first.is_ascii_uppercase()));
+        variants.map(|line| kebab(line.split([' ', '(', ',', '{']).next().unwrap())).collect()
+    };
+    let listed = |heading| first_cells(heading).into_iter().map(str::to_owned).collect::<BTreeSet<String>>();
+    assert_eq!(listed("Refusals"), names("pub enum Refusal {"));
+    assert_eq!(listed("States"), names("pub enum State {"));
+}
+
+fn kebab(name: &str) -> String {
+    let mut kebab = String::new();
+    for character in name.chars() {
+        if character.is_ascii_uppercase() && !kebab.is_empty() {
+            kebab.push('-');
+        }
+        kebab.push(character.to_ascii_lowercase());
+    }
+    kebab
+}
+
+#[test]
+fn every_limit_is_in_the_table() {
+    let limits = [
+        ("ENTRY_LIMIT", u128::from(case::ENTRY_LIMIT)),
+        ("FACT_LIMIT", case::FACT_LIMIT as u128),
+        ("NUMBERED_LIMIT", case::NUMBERED_LIMIT as u128),
+        ("SECRETARIAT_LIMIT", case::SECRETARIAT_LIMIT as u128),
+        ("OBSERVER_LIMIT", case::OBSERVER_LIMIT as u128),
+        ("AGENDA_LIMIT", case::AGENDA_LIMIT as u128),
+        ("SLIP_LIMIT", case::SLIP_LIMIT as u128),
+        ("ACCOUNT_LIMIT", ACCOUNT_LIMIT as u128),
+    ];
+    let listed: BTreeSet<(&str, u128)> = table("Limits")
+        .into_iter()
+        .filter_map(|cells| Some((quoted(cells[2]).next()?, cells[1].replace(',', "").parse().unwrap())))
+        .collect();
+    assert_eq!(listed, BTreeSet::from(limits));
+}

@@ -1,0 +1,241 @@
+//! Random cases: whatever people ask for in whatever order, nothing panics, a refusal changes nothing,
+//! the dossier stays sound, and the record folds to the same case.
+
+use std::collections::BTreeSet;
+
+use mawqif_core::{
+    case::Fact,
+    dossier::{read, write},
+};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use crate::desk::{Desk, folded};
+
+const PEOPLE: [&str; 7] = ["amina", "basil", "dima", "of-a", "of-b", "of-c", "hala"];
+const BODIES: [&str; 3] = ["a", "b", "c"];
+const CONDITIONS: [&str; 4] = ["x", "y", "z", "w"];
+
+/// Chance that comes from a seed (SplitMix64).
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        (mixed ^ (mixed >> 31)) % sides
+    }
+
+    fn one<'t>(&mut self, of: &[&'t str]) -> &'t str {
+        of[usize::try_from(self.roll(of.len() as u64)).unwrap()]
+    }
+
+    /// A number that is mostly one that was given.
+    fn number(&mut self) -> u64 {
+        1 + self.roll(4)
+    }
+
+    fn body(&mut self) -> &'static str {
+        self.one(&BODIES)
+    }
+
+    fn condition(&mut self) -> Value {
+        let id = self.one(&CONDITIONS);
+        let mut condition = json!({ "id": id, "burden": 1 + self.roll(3) });
+        if self.roll(4) == 0 {
+            condition["implies"] = json!([self.one(&CONDITIONS)]);
+        }
+        if self.roll(3) == 0 {
+            condition["text"] = json!({ "ar": "كلام", "en": format!("words {}", self.roll(3)) });
+        }
+        condition
+    }
+
+    fn part(&mut self) -> Value {
+        let id = self.one(&["p", "q"]);
+        match self.roll(7) {
+            0 => json!({ "place": { "id": id, "at": [0.1 + self.roll(80) as f64 / 3.0, 7] } }),
+            1 => json!({ "party": { "id": id } }),
+            2 => json!({ "harm": { "id": id } }),
+            3 => json!({ "provision": { "id": id, "obliged": [self.one(&["p", "a"])], "stops": [id] } }),
+            4 => json!({ "red-line": { "id": id, "against": [self.one(&CONDITIONS)] } }),
+            5 => json!({ "quote": { "said": "x" } }),
+            _ => json!({ "committee": { "id": id, "members": [self.body()], "on": [] } }),
+        }
+    }
+
+    fn part_name(&mut self) -> Value {
+        let kind = self.one(&["place", "party", "harm", "provision", "red-line", "committee", "quote"]);
+        if kind == "quote" { json!({ kind: self.number() }) } else { json!({ kind: self.one(&["p", "q"]) }) }
+    }
+
+    fn rule(&mut self) -> Value {
+        match self.roll(4) {
+            0 => json!({}),
+            1 => json!({ "requires": [{ "measure": "weight", "at_least": "1/2" }], "veto": [self.body()] }),
+            2 => json!({ "requires": [{ "measure": "bodies", "at_least": 1 }], "fallback": "none" }),
+            _ => json!({ "quorum": { "measure": "bodies", "at_least": 2 }, "max_objections": self.roll(3) }),
+        }
+    }
+
+    fn says(&mut self) -> String {
+        match self.roll(6) {
+            0 => "reject".to_owned(),
+            1 => "abstain".to_owned(),
+            2 => format!("accept if {}", self.one(&CONDITIONS)),
+            3 => format!("قبول إذا {} أو @{}", self.one(&CONDITIONS), self.body()),
+            4 => format!("accept unless {}; abstain", self.one(&CONDITIONS)),
+            _ => "accept".to_owned(),
+        }
+    }
+
+    /// Something that somebody might ask for.
+    fn act(&mut self, desk: &Desk) -> (&'static str, Value) {
+        let (account, body, number) = (self.one(&PEOPLE), self.body(), self.number());
+        let version = desk.case.dossier().initiative.version;
+        let soon = Some(desk.now + self.roll(20) * 1_000_000).filter(|_| self.roll(3) == 0);
+        let act = match self.roll(46) {
+            0 => json!({ "act": "open-case", "secretariat": ["basil"] }),
+            1 => json!({ "act": "appoint-secretary", "account": account }),
+            2 => json!({ "act": "dismiss-secretary", "account": "dima" }),
+            3 => json!({ "act": "admit-observer", "account": account }),
+            4 => json!({ "act": "dismiss-observer", "account": account }),
+            5 => {
+                json!({ "act": "import-dossier", "dossier": "mawqif = 1\n[initiative]\nid = \"i\"\n[[body]]\nid = \"a\"\n" })
+            }
+            6 => json!({ "act": "receive-initiative", "initiative": { "id": "i" } }),
+            7 => json!({ "act": "revise-initiative", "initiative": { "id": "i", "version": version + 1 } }),
+            8 | 9 => json!({ "act": "enter-part", "part": self.part() }),
+            10 => json!({ "act": "withdraw-part", "part": self.part_name() }),
+            11 | 12 => json!({ "act": "admit-body", "body": { "id": body, "weight": self.roll(4) } }),
+            13 => json!({ "act": "change-body", "body": { "id": body, "chamber": "x" } }),
+            14 => json!({ "act": "dismiss-body", "id": body }),
+            15 => json!({ "act": "set-rule", "rule": self.rule() }),
+            16 => json!({ "act": "confirm-change", "proposal": number }),
+            17 => json!({ "act": "drop-change", "proposal": number }),
+            18 | 19 => {
+                json!({ "act": "mandate-delegate", "account": format!("of-{body}"), "body": body, "until": soon })
+            }
+            20 => json!({ "act": "name-substitute", "mandate": number, "account": "hala", "until": soon }),
+            21 | 22 => json!({ "act": "accept-mandate", "mandate": number }),
+            23 if self.roll(3) == 0 => json!({ "act": "end-mandate", "mandate": number }),
+            23 | 24 => json!({ "act": "open-consultation" }),
+            25 => json!({ "act": "convene-meeting", "title": "m", "at": 7, "agenda": ["one"] }),
+            26 => {
+                json!({ "act": "take-attendance", "meeting": number, "body": body, "attendance": self.one(&["present", "present", "absent"]) })
+            }
+            27 => json!({ "act": "open-meeting", "meeting": number }),
+            28 => json!({ "act": "take-decision", "meeting": number, "item": 1, "decision": "so" }),
+            29 => json!({ "act": "close-meeting", "meeting": number }),
+            30 | 31 => {
+                json!({ "act": "propose-condition", "condition": self.condition(), "body": Some(body).filter(|_| self.roll(2) == 0) })
+            }
+            32 => json!({ "act": "change-condition", "condition": self.condition() }),
+            33 => json!({ "act": "withdraw-condition", "id": self.one(&CONDITIONS) }),
+            34 => {
+                json!({ "act": "offer-wording", "replaces": [self.one(&CONDITIONS)], "by": [self.condition()] })
+            }
+            35 => json!({ "act": "agree-to-wording", "offer": number, "body": body }),
+            36 => json!({ "act": self.one(&["refuse-wording"]), "offer": number, "body": body }),
+            37 => json!({ "act": "retract-wording", "offer": number }),
+            38 | 39 => json!({
+                "act": "file-stance", "body": body, "says": self.says(), "version": version,
+                "confidential": self.roll(3) == 0, "source": "somewhere",
+                "standing": self.one(&["mandated", "expected", "reported"]),
+            }),
+            40 => json!({ "act": "withdraw-stance", "body": body, "version": version }),
+            41 => json!({ "act": "compute-position" }),
+            42 => {
+                let best = desk.case.computed().and_then(|it| it.trade.as_ref()).map(|it| &it.package);
+                json!({ "act": "open-ballot", "package": best.cloned().unwrap_or_default(), "form": self.one(&["open", "secret"]), "closes": soon })
+            }
+            43 => {
+                json!({ "act": "cast-ballot", "ballot": number, "body": body, "choice": self.one(&["accept", "accept", "reject", "abstain"]) })
+            }
+            44 => match self.roll(3) {
+                0 => json!({ "act": "cancel-ballot", "ballot": number, "reason": "no" }),
+                _ => json!({ "act": "close-ballot", "ballot": number }),
+            },
+            _ => match self.roll(3) {
+                0 => json!({ "act": "reopen-position", "reason": "a breach" }),
+                1 => json!({ "act": "form-committee", "committee": { "id": "k", "members": [body] } }),
+                _ => json!({ "act": "adopt-position", "ballot": Some(number).filter(|_| self.roll(2) == 0) }),
+            },
+        };
+        // Mostly somebody asks whom it is for.
+        let (secretary, delegate) = (self.one(&["amina", "basil"]), ["of-a", "of-b", "of-c"]);
+        let who = match self.roll(8) {
+            0 => self.one(&PEOPLE),
+            1..=4 => secretary,
+            _ => delegate[BODIES.iter().position(|it| *it == body).unwrap()],
+        };
+        (who, act)
+    }
+}
+
+/// A case that so many random acts made, and the facts they left.
+fn random(seed: u64, acts: u64) -> (Desk, Vec<Fact>) {
+    let (mut desk, mut dice, mut facts) = (Desk::new(), Dice(seed), Vec::new());
+    desk.done("amina", json!({ "act": "open-case", "secretariat": ["basil"] }));
+    if dice.roll(4) > 0 {
+        desk.done("amina", json!({ "act": "receive-initiative", "initiative": { "id": "i" } }));
+    }
+    for _ in 0..acts {
+        let (who, act) = dice.act(&desk);
+        let before = desk.case.clone();
+        match desk.ask(who, act) {
+            Ok(added) => facts.extend(added),
+            Err(_) => assert_eq!(desk.case, before),
+        }
+        if dice.roll(10) == 0 {
+            desk.now -= 3_000_000;
+        }
+    }
+    (desk, facts)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn whatever_is_asked_the_record_folds_to_the_same_sound_case(seed: u64) {
+        let (desk, _) = random(seed, 150);
+        prop_assert_eq!(&folded(&desk.record), &desk.case);
+        let written = write::write(desk.case.dossier()).unwrap();
+        let reading = read(written.as_bytes());
+        prop_assert!(reading.dossier.is_some(), "{:?}\n{}", reading.problems, written);
+        prop_assert_eq!(reading.dossier.as_ref(), Some(desk.case.dossier()));
+        let times: Vec<u64> = desk.record.iter().map(|entry| entry.header().time).collect();
+        prop_assert!(times.is_sorted());
+    }
+
+    #[test]
+    fn a_case_with_holes_goes_on(seed: u64, holes: u64) {
+        let (mut desk, _) = random(seed, 100);
+        let mut dice = Dice(holes);
+        for entry in &mut desk.record {
+            if dice.roll(5) == 0 {
+                entry.erase();
+            }
+        }
+        desk.case = folded(&desk.record);
+        for _ in 0..40 {
+            let (who, act) = dice.act(&desk);
+            let _ = desk.ask(who, act);
+        }
+        prop_assert_eq!(folded(&desk.record), desk.case);
+    }
+}
+
+#[test]
+fn random_cases_come_far() {
+    let mut kinds = BTreeSet::new();
+    for seed in 0..80 {
+        kinds.extend(random(seed, 200).1.iter().map(Fact::kind));
+    }
+    let all = mawqif_core::case::fact::KINDS.iter().map(|(kind, _)| *kind);
+    let missed: Vec<&str> = all.filter(|kind| !kinds.contains(kind)).collect();
+    // The first is in every case, before anything random.
+    assert!(missed.len() <= 4, "{missed:?}");
+}

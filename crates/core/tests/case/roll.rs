@@ -1,0 +1,164 @@
+//! The roll: mandates and their time, substitutes, changes that two people make.
+
+use serde_json::{Value, json};
+
+use crate::{
+    desk::{Desk, SHOW_CASE},
+    whole::{consulted, council},
+};
+
+const HOUR: u64 = 3_600_000_000;
+
+fn stance(body: &str) -> Value {
+    json!({ "act": "file-stance", "body": body, "says": "accept", "version": 1 })
+}
+
+#[test]
+fn a_mandate_holds_from_its_first_moment_to_its_last() {
+    let mut desk = consulted();
+    let (from, until) = (desk.now + HOUR, desk.now + 2 * HOUR);
+    desk.done(
+        "amina",
+        json!({ "act": "mandate-delegate", "account": "hala", "body": "union", "from": from, "until": until }),
+    );
+    let lack = |desk: &mut Desk| desk.refused("hala", stance("union"))["lack"].clone();
+    assert_eq!(lack(&mut desk), "not-accepted");
+    desk.done("hala", json!({ "act": "accept-mandate", "mandate": 4 }));
+    assert_eq!(lack(&mut desk), json!({ "not-yet": from }));
+    desk.now = from;
+    desk.done("hala", stance("union"));
+    desk.now = until;
+    assert_eq!(lack(&mut desk), json!({ "run-out": until }));
+    assert_eq!(
+        desk.refused("hala", json!({ "act": "accept-mandate", "mandate": 4 }))["code"],
+        "not-allowed"
+    );
+}
+
+#[test]
+fn a_clock_that_goes_backwards_gives_nothing_back() {
+    let mut desk = consulted();
+    let (now, until) = (desk.now, desk.now + HOUR);
+    desk.done("amina", json!({ "act": "mandate-delegate", "account": "hala", "body": "union", "until": until }));
+    desk.done("hala", json!({ "act": "accept-mandate", "mandate": 4 }));
+    desk.now = until;
+    desk.done("of-union", stance("union"));
+    desk.now = now;
+    assert_eq!(desk.refused("hala", stance("union"))["lack"], json!({ "run-out": until }));
+    desk.done("of-council", stance("council"));
+    let times: Vec<u64> = desk.record.iter().map(|entry| entry.header().time).collect();
+    assert!(times.is_sorted());
+}
+
+#[test]
+fn a_principal_is_silent_while_the_substitute_speaks() {
+    let mut desk = consulted();
+    let (from, until) = (desk.now + HOUR, desk.now + 2 * HOUR);
+    let substitute = json!({
+        "act": "name-substitute", "mandate": 3, "account": "hala",
+        "from": from, "until": until, "scope": ["stances"],
+    });
+    desk.done("of-union", substitute);
+    desk.now = from;
+    // An invitation that nobody accepted silences nobody.
+    desk.done("of-union", stance("union"));
+    desk.done("hala", json!({ "act": "accept-mandate", "mandate": 4 }));
+    assert_eq!(desk.refused("of-union", stance("union"))["lack"], json!({ "substituted": 4 }));
+    desk.done("hala", stance("union"));
+    // The substitute is for stances alone; the rest stays with the principal.
+    let condition =
+        |id: &str| json!({ "act": "propose-condition", "body": "union", "condition": { "id": id } });
+    assert_eq!(desk.refused("hala", condition("bridge"))["lack"], json!({ "scope": ["stances"] }));
+    desk.done("of-union", condition("bridge"));
+    desk.now = until;
+    desk.done("of-union", stance("union"));
+}
+
+#[test]
+fn a_substitute_goes_with_the_principal_and_has_none() {
+    let mut desk = consulted();
+    let name = |mandate: u64| json!({ "act": "name-substitute", "mandate": mandate, "account": "hala" });
+    desk.done("amina", name(3));
+    desk.done("hala", json!({ "act": "accept-mandate", "mandate": 4 }));
+    assert_eq!(desk.refused("hala", name(4))["state"], "substitute-of-substitute");
+    desk.done("of-union", json!({ "act": "end-mandate", "mandate": 3 }));
+    assert!(desk.refused("hala", stance("union"))["lack"]["ended"].is_u64());
+    assert_eq!(desk.refused("amina", name(3))["state"], "mandate-settled");
+}
+
+#[test]
+fn a_mandate_that_cannot_be_is_refused() {
+    let mut desk = council();
+    let mandate = |account: &str, body: &str, until: Option<u64>| json!({ "act": "mandate-delegate", "account": account, "body": body, "until": until });
+    assert_eq!(desk.refused("amina", mandate("hala", "guild", None))["what"], "body");
+    assert_eq!(desk.refused("amina", mandate("of-union", "union", None))["state"], "already-there");
+    let now = desk.now;
+    assert_eq!(
+        desk.refused("amina", mandate("hala", "union", Some(now)))["state"],
+        "ends-before-it-begins"
+    );
+    // One person may speak for two bodies, and two for one.
+    desk.done("amina", mandate("of-union", "council", None));
+    desk.done("amina", mandate("hala", "union", None));
+}
+
+#[test]
+fn roll_and_rule_are_changed_by_one_before_and_by_two_after() {
+    let mut desk = council();
+    let guild = json!({ "act": "admit-body", "body": { "id": "guild" } });
+    assert_eq!(Desk::kinds(&desk.done("amina", guild)), ["body-admitted"]);
+    desk.done("amina", json!({ "act": "open-consultation" }));
+
+    let rule = json!({ "act": "set-rule", "rule": { "max_objections": 0 } });
+    assert_eq!(Desk::kinds(&desk.done("amina", rule)), ["change-proposed"]);
+    assert_eq!(desk.case.dossier().rule.max_objections, None);
+    let confirm = json!({ "act": "confirm-change", "proposal": 1 });
+    assert_eq!(desk.refused("amina", confirm.clone()), json!({ "code": "same-person", "proposal": 1 }));
+    let confirmed = desk.done("basil", confirm.clone());
+    assert_eq!(Desk::kinds(&confirmed), ["change-confirmed", "rule-set"]);
+    assert_eq!(desk.refused("basil", confirm)["code"], "unknown");
+    assert_eq!(desk.case.dossier().rule.max_objections, Some(0));
+}
+
+#[test]
+fn what_could_be_changed_when_asked_for_is_looked_at_again() {
+    let mut desk = consulted();
+    desk.done("amina", json!({ "act": "dismiss-body", "id": "union" }));
+    desk.done("of-council", json!({ "act": "file-stance", "body": "council", "says": "accept if @union", "version": 1 }));
+    let refusal = desk.refused("basil", json!({ "act": "confirm-change", "proposal": 1 }));
+    assert_eq!(refusal["code"], "dossier");
+    assert_eq!(refusal["problems"][0]["field"], "stance[0].says");
+    assert_eq!(refusal["problems"][0]["problem"], "unknown-id");
+}
+
+#[test]
+fn nobody_lets_in_an_accomplice_alone() {
+    let mut desk = consulted();
+    let appoint = json!({ "act": "appoint-secretary", "account": "hala" });
+    assert_eq!(Desk::kinds(&desk.done("amina", appoint)), ["change-proposed"]);
+    let dismiss = json!({ "act": "dismiss-secretary", "account": "basil" });
+    assert_eq!(Desk::kinds(&desk.done("amina", dismiss)), ["change-proposed"]);
+    desk.done("basil", json!({ "act": "confirm-change", "proposal": 1 }));
+    assert_eq!(desk.case.secretariat().len(), 3);
+
+    // Whoever is alone has nobody to ask.
+    let mut desk = Desk::new();
+    desk.done("amina", json!({ "act": "open-case" }));
+    desk.done("amina", json!({ "act": "import-dossier", "dossier": SHOW_CASE }));
+    assert_eq!(
+        desk.refused("amina", json!({ "act": "dismiss-secretary", "account": "amina" }))["state"],
+        "last-secretary"
+    );
+    let appointed = desk.done("amina", json!({ "act": "appoint-secretary", "account": "basil" }));
+    assert_eq!(Desk::kinds(&appointed), ["secretary-appointed"]);
+}
+
+#[test]
+fn a_body_that_leaves_takes_its_stance_along_and_speaks_no_more() {
+    let mut desk = consulted();
+    desk.done("of-union", stance("union"));
+    desk.done("amina", json!({ "act": "dismiss-body", "id": "union" }));
+    desk.done("basil", json!({ "act": "confirm-change", "proposal": 1 }));
+    assert!(desk.case.dossier().stances.is_empty());
+    assert_eq!(desk.refused("of-union", stance("union"))["lack"], "no-body");
+}
