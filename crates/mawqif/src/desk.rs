@@ -38,6 +38,9 @@ use self::{
 /// has told nothing.
 const LOOK: [Duration; 2] = [Duration::from_millis(100), Duration::from_secs(2)];
 
+/// How often what is kept for a time only is looked through.
+const TIDY: Duration = Duration::from_secs(3_600);
+
 /// The most cases that one server holds.
 pub const CASE_LIMIT: usize = 10_000;
 
@@ -117,6 +120,7 @@ impl Desk {
             desk.load(&case).await?;
         }
         tokio::spawn(desk.clone().follow());
+        tokio::spawn(desk.clone().tidy_up());
         Ok(desk)
     }
 
@@ -156,6 +160,20 @@ impl Desk {
     /// Lets everybody go who waits for news.
     pub fn begin_closing(&self) {
         self.0.closing.send_replace(Closing::Yes);
+    }
+
+    /// Removes what is kept for a time only, for as long as the program runs.
+    async fn tidy_up(self) {
+        let mut closing = self.closing();
+        loop {
+            if let Err(fault) = self.forget_outcomes().await {
+                tracing::warn!(%fault, "old outcomes cannot be removed now");
+            }
+            tokio::select! {
+                () = tokio::time::sleep(TIDY) => {}
+                _ = closing.changed() => return,
+            }
+        }
     }
 
     /// Ends the desk: what the writer still has is written, checkpoints are kept, connections closed.

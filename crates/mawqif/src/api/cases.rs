@@ -80,7 +80,7 @@ pub async fn open(
 pub async fn view(
     State(api): State<Api>,
     Extension(at): Extension<At>,
-    request: Request,
+    uri: Uri,
 ) -> Result<Response, Problem> {
     let (case, past) = as_of(&api, &at, &uri, &["as_of"]).await?;
     let mut view = view::whole(&case, &at.sight);
@@ -116,7 +116,7 @@ pub async fn import(
 pub async fn export(
     State(api): State<Api>,
     Extension(at): Extension<At>,
-    request: Request,
+    uri: Uri,
 ) -> Result<Response, Problem> {
     let (case, _) = as_of(&api, &at, &uri, &["as_of"]).await?;
     let written = write::write(&at.sight.dossier(&case)).map_err(|error| {

@@ -129,9 +129,7 @@ impl From<Fault> for Problem {
         match &fault {
             Fault::Refused(refusal) => Self::refused(refusal),
             Fault::WhatIf(error) => Self::parameter(error.parameter, &error.message),
-            Fault::Missing(what) => Self::missing(what),
             Fault::Unknown => Self::unknown(),
-            Fault::Forbidden(why) => Self::forbidden("not-allowed", why),
             Fault::CaseTaken => told(S::CONFLICT, "case-taken", "The id is taken"),
             Fault::CaseLimit => told(S::CONFLICT, "limit", "A limit is reached"),
             Fault::CaseIdForm => {

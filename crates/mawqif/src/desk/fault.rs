@@ -18,15 +18,9 @@ pub enum Fault {
     /// What is supposed makes no sense for this case.
     #[error("{0}")]
     WhatIf(#[from] WhatIfError),
-    /// There is no such thing here, or not for this person.
-    #[error("there is no such {0}")]
-    Missing(&'static str),
     /// Nobody is known by these credentials.
     #[error("sign in first")]
     Unknown,
-    /// It is not for this person.
-    #[error("{0}")]
-    Forbidden(&'static str),
     /// A case with this id exists.
     #[error("there is already a case with this id")]
     CaseTaken,
