@@ -78,10 +78,29 @@ fn the_core_is_pure() {
     }
 }
 
+/// What a crate imports, by its manifest.
+fn imports(krate: &str) -> BTreeSet<String> {
+    let manifest = fs::read_to_string(top().join("crates").join(krate).join("Cargo.toml")).unwrap();
+    let section = manifest.split("[dependencies]\n").nth(1).unwrap();
+    let lines = section.lines().take_while(|line| !line.starts_with('['));
+    let names = lines.filter_map(|line| line.split(['.', ' ', '=']).next());
+    names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_store_imports_the_core_and_its_drivers_only() {
+    let allowed = ["mawqif-core", "futures-util", "sqlx", "thiserror", "tokio"];
+    assert_eq!(imports("store"), BTreeSet::from(allowed.map(str::to_owned)));
+    for krate in fs::read_dir(top().join("crates")).unwrap() {
+        let krate = krate.unwrap().file_name().into_string().unwrap();
+        assert!(krate == "store" || !imports(&krate).contains("sqlx"), "{krate} imports sqlx");
+    }
+}
+
 #[test]
 fn sql_stands_in_the_store_alone() {
     for path in files(&top().join("crates"), &["rs"]) {
-        if path.components().any(|part| part.as_os_str() == "store") || path.ends_with("tests/tidy.rs") {
+        if path.starts_with(top().join("crates/store")) || path.ends_with("tests/tidy.rs") {
             continue;
         }
         let source = fs::read_to_string(&path).unwrap();

@@ -93,7 +93,7 @@ impl Store {
             sqlite(address, options)?
         };
         let store = Self { pools };
-        store.check_encoding().await?;
+        store.check_server().await?;
         migrations::run(&store).await?;
         Ok(store)
     }
@@ -210,19 +210,30 @@ impl Store {
         Err(Attempt::Retry("other transactions were in the way too often".to_owned()))
     }
 
-    async fn check_encoding(&self) -> Result<(), Error> {
+    /// Refuses a PostgreSQL server on whose word nobody could rely.
+    async fn check_server(&self) -> Result<(), Error> {
         if self.kind() == Kind::Sqlite {
             return Ok(());
         }
-        let row = self
-            .row(Statement::new(
-                "SELECT pg_encoding_to_char(encoding) FROM pg_database WHERE datname = current_database()",
-            ))
-            .await?;
-        match row.map(|row| row.text(0)).transpose()?.as_deref() {
-            Some("UTF8") => Ok(()),
-            other => Err(Error::Address(format!("the database's encoding is {other:?}, it must be UTF8"))),
+        // Settings that a relative of PostgreSQL does not have are NULL.
+        let settings = Statement::new(
+            "SELECT pg_encoding_to_char(encoding), current_setting('fsync', true),
+             current_setting('synchronous_commit', true) FROM pg_database WHERE datname = current_database()",
+        );
+        let refuse = |text: String| Err(Error::Address(text));
+        let Some(row) = self.row(settings).await? else {
+            return refuse("the server does not know the database's encoding".to_owned());
+        };
+        let encoding = row.maybe_text(0)?;
+        if encoding.as_deref() != Some("UTF8") {
+            return refuse(format!("the database's encoding is {encoding:?}, it must be UTF8"));
         }
+        for (column, setting) in [(1, "fsync"), (2, "synchronous_commit")] {
+            if row.maybe_text(column)?.as_deref() == Some("off") {
+                return refuse(format!("{setting} is off, so a power cut would lose what was acknowledged"));
+            }
+        }
+        Ok(())
     }
 }
 

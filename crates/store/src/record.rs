@@ -116,7 +116,8 @@ impl Store {
     /// have on either.
     ///
     /// # Errors
-    /// [`Error::Missing`] when there is no such entry. Erasing twice is no error.
+    /// [`Error::Missing`] when there is no such entry; [`Error::Unavailable`], also when a long read keeps
+    /// SQLite's log from being emptied. Erasing twice is no error.
     pub async fn erase(&self, case: &CaseId, seq: u64) -> Result<(), Error> {
         let erase =
             Statement::new("UPDATE entries SET salt = NULL, payload = NULL WHERE case_id = $1 AND seq = $2");
@@ -252,8 +253,13 @@ impl Store {
     /// Empties SQLite's log of changes into its file, so that nothing erased is left in it.
     async fn forget_log(&self) -> Result<(), Error> {
         if let crate::database::Pools::Sqlite { writer, .. } = &self.pools {
-            let done = sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)").execute(writer).await;
-            done.map_err(|error| Attempt::from(error).into_error())?;
+            let done =
+                sqlx::query_scalar::<_, i64>("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(writer).await;
+            let is_busy = done.map_err(|error| Attempt::from(error).into_error())? != 0;
+            if is_busy {
+                let what = "someone reads for long, so a copy is left in SQLite's log; erase again";
+                return Err(Error::Unavailable(what.to_owned()));
+            }
         }
         Ok(())
     }

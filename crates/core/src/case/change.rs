@@ -30,6 +30,11 @@ pub enum Change {
 }
 
 impl Change {
+    /// Whether it is about who runs the case, and so may be made at any stage.
+    pub fn is_of_secretariat(&self) -> bool {
+        matches!(self, Self::AppointSecretary(_) | Self::DismissSecretary(_))
+    }
+
     /// The fact that the change is once it is made.
     pub fn fact(self) -> Fact {
         match self {

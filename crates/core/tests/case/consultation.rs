@@ -42,9 +42,8 @@ fn nothing_enters_that_a_file_could_not_hold() {
         let problem = &refusal["problems"][0];
         (problem["problem"].as_str().unwrap().to_owned(), problem["field"].as_str().unwrap().to_owned())
     };
-    let mut of = |part: Value| {
-        first_problem(desk.refused("amina", json!({ "act": "enter-part", "part": part })))
-    };
+    let mut of =
+        |part: Value| first_problem(desk.refused("amina", json!({ "act": "enter-part", "part": part })));
     let unknown = of(json!({ "provision": { "id": "stop", "obliged": ["council", "goverment"] } }));
     assert_eq!(unknown, ("unknown-id".to_owned(), "provision[0].obliged[1]".to_owned()));
     let alike = of(json!({ "place": { "id": "x", "name": "a\u{202E}b" } }));
@@ -79,14 +78,15 @@ fn a_wording_waits_for_those_whose_condition_it_is() {
 #[test]
 fn conditions_merge_and_split_and_it_stays_known_where_they_come_from() {
     let mut desk = consulted();
-    let needs = json!({ "act": "change-condition", "condition": { "id": "routes", "implies": ["monitors"] } });
+    let needs =
+        json!({ "act": "change-condition", "condition": { "id": "routes", "implies": ["monitors"] } });
     desk.done("amina", needs);
     let merged = json!([{ "id": "watch", "text": "Ground and monitors." }]);
     desk.done("amina", json!({ "act": "offer-wording", "replaces": ["ground", "monitors"], "by": merged }));
     desk.done("of-council", json!({ "act": "agree-to-wording", "offer": 1, "body": "council" }));
     assert_eq!(texts(&desk).len(), 3);
     desk.done("of-brigade", json!({ "act": "agree-to-wording", "offer": 1, "body": "brigade" }));
-    assert_eq!(texts(&desk), ["watch: Ground and monitors.", "routes: routes"]);
+    assert_eq!(texts(&desk), ["watch: Ground and monitors.", "routes: The routes."]);
     assert_eq!(desk.case.dossier().conditions[1].implies[0].as_str(), "watch");
     let watch = desk.case.dossier().conditions[0].id.clone();
     let proposers: Vec<String> = desk.case.proposers(&watch).iter().map(ToString::to_string).collect();
@@ -133,10 +133,7 @@ fn stances_answer_a_version_and_are_asked_for_again() {
     let mut desk = answered();
     assert!(desk.case.must_be_asked_again().is_empty());
     let revise = |version: u64| json!({ "act": "revise-initiative", "initiative": { "id": "freeze", "version": version } });
-    assert_eq!(
-        desk.refused("amina", revise(3)),
-        json!({ "code": "version", "answered": 3, "current": 2 })
-    );
+    assert_eq!(desk.refused("amina", revise(3)), json!({ "code": "version", "answered": 3, "current": 2 }));
     desk.done("amina", revise(2));
     assert_eq!(desk.case.must_be_asked_again().len(), 3);
     // Whoever had not seen the new version answers the old one no more.
@@ -171,7 +168,8 @@ fn what_the_papers_say_does_not_replace_what_a_body_says() {
 fn no_meeting_decides_without_its_quorum() {
     let mut desk = council();
     let attends = |body: &str, attendance: &str| json!({ "act": "take-attendance", "meeting": 1, "body": body, "attendance": attendance });
-    let decide = |item: u64| json!({ "act": "take-decision", "meeting": 1, "item": item, "decision": "Yes." });
+    let decide =
+        |item: u64| json!({ "act": "take-decision", "meeting": 1, "item": item, "decision": "Yes." });
     let convene = json!({ "act": "convene-meeting", "title": "First", "at": 1, "agenda": ["the offer"] });
     desk.done("amina", convene);
     assert_eq!(desk.refused("amina", decide(1))["state"], "meeting-not-open");

@@ -3,11 +3,14 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod ballots;
+mod consultation;
 mod desk;
 mod document;
 mod facts;
 mod golden;
+mod hazards;
 mod random;
 mod roles;
+mod roll;
 mod story;
 mod whole;

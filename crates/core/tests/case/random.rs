@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use mawqif_core::{
-    case::Fact,
+    case::{Fact, wording::WordingState},
     dossier::{read, write},
 };
 use proptest::prelude::*;
@@ -28,6 +28,10 @@ impl Dice {
     }
 
     fn one<'t>(&mut self, of: &[&'t str]) -> &'t str {
+        of[usize::try_from(self.roll(of.len() as u64)).unwrap()]
+    }
+
+    fn one_of(&mut self, of: &[u64]) -> u64 {
         of[usize::try_from(self.roll(of.len() as u64)).unwrap()]
     }
 
@@ -58,7 +62,7 @@ impl Dice {
             0 => json!({ "place": { "id": id, "at": [0.1 + self.roll(80) as f64 / 3.0, 7] } }),
             1 => json!({ "party": { "id": id } }),
             2 => json!({ "harm": { "id": id } }),
-            3 => json!({ "provision": { "id": id, "obliged": [self.one(&["p", "a"])], "stops": [id] } }),
+            3 => json!({ "provision": { "id": id, "obliged": [self.one(&["p", "a"])] } }),
             4 => json!({ "red-line": { "id": id, "against": [self.one(&CONDITIONS)] } }),
             5 => json!({ "quote": { "said": "x" } }),
             _ => json!({ "committee": { "id": id, "members": [self.body()], "on": [] } }),
@@ -95,7 +99,27 @@ impl Dice {
         let (account, body, number) = (self.one(&PEOPLE), self.body(), self.number());
         let version = desk.case.dossier().initiative.version;
         let soon = Some(desk.now + self.roll(20) * 1_000_000).filter(|_| self.roll(3) == 0);
-        let act = match self.roll(46) {
+        // Left to chance alone, hardly anything that takes several people would come to its end.
+        let (mut body, mut number) = (body, number);
+        let mut choice = self.roll(46);
+        let waiting = desk.case.wordings().iter().find(|(_, it)| it.state == WordingState::Open);
+        if let Some(ballot) = desk.case.open_ballot()
+            && self.roll(4) > 0
+        {
+            (choice, number) = (self.one_of(&[43, 43, 43, 44]), ballot);
+        } else if let Some((offer, wording)) = waiting
+            && self.roll(2) == 0
+        {
+            (choice, number) = (self.one_of(&[35, 35, 36, 37]), *offer);
+            body = wording
+                .asked
+                .first()
+                .and_then(|asked| BODIES.into_iter().find(|it| asked.as_str() == *it))
+                .unwrap_or(body);
+        } else if desk.case.computed().is_some() && self.roll(3) == 0 {
+            choice = self.one_of(&[41, 42, 42, 45]);
+        }
+        let act = match choice {
             0 => json!({ "act": "open-case", "secretariat": ["basil"] }),
             1 => json!({ "act": "appoint-secretary", "account": account }),
             2 => json!({ "act": "dismiss-secretary", "account": "dima" }),
@@ -118,7 +142,11 @@ impl Dice {
                 json!({ "act": "mandate-delegate", "account": format!("of-{body}"), "body": body, "until": soon })
             }
             20 => json!({ "act": "name-substitute", "mandate": number, "account": "hala", "until": soon }),
-            21 | 22 => json!({ "act": "accept-mandate", "mandate": number }),
+            21 | 22 => {
+                let invited = desk.case.mandates().iter().find(|(_, it)| it.accepted.is_none());
+                let number = invited.map_or(number, |(number, _)| *number);
+                json!({ "act": "accept-mandate", "mandate": number })
+            }
             23 if self.roll(3) == 0 => json!({ "act": "end-mandate", "mandate": number }),
             23 | 24 => json!({ "act": "open-consultation" }),
             25 => json!({ "act": "convene-meeting", "title": "m", "at": 7, "agenda": ["one"] }),
@@ -129,15 +157,18 @@ impl Dice {
             28 => json!({ "act": "take-decision", "meeting": number, "item": 1, "decision": "so" }),
             29 => json!({ "act": "close-meeting", "meeting": number }),
             30 | 31 => {
-                json!({ "act": "propose-condition", "condition": self.condition(), "body": Some(body).filter(|_| self.roll(2) == 0) })
+                let condition = self.condition();
+                let body = Some(body).filter(|_| self.roll(4) > 0);
+                json!({ "act": "propose-condition", "condition": condition, "body": body })
             }
             32 => json!({ "act": "change-condition", "condition": self.condition() }),
             33 => json!({ "act": "withdraw-condition", "id": self.one(&CONDITIONS) }),
             34 => {
-                json!({ "act": "offer-wording", "replaces": [self.one(&CONDITIONS)], "by": [self.condition()] })
+                let by = self.condition();
+                json!({ "act": "offer-wording", "replaces": [by["id"]], "by": [by] })
             }
             35 => json!({ "act": "agree-to-wording", "offer": number, "body": body }),
-            36 => json!({ "act": self.one(&["refuse-wording"]), "offer": number, "body": body }),
+            36 => json!({ "act": "refuse-wording", "offer": number, "body": body }),
             37 => json!({ "act": "retract-wording", "offer": number }),
             38 | 39 => json!({
                 "act": "file-stance", "body": body, "says": self.says(), "version": version,
@@ -160,18 +191,41 @@ impl Dice {
             _ => match self.roll(3) {
                 0 => json!({ "act": "reopen-position", "reason": "a breach" }),
                 1 => json!({ "act": "form-committee", "committee": { "id": "k", "members": [body] } }),
-                _ => json!({ "act": "adopt-position", "ballot": Some(number).filter(|_| self.roll(2) == 0) }),
+                _ => json!({ "act": "adopt-position", "ballot": desk.case.ballots().keys().last() }),
             },
         };
         // Mostly somebody asks whom it is for.
-        let (secretary, delegate) = (self.one(&["amina", "basil"]), ["of-a", "of-b", "of-c"]);
-        let who = match self.roll(8) {
-            0 => self.one(&PEOPLE),
-            1..=4 => secretary,
-            _ => delegate[BODIES.iter().position(|it| *it == body).unwrap()],
+        let (secretary, delegates) = (self.one(&["amina", "basil"]), ["of-a", "of-b", "of-c"]);
+        let delegate = delegates[BODIES.iter().position(|it| *it == body).unwrap()];
+        let invited = act["mandate"].as_u64().and_then(|mandate| desk.case.mandates().get(&mandate));
+        let invited = invited.and_then(|it| PEOPLE.into_iter().find(|who| it.account.as_str() == *who));
+        let who = match (self.roll(8), choice) {
+            (0, _) => self.one(&PEOPLE),
+            (_, 21 | 22) => invited.unwrap_or(delegate),
+            (_, 35 | 36 | 43) | (1..=3, _) => delegate,
+            (_, 30 | 31) if !act["body"].is_null() => delegate,
+            _ => secretary,
         };
         (who, act)
     }
+}
+
+/// Three bodies with delegates who accept whatever comes.
+fn assemble(desk: &mut Desk) {
+    let _ = desk.ask("amina", json!({ "act": "receive-initiative", "initiative": { "id": "i" } }));
+    for body in BODIES {
+        let account = format!("of-{body}");
+        desk.done("amina", json!({ "act": "admit-body", "body": { "id": body } }));
+        desk.done("amina", json!({ "act": "mandate-delegate", "account": account, "body": body }));
+        let mandate = desk.case.mandates().len();
+        desk.done(&account, json!({ "act": "accept-mandate", "mandate": mandate }));
+    }
+    desk.done("amina", json!({ "act": "open-consultation" }));
+    for body in BODIES {
+        let stance = json!({ "act": "file-stance", "body": body, "says": "accept", "version": 1 });
+        desk.done(&format!("of-{body}"), stance);
+    }
+    desk.done("amina", json!({ "act": "compute-position" }));
 }
 
 /// A case that so many random acts made, and the facts they left.
@@ -180,6 +234,9 @@ fn random(seed: u64, acts: u64) -> (Desk, Vec<Fact>) {
     desk.done("amina", json!({ "act": "open-case", "secretariat": ["basil"] }));
     if dice.roll(4) > 0 {
         desk.done("amina", json!({ "act": "receive-initiative", "initiative": { "id": "i" } }));
+    }
+    if dice.roll(2) == 0 {
+        assemble(&mut desk);
     }
     for _ in 0..acts {
         let (who, act) = dice.act(&desk);
@@ -231,11 +288,11 @@ proptest! {
 #[test]
 fn random_cases_come_far() {
     let mut kinds = BTreeSet::new();
-    for seed in 0..80 {
-        kinds.extend(random(seed, 200).1.iter().map(Fact::kind));
+    for seed in 0..120 {
+        kinds.extend(random(seed, 300).1.iter().map(Fact::kind));
     }
     let all = mawqif_core::case::fact::KINDS.iter().map(|(kind, _)| *kind);
     let missed: Vec<&str> = all.filter(|kind| !kinds.contains(kind)).collect();
     // The first is in every case, before anything random.
-    assert!(missed.len() <= 4, "{missed:?}");
+    assert!(missed.len() <= 3, "{missed:?}");
 }

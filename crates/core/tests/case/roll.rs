@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::{
     desk::{Desk, SHOW_CASE},
-    whole::{consulted, council},
+    whole::{answered, consulted, council},
 };
 
 const HOUR: u64 = 3_600_000_000;
@@ -29,17 +29,17 @@ fn a_mandate_holds_from_its_first_moment_to_its_last() {
     desk.done("hala", stance("union"));
     desk.now = until;
     assert_eq!(lack(&mut desk), json!({ "run-out": until }));
-    assert_eq!(
-        desk.refused("hala", json!({ "act": "accept-mandate", "mandate": 4 }))["code"],
-        "not-allowed"
-    );
+    assert_eq!(desk.refused("hala", json!({ "act": "accept-mandate", "mandate": 4 }))["code"], "not-allowed");
 }
 
 #[test]
 fn a_clock_that_goes_backwards_gives_nothing_back() {
     let mut desk = consulted();
     let (now, until) = (desk.now, desk.now + HOUR);
-    desk.done("amina", json!({ "act": "mandate-delegate", "account": "hala", "body": "union", "until": until }));
+    desk.done(
+        "amina",
+        json!({ "act": "mandate-delegate", "account": "hala", "body": "union", "until": until }),
+    );
     desk.done("hala", json!({ "act": "accept-mandate", "mandate": 4 }));
     desk.now = until;
     desk.done("of-union", stance("union"));
@@ -93,10 +93,7 @@ fn a_mandate_that_cannot_be_is_refused() {
     assert_eq!(desk.refused("amina", mandate("hala", "guild", None))["what"], "body");
     assert_eq!(desk.refused("amina", mandate("of-union", "union", None))["state"], "already-there");
     let now = desk.now;
-    assert_eq!(
-        desk.refused("amina", mandate("hala", "union", Some(now)))["state"],
-        "ends-before-it-begins"
-    );
+    assert_eq!(desk.refused("amina", mandate("hala", "union", Some(now)))["state"], "ends-before-it-begins");
     // One person may speak for two bodies, and two for one.
     desk.done("amina", mandate("of-union", "council", None));
     desk.done("amina", mandate("hala", "union", None));
@@ -124,7 +121,10 @@ fn roll_and_rule_are_changed_by_one_before_and_by_two_after() {
 fn what_could_be_changed_when_asked_for_is_looked_at_again() {
     let mut desk = consulted();
     desk.done("amina", json!({ "act": "dismiss-body", "id": "union" }));
-    desk.done("of-council", json!({ "act": "file-stance", "body": "council", "says": "accept if @union", "version": 1 }));
+    desk.done(
+        "of-council",
+        json!({ "act": "file-stance", "body": "council", "says": "accept if @union", "version": 1 }),
+    );
     let refusal = desk.refused("basil", json!({ "act": "confirm-change", "proposal": 1 }));
     assert_eq!(refusal["code"], "dossier");
     assert_eq!(refusal["problems"][0]["field"], "stance[0].says");
@@ -140,6 +140,12 @@ fn nobody_lets_in_an_accomplice_alone() {
     assert_eq!(Desk::kinds(&desk.done("amina", dismiss)), ["change-proposed"]);
     desk.done("basil", json!({ "act": "confirm-change", "proposal": 1 }));
     assert_eq!(desk.case.secretariat().len(), 3);
+
+    // Also while votes come in, and after the adoption.
+    let mut desk = answered();
+    desk.done("amina", json!({ "act": "open-ballot", "package": ["ground", "monitors"] }));
+    desk.done("amina", json!({ "act": "appoint-secretary", "account": "hala" }));
+    desk.done("basil", json!({ "act": "confirm-change", "proposal": 1 }));
 
     // Whoever is alone has nobody to ask.
     let mut desk = Desk::new();

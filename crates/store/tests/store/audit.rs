@@ -10,6 +10,7 @@ use crate::harness::*;
 stories!(
     every_missing_end_is_reported,
     a_database_that_was_put_back_is_reported_by_what_was_kept_elsewhere,
+    whatever_is_lost_below_a_held_checkpoint_is_reported,
     every_flipped_bit_is_reported,
     a_record_that_was_written_anew_is_reported,
     entries_without_a_checkpoint_are_reported,
@@ -89,6 +90,48 @@ async fn a_database_that_was_put_back_is_reported_by_what_was_kept_elsewhere(pla
         put_right(&mut intruder).await;
     }
     store.audit(&case, &key(&case), Some(&known)).await.unwrap();
+}
+
+async fn whatever_is_lost_below_a_held_checkpoint_is_reported(place: Arc<Place>) {
+    let (store, case, mut intruder) = record(&place).await;
+    let mut chance = Chance(20_141_201);
+    let mut held = Vec::new();
+    for size in (5..=SIZE).step_by(5) {
+        held.push(store.checkpoint_at(&case, size).await.unwrap().unwrap());
+    }
+    let (mut reported, mut unnoticed) = (0, 0);
+    for _ in 0..250 {
+        let known = &held[usize::try_from(chance.below(8)).unwrap()];
+        let size = known.checkpoint().head().size;
+        // A run of entries is cut out, up to the end half of the time, and whatever else would tell is
+        // made to fit.
+        let from = chance.below(SIZE);
+        let to = if chance.below(2) == 0 { SIZE } else { from + 1 + chance.below(SIZE - from) };
+        intruder.execute(&format!("DELETE FROM entries WHERE seq >= {from} AND seq < {to}")).await;
+        intruder.execute(&format!("DELETE FROM checkpoints WHERE size > {from}")).await;
+        intruder.execute(&format!("UPDATE cases SET size = {}", from / 5 * 5)).await;
+        if to == SIZE {
+            intruder.execute(&format!("DELETE FROM entries WHERE seq >= {}", from / 5 * 5)).await;
+        }
+        match store.audit(&case, &key(&case), Some(known)).await {
+            Err(Error::Shortened { wanted, .. }) => {
+                assert!(to == SIZE && wanted == size && from / 5 * 5 < size);
+                reported += 1;
+            }
+            Err(Error::Corrupt { place, .. }) => {
+                assert!(to < SIZE && place.starts_with(&format!("entry {from} ")), "{place}");
+                reported += 1;
+            }
+            Err(error) => panic!("{error}"),
+            // What is lost lies above what anybody holds.
+            Ok(_) => {
+                assert!(to == SIZE && from / 5 * 5 >= size);
+                unnoticed += 1;
+            }
+        }
+        put_right(&mut intruder).await;
+    }
+    assert!(reported > 150 && unnoticed > 10, "{reported} reported, {unnoticed} unnoticed");
 }
 
 async fn every_flipped_bit_is_reported(place: Arc<Place>) {

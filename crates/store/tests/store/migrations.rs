@@ -6,7 +6,12 @@ use mawqif_store::{Error, SCHEMA_VERSION, Store};
 
 use crate::harness::*;
 
-stories!(tables_are_made_once, a_later_schema_is_refused, a_step_that_was_changed_is_refused);
+stories!(
+    tables_are_made_once,
+    a_later_schema_is_refused,
+    a_step_that_was_changed_is_refused,
+    a_server_that_does_not_wait_for_its_disk_is_refused,
+);
 
 async fn tables_are_made_once(place: Arc<Place>) {
     let opened = tokio::join!(place.open(), place.open(), place.open(), place.open());
@@ -43,4 +48,16 @@ async fn a_step_that_was_changed_is_refused(place: Arc<Place>) {
     place.intruder().await.execute("UPDATE schema_versions SET hash = 'x' WHERE version = 2").await;
     let refused = Store::open(&place.address).await.unwrap_err();
     assert!(matches!(&refused, Error::Corrupt { place, .. } if place.contains("step 2")), "{refused}");
+}
+
+async fn a_server_that_does_not_wait_for_its_disk_is_refused(place: Arc<Place>) {
+    place.open().await.close().await;
+    let Intruder::Postgres(_) = place.intruder().await else { return };
+    let name = place.address.rsplit_once('/').unwrap().1.to_owned();
+    let mut intruder = place.intruder().await;
+    intruder.execute(&format!("ALTER DATABASE {name} SET synchronous_commit = off")).await;
+    let refused = Store::open(&place.address).await.unwrap_err();
+    assert!(refused.to_string().contains("synchronous_commit is off"), "{refused}");
+    intruder.execute(&format!("ALTER DATABASE {name} RESET synchronous_commit")).await;
+    place.open().await;
 }

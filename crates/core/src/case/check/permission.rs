@@ -92,9 +92,12 @@ impl Case {
             | Act::ChangeBody { .. }
             | Act::DismissBody { .. }
             | Act::SetRule { .. }
-            | Act::ConfirmChange { .. }
             | Act::ChangeCondition { .. }
             | Act::OfferWording { .. } => (secretariat(), BEFORE_ADOPTION, &[NoBallot]),
+            Act::ConfirmChange { proposal } => match self.proposals.get(proposal) {
+                Some(proposal) if proposal.change.is_of_secretariat() => (secretariat(), ALWAYS, &[]),
+                _ => (secretariat(), BEFORE_ADOPTION, &[NoBallot]),
+            },
             Act::OpenConsultation {} => (secretariat(), &[Preparing], &[Initiative]),
             Act::NameSubstitute { mandate, .. } => (vec![Who::Secretariat, holder(*mandate)], ALWAYS, &[]),
             Act::AcceptMandate { mandate } => (vec![holder(*mandate)], ALWAYS, &[]),

@@ -54,9 +54,8 @@ impl Checking<'_> {
     /// consulted; for the secretariat's own, only if there is a second person.
     pub(super) fn change(self, change: Change) -> Result<Vec<Fact>, Refusal> {
         let change = self.sound_change(change)?;
-        let is_secretariats = matches!(change, Change::AppointSecretary(_) | Change::DismissSecretary(_));
         let is_alone = self.case.secretariat.len() < 2;
-        if self.case.stage < Stage::Consulting || (is_secretariats && is_alone) {
+        if self.case.stage < Stage::Consulting || (change.is_of_secretariat() && is_alone) {
             return Ok(vec![change.fact()]);
         }
         limit("changes that wait", self.case.proposals.len())?;
