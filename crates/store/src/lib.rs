@@ -1,0 +1,36 @@
+//! Mawqif's store: the record of every case, and what is not in any record, on SQLite or PostgreSQL.
+//!
+//! All the SQL of the workspace stands here, and each statement once: the text is the same for both
+//! databases, within the part of SQL that they and PostgreSQL's distributed relatives share.
+//! [`Store`] answers and changes; [`Writer`] is the one place of a process through which acts reach
+//! the record, many in one transaction; [`Follower`] tells what other processes have appended.
+//!
+//! The store knows neither rights nor the meaning of a payload, makes no ids, no secrets and no
+//! salts, and keeps no signing key: whoever calls brings them along.
+
+mod database;
+mod error;
+mod follower;
+mod id;
+mod kept;
+mod migrations;
+mod people;
+mod record;
+mod writer;
+
+pub use database::{Kind, Options, Store};
+pub use error::Error;
+pub use follower::{Follower, Growth};
+pub use id::{AccountId, CaseId, MailId};
+pub use kept::Kept;
+pub use migrations::LATEST as SCHEMA_VERSION;
+pub use people::{account::Account, invitation::Invitation, mail::Mail, session::Session, token::ApiToken};
+pub use record::{
+    Case,
+    append::{Appended, Batch, Idempotency},
+    audit::Audited,
+};
+pub use writer::{Act, Reply, Sign, Writer, Written};
+
+/// Microseconds since 1970-01-01 UTC, at most 2^63 − 1.
+pub type Micros = u64;

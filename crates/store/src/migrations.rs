@@ -1,0 +1,100 @@
+//! The steps by which the tables came to be, and bringing a database up to the last.
+//!
+//! A table of our own says which steps a database has had, with the hash of each file. Two processes
+//! that start at once meet at its primary key: the second waits, fails, and finds the work done.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use mawqif_core::record::hash::Hash;
+
+use crate::{
+    database::{Store, statement::Statement, transaction::Transaction},
+    error::{Attempt, Error},
+};
+
+/// Name and text of each step; step 1 comes first.
+const STEPS: [(&str, &str); 2] = [
+    ("record", include_str!("../migrations/0001-record.sql")),
+    ("people", include_str!("../migrations/0002-people.sql")),
+];
+
+/// The version of the tables that this program works on.
+pub const LATEST: u64 = STEPS.len() as u64;
+
+/// Attempts to be the one that does a step, or to find it done.
+const ATTEMPTS: u32 = 10;
+
+const VERSIONS: &str = "CREATE TABLE IF NOT EXISTS schema_versions (
+    version BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, hash TEXT NOT NULL, applied BIGINT NOT NULL)";
+
+/// Runs the steps that a database has not had.
+pub(crate) async fn run(store: &Store) -> Result<(), Error> {
+    ensure_versions(store).await?;
+    for (version, (name, text)) in (1..).zip(STEPS) {
+        let hash = Hash::of(&[text.as_bytes()]).to_hex();
+        for attempt in 1.. {
+            let done = applied(store).await?;
+            if let Some(found) =
+                done.iter().map(|(version, _)| *version).max().filter(|&found| found > LATEST)
+            {
+                return Err(Error::Newer { found, known: LATEST });
+            }
+            match done.iter().find(|(had, _)| *had == version) {
+                Some((_, had)) if *had == hash => break,
+                Some(_) => {
+                    return Err(Error::Corrupt {
+                        place: format!("step {version} of the tables"),
+                        what: "the database had another text of it".to_owned(),
+                    });
+                }
+                None => {}
+            }
+            match step(store, version, name, text, &hash).await {
+                Ok(()) => break,
+                Err(Attempt::Duplicate(_)) if attempt < ATTEMPTS => {}
+                Err(error) => return Err(error.into_error()),
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn ensure_versions(store: &Store) -> Result<(), Error> {
+    let create = |mut transaction: Transaction| async move {
+        transaction.batch(VERSIONS).await?;
+        transaction.commit(()).await
+    };
+    match store.attempts(create).await {
+        // PostgreSQL lets two sessions that create one table run into each other.
+        Err(Attempt::Duplicate(_)) => store.attempts(create).await.map_err(Attempt::into_error),
+        done => done.map_err(Attempt::into_error),
+    }
+}
+
+async fn applied(store: &Store) -> Result<Vec<(u64, String)>, Error> {
+    let rows =
+        store.rows(Statement::new("SELECT version, hash FROM schema_versions ORDER BY version")).await?;
+    rows.iter().map(|row| Ok((row.number(0)?, row.text(1)?))).collect()
+}
+
+async fn step(
+    store: &Store,
+    version: u64,
+    name: &str,
+    text: &'static str,
+    hash: &str,
+) -> Result<(), Attempt> {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let now = u64::try_from(since.as_micros()).unwrap_or_default();
+    store
+        .attempts(|mut transaction| async move {
+            // First the row that only one can have, then the tables.
+            let row = Statement::new(
+                "INSERT INTO schema_versions (version, name, hash, applied) VALUES ($1, $2, $3, $4)",
+            );
+            transaction.execute(row.number(version).text(name).text(hash).number(now)).await?;
+            transaction.batch(text).await?;
+            transaction.commit(()).await
+        })
+        .await
+}

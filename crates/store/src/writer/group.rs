@@ -1,0 +1,282 @@
+//! A group of acts on its way into the record.
+//!
+//! Each act lets the tree of its case grow, and what was not committed is taken back. A group that is
+//! refused is planned anew without the act that was the reason; each round answers at least one act, so
+//! the rounds end.
+
+use std::{
+    collections::{HashMap, VecDeque},
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use mawqif_core::record::{checkpoint::SignedCheckpoint, entry::Entry, receipt::Receipt, tree::Tree};
+use tokio::sync::mpsc;
+
+use super::{Act, Reply, Sign, Trees, Waiting, Written};
+use crate::{
+    database::Store,
+    error::Error,
+    id::CaseId,
+    kept::Kept,
+    record::append::{Appended, Batch, Idempotency},
+};
+
+/// Acts of one transaction at most.
+const ACTS: usize = 512;
+
+/// Bytes of payload in one transaction, about: no further act is taken in once there are so many.
+const BYTES: usize = 8 << 20;
+
+/// How often checkpoints are kept outside the database.
+const KEEP: Duration = Duration::from_secs(1);
+
+/// What the writer's task works with.
+pub(super) struct Group {
+    store: Store,
+    sign: Sign,
+    trees: Trees,
+    kept: Option<Kept>,
+    /// Checkpoints that are not kept outside yet, and since when something waits to be.
+    unkept: HashMap<CaseId, Arc<SignedCheckpoint>>,
+    last_kept: Instant,
+}
+
+/// The writer's task: until no handle is left and the queue is empty.
+pub(super) async fn run(mut acts: mpsc::Receiver<Waiting>, mut group: Group) {
+    loop {
+        let patience = if group.unkept.is_empty() { Duration::MAX } else { KEEP };
+        match tokio::time::timeout(patience, acts.recv()).await {
+            Ok(Some(first)) => {
+                let mut waiting = vec![first];
+                let mut bytes = size(&waiting[0]);
+                while waiting.len() < ACTS
+                    && bytes < BYTES
+                    && let Ok(next) = acts.try_recv()
+                {
+                    bytes += size(&next);
+                    waiting.push(next);
+                }
+                group.write(waiting).await;
+            }
+            Ok(None) => break,
+            Err(_) => {}
+        }
+        if group.last_kept.elapsed() >= KEEP {
+            group.keep().await;
+        }
+    }
+    group.keep().await;
+}
+
+fn size(waiting: &Waiting) -> usize {
+    waiting.act.entries.iter().map(|entry| entry.payload().map_or(0, str::len)).sum()
+}
+
+/// How far the tree of a case has grown for a group that is not stored yet.
+struct Growth {
+    /// Entries that are stored.
+    stored: u64,
+    /// The last act of the group on this case, which takes the checkpoint along.
+    last: usize,
+}
+
+type Grown = HashMap<CaseId, Growth>;
+
+impl Group {
+    pub(super) fn new(store: Store, sign: Sign, trees: Trees, kept: Option<Kept>) -> Self {
+        Self { store, sign, trees, kept, unkept: HashMap::new(), last_kept: Instant::now() }
+    }
+
+    async fn write(&mut self, mut waiting: Vec<Waiting>) {
+        let mut alone: VecDeque<Waiting> = VecDeque::new();
+        loop {
+            if waiting.is_empty() {
+                match alone.pop_front() {
+                    Some(one) => waiting.push(one),
+                    None => return,
+                }
+            }
+            waiting = match self.round(waiting).await {
+                Ok(rest) => rest,
+                // Something in one act that the database does not take must not be the others' loss.
+                Err((several, Error::Internal(_))) if several.len() > 1 => {
+                    alone.extend(several);
+                    Vec::new()
+                }
+                Err((several, error)) => {
+                    several.into_iter().for_each(|one| answer(one, Err(error.clone())));
+                    Vec::new()
+                }
+            };
+        }
+    }
+
+    /// Writes a group, or finds out which of its acts cannot be written; gives what is left to do.
+    async fn round(&mut self, waiting: Vec<Waiting>) -> Result<Vec<Waiting>, (Vec<Waiting>, Error)> {
+        let shared = self.trees.clone();
+        let mut trees = shared.lock().await;
+        if let Err(error) = self.know(&mut trees, &waiting).await {
+            return Err((waiting, error));
+        }
+        let (mut waiting, grown) = self.plan(&mut trees, waiting).await;
+        if waiting.is_empty() {
+            return Ok(waiting);
+        }
+        let batches = self.batches(&trees, &waiting, &grown);
+        let appended = match &batches {
+            Ok(batches) => self.store.append(batches).await,
+            Err(error) => Err(error.clone()),
+        };
+        if let (Ok(batches), Ok(Appended::Written)) = (&batches, &appended) {
+            self.written(&trees, waiting, batches);
+            return Ok(Vec::new());
+        }
+        for (case, growth) in &grown {
+            if let Some(tree) = trees.get_mut(case) {
+                tree.truncate(growth.stored);
+            }
+        }
+        match appended {
+            Ok(Appended::Written) => Ok(Vec::new()),
+            Ok(Appended::Replayed { at, outcome }) => {
+                answer(waiting.remove(at), Ok(Reply::Replayed(outcome)));
+                Ok(waiting)
+            }
+            // Another process was first: planning will answer the acts that came too late.
+            Err(Error::Lost { case, actual }) => match reach(&self.store, &mut trees, &case, actual).await {
+                Ok(_) => Ok(waiting),
+                Err(error) => Err((waiting, error)),
+            },
+            Err(error) => Err((waiting, error)),
+        }
+    }
+
+    /// Sees to it that the trees of a group's cases are there.
+    async fn know(&self, trees: &mut HashMap<CaseId, Tree>, waiting: &[Waiting]) -> Result<(), Error> {
+        // The first act on a case says how far the tree must go; those after it build on it.
+        let mut wanted: HashMap<&CaseId, u64> = HashMap::new();
+        for one in waiting {
+            let first = wanted.entry(&one.act.case).or_insert(one.act.expected);
+            *first = one.act.expected.min(*first);
+        }
+        for (case, expected) in wanted {
+            if trees.get(case).is_some_and(|tree| tree.size() >= expected) {
+                continue;
+            }
+            match self.store.case(case).await {
+                Ok(found) => reach(&self.store, trees, case, found.size).await.map(|_| ())?,
+                // Planning answers the acts on it.
+                Err(Error::Missing(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
+    /// Lets each act follow those before it, and answers those that follow nothing.
+    async fn plan(&self, trees: &mut HashMap<CaseId, Tree>, waiting: Vec<Waiting>) -> (Vec<Waiting>, Grown) {
+        let mut grown = Grown::new();
+        let mut planned = Vec::new();
+        for one in waiting {
+            let Some(tree) = trees.get_mut(&one.act.case) else {
+                answer(one, Err(Error::Missing("such case")));
+                continue;
+            };
+            let stored = tree.size();
+            if stored != one.act.expected {
+                let reply = self.late(&one, stored).await;
+                answer(one, reply);
+            } else if !is_numbered(&one) {
+                let what = "the entries of an act are not numbered from what it expects";
+                answer(one, Err(Error::Internal(what.to_owned())));
+            } else {
+                tree.extend(one.act.entries.iter().map(Entry::leaf_hash));
+                grown.entry(one.act.case.clone()).or_insert(Growth { stored, last: 0 }).last = planned.len();
+                planned.push(one);
+            }
+        }
+        (planned, grown)
+    }
+
+    /// The reply to an act that was checked against another state: perhaps it is a repetition.
+    async fn late(&self, one: &Waiting, actual: u64) -> Result<Reply, Error> {
+        let case = &one.act.case;
+        if let Some(Idempotency { account, key, .. }) = &one.act.idempotency
+            && let Some(outcome) = self.store.outcome(case, account, key).await?
+        {
+            return Ok(Reply::Replayed(outcome));
+        }
+        Err(Error::Lost { case: case.clone(), actual })
+    }
+
+    fn batches(
+        &self,
+        trees: &HashMap<CaseId, Tree>,
+        waiting: &[Waiting],
+        grown: &Grown,
+    ) -> Result<Vec<Batch>, Error> {
+        let batch = |(at, one): (usize, &Waiting)| {
+            let Act { case, expected, entries, idempotency } = one.act.clone();
+            let is_last = grown.get(&case).is_some_and(|growth| growth.last == at);
+            let tree = trees.get(&case).filter(|_| is_last);
+            let checkpoint = tree.map(|tree| (self.sign)(&case, tree.head())).transpose()?;
+            Ok(Batch { case, expected, entries, checkpoint, idempotency })
+        };
+        waiting.iter().enumerate().map(batch).collect()
+    }
+
+    /// Everything is stored, and everyone is told.
+    fn written(&mut self, trees: &HashMap<CaseId, Tree>, waiting: Vec<Waiting>, batches: &[Batch]) {
+        let signed = |batch: &Batch| Some((batch.case.clone(), Arc::new(batch.checkpoint.clone()?)));
+        let signed: HashMap<CaseId, Arc<SignedCheckpoint>> = batches.iter().filter_map(signed).collect();
+        for one in waiting {
+            let (Some(tree), Some(checkpoint)) = (trees.get(&one.act.case), signed.get(&one.act.case)) else {
+                continue;
+            };
+            let receipt = |entry: &Entry| Receipt::issue(tree, entry.header().seq, checkpoint);
+            let receipts: Result<Vec<Receipt>, _> = one.act.entries.iter().map(receipt).collect();
+            let (first, checkpoint) = (one.act.expected, checkpoint.clone());
+            let written = |receipts| Reply::Written(Written { first, checkpoint, receipts });
+            answer(one, receipts.map(written).map_err(Error::from));
+        }
+        if self.kept.is_some() {
+            self.unkept.extend(signed);
+        }
+    }
+
+    /// Keeps the latest checkpoints outside the database. Failing to is no reason to refuse an act: an
+    /// older one still protects all before it.
+    async fn keep(&mut self) {
+        self.last_kept = Instant::now();
+        if let Some(kept) = self.kept.clone() {
+            let unkept = std::mem::take(&mut self.unkept);
+            let keep = move || unkept.iter().try_for_each(|(case, checkpoint)| kept.keep(case, checkpoint));
+            let _ = tokio::task::spawn_blocking(keep).await;
+        }
+    }
+}
+
+fn is_numbered(one: &Waiting) -> bool {
+    let Act { expected, entries, .. } = &one.act;
+    !entries.is_empty() && (*expected..).zip(entries).all(|(seq, entry)| entry.header().seq == seq)
+}
+
+fn answer(one: Waiting, reply: Result<Reply, Error>) {
+    // Whoever asked may be gone; the act is what it is.
+    let _ = one.reply.send(reply);
+}
+
+/// Reads leaves until the tree of a case has at least so many.
+pub(super) async fn reach<'a>(
+    store: &Store,
+    trees: &'a mut HashMap<CaseId, Tree>,
+    case: &CaseId,
+    size: u64,
+) -> Result<&'a Tree, Error> {
+    let from = trees.get(case).map_or(0, Tree::size);
+    let leaves = if from < size { store.leaves(case, from).await? } else { Vec::new() };
+    let tree = trees.entry(case.clone()).or_default();
+    tree.extend(leaves);
+    Ok(tree)
+}
