@@ -64,9 +64,14 @@ pub struct Written {
 /// A handle to the writer. Clones lead to the same task, which ends when all are gone.
 #[derive(Clone)]
 pub struct Writer {
-    queue: mpsc::Sender<Waiting>,
+    queue: mpsc::Sender<Message>,
     store: Store,
     trees: Trees,
+}
+
+enum Message {
+    Append(Waiting),
+    End(oneshot::Sender<()>),
 }
 
 /// An act, and who waits for it.
@@ -105,8 +110,18 @@ impl Writer {
     pub async fn append(&self, act: Act) -> Result<Reply, Error> {
         let gone = || Error::Unavailable("the writer has ended".to_owned());
         let (reply, answer) = oneshot::channel();
-        self.queue.send(Waiting { act, reply }).await.map_err(|_| gone())?;
+        self.queue.send(Message::Append(Waiting { act, reply })).await.map_err(|_| gone())?;
         answer.await.unwrap_or_else(|_| Err(gone()))
+    }
+
+    /// Takes no further acts, and waits until those that were sent are written and the checkpoints are
+    /// kept: for a server that is shut down.
+    pub async fn end(&self) {
+        let (ended, wait) = oneshot::channel();
+        if self.queue.send(Message::End(ended)).await.is_ok() {
+            // An error says as well that the task is gone.
+            let _ = wait.await;
+        }
     }
 
     /// Acts that wait now, for metrics.

@@ -13,7 +13,7 @@ use std::{
 use mawqif_core::record::{checkpoint::SignedCheckpoint, entry::Entry, receipt::Receipt, tree::Tree};
 use tokio::sync::mpsc;
 
-use super::{Act, Reply, Sign, Trees, Waiting, Written};
+use super::{Act, Message, Reply, Sign, Trees, Waiting, Written};
 use crate::{
     database::Store,
     error::Error,
@@ -42,31 +42,40 @@ pub(super) struct Group {
     last_kept: Instant,
 }
 
-/// The writer's task: until no handle is left and the queue is empty.
-pub(super) async fn run(mut acts: mpsc::Receiver<Waiting>, mut group: Group) {
+/// The writer's task: until no handle is left or one has asked for the end, and the queue is empty.
+pub(super) async fn run(mut messages: mpsc::Receiver<Message>, mut group: Group) {
+    let mut ending = Vec::new();
     loop {
         let patience = if group.unkept.is_empty() { Duration::MAX } else { KEEP };
-        match tokio::time::timeout(patience, acts.recv()).await {
-            Ok(Some(first)) => {
-                let mut waiting = vec![first];
-                let mut bytes = size(&waiting[0]);
-                while waiting.len() < ACTS
-                    && bytes < BYTES
-                    && let Ok(next) = acts.try_recv()
-                {
-                    bytes += size(&next);
-                    waiting.push(next);
-                }
-                group.write(waiting).await;
-            }
+        let mut next = match tokio::time::timeout(patience, messages.recv()).await {
+            Ok(Some(message)) => Some(message),
             Ok(None) => break,
-            Err(_) => {}
+            Err(_) => None,
+        };
+        let (mut waiting, mut bytes) = (Vec::new(), 0);
+        while let Some(message) = next {
+            match message {
+                Message::Append(one) => {
+                    bytes += size(&one);
+                    waiting.push(one);
+                }
+                Message::End(ended) => {
+                    messages.close();
+                    ending.push(ended);
+                }
+            }
+            let is_full = waiting.len() >= ACTS || bytes >= BYTES;
+            next = if is_full { None } else { messages.try_recv().ok() };
         }
+        group.write(waiting).await;
         if group.last_kept.elapsed() >= KEEP {
             group.keep().await;
         }
     }
     group.keep().await;
+    for ended in ending {
+        let _ = ended.send(());
+    }
 }
 
 fn size(waiting: &Waiting) -> usize {
