@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 mod cli;
+mod desk;
 mod locale;
 
 fn main() -> ExitCode {
