@@ -13,6 +13,8 @@ pub mod clock;
 pub mod fault;
 pub mod held;
 pub mod keys;
+#[allow(dead_code, reason = "pages and operations that call the rest are not here yet")]
+pub mod people;
 pub mod sight;
 pub mod what_if;
 

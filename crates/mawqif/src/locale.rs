@@ -28,15 +28,17 @@ impl Language {
     }
 }
 
-const ENGLISH: [&str; 3] = [
+const ENGLISH: [&str; 4] = [
     include_str!("../locales/en/unify.ftl"),
     include_str!("../locales/en/power.ftl"),
     include_str!("../locales/en/record.ftl"),
+    include_str!("../locales/en/mail.ftl"),
 ];
-const ARABIC: [&str; 3] = [
+const ARABIC: [&str; 4] = [
     include_str!("../locales/ar/unify.ftl"),
     include_str!("../locales/ar/power.ftl"),
     include_str!("../locales/ar/record.ftl"),
+    include_str!("../locales/ar/mail.ftl"),
 ];
 
 /// The messages of one language.
