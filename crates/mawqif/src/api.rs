@@ -9,6 +9,7 @@ mod calendar;
 mod cases;
 mod openapi;
 mod operation;
+mod people;
 mod position;
 mod problem;
 mod record;

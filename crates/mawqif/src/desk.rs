@@ -12,6 +12,7 @@ pub mod act;
 pub mod clock;
 pub mod fault;
 pub mod held;
+pub mod invitations;
 pub mod keys;
 #[allow(dead_code, reason = "pages and operations that call the rest are not here yet")]
 pub mod people;
@@ -34,6 +35,7 @@ use self::{
     clock::Clock,
     held::Held,
     keys::{Keys, Signing},
+    people::{People, chance::System, mail::Delivery},
 };
 
 /// How often a file is looked at for other processes' appends, and how often PostgreSQL is asked when it
@@ -55,6 +57,8 @@ pub struct Options {
     pub database: Option<String>,
     /// What records are named after: a record's origin is this name, a slash, and the case's id.
     pub name: String,
+    /// Where people reach the server, for the links of invitations.
+    pub site: String,
 }
 
 impl Options {
@@ -71,6 +75,7 @@ pub struct Desk(Arc<Inside>);
 
 struct Inside {
     store: Store,
+    people: People,
     writer: Writer,
     keys: Keys,
     signing: Signing,
@@ -103,11 +108,14 @@ impl Desk {
         let keys = Keys::open(&options.folder)?;
         let kept = Kept::open(&options.folder.join("checkpoints"))?;
         let store = Store::open(&options.address()).await?;
+        // There is no mail yet: links are shown to whoever invites.
+        let people = People::new(store.clone(), Arc::new(System), &options.site, Delivery::Shown)?;
         let signing = Signing::new(&keys);
         let writer = Writer::start(store.clone(), signing.function(), Some(kept.clone()));
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let desk = Self(Arc::new(Inside {
             store,
+            people,
             writer,
             keys,
             signing,
@@ -129,6 +137,11 @@ impl Desk {
     /// The store, for what is in no record.
     pub fn store(&self) -> &Store {
         &self.0.store
+    }
+
+    /// The people: accounts and the ways in.
+    pub fn people(&self) -> &People {
+        &self.0.people
     }
 
     /// The writer, for proofs and metrics.
@@ -170,6 +183,9 @@ impl Desk {
         loop {
             if let Err(fault) = self.forget_outcomes().await {
                 tracing::warn!(%fault, "old outcomes cannot be removed now");
+            }
+            if let Err(refused) = self.people().sweep(self.clock().now().micros()).await {
+                tracing::warn!(%refused, "sessions that have ended cannot be removed now");
             }
             tokio::select! {
                 () = tokio::time::sleep(TIDY) => {}

@@ -13,11 +13,7 @@ use axum::{
 use mawqif_core::case::{Case, CaseId};
 
 use super::{Api, problem::Problem};
-use crate::desk::{
-    access::{Allowance, Caller},
-    held::Held,
-    sight::Sight,
-};
+use crate::desk::{Fault, access::Caller, held::Held, people::token::Scope, sight::Sight};
 
 /// Longest header with a token, in bytes.
 const AUTHORIZATION_LIMIT: usize = 256;
@@ -33,6 +29,8 @@ pub enum Who {
     Opener,
     /// Whoever has a role in the case; what they may do in it is the core's to say.
     Member,
+    /// Whoever runs the case.
+    Secretariat,
 }
 
 /// What admission works with.
@@ -75,25 +73,34 @@ async fn admitted(
 ) -> Result<(), Problem> {
     let Admission { api, who } = admission;
     if *who == Who::Anybody {
+        // Whoever shows a token all the same must be known by it.
+        if let Some(token) = bearer(request.headers()) {
+            let caller = api.desk.caller(token).await?;
+            request.extensions_mut().insert(caller);
+        }
         return Ok(());
     }
     let token = bearer(request.headers()).ok_or_else(Problem::unknown)?;
     let caller = api.desk.caller(token).await?;
     let is_reading = matches!(*request.method(), Method::GET | Method::HEAD);
     let needed = match who {
-        Who::Opener => None,
-        _ if is_reading => Some(Allowance::Read),
-        _ => Some(Allowance::Act),
+        // What is one's own: people::* says which needs a session, and any token may end itself.
+        Who::Account => None,
+        _ if is_reading => Some(Scope::Read),
+        _ => Some(Scope::Act),
     };
-    if needed.is_some_and(|needed| !caller.may(needed)) {
-        return Err(Problem::forbidden("token", "this token does not allow it"));
+    if let Some(needed) = needed {
+        caller.who.require(needed).map_err(Fault::from)?;
     }
     match who {
         Who::Opener if !api.desk.may_open(&caller) => {
             return Err(Problem::forbidden("not-allowed", "opening cases is not for you"));
         }
-        Who::Member => {
+        Who::Member | Who::Secretariat => {
             let at = case(api, parameters, &caller).ok_or_else(|| Problem::missing("case"))?;
+            if *who == Who::Secretariat && !at.sight.is_secretariat() {
+                return Err(Problem::forbidden("not-allowed", "this is for the secretariat"));
+            }
             request.extensions_mut().insert(at);
         }
         _ => {}

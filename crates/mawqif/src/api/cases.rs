@@ -1,4 +1,4 @@
-//! Cases: listing, opening, looking, acting; the dossier in and out; who one is.
+//! Cases: listing, opening, looking, acting; the dossier in and out.
 
 use axum::{
     Extension,
@@ -16,8 +16,7 @@ use serde_json::{Value, json};
 
 use super::{Api, admit::At, body, problem::Problem, view};
 use crate::desk::{
-    Fault,
-    access::{Allowance, Caller},
+    access::Caller,
     act::{Done, Turn},
     sight::Sight,
 };
@@ -31,17 +30,6 @@ struct Opening {
     title: Text,
     #[serde(default)]
     secretariat: Vec<AccountId>,
-}
-
-/// Who is asking.
-pub async fn me(State(api): State<Api>, Extension(caller): Extension<Caller>) -> Result<Response, Problem> {
-    let account = api.desk.store().account(&caller.account).await.map_err(Fault::from)?;
-    let allowed = Allowance::ALL.into_iter().filter(|it| caller.may(*it)).map(Allowance::word);
-    let me = json!({
-        "account": caller.actor, "name": account.name, "email": account.email, "locale": account.locale,
-        "allows": allowed.collect::<Vec<_>>(), "may_open_cases": api.desk.may_open(&caller),
-    });
-    body::answer(StatusCode::OK, &me)
 }
 
 /// The cases in which one has a role.

@@ -25,6 +25,7 @@ pub fn document() -> Value {
         let method = match route.method {
             Method::Get => "get",
             Method::Post => "post",
+            Method::Delete => "delete",
         };
         path[method] = operation(&route);
     }
@@ -62,10 +63,12 @@ fn operation(route: &Route) -> Value {
     parameters.extend(route.query.iter().map(|name| query(name)));
     let mut operation = json!({ "summary": route.says });
     if route.takes != Takes::Nothing {
-        parameters.push(json!({
-            "name": "Idempotency-Key", "in": "header", "description": "An act with a key is done once.",
-            "schema": { "type": "string", "minLength": 1, "maxLength": 128, "pattern": "^[!-~]+$" },
-        }));
+        if matches!(route.gives, Gives::Done(_)) {
+            parameters.push(json!({
+                "name": "Idempotency-Key", "in": "header", "description": "An act with a key is done once.",
+                "schema": { "type": "string", "minLength": 1, "maxLength": 128, "pattern": "^[!-~]+$" },
+            }));
+        }
         let (media, schema) = match route.takes {
             Takes::Json(name) => ("application/json", reference(name)),
             Takes::Dossier | Takes::Nothing => ("application/toml", json!({ "type": "string" })),
@@ -83,6 +86,13 @@ fn operation(route: &Route) -> Value {
             let schema = if media == "application/json" { json!({}) } else { json!({ "type": "string" }) };
             let content = content(media, schema);
             responses.insert("200".into(), json!({ "description": "Here it is", "content": content }));
+        }
+        Gives::Made(name) => {
+            let content = content("application/json", reference(name));
+            responses.insert("201".into(), json!({ "description": "Made", "content": content }));
+        }
+        Gives::Nothing => {
+            responses.insert("204".into(), json!({ "description": "Done" }));
         }
         Gives::Done(name) => {
             for (status, says) in [("201", "Done now"), ("200", "Done before, by the same key")] {
@@ -141,6 +151,8 @@ fn schemas() -> Value {
     let list = |of: Value| json!({ "type": "array", "items": of });
     let words = || json!({ "type": ["string", "object"], "description": "Text, or texts by language" });
     let anything = || json!({});
+    let scope = || json!({ "enum": ["read", "act", "manage"] });
+    let tongue = || json!({ "enum": ["en", "ar"] });
     let yes_or_no = || json!({ "type": "boolean" });
     let header =
         [("seq", whole()), ("time", whole()), ("actor", text()), ("kind", text()), ("version", whole())];
@@ -177,9 +189,43 @@ fn schemas() -> Value {
             ("fields?", list(object(&[("field", text()), ("message", text())]))),
             ("refusal?", json!({ "type": "object" })),
         ]),
+        "LogIn": object(&[("address", text()), ("password", text())]),
+        "Code": object(&[("token", text()), ("code", text())]),
+        "Session": object(&[
+            ("token?", text()), ("account?", text()), ("expires?", whole()), ("code_needed?", text()),
+        ]),
+        "NewPassword": object(&[("before", text()), ("password", text())]),
+        "Confirm": object(&[("password", text()), ("code", text())]),
+        "Setup": object(&[("secret", text()), ("uri", text())]),
+        "SetUp": object(&[("password", text()), ("secret", text()), ("code", text())]),
+        "Codes": object(&[("recovery_codes", list(text()))]),
+        "Sessions": object(&[("sessions", list(json!({ "type": "object" })))]),
+        "NewToken": object(&[("label", text()), ("scopes", list(scope())), ("days", whole())]),
+        "Token": object(&[("token", text())]),
+        "Tokens": object(&[("tokens", list(json!({ "type": "object" })))]),
+        "Inviting": object(&[
+            ("role", json!({ "enum": ["secretariat", "delegate", "observer"] })), ("body?", text()),
+            ("address?", text()), ("language?", tongue()),
+        ]),
+        "Invited": object(&[
+            ("id", text()), ("account", text()), ("expires", whole()),
+            ("link", json!({ "type": ["string", "null"] })),
+        ]),
+        "Invitations": object(&[("invitations", list(json!({ "type": "object" })))]),
+        "Invitation": object(&[
+            ("case", text()), ("role", text()), ("body", json!({ "type": ["string", "null"] })),
+            ("expires", whole()), ("used", moment()),
+        ]),
+        "Acceptance": object(&[
+            ("name", text()), ("address", text()), ("password", text()), ("language?", tongue()),
+        ]),
+        "Accepted": object(&[
+            ("account", text()), ("case", text()), ("role", text()),
+            ("body", json!({ "type": ["string", "null"] })), ("session", json!({ "type": ["object", "null"] })),
+        ]),
         "Me": object(&[
-            ("account", text()), ("name", text()), ("email", text()), ("locale", text()),
-            ("allows", list(json!({ "enum": ["read", "act", "open"] }))), ("may_open_cases", yes_or_no()),
+            ("account", text()), ("name", text()), ("address", text()), ("language", tongue()),
+            ("recovery_codes", moment()), ("scopes", list(scope())), ("may_open_cases", yes_or_no()),
         ]),
         "Line": object(&line),
         "Cases": object(&[("cases", list(reference("Line")))]),

@@ -11,7 +11,7 @@ use mawqif_core::case::Refusal;
 use mawqif_store::Error;
 use serde_json::{Value, json};
 
-use crate::desk::Fault;
+use crate::desk::{Fault, people::Refused};
 
 /// A refusal or failure, as it is told.
 #[derive(Debug)]
@@ -22,6 +22,8 @@ pub struct Problem {
     detail: String,
     fields: Vec<Value>,
     refusal: Option<Value>,
+    /// After how many seconds another try makes sense.
+    again: Option<u64>,
 }
 
 impl Problem {
@@ -32,7 +34,7 @@ impl Problem {
         title: &'static str,
         detail: impl Into<String>,
     ) -> Self {
-        Self { status, code, title, detail: detail.into(), fields: Vec::new(), refusal: None }
+        Self { status, code, title, detail: detail.into(), fields: Vec::new(), refusal: None, again: None }
     }
 
     /// Names a field with what is wrong with it.
@@ -45,6 +47,13 @@ impl Problem {
     pub fn parameter(name: &str, message: &str) -> Self {
         let detail = format!("{name}: {message}");
         Self::new(StatusCode::BAD_REQUEST, "parameter", "A parameter makes no sense", detail)
+            .field(name, message)
+    }
+
+    /// A field of the body that makes no sense.
+    pub fn field_of(name: &str, message: &str) -> Self {
+        let detail = format!("{name}: {message}");
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "body", "The body makes no sense", detail)
             .field(name, message)
     }
 
@@ -89,6 +98,34 @@ impl Problem {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "The server failed", detail)
     }
 
+    fn people(refused: &Refused) -> Self {
+        use StatusCode as S;
+        let (status, title) = match refused {
+            Refused::SignedOut => return Self::unknown(),
+            Refused::Store(error) => return Fault::Store(error.clone()).into(),
+            Refused::Internal(_) => return Self::internal(&Fault::People(refused.clone())),
+            Refused::Missing(what) => return Self::missing(what),
+            Refused::Wrong | Refused::Code | Refused::LoginEnded => (S::UNAUTHORIZED, "Not let in"),
+            Refused::Stale | Refused::NoCodes | Refused::SessionOnly | Refused::Scope(_) => {
+                (S::FORBIDDEN, "Not in this way")
+            }
+            Refused::InvitationForeign => (S::FORBIDDEN, "This is not for you"),
+            Refused::Slow(_) => (S::TOO_MANY_REQUESTS, "Too often"),
+            Refused::Busy(_) => (S::SERVICE_UNAVAILABLE, "Too busy"),
+            Refused::AddressTaken | Refused::Limit(_) => (S::CONFLICT, "Not as things stand"),
+            Refused::NoInvitation => (S::NOT_FOUND, "There is no such invitation"),
+            Refused::InvitationEnded | Refused::InvitationUsed => (S::GONE, "The invitation is over"),
+            Refused::Password(_)
+            | Refused::Address
+            | Refused::Name
+            | Refused::Secret
+            | Refused::InvitationBody => (S::UNPROCESSABLE_ENTITY, "This cannot be taken"),
+        };
+        let mut problem = Self::new(status, refused.code(), title, refused.to_string());
+        problem.again = refused.retry_after();
+        problem
+    }
+
     fn refused(refusal: &Refusal) -> Self {
         use StatusCode as S;
         let (status, code, title) = match refusal {
@@ -129,7 +166,7 @@ impl From<Fault> for Problem {
         match &fault {
             Fault::Refused(refusal) => Self::refused(refusal),
             Fault::WhatIf(error) => Self::parameter(error.parameter, &error.message),
-            Fault::Unknown => Self::unknown(),
+            Fault::People(refused) => Self::people(refused),
             Fault::CaseTaken => told(S::CONFLICT, "case-taken", "The id is taken"),
             Fault::CaseLimit => told(S::CONFLICT, "limit", "A limit is reached"),
             Fault::CaseIdForm => {
@@ -168,13 +205,13 @@ impl IntoResponse for Problem {
         }
         let json = HeaderValue::from_static("application/problem+json");
         let mut response = (self.status, [(header::CONTENT_TYPE, json)], told.to_string()).into_response();
-        let more = match self.status {
-            StatusCode::UNAUTHORIZED => Some((header::WWW_AUTHENTICATE, "Bearer")),
-            StatusCode::SERVICE_UNAVAILABLE => Some((header::RETRY_AFTER, "1")),
-            _ => None,
-        };
-        if let Some((name, value)) = more {
-            response.headers_mut().insert(name, HeaderValue::from_static(value));
+        let headers = response.headers_mut();
+        if self.status == StatusCode::UNAUTHORIZED {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        let again = self.again.or((self.status == StatusCode::SERVICE_UNAVAILABLE).then_some(1));
+        if let Some(seconds) = again {
+            headers.insert(header::RETRY_AFTER, seconds.into());
         }
         response
     }

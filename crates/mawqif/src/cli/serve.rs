@@ -38,12 +38,20 @@ pub struct Place {
     /// What records are named after, such as the host's name; it stands in every checkpoint
     #[arg(long, default_value = "localhost")]
     name: String,
+    /// Where people reach the server, for links in invitations; http:// and the address by default
+    #[arg(long)]
+    site: Option<String>,
 }
 
 impl Place {
     /// What the desk is opened with.
-    pub fn options(&self) -> desk::Options {
-        desk::Options { folder: self.data.clone(), database: self.database.clone(), name: self.name.clone() }
+    pub fn options(&self, address: SocketAddr) -> desk::Options {
+        desk::Options {
+            folder: self.data.clone(),
+            database: self.database.clone(),
+            name: self.name.clone(),
+            site: self.site.clone().unwrap_or_else(|| format!("http://{address}")),
+        }
     }
 }
 
@@ -63,10 +71,11 @@ pub enum Log {
 pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
     begin_log(args.log);
     runtime()?.block_on(async {
-        let desk = desk::Desk::open(&args.place.options()).await?;
         let listener = TcpListener::bind(args.listen).await;
         let listener = listener.map_err(|error| Failure::File(args.listen.to_string(), error))?;
-        writeln!(out, "http://{}", listener.local_addr()?)?;
+        let address = listener.local_addr()?;
+        let desk = desk::Desk::open(&args.place.options(address)).await?;
+        writeln!(out, "http://{address}")?;
         out.flush()?;
         server::serve(listener, api::router(desk.clone()), &desk, server::asked_to_end()).await;
         desk.close().await;

@@ -10,7 +10,7 @@
 use std::sync::Arc;
 
 use mawqif_core::{
-    case::{AccountId, Act, Case, CaseId, Fact, Refusal},
+    case::{AccountId, Act, Case, CaseId, Fact, Refusal, Stage},
     record::{entry::Entry, hash::Hash, receipt::Receipt},
     text::Text,
 };
@@ -22,6 +22,7 @@ use super::{
     access::Caller,
     held::{Held, apply},
     keys::random,
+    people::Who,
 };
 
 /// How often an act is checked again because others were faster.
@@ -108,7 +109,7 @@ impl Desk {
             // A repetition finds the case that it has opened itself.
             (Err(Fault::CaseTaken), Some(key)) => {
                 let held = self.held(id).ok_or(Fault::CaseTaken)?;
-                let before = self.store().outcome(held.stored(), &caller.account, key).await?;
+                let before = self.store().outcome(held.stored(), &caller.who.account, key).await?;
                 before.map(|_| held).ok_or(Fault::CaseTaken)
             }
             (begun, _) => begun,
@@ -127,6 +128,28 @@ impl Desk {
     pub async fn forget_outcomes(&self) -> Result<u64, Fault> {
         let kept = KEPT_DAYS * 86_400_000_000;
         Ok(self.store().forget_outcomes(self.clock().now().micros().saturating_sub(kept)).await?)
+    }
+}
+
+impl Who {
+    /// Lets an act pass that does not weigh much, or whoever gave password and code just before: once
+    /// bodies are consulted, who decides and how is not changed by a session that was left open.
+    pub(super) fn require_weight(&self, desk: &Desk, case: &Case, act: &Act) -> Result<(), Fault> {
+        let weighs_much = matches!(
+            act,
+            Act::AdmitBody { .. }
+                | Act::ChangeBody { .. }
+                | Act::DismissBody { .. }
+                | Act::SetRule { .. }
+                | Act::ConfirmChange { .. }
+                | Act::AppointSecretary { .. }
+                | Act::DismissSecretary { .. }
+        );
+        let is_settled = matches!(case.stage(), Stage::Consulting | Stage::Adopted);
+        if weighs_much && is_settled {
+            self.require_fresh(desk.clock().now().micros())?;
+        }
+        Ok(())
     }
 }
 
@@ -159,6 +182,7 @@ impl Asked<'_> {
         let _turn = self.held.turn().await;
         for _ in 0..ATTEMPTS {
             let case = self.held.now();
+            self.caller.who.require_weight(desk, &case, &self.act)?;
             let checked = match early.take().filter(|it| it.at == case.entries()) {
                 Some(checked) => checked,
                 None => self.check(desk).await?,
@@ -200,7 +224,7 @@ impl Asked<'_> {
         }
         let count = after.entries() - first;
         let idempotency = self.key.as_ref().map(|key| Idempotency {
-            account: self.caller.account.clone(),
+            account: self.caller.who.account.clone(),
             key: key.clone(),
             outcome: serde_json::to_string(&Outcome { request: self.request(), first, count })
                 .unwrap_or_default(),
@@ -230,7 +254,7 @@ impl Asked<'_> {
 
     async fn repeated(&self, desk: &Desk) -> Result<Option<Done>, Fault> {
         let Some(key) = &self.key else { return Ok(None) };
-        match desk.store().outcome(self.held.stored(), &self.caller.account, key).await? {
+        match desk.store().outcome(self.held.stored(), &self.caller.who.account, key).await? {
             Some(outcome) => self.replay(desk, &outcome).await.map(Some),
             None => Ok(None),
         }

@@ -7,7 +7,7 @@ use mawqif_core::{
     record::error::RecordError,
 };
 
-use super::what_if::WhatIfError;
+use super::{people::Refused, what_if::WhatIfError};
 
 /// Why the desk does not do what it was asked.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -18,9 +18,9 @@ pub enum Fault {
     /// What is supposed makes no sense for this case.
     #[error("{0}")]
     WhatIf(#[from] WhatIfError),
-    /// Nobody is known by these credentials.
-    #[error("sign in first")]
-    Unknown,
+    /// It is somebody else who asks, or not in this way.
+    #[error("{0}")]
+    People(#[from] Refused),
     /// A case with this id exists.
     #[error("there is already a case with this id")]
     CaseTaken,

@@ -33,6 +33,11 @@ impl Sight {
         &self.roles
     }
 
+    /// Whether the account runs the case.
+    pub fn is_secretariat(&self) -> bool {
+        self.roles.contains(&Role::Secretariat)
+    }
+
     fn speaks_for(&self, body: &Id) -> bool {
         self.roles.iter().any(|role| matches!(role, Role::Delegate { body: own, .. } if own == body))
     }
