@@ -28,17 +28,19 @@ impl Language {
     }
 }
 
-const ENGLISH: [&str; 4] = [
+const ENGLISH: [&str; 5] = [
     include_str!("../locales/en/unify.ftl"),
     include_str!("../locales/en/power.ftl"),
     include_str!("../locales/en/record.ftl"),
     include_str!("../locales/en/mail.ftl"),
+    include_str!("../locales/en/demo.ftl"),
 ];
-const ARABIC: [&str; 4] = [
+const ARABIC: [&str; 5] = [
     include_str!("../locales/ar/unify.ftl"),
     include_str!("../locales/ar/power.ftl"),
     include_str!("../locales/ar/record.ftl"),
     include_str!("../locales/ar/mail.ftl"),
+    include_str!("../locales/ar/demo.ftl"),
 ];
 
 /// The messages of one language.
