@@ -49,7 +49,7 @@ impl People {
         };
         self.limits.take(Gate::LogIn, &whose, now)?;
         // What is not an address is looked for all the same, and not found.
-        let account = self.store.account_by_email(&whose).await?.filter(|_| read.is_some());
+        let account = self.store.account_by_email(read.as_ref().map_or("", Address::as_str)).await?;
         let stored = account.as_ref().map(|account| account.password.as_str());
         let is_right = self.passwords.is_right(stored, password).await?;
         let account =

@@ -29,7 +29,8 @@ const AT_ONCE: usize = 2;
 /// Passwords that are hashed or wait for it.
 const WAITING: usize = 64;
 
-/// What others try first and is long enough. Compared in lower case, digits at the end left out.
+/// What others try first and is long enough. Compared in lower case, without spaces, and without
+/// what is no letter at either end.
 const COMMON: [&str; 34] = [
     "password",
     "passwordpassword",
@@ -196,8 +197,9 @@ pub(super) fn acceptable(password: &str, about: &[&str]) -> Result<String, Refus
 
 fn is_common(password: &str, about: &[&str]) -> bool {
     let plain = password.to_lowercase();
-    let stem = plain.trim_matches(|character: char| !character.is_alphabetic());
-    let is_listed = COMMON.iter().any(|&common| plain == common || stem == common);
+    let close: String = plain.chars().filter(|character| !character.is_whitespace()).collect();
+    let stem = close.trim_matches(|character: char| !character.is_alphabetic());
+    let is_listed = COMMON.iter().any(|&common| close == common || stem == common);
     let letters: Vec<u32> = plain.chars().map(u32::from).collect();
     // One letter, two in turn, or a run upwards or downwards.
     let is_dull = letters.iter().collect::<std::collections::BTreeSet<_>>().len() < 4;

@@ -82,3 +82,46 @@ impl fmt::Debug for Smtp {
         f.write_str("Smtp(…)")
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use mawqif_store::MailId;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn only_a_server_on_this_machine_goes_without_tls() {
+        let from = "Mawqif <desk@example.org>";
+        for server in
+            ["smtps://user:secret@example.org", "smtp://example.org?tls=required", "smtp://localhost:25"]
+        {
+            Smtp::new(server, from).unwrap();
+        }
+        for server in
+            ["smtp://example.org", "smtp://localhost.example.org", "smtp://example.org?tls=opportunistic"]
+        {
+            assert_eq!(Smtp::new(server, from).unwrap_err(), SmtpError::Plain);
+        }
+        assert_eq!(Smtp::new("smtps://", from).unwrap_err(), SmtpError::Server);
+        assert_eq!(Smtp::new("smtps://example.org", "nobody").unwrap_err(), SmtpError::From);
+    }
+
+    #[tokio::test]
+    async fn a_subject_with_lines_adds_no_header() {
+        let smtp = Smtp::new("smtp://localhost", "desk@example.org").unwrap();
+        let mail = Mail {
+            id: MailId::new("one").unwrap(),
+            to: "amal@example.org".to_owned(),
+            subject: "دعوة\r\nBcc: eve@example.org".to_owned(),
+            text: "كلام\n".to_owned(),
+            due: 0,
+            attempts: 0,
+            sent: None,
+        };
+        let sent = String::from_utf8(smtp.message(&mail).unwrap().formatted()).unwrap();
+        assert!(!sent.to_lowercase().contains("\nbcc:"), "{sent}");
+        let other = Mail { to: "amal@example.org\r\nRCPT TO:<eve@example.org>".to_owned(), ..mail };
+        assert!(smtp.message(&other).is_none());
+    }
+}
