@@ -10,6 +10,7 @@ use super::{
     packages::check_packages,
     rule::{ReadRule, measure},
     sections::{ReadInitiative, ReadStance, Sections},
+    words::listed,
 };
 use crate::{
     consultation::stance::NameKind,
@@ -22,10 +23,15 @@ use crate::{
     text::Id,
 };
 
+/// Ids told when none of them is near to the one that was not found.
+const TOLD_LIMIT: usize = 5;
+
 /// The ids of one section, to look references up in.
 struct Known<'s> {
     what: &'static str,
     ids: HashSet<&'s Id>,
+    /// The first in the file's order.
+    first: Vec<&'s Id>,
 }
 
 impl<'s> Known<'s> {
@@ -35,7 +41,8 @@ impl<'s> Known<'s> {
         problems: &mut Problems,
     ) -> Self {
         unique(what, entries.clone(), problems);
-        Self { what, ids: entries.map(|entry| &entry.value).collect() }
+        let ids = entries.map(|entry| &entry.value);
+        Self { what, first: ids.clone().take(TOLD_LIMIT).collect(), ids: ids.collect() }
     }
 
     fn check<'r>(&self, references: impl IntoIterator<Item = &'r At<Id>>, problems: &mut Problems) {
@@ -56,7 +63,7 @@ impl<'s> Known<'s> {
         let problem = Problem::error("unknown-id", span, format!("unknown {} `{id}`", self.what));
         // Looking through all ids for each of many thousand references would take minutes.
         if is_told {
-            problem.with_nearest(id.as_str(), self.ids.iter().map(|id| id.as_str()))
+            problem.with_nearest(id.as_str(), self.ids.iter().map(|id| id.as_str()), || self.choices())
         } else {
             problem
         }
@@ -70,10 +77,25 @@ impl<'s> Known<'s> {
                 let mut problem = Problem::error("unknown-id", reference.span.clone(), message);
                 if problems.are_told_at(reference.span.start) {
                     let all = self.ids.iter().chain(&other.ids).map(|id| id.as_str());
-                    problem = problem.with_nearest(reference.value.as_str(), all);
+                    problem = problem.with_nearest(reference.value.as_str(), all, || {
+                        format!("{}; {}", self.choices(), other.choices())
+                    });
                 }
                 problems.push(problem);
             }
+        }
+    }
+
+    /// What could stand where an unknown id stands.
+    fn choices(&self) -> String {
+        let what = self.what;
+        if self.first.is_empty() {
+            return format!("the file has no {what} yet: add a section `[[{what}]]` with this `id`");
+        }
+        let ids = self.first.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
+        match self.ids.len().saturating_sub(self.first.len()) {
+            0 => format!("the ids of a {what} in this file: {ids}"),
+            more => format!("the ids of a {what} in this file: {ids} and {more} more"),
         }
     }
 }
@@ -155,7 +177,15 @@ impl Sections {
                 let message = format!("no body has the {what} `{}`", name.value);
                 let words = known.iter().chain(built_in).copied();
                 let problem = Problem::warning("unknown-name", name.span.clone(), message);
-                problems.push(problem.with_nearest(&name.value, words));
+                problems.push(problem.with_nearest(&name.value, words.clone(), || {
+                    let mut words: Vec<&str> = words.collect();
+                    words.sort_unstable();
+                    words.truncate(TOLD_LIMIT);
+                    match words.as_slice() {
+                        [] => format!("no body has a {what} yet; until one has it, it counts 0"),
+                        words => format!("there is {}; until a body has it, it counts 0", listed(words)),
+                    }
+                }));
             }
         };
         const BUILT_IN: [&str; 2] = ["bodies", "weight"];
