@@ -130,7 +130,8 @@ impl Sections {
             conditions.check(condition.implies.iter().chain(&condition.excludes), problems);
             for excluded in condition.excludes.iter().filter(|it| it.value == condition.id.value) {
                 let message = format!("`{}` excludes itself", excluded.value);
-                problems.push(Problem::error("excludes-itself", excluded.span.clone(), message));
+                let problem = Problem::error("excludes-itself", excluded.span.clone(), message);
+                problems.push(problem.with_help("name only other conditions in `excludes`"));
             }
         }
         for stance in &self.stances {
@@ -218,7 +219,8 @@ impl Sections {
             loop {
                 let place = &self.places[here].id;
                 let message = format!("`{}` lies within itself", place.value);
-                problems.push(Problem::error("cyclic-place", place.span.clone(), message));
+                let problem = Problem::error("cyclic-place", place.span.clone(), message);
+                problems.push(problem.with_help("`within` leads from the smaller place to the larger"));
                 let outer = self.places[here].within.as_ref().and_then(|outer| at.get(&outer.value));
                 match outer {
                     Some(&outer) if outer != start => here = outer,
@@ -349,7 +351,8 @@ fn in_order(first: &Option<At<Date>>, second: &Option<At<Date>>, message: &str, 
         && second.value < first.value
     {
         let problem = Problem::error("date-order", second.span.clone(), message);
-        problems.push(problem.with_see(first.span.clone(), "the earlier day is here"));
+        let problem = problem.with_help("are the two days the wrong way round?");
+        problems.push(problem.with_see(first.span.clone(), "the day that should come first is here"));
     }
 }
 
@@ -363,7 +366,11 @@ fn check_versions(initiative: &ReadInitiative, stances: &[ReadStance], problems:
         {
             let message =
                 format!("the initiative is at version {}, not yet at {version}", initiative.version);
-            problems.push(Problem::error("future-version", at.span.clone(), message));
+            let problem = Problem::error("future-version", at.span.clone(), message);
+            problems.push(problem.with_help(format!(
+                "write the version that the stance answers, up to {}, or raise `version` of the initiative",
+                initiative.version
+            )));
         }
         match filed.get(&(&stance.body.value, version)) {
             Some(first) => {
@@ -390,6 +397,7 @@ fn unique<'e>(what: &str, entries: impl Iterator<Item = &'e At<Id>>, problems: &
         let problem = if first.value == entry.value {
             let message = format!("there are two of {what} `{}`", entry.value);
             Problem::error("duplicate-id", entry.span.clone(), message)
+                .with_help("give one of them another id, or leave one out")
         } else {
             let message =
                 format!("{what} `{}` looks like `{}` and is not the same", entry.value, first.value);
