@@ -14,6 +14,8 @@ mod position;
 mod problem;
 mod record;
 mod table;
+#[cfg(test)]
+mod tests;
 mod view;
 
 use std::{

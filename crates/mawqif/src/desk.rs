@@ -49,7 +49,7 @@ const LOOK: [Duration; 2] = [Duration::from_millis(100), Duration::from_secs(2)]
 const TIDY: Duration = Duration::from_secs(3_600);
 
 /// How long each task that runs beside the requests may take to end.
-const FAREWELL: Duration = Duration::from_secs(20);
+const FAREWELL: Duration = Duration::from_secs(5);
 
 /// The most cases that one server holds.
 pub const CASE_LIMIT: usize = 10_000;

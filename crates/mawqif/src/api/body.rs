@@ -15,6 +15,9 @@ use crate::desk::act::KEY_LIMIT;
 /// Longest body, in bytes: a dossier of the greatest length, quoted as JSON.
 pub const BODY_LIMIT: usize = FILE_LIMIT + FILE_LIMIT / 4;
 
+/// The most characters of a message that may quote a body.
+const QUOTED_LIMIT: usize = 500;
+
 /// The most parameters of an address.
 const PARAMETER_LIMIT: usize = 3_000;
 
@@ -35,7 +38,9 @@ pub async fn json<T: DeserializeOwned>(request: Request) -> Result<T, Problem> {
     }
     let bytes = bytes(request.into_body()).await?;
     serde_json::from_slice(&bytes).map_err(|error| {
-        Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "body", "The body makes no sense", error.to_string())
+        // What was sent is quoted in it, whatever its length.
+        let detail: String = error.to_string().chars().take(QUOTED_LIMIT).collect();
+        Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "body", "The body makes no sense", detail)
     })
 }
 

@@ -182,7 +182,6 @@ impl Asked<'_> {
         let _turn = self.held.turn().await;
         for _ in 0..ATTEMPTS {
             let case = self.held.now();
-            self.caller.who.require_weight(desk, &case, &self.act)?;
             let checked = match early.take().filter(|it| it.at == case.entries()) {
                 Some(checked) => checked,
                 None => self.check(desk).await?,
@@ -194,6 +193,8 @@ impl Asked<'_> {
                     return self.repeated(desk).await?.ok_or_else(|| refusal.into());
                 }
             };
+            // Whoever may not do it at all is told that, and is not asked for a code first.
+            self.caller.who.require_weight(desk, &case, &self.act)?;
             if case.slip(&self.act).is_some() {
                 return Err(Fault::NoUrn);
             }
