@@ -79,8 +79,10 @@ fn no_text_does_harm(place: Place) {
         assert_eq!(reply.status, 200, "{path}: {}", reply.body);
         let media = reply.header("content-type").unwrap();
         assert!(!media.contains("html") && !media.contains("xml"), "{path}: {media}");
-        let harm = reply.body.chars().find(|it| matches!(it, '\u{0}' | '\u{1B}' | '\u{202E}' | '\u{2066}'));
-        assert_eq!(harm, None, "{path}");
+        assert!(!reply.body.contains(['\u{0}', '\u{1B}', '\u{7F}']), "{path}");
+        // A reason has several lines, and may hold marks of direction for them; what has one line may not.
+        let is_of_reasons = matches!(path, "" | "/dossier" | "/entries");
+        assert!(is_of_reasons || !reply.body.contains(['\u{202E}', '\u{2066}']), "{path}");
     }
 }
 
