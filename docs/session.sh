@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The show case from a received offer to an adopted position, over the API, with curl and jq; and the
-# receipt of the adoption, verified offline. docs/api.md goes through it step by step.
+# receipt of the adoption, verified offline. docs/api.md says more of each step.
 #
 # usage: docs/session.sh [DATABASE]      such as postgres://mawqif@localhost/mawqif; SQLite when absent
 # MAWQIF names the program; PORT=0 takes a free port.

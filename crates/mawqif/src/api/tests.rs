@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod document;
 mod matrix;
 mod openapi;
 mod place;

@@ -38,3 +38,76 @@ impl Desk {
         }
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    };
+
+    use mawqif_store::{Mail, MailId};
+    use tokio::sync::{Semaphore, mpsc};
+
+    use super::*;
+    use crate::desk::{
+        Options,
+        people::mail::{Delivery, deliver::Fate},
+    };
+
+    /// Takes every mail, once it may.
+    struct Messenger {
+        mails: mpsc::UnboundedSender<String>,
+        may: Arc<Semaphore>,
+        has_gone: Arc<AtomicBool>,
+    }
+
+    impl Carrier for Messenger {
+        async fn carry(&self, mail: &Mail) -> Fate {
+            self.mails.send(mail.to.clone()).unwrap();
+            self.may.acquire().await.unwrap().forget();
+            self.has_gone.store(true, Ordering::SeqCst);
+            Fate::Sent
+        }
+    }
+
+    #[tokio::test]
+    async fn mails_go_at_once_and_the_one_on_its_way_arrives_before_the_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = Desk::open(&Options {
+            folder: folder.path().to_owned(),
+            database: None,
+            name: "coalition.example".to_owned(),
+            site: "https://desk.example.org".to_owned(),
+            delivery: Delivery::Mail,
+        })
+        .await
+        .unwrap();
+        let now = desk.clock().now().micros();
+        for (id, to, due) in [("one", "amal@example.org", now), ("two", "badr@example.org", now + 1)] {
+            let mail = Mail {
+                id: MailId::new(id).unwrap(),
+                to: to.to_owned(),
+                subject: "subject".to_owned(),
+                text: "text".to_owned(),
+                due,
+                attempts: 0,
+                sent: None,
+            };
+            desk.store().spool_mail(&mail).await.unwrap();
+        }
+        let (mails, mut arrived) = mpsc::unbounded_channel();
+        let (may, has_gone) = (Arc::new(Semaphore::new(1)), Arc::new(AtomicBool::new(false)));
+        desk.carry_mails(Messenger { mails, may: may.clone(), has_gone: has_gone.clone() });
+        assert_eq!(arrived.recv().await.unwrap(), "amal@example.org");
+        assert_eq!(arrived.recv().await.unwrap(), "badr@example.org");
+        // The second is on its way when the server is asked to end.
+        has_gone.store(false, Ordering::SeqCst);
+        desk.begin_closing();
+        may.add_permits(1);
+        desk.close().await;
+        assert!(has_gone.load(Ordering::SeqCst));
+        assert_eq!(arrived.recv().await, None);
+    }
+}
