@@ -63,12 +63,17 @@ impl Problem {
         self
     }
 
-    /// The problem with what may have been meant among some words, if any of them is near.
+    /// The problem with what may have been meant among some words, or else what could stand there.
     #[must_use]
-    pub fn with_nearest<'w>(self, word: &str, known: impl Iterator<Item = &'w str>) -> Self {
+    pub fn with_nearest<'w>(
+        self,
+        word: &str,
+        known: impl Iterator<Item = &'w str>,
+        otherwise: impl FnOnce() -> String,
+    ) -> Self {
         match nearest(word, known) {
             Some(meant) => self.with_help(format!("did you mean `{meant}`?")),
-            None => self,
+            None => self.with_help(otherwise()),
         }
     }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::{
     Clause, Formula, Guard, Language, Said, Stance, Verdict,
-    problem::{Misplaced, StanceProblem, StanceProblemKind, meant},
+    problem::{Misplaced, StanceProblem, StanceProblemKind, VERDICT, meant},
     words::{Keyword, Spanned, Token, language, number, tokens},
 };
 use crate::text::{Id, visible};
@@ -170,7 +170,7 @@ impl Parser {
             Some(Keyword::Accept) => Verdict::Accept,
             Some(Keyword::Reject) => Verdict::Reject,
             Some(Keyword::Abstain) => Verdict::Abstain,
-            _ => return Err(self.expected("`accept`, `reject` or `abstain`")),
+            _ => return Err(self.expected(VERDICT)),
         };
         self.at += 1;
         let place = match verdict {

@@ -8,6 +8,9 @@ use super::{
 };
 use crate::text::{IdError, is_one_slip_apart};
 
+/// What a clause begins with.
+pub(super) const VERDICT: &str = "`accept`, `reject` or `abstain`";
+
 /// What is wrong at a place of a stance.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StanceProblem {
@@ -100,11 +103,16 @@ impl StanceProblem {
         match &self.kind {
             StanceProblemKind::Empty => Some("write `accept`, `reject`, `abstain`, or for example `accept if ground`".into()),
             StanceProblemKind::Expected { meant: Some(meant), .. } => Some(format!("did you mean `{meant}`?")),
+            StanceProblemKind::Expected { wanted: VERDICT, found: Some(_), .. } => {
+                Some("a clause begins with its verdict, for example `accept if ground`".into())
+            }
             StanceProblemKind::MisplacedBody(_) => Some(
                 "when bodies wait for each other, the answer is settled only if every acceptance helps the others; \
                  say what must be in the package instead, or wait for a body to accept"
                     .into(),
             ),
+            StanceProblemKind::Unreachable => Some("leave it out, or give the one before it a condition".into()),
+            StanceProblemKind::Unattainable { of, .. } => Some(format!("ask for {of} at most, or name more")),
             StanceProblemKind::Name(IdError::Keyword(_)) => Some("give the condition or body another id".into()),
             _ => None,
         }

@@ -75,12 +75,10 @@ impl<'s, 'p> Fields<'s, 'p> {
             }
             let word: &str = key.get_ref();
             let message = format!("unknown key `{}` in {}", shown(word), self.what);
-            let mut problem = Problem::error("unknown-key", key.span(), message);
-            problem = problem.with_nearest(word, self.known.iter().copied());
-            if problem.help.is_none() {
-                problem = problem.with_help(format!("{} has {}", self.what, listed(&self.known)));
-            }
-            self.problems.push(problem);
+            let problem = Problem::error("unknown-key", key.span(), message);
+            self.problems.push(problem.with_nearest(word, self.known.iter().copied(), || {
+                format!("{} has {}", self.what, listed(&self.known))
+            }));
         }
     }
 

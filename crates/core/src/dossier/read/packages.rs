@@ -59,7 +59,8 @@ pub fn check_packages(conditions: &[ReadCondition], problems: &mut Problems) {
                 "`{}` can never be chosen: with it come `{one}` and `{other}`, which exclude each other",
                 condition.id.value
             );
-            problems.push(Problem::warning("never-chosen", condition.id.span.clone(), message));
+            let problem = Problem::warning("never-chosen", condition.id.span.clone(), message);
+            problems.push(problem.with_help("mend `implies` or `excludes` of one of them, or leave it out"));
         }
     }
 }

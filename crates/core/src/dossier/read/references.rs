@@ -10,6 +10,7 @@ use super::{
     packages::check_packages,
     rule::{ReadRule, measure},
     sections::{ReadInitiative, ReadStance, Sections},
+    words::listed,
 };
 use crate::{
     consultation::stance::NameKind,
@@ -22,10 +23,15 @@ use crate::{
     text::Id,
 };
 
+/// Ids told when none of them is near to the one that was not found.
+const TOLD_LIMIT: usize = 5;
+
 /// The ids of one section, to look references up in.
 struct Known<'s> {
     what: &'static str,
     ids: HashSet<&'s Id>,
+    /// The first in the file's order.
+    first: Vec<&'s Id>,
 }
 
 impl<'s> Known<'s> {
@@ -35,7 +41,8 @@ impl<'s> Known<'s> {
         problems: &mut Problems,
     ) -> Self {
         unique(what, entries.clone(), problems);
-        Self { what, ids: entries.map(|entry| &entry.value).collect() }
+        let ids = entries.map(|entry| &entry.value);
+        Self { what, first: ids.clone().take(TOLD_LIMIT).collect(), ids: ids.collect() }
     }
 
     fn check<'r>(&self, references: impl IntoIterator<Item = &'r At<Id>>, problems: &mut Problems) {
@@ -56,7 +63,7 @@ impl<'s> Known<'s> {
         let problem = Problem::error("unknown-id", span, format!("unknown {} `{id}`", self.what));
         // Looking through all ids for each of many thousand references would take minutes.
         if is_told {
-            problem.with_nearest(id.as_str(), self.ids.iter().map(|id| id.as_str()))
+            problem.with_nearest(id.as_str(), self.ids.iter().map(|id| id.as_str()), || self.choices())
         } else {
             problem
         }
@@ -70,10 +77,25 @@ impl<'s> Known<'s> {
                 let mut problem = Problem::error("unknown-id", reference.span.clone(), message);
                 if problems.are_told_at(reference.span.start) {
                     let all = self.ids.iter().chain(&other.ids).map(|id| id.as_str());
-                    problem = problem.with_nearest(reference.value.as_str(), all);
+                    problem = problem.with_nearest(reference.value.as_str(), all, || {
+                        format!("{}; {}", self.choices(), other.choices())
+                    });
                 }
                 problems.push(problem);
             }
+        }
+    }
+
+    /// What could stand where an unknown id stands.
+    fn choices(&self) -> String {
+        let what = self.what;
+        if self.first.is_empty() {
+            return format!("the file has no {what} yet: add a section `[[{what}]]` with this `id`");
+        }
+        let ids = self.first.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
+        match self.ids.len().saturating_sub(self.first.len()) {
+            0 => format!("the ids of a {what} in this file: {ids}"),
+            more => format!("the ids of a {what} in this file: {ids} and {more} more"),
         }
     }
 }
@@ -108,7 +130,8 @@ impl Sections {
             conditions.check(condition.implies.iter().chain(&condition.excludes), problems);
             for excluded in condition.excludes.iter().filter(|it| it.value == condition.id.value) {
                 let message = format!("`{}` excludes itself", excluded.value);
-                problems.push(Problem::error("excludes-itself", excluded.span.clone(), message));
+                let problem = Problem::error("excludes-itself", excluded.span.clone(), message);
+                problems.push(problem.with_help("name only other conditions in `excludes`"));
             }
         }
         for stance in &self.stances {
@@ -155,7 +178,15 @@ impl Sections {
                 let message = format!("no body has the {what} `{}`", name.value);
                 let words = known.iter().chain(built_in).copied();
                 let problem = Problem::warning("unknown-name", name.span.clone(), message);
-                problems.push(problem.with_nearest(&name.value, words));
+                problems.push(problem.with_nearest(&name.value, words.clone(), || {
+                    let mut words: Vec<&str> = words.collect();
+                    words.sort_unstable();
+                    words.truncate(TOLD_LIMIT);
+                    match words.as_slice() {
+                        [] => format!("no body has a {what} yet; until one has it, it counts 0"),
+                        words => format!("there is {}; until a body has it, it counts 0", listed(words)),
+                    }
+                }));
             }
         };
         const BUILT_IN: [&str; 2] = ["bodies", "weight"];
@@ -188,7 +219,8 @@ impl Sections {
             loop {
                 let place = &self.places[here].id;
                 let message = format!("`{}` lies within itself", place.value);
-                problems.push(Problem::error("cyclic-place", place.span.clone(), message));
+                let problem = Problem::error("cyclic-place", place.span.clone(), message);
+                problems.push(problem.with_help("`within` leads from the smaller place to the larger"));
                 let outer = self.places[here].within.as_ref().and_then(|outer| at.get(&outer.value));
                 match outer {
                     Some(&outer) if outer != start => here = outer,
@@ -319,7 +351,8 @@ fn in_order(first: &Option<At<Date>>, second: &Option<At<Date>>, message: &str, 
         && second.value < first.value
     {
         let problem = Problem::error("date-order", second.span.clone(), message);
-        problems.push(problem.with_see(first.span.clone(), "the earlier day is here"));
+        let problem = problem.with_help("are the two days the wrong way round?");
+        problems.push(problem.with_see(first.span.clone(), "the day that should come first is here"));
     }
 }
 
@@ -333,7 +366,11 @@ fn check_versions(initiative: &ReadInitiative, stances: &[ReadStance], problems:
         {
             let message =
                 format!("the initiative is at version {}, not yet at {version}", initiative.version);
-            problems.push(Problem::error("future-version", at.span.clone(), message));
+            let problem = Problem::error("future-version", at.span.clone(), message);
+            problems.push(problem.with_help(format!(
+                "write the version that the stance answers, up to {}, or raise `version` of the initiative",
+                initiative.version
+            )));
         }
         match filed.get(&(&stance.body.value, version)) {
             Some(first) => {
@@ -360,6 +397,7 @@ fn unique<'e>(what: &str, entries: impl Iterator<Item = &'e At<Id>>, problems: &
         let problem = if first.value == entry.value {
             let message = format!("there are two of {what} `{}`", entry.value);
             Problem::error("duplicate-id", entry.span.clone(), message)
+                .with_help("give one of them another id, or leave one out")
         } else {
             let message =
                 format!("{what} `{}` looks like `{}` and is not the same", entry.value, first.value);

@@ -205,7 +205,8 @@ fn format_version(fields: &mut Fields<'_, '_>) {
         && version.value != 1
     {
         let message = format!("this program reads version 1 of the format, not {}", version.value);
-        fields.report(Problem::error("format-version", version.span, message));
+        let problem = Problem::error("format-version", version.span, message);
+        fields.report(problem.with_help("`mawqif = 1`; a newer program reads a newer version"));
     }
 }
 
@@ -288,7 +289,8 @@ fn body(fields: &mut Fields<'_, '_>) -> Option<ReadBody> {
     for (name, _) in &measures {
         if matches!(name.value.as_str(), "bodies" | "weight") {
             let message = format!("`{}` is always a measure and cannot be given", name.value);
-            fields.report(Problem::error("bad-measure", name.span.clone(), message));
+            let problem = Problem::error("bad-measure", name.span.clone(), message);
+            fields.report(problem.with_help("choose another name, such as `fighters` or `seats`"));
         }
     }
     let id = id?;
@@ -339,7 +341,9 @@ fn said(fields: &mut Fields<'_, '_>) -> Option<SaidAt> {
     let parsed = match read {
         Ok(parsed) => {
             for doubt in &parsed.doubts {
-                fields.report(Problem::warning("stance", place.of(&doubt.span), doubt.to_string()));
+                let mut told = Problem::warning("stance", place.of(&doubt.span), doubt.to_string());
+                told.help = doubt.suggestion();
+                fields.report(told);
             }
             Some(parsed)
         }

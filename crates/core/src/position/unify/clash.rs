@@ -6,14 +6,23 @@
 //! something win leaves out one member of every clash, so a smallest set that meets all ways found
 //! so far is either a clash or shows a new way.
 
+use std::collections::BTreeSet;
+
 use super::{deadline::Deadline, is_any_won};
 use crate::{
     consultation::stance::Verdict,
     position::model::{Fixed, Model},
 };
 
-/// Questions asked before the search settles for a clash that cannot be reduced.
+/// Questions asked for a smallest clash, before the search settles for one of which nothing can be
+/// spared.
 const QUESTION_LIMIT: usize = 4_000;
+
+/// Questions times parts, for a clash of which nothing can be spared: beyond it some can.
+const WORK_LIMIT: usize = 4_000_000;
+
+/// Sets tried for one hitting set.
+const HIT_LIMIT: usize = 100_000;
 
 /// It could not be settled whether anything could ever win.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,15 +78,9 @@ pub fn clash(model: &Model, deadline: Option<Deadline>) -> Result<Option<Clashin
     if let Some(smallest) = questions.smallest(&all) {
         return Ok(Some(questions.clashing(&smallest, true)));
     }
-    // Leave out what can surely be left out.
-    let mut kept = all.clone();
-    for part in &all {
-        let without: Vec<usize> = kept.iter().copied().filter(|other| other != part).collect();
-        if questions.is_any_won(&without) == Some(false) {
-            kept = without;
-        }
-    }
-    Ok(Some(questions.clashing(&kept, false)))
+    questions.left = (WORK_LIMIT / all.len().max(1)).min(QUESTION_LIMIT);
+    let spared = questions.spared(all);
+    Ok(Some(questions.clashing(&spared, false)))
 }
 
 fn parts_of(model: &Model) -> Vec<Part> {
@@ -106,10 +109,11 @@ impl Questions<'_> {
     /// The smallest clash by hitting sets; `None` when the questions run out or one has no answer.
     fn smallest(&mut self, all: &[usize]) -> Option<Vec<usize>> {
         let mut ways: Vec<Vec<usize>> = Vec::new();
-        while let Some(kept) = smallest_hitting_set(&ways, all.len()) {
-            if self.left < all.len() + 1 {
-                return None;
-            }
+        // Each way takes a question for each part, so that there is no use in beginning one too many.
+        while self.left > all.len()
+            && all.len() * all.len() <= WORK_LIMIT
+            && let Some(kept) = smallest_hitting_set(&ways, all.len())
+        {
             if !self.is_any_won(&kept)? {
                 return Some(kept);
             }
@@ -128,23 +132,49 @@ impl Questions<'_> {
         None
     }
 
+    /// The parts without those that can surely be left out, one after the other from the first. Parts
+    /// that stand together are left out together where they can be, by halves, which comes to the same.
+    fn spared(&mut self, mut kept: Vec<usize>) -> Vec<usize> {
+        let mut untried = vec![0..kept.len()];
+        while let Some(range) = untried.pop() {
+            if self.left == 0 {
+                break;
+            }
+            let without = [&kept[..range.start], &kept[range.end..]].concat();
+            // What comes before the range stays; what comes after moves, and is tried later.
+            if self.is_any_won(&without) == Some(false) {
+                let moved = range.len();
+                kept = without;
+                for later in &mut untried {
+                    *later = later.start - moved..later.end - moved;
+                }
+            } else if range.len() > 1 {
+                let middle = range.start + range.len() / 2;
+                untried.push(middle..range.end);
+                untried.push(range.start..middle);
+            }
+        }
+        kept
+    }
+
     /// Whether something wins when only these parts hold, if that can be settled.
     fn is_any_won(&mut self, kept: &[usize]) -> Option<bool> {
         self.left = self.left.saturating_sub(1);
-        let holds = |part: Part| kept.iter().any(|&at| self.parts[at] == part);
+        let held: BTreeSet<Part> = kept.iter().map(|&at| self.parts[at]).collect();
         let fixed: Fixed = (0..self.model.members.len())
-            .filter(|&at| !holds(Part::Member(at)))
+            .filter(|&at| !held.contains(&Part::Member(at)))
             .map(|at| (at, Verdict::Accept))
             .collect();
         let mut model = self.model.clone();
-        model.terms.veto.retain(|&at| holds(Part::Veto(at)));
-        if !holds(Part::Objections) {
+        model.terms.veto.retain(|&at| held.contains(&Part::Veto(at)));
+        if !held.contains(&Part::Objections) {
             model.terms.max_objections = None;
         }
         for (alternative, tallies) in model.terms.alternatives.iter_mut().enumerate() {
             let mut tally = 0..;
-            tallies
-                .retain(|_| tally.next().is_some_and(|tally| holds(Part::Requirement(alternative, tally))));
+            tallies.retain(|_| {
+                tally.next().is_some_and(|tally| held.contains(&Part::Requirement(alternative, tally)))
+            });
         }
         is_any_won(&model, &fixed, self.deadline)
     }
@@ -156,9 +186,10 @@ impl Questions<'_> {
     }
 }
 
-/// A smallest set that has a member of each way, the first in order; `None` when a way is empty.
+/// A smallest set that has a member of each way, the first in order; `None` when a way is empty, or
+/// when it takes too long.
 fn smallest_hitting_set(ways: &[Vec<usize>], parts: usize) -> Option<Vec<usize>> {
-    fn enter(ways: &[Vec<usize>], chosen: &mut Vec<usize>, room: usize) -> bool {
+    fn enter(ways: &[Vec<usize>], chosen: &mut Vec<usize>, room: usize, left: &mut usize) -> bool {
         let Some(missed) = ways
             .iter()
             .filter(|way| !way.iter().any(|part| chosen.contains(part)))
@@ -170,19 +201,23 @@ fn smallest_hitting_set(ways: &[Vec<usize>], parts: usize) -> Option<Vec<usize>>
             return false;
         }
         for &part in missed {
+            let Some(less) = left.checked_sub(1) else { return false };
+            *left = less;
             chosen.push(part);
-            if enter(ways, chosen, room - 1) {
+            if enter(ways, chosen, room - 1, left) {
                 return true;
             }
             chosen.pop();
         }
         false
     }
-    (0..=parts).find_map(|size| {
+    let mut left = HIT_LIMIT;
+    let hit = (0..=parts).find_map(|size| {
         let mut chosen = Vec::new();
-        enter(ways, &mut chosen, size).then(|| {
+        (enter(ways, &mut chosen, size, &mut left) || left == 0).then(|| {
             chosen.sort_unstable();
             chosen
         })
-    })
+    });
+    hit.filter(|_| left > 0)
 }

@@ -18,6 +18,9 @@ pub const SET_LIMIT: usize = 1_000;
 /// Sets of bodies that are tried one by one.
 const TRIED_LIMIT: usize = 10_000;
 
+/// Bodies that the solver may be asked to move: one program of many thousands takes minutes.
+const MOVER_LIMIT: usize = 1_000;
+
 /// The sets of bodies that would unlock a package.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unlocking {
@@ -44,7 +47,7 @@ pub fn unlock(model: &Model, deadline: Option<Deadline>) -> Option<Unlocking> {
     for size in 1..=candidates.len() {
         let many = combinations(candidates.len(), size);
         if many > left {
-            return solve(model, &candidates, deadline);
+            return (candidates.len() <= MOVER_LIMIT).then(|| solve(model, &candidates, deadline))?;
         }
         left -= many;
         let mut found = Found::new(model, deadline);
