@@ -3,12 +3,14 @@
 //! Exit codes: 0 for an answer, whatever the answer is; 2 for a bad dossier; 1 for anything else, a
 //! command line that cannot be understood and a receipt that proves nothing included.
 
+mod account;
 mod check;
 mod demo;
 mod fmt;
 mod manual;
 mod new;
 mod power;
+mod serve;
 mod source;
 mod table;
 mod terminal;
@@ -22,6 +24,8 @@ use std::{
 };
 
 use clap::{Parser, Subcommand};
+
+use crate::desk::Fault;
 
 /// A coalition answers an outside offer with one voice.
 #[derive(Parser)]
@@ -46,6 +50,10 @@ enum Command {
     Fmt(fmt::Args),
     /// Write a commented dossier to fill in
     New(new::Args),
+    /// Serve the cases of a coalition over HTTP
+    Serve(serve::Args),
+    /// Make an account, and print a token for it
+    Account(account::Args),
     /// Check offline that an entry is in a coalition's record
     Verify(verify::Args),
     /// Keep watch over a record, so that it cannot be changed or cut unseen
@@ -79,6 +87,9 @@ enum Failure {
     /// A receipt or a checkpoint does not prove what it should; the answer says why.
     #[error("not verified")]
     NotVerified,
+    /// The server could not do it.
+    #[error("{0}")]
+    Desk(#[from] Fault),
 }
 
 impl Failure {
@@ -90,7 +101,8 @@ impl Failure {
             | Self::Output(_)
             | Self::NotCanonical(_)
             | Self::Unchecked
-            | Self::NotVerified => 1,
+            | Self::NotVerified
+            | Self::Desk(_) => 1,
         }
     }
 }
@@ -113,6 +125,8 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(&args, &mut out),
         Command::Fmt(args) => fmt::run(&args, &mut out),
         Command::New(args) => new::run(&args, &mut out),
+        Command::Serve(args) => serve::run(&args, &mut out),
+        Command::Account(args) => account::run(&args, &mut out),
         Command::Verify(args) => verify::run(&args, &mut out),
         Command::Witness(args) => witness::run(&args, &mut out),
         Command::Manual(args) => manual::run(&args, &mut out),

@@ -28,15 +28,21 @@ impl Language {
     }
 }
 
-const ENGLISH: [&str; 3] = [
+const ENGLISH: [&str; 6] = [
     include_str!("../locales/en/unify.ftl"),
     include_str!("../locales/en/power.ftl"),
     include_str!("../locales/en/record.ftl"),
+    include_str!("../locales/en/mail.ftl"),
+    include_str!("../locales/en/demo.ftl"),
+    include_str!("../locales/en/refused.ftl"),
 ];
-const ARABIC: [&str; 3] = [
+const ARABIC: [&str; 6] = [
     include_str!("../locales/ar/unify.ftl"),
     include_str!("../locales/ar/power.ftl"),
     include_str!("../locales/ar/record.ftl"),
+    include_str!("../locales/ar/mail.ftl"),
+    include_str!("../locales/ar/demo.ftl"),
+    include_str!("../locales/ar/refused.ftl"),
 ];
 
 /// The messages of one language.

@@ -2,8 +2,11 @@
 
 use std::process::ExitCode;
 
+mod api;
 mod cli;
+mod desk;
 mod locale;
+mod server;
 
 fn main() -> ExitCode {
     cli::run()

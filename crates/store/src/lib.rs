@@ -24,7 +24,9 @@ pub use follower::{Follower, Growth};
 pub use id::{AccountId, CaseId, MailId};
 pub use kept::Kept;
 pub use migrations::LATEST as SCHEMA_VERSION;
-pub use people::{account::Account, invitation::Invitation, mail::Mail, session::Session, token::ApiToken};
+pub use people::{
+    account::Account, invitation::Invitation, login::Login, mail::Mail, session::Session, token::ApiToken,
+};
 pub use record::{
     Case,
     append::{Appended, Batch, Idempotency},

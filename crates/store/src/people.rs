@@ -5,6 +5,7 @@
 
 pub(crate) mod account;
 pub(crate) mod invitation;
+pub(crate) mod login;
 pub(crate) mod mail;
 pub(crate) mod session;
 pub(crate) mod token;

@@ -1,19 +1,74 @@
-//! `mawqif demo`: the example cases, without a file or a server.
+//! `mawqif demo`: the example cases and the positions their coalitions can take, and then a server on
+//! this machine that holds them, with an account for each role.
+//!
+//! It needs neither file nor network, and ends with its standard input, so that it can stand in a script.
 
-use std::io::Write;
+use std::{
+    io::{self, Read, Write},
+    net::{Ipv4Addr, SocketAddr},
+    path::{Path, PathBuf},
+};
 
-use mawqif_core::dossier::read;
+use mawqif_core::{
+    case::{AccountId, Act, CaseId},
+    dossier::read,
+    record::{encoding, hash::Hash},
+    text::{Id, Text},
+};
+use tokio::net::TcpListener;
 
-use super::{Failure, terminal::Colour, unify};
-use crate::locale::Language;
+use super::{Failure, serve::runtime, terminal::Colour, unify};
+use crate::{
+    api,
+    desk::{
+        Desk, Fault, Options,
+        access::Caller,
+        held::Held,
+        keys::random,
+        people::{
+            Refused, Via, Who,
+            account::NewAccount,
+            mail::Delivery,
+            token::{NewToken, Scope},
+        },
+    },
+    locale::{Language, Locale},
+    server,
+};
 
-const SHOW_CASE: &str = include_str!("../../../../examples/wadi-nahr.toml");
-const FOUNDING_CASE: &str = include_str!("../../../../examples/kilis.toml");
+/// The example cases: id, file, contents, and the body whose delegate gets an account.
+const CASES: [(&str, &str, &str, &str); 2] = [
+    (
+        "wadi-nahr",
+        "examples/wadi-nahr.toml",
+        include_str!("../../../../examples/wadi-nahr.toml"),
+        "relief-union",
+    ),
+    ("kilis", "examples/kilis.toml", include_str!("../../../../examples/kilis.toml"), ""),
+];
 
-/// Show the two example cases and the positions their coalitions can take
+/// Where the server listens, if that is free.
+const PORT: u16 = 8080;
+
+/// How many days a token of the demo is good.
+const DAYS: u64 = 1;
+
+/// Show the two example cases and the positions their coalitions can take, then serve them here
 #[derive(clap::Args)]
-#[command(after_help = "Examples:\n  mawqif demo\n  mawqif demo --lang ar")]
+#[command(after_help = "Examples:
+  mawqif demo
+  mawqif demo --lang ar
+  mawqif demo --print
+  mawqif demo --data ./demo
+
+The server ends with standard input (Ctrl-D) or Ctrl-C. Without --data what was done in it is gone then.")]
 pub struct Args {
+    /// Only show the positions
+    #[arg(long)]
+    print: bool,
+    /// Keep the demo's cases and accounts in this folder
+    #[arg(long, conflicts_with = "print")]
+    data: Option<PathBuf>,
     /// The language of the answer
     #[arg(long, value_enum, default_value_t)]
     lang: Language,
@@ -23,12 +78,182 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
-    for (name, source) in [("examples/wadi-nahr.toml", SHOW_CASE), ("examples/kilis.toml", FOUNDING_CASE)] {
+    for (_, name, source, _) in CASES {
         let reading = read(source.as_bytes());
         let dossier = reading.dossier.ok_or(Failure::BadDossier(reading.problems.len()))?;
         writeln!(out, "$ mawqif unify {name}\n")?;
         unify::tell(&dossier, &unify::Asked::default(), args.lang, args.colour, out)?;
         writeln!(out)?;
     }
+    if args.print {
+        return Ok(());
+    }
+    out.flush()?;
+    match &args.data {
+        Some(folder) => runtime()?.block_on(serve(args.lang, folder, out)),
+        None => {
+            let folder =
+                std::env::temp_dir().join(format!("mawqif-demo-{}", encoding::to_hex(&random::<8>()?)));
+            let served = runtime()?.block_on(serve(args.lang, &folder, out));
+            // Whatever is left is the system's to remove.
+            let _ = std::fs::remove_dir_all(&folder);
+            served
+        }
+    }
+}
+
+async fn serve(language: Language, folder: &Path, out: &mut dyn Write) -> Result<(), Failure> {
+    let listener = match TcpListener::bind((Ipv4Addr::LOCALHOST, PORT)).await {
+        Err(error) if error.kind() == io::ErrorKind::AddrInUse => {
+            TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?
+        }
+        bound => bound?,
+    };
+    let address = listener.local_addr()?;
+    let desk = Desk::open(&Options {
+        folder: folder.to_owned(),
+        database: None,
+        name: "demo".to_owned(),
+        site: format!("http://{address}"),
+        delivery: Delivery::Shown,
+    })
+    .await?;
+    let tokens = prepare(&desk, language).await?;
+    tell(language, address, &tokens, out)?;
+    let (closed, is_closed) = tokio::sync::oneshot::channel::<()>();
+    // A thread of its own: it ends with the process, also when nobody closes the input.
+    std::thread::spawn(move || {
+        let mut rest = [0; 256];
+        while io::stdin().lock().read(&mut rest).is_ok_and(|length| length > 0) {}
+        drop(closed);
+    });
+    let end = async {
+        tokio::select! {
+            _ = is_closed => {}
+            () = server::asked_to_end() => {}
+        }
+    };
+    server::serve(listener, api::router(desk.clone()), &desk, end).await;
+    desk.close().await;
+    Ok(())
+}
+
+/// Who may sign in by which token, as the demo tells it.
+struct Told {
+    case: &'static str,
+    role: &'static str,
+    body: Option<String>,
+    token: String,
+}
+
+/// Sees to it that the cases and accounts are there.
+async fn prepare(desk: &Desk, language: Language) -> Result<Vec<Told>, Fault> {
+    let mut told = Vec::new();
+    for (case, _, source, body) in CASES {
+        let id = CaseId::new(case).map_err(|_| Fault::CaseIdForm)?;
+        let (secretary, secretarys) = account(desk, case, "secretariat", language).await?;
+        let held = match desk.held(&id) {
+            Some(held) if held.now().entries() > 0 => held,
+            _ => {
+                let (held, _) = desk.open_case(&id, Text::default(), Vec::new(), &secretary, None).await?;
+                let dossier = source.to_owned();
+                desk.act(&held, Act::ImportDossier { dossier }, &secretary, None).await?;
+                held
+            }
+        };
+        told.push(Told { case, role: "secretariat", body: None, token: secretarys });
+        // The body that is named, or whichever comes first.
+        let bodies = held.now().dossier().bodies.iter().map(|it| it.id.clone()).collect::<Vec<Id>>();
+        if let Some(body) = bodies.iter().find(|id| id.as_str() == body).or(bodies.first()) {
+            let (delegate, token) = account(desk, case, "delegate", language).await?;
+            mandate(desk, &held, &secretary, &delegate, body).await?;
+            told.push(Told { case, role: "delegate", body: Some(body.to_string()), token });
+        }
+        let (observer, token) = account(desk, case, "observer", language).await?;
+        if !held.now().observers().contains(&observer.actor) {
+            desk.act(&held, Act::AdmitObserver { account: observer.actor.clone() }, &secretary, None).await?;
+        }
+        told.push(Told { case, role: "observer", body: None, token });
+    }
+    Ok(told)
+}
+
+/// The account of a role in a case, with a new token.
+async fn account(desk: &Desk, case: &str, role: &str, language: Language) -> Result<(Caller, String), Fault> {
+    let (people, now) = (desk.people(), desk.clock().now().micros());
+    let address = format!("{role}.{case}@example.org");
+    // Nobody signs in by it: the demo's accounts are used by their tokens.
+    let password = encoding::to_hex(&random::<32>()?);
+    let name = format!("{role}, {case}");
+    let new = NewAccount { name: &name, address: &address, password: &password, language };
+    let account = match desk.store().account_by_email(&address).await? {
+        Some(account) => account.id,
+        None => people.create_account(new, now).await?,
+    };
+    for earlier in desk.store().api_tokens(&account).await? {
+        desk.store().revoke_api_token(&account, &earlier.token, now).await?;
+    }
+    let new = NewToken { label: "demo", scopes: &Scope::ALL, days: DAYS };
+    let token = people.issue_token(&account, new, now).await?;
+    let via = Via::Token { id: Hash::empty(), scopes: Scope::ALL.to_vec() };
+    Ok((Caller::new(Who { account, via })?, token.reveal().to_owned()))
+}
+
+async fn mandate(
+    desk: &Desk,
+    held: &std::sync::Arc<Held>,
+    secretary: &Caller,
+    delegate: &Caller,
+    body: &Id,
+) -> Result<(), Fault> {
+    let has = |account: &AccountId| held.now().mandates().values().any(|it| it.account == *account);
+    if has(&delegate.actor) {
+        return Ok(());
+    }
+    let (account, body) = (delegate.actor.clone(), body.clone());
+    let give = Act::MandateDelegate { account, body, from: None, until: None, scope: Vec::new() };
+    desk.act(held, give, secretary, None).await?;
+    let number = held.now().mandates().keys().next_back().copied();
+    let mandate = number.ok_or(Refused::Missing("mandate"))?;
+    desk.act(held, Act::AcceptMandate { mandate }, delegate, None).await?;
+    Ok(())
+}
+
+/// Says where the server is, who may come in by which token, and what to try.
+fn tell(
+    language: Language,
+    address: SocketAddr,
+    tokens: &[Told],
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let locale = Locale::new(language);
+    let start = locale.line_start();
+    let site = format!("http://{address}");
+    writeln!(out, "{start}{}\n", locale.tell("demo-listens", &[("site", site.as_str().into())]))?;
+    for told in tokens {
+        let role = match (told.role, &told.body) {
+            ("secretariat", _) => locale.word("demo-secretariat"),
+            (_, Some(body)) => locale.tell("demo-delegate", &[("body", body.as_str().into())]),
+            _ => locale.word("demo-observer"),
+        };
+        writeln!(
+            out,
+            "{start}{}",
+            locale.tell("demo-token", &[("case", told.case.into()), ("role", role.into())])
+        )?;
+        writeln!(out, "  {}", told.token)?;
+    }
+    writeln!(out, "\n{start}{}\n", locale.word("demo-try"))?;
+    if let Some(first) = tokens.first() {
+        writeln!(out, "TOKEN={}", first.token)?;
+        writeln!(out, "curl -s -H \"Authorization: Bearer $TOKEN\" {site}/api/cases")?;
+        writeln!(
+            out,
+            "curl -s -H \"Authorization: Bearer $TOKEN\" \\\n  '{site}/api/cases/{}/position?assume=northern-brigade%3Dreject'",
+            first.case
+        )?;
+    }
+    writeln!(out, "\n{start}{}", locale.word("demo-ends"))?;
+    out.flush()?;
     Ok(())
 }

@@ -11,18 +11,19 @@ use std::{
 };
 
 use mawqif_core::{
-    consultation::stance::{NameKind, Stance},
     dossier::Dossier,
     position::{
-        model::{Counted, Suppositions},
+        model::Counted,
         unify::{Answer, Deadline, Options, Preference, unify},
     },
-    text::{Id, without_directions},
 };
 
 use self::note::Note;
 use super::{Failure, source, terminal::Colour};
-use crate::locale::{Language, Locale};
+use crate::{
+    desk::what_if::{WhatIf, WhatIfError},
+    locale::{Language, Locale},
+};
 
 /// Find the position a coalition can take: accept, reject, or accept with the least conditions
 #[derive(clap::Args)]
@@ -125,83 +126,31 @@ fn answer(dossier: &Dossier, options: &Options) -> Result<Answer, Failure> {
 }
 
 fn options(dossier: &Dossier, asked: &Asked) -> Result<Options, Failure> {
-    let ids = |flag: &str, words: &[String]| -> Result<Vec<Id>, Failure> {
-        let known = || dossier.conditions.iter().map(|condition| &condition.id);
-        words.iter().map(|word| known_id(flag, "condition", &without_directions(word), known())).collect()
-    };
-    let assumed: Vec<(Id, Stance)> =
-        asked.assume.iter().map(|word| assumption(dossier, word)).collect::<Result<_, _>>()?;
-    if let Some((body, _)) = assumed
-        .iter()
-        .enumerate()
-        .find(|(at, (body, _))| assumed[..*at].iter().any(|(it, _)| it == body))
-        .map(|(_, it)| it)
-    {
-        return Err(Failure::Usage(format!("--assume: `{body}` is supposed twice; one of them is enough")));
-    }
-    Ok(Options {
-        suppositions: Suppositions {
-            counted: match asked.only {
-                None => Counted::Everything,
-                Some(Standing::Mandated) => Counted::Mandated,
-            },
-            assumed,
-            with: ids("--with", &asked.with)?,
-            without: ids("--without", &asked.without)?,
+    let what_if = WhatIf {
+        counted: match asked.only {
+            None => Counted::Everything,
+            Some(Standing::Mandated) => Counted::Mandated,
         },
+        assume: asked.assume.clone(),
+        with: asked.with.clone(),
+        without: asked.without.clone(),
         prefer: match asked.prefer {
             Prefer::Burden => Preference::Burden,
             Prefer::Support => Preference::Support,
         },
-        deadline: asked.time_limit.map(|limit| Deadline { now, at: now() + limit }),
-    })
+    };
+    let usage = |WhatIfError { parameter, word, message }| {
+        let space = if word.is_empty() { "" } else { " " };
+        Failure::Usage(format!("--{parameter}{space}{word}: {message}"))
+    };
+    let deadline = asked.time_limit.map(|limit| Deadline { now, at: now() + limit });
+    Ok(Options { deadline, ..what_if.options(dossier).map_err(usage)? })
 }
 
 /// The time since this was first asked.
 fn now() -> Duration {
     static START: LazyLock<Instant> = LazyLock::new(Instant::now);
     START.elapsed()
-}
-
-fn assumption(dossier: &Dossier, word: &str) -> Result<(Id, Stance), Failure> {
-    let word = &without_directions(word);
-    let usage = |message: String| Failure::Usage(format!("--assume {word}: {message}"));
-    let Some((body, says)) = word.split_once('=') else {
-        return Err(usage(
-            "write BODY=\"STANCE\", for example --assume relief-union=\"accept if routes\"".into(),
-        ));
-    };
-    let bodies = || dossier.bodies.iter().map(|body| &body.id);
-    let conditions = || dossier.conditions.iter().map(|condition| &condition.id);
-    let id = known_id("--assume", "body", body.trim(), bodies())?;
-    let parsed = Stance::parse(says).map_err(|problems| {
-        let told = problems.iter().map(|problem| match problem.suggestion() {
-            Some(suggestion) => format!("{problem} ({suggestion})"),
-            None => problem.to_string(),
-        });
-        usage(told.collect::<Vec<_>>().join("; "))
-    })?;
-    for name in &parsed.names {
-        match name.kind {
-            NameKind::Body => known_id("--assume", "body", name.id.as_str(), bodies())?,
-            NameKind::Condition => known_id("--assume", "condition", name.id.as_str(), conditions())?,
-        };
-    }
-    Ok((id, parsed.stance))
-}
-
-fn known_id<'i>(
-    flag: &str,
-    what: &str,
-    word: &str,
-    known: impl Iterator<Item = &'i Id> + Clone,
-) -> Result<Id, Failure> {
-    let found = Id::new(word).ok().filter(|id| known.clone().any(|other| other == id));
-    found.ok_or_else(|| {
-        let nearest = mawqif_core::dossier::problem::nearest(word, known.map(Id::as_str));
-        let meant = nearest.map_or(String::new(), |meant| format!("; did you mean `{meant}`?"));
-        Failure::Usage(format!("{flag}: the dossier has no {what} `{word}`{meant}"))
-    })
 }
 
 /// A length of time as `10s`, `500ms` or `2m`.

@@ -118,7 +118,8 @@ impl Store {
         self.change(change.text(id.as_str()).text(password)).await
     }
 
-    /// Shuts an account, or opens it again with `None`; a shut account's sessions and tokens are gone.
+    /// Shuts an account, or opens it again with `None`; a shut account's sessions, log-ins
+    /// and tokens are gone.
     ///
     /// # Errors
     /// [`Error::Missing`].
@@ -131,6 +132,8 @@ impl Store {
             if disabled.is_some() {
                 let sessions = Statement::new("DELETE FROM sessions WHERE account_id = $1");
                 transaction.execute(sessions.text(id.as_str())).await?;
+                let logins = Statement::new("DELETE FROM logins WHERE account_id = $1");
+                transaction.execute(logins.text(id.as_str())).await?;
                 let tokens = Statement::new(
                     "UPDATE api_tokens SET revoked = $2 WHERE account_id = $1 AND revoked IS NULL",
                 );

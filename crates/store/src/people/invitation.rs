@@ -31,6 +31,8 @@ pub struct Invitation {
     pub expires: Micros,
     /// When it was used, if it was.
     pub used: Option<Micros>,
+    /// The account that used it, if it was.
+    pub accepted_by: Option<AccountId>,
 }
 
 impl Store {
@@ -40,12 +42,13 @@ impl Store {
     /// [`Error::Missing`] when there is no such case; [`Error::Taken`] when there is such a token.
     pub async fn create_invitation(&self, invitation: &Invitation) -> Result<(), Error> {
         let insert = Statement::new(
-            "INSERT INTO invitations (token_hash, case_id, role, body, account_id, expires, used)
-             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            "INSERT INTO invitations (token_hash, case_id, role, body, account_id, expires, used, accepted_by)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         );
         let insert = insert.hash(&invitation.token).text(invitation.case.as_str()).text(&invitation.role);
         let insert = insert.maybe_text(invitation.body.as_deref()).text(invitation.account.as_str());
         let insert = insert.number(invitation.expires).maybe_number(invitation.used);
+        let insert = insert.maybe_text(invitation.accepted_by.as_ref().map(AccountId::as_str));
         self.execute(insert, "an invitation with this token").await.map(|_| ())
     }
 
@@ -55,10 +58,23 @@ impl Store {
     /// [`Error::Unavailable`].
     pub async fn invitation(&self, token: &Hash, now: Micros) -> Result<Option<Invitation>, Error> {
         let select = Statement::new(
-            "SELECT token_hash, case_id, role, body, account_id, expires, used FROM invitations
+            "SELECT token_hash, case_id, role, body, account_id, expires, used, accepted_by FROM invitations
              WHERE token_hash = $1 AND expires > $2 AND used IS NULL",
         );
         self.row(select.hash(token).number(now)).await?.as_ref().map(read).transpose()
+    }
+
+    /// The invitation with a token, used, ended or neither: for whoever holds the link and asks why it
+    /// does not open.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`].
+    pub async fn any_invitation(&self, token: &Hash) -> Result<Option<Invitation>, Error> {
+        let select = Statement::new(
+            "SELECT token_hash, case_id, role, body, account_id, expires, used, accepted_by FROM invitations
+             WHERE token_hash = $1",
+        );
+        self.row(select.hash(token)).await?.as_ref().map(read).transpose()
     }
 
     /// All invitations to a case, used or not, by when they end.
@@ -67,14 +83,13 @@ impl Store {
     /// [`Error::Unavailable`].
     pub async fn invitations(&self, case: &CaseId) -> Result<Vec<Invitation>, Error> {
         let select = Statement::new(
-            "SELECT token_hash, case_id, role, body, account_id, expires, used FROM invitations
+            "SELECT token_hash, case_id, role, body, account_id, expires, used, accepted_by FROM invitations
              WHERE case_id = $1 ORDER BY expires, token_hash",
         );
         self.rows(select.text(case.as_str())).await?.iter().map(read).collect()
     }
 
-    /// Uses an invitation up and creates the account that it is for, both or neither; with no account,
-    /// for somebody who has one already. Gives the invitation, or nothing when it had ended or was used:
+    /// Uses an invitation up and creates the account that it is for, both or neither. Gives the invitation, or nothing when it had ended or was used:
     /// of two that use it at once, one gets nothing.
     ///
     /// # Errors
@@ -83,19 +98,37 @@ impl Store {
     pub async fn accept_invitation(
         &self,
         token: &Hash,
-        account: Option<&Account>,
+        account: &Account,
         now: Micros,
     ) -> Result<Option<Invitation>, Error> {
         self.transaction(TAKEN, |mut transaction| async move {
-            let Some(invitation) = take(&mut transaction, token, now).await? else { return Ok(None) };
-            if let Some(account) = account {
-                if account.id != invitation.account {
-                    return Err(Attempt::Failed(Error::Internal(
-                        "an invitation of another account".to_owned(),
-                    )));
-                }
-                insert(&mut transaction, account).await?;
+            let Some(invitation) = take(&mut transaction, token, &account.id, now).await? else {
+                return Ok(None);
+            };
+            if account.id != invitation.account {
+                return Err(Attempt::Failed(Error::Internal("an invitation of another account".to_owned())));
             }
+            insert(&mut transaction, account).await?;
+            transaction.commit(Some(invitation)).await
+        })
+        .await
+    }
+
+    /// Uses an invitation up for somebody who has an account already. Gives the invitation, or nothing
+    /// when it had ended or was used.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`].
+    pub async fn attach_invitation(
+        &self,
+        token: &Hash,
+        account: &AccountId,
+        now: Micros,
+    ) -> Result<Option<Invitation>, Error> {
+        self.transaction("", |mut transaction| async move {
+            let Some(invitation) = take(&mut transaction, token, account, now).await? else {
+                return Ok(None);
+            };
             transaction.commit(Some(invitation)).await
         })
         .await
@@ -115,16 +148,17 @@ impl Store {
 async fn take(
     transaction: &mut Transaction,
     token: &Hash,
+    by: &AccountId,
     now: Micros,
 ) -> Result<Option<Invitation>, Attempt> {
     let change = Statement::new(
-        "UPDATE invitations SET used = $2 WHERE token_hash = $1 AND expires > $2 AND used IS NULL",
+        "UPDATE invitations SET used = $2, accepted_by = $3 WHERE token_hash = $1 AND expires > $2 AND used IS NULL",
     );
-    if transaction.execute(change.hash(token).number(now)).await? == 0 {
+    if transaction.execute(change.hash(token).number(now).text(by.as_str())).await? == 0 {
         return Ok(None);
     }
     let select = Statement::new(
-        "SELECT token_hash, case_id, role, body, account_id, expires, used FROM invitations WHERE token_hash = $1",
+        "SELECT token_hash, case_id, role, body, account_id, expires, used, accepted_by FROM invitations WHERE token_hash = $1",
     );
     let rows = transaction.rows(select.hash(token)).await?;
     Ok(rows.first().map(read).transpose()?)
@@ -143,5 +177,10 @@ fn read(row: &Row) -> Result<Invitation, Error> {
         account: row.account(4)?,
         expires: row.time(5)?,
         used: row.maybe_number(6)?,
+        accepted_by: accepted_by(row)?,
     })
+}
+
+fn accepted_by(row: &Row) -> Result<Option<AccountId>, Error> {
+    if row.maybe_text(7)?.is_none() { Ok(None) } else { row.account(7).map(Some) }
 }

@@ -99,6 +99,15 @@ impl Store {
         self.execute(change.text(id.as_str()).number(due), "").await.map(|_| ())
     }
 
+    /// Removes a mail that nobody will take.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`].
+    pub async fn remove_mail(&self, id: &MailId) -> Result<(), Error> {
+        let delete = Statement::new("DELETE FROM mails WHERE mail_id = $1");
+        self.execute(delete.text(id.as_str()), "").await.map(|_| ())
+    }
+
     /// How many mails wait, for metrics.
     ///
     /// # Errors

@@ -25,6 +25,8 @@ pub struct Session {
     pub seen: Micros,
     /// When it ends.
     pub expires: Micros,
+    /// When its owner last gave password and one-time code, if ever.
+    pub confirmed: Option<Micros>,
     /// What its owner may recognise it by, such as `Firefox, Linux`; nothing else about the browser.
     pub agent: String,
 }
@@ -36,10 +38,12 @@ impl Store {
     /// [`Error::Missing`] when there is no such account; [`Error::Taken`] when there is such a token.
     pub async fn create_session(&self, session: &Session) -> Result<(), Error> {
         let insert = Statement::new(
-            "INSERT INTO sessions (token_hash, account_id, created, seen, expires, agent) VALUES ($1, $2, $3, $4, $5, $6)",
+            "INSERT INTO sessions (token_hash, account_id, created, seen, expires, confirmed, agent)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
         );
         let insert = insert.hash(&session.token).text(session.account.as_str()).number(session.created);
-        let insert = insert.number(session.seen).number(session.expires).text(&session.agent);
+        let insert = insert.number(session.seen).number(session.expires);
+        let insert = insert.maybe_number(session.confirmed).text(&session.agent);
         self.execute(insert, "a session with this token").await.map(|_| ())
     }
 
@@ -49,7 +53,7 @@ impl Store {
     /// [`Error::Unavailable`].
     pub async fn session(&self, token: &Hash, now: Micros) -> Result<Option<Session>, Error> {
         let select = Statement::new(
-            "SELECT s.token_hash, s.account_id, s.created, s.seen, s.expires, s.agent
+            "SELECT s.token_hash, s.account_id, s.created, s.seen, s.expires, s.confirmed, s.agent
              FROM sessions s JOIN accounts a ON a.account_id = s.account_id
              WHERE s.token_hash = $1 AND s.expires > $2 AND a.disabled IS NULL",
         );
@@ -66,13 +70,22 @@ impl Store {
         self.execute(change.hash(token).number(seen).number(expires), "").await.map(|_| ())
     }
 
+    /// Notes that a session's owner gave password and one-time code.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`]. A session that has ended is no error.
+    pub async fn confirm_session(&self, token: &Hash, confirmed: Micros) -> Result<(), Error> {
+        let change = Statement::new("UPDATE sessions SET confirmed = $2 WHERE token_hash = $1");
+        self.execute(change.hash(token).number(confirmed), "").await.map(|_| ())
+    }
+
     /// The sessions of an account that have not ended, the latest first.
     ///
     /// # Errors
     /// [`Error::Unavailable`].
     pub async fn sessions(&self, account: &AccountId, now: Micros) -> Result<Vec<Session>, Error> {
         let select = Statement::new(
-            "SELECT token_hash, account_id, created, seen, expires, agent FROM sessions
+            "SELECT token_hash, account_id, created, seen, expires, confirmed, agent FROM sessions
              WHERE account_id = $1 AND expires > $2 ORDER BY created DESC, token_hash",
         );
         self.rows(select.text(account.as_str()).number(now)).await?.iter().map(read).collect()
@@ -114,6 +127,7 @@ fn read(row: &Row) -> Result<Session, Error> {
         created: row.time(2)?,
         seen: row.time(3)?,
         expires: row.time(4)?,
-        agent: row.text(5)?,
+        confirmed: row.maybe_number(5)?,
+        agent: row.text(6)?,
     })
 }

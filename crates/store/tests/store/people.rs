@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use mawqif_core::record::hash::Hash;
-use mawqif_store::{Account, ApiToken, Error, Invitation, Mail, MailId, Session, Store};
+use mawqif_store::{Account, ApiToken, Error, Invitation, Login, Mail, MailId, Session, Store};
 
 use crate::harness::*;
 
@@ -12,6 +12,7 @@ stories!(
     an_account_changes_and_is_shut,
     codes_are_used_once,
     sessions_begin_and_end,
+    log_ins_wait_for_a_code,
     tokens_are_taken_back,
     mails_are_sent_by_one_server_at_a_time,
 );
@@ -51,6 +52,7 @@ async fn an_invitation_is_good_for_one_account(place: Arc<Place>) {
         account: account_id(id),
         expires: NOW + 72 * HOUR,
         used: None,
+        accepted_by: None,
     };
     let first = invitation("link", "amal");
     assert_eq!(store.create_invitation(&first).await, Err(Error::Missing("such case or account")));
@@ -64,10 +66,10 @@ async fn an_invitation_is_good_for_one_account(place: Arc<Place>) {
     // Two click at once: one gets in.
     let (amal, other) = (account("amal"), place.open().await);
     let clicks = tokio::join!(
-        store.accept_invitation(&first.token, Some(&amal), NOW + 1),
-        other.accept_invitation(&first.token, Some(&amal), NOW + 1)
+        store.accept_invitation(&first.token, &amal, NOW + 1),
+        other.accept_invitation(&first.token, &amal, NOW + 1)
     );
-    let used = Invitation { used: Some(NOW + 1), ..first.clone() };
+    let used = Invitation { used: Some(NOW + 1), accepted_by: Some(amal.id.clone()), ..first.clone() };
     let mut clicks = [clicks.0.unwrap(), clicks.1.unwrap()];
     clicks.sort_by_key(Option::is_none);
     assert_eq!(clicks, [Some(used.clone()), None]);
@@ -79,12 +81,9 @@ async fn an_invitation_is_good_for_one_account(place: Arc<Place>) {
     store.create_invitation(&second).await.unwrap();
     let twin = Account { id: account_id("badr"), ..amal.clone() };
     let taken = Err(Error::Taken("an account with this id or address"));
-    assert_eq!(store.accept_invitation(&second.token, Some(&twin), NOW).await, taken);
-    assert!(store.accept_invitation(&second.token, Some(&account("eve")), NOW).await.is_err());
-    assert_eq!(
-        store.accept_invitation(&second.token, Some(&account("badr")), second.expires).await,
-        Ok(None)
-    );
+    assert_eq!(store.accept_invitation(&second.token, &twin, NOW).await, taken);
+    assert!(store.accept_invitation(&second.token, &account("eve"), NOW).await.is_err());
+    assert_eq!(store.accept_invitation(&second.token, &account("badr"), second.expires).await, Ok(None));
     assert_eq!(store.invitation(&second.token, NOW).await.unwrap(), Some(second.clone()));
     assert_eq!(store.invitations(&case).await.unwrap().len(), 2);
     assert!(!store.revoke_invitation(&case_id("other"), &second.token).await.unwrap());
@@ -95,7 +94,10 @@ async fn an_invitation_is_good_for_one_account(place: Arc<Place>) {
     // Somebody who has an account gets into a further case with it.
     let third = invitation("third link", "amal");
     store.create_invitation(&third).await.unwrap();
-    assert!(store.accept_invitation(&third.token, None, NOW).await.unwrap().is_some());
+    assert!(store.attach_invitation(&third.token, &amal.id, NOW).await.unwrap().is_some());
+    assert_eq!(store.attach_invitation(&third.token, &amal.id, NOW).await.unwrap(), None);
+    let used = store.any_invitation(&third.token).await.unwrap().unwrap();
+    assert_eq!((used.used, used.accepted_by), (Some(NOW), Some(amal.id)));
 }
 
 async fn an_account_changes_and_is_shut(place: Arc<Place>) {
@@ -123,6 +125,7 @@ async fn an_account_changes_and_is_shut(place: Arc<Place>) {
         created: NOW,
         seen: NOW,
         expires: NOW + HOUR,
+        confirmed: None,
         agent: "Firefox".to_owned(),
     };
     store.create_session(&session).await.unwrap();
@@ -167,6 +170,7 @@ async fn sessions_begin_and_end(place: Arc<Place>) {
         created,
         seen: created,
         expires: NOW + HOUR,
+        confirmed: None,
         agent: "Firefox, Linux".to_owned(),
     };
     let (first, second, third) = (session("one", NOW), session("two", NOW + 1), session("three", NOW + 2));
@@ -180,6 +184,8 @@ async fn sessions_begin_and_end(place: Arc<Place>) {
     let touched = Session { seen: NOW + 9, expires: NOW + 2 * HOUR, ..first.clone() };
     assert_eq!(store.session(&first.token, NOW + HOUR).await.unwrap(), Some(touched.clone()));
     assert_eq!(store.session(&second.token, NOW + HOUR).await.unwrap(), None);
+    store.confirm_session(&first.token, NOW + 10).await.unwrap();
+    let touched = Session { confirmed: Some(NOW + 10), ..touched };
     assert_eq!(store.sessions(&amal, NOW).await.unwrap(), [third.clone(), second.clone(), touched]);
     assert!(!store.end_session(&account_id("eve"), &third.token).await.unwrap());
     assert!(store.end_session(&amal, &third.token).await.unwrap());
@@ -187,6 +193,28 @@ async fn sessions_begin_and_end(place: Arc<Place>) {
     assert_eq!(store.remove_ended_sessions(NOW + HOUR).await.unwrap(), 0);
     assert_eq!(store.end_other_sessions(&amal, None).await.unwrap(), 1);
     assert_eq!(store.sessions(&amal, NOW).await.unwrap(), []);
+}
+
+async fn log_ins_wait_for_a_code(place: Arc<Place>) {
+    let store = with_account(&place, "amal").await;
+    let login =
+        |token: &str| Login { token: secret(token), account: account_id("amal"), expires: NOW + HOUR };
+    let (one, two) = (secret("one"), secret("two"));
+    for token in ["one", "two"] {
+        store.create_login(&login(token)).await.unwrap();
+    }
+    assert_eq!(store.session(&one, NOW).await.unwrap(), None);
+    assert_eq!(store.try_login(&one, 2, NOW + HOUR).await.unwrap(), None);
+    assert_eq!(store.try_login(&one, 2, NOW).await.unwrap(), Some(account_id("amal")));
+    assert_eq!(store.try_login(&one, 2, NOW).await.unwrap(), Some(account_id("amal")));
+    assert_eq!(store.try_login(&one, 2, NOW).await.unwrap(), None);
+    assert!(store.end_login(&one).await.unwrap());
+    assert!(!store.end_login(&one).await.unwrap());
+    store.disable_account(&account_id("amal"), Some(NOW)).await.unwrap();
+    assert_eq!(store.try_login(&two, 2, NOW).await.unwrap(), None);
+    assert_eq!(store.end_logins(&account_id("amal")).await.unwrap(), 0);
+    store.create_login(&login("three")).await.unwrap();
+    assert_eq!(store.remove_ended_logins(NOW + HOUR).await.unwrap(), 1);
 }
 
 async fn tokens_are_taken_back(place: Arc<Place>) {
@@ -248,4 +276,6 @@ async fn mails_are_sent_by_one_server_at_a_time(place: Arc<Place>) {
     assert_eq!(store.take_due_mails(lease, lease + 1, 100).await.unwrap().len(), 8);
     assert_eq!(store.remove_mails(NOW + HOUR).await.unwrap(), 9);
     assert_eq!(store.waiting_mails().await.unwrap(), 11);
+    store.remove_mail(&taken[1].id).await.unwrap();
+    assert_eq!(store.waiting_mails().await.unwrap(), 10);
 }

@@ -1,0 +1,9 @@
+# ما يقوله `mawqif demo` عن الخادم الذي يشغّله.
+
+demo-listens = واجهة البرمجة متاحة على { $site }، ووصفها في { $site }/api/openapi.json.
+demo-token = { $case }: { $role }
+demo-secretariat = الأمانة
+demo-delegate = مندوب { $body }
+demo-observer = مراقب
+demo-try = الرموز أعلاه صالحة ليوم واحد. لتجربة أحدها:
+demo-ends = يتوقف الخادم بـ Ctrl-C، أو عند إغلاق دخله (Ctrl-D).

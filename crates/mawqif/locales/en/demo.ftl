@@ -1,0 +1,9 @@
+# What `mawqif demo` says about the server it starts.
+
+demo-listens = The API listens at { $site }; it is described at { $site }/api/openapi.json.
+demo-token = { $case }: { $role }
+demo-secretariat = the secretariat
+demo-delegate = the delegate of { $body }
+demo-observer = an observer
+demo-try = The tokens above are good for a day. To try one:
+demo-ends = The server ends with Ctrl-C, or when its input is closed (Ctrl-D).

@@ -1,0 +1,283 @@
+//! Problems: how every refusal and failure is told, as `application/problem+json` (RFC 9457).
+//!
+//! `code` stays as it is and is what programs go by; `title` belongs to the code, `detail` to the case at
+//! hand. What only whoever runs the server can change is logged here and told as a bare 500 or 503.
+
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use mawqif_core::case::Refusal;
+use mawqif_store::Error;
+use serde_json::{Value, json};
+
+use crate::{
+    desk::{Fault, people::Refused},
+    locale::{Language, Locale, Value as Word},
+};
+
+/// A refusal or failure, as it is told.
+#[derive(Clone, Debug)]
+pub struct Problem(Box<Told>);
+
+#[derive(Clone, Debug)]
+struct Told {
+    status: StatusCode,
+    code: &'static str,
+    title: &'static str,
+    detail: String,
+    fields: Vec<Value>,
+    refusal: Option<Value>,
+    /// What the locales have words for, and the kind of its title.
+    refused: Option<(Refused, &'static str)>,
+    /// After how many seconds another try makes sense.
+    again: Option<u64>,
+}
+
+impl Problem {
+    /// A problem without fields.
+    pub fn new(
+        status: StatusCode,
+        code: &'static str,
+        title: &'static str,
+        detail: impl Into<String>,
+    ) -> Self {
+        Self(Box::new(Told {
+            status,
+            code,
+            title,
+            detail: detail.into(),
+            fields: Vec::new(),
+            refusal: None,
+            refused: None,
+            again: None,
+        }))
+    }
+
+    /// Names a field with what is wrong with it.
+    pub fn field(mut self, field: &str, message: &str) -> Self {
+        self.0.fields.push(json!({ "field": field, "message": message }));
+        self
+    }
+
+    /// A parameter of the address that makes no sense.
+    pub fn parameter(name: &str, message: &str) -> Self {
+        let detail = format!("{name}: {message}");
+        Self::new(StatusCode::BAD_REQUEST, "parameter", "A parameter makes no sense", detail)
+            .field(name, message)
+    }
+
+    /// A field of the body that makes no sense.
+    pub fn field_of(name: &str, message: &str) -> Self {
+        let detail = format!("{name}: {message}");
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "body", "The body makes no sense", detail)
+            .field(name, message)
+    }
+
+    /// Nothing is served at this address.
+    pub fn no_route() -> Self {
+        let detail = "nothing is served at this address; see /api/openapi.json";
+        Self::new(StatusCode::NOT_FOUND, "no-route", "Nothing is here", detail)
+    }
+
+    /// The address has other methods.
+    pub fn method() -> Self {
+        let detail = "this address has other methods; see the header Allow";
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "method", "Not by this method", detail)
+    }
+
+    /// The request took too long.
+    pub fn timeout() -> Self {
+        let detail = "the request took too long; an act may have been done, its idempotency key will tell";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "timeout", "Too slow", detail)
+    }
+
+    /// Nobody is known by the credentials, or there are none.
+    pub fn unknown() -> Self {
+        let detail = "send a valid token: `Authorization: Bearer TOKEN`";
+        Self::new(StatusCode::UNAUTHORIZED, "not-signed-in", "Nobody is signed in", detail)
+    }
+
+    /// There is no such thing, or not for this person: both are told alike.
+    pub fn missing(what: &'static str) -> Self {
+        let detail = format!("there is no such {what} for you");
+        Self::new(StatusCode::NOT_FOUND, "not-found", "There is no such thing", detail)
+    }
+
+    /// It is not for this person.
+    pub fn forbidden(code: &'static str, detail: &str) -> Self {
+        Self::new(StatusCode::FORBIDDEN, code, "This is not for you", detail)
+    }
+
+    fn internal(fault: &Fault) -> Self {
+        tracing::error!(%fault, "a request failed");
+        let detail = "the server failed; nothing that was acknowledged is lost";
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "The server failed", detail)
+    }
+
+    fn people(refused: &Refused) -> Self {
+        use StatusCode as S;
+        let (status, kind) = match refused {
+            Refused::SignedOut => return Self::unknown(),
+            Refused::Store(error) => return Fault::Store(error.clone()).into(),
+            Refused::Internal(_) => return Self::internal(&Fault::People(refused.clone())),
+            Refused::Missing(what) => return Self::missing(what),
+            Refused::Wrong | Refused::Code | Refused::LoginEnded => (S::UNAUTHORIZED, "not-in"),
+            Refused::Stale | Refused::NoCodes | Refused::SessionOnly | Refused::Scope(_) => {
+                (S::FORBIDDEN, "not-so")
+            }
+            Refused::InvitationForeign => (S::FORBIDDEN, "not-yours"),
+            Refused::Slow(_) => (S::TOO_MANY_REQUESTS, "too-often"),
+            Refused::Busy(_) => (S::SERVICE_UNAVAILABLE, "too-busy"),
+            Refused::AddressTaken | Refused::Limit(_) => (S::CONFLICT, "not-now"),
+            Refused::NoInvitation => (S::NOT_FOUND, "no-invitation"),
+            Refused::InvitationEnded | Refused::InvitationUsed => (S::GONE, "invitation-over"),
+            Refused::Password(_)
+            | Refused::Address
+            | Refused::Name
+            | Refused::Secret
+            | Refused::InvitationBody => (S::UNPROCESSABLE_ENTITY, "not-taken"),
+        };
+        let mut problem = Self::new(status, refused.code(), "Refused", refused.to_string());
+        problem.0.again = refused.retry_after();
+        problem.0.refused = Some((refused.clone(), kind));
+        problem
+    }
+
+    fn refused(refusal: &Refusal) -> Self {
+        use StatusCode as S;
+        let (status, code, title) = match refusal {
+            Refusal::NotAllowed { .. } => (S::FORBIDDEN, "not-allowed", "This is not for you"),
+            Refusal::Mandate { .. } => (S::FORBIDDEN, "mandate", "Your mandate does not reach so far"),
+            Refusal::SamePerson { .. } => (S::FORBIDDEN, "same-person", "A second person is needed"),
+            Refusal::Stage { .. } => (S::CONFLICT, "stage", "Not at this stage of the case"),
+            Refusal::State(_) => (S::CONFLICT, "state", "Not as the case stands"),
+            Refusal::Version { .. } => (S::CONFLICT, "version", "Another version of the offer"),
+            Refusal::Quorum { .. } => (S::CONFLICT, "quorum", "Too few are there"),
+            Refusal::PackageLoses { .. } => (S::CONFLICT, "package-loses", "This package does not win"),
+            Refusal::NotRatified { .. } => (S::CONFLICT, "not-ratified", "Nothing was ratified"),
+            Refusal::Unknown { .. } => (S::UNPROCESSABLE_ENTITY, "unknown", "Nothing is known by that name"),
+            Refusal::Dossier { .. } => (S::UNPROCESSABLE_ENTITY, "dossier", "The dossier would not be sound"),
+            Refusal::Words { .. } => (S::UNPROCESSABLE_ENTITY, "words", "Words that cannot be taken"),
+            Refusal::Limit { .. } => (S::UNPROCESSABLE_ENTITY, "limit", "A limit is reached"),
+        };
+        let mut problem = Self::new(status, code, title, refusal.to_string());
+        match refusal {
+            Refusal::Dossier { problems, .. } => {
+                for fault in problems {
+                    problem = problem.field(&fault.field, &fault.message);
+                }
+            }
+            Refusal::Words { field, .. } => problem = problem.field(field, &refusal.to_string()),
+            _ => {}
+        }
+        problem.0.refusal = serde_json::to_value(refusal).ok();
+        problem
+    }
+}
+
+impl From<Fault> for Problem {
+    fn from(fault: Fault) -> Self {
+        use StatusCode as S;
+        let detail = fault.to_string();
+        let told = |status, code, title| Self::new(status, code, title, detail.clone());
+        match &fault {
+            Fault::Refused(refusal) => Self::refused(refusal),
+            Fault::WhatIf(error) => Self::parameter(error.parameter, &error.message),
+            Fault::People(refused) => Self::people(refused),
+            Fault::CaseTaken => told(S::CONFLICT, "case-taken", "The id is taken"),
+            Fault::CaseLimit => told(S::CONFLICT, "limit", "A limit is reached"),
+            Fault::CaseIdForm => {
+                told(S::UNPROCESSABLE_ENTITY, "case-id", "No id for a case").field("id", &detail)
+            }
+            Fault::KeyReused => told(S::UNPROCESSABLE_ENTITY, "key-reused", "The key belongs to another act"),
+            Fault::NoUrn => told(S::NOT_IMPLEMENTED, "no-urn", "No secret votes yet"),
+            Fault::Contended => told(S::SERVICE_UNAVAILABLE, "contended", "Others were faster"),
+            Fault::Busy => told(S::SERVICE_UNAVAILABLE, "busy", "Too busy"),
+            Fault::Store(Error::Unavailable(_)) => {
+                tracing::warn!(%fault, "the database cannot be reached");
+                let detail = "the database cannot be reached now; try again with the same idempotency key";
+                Self::new(S::SERVICE_UNAVAILABLE, "database", "The database cannot be reached", detail)
+            }
+            Fault::Store(Error::Full(_)) => {
+                tracing::error!(%fault, "the disk is full");
+                let detail = "the server's disk is full: it can be read, and nothing was changed";
+                Self::new(S::INSUFFICIENT_STORAGE, "full", "The disk is full", detail)
+            }
+            Fault::Store(Error::Missing(what)) => Self::missing(what),
+            _ => Self::internal(&fault),
+        }
+    }
+}
+
+impl Problem {
+    /// Writes the problem of a response, if it is one, in a language: refusals of the accounts have words
+    /// in both, all else is told in English.
+    pub fn write(response: Response, language: Language) -> Response {
+        match response.extensions().get::<Self>() {
+            Some(problem) => problem.written(language),
+            None => response,
+        }
+    }
+
+    fn written(&self, language: Language) -> Response {
+        let Told { status, code, title, detail, fields, refusal, refused, again } = &*self.0;
+        let (mut title, mut detail, mut language) = ((*title).to_owned(), detail.clone(), language);
+        match refused {
+            Some((refused, kind)) => (title, detail) = words(refused, kind, language),
+            None => language = Language::En,
+        }
+        let mut told = json!({ "code": code, "title": title, "status": status.as_u16(), "detail": detail });
+        if !fields.is_empty() {
+            told["fields"] = fields.clone().into();
+        }
+        if let Some(refusal) = refusal {
+            told["refusal"] = refusal.clone();
+        }
+        let json = HeaderValue::from_static("application/problem+json");
+        let language = HeaderValue::from_static(language.tag());
+        let headers = [(header::CONTENT_TYPE, json), (header::CONTENT_LANGUAGE, language)];
+        let mut response = (*status, headers, told.to_string()).into_response();
+        let headers = response.headers_mut();
+        if *status == StatusCode::UNAUTHORIZED {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        let again = again.or((*status == StatusCode::SERVICE_UNAVAILABLE).then_some(1));
+        if let Some(seconds) = again {
+            headers.insert(header::RETRY_AFTER, seconds.into());
+        }
+        response
+    }
+}
+
+/// Title and detail of a refusal.
+fn words(refused: &Refused, kind: &str, language: Language) -> (String, String) {
+    thread_local! {
+        // Reading the messages takes a while, and a thread meets many refusals.
+        static LOCALES: [Locale; 2] = [Locale::new(Language::En), Locale::new(Language::Ar)];
+    }
+    let (most, scope) = match refused {
+        Refused::Limit(most) => (*most, ""),
+        Refused::Scope(scope) => (0, scope.word()),
+        _ => (0, ""),
+    };
+    let values: [(&str, Word<'_>); 4] = [
+        ("code", refused.code().into()),
+        ("seconds", refused.retry_after().unwrap_or_default().into()),
+        ("most", most.into()),
+        ("scope", scope.into()),
+    ];
+    LOCALES.with(|[english, arabic]| {
+        let locale = if language == Language::Ar { arabic } else { english };
+        (locale.tell("refused-title", &[("kind", kind.into())]), locale.tell("refused", &values))
+    })
+}
+
+impl IntoResponse for Problem {
+    /// A response that [`Problem::write`] has still to write: here nobody knows the reader's language.
+    fn into_response(self) -> Response {
+        let mut response = self.0.status.into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}

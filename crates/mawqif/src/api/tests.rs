@@ -1,0 +1,9 @@
+//! The API from within: who may what on every route, and what is said of it in OpenAPI.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod document;
+mod matrix;
+mod openapi;
+mod place;
+mod words;

@@ -1,0 +1,134 @@
+//! `mawqif serve`: the server.
+
+use std::{io::Write, net::SocketAddr, path::PathBuf};
+
+use tokio::net::TcpListener;
+
+use super::Failure;
+use crate::{
+    api,
+    desk::{
+        self,
+        people::mail::{Delivery, smtp::Smtp},
+    },
+    server,
+};
+
+/// Serve the cases of a coalition over HTTP
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  mawqif serve --data /var/lib/mawqif --name coalition.example
+  mawqif serve --database postgres://mawqif@localhost/mawqif --listen 127.0.0.1:8081
+  mawqif serve --site https://desk.example.org --mail smtp://localhost --mail-from desk@example.org
+
+The folder holds the seed of all signing keys: back it up, and give every server of one database the same.
+TLS, and whoever may come from outside, are a reverse proxy's business.")]
+pub struct Args {
+    /// Where to listen; port 0 takes a free one
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    #[command(flatten)]
+    place: Place,
+    /// The mail server: smtps://USER:PASSWORD@HOST or smtp://HOST?tls=required; without one, the links of
+    /// invitations are shown to the secretariat
+    #[arg(long, value_name = "URL", env = "MAWQIF_MAIL", hide_env_values = true, requires = "mail_from")]
+    mail: Option<String>,
+    /// Whom mails are from, such as desk@example.org
+    #[arg(long, value_name = "ADDRESS", env = "MAWQIF_MAIL_FROM")]
+    mail_from: Option<String>,
+    /// How the log is written
+    #[arg(long, value_enum, default_value_t)]
+    log: Log,
+}
+
+/// Where a server keeps what it knows, and what its records are called.
+#[derive(clap::Args, Clone)]
+pub struct Place {
+    /// The folder for the seed of the keys, kept checkpoints, and the SQLite database
+    #[arg(long, default_value = "mawqif-data")]
+    data: PathBuf,
+    /// The database, if it is not the folder's: sqlite:PATH or postgres://USER@HOST/NAME
+    #[arg(long, env = "MAWQIF_DATABASE", hide_env_values = true)]
+    database: Option<String>,
+    /// What records are named after, such as the host's name; it stands in every checkpoint
+    #[arg(long, default_value = "localhost")]
+    name: String,
+    /// Where people reach the server, for links in invitations; http:// and the address by default
+    #[arg(long)]
+    site: Option<String>,
+}
+
+impl Place {
+    /// What the desk is opened with.
+    pub fn options(&self, address: SocketAddr, delivery: Delivery) -> desk::Options {
+        desk::Options {
+            folder: self.data.clone(),
+            database: self.database.clone(),
+            name: self.name.clone(),
+            site: self.site.clone().unwrap_or_else(|| format!("http://{address}")),
+            delivery,
+        }
+    }
+}
+
+/// How the log is written, on standard error.
+#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+pub enum Log {
+    /// Lines for people.
+    #[default]
+    Text,
+    /// JSON for programs.
+    Json,
+    /// Not at all.
+    Off,
+}
+
+impl Args {
+    /// The mail server, if there is to be one.
+    fn smtp(&self) -> Result<Option<Smtp>, Failure> {
+        let Some((server, from)) = self.mail.as_deref().zip(self.mail_from.as_deref()) else {
+            return Ok(None);
+        };
+        Smtp::new(server, from).map(Some).map_err(|error| Failure::Usage(format!("--mail: {error}")))
+    }
+}
+
+/// Runs the command.
+pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
+    begin_log(args.log);
+    runtime()?.block_on(async {
+        let smtp = args.smtp()?;
+        let delivery = if smtp.is_some() { Delivery::Mail } else { Delivery::Shown };
+        let listener = TcpListener::bind(args.listen).await;
+        let listener = listener.map_err(|error| Failure::File(args.listen.to_string(), error))?;
+        let address = listener.local_addr()?;
+        let desk = desk::Desk::open(&args.place.options(address, delivery)).await?;
+        if let Some(smtp) = smtp {
+            desk.carry_mails(smtp);
+        }
+        writeln!(out, "http://{address}")?;
+        out.flush()?;
+        server::serve(listener, api::router(desk.clone()), &desk, server::asked_to_end()).await;
+        desk.close().await;
+        Ok(())
+    })
+}
+
+/// What the server's tasks run on.
+pub fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::Output)
+}
+
+/// Lets the log begin; the second time in a process nothing happens.
+fn begin_log(log: Log) {
+    let builder = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::INFO)
+        .with_ansi(false)
+        .with_target(false)
+        .with_writer(std::io::stderr);
+    let _ = match log {
+        Log::Text => builder.try_init(),
+        Log::Json => builder.json().flatten_event(true).try_init(),
+        Log::Off => Ok(()),
+    };
+}

@@ -1,0 +1,279 @@
+//! Acting: an act on its way into the record.
+//!
+//! The core checks the act against the case as it is stored and says which facts follow; they become
+//! entries, and only what the store has for good becomes part of the case in memory. When another process
+//! was faster, the act is checked again against what that one has done.
+//!
+//! An act with an idempotency key is done once: a repetition is told what the first one came to, and
+//! another act by the same key is refused. Outcomes are kept for [`KEPT_DAYS`] days.
+
+use std::sync::Arc;
+
+use mawqif_core::{
+    case::{AccountId, Act, Case, CaseId, Fact, Refusal, Stage},
+    record::{entry::Entry, hash::Hash, receipt::Receipt},
+    text::Text,
+};
+use mawqif_store::{Error, Idempotency, Reply};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Desk, Fault,
+    access::Caller,
+    held::{Held, apply},
+    keys::random,
+    people::Who,
+};
+
+/// How often an act is checked again because others were faster.
+const ATTEMPTS: usize = 8;
+
+/// The most receipts that an answer has; those of further entries can be asked for one by one.
+pub const RECEIPT_LIMIT: usize = 200;
+
+/// Longest idempotency key, in bytes.
+pub const KEY_LIMIT: usize = 128;
+
+/// How long outcomes of acts with an idempotency key are kept.
+pub const KEPT_DAYS: u64 = 7;
+
+/// What came of an act.
+#[derive(Clone, Debug)]
+pub struct Done {
+    /// The entries that it appended.
+    pub entries: Vec<Entry>,
+    /// Receipts for the first of them, [`RECEIPT_LIMIT`] at most.
+    pub receipts: Vec<Receipt>,
+    /// How many entries the record had after it.
+    pub size: u64,
+    /// Whether it was done now.
+    pub turn: Turn,
+}
+
+/// Whether an act was done now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// It was.
+    First,
+    /// An earlier request by the same idempotency key had done it.
+    Repeated,
+}
+
+/// What is stored beside an act for its repetition.
+#[derive(Serialize, Deserialize)]
+struct Outcome {
+    request: String,
+    first: u64,
+    count: u64,
+}
+
+impl Desk {
+    /// Does what an act asks for, if the case allows it, and gives receipts for it.
+    ///
+    /// Once begun it is brought to an end even if whoever asked does not wait for it.
+    ///
+    /// # Errors
+    /// [`Fault::Refused`], [`Fault::KeyReused`], [`Fault::Contended`], [`Fault::NoUrn`], and the store's.
+    /// After [`Error::Unavailable`] the act may have been done; the same key will tell.
+    pub async fn act(
+        &self,
+        held: &Arc<Held>,
+        act: Act,
+        caller: &Caller,
+        key: Option<String>,
+    ) -> Result<Done, Fault> {
+        let (desk, held, caller) = (self.clone(), held.clone(), caller.clone());
+        let acting = async move {
+            let asked = Asked { held: &held, act: Arc::new(act), caller: &caller, key };
+            asked.run(&desk).await
+        };
+        tokio::spawn(acting).await.unwrap_or(Err(Fault::Busy))
+    }
+
+    /// Opens a case: begins its record, with this person in its secretariat.
+    ///
+    /// # Errors
+    /// [`Fault::CaseTaken`], [`Fault::CaseIdForm`], [`Fault::CaseLimit`], and those of [`Desk::act`].
+    pub async fn open_case(
+        &self,
+        id: &CaseId,
+        title: Text,
+        secretariat: Vec<AccountId>,
+        caller: &Caller,
+        key: Option<String>,
+    ) -> Result<(Arc<Held>, Done), Fault> {
+        let act = Act::OpenCase { title, secretariat };
+        // Refusals come before anything is begun.
+        Case::empty(id.clone()).check(&act, &caller.actor, self.clock().now())?;
+        let held = match (self.begin(id).await, &key) {
+            // A repetition finds the case that it has opened itself.
+            (Err(Fault::CaseTaken), Some(key)) => {
+                let held = self.held(id).ok_or(Fault::CaseTaken)?;
+                let before = self.store().outcome(held.stored(), &caller.who.account, key).await?;
+                before.map(|_| held).ok_or(Fault::CaseTaken)
+            }
+            (begun, _) => begun,
+        }?;
+        let done = self.act(&held, act, caller, key).await.map_err(|fault| match fault {
+            Fault::Refused(refusal) if matches!(*refusal, Refusal::Stage { .. }) => Fault::CaseTaken,
+            other => other,
+        })?;
+        Ok((held, done))
+    }
+
+    /// Forgets outcomes that are older than promised.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn forget_outcomes(&self) -> Result<u64, Fault> {
+        let kept = KEPT_DAYS * 86_400_000_000;
+        Ok(self.store().forget_outcomes(self.clock().now().micros().saturating_sub(kept)).await?)
+    }
+}
+
+impl Who {
+    /// Lets an act pass that does not weigh much, or whoever gave password and code just before: once
+    /// bodies are consulted, who decides and how is not changed by a session that was left open.
+    pub(super) fn require_weight(&self, desk: &Desk, case: &Case, act: &Act) -> Result<(), Fault> {
+        let weighs_much = matches!(
+            act,
+            Act::AdmitBody { .. }
+                | Act::ChangeBody { .. }
+                | Act::DismissBody { .. }
+                | Act::SetRule { .. }
+                | Act::ConfirmChange { .. }
+                | Act::AppointSecretary { .. }
+                | Act::DismissSecretary { .. }
+        );
+        let is_settled = matches!(case.stage(), Stage::Consulting | Stage::Adopted);
+        if weighs_much && is_settled {
+            self.require_fresh(desk.clock().now().micros())?;
+        }
+        Ok(())
+    }
+}
+
+/// An act that somebody asks for.
+struct Asked<'a> {
+    held: &'a Arc<Held>,
+    act: Arc<Act>,
+    caller: &'a Caller,
+    key: Option<String>,
+}
+
+/// Facts that follow from an act, and how many entries the case had that they follow from.
+struct Checked {
+    at: u64,
+    facts: Result<Vec<Fact>, Refusal>,
+}
+
+impl Asked<'_> {
+    async fn run(&self, desk: &Desk) -> Result<Done, Fault> {
+        if let Some(done) = self.repeated(desk).await? {
+            return Ok(done);
+        }
+        // What takes long to reckon is reckoned before others have to wait for it.
+        let mut early = match *self.act {
+            Act::ComputePosition {} | Act::ImportDossier { .. } | Act::OpenBallot { .. } => {
+                Some(self.check(desk).await?)
+            }
+            _ => None,
+        };
+        let _turn = self.held.turn().await;
+        for _ in 0..ATTEMPTS {
+            let case = self.held.now();
+            let checked = match early.take().filter(|it| it.at == case.entries()) {
+                Some(checked) => checked,
+                None => self.check(desk).await?,
+            };
+            let facts = match checked.facts {
+                Ok(facts) => facts,
+                Err(refusal) => {
+                    // Perhaps it is refused because it was done: the same request, sent twice at once.
+                    return self.repeated(desk).await?.ok_or_else(|| refusal.into());
+                }
+            };
+            // Whoever may not do it at all is told that, and is not asked for a code first.
+            self.caller.who.require_weight(desk, &case, &self.act)?;
+            if case.slip(&self.act).is_some() {
+                return Err(Fault::NoUrn);
+            }
+            match self.append(desk, &case, &facts).await {
+                Err(Fault::Store(Error::Lost { .. })) => desk.catch_up(self.held).await?,
+                done => return done,
+            }
+        }
+        Err(Fault::Contended)
+    }
+
+    async fn check(&self, desk: &Desk) -> Result<Checked, Fault> {
+        let (case, act, actor) = (self.held.now(), self.act.clone(), self.caller.actor.clone());
+        let (at, now) = (case.entries(), desk.clock().now());
+        let facts = desk.reckon(move || case.check(&act, &actor, now)).await?;
+        Ok(Checked { at, facts })
+    }
+
+    async fn append(&self, desk: &Desk, case: &Arc<Case>, facts: &[Fact]) -> Result<Done, Fault> {
+        let first = case.entries();
+        let time = case.time(desk.clock().now());
+        let mut after = Case::clone(case);
+        let mut entries = Vec::with_capacity(facts.len());
+        for (seq, fact) in (first..).zip(facts) {
+            let entry = fact.to_entry(seq, time, &self.caller.actor, random()?)?;
+            apply(&mut after, &entry)?;
+            entries.push(entry);
+        }
+        let count = after.entries() - first;
+        let idempotency = self.key.as_ref().map(|key| Idempotency {
+            account: self.caller.who.account.clone(),
+            key: key.clone(),
+            outcome: serde_json::to_string(&Outcome { request: self.request(), first, count })
+                .unwrap_or_default(),
+            time: time.micros(),
+        });
+        let act = mawqif_store::Act {
+            case: self.held.stored().clone(),
+            expected: first,
+            entries: entries.clone(),
+            idempotency,
+        };
+        match desk.writer().append(act).await? {
+            Reply::Written(written) => {
+                let size = after.entries();
+                self.held.publish(Arc::new(after));
+                let receipts = written.receipts.into_iter().take(RECEIPT_LIMIT).collect();
+                Ok(Done { entries, receipts, size, turn: Turn::First })
+            }
+            Reply::Replayed(outcome) => self.replay(desk, &outcome).await,
+        }
+    }
+
+    /// What tells this act from another.
+    fn request(&self) -> String {
+        Hash::of(&[serde_json::to_string(&*self.act).unwrap_or_default().as_bytes()]).to_hex()
+    }
+
+    async fn repeated(&self, desk: &Desk) -> Result<Option<Done>, Fault> {
+        let Some(key) = &self.key else { return Ok(None) };
+        match desk.store().outcome(self.held.stored(), &self.caller.who.account, key).await? {
+            Some(outcome) => self.replay(desk, &outcome).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    async fn replay(&self, desk: &Desk, outcome: &str) -> Result<Done, Fault> {
+        let unreadable = |_| Error::Corrupt { place: "an outcome".to_owned(), what: "no JSON".to_owned() };
+        let Outcome { request, first, count } = serde_json::from_str(outcome).map_err(unreadable)?;
+        if request != self.request() {
+            return Err(Fault::KeyReused);
+        }
+        let stored = self.held.stored();
+        let entries = desk.store().entries(stored, first, count).await?;
+        let shown = count.min(u64::try_from(RECEIPT_LIMIT).unwrap_or(u64::MAX));
+        let issue = |tree: &_, checkpoint: &_| {
+            (first..first + shown).map(|seq| Receipt::issue(tree, seq, checkpoint)).collect()
+        };
+        let receipts: Vec<Receipt> = desk.writer().proved(stored, issue).await?;
+        Ok(Done { entries, receipts, size: first + count, turn: Turn::Repeated })
+    }
+}

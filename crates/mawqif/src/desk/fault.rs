@@ -1,0 +1,74 @@
+//! Why the desk does not do what it was asked; one error for all of it.
+//!
+//! What a person can change is told in full. What only whoever runs the server can change is for the log.
+
+use mawqif_core::{
+    case::{FoldError, Refusal},
+    record::error::RecordError,
+};
+
+use super::{people::Refused, what_if::WhatIfError};
+
+/// Why the desk does not do what it was asked.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum Fault {
+    /// The case does not allow it.
+    #[error("{0}")]
+    Refused(Box<Refusal>),
+    /// What is supposed makes no sense for this case.
+    #[error("{0}")]
+    WhatIf(#[from] WhatIfError),
+    /// It is somebody else who asks, or not in this way.
+    #[error("{0}")]
+    People(#[from] Refused),
+    /// A case with this id exists.
+    #[error("there is already a case with this id")]
+    CaseTaken,
+    /// The server holds as many cases as it can.
+    #[error("this server holds no more than {} cases", super::CASE_LIMIT)]
+    CaseLimit,
+    /// An id that records cannot have.
+    #[error("a case's id here is 1 to 64 of a–z, 0–9 and `-`, and no word of the stance language")]
+    CaseIdForm,
+    /// The idempotency key belongs to another act.
+    #[error("this idempotency key was used for another act")]
+    KeyReused,
+    /// The position could not be confirmed by the second reckoning, so it is not shown.
+    #[error("the answer failed its own check")]
+    Unchecked,
+    /// Others were faster too often.
+    #[error("others keep changing the case; try again")]
+    Contended,
+    /// Nobody keeps an urn here.
+    #[error("this server keeps no urn yet, so it takes no secret votes")]
+    NoUrn,
+    /// The work did not come back.
+    #[error("the server is too busy; try again")]
+    Busy,
+    /// The operating system has no random bytes.
+    #[error("the operating system gives no random bytes")]
+    Random,
+    /// A file of the server cannot be used.
+    #[error("{0}: {1}")]
+    File(String, String),
+    /// The record cannot be folded.
+    #[error("the record of {case} cannot be read: {error}")]
+    Fold {
+        /// The case.
+        case: String,
+        /// Why.
+        error: FoldError,
+    },
+    /// The store's.
+    #[error("{0}")]
+    Store(#[from] mawqif_store::Error),
+    /// The record's.
+    #[error("{0}")]
+    Record(#[from] RecordError),
+}
+
+impl From<Refusal> for Fault {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(Box::new(refusal))
+    }
+}

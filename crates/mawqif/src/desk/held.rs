@@ -1,0 +1,200 @@
+//! Held cases: each case in memory, as far as its record is known to be stored.
+//!
+//! Whoever asks gets the case as it is now and keeps it for as long as needed; a newer one takes its
+//! place when entries were stored, by this process or another.
+
+use std::sync::{Arc, PoisonError};
+
+use mawqif_core::{
+    case::{Case, CaseId, Moment},
+    record::{entry::Entry, key::VerifierKey},
+};
+use tokio::sync::{Mutex, MutexGuard, watch};
+
+use super::{CASE_LIMIT, Desk, Fault};
+
+/// Entries that are read at once when a case is brought up to date.
+const PAGE: u64 = 1_000;
+
+/// A case and what belongs to it.
+pub struct Held {
+    stored: mawqif_store::CaseId,
+    origin: String,
+    key: VerifierKey,
+    now: watch::Sender<Arc<Case>>,
+    turn: Mutex<()>,
+}
+
+impl Held {
+    /// The id.
+    pub fn id(&self) -> CaseId {
+        self.now.borrow().id().clone()
+    }
+
+    /// The id as the store has it.
+    pub fn stored(&self) -> &mawqif_store::CaseId {
+        &self.stored
+    }
+
+    /// The name of its record.
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// The key that verifies its checkpoints.
+    pub fn key(&self) -> &VerifierKey {
+        &self.key
+    }
+
+    /// The case as it is now.
+    pub fn now(&self) -> Arc<Case> {
+        self.now.borrow().clone()
+    }
+
+    /// Tells when there is a newer one.
+    pub fn news(&self) -> watch::Receiver<Arc<Case>> {
+        self.now.subscribe()
+    }
+
+    /// Waits for one's turn to append. Acts of this process on one case take turns, since each is checked
+    /// against the case that the one before it has left behind.
+    pub async fn turn(&self) -> MutexGuard<'_, ()> {
+        self.turn.lock().await
+    }
+
+    /// Takes over a case, unless a newer one is there.
+    pub fn publish(&self, case: Arc<Case>) {
+        self.now.send_if_modified(|now| {
+            let is_newer = case.entries() > now.entries();
+            if is_newer {
+                *now = case;
+            }
+            is_newer
+        });
+    }
+}
+
+impl Desk {
+    /// Folds a case that the store has, and compares it with what is known of its record.
+    pub(super) async fn load(&self, found: &mawqif_store::Case) -> Result<Arc<Held>, Fault> {
+        let unreadable = || Fault::Store(mawqif_store::Error::Missing("case of this form"));
+        let id = CaseId::new(found.id.as_str()).map_err(|_| unreadable())?;
+        let key = self.0.keys.signer(&found.origin)?.verifier_key().clone();
+        self.0.signing.know(&found.id, &found.origin);
+        let known = self.0.kept.checkpoint(&found.id)?;
+        let mut case = Case::empty(id.clone());
+        let fold = |entry: Entry| apply(&mut case, &entry);
+        let audited = self.0.store.audit_each(&found.id, &key, known.as_ref(), fold).await?;
+        self.0.writer.adopt(found.id.clone(), audited.tree).await;
+        let held = Arc::new(Held {
+            stored: found.id.clone(),
+            origin: found.origin.clone(),
+            key,
+            now: watch::Sender::new(Arc::new(case)),
+            turn: Mutex::default(),
+        });
+        let mut cases = self.0.cases.write().unwrap_or_else(PoisonError::into_inner);
+        // Somebody else may have been first; everybody must hold the same.
+        Ok(cases.entry(id).or_insert(held).clone())
+    }
+
+    /// Reads what the store has beyond what is held.
+    ///
+    /// # Errors
+    /// The store's, and [`Fault::Fold`].
+    pub async fn catch_up(&self, held: &Held) -> Result<(), Fault> {
+        loop {
+            let now = held.now();
+            let entries = self.0.store.entries(&held.stored, now.entries(), PAGE).await?;
+            if entries.is_empty() {
+                return Ok(());
+            }
+            let mut case = Case::clone(&now);
+            entries.iter().try_for_each(|entry| apply(&mut case, entry))?;
+            held.publish(Arc::new(case));
+        }
+    }
+
+    /// The case as it was at a moment.
+    ///
+    /// # Errors
+    /// The store's, and [`Fault::Fold`].
+    pub async fn as_of(&self, held: &Held, moment: Moment) -> Result<Arc<Case>, Fault> {
+        let mut case = Case::empty(held.id());
+        loop {
+            let entries = self.0.store.entries(&held.stored, case.entries(), PAGE).await?;
+            let is_last = entries.len() < usize::try_from(PAGE).unwrap_or(usize::MAX);
+            for entry in entries {
+                if entry.header().time > moment.micros() {
+                    return Ok(Arc::new(case));
+                }
+                apply(&mut case, &entry)?;
+            }
+            if is_last {
+                return Ok(Arc::new(case));
+            }
+        }
+    }
+
+    /// Begins the record of a case, without any entry.
+    pub(super) async fn begin(&self, id: &CaseId) -> Result<Arc<Held>, Fault> {
+        let stored = mawqif_store::CaseId::new(id.as_str()).ok_or(Fault::CaseIdForm)?;
+        if self.all().len() >= CASE_LIMIT {
+            return Err(Fault::CaseLimit);
+        }
+        let origin = format!("{}/{id}", self.0.name);
+        // A name that no key can have must not be stored.
+        self.0.keys.signer(&origin)?;
+        match self.0.store.create_case(&stored, &origin, self.clock().now().micros()).await {
+            Ok(()) => self.load(&self.0.store.case(&stored).await?).await,
+            Err(mawqif_store::Error::Taken(_)) => {
+                let held = self.load(&self.0.store.case(&stored).await?).await?;
+                // Begun and never opened, as a crash between the two leaves it: the id is still free.
+                if held.now().entries() == 0 { Ok(held) } else { Err(Fault::CaseTaken) }
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Keeps all cases up with what other processes append, for as long as the program runs.
+    pub(super) async fn follow(self) {
+        let [on_file, on_server] = super::LOOK;
+        let is_file = self.0.store.kind() == mawqif_store::Kind::Sqlite;
+        let look = if is_file { on_file } else { on_server };
+        let mut follower = self.0.store.follow(look);
+        let mut closing = self.closing();
+        loop {
+            let grown = tokio::select! {
+                grown = follower.next() => grown,
+                _ = closing.changed() => return,
+            };
+            match grown {
+                Ok(grown) => {
+                    for growth in grown {
+                        if let Err(fault) = self.reach(&growth).await {
+                            tracing::error!(case = %growth.case, %fault, "a case cannot be brought up to date");
+                        }
+                    }
+                }
+                Err(error) => {
+                    tracing::warn!(%error, "other processes' entries cannot be followed now");
+                    tokio::time::sleep(on_server).await;
+                }
+            }
+        }
+    }
+
+    async fn reach(&self, growth: &mawqif_store::Growth) -> Result<(), Fault> {
+        let held = CaseId::new(growth.case.as_str()).ok().and_then(|id| self.held(&id));
+        match held {
+            Some(held) if held.now().entries() < growth.size => self.catch_up(&held).await,
+            Some(_) => Ok(()),
+            None => self.load(&self.0.store.case(&growth.case).await?).await.map(|_| ()),
+        }
+    }
+}
+
+/// Folds an entry in.
+pub(super) fn apply(case: &mut Case, entry: &Entry) -> Result<(), Fault> {
+    case.apply(entry).map_err(|error| Fault::Fold { case: case.id().to_string(), error })
+}

@@ -1,0 +1,167 @@
+//! Inviting: a role in a case for somebody, as a link.
+//!
+//! The role is given when the invitation is made, by an act of whoever invites, to the account that the
+//! link leads to; the record so says who gave it. A delegate accepts the mandate by accepting the
+//! invitation. Until then nobody can be signed in as that account.
+
+use std::sync::Arc;
+
+use mawqif_core::{
+    case::{AccountId, Act, Case},
+    record::hash::Hash,
+    text::Id,
+};
+
+use super::{
+    Desk, Fault,
+    access::Caller,
+    held::Held,
+    people::{
+        Refused, Who,
+        invitation::{Accepted, Accepter, Guest, Invite, Invited, Role},
+    },
+};
+use crate::locale::Language;
+
+/// Whom to invite to what.
+pub struct Inviting {
+    /// The role.
+    pub role: Role,
+    /// The body of a delegate.
+    pub body: Option<Id>,
+    /// The address of whoever is invited, if it is known.
+    pub address: Option<String>,
+    /// The language to write in.
+    pub language: Language,
+}
+
+impl Desk {
+    /// Invites somebody: gives the role in the record, and makes the link.
+    ///
+    /// # Errors
+    /// [`Refused::InvitationBody`] for a role that nobody is invited to; those of inviting and acting.
+    pub async fn invite(
+        &self,
+        held: &Arc<Held>,
+        inviting: &Inviting,
+        caller: &Caller,
+    ) -> Result<Invited, Fault> {
+        let case = held.now();
+        // Refusals come before a link is made, or even sent.
+        let nobody = AccountId::new("nobody").map_err(|_| Refused::InvitationBody)?;
+        let act = giving(inviting, nobody)?;
+        case.check(&act, &caller.actor, self.clock().now())?;
+        caller.who.require_weight(self, &case, &act)?;
+        let name = |text: &mawqif_core::text::Text| text.in_language(inviting.language.tag()).to_owned();
+        let title = name(case.title());
+        let body = inviting.body.as_ref().map(|id| {
+            let body = case.dossier().bodies.iter().find(|body| body.id == *id);
+            (id.as_str(), body.map_or_else(|| id.to_string(), |body| name(&body.name)))
+        });
+        let known = match &inviting.address {
+            Some(address) => self.store().account_by_email(&address.to_lowercase()).await?,
+            None => None,
+        };
+        let guest = match (&known, &inviting.address) {
+            (Some(account), _) => Guest::Account(&account.id),
+            (None, Some(address)) => Guest::Address(address, inviting.language),
+            (None, None) => Guest::Holder,
+        };
+        let inviter = self.store().account(&caller.who.account).await?.name;
+        let invite = Invite {
+            case: (held.stored(), &title),
+            role: inviting.role,
+            body: body.as_ref().map(|(id, name)| (*id, name.as_str())),
+            inviter: &inviter,
+            guest,
+        };
+        let invited = self.people().invite(invite, self.clock().now().micros()).await?;
+        let account = AccountId::new(invited.account.as_str()).map_err(|_| Refused::Missing("account"))?;
+        let given = self.act(held, giving(inviting, account)?, caller, None).await;
+        if let Err(fault) = given {
+            self.people().revoke_invitation(held.stored(), &invited.id).await?;
+            return Err(fault);
+        }
+        Ok(invited)
+    }
+
+    /// Takes an invitation back that was not used, and the role with it.
+    ///
+    /// # Errors
+    /// [`Refused::Missing`]; those of acting.
+    pub async fn revoke_invitation(&self, held: &Arc<Held>, id: &Hash, caller: &Caller) -> Result<(), Fault> {
+        let all = self.people().invitations(held.stored()).await?;
+        let found = all.into_iter().find(|it| it.token == *id).ok_or(Refused::Missing("invitation"))?;
+        let account = AccountId::new(found.account.as_str()).map_err(|_| Refused::Missing("account"))?;
+        let case = held.now();
+        let taking = match Role::from_word(&found.role) {
+            Some(Role::Delegate) => waiting(&case, &account).map(|mandate| Act::EndMandate { mandate }),
+            Some(Role::Observer) => Some(Act::DismissObserver { account }),
+            Some(Role::Secretariat) => Some(Act::DismissSecretary { account }),
+            _ => None,
+        };
+        if let Some(act) = &taking {
+            case.check(act, &caller.actor, self.clock().now())?;
+        }
+        self.people().revoke_invitation(held.stored(), id).await?;
+        if let Some(act) = taking {
+            self.act(held, act, caller, None).await?;
+        }
+        Ok(())
+    }
+
+    /// Accepts an invitation, and the mandate that it is about.
+    ///
+    /// # Errors
+    /// Those of accepting and acting. After an error of acting it can be accepted again, by the same.
+    pub async fn accept_invitation(
+        &self,
+        token: &str,
+        accepter: Accepter<'_>,
+        agent: &str,
+    ) -> Result<Accepted, Fault> {
+        let now = self.clock().now().micros();
+        if let Accepter::SignedIn(who) = accepter {
+            // The role was given to one account and cannot wander to another.
+            let found = self.people().invitation(token, Some(who), now).await?;
+            if found.account != who.account {
+                return Err(Refused::InvitationForeign.into());
+            }
+        }
+        let accepted = self.people().accept(token, accepter, agent, now).await?;
+        let id = mawqif_core::case::CaseId::new(accepted.case.as_str());
+        let held = id.ok().and_then(|id| self.held(&id)).ok_or(Refused::Missing("case"))?;
+        let actor = AccountId::new(accepted.account.as_str()).map_err(|_| Refused::Missing("account"))?;
+        if let Some(mandate) = waiting(&held.now(), &actor) {
+            // The link was the proof of who it is; this stands for no other act.
+            let via = super::people::Via::Token { id: Hash::empty(), scopes: Vec::new() };
+            let caller = Caller { who: Who { account: accepted.account.clone(), via }, actor };
+            self.act(&held, Act::AcceptMandate { mandate }, &caller, None).await?;
+        }
+        Ok(accepted)
+    }
+}
+
+/// The act that gives an account the role.
+fn giving(inviting: &Inviting, account: AccountId) -> Result<Act, Fault> {
+    match (inviting.role, &inviting.body) {
+        (Role::Secretariat, None) => Ok(Act::AppointSecretary { account }),
+        (Role::Observer, None) => Ok(Act::AdmitObserver { account }),
+        (Role::Delegate, Some(body)) => Ok(Act::MandateDelegate {
+            account,
+            body: body.clone(),
+            from: None,
+            until: None,
+            scope: Vec::new(),
+        }),
+        _ => Err(Refused::InvitationBody.into()),
+    }
+}
+
+/// The mandate that an account has still to accept.
+fn waiting(case: &Case, account: &AccountId) -> Option<u64> {
+    let mut mandates = case.mandates().iter();
+    let found =
+        mandates.find(|(_, it)| it.account == *account && it.accepted.is_none() && it.ended.is_none());
+    found.map(|(number, _)| *number)
+}

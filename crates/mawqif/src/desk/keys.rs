@@ -1,0 +1,150 @@
+//! Keys: one for each record, grown from one seed that never leaves the server's folder.
+//!
+//! The seed is made at the first start and must be backed up: without it no further checkpoint of the
+//! same key can be signed. Key and record belong together by the record's name (its origin), so a copy of
+//! the seed on several servers of one database gives them the same keys.
+
+use std::{
+    collections::HashMap,
+    fs, io,
+    io::Write,
+    path::Path,
+    sync::{Arc, PoisonError, RwLock},
+};
+
+use mawqif_core::record::{
+    checkpoint::{Checkpoint, SignedCheckpoint},
+    encoding,
+    error::RecordError,
+    hash::Hash,
+    key::{Algorithm, SEED_LENGTH, Signer},
+    tree::Head,
+};
+use mawqif_store::{CaseId, Sign};
+
+use super::Fault;
+
+/// The name of the seed's file.
+pub const FILE: &str = "seed";
+
+/// Sets a record's key apart from anything else that may grow from the seed.
+const PURPOSE: &[u8] = b"mawqif record key v1\n";
+
+/// The keys of all records.
+#[derive(Clone)]
+pub struct Keys {
+    seed: Arc<[u8; SEED_LENGTH]>,
+}
+
+impl Keys {
+    /// Reads the seed in a folder, or makes one there.
+    ///
+    /// # Errors
+    /// When the file cannot be read or made, and when it holds no seed.
+    pub fn open(folder: &Path) -> Result<Self, Fault> {
+        let path = folder.join(FILE);
+        let failed = |error: io::Error| Fault::File(path.display().to_string(), error.to_string());
+        let mut options = fs::OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        match options.open(&path) {
+            Ok(mut file) => {
+                let seed = random::<SEED_LENGTH>()?;
+                file.write_all(format!("{}\n", encoding::to_hex(&seed)).as_bytes()).map_err(failed)?;
+                file.sync_all().and_then(|()| fs::File::open(folder)?.sync_all()).map_err(failed)?;
+                Ok(Self { seed: Arc::new(seed) })
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                let text = fs::read_to_string(&path).map_err(failed)?;
+                let seed = encoding::from_hex(text.trim_end());
+                let seed = seed.ok_or_else(|| {
+                    let what = "this is no seed: 64 lower-case hexadecimal digits".to_owned();
+                    Fault::File(path.display().to_string(), what)
+                })?;
+                Ok(Self { seed: Arc::new(seed) })
+            }
+            Err(error) => Err(failed(error)),
+        }
+    }
+
+    /// The key of the record with an origin.
+    ///
+    /// # Errors
+    /// [`RecordError::KeyName`].
+    pub fn signer(&self, origin: &str) -> Result<Signer, RecordError> {
+        // The seed has a fixed length and the result is never shown, so hashing one after the other is enough.
+        let seed = Hash::of(&[PURPOSE, self.seed.as_slice(), origin.as_bytes()]);
+        Signer::new(origin, Algorithm::Record, seed.as_bytes())
+    }
+}
+
+/// Signs for the writer, which knows cases by their ids and not by their records' names.
+#[derive(Clone)]
+pub struct Signing {
+    keys: Keys,
+    origins: Arc<RwLock<HashMap<CaseId, String>>>,
+}
+
+impl Signing {
+    /// With no case known yet.
+    pub fn new(keys: &Keys) -> Self {
+        Self { keys: keys.clone(), origins: Arc::default() }
+    }
+
+    /// Tells the name of a case's record.
+    pub fn know(&self, case: &CaseId, origin: &str) {
+        let mut origins = self.origins.write().unwrap_or_else(PoisonError::into_inner);
+        origins.insert(case.clone(), origin.to_owned());
+    }
+
+    /// As the writer takes it.
+    pub fn function(&self) -> Sign {
+        let signing = self.clone();
+        Arc::new(move |case: &CaseId, head: Head| {
+            let origins = signing.origins.read().unwrap_or_else(PoisonError::into_inner);
+            let origin = origins.get(case).ok_or(RecordError::KeyName)?;
+            let signer = signing.keys.signer(origin)?;
+            SignedCheckpoint::sign(Checkpoint::new(origin, head)?, &signer)
+        })
+    }
+}
+
+/// Random bytes of the operating system.
+///
+/// # Errors
+/// [`Fault::Random`] when it has none.
+pub fn random<const N: usize>() -> Result<[u8; N], Fault> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|_| Fault::Random)?;
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_seed_stays_and_names_part_the_keys() {
+        let folder = tempfile::tempdir().unwrap();
+        let key = |origin: &str| {
+            Keys::open(folder.path()).unwrap().signer(origin).unwrap().verifier_key().to_string()
+        };
+        assert_eq!(key("a.example/one"), key("a.example/one"));
+        assert_ne!(key("a.example/one"), key("a.example/two"));
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = fs::metadata(folder.path().join(FILE)).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600);
+        }
+    }
+
+    #[test]
+    fn a_damaged_seed_is_refused_and_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(FILE), "short\n").unwrap();
+        assert!(matches!(Keys::open(folder.path()), Err(Fault::File(..))));
+        assert_eq!(fs::read_to_string(folder.path().join(FILE)).unwrap(), "short\n");
+    }
+}

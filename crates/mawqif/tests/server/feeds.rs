@@ -1,0 +1,87 @@
+//! What is new: a stream of the record's entries, and the meetings as a calendar.
+
+use serde_json::{Value, json};
+
+use crate::place::{Place, example, stories};
+
+stories!(
+    entries_come_as_they_are_stored,
+    a_stream_hides_what_is_confidential,
+    meetings_are_a_calendar,
+    streams_end_with_the_server,
+);
+
+fn entries_come_as_they_are_stored(place: Place) {
+    let (_, salma) = place.account("salma", &["--opens", "ours"]);
+    let server = place.serve(&[]);
+    let path = "/api/cases/ours/events";
+    let mut from_start = server.events(&salma, &format!("{path}?from=0"), &[]);
+    let mut from_now = server.events(&salma, path, &[]);
+    assert_eq!(from_start.next().unwrap().1["kind"], "case-opened");
+
+    server.import(&salma, "ours", &example("kilis.toml")).of(201);
+    let listed = server.get(&salma, "/api/cases/ours/entries").of(200);
+    let listed = listed["entries"].as_array().unwrap();
+    let count = listed.len() - 1;
+    let heard: Vec<(u64, Value)> = from_start.take(count).collect();
+    let also: Vec<(u64, Value)> = from_now.by_ref().take(count).collect();
+    assert_eq!(heard, also);
+    for ((id, entry), expected) in heard.iter().zip(&listed[1..]) {
+        assert_eq!((entry, &json!(id)), (expected, &expected["seq"]));
+    }
+    // Whoever comes again goes on after what they heard last.
+    let last = heard[3].0.to_string();
+    let mut again = server.events(&salma, path, &[("Last-Event-ID", &last)]);
+    assert_eq!(again.next().unwrap(), heard[4]);
+}
+
+fn a_stream_hides_what_is_confidential(place: Place) {
+    let (_, salma) = place.account("salma", &["--opens", "ours"]);
+    let server = place.serve(&[]);
+    server.import(&salma, "ours", &example("wadi-nahr.toml")).of(201);
+    let dalia = server.delegate(&salma, "ours", "relief-union", "dalia");
+    let path = "/api/cases/ours/events";
+    let (mut hers, mut others) = (server.events(&dalia, path, &[]), server.events(&salma, path, &[]));
+    let filing = json!({ "act": "file-stance", "body": "relief-union", "says": "reject", "version": 1,
+        "confidential": true });
+    server.post(Some(&dalia), "/api/cases/ours/acts", &filing).of(201);
+    let (id, shown) = hers.next().unwrap();
+    assert_eq!(shown["fact"]["stance"]["says"], "reject", "{shown}");
+    let (same, hidden) = others.next().unwrap();
+    assert_eq!((same, &hidden["kind"]), (id, &"stance-filed".into()));
+    assert!(hidden.get("fact").is_none() && !hidden.to_string().contains("reject"), "{hidden}");
+}
+
+fn meetings_are_a_calendar(place: Place) {
+    let (_, salma) = place.account("salma", &["--opens", "ours"]);
+    let server = place.serve(&[]);
+    let title = format!("Kilis; {}, \\ «{}»", "اجتماع ".repeat(20), "END:VEVENT");
+    let meeting = json!({
+        "act": "convene-meeting", "title": { "en": title }, "at": 1417872600000000u64,
+        "place": { "en": "Kilis", "ar": "كلس" }, "agenda": ["The offer", "The answer"],
+    });
+    server.post(Some(&salma), "/api/cases/ours/acts", &meeting).of(201);
+    let reply = server.get(&salma, "/api/cases/ours/meetings.ics");
+    assert_eq!((reply.status, reply.header("content-type")), (200, Some("text/calendar; charset=utf-8")));
+    let lines: Vec<&str> = reply.body.split("\r\n").collect();
+    assert!(lines.iter().all(|line| line.len() <= 75 && !line.contains(['\r', '\n'])), "{lines:?}");
+    let whole = reply.body.replace("\r\n ", "");
+    let whole: Vec<&str> = whole.lines().collect();
+    assert_eq!((whole[0], whole[whole.len() - 1]), ("BEGIN:VCALENDAR", "END:VCALENDAR"));
+    assert_eq!(whole.iter().filter(|line| line.starts_with("END:VEVENT")).count(), 1);
+    let has = |line: &str| assert!(whole.contains(&line), "{line}: {whole:?}");
+    has("DTSTART:20141206T133000Z");
+    has("LOCATION:Kilis");
+    has("DESCRIPTION:1. The offer\\n2. The answer");
+    let escaped = title.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,");
+    has(&format!("SUMMARY:{escaped}"));
+}
+
+fn streams_end_with_the_server(place: Place) {
+    let (_, salma) = place.account("salma", &["--opens", "ours"]);
+    let mut server = place.serve(&[]);
+    let mut events = server.events(&salma, "/api/cases/ours/events?from=0", &[]);
+    assert!(events.next().is_some());
+    assert!(server.end(), "the server ends in good order");
+    assert_eq!(events.next(), None);
+}

@@ -1,0 +1,17 @@
+//! Stories of the server, told to the program as it is installed: over HTTP, on SQLite and on PostgreSQL.
+//!
+//! PostgreSQL is the server that `MAWQIF_TEST_POSTGRES` names (`.ci/postgres` starts one); without it those
+//! stories say that they are skipped.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::expect_used)]
+
+mod acts;
+mod client;
+mod dossiers;
+mod feeds;
+mod invitations;
+#[cfg(feature = "smtp")]
+mod mail;
+mod place;
+mod problems;
+mod text;

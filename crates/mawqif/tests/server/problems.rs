@@ -1,0 +1,112 @@
+//! Whatever is asked wrongly gets a problem that says what would be right, and costs nobody else anything.
+
+use std::{
+    io::{Read, Write},
+    net::TcpStream,
+};
+
+use serde_json::json;
+
+use crate::{
+    client::{Ask, Reply},
+    place::{Place, stories},
+};
+
+stories!(
+    every_error_is_a_problem,
+    refusals_of_people_are_told_in_arabic_too,
+    half_open_clients_hold_up_nobody
+);
+
+fn every_error_is_a_problem(place: Place) {
+    let (_, salma) = place.account("salma", &["--opens", "ours"]);
+    let server = place.serve(&[]);
+    let token = Some(salma.as_str());
+    let ask = |ask: Ask<'_>| ask.send(server.site);
+    let get = |path: &str| ask(Ask { method: "GET", path, token, ..Ask::default() });
+    let post = |path: &str, media: &str, body: &str| {
+        let headers = vec![("Content-Type", media)];
+        ask(Ask { method: "POST", path, token, headers, body: Some(body.as_bytes()) })
+    };
+    let json = "application/json";
+    let acts = "/api/cases/ours/acts";
+    let long = "a".repeat(21 << 20);
+    let told: [(u16, &str, Reply); 18] = [
+        (401, "not-signed-in", ask(Ask { method: "GET", path: "/api/cases", ..Ask::default() })),
+        (401, "not-signed-in", server.get("forged", "/api/cases")),
+        (404, "no-route", get("/api/nothing")),
+        (405, "method", server.delete(&salma, "/api/cases/ours")),
+        (404, "not-found", get("/api/cases/theirs")),
+        (404, "not-found", get("/api/cases/%E2%80%AE%00")),
+        (404, "not-found", get("/api/cases/ours/entries/999")),
+        (400, "parameter", get("/api/cases/ours/entries/-1")),
+        (400, "parameter", get("/api/cases/ours/entries?from=x")),
+        (400, "parameter", get("/api/cases/ours/entries?since=1")),
+        (400, "parameter", get("/api/cases/ours?as_of=yesterday")),
+        (415, "media-type", post(acts, "text/plain", "{}")),
+        (422, "body", post(acts, json, "{")),
+        (422, "body", post(acts, json, r#"{"act": "conquer"}"#)),
+        (422, "body", post(acts, json, r#"{"act": "compute-position", "quickly": true}"#)),
+        (422, "dossier", server.import(&salma, "ours", "mawqif = 2")),
+        (409, "stage", post(acts, json, r#"{"act": "compute-position"}"#)),
+        (413, "body-length", post(acts, json, &long)),
+    ];
+    for (status, code, reply) in told {
+        assert_eq!(reply.problem(status), code, "{reply:?}");
+        for (name, value) in [
+            ("x-content-type-options", "nosniff"),
+            ("cache-control", "no-store"),
+            ("content-language", "en"),
+            ("referrer-policy", "no-referrer"),
+        ] {
+            assert_eq!(reply.header(name), Some(value), "{reply:?}");
+        }
+        assert_eq!(reply.header("www-authenticate").is_some(), status == 401);
+        assert_eq!(reply.header("allow").is_some(), status == 405);
+    }
+    // Wrong stances are told by place, as in a file.
+    let problem = server.import(&salma, "ours", "mawqif = 1\n[[body]]\nid = \"A b\"\n").of(422);
+    assert!(problem["fields"].as_array().unwrap().len() > 1, "{problem}");
+    assert_eq!(server.get(&salma, "/api/cases/ours").of(200)["entries"], 1);
+    assert_eq!(ask(Ask { method: "GET", path: "/readyz", ..Ask::default() }).status, 200);
+}
+
+fn refusals_of_people_are_told_in_arabic_too(place: Place) {
+    let server = place.serve(&[]);
+    let body = json!({ "address": "nobody@example.org", "password": "seven olive trees" });
+    let ask = |language| server.post_with(None, "/api/log-in", &body, &[("Accept-Language", language)]);
+    let (english, arabic) = (ask("en"), ask("ar-SY, en;q=0.5"));
+    assert_eq!(
+        (english.problem(401), arabic.problem(401)),
+        ("wrong-credentials".into(), "wrong-credentials".into())
+    );
+    assert_eq!(english.json()["detail"], "Address or password is wrong.");
+    assert_eq!(arabic.json()["detail"], "العنوان أو كلمة المرور غير صحيح.");
+    assert_eq!(arabic.header("content-language"), Some("ar"));
+}
+
+fn half_open_clients_hold_up_nobody(place: Place) {
+    let (_, salma) = place.account("salma", &["--opens", "ours"]);
+    let mut server = place.serve(&[]);
+    // Some say nothing, some stop in the middle of a header, some in the middle of a body.
+    let says = [
+        "",
+        "GET /api/cases HTTP/1.1\r\nHost: exam",
+        "POST /api/log-in HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{",
+    ];
+    let mut silent: Vec<TcpStream> = Vec::new();
+    for number in 0..60 {
+        let mut stream = TcpStream::connect(server.site).unwrap();
+        stream.write_all(says[number % says.len()].as_bytes()).unwrap();
+        silent.push(stream);
+    }
+    assert_eq!(server.get(&salma, "/api/cases/ours").status, 200);
+    // Nonsense is answered, and the connection ends.
+    let mut stream = TcpStream::connect(server.site).unwrap();
+    stream.write_all(b"\x16\x03\x01 this is no HTTP\r\n\r\n").unwrap();
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer);
+    assert!(answer.starts_with(b"HTTP/1.1 400"), "{}", String::from_utf8_lossy(&answer));
+    drop(silent);
+    assert!(server.end(), "the server ends in good order");
+}
