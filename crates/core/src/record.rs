@@ -18,3 +18,4 @@ pub mod note;
 pub mod proof;
 pub mod receipt;
 pub mod tree;
+pub mod witness;

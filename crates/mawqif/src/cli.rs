@@ -16,6 +16,7 @@ mod table;
 mod terminal;
 mod unify;
 mod verify;
+mod witness;
 
 use std::{
     io::{self, Write},
@@ -55,6 +56,8 @@ enum Command {
     Account(account::Args),
     /// Check offline that an entry is in a coalition's record
     Verify(verify::Args),
+    /// Keep watch over a record, so that it cannot be changed or cut unseen
+    Witness(witness::Args),
     /// Write shell completions or the manual pages
     #[command(hide = true)]
     Manual(manual::Args),
@@ -125,6 +128,7 @@ pub fn run() -> ExitCode {
         Command::Serve(args) => serve::run(&args, &mut out),
         Command::Account(args) => account::run(&args, &mut out),
         Command::Verify(args) => verify::run(&args, &mut out),
+        Command::Witness(args) => witness::run(&args, &mut out),
         Command::Manual(args) => manual::run(&args, &mut out),
     };
     match ran.and_then(|()| Ok(out.flush()?)) {

@@ -147,6 +147,14 @@ pub enum RecordError {
         /// Entries of the later one.
         new: u64,
     },
+    /// A witness has seen more or fewer entries than a request starts from.
+    #[error("the request starts from entry {asked}, but this witness has seen {seen}: ask from there")]
+    OtherSize {
+        /// Where the request starts.
+        asked: u64,
+        /// How many entries the witness has seen.
+        seen: u64,
+    },
     /// A proof has too many or too few hashes.
     #[error("the proof has {found} hashes; here it must have {wanted}")]
     ProofLength {
@@ -184,6 +192,8 @@ pub enum Part {
     ReceiptHeader,
     /// Further data in a receipt.
     Extra,
+    /// The size from which a request to a witness starts.
+    Old,
     /// The entry's index in a receipt.
     Index,
     /// A hash of a proof.
@@ -207,6 +217,7 @@ impl fmt::Display for Part {
         f.write_str(match self {
             Self::ReceiptHeader => "\"c2sp.org/tlog-proof@v1\"",
             Self::Extra => "\"extra\" with Base64",
+            Self::Old => "\"old\" with a number of entries",
             Self::Index => "\"index\" with the entry's number",
             Self::ProofHash => "a hash of the proof in Base64",
             Self::Blank => "empty",

@@ -27,6 +27,7 @@ record-byte = البايت { $at } محرف تحكم أو ليس من UTF-8
 record-line = ينبغي أن يكون السطر { $line } { $wanted }
 record-part-receipt-header = «c2sp.org/tlog-proof@v1»
 record-part-extra = كلمة «extra» يليها نص Base64
+record-part-old = كلمة «old» يليها عدد القيود
 record-part-index = كلمة «index» يليها رقم القيد
 record-part-proof-hash = بصمة من البرهان بترميز Base64
 record-part-blank = فارغًا
@@ -80,6 +81,7 @@ record-shrunk = في الحالة اللاحقة { $new ->
     [many] { $new } قيدًا
    *[other] { $new } قيد
 }، وكان العدد في السابقة { $old }
+record-other-size = يبدأ الطلب من القيد { $asked } وقد رأى هذا الشاهد { $seen }، فاطلبوا من هناك
 record-proof-length = في البرهان { $found ->
     [zero] لا شيء من البصمات
     [one] بصمة واحدة
@@ -90,3 +92,26 @@ record-proof-length = في البرهان { $found ->
 }، وينبغي أن يكون العدد هنا { $wanted }
 record-not-included = القيد رقم { $index } لا يؤدي إلى البصمة الجذرية للقيود وعددها { $size }، فقد غُيّر القيد أو الإيصال
 record-not-consistent = لم يتبيّن أن السجل وعدد قيوده { $old } هو بداية السجل وعدد قيوده { $new }، فقد غُيّر شيء
+witness-made = صار للشاهد { $name } مفتاح. سلّموا السطر التالي إلى كل من يعتمد على السجل:
+witness-signed = وُقّع: السجل { $origin } وفيه { $size ->
+    [zero] لا شيء
+    [one] قيد واحد
+    [two] قيدان
+    [few] { $size } قيود
+    [many] { $size } قيدًا
+   *[other] { $size } قيد
+}، وهو استمرار لما سبق أن رآه الشاهد ({ $old }).
+witness-first = وُقّع: السجل { $origin } وفيه { $size ->
+    [zero] لا شيء
+    [one] قيد واحد
+    [two] قيدان
+    [few] { $size } قيود
+    [many] { $size } قيدًا
+   *[other] { $size } قيد
+}. هذه أول حالة يراها الشاهد من هذا السجل، ومفتاحه { $key }.
+witness-refused = لم يُوقَّع: { $reason }
+witness-unknown = لا يعرف هذا الشاهد السجل { $origin } بعد؛ أعطوا مفتاحه بالخيار --record من مصدر تثقون به
+witness-other-key = يعرف هذا الشاهد السجل { $origin } بمفتاح آخر هو { $known }، والسجل لا يغيّر مفتاحه
+witness-not-new = في { $folder } شاهد من قبل
+witness-none = لا شاهد في { $folder }؛ أنشئوه بالأمر ‎`mawqif witness new { $folder } --name NAME`
+witness-busy = عملية أخرى توقّع في { $folder }؛ حاولوا ثانية

@@ -24,6 +24,7 @@ record-byte = byte { $at } is a control character or not UTF-8
 record-line = line { $line } should be { $wanted }
 record-part-receipt-header = “c2sp.org/tlog-proof@v1”
 record-part-extra = “extra” with Base64
+record-part-old = “old” with a number of entries
 record-part-index = “index” with the entry's number
 record-part-proof-hash = a hash of the proof in Base64
 record-part-blank = empty
@@ -65,9 +66,28 @@ record-shrunk = the later checkpoint has { $new ->
     [one] one entry
    *[other] { $new } entries
 }, the earlier one { $old }
+record-other-size = the request starts from entry { $asked }, but this witness has seen { $seen }: ask from there
 record-proof-length = the proof has { $found ->
     [one] one hash
    *[other] { $found } hashes
 }; here it must have { $wanted }
 record-not-included = entry { $index } does not lead to the root of the { $size } entries: the entry or the receipt was changed
 record-not-consistent = the record of { $old } entries is not shown to be the beginning of that of { $new }: something was changed
+witness-made = The witness { $name } has a key now. Give the line below to everybody who relies on the record:
+witness-signed = Signed: { $origin } with { $size ->
+    [one] one entry
+   *[other] { $size } entries
+}. It continues the { $old ->
+    [one] one entry
+   *[other] { $old } entries
+} seen before.
+witness-first = Signed: { $origin } with { $size ->
+    [one] one entry
+   *[other] { $size } entries
+}. It is the first checkpoint seen of this record; its key is { $key }.
+witness-refused = Not signed: { $reason }
+witness-unknown = this witness does not know the record { $origin } yet: give its key with --record, from a source you trust
+witness-other-key = this witness knows the record { $origin } by another key, { $known }; a record does not change its key
+witness-not-new = there is a witness in { $folder } already
+witness-none = { $folder } holds no witness; make one with `mawqif witness new { $folder } --name NAME`
+witness-busy = another process signs in { $folder }; try again

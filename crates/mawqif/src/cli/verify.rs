@@ -4,7 +4,7 @@
 //! Everything is decided by files and by keys that the reader has from elsewhere. The answer is one
 //! sentence, and what was proven about the entry; a witness that is asked for must have signed.
 
-mod reason;
+pub(super) mod reason;
 
 use std::{
     io::Write,

@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// Ids told when none of them is near to the one that was not found.
-const TOLD_LIMIT: usize = 5;
+const TOLD: usize = 5;
 
 /// The ids of one section, to look references up in.
 struct Known<'s> {
@@ -42,7 +42,7 @@ impl<'s> Known<'s> {
     ) -> Self {
         unique(what, entries.clone(), problems);
         let ids = entries.map(|entry| &entry.value);
-        Self { what, first: ids.clone().take(TOLD_LIMIT).collect(), ids: ids.collect() }
+        Self { what, first: ids.clone().take(TOLD).collect(), ids: ids.collect() }
     }
 
     fn check<'r>(&self, references: impl IntoIterator<Item = &'r At<Id>>, problems: &mut Problems) {
@@ -181,7 +181,7 @@ impl Sections {
                 problems.push(problem.with_nearest(&name.value, words.clone(), || {
                     let mut words: Vec<&str> = words.collect();
                     words.sort_unstable();
-                    words.truncate(TOLD_LIMIT);
+                    words.truncate(TOLD);
                     match words.as_slice() {
                         [] => format!("no body has a {what} yet; until one has it, it counts 0"),
                         words => format!("there is {}; until a body has it, it counts 0", listed(words)),

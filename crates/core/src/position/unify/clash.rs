@@ -135,7 +135,7 @@ impl Questions<'_> {
     /// The parts without those that can surely be left out, one after the other from the first. Parts
     /// that stand together are left out together where they can be, by halves, which comes to the same.
     fn spared(&mut self, mut kept: Vec<usize>) -> Vec<usize> {
-        let mut untried = vec![0..kept.len()];
+        let mut untried: Vec<_> = std::iter::once(0..kept.len()).collect();
         while let Some(range) = untried.pop() {
             if self.left == 0 {
                 break;

@@ -79,6 +79,9 @@ fn message(error: &RecordError, locale: &Locale) -> Message {
         RecordError::Shrunk { old, new } => {
             ("record-shrunk", vec![("old", number(*old)), ("new", (*new).into())])
         }
+        RecordError::OtherSize { asked, seen } => {
+            ("record-other-size", vec![("asked", number(*asked)), ("seen", number(*seen))])
+        }
         RecordError::ProofLength { wanted, found } => {
             ("record-proof-length", vec![("wanted", wanted.to_string().into()), ("found", (*found).into())])
         }
@@ -95,6 +98,7 @@ fn part(part: Part) -> &'static str {
     match part {
         Part::ReceiptHeader => "record-part-receipt-header",
         Part::Extra => "record-part-extra",
+        Part::Old => "record-part-old",
         Part::Index => "record-part-index",
         Part::ProofHash => "record-part-proof-hash",
         Part::Blank => "record-part-blank",
@@ -140,6 +144,7 @@ mod tests {
             RecordError::Beyond { index: 9, size: 7 },
             RecordError::Short { wanted: 9, have: 7 },
             RecordError::Shrunk { old: 9, new: 7 },
+            RecordError::OtherSize { asked: 9, seen: 7 },
             RecordError::ProofLength { wanted: 9, found: 7 },
             RecordError::NotIncluded { index: 7, size: 9 },
             RecordError::NotConsistent { old: 7, new: 9 },
@@ -148,6 +153,7 @@ mod tests {
             [
                 Part::ReceiptHeader,
                 Part::Extra,
+                Part::Old,
                 Part::Index,
                 Part::ProofHash,
                 Part::Blank,
