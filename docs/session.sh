@@ -2,11 +2,15 @@
 # The show case from a received offer to an adopted position, over the API, with curl and jq; and the
 # receipt of the adoption, verified offline. docs/api.md says more of each step.
 #
-# usage: docs/session.sh [DATABASE]      such as postgres://mawqif@localhost/mawqif; SQLite when absent
-# MAWQIF names the program; PORT=0 takes a free port.
+# usage: docs/session.sh [DATABASE]      an empty one, such as postgres://mawqif@localhost/mawqif; SQLite when absent
+# MAWQIF names the program, which is on the path otherwise; PORT a port to listen at, which is any free one otherwise.
 set -euo pipefail
+for tool in curl jq "${MAWQIF:-mawqif}"; do
+  command -v "$tool" > /dev/null || { echo "$0 needs $tool" >&2; exit 1; }
+done
+# The folder changes below.
+MAWQIF=$(realpath "$(command -v "${MAWQIF:-mawqif}")")
 cd "$(dirname "$0")/.."
-MAWQIF=${MAWQIF:-mawqif}
 folder=$(mktemp -d)
 place=(--data "$folder/data" --name coalition.example ${1:+--database "$1"})
 
@@ -15,9 +19,20 @@ salma=$("$MAWQIF" account add "${place[@]}" --email salma@example.org Salma)
 
 "$MAWQIF" serve "${place[@]}" --listen "127.0.0.1:${PORT:-0}" > "$folder/address" 2> "$folder/log" &
 server=$!
-trap 'kill $server 2> /dev/null || true; wait $server 2> /dev/null || true; rm -rf "$folder"' EXIT
-until [ -s "$folder/address" ]; do
-  kill -0 $server || { cat "$folder/log" >&2; exit 1; }
+end() {
+  local status=$?
+  kill "$server" 2> /dev/null || true
+  wait "$server" 2> /dev/null || true
+  # What the server had to say helps when something went wrong.
+  [ $status = 0 ] || tail -n 20 "$folder/log" >&2
+  rm -rf "$folder"
+}
+trap end EXIT
+trap 'exit 130' INT TERM
+for ((tenths = 0; ; tenths++)); do
+  [ -s "$folder/address" ] && break
+  kill -0 "$server" 2> /dev/null || { echo "the server did not start" >&2; exit 1; }
+  [ $tenths -lt 300 ] || { echo "the server does not listen after half a minute" >&2; exit 1; }
   sleep 0.1
 done
 site=$(cat "$folder/address")
@@ -98,6 +113,6 @@ seq=$(jq '.facts[0].seq' "$folder/adoption.json")
 as "${delegate[relief-union]}" GET "$case/entries/$seq/receipt" > "$folder/adoption.tlog-proof"
 as "${delegate[relief-union]}" GET "$case/entries/$seq" > "$folder/adoption.entry.json"
 key=$(as "${delegate[relief-union]}" GET "$case/key")
-kill -TERM $server
-wait $server
+kill -TERM "$server"
+wait "$server"
 "$MAWQIF" verify "$folder/adoption.tlog-proof" --entry "$folder/adoption.entry.json" --key "$key"

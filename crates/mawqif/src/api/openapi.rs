@@ -69,11 +69,14 @@ fn operation(route: &Route) -> Value {
                 "schema": { "type": "string", "minLength": 1, "maxLength": 128, "pattern": "^[!-~]+$" },
             }));
         }
-        let (media, schema) = match route.takes {
-            Takes::Json(name) => ("application/json", reference(name)),
-            Takes::Dossier | Takes::Nothing => ("application/toml", json!({ "type": "string" })),
+        let content = match route.takes {
+            Takes::Json(name) => json!({ "application/json": { "schema": reference(name) } }),
+            Takes::Dossier | Takes::Nothing => {
+                let text = json!({ "schema": { "type": "string" } });
+                json!({ "application/toml": text, "text/plain": text })
+            }
         };
-        operation["requestBody"] = json!({ "required": true, "content": { media: { "schema": schema } } });
+        operation["requestBody"] = json!({ "required": true, "content": content });
     }
     let content = |media: &str, schema: Value| json!({ media: { "schema": schema } });
     let mut responses = Map::new();
@@ -81,6 +84,12 @@ fn operation(route: &Route) -> Value {
         Gives::Json(name) => {
             let content = content("application/json", reference(name));
             responses.insert("200".into(), json!({ "description": "Here it is", "content": content }));
+        }
+        Gives::Unfinished(name) => {
+            for (status, says) in [("200", "Here it is"), ("202", "A code is asked for before it is done")] {
+                let content = content("application/json", reference(name));
+                responses.insert(status.into(), json!({ "description": says, "content": content }));
+            }
         }
         Gives::Text(media) => {
             let schema = if media == "application/json" { json!({}) } else { json!({ "type": "string" }) };

@@ -28,6 +28,9 @@ const PAGE: u64 = 500;
 /// How long a stream lasts; whoever listens then comes again, and shows the token again.
 const STREAM_LENGTH: Duration = Duration::from_secs(3_600);
 
+/// How soon a stream ends after the session or token that it began with.
+const KNOWN_WITHIN: Duration = Duration::from_secs(5);
+
 /// How often a stream without news shows that it lives.
 const SIGN_OF_LIFE: Duration = Duration::from_secs(15);
 
@@ -102,6 +105,8 @@ struct Listening {
     news: watch::Receiver<Arc<Case>>,
     closing: watch::Receiver<Closing>,
     until: Instant,
+    /// When it was last looked whether the caller is still known.
+    known: Instant,
     _place: OwnedSemaphorePermit,
 }
 
@@ -135,6 +140,7 @@ pub async fn events(
         next,
         ready: Vec::new().into_iter(),
         until: Instant::now() + STREAM_LENGTH,
+        known: Instant::now(),
         _place: place,
     };
     let stream = stream::unfold(listening, |mut listening| async move {
@@ -148,8 +154,16 @@ impl Listening {
     /// The next event; `None` when the stream ends.
     async fn event(&mut self) -> Option<Event> {
         loop {
+            if self.known.elapsed() >= KNOWN_WITHIN {
+                let now = self.api.desk.clock().now().micros();
+                let is_known = self.api.desk.people().is_known(&self.caller.who, now).await;
+                if !is_known.unwrap_or_default() {
+                    return None;
+                }
+                self.known = Instant::now();
+            }
             let case = self.news.borrow_and_update().clone();
-            // Roles end, and tokens may: what is shown is decided anew each time.
+            // Roles end: what is shown is decided anew each time.
             let sight = Sight::of(&case, &self.caller.actor, self.api.desk.clock().now())?;
             if let Some(entry) = self.ready.next() {
                 self.next = entry.header().seq + 1;
@@ -171,6 +185,7 @@ impl Listening {
             tokio::select! {
                 changed = self.news.changed() => changed.ok()?,
                 _ = self.closing.changed() => return None,
+                () = tokio::time::sleep_until(self.known + KNOWN_WITHIN) => {}
                 () = tokio::time::sleep_until(self.until) => return None,
             }
         }

@@ -34,6 +34,8 @@ pub enum Takes {
 pub enum Gives {
     /// JSON of a schema.
     Json(&'static str),
+    /// JSON of a schema; 202 when more is asked for before it is done.
+    Unfinished(&'static str),
     /// Text of a media type.
     Text(&'static str),
     /// JSON of a schema, made now: 201.
@@ -109,7 +111,7 @@ pub fn table() -> Vec<Route> {
             Anybody,
             "Sign in by address and password; 202 asks for a code",
             Takes::Json("LogIn"),
-            Json("Session"),
+            Gives::Unfinished("Session"),
             || post(people::log_in),
         ),
         people(

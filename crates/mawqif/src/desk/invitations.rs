@@ -101,7 +101,9 @@ impl Desk {
             _ => None,
         };
         if let Some(act) = &taking {
+            // Refusals come before the link is gone.
             case.check(act, &caller.actor, self.clock().now())?;
+            caller.who.require_weight(self, &case, act)?;
         }
         self.people().revoke_invitation(held.stored(), id).await?;
         if let Some(act) = taking {

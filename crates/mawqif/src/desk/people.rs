@@ -102,6 +102,18 @@ impl People {
         Ok(())
     }
 
+    /// Whether it is still known who asks: their session or token has not ended since. For what lasts
+    /// longer than a request.
+    ///
+    /// # Errors
+    /// [`Refused::Store`].
+    pub async fn is_known(&self, who: &Who, now: Micros) -> Result<bool, Refused> {
+        Ok(match &who.via {
+            Via::Session { id, .. } => self.store.session(id, now).await?.is_some(),
+            Via::Token { id, .. } => self.store.api_token(id, now).await?.is_some(),
+        })
+    }
+
     fn new_account_id(&self, now: Micros) -> Result<AccountId, Refused> {
         AccountId::new(&chance::uuid(&*self.chance, now)?)
             .ok_or(Refused::Internal("an id has no form of one"))

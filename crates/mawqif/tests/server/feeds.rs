@@ -9,6 +9,7 @@ stories!(
     a_stream_hides_what_is_confidential,
     meetings_are_a_calendar,
     streams_end_with_the_server,
+    a_stream_ends_with_its_session,
 );
 
 fn entries_come_as_they_are_stored(place: Place) {
@@ -84,4 +85,16 @@ fn streams_end_with_the_server(place: Place) {
     assert!(events.next().is_some());
     assert!(server.end(), "the server ends in good order");
     assert_eq!(events.next(), None);
+}
+
+fn a_stream_ends_with_its_session(place: Place) {
+    let (_, salma) = place.account("salma", &["--opens", "ours"]);
+    let server = place.serve(&[]);
+    server.import(&salma, "ours", &example("kilis.toml")).of(201);
+    let dalia = server.delegate(&salma, "ours", "national-coalition", "dalia");
+    let mut events = server.events(&dalia, "/api/cases/ours/events", &[]);
+    assert_eq!(server.post(Some(&dalia), "/api/log-out", &json!({})).status, 204);
+    // It ends by itself, within seconds, although nothing happens in the case.
+    assert_eq!(events.next(), None);
+    assert_eq!(server.get(&dalia, "/api/cases/ours").problem(401), "not-signed-in");
 }

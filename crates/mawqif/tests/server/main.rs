@@ -7,6 +7,7 @@
 
 mod acts;
 mod client;
+mod demo;
 mod dossiers;
 mod feeds;
 mod invitations;
@@ -15,3 +16,4 @@ mod mail;
 mod place;
 mod problems;
 mod text;
+mod together;

@@ -6,7 +6,10 @@ use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
-    sync::atomic::{AtomicU32, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 
 use serde_json::{Value, json};
@@ -91,12 +94,7 @@ impl Place {
     }
 
     pub fn serve(self, more: &[&str]) -> Server {
-        let words = [&["serve", "--listen", "127.0.0.1:0", "--log", "off"], more].concat();
-        let mut process = self.command(&words).stdout(Stdio::piped()).spawn().unwrap();
-        let mut line = String::new();
-        BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let site = line.trim_end().strip_prefix("http://").expect("the server says where it is");
-        Server { site: site.parse().unwrap(), process, place: self }
+        Server::begin(Arc::new(self), more)
     }
 }
 
@@ -104,7 +102,7 @@ impl Place {
 pub struct Server {
     pub site: SocketAddr,
     process: Child,
-    pub place: Place,
+    pub place: Arc<Place>,
 }
 
 impl Drop for Server {
@@ -115,6 +113,26 @@ impl Drop for Server {
 }
 
 impl Server {
+    fn begin(place: Arc<Place>, more: &[&str]) -> Self {
+        let words = [&["serve", "--listen", "127.0.0.1:0", "--log", "off"], more].concat();
+        let mut process = place.command(&words).stdout(Stdio::piped()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let site = line.trim_end().strip_prefix("http://").expect("the server says where it is");
+        Self { site: site.parse().unwrap(), process, place }
+    }
+
+    /// Another server on the same database.
+    pub fn beside(&self) -> Self {
+        Self::begin(self.place.clone(), &[])
+    }
+
+    /// Kills the server, whatever it is doing.
+    pub fn kill(&mut self) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+    }
+
     /// Asks the server to end, and waits until it has; whether all went well.
     pub fn end(&mut self) -> bool {
         let id = self.process.id().to_string();

@@ -1,0 +1,46 @@
+//! The demo: positions first, then a server with a token for each role, which ends with its input.
+
+use std::{
+    io::{BufRead, BufReader},
+    process::{Command, Stdio},
+};
+
+use crate::client::Ask;
+
+#[test]
+fn the_demo_serves_its_cases_to_each_role_until_its_input_ends() {
+    let mut demo = Command::new(env!("CARGO_BIN_EXE_mawqif"))
+        .arg("demo")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let (mut site, mut tokens) = (None, Vec::new());
+    for line in BufReader::new(demo.stdout.take().unwrap()).lines() {
+        let line = line.unwrap();
+        if let Some(place) = line.strip_prefix("The API listens at http://") {
+            site = place.split(';').next().unwrap().parse().ok();
+        }
+        if let Some(token) = line.strip_prefix("  mawqif_") {
+            tokens.push(format!("mawqif_{token}"));
+        }
+        if line.starts_with("The server ends with") {
+            break;
+        }
+    }
+    let site = site.unwrap();
+    assert_eq!(tokens.len(), 6, "three roles in each of two cases");
+    let mut roles = Vec::new();
+    for token in &tokens {
+        let cases = Ask { method: "GET", path: "/api/cases", token: Some(token), ..Ask::default() };
+        let cases = cases.send(site).of(200)["cases"].clone();
+        assert_eq!(cases.as_array().unwrap().len(), 1, "{cases}");
+        let (case, role) = (cases[0]["id"].as_str().unwrap(), cases[0]["roles"][0]["role"].as_str().unwrap());
+        roles.push(format!("{case}: {role}"));
+    }
+    roles.sort_unstable();
+    let of = |case: &str| ["delegate", "observer", "secretariat"].map(|role| format!("{case}: {role}"));
+    assert_eq!(roles, [of("kilis"), of("wadi-nahr")].concat());
+    drop(demo.stdin.take());
+    assert!(demo.wait().unwrap().success());
+}
