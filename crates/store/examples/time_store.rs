@@ -16,6 +16,7 @@ use std::{
 use mawqif_core::record::{
     checkpoint::{Checkpoint, SignedCheckpoint},
     entry::{Content, Entry, Header},
+    hash::Hash,
     key::{Algorithm, Signer},
     tree::{Head, Tree},
 };
@@ -73,6 +74,11 @@ fn entry(seq: u64) -> Entry {
     Entry::new(header, Content::Kept { salt, payload }).unwrap()
 }
 
+/// The leaf of the entry before this place.
+fn leaf(seq: u64) -> Option<Hash> {
+    seq.checked_sub(1).map(|before| entry(before).leaf_hash())
+}
+
 async fn begin(store: &Store, name: &str) -> CaseId {
     let case = CaseId::new(name).unwrap();
     store.create_case(&case, &origin(&case), 0).await.unwrap();
@@ -115,11 +121,11 @@ async fn one_by_one(store: &Store, case: &CaseId, until: Instant) -> Vec<Duratio
     let (mut tree, mut waits, signer) = (Tree::new(), Vec::new(), signer(case));
     while Instant::now() < until {
         let expected = tree.size();
-        let entries = vec![entry(expected)];
+        let (follows, entries) = (leaf(expected), vec![entry(expected)]);
         let start = Instant::now();
         tree.extend(entries.iter().map(Entry::leaf_hash));
         let checkpoint = Some(signed(&signer, case, tree.head()));
-        let batch = Batch { case: case.clone(), expected, entries, checkpoint, idempotency: None };
+        let batch = Batch { case: case.clone(), expected, follows, entries, checkpoint, idempotency: None };
         store.append(&[batch]).await.unwrap();
         waits.push(start.elapsed());
     }
@@ -141,7 +147,8 @@ async fn by_writer(writer: &Writer, case: &CaseId, until: Instant) -> Vec<Durati
 }
 
 async fn written(writer: &Writer, case: &CaseId, expected: u64) {
-    let act = Act { case: case.clone(), expected, entries: vec![entry(expected)], idempotency: None };
+    let (follows, entries) = (leaf(expected), vec![entry(expected)]);
+    let act = Act { case: case.clone(), expected, follows, entries, idempotency: None };
     assert!(matches!(writer.append(act).await, Ok(Reply::Written(_))));
 }
 
@@ -151,10 +158,11 @@ async fn audit(store: &Store, entries: u64) {
     let start = Instant::now();
     while tree.size() < entries {
         let expected = tree.size();
+        let follows = leaf(expected);
         let entries: Vec<Entry> = (expected..entries.min(expected + FILL)).map(entry).collect();
         tree.extend(entries.iter().map(Entry::leaf_hash));
         let checkpoint = Some(signed(&signer, &case, tree.head()));
-        let batch = Batch { case: case.clone(), expected, entries, checkpoint, idempotency: None };
+        let batch = Batch { case: case.clone(), expected, follows, entries, checkpoint, idempotency: None };
         store.append(&[batch]).await.unwrap();
     }
     let filling = start.elapsed();

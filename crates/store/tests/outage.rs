@@ -46,6 +46,7 @@ async fn stopped(place: Arc<Place>) {
     let act = || Act {
         case: case.clone(),
         expected: 1,
+        follows: Some(entry(0, "before").leaf_hash()),
         entries: vec![entry(1, "after")],
         idempotency: keyed("delegate-7", "click", "entry 1"),
     };
