@@ -110,6 +110,8 @@ impl From<sqlx::Error> for Attempt {
             | sqlx::Error::PoolTimedOut
             | sqlx::Error::PoolClosed
             | sqlx::Error::WorkerCrashed
+            // A certificate that nobody vouches for, or no encryption where it is demanded.
+            | sqlx::Error::Tls(_)
             // What PostgreSQL sends while it is being stopped can be cut off in the middle.
             | sqlx::Error::Protocol(_) => Self::Failed(Error::Unavailable(text)),
             sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => {

@@ -13,4 +13,5 @@ mod kept;
 mod migrations;
 mod people;
 mod record;
+mod tls;
 mod writer;
