@@ -125,7 +125,15 @@ async fn one_by_one(store: &Store, case: &CaseId, until: Instant) -> Vec<Duratio
         let start = Instant::now();
         tree.extend(entries.iter().map(Entry::leaf_hash));
         let checkpoint = Some(signed(&signer, case, tree.head()));
-        let batch = Batch { case: case.clone(), expected, follows, entries, checkpoint, idempotency: None };
+        let batch = Batch {
+            case: case.clone(),
+            expected,
+            follows,
+            entries,
+            checkpoint,
+            idempotency: None,
+            urn: None,
+        };
         store.append(&[batch]).await.unwrap();
         waits.push(start.elapsed());
     }
@@ -148,7 +156,7 @@ async fn by_writer(writer: &Writer, case: &CaseId, until: Instant) -> Vec<Durati
 
 async fn written(writer: &Writer, case: &CaseId, expected: u64) {
     let (follows, entries) = (leaf(expected), vec![entry(expected)]);
-    let act = Act { case: case.clone(), expected, follows, entries, idempotency: None };
+    let act = Act { case: case.clone(), expected, follows, entries, idempotency: None, urn: None };
     assert!(matches!(writer.append(act).await, Ok(Reply::Written(_))));
 }
 
@@ -162,7 +170,15 @@ async fn audit(store: &Store, entries: u64) {
         let entries: Vec<Entry> = (expected..entries.min(expected + FILL)).map(entry).collect();
         tree.extend(entries.iter().map(Entry::leaf_hash));
         let checkpoint = Some(signed(&signer, &case, tree.head()));
-        let batch = Batch { case: case.clone(), expected, follows, entries, checkpoint, idempotency: None };
+        let batch = Batch {
+            case: case.clone(),
+            expected,
+            follows,
+            entries,
+            checkpoint,
+            idempotency: None,
+            urn: None,
+        };
         store.append(&[batch]).await.unwrap();
     }
     let filling = start.elapsed();

@@ -61,6 +61,7 @@ pub enum Kind {
 #[derive(Clone)]
 pub struct Store {
     pub(crate) pools: Pools,
+    pub(crate) patience: Duration,
 }
 
 #[derive(Clone)]
@@ -94,7 +95,7 @@ impl Store {
         } else {
             sqlite(address, options)?
         };
-        let store = Self { pools };
+        let store = Self { pools, patience: options.patience };
         store.check_server().await?;
         migrations::run(&store).await?;
         Ok(store)

@@ -16,6 +16,7 @@ mod kept;
 mod migrations;
 mod people;
 mod record;
+mod urn;
 mod writer;
 
 pub use database::{Kind, Options, Store};
@@ -30,6 +31,7 @@ pub use record::{
     append::{Appended, Batch, Idempotency},
     audit::Audited,
 };
+pub use urn::AtUrn;
 pub use writer::{Act, Reply, Sign, Writer, Written};
 
 /// Microseconds since 1970-01-01 UTC, at most 2^63 − 1.

@@ -2,6 +2,7 @@
 
 pub(crate) mod append;
 pub(crate) mod audit;
+mod erase;
 
 use mawqif_core::record::{
     checkpoint::SignedCheckpoint,
@@ -16,7 +17,7 @@ use crate::{
         Store,
         statement::{Row, Statement},
     },
-    error::{Attempt, Error},
+    error::Error,
     id::{AccountId, CaseId},
 };
 
@@ -107,24 +108,6 @@ impl Store {
             }
         };
         (from..).zip(&rows).map(in_order).collect()
-    }
-
-    /// Destroys payload and salt of an entry. The commitment stays, and with it every hash of the record.
-    ///
-    /// SQLite overwrites what is deleted and empties its log of changes at once. PostgreSQL does so when
-    /// the table is vacuumed, and has copies in its archive and its standbys. Backups keep what they
-    /// have on either.
-    ///
-    /// # Errors
-    /// [`Error::Missing`] when there is no such entry; [`Error::Unavailable`], also when a long read keeps
-    /// SQLite's log from being emptied. Erasing twice is no error.
-    pub async fn erase(&self, case: &CaseId, seq: u64) -> Result<(), Error> {
-        let erase =
-            Statement::new("UPDATE entries SET salt = NULL, payload = NULL WHERE case_id = $1 AND seq = $2");
-        if self.execute(erase.text(case.as_str()).number(seq), "").await? == 0 {
-            return Err(Error::Missing("such entry"));
-        }
-        self.forget_log().await
     }
 
     /// The latest checkpoint, if there is any.
@@ -247,20 +230,4 @@ fn note(case: &CaseId, text: &str) -> Result<SignedCheckpoint, Error> {
 
 pub(crate) fn corrupt(case: &CaseId, seq: u64, what: &str) -> Error {
     Error::Corrupt { place: format!("entry {seq} of the case {case}"), what: what.to_owned() }
-}
-
-impl Store {
-    /// Empties SQLite's log of changes into its file, so that nothing erased is left in it.
-    async fn forget_log(&self) -> Result<(), Error> {
-        if let crate::database::Pools::Sqlite { writer, .. } = &self.pools {
-            let done =
-                sqlx::query_scalar::<_, i64>("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(writer).await;
-            let is_busy = done.map_err(|error| Attempt::from(error).into_error())? != 0;
-            if is_busy {
-                let what = "someone reads for long, so a copy is left in SQLite's log; erase again";
-                return Err(Error::Unavailable(what.to_owned()));
-            }
-        }
-        Ok(())
-    }
 }

@@ -21,7 +21,7 @@ use mawqif_core::record::{
 };
 use tokio::sync::{Mutex, mpsc, oneshot};
 
-use crate::{database::Store, error::Error, id::CaseId, kept::Kept, record::append::Idempotency};
+use crate::{database::Store, error::Error, id::CaseId, kept::Kept, record::append::Idempotency, urn::AtUrn};
 
 /// Acts that wait at most; whoever comes then waits for a place.
 const QUEUE: usize = 1024;
@@ -43,6 +43,8 @@ pub struct Act {
     pub entries: Vec<Entry>,
     /// Protects from a repetition.
     pub idempotency: Option<Idempotency>,
+    /// What happens to an urn with it: a secret vote, or the end of a secret ballot.
+    pub urn: Option<AtUrn>,
 }
 
 /// What came of an act.

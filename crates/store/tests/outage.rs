@@ -49,6 +49,7 @@ async fn stopped(place: Arc<Place>) {
         follows: Some(entry(0, "before").leaf_hash()),
         entries: vec![entry(1, "after")],
         idempotency: keyed("delegate-7", "click", "entry 1"),
+        urn: None,
     };
     assert!(matches!(store.ping().await, Err(Error::Unavailable(_))));
     assert!(matches!(writer.append(act()).await, Err(Error::Unavailable(_))));

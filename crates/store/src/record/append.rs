@@ -19,6 +19,7 @@ use crate::{
     database::{Store, statement::Statement, transaction::Transaction},
     error::{Attempt, Error},
     id::{AccountId, CaseId},
+    urn::{self, AtUrn},
 };
 
 /// Entries to append to one record.
@@ -36,6 +37,8 @@ pub struct Batch {
     pub checkpoint: Option<SignedCheckpoint>,
     /// Protects from a repetition.
     pub idempotency: Option<Idempotency>,
+    /// What happens to an urn in the same transaction.
+    pub urn: Option<AtUrn>,
 }
 
 /// The name by which a client knows an act that it may send twice.
@@ -46,7 +49,8 @@ pub struct Idempotency {
     /// What the client calls the act.
     pub key: String,
     /// What a repetition is told. It should hold what tells another act by the same key, such as a
-    /// hash of the request.
+    /// hash of the request. For a secret vote it must hold nothing that was made from the choice: among
+    /// three choices, a hash is no secret, and this stands beside the account that voted.
     pub outcome: String,
     /// When the act was done, for [`Store::forget_outcomes`].
     pub time: Micros,
@@ -205,6 +209,7 @@ async fn write(
     insert(transaction, ENTRIES, &entries.collect::<Vec<_>>(), bind_entry).await?;
     let signed = ordered.iter().filter_map(|(_, batch)| Some((&batch.case, batch.checkpoint.as_ref()?)));
     insert(transaction, CHECKPOINTS, &signed.collect::<Vec<_>>(), bind_checkpoint).await?;
+    urn::write(transaction, &ordered).await?;
     transaction.notify().await?;
     Ok(None)
 }
@@ -310,6 +315,7 @@ mod tests {
             entries: vec![entry],
             checkpoint,
             idempotency: None,
+            urn: None,
         }
     }
 

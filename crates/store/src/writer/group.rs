@@ -233,11 +233,11 @@ impl Group {
         grown: &Grown,
     ) -> Result<Vec<Batch>, Error> {
         let batch = |(at, one): (usize, &Waiting)| {
-            let Act { case, expected, follows, entries, idempotency } = one.act.clone();
+            let Act { case, expected, follows, entries, idempotency, urn } = one.act.clone();
             let is_last = grown.get(&case).is_some_and(|growth| growth.last == at);
             let tree = trees.get(&case).filter(|_| is_last);
             let checkpoint = tree.map(|tree| (self.sign)(&case, tree.head())).transpose()?;
-            Ok(Batch { case, expected, follows, entries, checkpoint, idempotency })
+            Ok(Batch { case, expected, follows, entries, checkpoint, idempotency, urn })
         };
         waiting.iter().enumerate().map(batch).collect()
     }

@@ -80,6 +80,14 @@ impl Intruder {
         }
     }
 
+    pub async fn text(&mut self, sql: &str) -> String {
+        let sql = AssertSqlSafe(sql.to_owned());
+        match self {
+            Self::Sqlite(connection) => sqlx::query_scalar(sql).fetch_one(connection).await.unwrap(),
+            Self::Postgres(connection) => sqlx::query_scalar(sql).fetch_one(connection).await.unwrap(),
+        }
+    }
+
     pub async fn bytes(&mut self, sql: &str) -> Vec<u8> {
         let sql = AssertSqlSafe(sql.to_owned());
         match self {
@@ -189,7 +197,7 @@ pub fn batch(case: &CaseId, tree: &mut Tree, count: u64) -> Batch {
     let entries = entries(expected..expected + count);
     tree.extend(entries.iter().map(Entry::leaf_hash));
     let checkpoint = Some(signed(case, tree.head()));
-    Batch { case: case.clone(), expected, follows, entries, checkpoint, idempotency: None }
+    Batch { case: case.clone(), expected, follows, entries, checkpoint, idempotency: None, urn: None }
 }
 
 pub fn keyed(account: &str, key: &str, outcome: &str) -> Option<Idempotency> {
@@ -207,7 +215,7 @@ pub async fn last(store: &Store, case: &CaseId) -> (u64, Option<Hash>) {
 /// An act by which somebody says something, checked against a record that ends like this.
 pub fn after(case: &CaseId, (expected, follows): (u64, Option<Hash>), says: &str) -> Act {
     let entries = vec![entry(expected, says)];
-    Act { case: case.clone(), expected, follows, entries, idempotency: None }
+    Act { case: case.clone(), expected, follows, entries, idempotency: None, urn: None }
 }
 
 /// Where a record ends that has this entry last.

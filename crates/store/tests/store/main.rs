@@ -14,4 +14,5 @@ mod migrations;
 mod people;
 mod record;
 mod tls;
+mod urn;
 mod writer;

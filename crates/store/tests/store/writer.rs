@@ -196,7 +196,8 @@ async fn an_act_that_builds_on_what_never_came_to_be_is_refused(place: Arc<Place
     let mut tree: Tree = store.leaves(&case, 0).await.unwrap().into_iter().collect();
     tree.extend(entries.iter().map(Entry::leaf_hash));
     let checkpoint = Some(signed(&case, tree.head()));
-    let batch = Batch { case: case.clone(), expected, follows, entries, checkpoint, idempotency: None };
+    let batch =
+        Batch { case: case.clone(), expected, follows, entries, checkpoint, idempotency: None, urn: None };
     assert_eq!(store.append(&[batch]).await.unwrap_err(), lost.unwrap_err());
     written(writer.append(after(&case, theirs, "checked again")).await);
     assert_eq!(store.audit(&case, &key(&case), None).await.unwrap().tree.size(), 2);
@@ -252,6 +253,7 @@ async fn time_does_not_go_backwards_in_a_record(place: Arc<Place>) {
         follows,
         entries,
         idempotency: None,
+        urn: None,
     };
     let first = at(0, NOW);
     written(writer.append(act(NOTHING, vec![first.clone()])).await);
