@@ -9,6 +9,7 @@
 //! salts, and keeps no signing key: whoever calls brings them along.
 
 mod database;
+mod dump;
 mod error;
 mod follower;
 mod id;
@@ -20,6 +21,7 @@ mod urn;
 mod writer;
 
 pub use database::{Kind, Options, Store};
+pub use dump::{DUMP_VALUE_LIMIT, Dumped, Loaded};
 pub use error::Error;
 pub use follower::{Follower, Growth};
 pub use id::{AccountId, CaseId, MailId};

@@ -16,8 +16,9 @@ use crate::{
     database::{
         Store,
         statement::{Row, Statement},
+        transaction::Transaction,
     },
-    error::Error,
+    error::{Attempt, Error},
     id::{AccountId, CaseId},
 };
 
@@ -40,10 +41,7 @@ impl Store {
     /// # Errors
     /// [`Error::Unavailable`].
     pub async fn cases(&self) -> Result<Vec<Case>, Error> {
-        let rows = self
-            .rows(Statement::new("SELECT case_id, origin, created, size FROM cases ORDER BY case_id"))
-            .await?;
-        rows.iter().map(case).collect()
+        self.rows(Statement::new(CASES)).await?.iter().map(case).collect()
     }
 
     /// One case.
@@ -170,6 +168,14 @@ impl Store {
     }
 }
 
+const CASES: &str = "SELECT case_id, origin, created, size FROM cases ORDER BY case_id";
+
+/// All cases, as a transaction sees them.
+pub(crate) async fn read_cases(transaction: &mut Transaction) -> Result<Vec<Case>, Error> {
+    let rows = transaction.rows(Statement::new(CASES)).await.map_err(Attempt::into_error)?;
+    rows.iter().map(case).collect()
+}
+
 /// The columns that [`stored`] reads.
 fn select(case: &CaseId, from: u64, limit: u64) -> Statement {
     let select = Statement::new(
@@ -221,7 +227,7 @@ fn stored(case: &CaseId, row: &Row) -> Result<Stored, Error> {
     read().map_err(at)
 }
 
-fn note(case: &CaseId, text: &str) -> Result<SignedCheckpoint, Error> {
+pub(crate) fn note(case: &CaseId, text: &str) -> Result<SignedCheckpoint, Error> {
     SignedCheckpoint::parse(text.as_bytes()).map_err(|error| Error::Corrupt {
         place: format!("a checkpoint of the case {case}"),
         what: error.to_string(),

@@ -215,16 +215,17 @@ async fn write(
 }
 
 /// The beginning of an INSERT, and how many columns it has.
-type Columns = (&'static str, usize);
+type Columns<'t> = (&'t str, usize);
 
-const ENTRIES: Columns =
+const ENTRIES: Columns<'static> =
     ("INSERT INTO entries (case_id, seq, time, actor, kind, version, salt, payload, commitment, leaf)", 10);
 
-const CHECKPOINTS: Columns = ("INSERT INTO checkpoints (case_id, size, note)", 3);
+const CHECKPOINTS: Columns<'static> = ("INSERT INTO checkpoints (case_id, size, note)", 3);
 
-async fn insert<T>(
+/// Inserts rows, several by each statement.
+pub(crate) async fn insert<T>(
     transaction: &mut Transaction,
-    (into, columns): Columns,
+    (into, columns): Columns<'_>,
     mut rest: &[T],
     bind: impl Fn(Statement, &T) -> Statement,
 ) -> Result<(), Attempt> {

@@ -8,6 +8,7 @@
 #[macro_use]
 mod harness;
 mod audit;
+mod dump;
 mod follower;
 mod kept;
 mod migrations;

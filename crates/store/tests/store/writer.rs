@@ -188,9 +188,9 @@ async fn an_act_that_builds_on_what_never_came_to_be_is_refused(place: Arc<Place
         written(other.append(after(&case, NOTHING, "theirs")).await);
         last(&store, &case).await
     };
-    let lost = Err(Error::Lost { case: case.clone(), actual: 1 });
-    assert_eq!(writer.append(mine).await, lost);
-    assert_eq!(writer.append(then.clone()).await, lost);
+    let lost = Error::Lost { case: case.clone(), actual: 1 };
+    assert_eq!(writer.append(mine).await, Err(lost.clone()));
+    assert_eq!(writer.append(then.clone()).await, Err(lost.clone()));
     // Nor does it get in past the writer.
     let Act { expected, follows, entries, .. } = then;
     let mut tree: Tree = store.leaves(&case, 0).await.unwrap().into_iter().collect();
@@ -198,7 +198,7 @@ async fn an_act_that_builds_on_what_never_came_to_be_is_refused(place: Arc<Place
     let checkpoint = Some(signed(&case, tree.head()));
     let batch =
         Batch { case: case.clone(), expected, follows, entries, checkpoint, idempotency: None, urn: None };
-    assert_eq!(store.append(&[batch]).await.unwrap_err(), lost.unwrap_err());
+    assert_eq!(store.append(&[batch]).await.unwrap_err(), lost);
     written(writer.append(after(&case, theirs, "checked again")).await);
     assert_eq!(store.audit(&case, &key(&case), None).await.unwrap().tree.size(), 2);
 }
