@@ -58,7 +58,7 @@ awk -v wanted="$acts" '
     }
   }
   END {
-    print acknowledged " acts acknowledged, each after its own sync; " syncs " syncs of the log"
+    print acknowledged " acts acknowledged, " bad + 0 " of them not after their own sync; " syncs + 0 " syncs of the log"
     exit bad > 0 || acknowledged != wanted || syncs == 0
   }
 ' "$folder/trace"

@@ -3,7 +3,10 @@
 //!
 //! With `tell`, it says when each act was sent and when it was acknowledged, for `bench/store/fsync.sh`.
 //!
-//! usage: time_store DATABASE acts SECONDS | audit ENTRIES | tell ACTS
+//! With `copy`, it fills a record, dumps it into a file beside `DATABASE`, which is one of SQLite then, and loads
+//! that into another database, with the memory that each of them took.
+//!
+//! usage: time_store DATABASE acts SECONDS | audit ENTRIES | copy ENTRIES | tell ACTS
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
@@ -33,7 +36,7 @@ const FILL: u64 = 1000;
 async fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [database, what, number] = arguments.as_slice() else {
-        panic!("usage: time_store DATABASE acts SECONDS | audit ENTRIES | tell ACTS");
+        panic!("usage: time_store DATABASE acts SECONDS | audit ENTRIES | copy ENTRIES | tell ACTS");
     };
     let number: u64 = number.parse().unwrap();
     let options = Options { readers: 16, patience: Duration::from_secs(60) };
@@ -41,6 +44,7 @@ async fn main() {
     match what.as_str() {
         "acts" => acts(&store, Duration::from_secs(number)).await,
         "audit" => audit(&store, number).await,
+        "copy" => copy(&store, database, number).await,
         "tell" => tell(&store, number).await,
         other => panic!("{other} is not timed"),
     }
@@ -160,10 +164,10 @@ async fn written(writer: &Writer, case: &CaseId, expected: u64) {
     assert!(matches!(writer.append(act).await, Ok(Reply::Written(_))));
 }
 
-async fn audit(store: &Store, entries: u64) {
+/// Begins a case and fills its record.
+async fn filled(store: &Store, entries: u64) -> (CaseId, Tree) {
     let case = begin(store, "long").await;
     let (mut tree, signer) = (Tree::new(), signer(&case));
-    let start = Instant::now();
     while tree.size() < entries {
         let expected = tree.size();
         let follows = leaf(expected);
@@ -181,6 +185,30 @@ async fn audit(store: &Store, entries: u64) {
         };
         store.append(&[batch]).await.unwrap();
     }
+    (case, tree)
+}
+
+async fn copy(store: &Store, database: &str, entries: u64) {
+    filled(store, entries).await;
+    let (filling, path) = (peak(), format!("{database}.dump"));
+    let start = Instant::now();
+    let dumped = store.dump(std::fs::File::create(&path).unwrap()).await.unwrap();
+    let (dumping, memory) = (start.elapsed().as_millis(), peak());
+    let other = Store::open(&format!("{database}.copy")).await.unwrap();
+    let start = Instant::now();
+    assert_eq!(other.load(std::fs::File::open(&path).unwrap()).await.unwrap().rows, dumped.rows);
+    let (loading, length) = (start.elapsed().as_millis(), std::fs::metadata(&path).unwrap().len() >> 20);
+    other.close().await;
+    println!(
+        "| {entries} | {length} MiB | {filling} | {dumping} ms | {memory} | {loading} ms | {} |",
+        peak()
+    );
+}
+
+async fn audit(store: &Store, entries: u64) {
+    let start = Instant::now();
+    let (case, tree) = filled(store, entries).await;
+    let signer = signer(&case);
     let filling = start.elapsed();
     let before = resident();
     let start = Instant::now();
@@ -191,11 +219,20 @@ async fn audit(store: &Store, entries: u64) {
     println!("| {kind:?} | {entries} | {filling} ms | {took} ms | {before} | {} |", resident());
 }
 
-/// The memory that this process has, and had at most, as Linux tells it.
+/// The memory that this process has, as Linux tells it.
 fn resident() -> String {
+    status("VmRSS:")
+}
+
+/// The most memory that this process has had.
+fn peak() -> String {
+    status("VmHWM:")
+}
+
+fn status(name: &str) -> String {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = |name: &str| status.lines().find_map(|line| Some(line.strip_prefix(name)?.trim().to_owned()));
-    line("VmRSS:").unwrap_or_else(|| "unknown".to_owned())
+    line(name).unwrap_or_else(|| "unknown".to_owned())
 }
 
 /// Half of the acts one after the other, the rest many at once on one case.
