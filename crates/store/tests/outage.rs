@@ -12,12 +12,16 @@ use std::{env, process::Command, sync::Arc, time::Duration};
 
 use harness::*;
 use mawqif_core::record::tree::Tree;
-use mawqif_store::{Act, Error, Options, Store, Writer};
+use mawqif_store::{Act, CaseId, Error, Options, Reply, Store, Writer};
 use sqlx::Connection;
 
 fn server(what: &str) {
+    server_goes(what, &[]);
+}
+
+fn server_goes(what: &str, how: &[&str]) {
     let ctl = env::var("MAWQIF_TEST_POSTGRES_CTL").unwrap();
-    assert!(Command::new(ctl).arg(what).status().unwrap().success());
+    assert!(Command::new(ctl).arg(what).args(how).status().unwrap().success());
 }
 
 async fn impatient(place: &Place) -> Store {
@@ -25,13 +29,103 @@ async fn impatient(place: &Place) -> Store {
     Store::open_with(&place.address, options).await.unwrap()
 }
 
+/// One story at a time stops the server.
+static SERVER: std::sync::Mutex<()> = std::sync::Mutex::new(());
+
 #[test]
 fn a_server_that_was_stopped_is_found_again() {
     if env::var("MAWQIF_TEST_POSTGRES_CTL").is_err() {
         eprintln!("skipped: MAWQIF_TEST_POSTGRES_CTL is not set");
         return;
     }
+    let _alone = SERVER.lock();
     on_postgres(stopped);
+}
+
+#[test]
+fn a_server_that_crashes_has_every_acknowledged_act_once() {
+    if env::var("MAWQIF_TEST_POSTGRES_CTL").is_err() {
+        eprintln!("skipped: MAWQIF_TEST_POSTGRES_CTL is not set");
+        return;
+    }
+    let _alone = SERVER.lock();
+    on_postgres(crashed);
+}
+
+/// Eight tasks append, and send each act again by its key until they know what came of it, while the server is
+/// thrown down three times without a word.
+async fn crashed(place: Arc<Place>) {
+    let (store, case) = (impatient(&place).await, case_id("kilis"));
+    store.create_case(&case, &origin(&case), NOW).await.unwrap();
+    let writer = Writer::start(store.clone(), sign(), None);
+    let (told, mut heard) = tokio::sync::mpsc::unbounded_channel();
+    for task in 0..8 {
+        let (store, writer, case, told) = (store.clone(), writer.clone(), case.clone(), told.clone());
+        tokio::spawn(async move {
+            for number in 0.. {
+                let says = format!("{task}-{number}");
+                let first = persistent(&store, &writer, &case, &says).await;
+                if told.send((says, first)).is_err() {
+                    return;
+                }
+            }
+        });
+    }
+    let mut acknowledged = std::collections::BTreeMap::new();
+    for _ in 0..3 {
+        for _ in 0..100 {
+            let (says, first) = heard.recv().await.unwrap();
+            assert_eq!(acknowledged.insert(says, first), None);
+        }
+        server_goes("stop", &["immediate"]);
+        server("start");
+    }
+    for _ in 0..100 {
+        let (says, first) = heard.recv().await.unwrap();
+        acknowledged.insert(says, first);
+    }
+    drop(heard);
+    writer.end().await;
+    let mut said = std::collections::BTreeMap::new();
+    let collect = |entry: mawqif_core::record::entry::Entry| {
+        let payload = entry.payload().unwrap().to_owned();
+        assert_eq!(said.insert(payload, entry.header().seq), None);
+        Ok::<(), Error>(())
+    };
+    store.audit_each(&case, &key(&case), None, collect).await.unwrap();
+    for (says, first) in &acknowledged {
+        assert_eq!(said.get(&format!("{{\"says\":\"{says}\"}}")), Some(first), "{says}");
+    }
+}
+
+/// Appends an act once, whatever comes in between, and tells its place.
+async fn persistent(store: &Store, writer: &Writer, case: &CaseId, says: &str) -> u64 {
+    loop {
+        let seen = match store.case(case).await {
+            Ok(found) => match found.size.checked_sub(1) {
+                None => Ok((0, None)),
+                Some(last) => {
+                    store.leaves(case, last).await.map(|leaves| (found.size, leaves.first().copied()))
+                }
+            },
+            Err(error) => Err(error),
+        };
+        let appended = match seen {
+            Ok((size, leaf)) => {
+                let idempotency = keyed("delegate-7", says, &size.to_string());
+                writer.append(Act { idempotency, ..after(case, (size, leaf), says) }).await
+            }
+            Err(error) => Err(error),
+        };
+        match appended {
+            Ok(Reply::Written(written)) => return written.first,
+            Ok(Reply::Replayed(first)) => return first.parse().unwrap(),
+            Err(Error::Lost { .. }) => {}
+            Err(Error::Unavailable(_)) => tokio::time::sleep(Duration::from_millis(20)).await,
+            // A writer that has ended says so only at the end of the story.
+            Err(error) => panic!("{says}: {error}"),
+        }
+    }
 }
 
 async fn stopped(place: Arc<Place>) {

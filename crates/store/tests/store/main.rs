@@ -8,6 +8,7 @@
 #[macro_use]
 mod harness;
 mod audit;
+mod ballot;
 mod dump;
 mod follower;
 mod kept;
