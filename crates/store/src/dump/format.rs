@@ -270,3 +270,81 @@ fn unread(error: &io::Error) -> Error {
 pub(super) fn broken(what: &str) -> Error {
     Error::Corrupt { place: "the dump".to_owned(), what: what.to_owned() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Chance that is the same in every run (xorshift64).
+    fn next(state: &mut u64) -> u64 {
+        *state ^= *state << 13;
+        *state ^= *state >> 7;
+        *state ^= *state << 17;
+        *state
+    }
+
+    fn written(rows: &[Vec<Value>]) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let mut output = Output::new(&mut bytes);
+        output.begin(7).unwrap();
+        output.table("entries", ["seq", "payload"].into_iter()).unwrap();
+        rows.iter().for_each(|row| output.row(row).unwrap());
+        output.end().unwrap();
+        bytes
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let edges = [0, 23, 24, 0xFF, 0x100, 0xFFFF, 0x1_0000, 0xFFFF_FFFF, 0x1_0000_0000, u64::MAX];
+        let mut rows: Vec<Vec<Value>> = edges.map(|edge| vec![Value::Number(edge), Value::Null]).into();
+        for length in [0, 1, 23, 24, 255, 256, 70_000] {
+            rows.push(vec![Value::Bytes(vec![0xFF; length]), Value::Text("م".repeat(length))]);
+        }
+        let bytes = written(&rows);
+        let mut input = Input::new(bytes.as_slice());
+        assert!(matches!(input.item().unwrap(), Item::Begin { version: VERSION, schema: 7 }));
+        let Item::Table { name, columns } = input.item().unwrap() else { panic!("no table") };
+        assert_eq!((name.as_str(), columns), ("entries", vec!["seq".to_owned(), "payload".to_owned()]));
+        for row in &rows {
+            let Item::Row(values) = input.item().unwrap() else { panic!("no row") };
+            assert_eq!(values, *row);
+        }
+        let before = input.hash();
+        let Item::End { rows: count, hash } = input.item().unwrap() else { panic!("no end") };
+        assert_eq!((count, hash), (rows.len() as u64, before));
+        assert!(input.is_over().unwrap());
+    }
+
+    #[test]
+    fn a_value_that_could_not_be_read_is_not_written() {
+        let length = usize::try_from(DUMP_VALUE_LIMIT).unwrap();
+        let mut item = Vec::new();
+        push(&mut item, &Value::Bytes(vec![0; length])).unwrap();
+        let longer = push(&mut item, &Value::Bytes(vec![0; length + 1]));
+        assert!(matches!(longer, Err(Error::Internal(what)) if what.contains("16777217 bytes")));
+    }
+
+    #[test]
+    fn any_bytes_end_in_items_or_an_error() {
+        let whole = written(&[vec![Value::Number(300), Value::Text("نقطة".to_owned())], vec![Value::Null]]);
+        let mut state = 0x9E37_79B9_7F4A_7C15;
+        for round in 0..20_000 {
+            let mut bytes = whole.clone();
+            let length = bytes.len() as u64;
+            for _ in 0..=round % 4 {
+                let at = usize::try_from(next(&mut state) % length).unwrap();
+                bytes[at] = next(&mut state).to_be_bytes()[0];
+            }
+            bytes.truncate(usize::try_from(next(&mut state) % (length + 1)).unwrap());
+            let mut input = Input::new(bytes.as_slice());
+            let mut items = 0;
+            while input.item().is_ok() {
+                items += 1;
+            }
+            assert!(items <= bytes.len());
+        }
+        for longer in [&[0x98, 1][..], &[0x81, 0x78, 1, b'a'], &[0x81, 0x79, 0, 1, b'a'], &[0x9F], &[0x80]] {
+            assert!(matches!(Input::new(longer).item(), Err(Error::Corrupt { .. })), "{longer:?}");
+        }
+    }
+}
