@@ -4,12 +4,15 @@
 //! command line that cannot be understood and a receipt that proves nothing included.
 
 mod account;
+mod backup;
 mod check;
 mod demo;
+mod export;
 mod fmt;
 mod manual;
 mod new;
 mod power;
+mod sealed;
 mod serve;
 mod source;
 mod table;
@@ -58,6 +61,12 @@ enum Command {
     Verify(verify::Args),
     /// Keep watch over a record, so that it cannot be changed or cut unseen
     Witness(witness::Args),
+    /// Write everything that a server keeps into one encrypted file, also while it runs
+    Backup(backup::Backup),
+    /// Put a backup into an empty folder and an empty database
+    Restore(backup::Restore),
+    /// Write one case as an archive that `mawqif verify --archive` checks
+    Export(export::Args),
     /// Write shell completions or the manual pages
     #[command(hide = true)]
     Manual(manual::Args),
@@ -128,6 +137,9 @@ pub fn run() -> ExitCode {
         Command::Serve(args) => serve::run(&args, &mut out),
         Command::Account(args) => account::run(&args, &mut out),
         Command::Verify(args) => verify::run(&args, &mut out),
+        Command::Backup(args) => backup::run_backup(&args, &mut out),
+        Command::Restore(args) => backup::run_restore(&args, &mut out),
+        Command::Export(args) => export::run(&args, &mut out),
         Command::Witness(args) => witness::run(&args, &mut out),
         Command::Manual(args) => manual::run(&args, &mut out),
     };

@@ -9,6 +9,8 @@
 
 pub mod access;
 pub mod act;
+pub mod archive;
+pub mod backup;
 pub mod clock;
 pub mod fault;
 pub mod held;
@@ -116,7 +118,7 @@ impl Desk {
     pub async fn open(options: &Options) -> Result<Self, Fault> {
         make_folder(&options.folder)?;
         let keys = Keys::open(&options.folder)?;
-        let kept = Kept::open(&options.folder.join("checkpoints"))?;
+        let kept = Kept::open(&backup::checkpoints(&options.folder))?;
         let store = Store::open(&options.address()).await?;
         let people = People::new(store.clone(), Arc::new(System), &options.site, options.delivery)?;
         let signing = Signing::new(&keys);

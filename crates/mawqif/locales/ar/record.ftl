@@ -115,3 +115,17 @@ witness-other-key = يعرف هذا الشاهد السجل { $origin } بمفت
 witness-not-new = في { $folder } شاهد من قبل
 witness-none = لا شاهد في { $folder }؛ أنشئوه بالأمر ‎`mawqif witness new { $folder } --name NAME`
 witness-busy = عملية أخرى توقّع في { $folder }؛ حاولوا ثانية
+verify-archive = ثبت أن في الأرشيف السجل { $origin } كاملًا كما وُقّع، وفيه { $size ->
+    [zero] لا شيء
+    [one] قيد واحد
+    [two] قيدان
+    [few] { $size } قيود
+    [many] { $size } قيدًا
+   *[other] { $size } قيد
+}{ $erased ->
+    [0] .
+    [one] ، مُحي مضمون واحد منها.
+    [two] ، مُحي مضمون اثنين منها.
+   *[other] ، مُحي مضمون { $erased } منها.
+}
+archive-at = { $file }، السطر { $line }: { $reason }

@@ -91,3 +91,12 @@ witness-other-key = this witness knows the record { $origin } by another key, { 
 witness-not-new = there is a witness in { $folder } already
 witness-none = { $folder } holds no witness; make one with `mawqif witness new { $folder } --name NAME`
 witness-busy = another process signs in { $folder }; try again
+verify-archive = Proven: the archive holds the whole record { $origin }, { $size ->
+    [one] one entry
+   *[other] { $size } entries
+}, as it was signed{ $erased ->
+    [0] .
+    [one] ; what one of them said was erased.
+   *[other] ; what { $erased } of them said was erased.
+}
+archive-at = { $file }, line { $line }: { $reason }

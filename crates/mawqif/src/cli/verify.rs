@@ -4,6 +4,7 @@
 //! Everything is decided by files and by keys that the reader has from elsewhere. The answer is one
 //! sentence, and what was proven about the entry; a witness that is asked for must have signed.
 
+mod archive;
 pub(super) mod reason;
 
 use std::{
@@ -34,20 +35,24 @@ use crate::locale::{Language, Locale};
       --witness \"$(cat bar-association.vkey)\"
   mawqif verify --consistency march.checkpoint june.checkpoint march-to-june.proof \\
       --key \"$(cat kilis.vkey)\"
+  mawqif verify --archive kilis.tar --key \"$(cat kilis.vkey)\"
 
 Exits with 0 when it is proven and with 1 when it is not. The formats are those of C2SP:
 tlog-proof, tlog-checkpoint, tlog-cosignature, signed-note.")]
 pub struct Args {
     /// The receipt; `-` for standard input
-    #[arg(required_unless_present = "consistency")]
+    #[arg(required_unless_present_any = ["consistency", "archive"])]
     receipt: Option<PathBuf>,
     /// The entry that the receipt is for, as JSON
-    #[arg(long, required_unless_present = "consistency")]
+    #[arg(long, required_unless_present_any = ["consistency", "archive"])]
     entry: Option<PathBuf>,
     /// Check instead that the record of one checkpoint is the beginning of that of a later one
     #[arg(long, num_args = 3, value_names = ["OLD", "NEW", "PROOF"])]
     #[arg(conflicts_with_all = ["receipt", "entry"])]
     consistency: Option<Vec<PathBuf>>,
+    /// Check instead that an archive holds a whole record, as `mawqif export` writes it
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["receipt", "entry", "consistency", "witness"])]
+    archive: Option<PathBuf>,
     /// The record's key, `name+hash+Base64`, from a source you trust
     #[arg(long, value_name = "VKEY")]
     key: String,
@@ -97,6 +102,9 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
         key.map_err(|error| Failure::Usage(reason(&error, &locale).1))
     };
     let record = key(&args.key, Algorithm::Record)?;
+    if let Some(path) = &args.archive {
+        return archive::run(path, &record, args.json, &locale, out);
+    }
     let witnesses: Vec<VerifierKey> =
         args.witness.iter().map(|text| key(text, Algorithm::Witness)).collect::<Result<_, _>>()?;
     let found = match (&args.consistency, &args.receipt, &args.entry) {

@@ -43,29 +43,41 @@ impl Keys {
     /// When the file cannot be read or made, and when it holds no seed.
     pub fn open(folder: &Path) -> Result<Self, Fault> {
         let path = folder.join(FILE);
-        let failed = |error: io::Error| Fault::File(path.display().to_string(), error.to_string());
-        let mut options = fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        match options.open(&path) {
-            Ok(mut file) => {
-                let seed = random::<SEED_LENGTH>()?;
-                file.write_all(format!("{}\n", encoding::to_hex(&seed)).as_bytes()).map_err(failed)?;
-                file.sync_all().and_then(|()| fs::File::open(folder)?.sync_all()).map_err(failed)?;
-                Ok(Self { seed: Arc::new(seed) })
-            }
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                let text = fs::read_to_string(&path).map_err(failed)?;
-                let seed = encoding::from_hex(text.trim_end());
-                let seed = seed.ok_or_else(|| {
-                    let what = "this is no seed: 64 lower-case hexadecimal digits".to_owned();
-                    Fault::File(path.display().to_string(), what)
-                })?;
-                Ok(Self { seed: Arc::new(seed) })
-            }
-            Err(error) => Err(failed(error)),
+        let seed = random::<SEED_LENGTH>()?;
+        if put(folder, &seed)? {
+            return Ok(Self { seed: Arc::new(seed) });
         }
+        let failed = |error: io::Error| Fault::File(path.display().to_string(), error.to_string());
+        let text = fs::read_to_string(&path).map_err(failed)?;
+        let seed = encoding::from_hex(text.trim_end());
+        let seed = seed.ok_or_else(|| {
+            let what = "this is no seed: 64 lower-case hexadecimal digits".to_owned();
+            Fault::File(path.display().to_string(), what)
+        })?;
+        Ok(Self { seed: Arc::new(seed) })
+    }
+
+    /// Puts a seed that was written by [`Keys::seed_text`] into a folder that has none, or this one; and
+    /// whether it was put there now.
+    ///
+    /// # Errors
+    /// [`Fault::File`] when it is no seed, when the folder has another, and when it cannot be written.
+    pub fn plant(folder: &Path, text: &str) -> Result<(Self, bool), Fault> {
+        let path = folder.join(FILE);
+        let bad = |what: &str| Fault::File(path.display().to_string(), what.to_owned());
+        let seed = encoding::from_hex::<SEED_LENGTH>(text).ok_or_else(|| bad("the backup holds no seed"))?;
+        if path.exists() {
+            let keys = Self::open(folder)?;
+            let is_same = *keys.seed == seed;
+            return if is_same { Ok((keys, false)) } else { Err(bad("another server's seed is here")) };
+        }
+        put(folder, &seed)?;
+        Ok((Self { seed: Arc::new(seed) }, true))
+    }
+
+    /// The seed as its file has it: for a backup, which must be kept as the folder is.
+    pub fn seed_text(&self) -> String {
+        encoding::to_hex(self.seed.as_slice())
     }
 
     /// The key of the record with an origin.
@@ -77,6 +89,23 @@ impl Keys {
         let seed = Hash::of(&[PURPOSE, self.seed.as_slice(), origin.as_bytes()]);
         Signer::new(origin, Algorithm::Record, seed.as_bytes())
     }
+}
+
+/// Writes a seed into a folder, unless there is one; whether it did.
+fn put(folder: &Path, seed: &[u8; SEED_LENGTH]) -> Result<bool, Fault> {
+    let path = folder.join(FILE);
+    let failed = |error: io::Error| Fault::File(path.display().to_string(), error.to_string());
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = match options.open(&path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(false),
+        opened => opened.map_err(failed)?,
+    };
+    file.write_all(format!("{}\n", encoding::to_hex(seed)).as_bytes()).map_err(failed)?;
+    file.sync_all().and_then(|()| fs::File::open(folder)?.sync_all()).map_err(failed)?;
+    Ok(true)
 }
 
 /// Signs for the writer, which knows cases by their ids and not by their records' names.

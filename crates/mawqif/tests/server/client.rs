@@ -30,6 +30,12 @@ impl Reply {
 
     /// The answer, if it has this status.
     #[track_caller]
+    /// The body of an answer of this status.
+    pub fn text(&self, status: u16) -> String {
+        assert_eq!(self.status, status, "{}", self.body);
+        self.body.clone()
+    }
+
     pub fn of(&self, status: u16) -> Value {
         assert_eq!(self.status, status, "{}", self.body);
         if self.body.is_empty() { Value::Null } else { self.json() }

@@ -37,8 +37,15 @@ pub struct Place {
     pub folder: tempfile::TempDir,
 }
 
+impl Place {
+    /// A folder in which nothing has happened, for SQLite.
+    pub fn empty() -> Self {
+        Self { database: None, folder: tempfile::tempdir().unwrap() }
+    }
+}
+
 pub fn on_sqlite(story: fn(Place)) {
-    story(Place { database: None, folder: tempfile::tempdir().unwrap() });
+    story(Place::empty());
 }
 
 pub fn on_postgres(story: fn(Place)) {
