@@ -1,5 +1,5 @@
-//! A database that is gone for a while and comes back, or has no room left; alone in its program, because it
-//! stops the server that the other stories are told on.
+//! A database that is gone for a while and comes back; alone in its program, because it stops the server
+//! that the other stories are told on.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
@@ -171,81 +171,5 @@ fn a_file_that_another_process_holds_is_free_again() {
         hold.rollback().await.unwrap();
         store.append(&batch).await.unwrap();
         assert_eq!(store.audit(&case, &key(&case), None).await.unwrap().tree.size(), 1);
-    });
-}
-
-/// A file system of two megabytes, gone when it is dropped.
-struct SmallDisk(tempfile::TempDir);
-
-impl SmallDisk {
-    /// None when this user may not mount one.
-    fn mount() -> Option<Self> {
-        let folder = tempfile::tempdir().unwrap();
-        let mount = ["-t", "tmpfs", "-o", "size=2m", "tmpfs"];
-        let done = Command::new("mount").args(mount).arg(folder.path()).output().ok()?;
-        done.status.success().then_some(Self(folder))
-    }
-}
-
-impl Drop for SmallDisk {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg("--lazy").arg(self.0.path()).status();
-    }
-}
-
-#[test]
-fn a_full_disk_takes_nothing_more_and_loses_nothing() {
-    let Some(disk) = SmallDisk::mount() else {
-        eprintln!(
-            "skipped: no file system can be mounted here; a unit test of the store limits pages instead"
-        );
-        return;
-    };
-    on_sqlite(async move |_| {
-        let ballast = disk.0.path().join("ballast");
-        std::fs::write(&ballast, vec![1; 300_000]).unwrap();
-        let address = disk.0.path().join("mawqif.db").to_str().unwrap().to_owned();
-        let place = Place { address, folder: tempfile::tempdir().unwrap() };
-        let (store, case) = (place.open().await, case_id("kilis"));
-        store.create_case(&case, &origin(&case), NOW).await.unwrap();
-        let writer = Writer::start(store.clone(), sign(), None);
-        let long = |number: u64| format!("{number} {}", "x".repeat(20_000));
-        let mut acknowledged = Vec::new();
-        let full = loop {
-            let says = long(acknowledged.len() as u64);
-            match writer.append(after(&case, last(&store, &case).await, &says)).await {
-                Ok(_) => acknowledged.push(says),
-                Err(error) => break error,
-            }
-            assert!(acknowledged.len() < 200, "the disk is never full");
-        };
-        assert!(matches!(full, Error::Full(_)), "{full:?}");
-        assert!(acknowledged.len() > 5);
-
-        // What is there can be read, and a second try is told the same.
-        let size = acknowledged.len() as u64;
-        assert_eq!(store.audit(&case, &key(&case), None).await.unwrap().tree.size(), size);
-        assert_eq!(store.cases().await.unwrap()[0].size, size);
-        assert!(writer.receipt(&case, 0).await.is_ok());
-        let again = writer.append(after(&case, last(&store, &case).await, &long(1000))).await;
-        assert!(matches!(again, Err(Error::Full(_))), "{again:?}");
-
-        // With room again, the same server goes on, and so does one that is started anew.
-        std::fs::remove_file(&ballast).unwrap();
-        say(&store, &writer, &case, "there is room").await;
-        writer.end().await;
-        store.close().await;
-        let store = place.open().await;
-        let mut said = Vec::new();
-        let collect = |entry: mawqif_core::record::entry::Entry| {
-            said.push(entry.payload().unwrap().to_owned());
-            Ok::<(), Error>(())
-        };
-        store.audit_each(&case, &key(&case), None, collect).await.unwrap();
-        acknowledged.push("there is room".to_owned());
-        let wanted: Vec<String> =
-            acknowledged.iter().map(|says| format!("{{\"says\":\"{says}\"}}")).collect();
-        assert!(said == wanted, "{} entries, {} acts", said.len(), wanted.len());
-        store.close().await;
     });
 }
