@@ -7,7 +7,7 @@
 //! An act with an idempotency key is done once: a repetition is told what the first one came to, and
 //! another act by the same key is refused. Outcomes are kept for [`KEPT_DAYS`] days.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use mawqif_core::{
     case::{AccountId, Act, Case, CaseId, Fact, Refusal, Stage},
@@ -25,8 +25,12 @@ use super::{
     people::Who,
 };
 
-/// How often an act is checked again because others were faster.
-const ATTEMPTS: usize = 8;
+/// How often an act is checked again because other servers were faster.
+const ATTEMPTS: u64 = 60;
+
+/// The longest pause before that, in milliseconds. Without one, a server that answers a hurried client
+/// keeps ahead of all others, for it knows its own entries first.
+const PAUSE: u64 = 20;
 
 /// The most receipts that an answer has; those of further entries can be asked for one by one.
 pub const RECEIPT_LIMIT: usize = 200;
@@ -180,7 +184,7 @@ impl Asked<'_> {
             _ => None,
         };
         let _turn = self.held.turn().await;
-        for _ in 0..ATTEMPTS {
+        for attempt in 1..=ATTEMPTS {
             let case = self.held.now();
             let checked = match early.take().filter(|it| it.at == case.entries()) {
                 Some(checked) => checked,
@@ -199,7 +203,13 @@ impl Asked<'_> {
                 return Err(Fault::NoUrn);
             }
             match self.append(desk, &case, &facts).await {
-                Err(Fault::Store(Error::Lost { .. })) => desk.catch_up(self.held).await?,
+                Err(Fault::Store(Error::Lost { .. })) => {
+                    // By chance, so that two servers do not go on in step.
+                    let [chance] = random()?;
+                    let pause = u64::from(chance) % attempt.min(PAUSE);
+                    tokio::time::sleep(Duration::from_millis(pause)).await;
+                    desk.catch_up(self.held).await?;
+                }
                 done => return done,
             }
         }
