@@ -9,14 +9,19 @@ set -euo pipefail
 top=$(cd "$(dirname "$0")/../.." && pwd)
 acts=${1:-400}
 command -v strace > /dev/null || { apt-get update && apt-get install --yes --no-install-recommends strace; } > /dev/null
+if ! strace -o /dev/null true 2> /dev/null; then
+  echo "skipped: no process may be traced here (ptrace is not permitted), so nothing was asserted" >&2
+  exit 0
+fi
 
+# As the tests are built: what is asserted has nothing to do with speed.
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$top/target}
-cargo build --release --quiet -p mawqif-store --example time_store --manifest-path "$top/Cargo.toml"
+cargo build --profile test --quiet -p mawqif-store --example time_store --manifest-path "$top/Cargo.toml"
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 strace -f -y -s 8192 -e trace=write,pwrite64,writev,pwritev,fsync,fdatasync -o "$folder/trace" \
-  "$CARGO_TARGET_DIR/release/examples/time_store" "$folder/mawqif.db" tell "$acts" > /dev/null
+  "$CARGO_TARGET_DIR/debug/examples/time_store" "$folder/mawqif.db" tell "$acts" > /dev/null
 
 # `written` is the line at which an act's payload first reached the log; `synced` the line at which the last
 # successful sync began. A call that another thread interrupts in the trace stands on two lines.
@@ -53,7 +58,7 @@ awk -v wanted="$acts" '
     }
   }
   END {
-    print acknowledged " acts acknowledged, each after its own sync; " syncs " syncs of the log"
+    print acknowledged " acts acknowledged, " bad + 0 " of them not after their own sync; " syncs + 0 " syncs of the log"
     exit bad > 0 || acknowledged != wanted || syncs == 0
   }
 ' "$folder/trace"

@@ -42,7 +42,7 @@ use self::{
 };
 use crate::{
     dossier::{Committee, Dossier, Initiative},
-    record::entry::Entry,
+    record::{entry::Entry, hash::Hash},
     text::{Id, Text},
 };
 
@@ -69,6 +69,7 @@ pub const AGENDA_LIMIT: usize = 1_000;
 pub struct Case {
     id: CaseId,
     entries: u64,
+    leaf: Option<Hash>,
     last: Moment,
     title: Text,
     stage: Stage,
@@ -143,6 +144,7 @@ impl Case {
         Self {
             id,
             entries: 0,
+            leaf: None,
             last: Moment::default(),
             title: Text::default(),
             stage: Stage::default(),
@@ -211,6 +213,7 @@ impl Case {
             None => self.erased.push(Erased { seq, kind: header.kind.clone(), at }),
         }
         self.entries = seq + 1;
+        self.leaf = Some(entry.leaf_hash());
         self.last = self.last.max(at);
         Ok(())
     }
@@ -223,6 +226,12 @@ impl Case {
     /// How many entries were folded; also the place of the next.
     pub fn entries(&self) -> u64 {
         self.entries
+    }
+
+    /// The hash of the last entry's leaf, none before the first: with [`Case::entries`] it tells which
+    /// state an act was checked against, also when another entry came to stand in that place.
+    pub fn leaf(&self) -> Option<Hash> {
+        self.leaf
     }
 
     /// The time to act at when a clock says `now`: time does not go backwards in a record, even when

@@ -3,7 +3,10 @@
 //!
 //! With `tell`, it says when each act was sent and when it was acknowledged, for `bench/store/fsync.sh`.
 //!
-//! usage: time_store DATABASE acts SECONDS | audit ENTRIES | tell ACTS
+//! With `copy`, it fills a record, dumps it into a file beside `DATABASE`, which is one of SQLite then, and loads
+//! that into another database, with the memory that each of them took.
+//!
+//! usage: time_store DATABASE acts SECONDS | audit ENTRIES | copy ENTRIES | tell ACTS
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
@@ -16,6 +19,7 @@ use std::{
 use mawqif_core::record::{
     checkpoint::{Checkpoint, SignedCheckpoint},
     entry::{Content, Entry, Header},
+    hash::Hash,
     key::{Algorithm, Signer},
     tree::{Head, Tree},
 };
@@ -32,7 +36,7 @@ const FILL: u64 = 1000;
 async fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [database, what, number] = arguments.as_slice() else {
-        panic!("usage: time_store DATABASE acts SECONDS | audit ENTRIES | tell ACTS");
+        panic!("usage: time_store DATABASE acts SECONDS | audit ENTRIES | copy ENTRIES | tell ACTS");
     };
     let number: u64 = number.parse().unwrap();
     let options = Options { readers: 16, patience: Duration::from_secs(60) };
@@ -40,6 +44,7 @@ async fn main() {
     match what.as_str() {
         "acts" => acts(&store, Duration::from_secs(number)).await,
         "audit" => audit(&store, number).await,
+        "copy" => copy(&store, database, number).await,
         "tell" => tell(&store, number).await,
         other => panic!("{other} is not timed"),
     }
@@ -71,6 +76,11 @@ fn entry(seq: u64) -> Entry {
     let (actor, kind) = ("0198c0de-0000-7000-8000-000000000007".to_owned(), "stance-filed".to_owned());
     let header = Header { seq, time: 1_417_354_200_000_000 + seq, actor, kind, version: 1 };
     Entry::new(header, Content::Kept { salt, payload }).unwrap()
+}
+
+/// The leaf of the entry before this place.
+fn leaf(seq: u64) -> Option<Hash> {
+    seq.checked_sub(1).map(|before| entry(before).leaf_hash())
 }
 
 async fn begin(store: &Store, name: &str) -> CaseId {
@@ -115,11 +125,19 @@ async fn one_by_one(store: &Store, case: &CaseId, until: Instant) -> Vec<Duratio
     let (mut tree, mut waits, signer) = (Tree::new(), Vec::new(), signer(case));
     while Instant::now() < until {
         let expected = tree.size();
-        let entries = vec![entry(expected)];
+        let (follows, entries) = (leaf(expected), vec![entry(expected)]);
         let start = Instant::now();
         tree.extend(entries.iter().map(Entry::leaf_hash));
         let checkpoint = Some(signed(&signer, case, tree.head()));
-        let batch = Batch { case: case.clone(), expected, entries, checkpoint, idempotency: None };
+        let batch = Batch {
+            case: case.clone(),
+            expected,
+            follows,
+            entries,
+            checkpoint,
+            idempotency: None,
+            urn: None,
+        };
         store.append(&[batch]).await.unwrap();
         waits.push(start.elapsed());
     }
@@ -141,22 +159,56 @@ async fn by_writer(writer: &Writer, case: &CaseId, until: Instant) -> Vec<Durati
 }
 
 async fn written(writer: &Writer, case: &CaseId, expected: u64) {
-    let act = Act { case: case.clone(), expected, entries: vec![entry(expected)], idempotency: None };
+    let (follows, entries) = (leaf(expected), vec![entry(expected)]);
+    let act = Act { case: case.clone(), expected, follows, entries, idempotency: None, urn: None };
     assert!(matches!(writer.append(act).await, Ok(Reply::Written(_))));
 }
 
-async fn audit(store: &Store, entries: u64) {
+/// Begins a case and fills its record.
+async fn filled(store: &Store, entries: u64) -> (CaseId, Tree) {
     let case = begin(store, "long").await;
     let (mut tree, signer) = (Tree::new(), signer(&case));
-    let start = Instant::now();
     while tree.size() < entries {
         let expected = tree.size();
+        let follows = leaf(expected);
         let entries: Vec<Entry> = (expected..entries.min(expected + FILL)).map(entry).collect();
         tree.extend(entries.iter().map(Entry::leaf_hash));
         let checkpoint = Some(signed(&signer, &case, tree.head()));
-        let batch = Batch { case: case.clone(), expected, entries, checkpoint, idempotency: None };
+        let batch = Batch {
+            case: case.clone(),
+            expected,
+            follows,
+            entries,
+            checkpoint,
+            idempotency: None,
+            urn: None,
+        };
         store.append(&[batch]).await.unwrap();
     }
+    (case, tree)
+}
+
+async fn copy(store: &Store, database: &str, entries: u64) {
+    filled(store, entries).await;
+    let (filling, path) = (peak(), format!("{database}.dump"));
+    let start = Instant::now();
+    let dumped = store.dump(std::fs::File::create(&path).unwrap()).await.unwrap();
+    let (dumping, memory) = (start.elapsed().as_millis(), peak());
+    let other = Store::open(&format!("{database}.copy")).await.unwrap();
+    let start = Instant::now();
+    assert_eq!(other.load(std::fs::File::open(&path).unwrap()).await.unwrap().rows, dumped.rows);
+    let (loading, length) = (start.elapsed().as_millis(), std::fs::metadata(&path).unwrap().len() >> 20);
+    other.close().await;
+    println!(
+        "| {entries} | {length} MiB | {filling} | {dumping} ms | {memory} | {loading} ms | {} |",
+        peak()
+    );
+}
+
+async fn audit(store: &Store, entries: u64) {
+    let start = Instant::now();
+    let (case, tree) = filled(store, entries).await;
+    let signer = signer(&case);
     let filling = start.elapsed();
     let before = resident();
     let start = Instant::now();
@@ -167,11 +219,20 @@ async fn audit(store: &Store, entries: u64) {
     println!("| {kind:?} | {entries} | {filling} ms | {took} ms | {before} | {} |", resident());
 }
 
-/// The memory that this process has, and had at most, as Linux tells it.
+/// The memory that this process has, as Linux tells it.
 fn resident() -> String {
+    status("VmRSS:")
+}
+
+/// The most memory that this process has had.
+fn peak() -> String {
+    status("VmHWM:")
+}
+
+fn status(name: &str) -> String {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = |name: &str| status.lines().find_map(|line| Some(line.strip_prefix(name)?.trim().to_owned()));
-    line("VmRSS:").unwrap_or_else(|| "unknown".to_owned())
+    line(name).unwrap_or_else(|| "unknown".to_owned())
 }
 
 /// Half of the acts one after the other, the rest many at once on one case.

@@ -61,6 +61,7 @@ pub enum Kind {
 #[derive(Clone)]
 pub struct Store {
     pub(crate) pools: Pools,
+    pub(crate) patience: Duration,
 }
 
 #[derive(Clone)]
@@ -73,8 +74,10 @@ impl Store {
     /// Opens a database and brings its tables up to date: `postgres://user@host/name`, or the path of
     /// a file, perhaps after `sqlite:`, which is made when it is not there.
     ///
-    /// Connections are not encrypted: a PostgreSQL server stands on the same machine (by its socket)
-    /// or behind a tunnel.
+    /// Whether a connection to PostgreSQL is encrypted says `sslmode` in the address, as everywhere with
+    /// PostgreSQL: `?sslmode=verify-full&sslrootcert=/path/to/ca.crt` also makes sure which server it is, and
+    /// is what a network needs. Without it, encryption is used when the server offers it and proves
+    /// nothing; by a socket there is none. Without `sslrootcert`, the authorities of the web are believed.
     ///
     /// # Errors
     /// [`Error::Address`], [`Error::Newer`], [`Error::Unavailable`].
@@ -92,7 +95,7 @@ impl Store {
         } else {
             sqlite(address, options)?
         };
-        let store = Self { pools };
+        let store = Self { pools, patience: options.patience };
         store.check_server().await?;
         migrations::run(&store).await?;
         Ok(store)

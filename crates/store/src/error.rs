@@ -18,7 +18,9 @@ pub enum Error {
     /// No room left where the database stands. Nothing of the call was stored, nothing else is lost.
     #[error("the disk of the database is full: {0}")]
     Full(String),
-    /// Somebody else appended first. Read the entries from there on, check the act again.
+    /// Somebody else appended first. Read the entries from there on, check the act again. When `actual`
+    /// is what the act expected, it was checked against entries that never came to be: go back to those
+    /// that are stored.
     #[error("the record of {case} has {actual} entries by now; check the act against them and append again")]
     Lost {
         /// The case.
@@ -108,6 +110,8 @@ impl From<sqlx::Error> for Attempt {
             | sqlx::Error::PoolTimedOut
             | sqlx::Error::PoolClosed
             | sqlx::Error::WorkerCrashed
+            // A certificate that nobody vouches for, or no encryption where it is demanded.
+            | sqlx::Error::Tls(_)
             // What PostgreSQL sends while it is being stopped can be cut off in the middle.
             | sqlx::Error::Protocol(_) => Self::Failed(Error::Unavailable(text)),
             sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => {

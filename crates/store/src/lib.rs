@@ -9,6 +9,7 @@
 //! salts, and keeps no signing key: whoever calls brings them along.
 
 mod database;
+mod dump;
 mod error;
 mod follower;
 mod id;
@@ -16,9 +17,11 @@ mod kept;
 mod migrations;
 mod people;
 mod record;
+mod urn;
 mod writer;
 
 pub use database::{Kind, Options, Store};
+pub use dump::{DUMP_VALUE_LIMIT, Dumped, Loaded};
 pub use error::Error;
 pub use follower::{Follower, Growth};
 pub use id::{AccountId, CaseId, MailId};
@@ -32,6 +35,7 @@ pub use record::{
     append::{Appended, Batch, Idempotency},
     audit::Audited,
 };
+pub use urn::AtUrn;
 pub use writer::{Act, Reply, Sign, Writer, Written};
 
 /// Microseconds since 1970-01-01 UTC, at most 2^63 − 1.

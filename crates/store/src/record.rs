@@ -2,6 +2,7 @@
 
 pub(crate) mod append;
 pub(crate) mod audit;
+mod erase;
 
 use mawqif_core::record::{
     checkpoint::SignedCheckpoint,
@@ -15,6 +16,7 @@ use crate::{
     database::{
         Store,
         statement::{Row, Statement},
+        transaction::Transaction,
     },
     error::{Attempt, Error},
     id::{AccountId, CaseId},
@@ -39,10 +41,7 @@ impl Store {
     /// # Errors
     /// [`Error::Unavailable`].
     pub async fn cases(&self) -> Result<Vec<Case>, Error> {
-        let rows = self
-            .rows(Statement::new("SELECT case_id, origin, created, size FROM cases ORDER BY case_id"))
-            .await?;
-        rows.iter().map(case).collect()
+        self.rows(Statement::new(CASES)).await?.iter().map(case).collect()
     }
 
     /// One case.
@@ -109,24 +108,6 @@ impl Store {
         (from..).zip(&rows).map(in_order).collect()
     }
 
-    /// Destroys payload and salt of an entry. The commitment stays, and with it every hash of the record.
-    ///
-    /// SQLite overwrites what is deleted and empties its log of changes at once. PostgreSQL does so when
-    /// the table is vacuumed, and has copies in its archive and its standbys. Backups keep what they
-    /// have on either.
-    ///
-    /// # Errors
-    /// [`Error::Missing`] when there is no such entry; [`Error::Unavailable`], also when a long read keeps
-    /// SQLite's log from being emptied. Erasing twice is no error.
-    pub async fn erase(&self, case: &CaseId, seq: u64) -> Result<(), Error> {
-        let erase =
-            Statement::new("UPDATE entries SET salt = NULL, payload = NULL WHERE case_id = $1 AND seq = $2");
-        if self.execute(erase.text(case.as_str()).number(seq), "").await? == 0 {
-            return Err(Error::Missing("such entry"));
-        }
-        self.forget_log().await
-    }
-
     /// The latest checkpoint, if there is any.
     ///
     /// # Errors
@@ -187,6 +168,14 @@ impl Store {
     }
 }
 
+const CASES: &str = "SELECT case_id, origin, created, size FROM cases ORDER BY case_id";
+
+/// All cases, as a transaction sees them.
+pub(crate) async fn read_cases(transaction: &mut Transaction) -> Result<Vec<Case>, Error> {
+    let rows = transaction.rows(Statement::new(CASES)).await.map_err(Attempt::into_error)?;
+    rows.iter().map(case).collect()
+}
+
 /// The columns that [`stored`] reads.
 fn select(case: &CaseId, from: u64, limit: u64) -> Statement {
     let select = Statement::new(
@@ -238,7 +227,7 @@ fn stored(case: &CaseId, row: &Row) -> Result<Stored, Error> {
     read().map_err(at)
 }
 
-fn note(case: &CaseId, text: &str) -> Result<SignedCheckpoint, Error> {
+pub(crate) fn note(case: &CaseId, text: &str) -> Result<SignedCheckpoint, Error> {
     SignedCheckpoint::parse(text.as_bytes()).map_err(|error| Error::Corrupt {
         place: format!("a checkpoint of the case {case}"),
         what: error.to_string(),
@@ -247,20 +236,4 @@ fn note(case: &CaseId, text: &str) -> Result<SignedCheckpoint, Error> {
 
 pub(crate) fn corrupt(case: &CaseId, seq: u64, what: &str) -> Error {
     Error::Corrupt { place: format!("entry {seq} of the case {case}"), what: what.to_owned() }
-}
-
-impl Store {
-    /// Empties SQLite's log of changes into its file, so that nothing erased is left in it.
-    async fn forget_log(&self) -> Result<(), Error> {
-        if let crate::database::Pools::Sqlite { writer, .. } = &self.pools {
-            let done =
-                sqlx::query_scalar::<_, i64>("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(writer).await;
-            let is_busy = done.map_err(|error| Attempt::from(error).into_error())? != 0;
-            if is_busy {
-                let what = "someone reads for long, so a copy is left in SQLite's log; erase again";
-                return Err(Error::Unavailable(what.to_owned()));
-            }
-        }
-        Ok(())
-    }
 }

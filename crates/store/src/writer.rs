@@ -15,12 +15,13 @@ use mawqif_core::record::{
     checkpoint::SignedCheckpoint,
     entry::Entry,
     error::RecordError,
+    hash::Hash,
     receipt::Receipt,
     tree::{Head, Tree},
 };
 use tokio::sync::{Mutex, mpsc, oneshot};
 
-use crate::{database::Store, error::Error, id::CaseId, kept::Kept, record::append::Idempotency};
+use crate::{database::Store, error::Error, id::CaseId, kept::Kept, record::append::Idempotency, urn::AtUrn};
 
 /// Acts that wait at most; whoever comes then waits for a place.
 const QUEUE: usize = 1024;
@@ -35,10 +36,15 @@ pub struct Act {
     pub case: CaseId,
     /// How many entries the record has that the act was checked against.
     pub expected: u64,
+    /// The hash of the leaf of the last of them, none when there is none: two servers, or an act before
+    /// this one that was refused, can let another entry stand there than the one it was checked against.
+    pub follows: Option<Hash>,
     /// The entries, numbered from `expected` on; at least one.
     pub entries: Vec<Entry>,
     /// Protects from a repetition.
     pub idempotency: Option<Idempotency>,
+    /// What happens to an urn with it: a secret vote, or the end of a secret ballot.
+    pub urn: Option<AtUrn>,
 }
 
 /// What came of an act.
@@ -103,10 +109,13 @@ impl Writer {
     ///
     /// Acts of one process on one case may be sent without waiting for each other: each is checked
     /// against the case with those before it and numbered after them. When one fails, those after it are
-    /// [`Error::Lost`]. When the caller goes away, the act may be stored all the same.
+    /// [`Error::Lost`], also when an act of somebody else has come to stand where it would have stood:
+    /// both number and hash of the entry before must be what the act was checked against. When the caller goes away, the act may be stored all the same.
     ///
     /// # Errors
-    /// [`Error::Lost`], [`Error::Missing`], [`Error::Full`], [`Error::Unavailable`], [`Error::Internal`].
+    /// [`Error::Lost`], [`Error::Missing`], [`Error::Full`], [`Error::Unavailable`]; [`Error::Corrupt`] when
+    /// the database was put back under a running server; [`Error::Internal`] when the entries are not
+    /// numbered from `expected`, or one has a time before that of the one before it.
     pub async fn append(&self, act: Act) -> Result<Reply, Error> {
         let gone = || Error::Unavailable("the writer has ended".to_owned());
         let (reply, answer) = oneshot::channel();

@@ -306,11 +306,20 @@ impl Voice {
 
     /// Whether the verdict depends on who else accepts.
     pub fn awaits(&self) -> bool {
-        let mut awaits = false;
+        self.awaited().next().is_some()
+    }
+
+    /// The members whose acceptance it names, as often as it does.
+    pub fn awaited(&self) -> impl Iterator<Item = usize> {
+        let mut awaited = Vec::new();
         for guard in self.clauses.iter().filter_map(|(_, guard)| guard.as_ref()) {
-            guard.visit(&mut |name| awaits |= matches!(name, Expression::Accepts(_)));
+            guard.visit(&mut |name| {
+                if let Expression::Accepts(at) = name {
+                    awaited.push(*at);
+                }
+            });
         }
-        awaits
+        awaited.into_iter()
     }
 }
 
@@ -326,6 +335,29 @@ impl Expression {
             Self::AtLeast(least, parts) => {
                 parts.iter().filter(|part| part.holds(package, accepts)).count() as u64 >= *least
             }
+        }
+    }
+
+    /// Whether it holds, as far as that follows from what is known of each name by itself (Kleene's
+    /// strong logic of three values); `None` when it does not follow.
+    pub fn holds_surely(&self, known: &impl Fn(&Expression) -> Option<bool>) -> Option<bool> {
+        let count = |parts: &[Expression], least: u64| {
+            let (mut holding, mut open) = (0_u64, 0_u64);
+            for part in parts {
+                match part.holds_surely(known) {
+                    Some(true) => holding += 1,
+                    Some(false) => {}
+                    None => open += 1,
+                }
+            }
+            if holding >= least { Some(true) } else { (holding + open < least).then_some(false) }
+        };
+        match self {
+            Self::Condition(_) | Self::Accepts(_) => known(self),
+            Self::Not(inner) => inner.holds_surely(known).map(|holds| !holds),
+            Self::All(parts) => count(parts, parts.len() as u64),
+            Self::Any(parts) => count(parts, 1),
+            Self::AtLeast(least, parts) => count(parts, *least),
         }
     }
 

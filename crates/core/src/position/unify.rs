@@ -190,6 +190,7 @@ impl<'a> Composition<'a> {
             frontier: self.landscape.frontier.iter().map(|trade| self.trade(trade)).collect(),
             conditions: self.conditions(&package, &voted),
             pivotal: self.open_ids(&pivotal),
+            pivotal_confidential: self.hidden(&pivotal),
             margin,
             unlock,
             clash,

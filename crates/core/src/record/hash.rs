@@ -68,6 +68,22 @@ impl Hash {
     }
 }
 
+/// SHA-256 over bytes that come piece by piece.
+#[derive(Clone, Debug, Default)]
+pub struct Hashing(Sha256);
+
+impl Hashing {
+    /// Takes in the next bytes.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The hash of what was taken in so far.
+    pub fn hash(&self) -> Hash {
+        Hash(self.0.clone().finalize().into())
+    }
+}
+
 impl Serialize for Hash {
     /// As hexadecimal digits, which other programs print hashes of files in.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

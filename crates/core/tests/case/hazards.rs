@@ -42,6 +42,16 @@ fn markup_stays_words_and_unseen_characters_are_told() {
 }
 
 #[test]
+fn a_case_knows_which_entry_was_its_last() {
+    let mut desk = consulted();
+    assert_eq!(desk.case.leaf(), desk.record.last().map(|entry| entry.leaf_hash()));
+    let before = desk.case.leaf();
+    desk.done("amina", json!({ "act": "admit-observer", "account": "dima" }));
+    assert_ne!(desk.case.leaf(), before);
+    assert_eq!(desk.case.leaf(), desk.record.last().map(|entry| entry.leaf_hash()));
+}
+
+#[test]
 fn a_clock_that_goes_backwards_does_not_take_the_case_along() {
     let mut desk = consulted();
     let last = desk.record.last().unwrap().header().time;

@@ -399,3 +399,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_hash_of_pieces_is_that_of_the_whole() {
+    let mut hashing = mawqif_core::record::hash::Hashing::default();
+    assert_eq!(hashing.hash(), Hash::empty());
+    for piece in ["موقف", "", " is a position"] {
+        hashing.update(piece.as_bytes());
+    }
+    assert_eq!(hashing.hash(), Hash::of(&["موقف is a position".as_bytes()]));
+}

@@ -27,8 +27,6 @@ margin = The package loses only if { $count ->
    *[other] at least { $count } accepting bodies turn away together.
 }
 
-margin-hidden = The package loses if one body with a confidential stance turns away.
-
 not-proven = This is the best package found before the search reached its limit; a better one is not excluded.
 not-proven-bound = This is the best package found before the search reached its limit; none can have less burden than { $bound }.
 nothing-proven = The search reached its limit without finding a package that wins; that is no proof that there is none.
@@ -45,6 +43,7 @@ part-clash = the smallest clash
 part-power = power figures (sampled)
 
 rule-title = The rule
+rule-title-offer = The rule, for the offer as it is, without conditions
 rule-quorum = quorum, by { $measure }
 rule-everybody = all bodies, by { $measure }
 rule-chamber = { $chamber }, by { $measure }
@@ -94,6 +93,8 @@ nobody = nobody
 others-title = Other packages that win and cannot be made smaller
 
 unlock-title = What it would take
+nothing-left-out = No package is left to choose from: with { $list } comes { $out }, which is to be left out.
+nothing-left-excluded = No package is left to choose from: with { $list } come { $one } and { $other }, which exclude each other.
 unlock-none = Not even every body accepting would meet the rule.
 unlock-size = { $count ->
     [one] One more body would have to accept; each line is enough:
@@ -111,6 +112,10 @@ clash-requirement = the rule “{ $who }: { $needs }”
 clash-veto = the veto of { $body }
 clash-objections = the limit on objections
 clash-hidden = { $count ->
+    [one] one stance or veto of a body not named
+   *[other] { $count } stances or vetoes of bodies not named
+}
+hidden-bodies = { $count ->
     [one] one body with a confidential stance
    *[other] { $count } bodies with confidential stances
 }

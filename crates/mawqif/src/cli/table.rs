@@ -8,6 +8,9 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::locale::Language;
 
+/// What stands between two columns.
+const GAP: &str = "  ";
+
 /// Where a cell's words stand in their column.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Align {
@@ -17,6 +20,45 @@ pub enum Align {
     Centre,
     /// At the end, as numbers do.
     End,
+}
+
+/// Lays rows out under each other as [`table`] does; when they are too wide for the terminal, the
+/// columns follow in bands, each with the first column before it.
+pub fn banded(
+    rows: &[Vec<String>],
+    aligns: &[Align],
+    language: Language,
+    width: Option<usize>,
+) -> Vec<String> {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let wide = |column: usize| {
+        rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0)
+    };
+    let mut bands: Vec<Vec<usize>> = Vec::new();
+    let mut taken = 0;
+    for column in 1..columns {
+        let more = GAP.len() + wide(column);
+        match bands.last_mut() {
+            Some(band) if width.is_none_or(|width| taken + more <= width) => band.push(column),
+            _ => {
+                bands.push(vec![0, column]);
+                taken = wide(0);
+            }
+        }
+        taken += more;
+    }
+    let mut lines = Vec::new();
+    for band in &bands {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        let pick = |row: &Vec<String>| band.iter().filter_map(|&at| row.get(at).cloned()).collect();
+        let rows: Vec<Vec<String>> = rows.iter().map(pick).collect();
+        let aligns: Vec<Align> =
+            band.iter().map(|&at| aligns.get(at).copied().unwrap_or(Align::Start)).collect();
+        lines.extend(table(&rows, &aligns, language));
+    }
+    lines
 }
 
 /// Lays rows out under each other; the first row is the head.
@@ -41,8 +83,29 @@ pub fn table(rows: &[Vec<String>], aligns: &[Align], language: Language) -> Vec<
                 };
                 format!("{}{cell}{}", " ".repeat(before), " ".repeat(room - before))
             });
-            let line = cells.collect::<Vec<_>>().join("  ");
+            let line = cells.collect::<Vec<_>>().join(GAP);
             line.trim_end().to_owned()
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_that_is_too_wide_follows_in_bands_with_its_first_column() {
+        let row = |cells: [&str; 4]| cells.map(str::to_owned).to_vec();
+        let rows = [row(["", "ground", "monitors", "routes"]), row(["Council", "●", "·", "◐"])];
+        let aligns = [Align::Start, Align::Centre, Align::Centre, Align::Centre];
+        let whole = banded(&rows, &aligns, Language::En, None);
+        assert_eq!(whole, table(&rows, &aligns, Language::En));
+        let bands = banded(&rows, &aligns, Language::En, Some(26));
+        assert_eq!(
+            bands.join("\n"),
+            "         ground  monitors\nCouncil    ●        ·\n\n         routes\nCouncil    ◐"
+        );
+        // However narrow, every column is shown.
+        assert_eq!(banded(&rows, &aligns, Language::En, Some(1)).len(), 3 * 2 + 2);
+    }
 }

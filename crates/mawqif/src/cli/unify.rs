@@ -19,7 +19,10 @@ use mawqif_core::{
 };
 
 use self::note::Note;
-use super::{Failure, source, terminal::Colour};
+use super::{
+    Failure, source,
+    terminal::{self, Colour},
+};
 use crate::{
     desk::what_if::{WhatIf, WhatIfError},
     locale::{Language, Locale},
@@ -116,6 +119,7 @@ pub fn tell(
         answer: &answer,
         locale: Locale::new(language),
         paint: colour.on_output(),
+        width: terminal::width(),
     };
     Ok(out.write_all(note.write().as_bytes())?)
 }

@@ -4,6 +4,7 @@
 //! rolled back by itself, as SQLite does when the disk is full. Here a connection goes back into its pool
 //! only after a clean end, and is closed otherwise; also when the caller goes away in the middle.
 
+use futures_util::TryStreamExt;
 use sqlx::{Postgres, Sqlite, pool::PoolConnection};
 
 use super::{
@@ -24,12 +25,26 @@ enum Connection {
 }
 
 impl Transaction {
-    pub(super) async fn begin(pools: &Pools) -> Result<Self, Attempt> {
+    pub(crate) async fn begin(pools: &Pools) -> Result<Self, Attempt> {
         let (connection, begin) = match pools {
             // Otherwise SQLite would find out only at the first change that another process writes,
             // when waiting no longer helps.
             Pools::Sqlite { writer, .. } => (Connection::Sqlite(writer.acquire().await?), "BEGIN IMMEDIATE"),
             Pools::Postgres(pool) => (Connection::Postgres(pool.acquire().await?), "BEGIN"),
+        };
+        let mut transaction = Self { connection: Some(connection) };
+        transaction.batch(begin).await?;
+        Ok(transaction)
+    }
+
+    /// A transaction that changes nothing and sees everything as it is at its first statement.
+    pub(crate) async fn reading(pools: &Pools) -> Result<Self, Attempt> {
+        let (connection, begin) = match pools {
+            Pools::Sqlite { readers, .. } => (Connection::Sqlite(readers.acquire().await?), "BEGIN"),
+            Pools::Postgres(pool) => (
+                Connection::Postgres(pool.acquire().await?),
+                "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+            ),
         };
         let mut transaction = Self { connection: Some(connection) };
         transaction.batch(begin).await?;
@@ -58,6 +73,30 @@ impl Transaction {
                 Row::from_postgres(statement.postgres()?.fetch_all(&mut **connection).await?)
             }
         })
+    }
+
+    /// Gives the rows of a statement one by one.
+    pub(crate) async fn each(
+        &mut self,
+        statement: Statement,
+        mut visit: impl FnMut(Row) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let failed = |error: sqlx::Error| Attempt::from(error).into_error();
+        match self.connection()? {
+            Connection::Sqlite(connection) => {
+                let mut rows = statement.sqlite()?.fetch(&mut **connection);
+                while let Some(row) = rows.try_next().await.map_err(failed)? {
+                    visit(Row::Sqlite(row))?;
+                }
+            }
+            Connection::Postgres(connection) => {
+                let mut rows = statement.postgres()?.fetch(&mut **connection);
+                while let Some(row) = rows.try_next().await.map_err(failed)? {
+                    visit(Row::Postgres(row))?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Tells other processes that something was appended once the transaction is committed, where the

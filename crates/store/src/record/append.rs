@@ -1,14 +1,17 @@
 //! Appending: several batches in one transaction, each only if its record is still as it was seen.
 //!
 //! A case's `size` is raised from what the writer expects, which fails when somebody else was first and
-//! makes writers of one case wait for each other. Should that ever let two through, the primary key of
-//! the entries does not.
+//! makes writers of one case wait for each other. The last entry must also be the one that the writer has
+//! seen, so that a database that was put back while a server ran is not written to on the word of a state
+//! that it no longer has. Should that ever let two through, the primary key of the entries does not.
 
 use std::collections::HashMap;
 
 use mawqif_core::record::{
     checkpoint::SignedCheckpoint,
+    encoding::NUMBER_LIMIT,
     entry::{Content, Entry},
+    hash::Hash,
 };
 
 use crate::{
@@ -16,6 +19,7 @@ use crate::{
     database::{Store, statement::Statement, transaction::Transaction},
     error::{Attempt, Error},
     id::{AccountId, CaseId},
+    urn::{self, AtUrn},
 };
 
 /// Entries to append to one record.
@@ -25,12 +29,16 @@ pub struct Batch {
     pub case: CaseId,
     /// How many entries its record has, as far as the writer knows; the first new one has this number.
     pub expected: u64,
-    /// The entries, numbered from `expected` on.
+    /// The hash of the leaf of the last of them, none when there is none.
+    pub follows: Option<Hash>,
+    /// The entries, numbered from `expected` on, none with a time before that of the one before it.
     pub entries: Vec<Entry>,
     /// A checkpoint over the record with these entries; the last batch of each case has one.
     pub checkpoint: Option<SignedCheckpoint>,
     /// Protects from a repetition.
     pub idempotency: Option<Idempotency>,
+    /// What happens to an urn in the same transaction.
+    pub urn: Option<AtUrn>,
 }
 
 /// The name by which a client knows an act that it may send twice.
@@ -41,7 +49,8 @@ pub struct Idempotency {
     /// What the client calls the act.
     pub key: String,
     /// What a repetition is told. It should hold what tells another act by the same key, such as a
-    /// hash of the request.
+    /// hash of the request. For a secret vote it must hold nothing that was made from the choice: among
+    /// three choices, a hash is no secret, and this stands beside the account that voted.
     pub outcome: String,
     /// When the act was done, for [`Store::forget_outcomes`].
     pub time: Micros,
@@ -63,8 +72,12 @@ pub enum Appended {
 
 /// Why an attempt wrote nothing.
 enum Refusal {
-    Lost(CaseId),
-    Replayed { at: usize, outcome: String },
+    /// By the place of the batch in the call.
+    Lost(usize),
+    Replayed {
+        at: usize,
+        outcome: String,
+    },
 }
 
 /// Rows of one INSERT: few forms, so that the databases prepare each once.
@@ -74,9 +87,10 @@ impl Store {
     /// Appends all batches, or none. Batches of one case follow each other.
     ///
     /// # Errors
-    /// [`Error::Lost`] when a record has other than the expected number of entries; [`Error::Missing`]
-    /// when there is no such case; [`Error::Full`]; [`Error::Unavailable`], after which what was
-    /// appended may be stored or not; [`Error::Internal`] when entries are not numbered from `expected`.
+    /// [`Error::Lost`] when a record has other than the expected number of entries, or another last one;
+    /// [`Error::Missing`] when there is no such case; [`Error::Full`]; [`Error::Unavailable`], after which
+    /// what was appended may be stored or not; [`Error::Internal`] when entries are not numbered from
+    /// `expected`, or time goes backwards.
     pub async fn append(&self, batches: &[Batch]) -> Result<Appended, Error> {
         check(batches)?;
         let mut order: Vec<usize> = (0..batches.len()).collect();
@@ -93,13 +107,27 @@ impl Store {
         match done.await {
             Ok(None) => Ok(Appended::Written),
             Ok(Some(Refusal::Replayed { at, outcome })) => Ok(Appended::Replayed { at, outcome }),
-            Ok(Some(Refusal::Lost(case))) => {
-                let actual = self.case(&case).await?.size;
-                Err(Error::Lost { case, actual })
-            }
+            Ok(Some(Refusal::Lost(at))) => match batches.get(at) {
+                Some(batch) => Err(self.refusal(batch).await?),
+                None => Err(Error::Internal("a batch is gone".to_owned())),
+            },
             Err(Attempt::Duplicate(text)) => Err(self.lost(batches).await?.unwrap_or(Error::Internal(text))),
             Err(error) => Err(error.into_error()),
         }
+    }
+
+    /// Why the record of a case could not grow by a batch.
+    async fn refusal(&self, batch: &Batch) -> Result<Error, Error> {
+        let (case, actual) = (batch.case.clone(), self.case(&batch.case).await?.size);
+        if actual == batch.expected
+            && let Some(last) = self.entries(&case, actual.saturating_sub(1), 1).await?.pop()
+            && Some(last.leaf_hash()) == batch.follows
+            && last.header().time > batch.time()
+        {
+            let what = format!("the time of an entry is before that of entry {}", last.header().seq);
+            return Ok(Error::Internal(what));
+        }
+        Ok(Error::Lost { case, actual })
     }
 
     /// Which case was lost, when only the primary key noticed.
@@ -116,14 +144,22 @@ impl Store {
 }
 
 fn check(batches: &[Batch]) -> Result<(), Error> {
-    let mut ends: HashMap<&CaseId, u64> = HashMap::new();
+    let mut ends: HashMap<&CaseId, (u64, Micros)> = HashMap::new();
     for batch in batches {
         let numbered = (batch.expected..).zip(&batch.entries).all(|(seq, entry)| entry.header().seq == seq);
         let end = batch.end();
         let signed = batch.checkpoint.as_ref().is_none_or(|signed| signed.checkpoint().head().size == end);
-        let follows = ends.insert(&batch.case, end).is_none_or(|before| before == batch.expected);
-        if !numbered || !signed || !follows {
+        let last = batch.entries.last().map_or(0, |entry| entry.header().time);
+        let before = ends.insert(&batch.case, (end, last));
+        let follows = before.is_none_or(|(end, _)| end == batch.expected);
+        if !numbered || !signed || !follows || batch.follows.is_some() != (batch.expected > 0) {
             return Err(Error::Internal("entries or checkpoint do not begin where expected".to_owned()));
+        }
+        let times = batch.entries.iter().map(|entry| entry.header().time);
+        if !before.map(|(_, time)| time).into_iter().chain(times).is_sorted() {
+            return Err(Error::Internal(
+                "the time of an entry is before that of the one before it".to_owned(),
+            ));
         }
     }
     Ok(())
@@ -132,6 +168,11 @@ fn check(batches: &[Batch]) -> Result<(), Error> {
 impl Batch {
     fn end(&self) -> u64 {
         self.expected + self.entries.len() as u64
+    }
+
+    /// The time that no earlier entry may be after.
+    fn time(&self) -> Micros {
+        self.entries.first().map_or(NUMBER_LIMIT, |entry| entry.header().time)
     }
 }
 
@@ -143,7 +184,7 @@ async fn write(
 ) -> Result<Option<Refusal>, Attempt> {
     let ordered: Vec<(usize, &Batch)> = order.iter().filter_map(|&at| Some((at, batches.get(at)?))).collect();
     for cases in ordered.chunk_by(|(_, one), (_, other)| one.case == other.case) {
-        let ([(_, first), ..], [.., (_, last)]) = (cases, cases) else { continue };
+        let ([(at, first), ..], [.., (_, last)]) = (cases, cases) else { continue };
         // Repetitions come before what is lost: whoever repeats an act has not seen its effect.
         for &(at, batch) in cases {
             if let Some(idempotency) = &batch.idempotency
@@ -152,10 +193,15 @@ async fn write(
                 return Ok(Some(Refusal::Replayed { at, outcome }));
             }
         }
-        let raise = Statement::new("UPDATE cases SET size = $3 WHERE case_id = $1 AND size = $2");
+        let raise = Statement::new(
+            "UPDATE cases SET size = $3 WHERE case_id = $1 AND size = $2
+             AND ($2 = 0 OR EXISTS (SELECT 1 FROM entries
+             WHERE case_id = $1 AND seq = $2 - 1 AND leaf = $4 AND time <= $5))",
+        );
         let raise = raise.text(first.case.as_str()).number(first.expected).number(last.end());
-        if transaction.execute(raise).await? == 0 {
-            return Ok(Some(Refusal::Lost(first.case.clone())));
+        let follows = first.follows.as_ref().map(|leaf| leaf.as_bytes().as_slice());
+        if transaction.execute(raise.maybe_bytes(follows).number(first.time())).await? == 0 {
+            return Ok(Some(Refusal::Lost(*at)));
         }
     }
     let entries =
@@ -163,21 +209,23 @@ async fn write(
     insert(transaction, ENTRIES, &entries.collect::<Vec<_>>(), bind_entry).await?;
     let signed = ordered.iter().filter_map(|(_, batch)| Some((&batch.case, batch.checkpoint.as_ref()?)));
     insert(transaction, CHECKPOINTS, &signed.collect::<Vec<_>>(), bind_checkpoint).await?;
+    urn::write(transaction, &ordered).await?;
     transaction.notify().await?;
     Ok(None)
 }
 
 /// The beginning of an INSERT, and how many columns it has.
-type Columns = (&'static str, usize);
+type Columns<'t> = (&'t str, usize);
 
-const ENTRIES: Columns =
+const ENTRIES: Columns<'static> =
     ("INSERT INTO entries (case_id, seq, time, actor, kind, version, salt, payload, commitment, leaf)", 10);
 
-const CHECKPOINTS: Columns = ("INSERT INTO checkpoints (case_id, size, note)", 3);
+const CHECKPOINTS: Columns<'static> = ("INSERT INTO checkpoints (case_id, size, note)", 3);
 
-async fn insert<T>(
+/// Inserts rows, several by each statement.
+pub(crate) async fn insert<T>(
     transaction: &mut Transaction,
-    (into, columns): Columns,
+    (into, columns): Columns<'_>,
     mut rest: &[T],
     bind: impl Fn(Statement, &T) -> Statement,
 ) -> Result<(), Attempt> {
@@ -254,13 +302,22 @@ mod tests {
 
     fn batch(case: &CaseId, tree: &mut Tree, says: &str) -> Batch {
         let (seq, actor, kind) = (tree.size(), "delegate-7".to_owned(), "stance-filed".to_owned());
+        let follows = seq.checked_sub(1).and_then(|last| tree.leaf(last));
         let content = Content::Kept { salt: [1; 32], payload: format!("\"{says}\"") };
         let entry = Entry::new(Header { seq, time: 1, actor, kind, version: 1 }, content).unwrap();
         tree.push(entry.leaf_hash());
         let signer = Signer::new("kilis", Algorithm::Record, &[7; 32]).unwrap();
         let checkpoint = Checkpoint::new("kilis", tree.head()).unwrap();
         let checkpoint = SignedCheckpoint::sign(checkpoint, &signer).ok();
-        Batch { case: case.clone(), expected: seq, entries: vec![entry], checkpoint, idempotency: None }
+        Batch {
+            case: case.clone(),
+            expected: seq,
+            follows,
+            entries: vec![entry],
+            checkpoint,
+            idempotency: None,
+            urn: None,
+        }
     }
 
     #[tokio::test]

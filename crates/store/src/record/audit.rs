@@ -9,12 +9,19 @@ use mawqif_core::record::{
     tree::Tree,
 };
 
-use super::{Stored, corrupt, select, stored};
-use crate::{database::Store, error::Error, id::CaseId};
+use super::{corrupt, select, stored};
+use crate::{
+    database::{
+        Store,
+        statement::{Row, Statement},
+    },
+    error::Error,
+    id::CaseId,
+};
 
 const STORED: &str = "the latest checkpoint in the database";
 const KNOWN: &str = "the checkpoint kept outside the database";
-const COUNT: &str = "the count kept with the case";
+pub(crate) const COUNT: &str = "the count kept with the case";
 
 /// A record that holds what its checkpoints say.
 #[derive(Clone, Debug)]
@@ -56,12 +63,7 @@ impl Store {
         let mut tree = Tree::new();
         loop {
             let before = tree.size();
-            self.each(select(case, before, NUMBER_LIMIT), |row| {
-                let stored = stored(case, &row)?;
-                push(case, &mut tree, &stored)?;
-                visit(stored.entry)
-            })
-            .await?;
+            self.each(select(case, before, NUMBER_LIMIT), |row| visit(grow(case, &mut tree, &row)?)).await?;
             // The one kept outside comes first, since it knows most about what was lost.
             if let Some(known) = known {
                 hold(case, key, known, &tree, KNOWN)?;
@@ -88,7 +90,14 @@ impl Store {
     }
 }
 
-fn push(case: &CaseId, tree: &mut Tree, stored: &Stored) -> Result<(), Error> {
+/// The statement that reads all entries of a case, for [`grow`].
+pub(crate) fn all(case: &CaseId) -> Statement {
+    select(case, 0, NUMBER_LIMIT)
+}
+
+/// Lets a tree grow by the entry of a row, if that is the next and what was stored.
+pub(crate) fn grow(case: &CaseId, tree: &mut Tree, row: &Row) -> Result<Entry, Error> {
+    let stored = stored(case, row)?;
     let (seq, leaf) = (stored.entry.header().seq, stored.entry.leaf_hash());
     if seq != tree.size() {
         return Err(corrupt(case, tree.size(), "it is missing"));
@@ -97,7 +106,7 @@ fn push(case: &CaseId, tree: &mut Tree, stored: &Stored) -> Result<(), Error> {
         return Err(corrupt(case, seq, "it does not hash to the leaf stored with it"));
     }
     tree.push(leaf);
-    Ok(())
+    Ok(stored.entry)
 }
 
 fn hold(

@@ -19,7 +19,10 @@ use crate::{
     error::Error,
     id::CaseId,
     kept::Kept,
-    record::append::{Appended, Batch, Idempotency},
+    record::{
+        append::{Appended, Batch, Idempotency},
+        corrupt,
+    },
 };
 
 /// Acts of one transaction at most.
@@ -109,7 +112,9 @@ impl Group {
             waiting = match self.round(waiting).await {
                 Ok(rest) => rest,
                 // Something in one act that the database does not take must not be the others' loss.
-                Err((several, Error::Internal(_))) if several.len() > 1 => {
+                Err((several, Error::Internal(_) | Error::Corrupt { .. } | Error::Shortened { .. }))
+                    if several.len() > 1 =>
+                {
                     alone.extend(several);
                     Vec::new()
                 }
@@ -153,10 +158,12 @@ impl Group {
                 Ok(waiting)
             }
             // Another process was first: planning will answer the acts that came too late.
-            Err(Error::Lost { case, actual }) => match reach(&self.store, &mut trees, &case, actual).await {
-                Ok(_) => Ok(waiting),
-                Err(error) => Err((waiting, error)),
-            },
+            Err(Error::Lost { case, actual }) => {
+                match overtaken(&self.store, &mut trees, &case, actual).await {
+                    Ok(()) => Ok(waiting),
+                    Err(error) => Err((waiting, error)),
+                }
+            }
             Err(error) => Err((waiting, error)),
         }
     }
@@ -193,12 +200,12 @@ impl Group {
                 continue;
             };
             let stored = tree.size();
-            if stored != one.act.expected {
+            let last = stored.checked_sub(1).and_then(|last| tree.leaf(last));
+            if let Some(what) = disorder(&one.act) {
+                answer(one, Err(Error::Internal(what.to_owned())));
+            } else if (stored, last) != (one.act.expected, one.act.follows) {
                 let reply = self.late(&one, stored).await;
                 answer(one, reply);
-            } else if !is_numbered(&one) {
-                let what = "the entries of an act are not numbered from what it expects";
-                answer(one, Err(Error::Internal(what.to_owned())));
             } else {
                 tree.extend(one.act.entries.iter().map(Entry::leaf_hash));
                 grown.entry(one.act.case.clone()).or_insert(Growth { stored, last: 0 }).last = planned.len();
@@ -226,11 +233,11 @@ impl Group {
         grown: &Grown,
     ) -> Result<Vec<Batch>, Error> {
         let batch = |(at, one): (usize, &Waiting)| {
-            let Act { case, expected, entries, idempotency } = one.act.clone();
+            let Act { case, expected, follows, entries, idempotency, urn } = one.act.clone();
             let is_last = grown.get(&case).is_some_and(|growth| growth.last == at);
             let tree = trees.get(&case).filter(|_| is_last);
             let checkpoint = tree.map(|tree| (self.sign)(&case, tree.head())).transpose()?;
-            Ok(Batch { case, expected, entries, checkpoint, idempotency })
+            Ok(Batch { case, expected, follows, entries, checkpoint, idempotency, urn })
         };
         waiting.iter().enumerate().map(batch).collect()
     }
@@ -266,9 +273,17 @@ impl Group {
     }
 }
 
-fn is_numbered(one: &Waiting) -> bool {
-    let Act { expected, entries, .. } = &one.act;
-    !entries.is_empty() && (*expected..).zip(entries).all(|(seq, entry)| entry.header().seq == seq)
+/// What makes an act one that no record can take.
+fn disorder(act: &Act) -> Option<&'static str> {
+    let Act { expected, follows, entries, .. } = act;
+    if entries.is_empty() || !(*expected..).zip(entries).all(|(seq, entry)| entry.header().seq == seq) {
+        return Some("the entries of an act are not numbered from what it expects");
+    }
+    if follows.is_some() != (*expected > 0) {
+        return Some("an act does not say which entry it follows");
+    }
+    let is_sorted = entries.iter().map(|entry| entry.header().time).is_sorted();
+    (!is_sorted).then_some("the time of an entry is before that of the one before it")
 }
 
 fn answer(one: Waiting, reply: Result<Reply, Error>) {
@@ -283,9 +298,43 @@ pub(super) async fn reach<'a>(
     case: &CaseId,
     size: u64,
 ) -> Result<&'a Tree, Error> {
-    let from = trees.get(case).map_or(0, Tree::size);
-    let leaves = if from < size { store.leaves(case, from).await? } else { Vec::new() };
+    if trees.get(case).map_or(0, Tree::size) < size {
+        grow(store, trees, case).await?;
+    }
+    Ok(trees.entry(case.clone()).or_default())
+}
+
+/// Reads what another process has appended; fails when the record no longer goes on from what this one
+/// has seen of it, since planning the same again would come to the same.
+async fn overtaken(
+    store: &Store,
+    trees: &mut HashMap<CaseId, Tree>,
+    case: &CaseId,
+    actual: u64,
+) -> Result<(), Error> {
+    let seen = trees.get(case).map_or(0, Tree::size);
+    if actual < seen {
+        let by = "what this server has seen";
+        return Err(Error::Shortened { case: case.clone(), have: actual, wanted: seen, by });
+    }
+    grow(store, trees, case).await?;
+    if trees.get(case).map_or(0, Tree::size) > seen {
+        return Ok(());
+    }
+    Err(Error::Unavailable(format!("the record of {case} was in the way and is as it was")))
+}
+
+/// Reads the leaves that are new, and the last known one, which must be the one that is known.
+async fn grow(store: &Store, trees: &mut HashMap<CaseId, Tree>, case: &CaseId) -> Result<(), Error> {
     let tree = trees.entry(case.clone()).or_default();
-    tree.extend(leaves);
-    Ok(tree)
+    let Some(last) = tree.size().checked_sub(1) else {
+        tree.extend(store.leaves(case, 0).await?);
+        return Ok(());
+    };
+    let leaves = store.leaves(case, last).await?;
+    if leaves.first().copied() != tree.leaf(last) {
+        return Err(corrupt(case, last, "it is not the one that this server has seen there"));
+    }
+    tree.extend(leaves.into_iter().skip(1));
+    Ok(())
 }

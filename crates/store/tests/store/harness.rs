@@ -12,6 +12,7 @@ use std::{
 use mawqif_core::record::{
     checkpoint::{Checkpoint, SignedCheckpoint},
     entry::{Content, Entry, Header},
+    hash::Hash,
     key::{Algorithm, Signer, VerifierKey},
     tree::{Head, Tree},
 };
@@ -72,6 +73,14 @@ impl Intruder {
     }
 
     pub async fn number(&mut self, sql: &str) -> i64 {
+        let sql = AssertSqlSafe(sql.to_owned());
+        match self {
+            Self::Sqlite(connection) => sqlx::query_scalar(sql).fetch_one(connection).await.unwrap(),
+            Self::Postgres(connection) => sqlx::query_scalar(sql).fetch_one(connection).await.unwrap(),
+        }
+    }
+
+    pub async fn text(&mut self, sql: &str) -> String {
         let sql = AssertSqlSafe(sql.to_owned());
         match self {
             Self::Sqlite(connection) => sqlx::query_scalar(sql).fetch_one(connection).await.unwrap(),
@@ -184,10 +193,11 @@ pub fn entries(range: std::ops::Range<u64>) -> Vec<Entry> {
 /// A batch that follows a tree, which grows by it.
 pub fn batch(case: &CaseId, tree: &mut Tree, count: u64) -> Batch {
     let expected = tree.size();
+    let follows = expected.checked_sub(1).and_then(|last| tree.leaf(last));
     let entries = entries(expected..expected + count);
     tree.extend(entries.iter().map(Entry::leaf_hash));
     let checkpoint = Some(signed(case, tree.head()));
-    Batch { case: case.clone(), expected, entries, checkpoint, idempotency: None }
+    Batch { case: case.clone(), expected, follows, entries, checkpoint, idempotency: None, urn: None }
 }
 
 pub fn keyed(account: &str, key: &str, outcome: &str) -> Option<Idempotency> {
@@ -195,12 +205,28 @@ pub fn keyed(account: &str, key: &str, outcome: &str) -> Option<Idempotency> {
     Some(Idempotency { account, key: key.to_owned(), outcome: outcome.to_owned(), time: NOW })
 }
 
+/// How many entries a record has, and the leaf of the last of them.
+pub async fn last(store: &Store, case: &CaseId) -> (u64, Option<Hash>) {
+    let size = store.case(case).await.unwrap().size;
+    let Some(last) = size.checked_sub(1) else { return (size, None) };
+    (size, store.leaves(case, last).await.unwrap().first().copied())
+}
+
+/// An act by which somebody says something, checked against a record that ends like this.
+pub fn after(case: &CaseId, (expected, follows): (u64, Option<Hash>), says: &str) -> Act {
+    let entries = vec![entry(expected, says)];
+    Act { case: case.clone(), expected, follows, entries, idempotency: None, urn: None }
+}
+
+/// Where a record ends that has this entry last.
+pub fn end(last: &Entry) -> (u64, Option<Hash>) {
+    (last.header().seq + 1, Some(last.leaf_hash()))
+}
+
 /// Appends what somebody says, checking the act again as often as others are first, as the desk does.
 pub async fn say(store: &Store, writer: &Writer, case: &CaseId, says: &str) -> Reply {
     loop {
-        let expected = store.case(case).await.unwrap().size;
-        let act =
-            Act { case: case.clone(), expected, entries: vec![entry(expected, says)], idempotency: None };
+        let act = after(case, last(store, case).await, says);
         match writer.append(act).await {
             Err(mawqif_store::Error::Lost { .. }) => {}
             reply => return reply.unwrap(),

@@ -8,9 +8,13 @@
 #[macro_use]
 mod harness;
 mod audit;
+mod ballot;
+mod dump;
 mod follower;
 mod kept;
 mod migrations;
 mod people;
 mod record;
+mod tls;
+mod urn;
 mod writer;

@@ -28,6 +28,7 @@ async fn tables_are_made_once(place: Arc<Place>) {
         "recovery_codes",
         "sessions",
         "invitations",
+        "urns",
     ] {
         assert_eq!(intruder.number(&format!("SELECT COUNT(*) FROM {table}")).await, 0);
     }

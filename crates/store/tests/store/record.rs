@@ -1,9 +1,9 @@
 //! Appending, reading, losing, repeating and erasing.
 
-use std::sync::Arc;
+use std::{path::Path, sync::Arc, time::Duration};
 
 use mawqif_core::record::{entry::Entry, tree::Tree};
-use mawqif_store::{Appended, Error, Kind};
+use mawqif_store::{Appended, Error, Kind, Options, Store};
 
 use crate::harness::*;
 
@@ -15,6 +15,8 @@ stories!(
     two_that_append_at_once_do_not_both_write,
     a_repetition_is_told_what_came_of_it,
     an_erased_payload_leaves_the_record_whole,
+    what_was_erased_is_in_no_table_of_postgresql,
+    who_reads_for_long_keeps_erasing_from_its_end,
     a_long_record_is_read_one_entry_at_a_time,
     checkpoints_take_further_signatures,
     what_is_not_there_is_missing,
@@ -161,6 +163,7 @@ async fn an_erased_payload_leaves_the_record_whole(place: Arc<Place>) {
     assert_eq!(store.entries(&case, 0, 10).await.unwrap(), wanted);
     assert_eq!(store.audit(&case, &key(&case), None).await.unwrap().tree.head(), tree.head());
     assert_eq!(store.erase(&case, 5).await, Err(Error::Missing("such entry")));
+    store.finish_erasing().await.unwrap();
     if store.kind() == Kind::Sqlite {
         store.close().await;
         for file in std::fs::read_dir(place.folder.path()).unwrap() {
@@ -169,6 +172,72 @@ async fn an_erased_payload_leaves_the_record_whole(place: Arc<Place>) {
             assert!(!holds("point 2"));
         }
     }
+}
+
+/// Every file of tables and indexes, which the server may be changing meanwhile.
+fn tables_hold(folder: &Path, text: &str) -> bool {
+    let entries = std::fs::read_dir(folder).unwrap().filter_map(Result::ok);
+    entries.map(|entry| entry.path()).any(|path| {
+        if path.is_dir() {
+            return tables_hold(&path, text);
+        }
+        let bytes = std::fs::read(path).unwrap_or_default();
+        bytes.windows(text.len()).any(|window| window == text.as_bytes())
+    })
+}
+
+async fn what_was_erased_is_in_no_table_of_postgresql(place: Arc<Place>) {
+    let (store, case) = (place.open().await, case_id("kilis"));
+    if store.kind() != Kind::Postgres {
+        return;
+    }
+    let mut intruder = place.intruder().await;
+    let tables = Path::new(&intruder.text("SHOW data_directory").await).join("base");
+    if std::fs::read_dir(&tables).is_err() {
+        eprintln!("skipped: the server's files cannot be read");
+        return;
+    }
+    store.create_case(&case, &origin(&case), NOW).await.unwrap();
+    let mut tree = Tree::new();
+    let secret = format!("never to be known, said in story {}", place.folder.path().display());
+    let mut batch = batch(&case, &mut tree, 1);
+    let said = entry(1, &secret);
+    tree.push(said.leaf_hash());
+    batch.entries.push(said);
+    batch.checkpoint = Some(signed(&case, tree.head()));
+    store.append(&[batch]).await.unwrap();
+    intruder.execute("CHECKPOINT").await;
+    assert!(tables_hold(&tables, &secret));
+    store.erase(&case, 1).await.unwrap();
+    intruder.execute("CHECKPOINT").await;
+    assert!(tables_hold(&tables, &secret), "then finish_erasing would not be needed");
+    store.finish_erasing().await.unwrap();
+    intruder.execute("CHECKPOINT").await;
+    assert!(!tables_hold(&tables, &secret));
+    assert_eq!(store.audit(&case, &key(&case), None).await.unwrap().tree.head(), tree.head());
+}
+
+async fn who_reads_for_long_keeps_erasing_from_its_end(place: Arc<Place>) {
+    let options = Options { readers: 4, patience: Duration::from_millis(300) };
+    let (store, case) = (Store::open_with(&place.address, options).await.unwrap(), case_id("kilis"));
+    store.create_case(&case, &origin(&case), NOW).await.unwrap();
+    store.append(&[batch(&case, &mut Tree::new(), 3)]).await.unwrap();
+    let mut reader = place.intruder().await;
+    match store.kind() {
+        Kind::Sqlite => reader.execute("BEGIN").await,
+        Kind::Postgres => reader.execute("BEGIN ISOLATION LEVEL REPEATABLE READ").await,
+    };
+    reader.number("SELECT COUNT(*) FROM cases").await;
+    let erased = store.erase(&case, 1).await;
+    let finished = store.finish_erasing().await;
+    match store.kind() {
+        Kind::Sqlite => assert!(matches!(erased, Err(Error::Unavailable(_))), "{erased:?}"),
+        Kind::Postgres => erased.unwrap(),
+    }
+    assert!(matches!(finished, Err(Error::Unavailable(_))), "{finished:?}");
+    reader.execute("COMMIT").await;
+    store.finish_erasing().await.unwrap();
+    assert_eq!(store.entries(&case, 1, 1).await.unwrap()[0].payload(), None);
 }
 
 async fn a_long_record_is_read_one_entry_at_a_time(place: Arc<Place>) {

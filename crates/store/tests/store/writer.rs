@@ -6,8 +6,12 @@ use std::{
     task::{Context, Waker},
 };
 
-use mawqif_core::record::entry::Entry;
-use mawqif_store::{Act, CaseId, Error, Reply, Store, Writer, Written};
+use mawqif_core::record::{
+    entry::{Entry, Header},
+    hash::Hash,
+    tree::Tree,
+};
+use mawqif_store::{Act, Batch, CaseId, Error, Reply, Store, Writer, Written};
 use tokio::task::JoinSet;
 
 use crate::harness::*;
@@ -18,6 +22,9 @@ stories!(
     two_servers_work_on_one_case,
     one_of_many_repetitions_is_written,
     who_builds_on_a_lost_act_has_lost,
+    an_act_that_builds_on_what_never_came_to_be_is_refused,
+    a_record_that_was_put_back_under_a_server_is_not_gone_on_with,
+    time_does_not_go_backwards_in_a_record,
     one_bad_act_is_not_the_others_loss,
     receipts_of_any_age_are_issued,
 );
@@ -31,9 +38,8 @@ async fn begun(place: &Place, cases: &[CaseId]) -> (Store, Writer) {
     (store, writer)
 }
 
-fn act(case: &CaseId, expected: u64, says: &str) -> Act {
-    Act { case: case.clone(), expected, entries: vec![entry(expected, says)], idempotency: None }
-}
+/// The beginning of a record.
+const NOTHING: (u64, Option<Hash>) = (0, None);
 
 fn written(reply: Result<Reply, Error>) -> Written {
     match reply {
@@ -48,9 +54,10 @@ async fn acts_in_a_row_share_transactions(place: Arc<Place>) {
     let mut acts = JoinSet::new();
     // Tasks start in any order; the queue keeps what each of them is checked against in order only when
     // they are sent in order, so the sending is done here.
-    let mut replies = Vec::new();
+    let (mut replies, mut before) = (Vec::new(), NOTHING);
     for seq in 0..400 {
-        let (writer, act) = (writer.clone(), act(&case, seq, &format!("act {seq}")));
+        let (writer, act) = (writer.clone(), after(&case, before, &format!("act {seq}")));
+        before = end(&act.entries[0]);
         let mut sending = Box::pin(tokio::task::unconstrained(async move { writer.append(act).await }));
         let mut context = Context::from_waker(Waker::noop());
         assert!(sending.as_mut().poll(&mut context).is_pending());
@@ -130,8 +137,7 @@ async fn one_of_many_repetitions_is_written(place: Arc<Place>) {
         let (store, case) = (store.clone(), case.clone());
         acts.spawn(async move {
             loop {
-                let expected = store.case(&case).await.unwrap().size;
-                let mut act = act(&case, expected, "once");
+                let mut act = after(&case, last(&store, &case).await, "once");
                 act.idempotency = keyed("delegate-7", "click", &format!("by {number}"));
                 match writer.append(act).await {
                     Err(Error::Lost { .. }) => {}
@@ -153,34 +159,137 @@ async fn who_builds_on_a_lost_act_has_lost(place: Arc<Place>) {
     let case = case_id("kilis");
     let (store, writer) = begun(&place, std::slice::from_ref(&case)).await;
     let other = Writer::start(place.open().await, sign(), None);
-    written(other.append(act(&case, 0, "theirs")).await);
+    let theirs = {
+        written(other.append(after(&case, NOTHING, "theirs")).await);
+        last(&store, &case).await
+    };
     let lost = Err(Error::Lost { case: case.clone(), actual: 1 });
-    let (first, second) =
-        tokio::join!(writer.append(act(&case, 0, "mine")), writer.append(act(&case, 2, "more")));
+    let more = after(&case, end(&entry(1, "also mine")), "more");
+    let (first, second) = tokio::join!(writer.append(after(&case, NOTHING, "mine")), writer.append(more));
     assert_eq!((first, second), (lost.clone(), lost));
-    written(writer.append(act(&case, 1, "after theirs")).await);
-    written(other.append(act(&case, 2, "after that")).await);
-    let missing = writer.append(act(&case_id("nowhere"), 0, "nothing")).await;
+    let next = {
+        written(writer.append(after(&case, theirs, "after theirs")).await);
+        last(&store, &case).await
+    };
+    written(other.append(after(&case, next, "after that")).await);
+    let missing = writer.append(after(&case_id("nowhere"), NOTHING, "nothing")).await;
     assert_eq!(missing, Err(Error::Missing("such case")));
     assert_eq!(store.audit(&case, &key(&case), None).await.unwrap().tree.size(), 3);
+}
+
+/// The number alone would let the second act pass: it is checked against one entry, and there is one.
+async fn an_act_that_builds_on_what_never_came_to_be_is_refused(place: Arc<Place>) {
+    let case = case_id("kilis");
+    let (store, writer) = begun(&place, std::slice::from_ref(&case)).await;
+    let other = Writer::start(place.open().await, sign(), None);
+    let mine = after(&case, NOTHING, "mine");
+    let then = after(&case, end(&mine.entries[0]), "what only mine allows");
+    let theirs = {
+        written(other.append(after(&case, NOTHING, "theirs")).await);
+        last(&store, &case).await
+    };
+    let lost = Error::Lost { case: case.clone(), actual: 1 };
+    assert_eq!(writer.append(mine).await, Err(lost.clone()));
+    assert_eq!(writer.append(then.clone()).await, Err(lost.clone()));
+    // Nor does it get in past the writer.
+    let Act { expected, follows, entries, .. } = then;
+    let mut tree: Tree = store.leaves(&case, 0).await.unwrap().into_iter().collect();
+    tree.extend(entries.iter().map(Entry::leaf_hash));
+    let checkpoint = Some(signed(&case, tree.head()));
+    let batch =
+        Batch { case: case.clone(), expected, follows, entries, checkpoint, idempotency: None, urn: None };
+    assert_eq!(store.append(&[batch]).await.unwrap_err(), lost);
+    written(writer.append(after(&case, theirs, "checked again")).await);
+    assert_eq!(store.audit(&case, &key(&case), None).await.unwrap().tree.size(), 2);
+}
+
+async fn a_record_that_was_put_back_under_a_server_is_not_gone_on_with(place: Arc<Place>) {
+    let cases = [case_id("kilis"), case_id("other")];
+    let (store, writer) = begun(&place, &cases).await;
+    for says in ["one", "two", "three"] {
+        say(&store, &writer, &cases[0], says).await;
+    }
+    let mut seen = NOTHING;
+    for says in ["one", "two", "three"] {
+        seen = end(&entry(seen.0, says));
+    }
+    // Somebody puts an older copy in its place, and another server goes on with it.
+    let mut intruder = place.intruder().await;
+    for sql in [
+        "DELETE FROM entries WHERE case_id = 'kilis' AND seq > 0",
+        "DELETE FROM checkpoints WHERE case_id = 'kilis' AND size > 1",
+        "UPDATE cases SET size = 1 WHERE case_id = 'kilis'",
+    ] {
+        intruder.execute(sql).await;
+    }
+    let put_back = writer.append(after(&cases[0], seen, "four")).await;
+    assert!(matches!(put_back, Err(Error::Shortened { have: 1, wanted: 3, .. })), "{put_back:?}");
+    let other = Writer::start(place.open().await, sign(), None);
+    for says in ["another two", "another three"] {
+        say(&store, &other, &cases[0], says).await;
+    }
+    let (forked, beside) = tokio::join!(
+        writer.append(after(&cases[0], seen, "four")),
+        writer.append(after(&cases[1], NOTHING, "of another case"))
+    );
+    assert!(matches!(forked, Err(Error::Corrupt { .. })), "{forked:?}");
+    written(beside);
+    say(&store, &other, &cases[0], "another four").await;
+    let longer = writer.append(after(&cases[0], seen, "four")).await;
+    assert!(matches!(longer, Err(Error::Corrupt { .. })), "{longer:?}");
+    assert_eq!(store.audit(&cases[0], &key(&cases[0]), None).await.unwrap().tree.size(), 4);
+}
+
+async fn time_does_not_go_backwards_in_a_record(place: Arc<Place>) {
+    let case = case_id("kilis");
+    let (store, writer) = begun(&place, std::slice::from_ref(&case)).await;
+    let at = |seq: u64, time: u64| {
+        let header = Header { time, ..entry(seq, "").header().clone() };
+        Entry::new(header, entry(seq, "").content().clone()).unwrap()
+    };
+    let act = |(expected, follows), entries| Act {
+        case: case.clone(),
+        expected,
+        follows,
+        entries,
+        idempotency: None,
+        urn: None,
+    };
+    let first = at(0, NOW);
+    written(writer.append(act(NOTHING, vec![first.clone()])).await);
+    for entries in [vec![at(1, NOW - 1)], vec![at(1, NOW + 2), at(2, NOW + 1)]] {
+        let refused = writer.append(act(end(&first), entries)).await;
+        assert!(matches!(&refused, Err(Error::Internal(what)) if what.contains("time")), "{refused:?}");
+    }
+    // Time may stand still: that is what a server does whose clock is behind.
+    written(writer.append(act(end(&first), vec![at(1, NOW), at(2, NOW)])).await);
+    // Of two on their way at once, the one that would go back is refused alone.
+    let (second, third) = (at(3, NOW + 9), at(4, NOW + 8));
+    let (on, back) = tokio::join!(
+        writer.append(act(end(&at(2, NOW)), vec![second.clone()])),
+        writer.append(act(end(&second), vec![third]))
+    );
+    written(on);
+    assert!(matches!(&back, Err(Error::Internal(what)) if what.contains("time")), "{back:?}");
+    assert_eq!(store.audit(&case, &key(&case), None).await.unwrap().tree.size(), 4);
 }
 
 async fn one_bad_act_is_not_the_others_loss(place: Arc<Place>) {
     let cases = [case_id("one"), case_id("two"), case_id("three")];
     let (store, writer) = begun(&place, &cases).await;
-    let mut bad = act(&cases[1], 0, "bad");
+    let mut bad = after(&cases[1], NOTHING, "bad");
     bad.idempotency = keyed("delegate-7", "a\0b", "never");
-    let mut crooked = act(&cases[2], 0, "crooked");
+    let mut crooked = after(&cases[2], NOTHING, "crooked");
     crooked.entries = vec![entry(4, "elsewhere")];
-    let mut none = act(&cases[2], 0, "none");
+    let mut none = after(&cases[2], NOTHING, "none");
     none.entries.clear();
     let replies = tokio::join!(
-        writer.append(act(&cases[0], 0, "first")),
+        writer.append(after(&cases[0], NOTHING, "first")),
         writer.append(bad),
-        writer.append(act(&cases[0], 1, "second")),
+        writer.append(after(&cases[0], end(&entry(0, "first")), "second")),
         writer.append(crooked),
         writer.append(none),
-        writer.append(act(&cases[2], 0, "third")),
+        writer.append(after(&cases[2], NOTHING, "third")),
     );
     written(replies.0);
     assert!(matches!(replies.1, Err(Error::Internal(_))));
@@ -205,7 +314,7 @@ async fn receipts_of_any_age_are_issued(place: Arc<Place>) {
     // Another server has appended what this one has not read yet.
     let other = Writer::start(place.open().await, sign(), None);
     other.adopt(case.clone(), store.audit(&case, &key(&case), None).await.unwrap().tree).await;
-    written(other.append(act(&case, 5, "act 5")).await);
+    written(other.append(after(&case, end(&entry(4, "act 4")), "act 5")).await);
     for seq in 0..6 {
         let receipt = writer.receipt(&case, seq).await.unwrap();
         receipt.verify(&entry(seq, &format!("act {seq}")), &key(&case), &[]).unwrap();

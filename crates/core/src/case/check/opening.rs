@@ -62,8 +62,8 @@ impl Checking<'_> {
 impl Case {
     /// Whether nothing but people has been entered so far.
     fn is_new(&self) -> bool {
-        let Self { id, entries, last, title, stage, secretariat, observers, .. } = self.clone();
-        let bare = Self { entries, last, title, stage, secretariat, observers, ..Self::empty(id) };
+        let Self { id, entries, leaf, last, title, stage, secretariat, observers, .. } = self.clone();
+        let bare = Self { entries, leaf, last, title, stage, secretariat, observers, ..Self::empty(id) };
         *self == bare
     }
 }

@@ -260,7 +260,9 @@ impl<'s, 'p> Fields<'s, 'p> {
         };
         if let Some(character) = words.chars().find(|&character| barred(character)) {
             let message = format!("{} cannot stand in `{key}`", visible(character));
-            let help = if is_bidi_control(character) {
+            let help = if matches!(character, '\n' | '\r') {
+                "write it on one line"
+            } else if is_bidi_control(character) {
                 "delete the invisible direction mark; the program sets directions itself"
             } else {
                 "delete the invisible control character"

@@ -45,6 +45,9 @@ pub struct Answer {
     pub conditions: Keyed<ConditionAnswer>,
     /// Accepting bodies whose turning to reject makes the recommended package lose.
     pub pivotal: Vec<Id>,
+    /// How many more of them have a confidential stance; left out when none has.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub pivotal_confidential: u64,
     /// The least number of accepting bodies that would have to turn for that.
     pub margin: Option<u64>,
     /// When nothing wins: who would have to accept.

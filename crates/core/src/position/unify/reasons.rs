@@ -4,7 +4,7 @@ use super::answer::Part;
 use crate::{
     consultation::stance::Verdict,
     position::{
-        model::{Expression, Fixed, Model, Tally, Voted},
+        model::{Expression, Fixed, Model, Tally, Voice, Voted},
         package::Package,
         quantity::Quantity,
         rule::Base,
@@ -16,6 +16,9 @@ const CASCADE_LIMIT: usize = 14;
 
 /// Steps of the search for the fewest bodies that break several requirements at once.
 const COVER_LIMIT: usize = 200_000;
+
+/// Names of a stance that are left open in every combination, to see whether others settle it.
+const FREE_LIMIT: usize = 8;
 
 /// Bodies whose acceptance a condition turns.
 #[derive(Default)]
@@ -42,19 +45,19 @@ pub fn turned_by(model: &Model, package: &Package, voted: &[Option<Voted>], cond
     turned
 }
 
-/// What in the package settles a body's verdict, given all that is not in it: conditions of the
-/// package and awaited bodies, in order, none of which can be left out.
+/// What in the package settles a body's verdict: conditions of the package and awaited bodies, in
+/// order, so that the same clause decides whatever else of the package and of the accepting bodies
+/// is left out, and none of them can be spared for that.
 pub fn because(model: &Model, package: &Package, voted: &[Option<Voted>], member: usize) -> Vec<Expression> {
     let (Some(voice), Some(vote)) = (&model.members[member].voice, voted[member]) else {
         return Vec::new();
     };
-    let accepts: Vec<bool> = (0..voted.len()).map(|at| is_accepting(voted, at)).collect();
-    let mut named = Vec::new();
+    let mut named: Vec<Expression> = Vec::new();
     for guard in voice.clauses.iter().filter_map(|(_, guard)| guard.as_ref()) {
         guard.visit(&mut |name| {
             let counts = match name {
                 Expression::Condition(at) => package.contains(*at),
-                Expression::Accepts(at) => accepts[*at],
+                Expression::Accepts(at) => is_accepting(voted, *at),
                 _ => false,
             };
             if counts && !named.contains(name) {
@@ -62,23 +65,16 @@ pub fn because(model: &Model, package: &Package, voted: &[Option<Voted>], member
             }
         });
     }
-    // Leave out what can be left out while the same clause decides, last named first. Where a stance
-    // says `not`, one name may be spared only once another is gone, so that one pass is not enough.
+    // The last named is spared first.
     let mut kept = named;
-    while let Some(spared) = (0..kept.len()).rev().find(|&at| {
-        let rest = kept.iter().enumerate().filter(|(own, _)| *own != at).map(|(_, name)| name);
-        let mut others = vec![false; accepts.len()];
-        let mut conditions = Package::empty();
-        for name in rest {
-            match name {
-                Expression::Condition(at) => conditions.insert(*at),
-                Expression::Accepts(at) => others[*at] = true,
-                _ => {}
-            }
+    let mut free = Vec::new();
+    for at in (0..kept.len()).rev() {
+        free.push(kept.remove(at));
+        if !is_settled(voice, vote, &kept, &free)
+            && let Some(name) = free.pop()
+        {
+            kept.insert(at, name);
         }
-        voice.at(&conditions, &others) == vote
-    }) {
-        kept.remove(spared);
     }
     kept.sort_by_key(|name| match name {
         Expression::Condition(at) => (0, *at),
@@ -86,6 +82,53 @@ pub fn because(model: &Model, package: &Package, voted: &[Option<Voted>], member
         _ => (2, 0),
     });
     kept
+}
+
+/// Whether a voice's vote is the same whichever of the free names hold, when the kept ones do and no
+/// other does. With more free names than [`FREE_LIMIT`] it may be taken for unsettled wrongly.
+fn is_settled(voice: &Voice, vote: Voted, kept: &[Expression], free: &[Expression]) -> bool {
+    let holds = |name: &Expression| match name {
+        name if kept.contains(name) => Some(true),
+        name if free.contains(name) => None,
+        _ => Some(false),
+    };
+    let mut decided = None;
+    for (at, (verdict, guard)) in voice.clauses.iter().enumerate() {
+        match guard.as_ref().map_or(Some(true), |guard| guard.holds_surely(&holds)) {
+            Some(false) => {}
+            Some(true) => {
+                decided = Some(Voted { verdict: *verdict, clause: Some(at) });
+                break;
+            }
+            None if free.len() > FREE_LIMIT => return false,
+            None => {
+                return (0_u32..1 << free.len()).all(|chosen| {
+                    let also = free.iter().enumerate().filter(|(bit, _)| chosen >> bit & 1 == 1);
+                    at_names(voice, kept.iter().chain(also.map(|(_, name)| name))) == vote
+                });
+            }
+        }
+    }
+    decided.unwrap_or(Voted { verdict: Verdict::Reject, clause: None }) == vote
+}
+
+/// A voice's vote when these names hold and no other.
+fn at_names<'n>(voice: &Voice, names: impl Iterator<Item = &'n Expression>) -> Voted {
+    let mut conditions = Package::empty();
+    let mut accepting = Vec::new();
+    for name in names {
+        match name {
+            Expression::Condition(at) => conditions.insert(*at),
+            Expression::Accepts(at) => accepting.push(*at),
+            _ => {}
+        }
+    }
+    let most = voice.awaited().max().map_or(0, |at| at + 1);
+    let mut accepts = vec![false; most];
+    for at in accepting {
+        accepts[at] = true;
+    }
+    voice.at(&conditions, &accepts)
 }
 
 /// Accepting members whose turning to reject makes the package lose.
@@ -141,16 +184,8 @@ pub fn margin(model: &Model, package: &Package, voted: &[Option<Voted>]) -> (u64
 
 /// Members that some stance waits for.
 fn awaited_members(model: &Model) -> Vec<usize> {
-    let mut awaited = Vec::new();
-    for voice in model.members.iter().filter_map(|member| member.voice.as_ref()) {
-        for guard in voice.clauses.iter().filter_map(|(_, guard)| guard.as_ref()) {
-            guard.visit(&mut |name| {
-                if let Expression::Accepts(at) = name {
-                    awaited.push(*at);
-                }
-            });
-        }
-    }
+    let voices = model.members.iter().filter_map(|member| member.voice.as_ref());
+    let mut awaited: Vec<usize> = voices.flat_map(Voice::awaited).collect();
     awaited.sort_unstable();
     awaited.dedup();
     awaited

@@ -129,9 +129,18 @@ fn check_verdicts(brute: &Brute<'_>, package: Set, answer: &Answer) {
         };
         // That a body with a confidential stance accepts is a reason that is kept to itself.
         let hidden = sides.accept & brute.confidential;
+        // The same clause decides, whatever else of the package and of the accepting bodies is left out.
+        let awaited = brute.awaited(at);
         let settles = |because: &[(bool, usize)]| {
-            let told = named(because, true);
-            subsets(hidden).iter().any(|kept| brute.said(at, named(because, false), told | kept) == said)
+            let (conditions, bodies) = (named(because, false), named(because, true));
+            subsets(hidden & awaited).iter().any(|kept| {
+                let others = subsets(sides.accept & awaited & !bodies & !kept);
+                subsets(package & !conditions).iter().all(|more| {
+                    others
+                        .iter()
+                        .all(|other| brute.said(at, conditions | more, bodies | kept | other) == said)
+                })
+            })
         };
         assert_eq!(named(&because, false) & !package, 0);
         assert_eq!(named(&because, true) & !sides.accept, 0);
@@ -196,6 +205,7 @@ fn check_turning(brute: &Brute<'_>, package: Set, answer: &Answer) {
     let loses = |turned: &Set| !brute.is_won(&brute.sides(package, 0, *turned));
     let pivotal = bits(with.accept).filter(|at| loses(&(1 << at))).fold(0, |set, at| set | 1 << at);
     assert_eq!(answer.pivotal, open_ids(brute, pivotal));
+    assert_eq!(answer.pivotal_confidential, hidden(brute, pivotal));
     let margin = subsets(with.accept).into_iter().find(loses).map(|turned| u64::from(turned.count_ones()));
     assert_eq!(answer.margin, margin);
     assert!(answer.unlock.is_none() && answer.clash.is_none());
@@ -326,19 +336,25 @@ proptest! {
 
 #[test]
 fn what_settles_a_verdict_is_told_without_what_can_be_spared() {
-    // `ground` is there, so `monitors` is needed; without `ground` neither would be.
+    // With `monitors` the council accepts whether `ground` is there or not. The front rejects because of
+    // `ground`, although it would reject the offer without any condition as well.
     let source = r#"
         mawqif = 1
         initiative = { id = "offer" }
         condition = [{ id = "ground" }, { id = "monitors" }]
-        body = [{ id = "council" }]
-        stance = [{ body = "council", says = "accept if not ground or monitors" }]
+        body = [{ id = "council" }, { id = "front" }]
+        stance = [
+            { body = "council", says = "accept if not ground or monitors" },
+            { body = "front", says = "accept if monitors unless ground" },
+        ]
+        rule = { requires = [{ at_least = 1 }] }
     "#;
     let dossier = crate::dossier::read(source.as_bytes()).dossier.unwrap();
     let with = dossier.conditions.iter().map(|condition| condition.id.clone()).collect();
     let suppositions = Suppositions { with, ..Suppositions::default() };
     let answer = unify(&dossier, &Options { suppositions, ..Options::default() }).unwrap();
-    assert!(answer.verdicts.get("council").unwrap().because.is_empty());
+    assert_eq!(answer.verdicts.get("council").unwrap().because, ["monitors"]);
+    assert_eq!(answer.verdicts.get("front").unwrap().because, ["ground"]);
 }
 
 proptest! {

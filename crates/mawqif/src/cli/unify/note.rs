@@ -21,12 +21,15 @@ use mawqif_core::{
 
 use super::plot::plot;
 use crate::{
-    cli::terminal::{bold, painted},
+    cli::terminal::{bold, broken, painted},
     locale::{Language, Locale, Value},
 };
 
 /// Lists longer than this are cut, and the rest counted.
 const LIST_LIMIT: usize = 8;
+
+/// Names in one sentence; of more, the last are counted.
+const NAME_LIMIT: usize = 24;
 
 /// What the note is written from.
 pub struct Note<'a> {
@@ -40,6 +43,8 @@ pub struct Note<'a> {
     pub locale: Locale,
     /// Whether there are colours.
     pub paint: Paint,
+    /// The columns of the terminal, if it is one.
+    pub width: Option<usize>,
 }
 
 impl Note<'_> {
@@ -68,6 +73,10 @@ impl Note<'_> {
             if at > 0 {
                 note.push('\n');
             }
+            let lines = lines.iter().flat_map(|line| match self.width {
+                Some(width) => broken(line.trim_end(), width),
+                None => vec![line.trim_end().to_owned()],
+            });
             for line in lines {
                 note.push_str(self.locale.line_start());
                 note.push_str(line.trim_end());
@@ -140,18 +149,17 @@ impl Note<'_> {
             ];
             lines.push(self.locale.tell("hidden-stances", &values));
         }
-        match answer.pivotal.len() {
-            0 => {
-                match answer.margin {
-                    // Whoever could turn it alone has a confidential stance.
-                    Some(1) => lines.push(self.locale.word("margin-hidden")),
-                    Some(margin) => lines.push(self.locale.tell("margin", &[("count", margin.into())])),
-                    None => {}
+        let hidden = answer.pivotal_confidential;
+        match (answer.pivotal.len() as u64 + hidden, answer.margin) {
+            (0, Some(margin)) => lines.push(self.locale.tell("margin", &[("count", margin.into())])),
+            (0, None) => {}
+            (count, _) => {
+                let mut names = self.names(&answer.pivotal);
+                if hidden > 0 {
+                    names.push(self.locale.tell("hidden-bodies", &[("count", hidden.into())]));
                 }
-            }
-            count => {
                 let key = if count == 1 { "pivotal-one" } else { "pivotal-many" };
-                let values = [("count", count.into()), ("list", self.bodies(&answer.pivotal).into())];
+                let values = [("count", count.into()), ("list", self.listed(names).into())];
                 lines.push(self.locale.tell(key, &values));
             }
         }
@@ -393,10 +401,14 @@ impl Note<'_> {
     }
 
     fn bodies(&self, ids: &[Id]) -> String {
-        let mut names = self.names(ids);
-        if names.len() > 3 * LIST_LIMIT {
-            let rest = names.len() - 3 * LIST_LIMIT;
-            names.truncate(3 * LIST_LIMIT);
+        self.listed(self.names(ids))
+    }
+
+    /// Names in a sentence; of many, the last are counted.
+    fn listed(&self, mut names: Vec<String>) -> String {
+        if names.len() > NAME_LIMIT {
+            let rest = names.len() - NAME_LIMIT;
+            names.truncate(NAME_LIMIT);
             names.push(format!("+{rest}"));
         }
         self.locale.list(&names)

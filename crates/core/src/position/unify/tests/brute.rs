@@ -179,6 +179,12 @@ impl<'d> Brute<'d> {
         }
     }
 
+    /// The bodies whose acceptance a present body's stance names.
+    pub fn awaited(&self, body: usize) -> Set {
+        let clauses = &self.voices[body].as_ref().unwrap().0;
+        clauses.iter().filter_map(|(_, guard)| guard.as_ref()).fold(0, |set, guard| set | guard.awaited())
+    }
+
     /// A present body's verdict when these bodies accept, and the clause that gives it, from 1.
     pub fn said(&self, body: usize, package: Set, accepting: Set) -> (Verdict, Option<usize>) {
         let clauses = &self.voices[body].as_ref().unwrap().0;
@@ -294,6 +300,15 @@ impl Spoken {
             Formula::All(parts) => Self::AtLeast(parts.len() as u64, all(parts)),
             Formula::Any(parts) => Self::AtLeast(1, all(parts)),
             Formula::AtLeast(least, parts) => Self::AtLeast(*least, all(parts)),
+        }
+    }
+
+    fn awaited(&self) -> Set {
+        match self {
+            Self::Condition(_) => 0,
+            Self::Accepts(at) => 1 << at,
+            Self::Not(inner) => inner.awaited(),
+            Self::AtLeast(_, parts) => parts.iter().fold(0, |set, part| set | part.awaited()),
         }
     }
 

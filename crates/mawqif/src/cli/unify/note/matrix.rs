@@ -13,7 +13,7 @@ use mawqif_core::{
 
 use super::Note;
 use crate::cli::{
-    table::{Align, table},
+    table::{Align, banded},
     terminal::{bold, painted},
 };
 
@@ -61,7 +61,7 @@ impl Note<'_> {
         let mut aligns = vec![Align::Start];
         aligns.extend(vec![Align::Centre; self.dossier.conditions.len()]);
         let mut lines = vec![bold(&self.locale.word("bodies-title"), self.paint)];
-        lines.extend(table(&rows, &aligns, self.locale.language));
+        lines.extend(banded(&rows, &aligns, self.locale.language, self.width));
         lines.push(painted(&self.locale.word("legend"), "2", self.paint));
         lines.extend(self.waiting(model));
         lines

@@ -12,14 +12,17 @@ impl Note<'_> {
     pub(super) fn unlock(&self, unlock: &Unlock) -> Vec<String> {
         let mut lines = vec![bold(&self.locale.word("unlock-title"), self.paint)];
         let Some(size) = unlock.size else {
-            lines.push(self.locale.word("unlock-none"));
+            lines.push(match self.contradiction() {
+                Some(told) => told,
+                None => self.locale.word("unlock-none"),
+            });
             return lines;
         };
         lines.push(self.locale.tell("unlock-size", &[("count", size.into())]));
         for set in unlock.sets.iter().take(LIST_LIMIT) {
             let mut names = self.names(&set.bodies);
             if set.confidential > 0 {
-                names.push(self.locale.tell("clash-hidden", &[("count", set.confidential.into())]));
+                names.push(self.locale.tell("hidden-bodies", &[("count", set.confidential.into())]));
             }
             let package = match set.package.as_slice() {
                 [] => self.locale.word("unlock-empty"),
@@ -33,6 +36,37 @@ impl Note<'_> {
             lines.push(format!("  {}", self.locale.tell("unlock-more", &[("count", rest.into())])));
         }
         lines
+    }
+
+    /// Why what was asked for leaves no package at all, if it does not: a condition that must be in
+    /// cannot be there with another, or brings one that must be out.
+    fn contradiction(&self) -> Option<String> {
+        let suppositions = &self.options.suppositions;
+        let mut within = suppositions.with.clone();
+        let mut at = 0;
+        while let Some(id) = within.get(at) {
+            let condition = self.dossier.conditions.iter().find(|condition| condition.id == *id)?;
+            let brought: Vec<Id> =
+                condition.implies.iter().filter(|it| !within.contains(it)).cloned().collect();
+            within.extend(brought);
+            at += 1;
+        }
+        let out = within.iter().find(|id| suppositions.without.contains(id));
+        if let Some(out) = out {
+            let values = [("out", out.as_str().into()), ("list", self.list(&suppositions.with).into())];
+            return Some(self.locale.tell("nothing-left-out", &values));
+        }
+        let mut all = self.dossier.conditions.iter().filter(|condition| within.contains(&condition.id));
+        let (one, other) = all.find_map(|condition| {
+            let other = condition.excludes.iter().find(|other| within.contains(other))?;
+            Some((&condition.id, other))
+        })?;
+        let values = [
+            ("one", one.as_str().into()),
+            ("other", other.as_str().into()),
+            ("list", self.list(&suppositions.with).into()),
+        ];
+        Some(self.locale.tell("nothing-left-excluded", &values))
     }
 
     pub(super) fn clash(&self, clash: &Clash) -> Vec<String> {

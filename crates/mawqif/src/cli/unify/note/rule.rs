@@ -40,7 +40,8 @@ impl Note<'_> {
                 rows.push(self.gauge(who, requirement, tally.standing(voted)));
             }
         }
-        let mut lines = vec![bold(&self.locale.word("rule-title"), self.paint)];
+        let title = if self.answer.package.is_some() { "rule-title" } else { "rule-title-offer" };
+        let mut lines = vec![bold(&self.locale.word(title), self.paint)];
         let aligns = [Align::Start, Align::Start, Align::End, Align::Start, Align::Start];
         lines.extend(table(&rows, &aligns, self.locale.language));
         lines.extend(self.objections(voted, model));

@@ -1,0 +1,260 @@
+//! Which tables and columns a dump holds: all but the one that says which steps the tables have had.
+//!
+//! A table comes after those that it refers to. A test compares this with the databases, so that no later
+//! step can be forgotten here.
+
+use mawqif_core::record::encoding::NUMBER_LIMIT;
+
+use super::format::Value;
+use crate::{
+    database::{Kind, statement::Row},
+    error::Error,
+};
+
+pub(super) struct Table {
+    pub(super) name: &'static str,
+    pub(super) columns: &'static [Column],
+    /// How many of the columns, which come first, are the primary key.
+    key: usize,
+}
+
+pub(super) struct Column {
+    pub(super) name: &'static str,
+    holds: Holds,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    Text,
+    Number,
+    Bytes,
+}
+
+const fn text(name: &'static str) -> Column {
+    Column { name, holds: Holds::Text }
+}
+
+const fn number(name: &'static str) -> Column {
+    Column { name, holds: Holds::Number }
+}
+
+const fn bytes(name: &'static str) -> Column {
+    Column { name, holds: Holds::Bytes }
+}
+
+pub(super) const TABLES: [Table; 12] = [
+    Table {
+        name: "cases",
+        columns: &[text("case_id"), text("origin"), number("created"), number("size")],
+        key: 1,
+    },
+    Table {
+        name: "entries",
+        columns: &[
+            text("case_id"),
+            number("seq"),
+            number("time"),
+            text("actor"),
+            text("kind"),
+            number("version"),
+            bytes("salt"),
+            text("payload"),
+            bytes("commitment"),
+            bytes("leaf"),
+        ],
+        key: 2,
+    },
+    Table { name: "checkpoints", columns: &[text("case_id"), number("size"), text("note")], key: 2 },
+    Table {
+        name: "outcomes",
+        columns: &[
+            text("case_id"),
+            text("account_id"),
+            text("idempotency_key"),
+            text("outcome"),
+            number("time"),
+        ],
+        key: 3,
+    },
+    Table {
+        name: "urns",
+        columns: &[text("case_id"), number("ballot"), text("choice"), number("slips")],
+        key: 3,
+    },
+    Table {
+        name: "accounts",
+        columns: &[
+            text("account_id"),
+            text("name"),
+            text("email"),
+            text("password"),
+            bytes("totp"),
+            number("totp_step"),
+            text("locale"),
+            number("created"),
+            number("disabled"),
+        ],
+        key: 1,
+    },
+    Table {
+        name: "recovery_codes",
+        columns: &[text("account_id"), bytes("code_hash"), number("used")],
+        key: 2,
+    },
+    Table {
+        name: "sessions",
+        columns: &[
+            bytes("token_hash"),
+            text("account_id"),
+            number("created"),
+            number("seen"),
+            number("expires"),
+            text("agent"),
+            number("confirmed"),
+        ],
+        key: 1,
+    },
+    Table {
+        name: "invitations",
+        columns: &[
+            bytes("token_hash"),
+            text("case_id"),
+            text("role"),
+            text("body"),
+            text("account_id"),
+            number("expires"),
+            number("used"),
+            text("accepted_by"),
+        ],
+        key: 1,
+    },
+    Table {
+        name: "logins",
+        columns: &[bytes("token_hash"), text("account_id"), number("expires"), number("tries")],
+        key: 1,
+    },
+    Table {
+        name: "api_tokens",
+        columns: &[
+            bytes("token_hash"),
+            text("account_id"),
+            text("label"),
+            text("scopes"),
+            number("created"),
+            number("expires"),
+            number("revoked"),
+        ],
+        key: 1,
+    },
+    Table {
+        name: "mails",
+        columns: &[
+            text("mail_id"),
+            text("recipient"),
+            text("subject"),
+            text("body"),
+            number("due"),
+            number("attempts"),
+            number("sent"),
+        ],
+        key: 1,
+    },
+];
+
+impl Table {
+    /// The statement that reads all rows in the order of their keys, compared byte by byte.
+    pub(super) fn select(&self, kind: Kind) -> String {
+        let columns: Vec<&str> = self.columns.iter().map(|column| column.name).collect();
+        let by_bytes = match kind {
+            Kind::Sqlite => "COLLATE BINARY",
+            Kind::Postgres => "COLLATE \"C\"",
+        };
+        let order = self.columns.iter().take(self.key).map(|column| match column.holds {
+            Holds::Text => format!("{} {by_bytes}", column.name),
+            Holds::Number | Holds::Bytes => column.name.to_owned(),
+        });
+        let order: Vec<String> = order.collect();
+        format!("SELECT {} FROM {} ORDER BY {}", columns.join(", "), self.name, order.join(", "))
+    }
+
+    pub(super) fn values(&self, row: &Row) -> Result<Vec<Value>, Error> {
+        let value = |(at, column): (usize, &Column)| {
+            Ok(match column.holds {
+                Holds::Text => row.maybe_text(at)?.map(Value::Text),
+                Holds::Number => row.maybe_number(at)?.map(Value::Number),
+                Holds::Bytes => row.maybe_bytes(at)?.map(Value::Bytes),
+            }
+            .unwrap_or(Value::Null))
+        };
+        self.columns.iter().enumerate().map(value).collect()
+    }
+
+    pub(super) fn column(&self, name: &str) -> Option<&'static Column> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+}
+
+impl Column {
+    /// Whether either database can hold a value in this column.
+    pub(super) fn takes(&self, value: &Value) -> bool {
+        match value {
+            Value::Null => true,
+            Value::Text(text) => self.holds == Holds::Text && !text.contains('\0'),
+            Value::Number(number) => self.holds == Holds::Number && *number <= NUMBER_LIMIT,
+            Value::Bytes(_) => self.holds == Holds::Bytes,
+        }
+    }
+
+    /// How a value is bound that is not there: databases want to know of which kind it would be.
+    pub(super) fn bind(
+        &self,
+        statement: crate::database::statement::Statement,
+        value: &Value,
+    ) -> crate::database::statement::Statement {
+        match (value, self.holds) {
+            (Value::Text(text), _) => statement.text(text),
+            (Value::Number(number), _) => statement.number(*number),
+            (Value::Bytes(bytes), _) => statement.bytes(bytes),
+            (Value::Null, Holds::Text) => statement.maybe_text(None),
+            (Value::Null, Holds::Number) => statement.maybe_number(None),
+            (Value::Null, Holds::Bytes) => statement.maybe_bytes(None),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::database::{Store, statement::Statement};
+
+    #[tokio::test]
+    async fn every_table_and_column_of_the_database_is_in_a_dump() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path().join("mawqif.db").to_str().unwrap()).await.unwrap();
+        let columns = Statement::new(
+            "SELECT tables.name, columns.name, columns.type, columns.pk FROM sqlite_master AS tables
+             JOIN pragma_table_info(tables.name) AS columns WHERE tables.type = 'table'
+             AND tables.name NOT IN ('schema_versions', 'sqlite_sequence') ORDER BY 1, columns.cid",
+        );
+        let read = |row: &Row| {
+            (row.text(0).unwrap(), row.text(1).unwrap(), row.text(2).unwrap(), row.number(3).unwrap())
+        };
+        let mut stored: Vec<_> = store.rows(columns).await.unwrap().iter().map(read).collect();
+        let of_table = |table: &Table| {
+            let of_column = |(at, column): (usize, &Column)| {
+                let holds = match column.holds {
+                    Holds::Text => "TEXT",
+                    Holds::Number => "BIGINT",
+                    Holds::Bytes => "BYTEA",
+                };
+                let key = if at < table.key { at as u64 + 1 } else { 0 };
+                (table.name.to_owned(), column.name.to_owned(), holds.to_owned(), key)
+            };
+            table.columns.iter().enumerate().map(of_column).collect::<Vec<_>>()
+        };
+        let mut dumped: Vec<_> = TABLES.iter().flat_map(of_table).collect();
+        stored.sort();
+        dumped.sort();
+        assert_eq!(dumped, stored, "what is dumped, and what there is");
+    }
+}
