@@ -191,7 +191,6 @@ impl From<Fault> for Problem {
                 told(S::UNPROCESSABLE_ENTITY, "case-id", "No id for a case").field("id", &detail)
             }
             Fault::KeyReused => told(S::UNPROCESSABLE_ENTITY, "key-reused", "The key belongs to another act"),
-            Fault::NoUrn => told(S::NOT_IMPLEMENTED, "no-urn", "No secret votes yet"),
             Fault::Contended => told(S::SERVICE_UNAVAILABLE, "contended", "Others were faster"),
             Fault::Busy => told(S::SERVICE_UNAVAILABLE, "busy", "Too busy"),
             Fault::Store(Error::Unavailable(_)) => {

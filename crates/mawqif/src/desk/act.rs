@@ -10,11 +10,15 @@
 use std::{sync::Arc, time::Duration};
 
 use mawqif_core::{
-    case::{AccountId, Act, Case, CaseId, Fact, Refusal, Stage},
+    case::{
+        AccountId, Act, Case, CaseId, Fact, Refusal, Stage,
+        ballot::{BallotForm, Choice, Urn},
+        refusal::State,
+    },
     record::{entry::Entry, hash::Hash, receipt::Receipt},
     text::Text,
 };
-use mawqif_store::{Error, Idempotency, Reply};
+use mawqif_store::{AtUrn, Error, Idempotency, Reply};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -77,7 +81,7 @@ impl Desk {
     /// Once begun it is brought to an end even if whoever asked does not wait for it.
     ///
     /// # Errors
-    /// [`Fault::Refused`], [`Fault::KeyReused`], [`Fault::Contended`], [`Fault::NoUrn`], and the store's.
+    /// [`Fault::Refused`], [`Fault::KeyReused`], [`Fault::Contended`], and the store's.
     /// After [`Error::Unavailable`] the act may have been done; the same key will tell.
     pub async fn act(
         &self,
@@ -199,9 +203,6 @@ impl Asked<'_> {
             };
             // Whoever may not do it at all is told that, and is not asked for a code first.
             self.caller.who.require_weight(desk, &case, &self.act)?;
-            if case.slip(&self.act).is_some() {
-                return Err(Fault::NoUrn);
-            }
             match self.append(desk, &case, &facts).await {
                 Err(Fault::Store(Error::Lost { .. })) => {
                     // By chance, so that two servers do not go on in step.
@@ -216,11 +217,47 @@ impl Asked<'_> {
         Err(Fault::Contended)
     }
 
+    /// Checks the act against the case as it is held. To close a secret ballot its urn is opened, as it was
+    /// when the roll was seen.
     async fn check(&self, desk: &Desk) -> Result<Checked, Fault> {
-        let (case, act, actor) = (self.held.now(), self.act.clone(), self.caller.actor.clone());
+        let (mut case, act, actor) = (self.held.now(), self.act.clone(), self.caller.actor.clone());
+        let mut urn = Urn::Sealed;
+        if let Act::CloseBallot { ballot } = *act {
+            for _ in 0..ATTEMPTS {
+                // Whoever may not close it does not have it opened.
+                match case.check(&act, &actor, desk.clock().now()) {
+                    Ok(_) | Err(Refusal::State(State::UrnDisagrees(_))) if is_secret(&case, ballot) => {}
+                    _ => break,
+                }
+                match desk.store().urn(self.held.stored(), ballot, case.entries()).await {
+                    Ok(opened) => {
+                        urn = opened;
+                        break;
+                    }
+                    Err(Error::Lost { .. }) => {
+                        desk.catch_up(self.held).await?;
+                        case = self.held.now();
+                    }
+                    Err(error) => return Err(error.into()),
+                }
+            }
+        }
         let (at, now) = (case.entries(), desk.clock().now());
-        let facts = desk.reckon(move || case.check(&act, &actor, now)).await?;
+        let facts = desk.reckon(move || case.check_with_urn(&act, &actor, now, &urn)).await?;
         Ok(Checked { at, facts })
+    }
+
+    /// What happens to an urn with these facts.
+    fn at_urn(&self, case: &Case, facts: &[Fact]) -> Option<AtUrn> {
+        let ended = facts.iter().find_map(|fact| match fact {
+            Fact::UrnOpened { ballot, .. } => Some(*ballot),
+            Fact::BallotCancelled { ballot, .. } if is_secret(case, *ballot) => Some(*ballot),
+            _ => None,
+        });
+        match ended {
+            Some(ballot) => Some(AtUrn::Emptied { ballot }),
+            None => case.slip(&self.act).map(AtUrn::Cast),
+        }
     }
 
     async fn append(&self, desk: &Desk, case: &Arc<Case>, facts: &[Fact]) -> Result<Done, Fault> {
@@ -237,15 +274,17 @@ impl Asked<'_> {
         let idempotency = self.key.as_ref().map(|key| Idempotency {
             account: self.caller.who.account.clone(),
             key: key.clone(),
-            outcome: serde_json::to_string(&Outcome { request: self.request(), first, count })
+            outcome: serde_json::to_string(&Outcome { request: self.request(case), first, count })
                 .unwrap_or_default(),
             time: time.micros(),
         });
         let act = mawqif_store::Act {
             case: self.held.stored().clone(),
             expected: first,
+            follows: case.leaf(),
             entries: entries.clone(),
             idempotency,
+            urn: self.at_urn(case, facts),
         };
         match desk.writer().append(act).await? {
             Reply::Written(written) => {
@@ -258,9 +297,16 @@ impl Asked<'_> {
         }
     }
 
-    /// What tells this act from another.
-    fn request(&self) -> String {
-        Hash::of(&[serde_json::to_string(&*self.act).unwrap_or_default().as_bytes()]).to_hex()
+    /// What tells this act from another. How somebody voted in a secret ballot is left out: whoever reads
+    /// the outcome could find it by trying the three choices.
+    fn request(&self, case: &Case) -> String {
+        let mut act = Act::clone(&self.act);
+        if case.slip(&act).is_some()
+            && let Act::CastBallot { choice, .. } = &mut act
+        {
+            *choice = Choice::Abstain;
+        }
+        Hash::of(&[serde_json::to_string(&act).unwrap_or_default().as_bytes()]).to_hex()
     }
 
     async fn repeated(&self, desk: &Desk) -> Result<Option<Done>, Fault> {
@@ -274,7 +320,7 @@ impl Asked<'_> {
     async fn replay(&self, desk: &Desk, outcome: &str) -> Result<Done, Fault> {
         let unreadable = |_| Error::Corrupt { place: "an outcome".to_owned(), what: "no JSON".to_owned() };
         let Outcome { request, first, count } = serde_json::from_str(outcome).map_err(unreadable)?;
-        if request != self.request() {
+        if request != self.request(&self.held.now()) {
             return Err(Fault::KeyReused);
         }
         let stored = self.held.stored();
@@ -286,4 +332,8 @@ impl Asked<'_> {
         let receipts: Vec<Receipt> = desk.writer().proved(stored, issue).await?;
         Ok(Done { entries, receipts, size: first + count, turn: Turn::Repeated })
     }
+}
+
+fn is_secret(case: &Case, ballot: u64) -> bool {
+    case.ballots().get(&ballot).is_some_and(|ballot| ballot.form == BallotForm::Secret)
 }

@@ -39,9 +39,6 @@ pub enum Fault {
     /// Others were faster too often.
     #[error("others keep changing the case; try again")]
     Contended,
-    /// Nobody keeps an urn here.
-    #[error("this server keeps no urn yet, so it takes no secret votes")]
-    NoUrn,
     /// The work did not come back.
     #[error("the server is too busy; try again")]
     Busy,
