@@ -6,6 +6,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::expect_used)]
 
 mod acts;
+mod ballots;
 mod client;
 mod demo;
 mod dossiers;
