@@ -7,7 +7,7 @@
 //! An act with an idempotency key is done once: a repetition is told what the first one came to, and
 //! another act by the same key is refused. Outcomes are kept for [`KEPT_DAYS`] days.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use mawqif_core::{
     case::{
@@ -29,8 +29,12 @@ use super::{
     people::Who,
 };
 
-/// How often an act is checked again because others were faster.
-const ATTEMPTS: usize = 8;
+/// How often an act is checked again because other servers were faster.
+const ATTEMPTS: u64 = 60;
+
+/// The longest pause before that, in milliseconds. Without one, a server that answers a hurried client
+/// keeps ahead of all others, for it knows its own entries first.
+const PAUSE: u64 = 20;
 
 /// The most receipts that an answer has; those of further entries can be asked for one by one.
 pub const RECEIPT_LIMIT: usize = 200;
@@ -184,7 +188,7 @@ impl Asked<'_> {
             _ => None,
         };
         let _turn = self.held.turn().await;
-        for _ in 0..ATTEMPTS {
+        for attempt in 1..=ATTEMPTS {
             let case = self.held.now();
             let checked = match early.take().filter(|it| it.at == case.entries()) {
                 Some(checked) => checked,
@@ -194,13 +198,27 @@ impl Asked<'_> {
                 Ok(facts) => facts,
                 Err(refusal) => {
                     // Perhaps it is refused because it was done: the same request, sent twice at once.
-                    return self.repeated(desk).await?.ok_or_else(|| refusal.into());
+                    if let Some(done) = self.repeated(desk).await? {
+                        return Ok(done);
+                    }
+                    // Nobody is refused for what another server has changed already.
+                    desk.catch_up(self.held).await?;
+                    if self.held.now().entries() > case.entries() {
+                        continue;
+                    }
+                    return Err(refusal.into());
                 }
             };
             // Whoever may not do it at all is told that, and is not asked for a code first.
             self.caller.who.require_weight(desk, &case, &self.act)?;
             match self.append(desk, &case, &facts).await {
-                Err(Fault::Store(Error::Lost { .. })) => desk.catch_up(self.held).await?,
+                Err(Fault::Store(Error::Lost { .. })) => {
+                    // By chance, so that two servers do not go on in step.
+                    let [chance] = random()?;
+                    let pause = u64::from(chance) % attempt.min(PAUSE);
+                    tokio::time::sleep(Duration::from_millis(pause)).await;
+                    desk.catch_up(self.held).await?;
+                }
                 done => return done,
             }
         }

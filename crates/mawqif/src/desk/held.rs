@@ -106,12 +106,16 @@ impl Desk {
         loop {
             let now = held.now();
             let entries = self.0.store.entries(&held.stored, now.entries(), PAGE).await?;
-            if entries.is_empty() {
+            let is_last = entries.len() < usize::try_from(PAGE).unwrap_or(usize::MAX);
+            if !entries.is_empty() {
+                let mut case = Case::clone(&now);
+                entries.iter().try_for_each(|entry| apply(&mut case, entry))?;
+                held.publish(Arc::new(case));
+            }
+            // Another page would cost an act its turn before another server's.
+            if is_last {
                 return Ok(());
             }
-            let mut case = Case::clone(&now);
-            entries.iter().try_for_each(|entry| apply(&mut case, entry))?;
-            held.publish(Arc::new(case));
         }
     }
 
