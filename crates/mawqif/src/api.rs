@@ -17,6 +17,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod view;
+mod witness;
 
 use std::{
     sync::Arc,

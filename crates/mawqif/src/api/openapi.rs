@@ -127,6 +127,15 @@ fn query(name: &str) -> Value {
         "as_of" => {
             (json!({ "type": "string" }), "Microseconds since 1970, or a time such as 2030-04-30T12:00:00Z")
         }
+        "old" => {
+            (json!({ "type": "integer", "minimum": 0 }), "How many entries the witness has seen; 0 if none")
+        }
+        "witnessed" => {
+            (json!({ "type": "boolean" }), "Under the latest checkpoint that any witness has signed")
+        }
+        "witness" => {
+            (json!({ "type": "string" }), "Under the latest that this witness has signed, by its key")
+        }
         "from" => (json!({ "type": "integer", "minimum": 0 }), "The first entry"),
         "limit" => (json!({ "type": "integer", "minimum": 0 }), "The most entries; 500 at most"),
         "only" => (json!({ "enum": ["mandated"] }), "Count only stances of this standing"),
@@ -250,6 +259,8 @@ fn schemas() -> Value {
         ]),
         "Entries": object(&[("entries", list(reference("Fact"))), ("size", whole())]),
         "EntryFile": with(&[("salt?", text()), ("payload?", text()), ("commitment?", text())]),
+        "Cosigning": object(&[("key", text()), ("signature", text()), ("size?", whole())]),
+        "Cosigned": object(&[("witness", text()), ("size", whole())]),
         "Answer": json!({ "type": "object" }),
     })
 }

@@ -5,7 +5,7 @@
 
 use axum::routing::{MethodRouter, delete, get, post};
 
-use super::{Api, admit::Who, calendar, cases, openapi, operation, people, position, record};
+use super::{Api, admit::Who, calendar, cases, openapi, operation, people, position, record, witness};
 
 /// A method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -326,14 +326,36 @@ pub fn table() -> Vec<Route> {
         looks(
             "/api/cases/{case}/entries/{seq}/receipt",
             Member,
-            "A receipt for an entry under the latest checkpoint (tlog-proof)",
-            &[],
+            "A receipt for an entry under the latest checkpoint, or the latest witnessed one (tlog-proof)",
+            &witness::PARAMETERS,
             Text(PLAIN),
             || get(record::receipt),
         ),
-        looks("/api/cases/{case}/checkpoint", Member, "The latest checkpoint", &[], Text(PLAIN), || {
-            get(record::checkpoint)
-        }),
+        looks(
+            "/api/cases/{case}/checkpoint",
+            Member,
+            "The latest checkpoint, or the latest witnessed one",
+            &witness::PARAMETERS,
+            Text(PLAIN),
+            || get(record::checkpoint),
+        ),
+        looks(
+            "/api/cases/{case}/witness",
+            Member,
+            "A request to a witness that has seen `old` entries (tlog-witness)",
+            &["old"],
+            Text(PLAIN),
+            || get(witness::request),
+        ),
+        people(
+            Method::Post,
+            "/api/cases/{case}/cosignatures",
+            Member,
+            "Hand in a witness's signature of a checkpoint",
+            Takes::Json("Cosigning"),
+            Json("Cosigned"),
+            || post(witness::cosign),
+        ),
         looks("/api/cases/{case}/key", Member, "The key that verifies checkpoints", &[], Text(PLAIN), || {
             get(record::key)
         }),

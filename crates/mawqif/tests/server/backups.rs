@@ -18,16 +18,16 @@ stories!(
 
 const MARK: &str = "Kilis, the hall behind the bakery";
 
-fn mawqif(words: &[&str]) -> Output {
+pub fn mawqif(words: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_mawqif")).args(words).stdin(Stdio::null()).output().unwrap()
 }
 
-fn told(output: &Output) -> String {
+pub fn told(output: &Output) -> String {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout.clone()).unwrap().trim_end().to_owned()
 }
 
-fn complaint(output: &Output) -> String {
+pub fn complaint(output: &Output) -> String {
     assert!(!output.status.success());
     String::from_utf8(output.stderr.clone()).unwrap()
 }
@@ -42,11 +42,11 @@ fn working(place: Place) -> (Server, String, tempfile::TempDir) {
     (server, salma, tempfile::tempdir().unwrap())
 }
 
-fn path(folder: &tempfile::TempDir, name: &str) -> String {
+pub fn path(folder: &tempfile::TempDir, name: &str) -> String {
     folder.path().join(name).to_str().unwrap().to_owned()
 }
 
-fn back_up(server: &Server, files: &tempfile::TempDir) -> (String, String) {
+pub fn back_up(server: &Server, files: &tempfile::TempDir) -> (String, String) {
     let (key, backup) = (path(files, "offline.key"), path(files, "backup.age"));
     let public = told(&mawqif(&["backup", "--new-key", &key]));
     let words = ["backup", &backup, "--to", &public];

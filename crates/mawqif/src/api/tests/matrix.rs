@@ -257,6 +257,7 @@ fn bodies(route: &Route) -> Vec<(&'static str, Option<(&'static str, String)>)> 
         Takes::Json("Acceptance") => {
             json(r#"{"name": "Eve", "address": "eve@example.org", "password": "seven olive trees"}"#)
         }
+        Takes::Json("Cosigning") => json(r#"{"key": "bar+00000000+AAAA", "signature": "forged"}"#),
         Takes::Json("Opening") => json(r#"{"id": "ours"}"#),
         Takes::Json(other) => panic!("a body for {other} is missing here"),
     };
