@@ -5,7 +5,9 @@
 
 use axum::routing::{MethodRouter, delete, get, post};
 
-use super::{Api, admit::Who, calendar, cases, openapi, operation, people, position, record, witness};
+use super::{
+    Api, admit::Who, archive, calendar, cases, minutes, openapi, operation, people, position, record, witness,
+};
 
 /// A method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -368,12 +370,28 @@ pub fn table() -> Vec<Route> {
             || get(record::events),
         ),
         looks(
+            "/api/cases/{case}/archive",
+            Member,
+            "The whole record as you may see it, for `mawqif verify --archive`",
+            &[],
+            Text("application/x-tar"),
+            || get(archive::archive),
+        ),
+        looks(
             "/api/cases/{case}/meetings.ics",
             Member,
             "The meetings as a calendar",
             &[],
             Text("text/calendar"),
             || get(calendar::meetings),
+        ),
+        looks(
+            "/api/cases/{case}/meetings/{number}/minutes",
+            Member,
+            "The minutes of a meeting, drafted from the record",
+            &minutes::PARAMETERS,
+            Text(PLAIN),
+            || get(minutes::minutes),
         ),
     ]);
     all
