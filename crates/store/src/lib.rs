@@ -37,7 +37,7 @@ pub use record::{
     cosignature::{COSIGNATURE_LIMIT, Cosignature, Cosigned, Handed},
 };
 pub use urn::AtUrn;
-pub use writer::{Act, Reply, Sign, Writer, Written};
+pub use writer::{Act, Reply, Sent, Sign, Writer, Written};
 
 /// Microseconds since 1970-01-01 UTC, at most 2^63 − 1.
 pub type Micros = u64;

@@ -75,6 +75,23 @@ pub struct Writer {
     trees: Trees,
 }
 
+/// An act on its way.
+pub struct Sent(oneshot::Receiver<Result<Reply, Error>>);
+
+impl Sent {
+    /// Waits until the act is stored for good.
+    ///
+    /// # Errors
+    /// Those of [`Writer::append`].
+    pub async fn stored(self) -> Result<Reply, Error> {
+        self.0.await.unwrap_or_else(|_| Err(gone()))
+    }
+}
+
+fn gone() -> Error {
+    Error::Unavailable("the writer has ended".to_owned())
+}
+
 enum Message {
     Append(Waiting),
     End(oneshot::Sender<()>),
@@ -110,17 +127,26 @@ impl Writer {
     /// Acts of one process on one case may be sent without waiting for each other: each is checked
     /// against the case with those before it and numbered after them. When one fails, those after it are
     /// [`Error::Lost`], also when an act of somebody else has come to stand where it would have stood:
-    /// both number and hash of the entry before must be what the act was checked against. When the caller goes away, the act may be stored all the same.
+    /// both number and hash of the entry before must be what the act was checked against. When the caller goes away, the act may
+    /// be stored all the same.
     ///
     /// # Errors
     /// [`Error::Lost`], [`Error::Missing`], [`Error::Full`], [`Error::Unavailable`]; [`Error::Corrupt`] when
     /// the database was put back under a running server; [`Error::Internal`] when the entries are not
     /// numbered from `expected`, or one has a time before that of the one before it.
     pub async fn append(&self, act: Act) -> Result<Reply, Error> {
-        let gone = || Error::Unavailable("the writer has ended".to_owned());
+        self.send(act).await?.stored().await
+    }
+
+    /// Puts an act into the queue, as [`Writer::append`] does, and leaves the waiting to the caller: acts are
+    /// written in the order in which they were sent.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the writer has ended.
+    pub async fn send(&self, act: Act) -> Result<Sent, Error> {
         let (reply, answer) = oneshot::channel();
         self.queue.send(Message::Append(Waiting { act, reply })).await.map_err(|_| gone())?;
-        answer.await.unwrap_or_else(|_| Err(gone()))
+        Ok(Sent(answer))
     }
 
     /// Takes no further acts, and waits until those that were sent are written and the checkpoints are

@@ -169,10 +169,18 @@ struct Asked<'a> {
     key: Option<String>,
 }
 
-/// Facts that follow from an act, and how many entries the case had that they follow from.
+/// Facts that follow from an act, and the last entry of the case that they follow from.
 struct Checked {
-    at: u64,
+    leaf: Option<Hash>,
     facts: Result<Vec<Fact>, Refusal>,
+}
+
+/// An act that is ready to be sent.
+struct Prepared {
+    act: mawqif_store::Act,
+    entries: Vec<Entry>,
+    /// The case as it will be.
+    after: Arc<Case>,
 }
 
 impl Asked<'_> {
@@ -183,27 +191,46 @@ impl Asked<'_> {
         // What takes long to reckon is reckoned before others have to wait for it.
         let mut early = match *self.act {
             Act::ComputePosition {} | Act::ImportDossier { .. } | Act::OpenBallot { .. } => {
-                Some(self.check(desk).await?)
+                Some(self.check(desk, &self.held.now()).await?)
             }
             _ => None,
         };
-        let _turn = self.held.turn().await;
-        for attempt in 1..=ATTEMPTS {
-            let case = self.held.now();
-            let checked = match early.take().filter(|it| it.at == case.entries()) {
+        let mut attempt = 0;
+        while attempt < ATTEMPTS {
+            let mut underway = self.held.turn().await;
+            let now = self.held.now();
+            let case = match &*underway {
+                Some(case) if case.entries() > now.entries() => case.clone(),
+                _ => now.clone(),
+            };
+            let is_stored = case.entries() == now.entries();
+            if !is_stored && matches!(*self.act, Act::CloseBallot { .. }) {
+                // The urn is opened as it is stored.
+                drop(underway);
+                self.held.growth(now.entries()).await;
+                continue;
+            }
+            let checked = match early.take().filter(|it| it.leaf == case.leaf()) {
                 Some(checked) => checked,
-                None => self.check(desk).await?,
+                None => self.check(desk, &case).await?,
             };
             let facts = match checked.facts {
                 Ok(facts) => facts,
                 Err(refusal) => {
+                    drop(underway);
                     // Perhaps it is refused because it was done: the same request, sent twice at once.
                     if let Some(done) = self.repeated(desk).await? {
                         return Ok(done);
                     }
-                    // Nobody is refused for what another server has changed already.
+                    // Nobody is refused for what may never come to be,
+                    if !is_stored {
+                        self.held.growth(now.entries()).await;
+                        continue;
+                    }
+                    // nor for what another server has changed already.
                     desk.catch_up(self.held).await?;
                     if self.held.now().entries() > case.entries() {
+                        attempt += 1;
                         continue;
                     }
                     return Err(refusal.into());
@@ -211,24 +238,43 @@ impl Asked<'_> {
             };
             // Whoever may not do it at all is told that, and is not asked for a code first.
             self.caller.who.require_weight(desk, &case, &self.act)?;
-            match self.append(desk, &case, &facts).await {
-                Err(Fault::Store(Error::Lost { .. })) => {
+            let Prepared { act, entries, after } = self.prepare(desk, &case, &facts)?;
+            let sent = desk.writer().send(act).await?;
+            *underway = Some(after.clone());
+            drop(underway);
+            match sent.stored().await {
+                Ok(Reply::Written(written)) => {
+                    let size = after.entries();
+                    self.held.publish(after);
+                    let receipts = written.receipts.into_iter().take(RECEIPT_LIMIT).collect();
+                    return Ok(Done { entries, receipts, size, turn: Turn::First });
+                }
+                Ok(Reply::Replayed(outcome)) => {
+                    self.held.give_up(case.entries()).await;
+                    return self.replay(desk, &outcome).await;
+                }
+                Err(Error::Lost { .. }) => {
+                    self.held.give_up(case.entries()).await;
+                    attempt += 1;
                     // By chance, so that two servers do not go on in step.
                     let [chance] = random()?;
                     let pause = u64::from(chance) % attempt.min(PAUSE);
                     tokio::time::sleep(Duration::from_millis(pause)).await;
                     desk.catch_up(self.held).await?;
                 }
-                done => return done,
+                Err(error) => {
+                    self.held.give_up(case.entries()).await;
+                    return Err(error.into());
+                }
             }
         }
         Err(Fault::Contended)
     }
 
-    /// Checks the act against the case as it is held. To close a secret ballot its urn is opened, as it was
-    /// when the roll was seen.
-    async fn check(&self, desk: &Desk) -> Result<Checked, Fault> {
-        let (mut case, act, actor) = (self.held.now(), self.act.clone(), self.caller.actor.clone());
+    /// Checks the act against a case. To close a secret ballot its urn is opened, as it was when the roll
+    /// was seen.
+    async fn check(&self, desk: &Desk, case: &Arc<Case>) -> Result<Checked, Fault> {
+        let (mut case, act, actor) = (case.clone(), self.act.clone(), self.caller.actor.clone());
         let mut urn = Urn::Sealed;
         if let Act::CloseBallot { ballot } = *act {
             for _ in 0..ATTEMPTS {
@@ -250,9 +296,9 @@ impl Asked<'_> {
                 }
             }
         }
-        let (at, now) = (case.entries(), desk.clock().now());
+        let (leaf, now) = (case.leaf(), desk.clock().now());
         let facts = desk.reckon(move || case.check_with_urn(&act, &actor, now, &urn)).await?;
-        Ok(Checked { at, facts })
+        Ok(Checked { leaf, facts })
     }
 
     /// What happens to an urn with these facts.
@@ -268,7 +314,7 @@ impl Asked<'_> {
         }
     }
 
-    async fn append(&self, desk: &Desk, case: &Arc<Case>, facts: &[Fact]) -> Result<Done, Fault> {
+    fn prepare(&self, desk: &Desk, case: &Arc<Case>, facts: &[Fact]) -> Result<Prepared, Fault> {
         let first = case.entries();
         let time = case.time(desk.clock().now());
         let mut after = Case::clone(case);
@@ -294,15 +340,7 @@ impl Asked<'_> {
             idempotency,
             urn: self.at_urn(case, facts),
         };
-        match desk.writer().append(act).await? {
-            Reply::Written(written) => {
-                let size = after.entries();
-                self.held.publish(Arc::new(after));
-                let receipts = written.receipts.into_iter().take(RECEIPT_LIMIT).collect();
-                Ok(Done { entries, receipts, size, turn: Turn::First })
-            }
-            Reply::Replayed(outcome) => self.replay(desk, &outcome).await,
-        }
+        Ok(Prepared { act, entries, after: Arc::new(after) })
     }
 
     /// What tells this act from another. How somebody voted in a secret ballot is left out: whoever reads

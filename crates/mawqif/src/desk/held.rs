@@ -3,7 +3,10 @@
 //! Whoever asks gets the case as it is now and keeps it for as long as needed; a newer one takes its
 //! place when entries were stored, by this process or another.
 
-use std::sync::{Arc, PoisonError};
+use std::{
+    sync::{Arc, PoisonError},
+    time::Duration,
+};
 
 use mawqif_core::{
     case::{Case, CaseId, Moment},
@@ -16,14 +19,22 @@ use super::{CASE_LIMIT, Desk, Fault};
 /// Entries that are read at once when a case is brought up to date.
 const PAGE: u64 = 1_000;
 
+/// How long to wait for an act on its way before looking again.
+const MOMENT: Duration = Duration::from_millis(50);
+
 /// A case and what belongs to it.
 pub struct Held {
     stored: mawqif_store::CaseId,
     origin: String,
     key: VerifierKey,
     now: watch::Sender<Arc<Case>>,
-    turn: Mutex<()>,
+    turn: Mutex<Underway>,
 }
+
+/// The case as it will be once all acts of this process that are on their way are stored; none when none is.
+/// Acts are checked against it, so that those of one case need not wait for the disk one after the other.
+/// Nobody is shown it, and nobody is refused for it: it may never come to be.
+pub type Underway = Option<Arc<Case>>;
 
 impl Held {
     /// The id.
@@ -56,10 +67,27 @@ impl Held {
         self.now.subscribe()
     }
 
-    /// Waits for one's turn to append. Acts of this process on one case take turns, since each is checked
-    /// against the case that the one before it has left behind.
-    pub async fn turn(&self) -> MutexGuard<'_, ()> {
+    /// Waits for one's turn to check and send an act. Acts of this process on one case take turns, since each
+    /// is checked against the case that the one before it leaves behind.
+    pub async fn turn(&self) -> MutexGuard<'_, Underway> {
         self.turn.lock().await
+    }
+
+    /// Waits a little for acts that are on their way: until the case has grown, or a moment has passed.
+    pub async fn growth(&self, from: u64) {
+        let mut news = self.now.subscribe();
+        if news.borrow_and_update().entries() <= from {
+            let _ = tokio::time::timeout(MOMENT, news.changed()).await;
+        }
+    }
+
+    /// Forgets what was on its way, when an act from entry `first` on did not come to be: those after it
+    /// will not either.
+    pub async fn give_up(&self, first: u64) {
+        let mut underway = self.turn.lock().await;
+        if underway.as_ref().is_some_and(|case| case.entries() > first) {
+            *underway = None;
+        }
     }
 
     /// Takes over a case, unless a newer one is there.

@@ -17,6 +17,9 @@ stories!(
     a_member_takes_the_record_home_and_no_secret,
 );
 
+/// Files of an archive: names and contents.
+type Parts = Vec<(String, Vec<u8>)>;
+
 const MARK: &str = "Kilis, the hall behind the bakery";
 
 pub fn mawqif(words: &[&str]) -> Output {
@@ -136,7 +139,7 @@ fn an_archive_proves_the_whole_record_and_nothing_else(place: Place) {
     assert_eq!(fs::read(&archive).unwrap(), fs::read(&again).unwrap());
 
     // Whatever is changed in it is found out.
-    let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
+    let mut parts: Parts = Vec::new();
     for file in tar::Archive::new(fs::File::open(&archive).unwrap()).entries().unwrap() {
         let mut file = file.unwrap();
         let mut bytes = Vec::new();
@@ -147,7 +150,7 @@ fn an_archive_proves_the_whole_record_and_nothing_else(place: Place) {
         parts.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(),
         ["checkpoint", "key", "dossier.toml", "entries.jsonl"]
     );
-    let changed = |name: &str, change: &dyn Fn(&mut Vec<(String, Vec<u8>)>)| {
+    let changed = |name: &str, change: &dyn Fn(&mut Parts)| {
         let mut parts = parts.clone();
         change(&mut parts);
         let file = path(&files, name);

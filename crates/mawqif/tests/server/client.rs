@@ -28,14 +28,15 @@ impl Reply {
         serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {self:?}"))
     }
 
-    /// The answer, if it has this status.
-    #[track_caller]
     /// The body of an answer of this status.
+    #[track_caller]
     pub fn text(&self, status: u16) -> String {
         assert_eq!(self.status, status, "{}", self.body);
         self.body.clone()
     }
 
+    /// The answer, if it has this status.
+    #[track_caller]
     pub fn of(&self, status: u16) -> Value {
         assert_eq!(self.status, status, "{}", self.body);
         if self.body.is_empty() { Value::Null } else { self.json() }
