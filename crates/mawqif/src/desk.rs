@@ -117,6 +117,14 @@ impl Desk {
     /// When the database cannot be used, and when a record is shorter than a checkpoint says, or other
     /// than what was signed: nobody must be answered from such a record.
     pub async fn open(options: &Options) -> Result<Self, Fault> {
+        Self::open_by(options, Clock::default()).await
+    }
+
+    /// Opens it by another clock than the machine's.
+    ///
+    /// # Errors
+    /// Those of [`Desk::open`].
+    pub async fn open_by(options: &Options, clock: Clock) -> Result<Self, Fault> {
         make_folder(&options.folder)?;
         let keys = Keys::open(&options.folder)?;
         let kept = Kept::open(&backup::checkpoints(&options.folder))?;
@@ -132,7 +140,7 @@ impl Desk {
             keys,
             signing,
             kept,
-            clock: Clock::default(),
+            clock,
             name: options.name.clone(),
             cases: RwLock::default(),
             reckonings: Semaphore::new(cores),

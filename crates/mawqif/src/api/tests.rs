@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod clock;
 mod document;
 mod matrix;
 mod minutes;

@@ -1,5 +1,7 @@
 //! Two coalitions on one server, somebody in each role, and requests that reach the router directly.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use axum::{
     Router,
     body::{Body, to_bytes},
@@ -17,6 +19,7 @@ use tower_service::Service;
 use crate::desk::{
     Desk, Options,
     access::Caller,
+    clock::Clock,
     people::{DAY, Via, Who, mail::Delivery, token::Scope},
 };
 
@@ -26,6 +29,9 @@ pub const OURS: &str = "ours";
 pub const THEIRS: &str = "theirs";
 
 const OFFER: &str = include_str!("../../../../../examples/wadi-nahr.toml");
+
+/// How many tokens were made, by which no two are alike.
+static MADE: AtomicU64 = AtomicU64::new(0);
 
 /// What somebody shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,32 +49,46 @@ pub enum Shown {
 pub struct Place {
     pub desk: Desk,
     router: Router,
-    made: u64,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Place {
     /// Both coalitions consult, and ours has a secretariat, a delegate and an observer.
     pub async fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let desk = Desk::open(&Options {
+        let place = Self::open(tempfile::tempdir().unwrap(), Clock::default()).await;
+        place.people().await;
+        place
+    }
+
+    /// What is in a folder, by a clock.
+    pub async fn open(folder: tempfile::TempDir, clock: Clock) -> Self {
+        let options = Options {
             folder: folder.path().to_owned(),
             database: None,
             name: "coalition.example".to_owned(),
             site: "https://desk.example.org".to_owned(),
             delivery: Delivery::Shown,
-        })
-        .await
-        .unwrap();
+        };
+        let desk = Desk::open_by(&options, clock).await.unwrap();
         let router = super::super::router(desk.clone());
-        let place = Self { desk, router, made: 0, _folder: folder };
+        Self { desk, router, folder }
+    }
+
+    /// Ends the server; its folder stays.
+    pub async fn close(self) -> tempfile::TempDir {
+        drop(self.router);
+        self.desk.close().await;
+        self.folder
+    }
+
+    /// Both coalitions, and everybody.
+    pub async fn people(&self) {
         for name in ["salma", "dalia", "omar", "faris", "fadia", "oscar"] {
-            place.account(name).await;
+            self.account(name).await;
         }
-        place.coalition(OURS, "salma", "dalia", "relief-union").await;
-        place.coalition(THEIRS, "faris", "fadia", "women-network").await;
-        place.act(OURS, "salma", Act::AdmitObserver { account: actor("omar") }).await;
-        place
+        self.coalition(OURS, "salma", "dalia", "relief-union").await;
+        self.coalition(THEIRS, "faris", "fadia", "women-network").await;
+        self.act(OURS, "salma", Act::AdmitObserver { account: actor("omar") }).await;
     }
 
     async fn account(&self, name: &str) {
@@ -111,9 +131,8 @@ impl Place {
 
     /// A new token of what somebody shows, and its name in lists.
     pub async fn token(&mut self, shown: Shown) -> Option<(String, Hash)> {
-        self.made += 1;
         let now = self.desk.clock().now().micros();
-        let token = format!("token-{}", self.made);
+        let token = format!("token-{}", MADE.fetch_add(1, Ordering::Relaxed));
         match shown {
             Shown::Nothing => None,
             Shown::Forged => Some((token.clone(), hash("session", &token))),
