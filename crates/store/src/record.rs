@@ -129,23 +129,6 @@ impl Store {
         row.map(|row| note(case, &row.text(0)?)).transpose()
     }
 
-    /// Stores a checkpoint again that has more signatures now, of witnesses.
-    ///
-    /// The caller has verified them, and that what is signed is the same.
-    ///
-    /// # Errors
-    /// [`Error::Missing`] when no checkpoint of this size was stored.
-    pub async fn replace_checkpoint(
-        &self,
-        case: &CaseId,
-        checkpoint: &SignedCheckpoint,
-    ) -> Result<(), Error> {
-        let replace = Statement::new("UPDATE checkpoints SET note = $3 WHERE case_id = $1 AND size = $2");
-        let size = checkpoint.checkpoint().head().size;
-        let replace = replace.text(case.as_str()).number(size).text(&checkpoint.to_string());
-        if self.execute(replace, "").await? == 0 { Err(Error::Missing("such checkpoint")) } else { Ok(()) }
-    }
-
     /// What an act with this idempotency key came to, if it was stored.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use axum::{
     http::{StatusCode, Uri},
     response::Response,
 };
-use mawqif_core::record::{error::RecordError, note::SignatureLine};
+use mawqif_core::record::{encoding::NUMBER_LIMIT, error::RecordError, note::SignatureLine};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -60,6 +60,10 @@ pub async fn cosign(
     let line = SignatureLine::parse(signature.trim_end());
     let form = || Problem::field_of("signature", "send the line that `mawqif witness sign` prints");
     let line = line.ok_or_else(form)?;
+    // No record has more entries than a number in it can say.
+    if size.is_some_and(|size| size > NUMBER_LIMIT) {
+        return Err(Problem::missing("checkpoint"));
+    }
     let size = api.desk.take_cosignature(&at.held, &caller, &key, line, size).await?;
     body::answer(StatusCode::OK, &json!({ "witness": key.to_string(), "size": size }))
 }

@@ -117,6 +117,16 @@ fn a_receipt_is_witnessed(place: Place) {
     let both = of(2, "?witnessed=true").text(200);
     told(&verify(&both, &last, &bar));
     told(&verify(&both, &last, &union));
+
+    // A backup keeps what was signed.
+    let (offline, backup) = back_up(&server, &files);
+    let restored = Place::empty();
+    let folder = restored.folder.path().to_str().unwrap().to_owned();
+    let words =
+        ["restore", &backup, "--identity", &offline, "--data", &folder, "--name", "coalition.example"];
+    told(&mawqif(&words));
+    let path = format!("{CASE}/entries/2/receipt?witnessed=true");
+    assert_eq!(restored.serve(&[]).get(&salma, &path).text(200), both);
 }
 
 fn a_forked_record_finds_no_witness(place: Place) {
@@ -165,8 +175,10 @@ fn what_is_no_signature_is_refused(place: Place) {
     ] {
         assert_eq!(cosign(&server, &salma, &body).problem(422), code, "{body}");
     }
-    let unknown = json!({ "key": bar.key, "signature": signature, "size": 9 });
-    assert_eq!(cosign(&server, &salma, &unknown).problem(404), "not-found");
+    for size in [0, 9, u64::MAX] {
+        let unknown = json!({ "key": bar.key, "signature": signature, "size": size });
+        assert_eq!(cosign(&server, &salma, &unknown).problem(404), "not-found");
+    }
     for wrong in ["witness?old=x", "checkpoint?witnessed=perhaps", "checkpoint?witness=bar"] {
         assert_eq!(server.get(&salma, &format!("{CASE}/{wrong}")).problem(400), "parameter", "{wrong}");
     }

@@ -18,7 +18,6 @@ stories!(
     what_was_erased_is_in_no_table_of_postgresql,
     who_reads_for_long_keeps_erasing_from_its_end,
     a_long_record_is_read_one_entry_at_a_time,
-    checkpoints_take_further_signatures,
     what_is_not_there_is_missing,
 );
 
@@ -262,27 +261,6 @@ async fn a_long_record_is_read_one_entry_at_a_time(place: Arc<Place>) {
         .await;
     assert_eq!((stopped, few), (Err(Error::Internal("enough".to_owned())), 10));
     store.ping().await.unwrap();
-}
-
-async fn checkpoints_take_further_signatures(place: Arc<Place>) {
-    let (store, case) = (place.open().await, case_id("kilis"));
-    store.create_case(&case, &origin(&case), NOW).await.unwrap();
-    let mut tree = Tree::new();
-    store.append(&[batch(&case, &mut tree, 5)]).await.unwrap();
-    let mut checkpoint = store.checkpoint(&case).await.unwrap().unwrap();
-    let witness = mawqif_core::record::key::Signer::new(
-        "bar-association.example",
-        mawqif_core::record::key::Algorithm::Witness,
-        &[9; 32],
-    );
-    checkpoint.cosign(&witness.unwrap(), NOW / 1_000_000).unwrap();
-    store.replace_checkpoint(&case, &checkpoint).await.unwrap();
-    assert_eq!(store.checkpoint(&case).await.unwrap(), Some(checkpoint));
-    store.audit(&case, &key(&case), None).await.unwrap();
-    let mut longer = tree.clone();
-    longer.push(entry(5, "more").leaf_hash());
-    let other = signed(&case, longer.head());
-    assert_eq!(store.replace_checkpoint(&case, &other).await, Err(Error::Missing("such checkpoint")));
 }
 
 async fn what_is_not_there_is_missing(place: Arc<Place>) {
