@@ -3,6 +3,7 @@
 usage: drive.py PROGRAM FOLDER SECONDS ENTRIES [DATABASE]
 """
 
+import atexit
 import http.client
 import json
 import os
@@ -23,6 +24,7 @@ class Server:
         began = time.monotonic()
         command = [program, "serve", "--listen", "127.0.0.1:0", "--log", "off", *place]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        atexit.register(self.process.kill)
         self.address = self.process.stdout.readline().strip().removeprefix("http://")
         status, _ = Connection(self, None).ask("GET", "/readyz")
         assert status == 200, status
@@ -43,6 +45,7 @@ class Connection:
 
     def __init__(self, server, token):
         self.http = http.client.HTTPConnection(server.address, timeout=60)
+        self.used = 0
         self.headers = {"Content-Type": "application/json"}
         if token:
             self.headers["Authorization"] = f"Bearer {token}"
@@ -50,8 +53,12 @@ class Connection:
     def ask(self, method, path, body=None, kind=None):
         headers = dict(self.headers, **({"Content-Type": kind} if kind else {}))
         data = body if isinstance(body, (str, type(None))) else json.dumps(body)
+        if self.http.sock and time.monotonic() - self.used > 10:
+            # The server closes connections that are idle.
+            self.http.close()
         self.http.request(method, path, data, headers)
         reply = self.http.getresponse()
+        self.used = time.monotonic()
         return reply.status, reply.read()
 
     def must(self, *asked):
