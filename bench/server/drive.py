@@ -82,7 +82,8 @@ def dossier():
 def stance(rng):
     needs = rng.sample(range(CONDITIONS), 3)
     never = rng.choice([at for at in range(CONDITIONS) if at not in needs])
-    return f"accept if c{needs[0]} and (c{needs[1]} or c{needs[2]}) unless c{never}"
+    unless = f" unless c{never}" if rng.random() < 0.25 else ""
+    return f"accept if c{needs[0]} and (c{needs[1]} or c{needs[2]}){unless}"
 
 
 def shares(waits):
@@ -125,7 +126,7 @@ def main():
     salma.must("POST", "/api/cases/ours/dossier", dossier(), "application/toml")
     salma.must("POST", "/api/cases/ours/acts", {"act": "open-consultation"})
     delegates = []
-    for at in range(max(CLIENTS)):
+    for at in range(BODIES):
         wish = {"role": "delegate", "body": f"b{at}"}
         link = salma.must("POST", "/api/cases/ours/invitations", wish)["link"].rsplit("/", 1)[1]
         person = {"name": f"Delegate {at}", "address": f"d{at}@example.org", "password": PASSWORD}
