@@ -4,9 +4,11 @@
 //! The router, the test of who may what, and `/api/openapi.json` are made from it.
 
 mod admit;
+mod archive;
 mod body;
 mod calendar;
 mod cases;
+mod minutes;
 mod openapi;
 mod operation;
 mod people;
@@ -17,6 +19,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod view;
+mod witness;
 
 use std::{
     sync::Arc,
@@ -40,6 +43,9 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// The most streams of events at once.
 const STREAM_LIMIT: usize = 1_000;
 
+/// The most archives that are begun at once, each of which reads a whole record.
+const ARCHIVE_LIMIT: usize = 4;
+
 /// What every answer says to browsers: nothing here is a page, and nothing is to be kept.
 const HEADERS: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -55,12 +61,14 @@ pub struct Api {
     desk: Desk,
     metrics: Arc<Metrics>,
     streams: Arc<tokio::sync::Semaphore>,
+    archives: Arc<tokio::sync::Semaphore>,
 }
 
 /// All routes over a desk.
 pub fn router(desk: Desk) -> Router {
     let streams = Arc::new(tokio::sync::Semaphore::new(STREAM_LIMIT));
-    let api = Api { desk, metrics: Arc::default(), streams };
+    let archives = Arc::new(tokio::sync::Semaphore::new(ARCHIVE_LIMIT));
+    let api = Api { desk, metrics: Arc::default(), streams, archives };
     let mut router = Router::new();
     for route in table::table() {
         let admission = admit::Admission { api: api.clone(), who: route.who };

@@ -20,6 +20,7 @@ pub mod people;
 pub mod post;
 pub mod sight;
 pub mod what_if;
+pub mod witness;
 
 use std::{
     collections::HashMap,

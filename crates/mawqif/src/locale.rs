@@ -28,21 +28,23 @@ impl Language {
     }
 }
 
-const ENGLISH: [&str; 6] = [
+const ENGLISH: [&str; 7] = [
     include_str!("../locales/en/unify.ftl"),
     include_str!("../locales/en/power.ftl"),
     include_str!("../locales/en/record.ftl"),
     include_str!("../locales/en/mail.ftl"),
     include_str!("../locales/en/demo.ftl"),
     include_str!("../locales/en/refused.ftl"),
+    include_str!("../locales/en/minutes.ftl"),
 ];
-const ARABIC: [&str; 6] = [
+const ARABIC: [&str; 7] = [
     include_str!("../locales/ar/unify.ftl"),
     include_str!("../locales/ar/power.ftl"),
     include_str!("../locales/ar/record.ftl"),
     include_str!("../locales/ar/mail.ftl"),
     include_str!("../locales/ar/demo.ftl"),
     include_str!("../locales/ar/refused.ftl"),
+    include_str!("../locales/ar/minutes.ftl"),
 ];
 
 /// The messages of one language.

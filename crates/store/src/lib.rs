@@ -34,6 +34,7 @@ pub use record::{
     Case,
     append::{Appended, Batch, Idempotency},
     audit::Audited,
+    cosignature::{COSIGNATURE_LIMIT, Cosignature, Cosigned, Handed},
 };
 pub use urn::AtUrn;
 pub use writer::{Act, Reply, Sent, Sign, Writer, Written};

@@ -2,6 +2,7 @@
 
 pub(crate) mod append;
 pub(crate) mod audit;
+pub(crate) mod cosignature;
 mod erase;
 
 use mawqif_core::record::{

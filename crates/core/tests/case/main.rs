@@ -9,6 +9,7 @@ mod document;
 mod facts;
 mod golden;
 mod hazards;
+mod nonsense;
 mod random;
 mod roles;
 mod roll;

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use mawqif_core::{
     case::{Fact, wording::WordingState},
     dossier::{read, write},
+    record::entry::Entry,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -17,21 +18,21 @@ const BODIES: [&str; 3] = ["a", "b", "c"];
 const CONDITIONS: [&str; 4] = ["x", "y", "z", "w"];
 
 /// Chance that comes from a seed (SplitMix64).
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
+    pub fn roll(&mut self, sides: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
         (mixed ^ (mixed >> 31)) % sides
     }
 
-    fn one<'t>(&mut self, of: &[&'t str]) -> &'t str {
+    pub fn one<'t>(&mut self, of: &[&'t str]) -> &'t str {
         of[usize::try_from(self.roll(of.len() as u64)).unwrap()]
     }
 
-    fn one_of(&mut self, of: &[u64]) -> u64 {
+    pub fn one_of(&mut self, of: &[u64]) -> u64 {
         of[usize::try_from(self.roll(of.len() as u64)).unwrap()]
     }
 
@@ -95,7 +96,7 @@ impl Dice {
     }
 
     /// Something that somebody might ask for.
-    fn act(&mut self, desk: &Desk) -> (&'static str, Value) {
+    pub fn act(&mut self, desk: &Desk) -> (&'static str, Value) {
         let (account, body, number) = (self.one(&PEOPLE), self.body(), self.number());
         let version = desk.case.dossier().initiative.version;
         let soon = Some(desk.now + self.roll(20) * 1_000_000).filter(|_| self.roll(3) == 0);
@@ -211,7 +212,7 @@ impl Dice {
 }
 
 /// Three bodies with delegates who accept whatever comes.
-fn assemble(desk: &mut Desk) {
+pub fn assemble(desk: &mut Desk) {
     let _ = desk.ask("amina", json!({ "act": "receive-initiative", "initiative": { "id": "i" } }));
     for body in BODIES {
         let account = format!("of-{body}");
@@ -228,6 +229,27 @@ fn assemble(desk: &mut Desk) {
     desk.done("amina", json!({ "act": "compute-position" }));
 }
 
+/// Time passes, also backwards, as when somebody sets the machine's clock.
+pub fn pass(desk: &mut Desk, dice: &mut Dice) {
+    match dice.roll(40) {
+        0..4 => desk.now -= 3_000_000,
+        4 => desk.now -= 86_400_000_000,
+        5 => desk.now += 3_600_000_000,
+        6 => desk.now += dice.roll(400) * 86_400_000_000,
+        _ => {}
+    }
+}
+
+/// What was found out to follow from an act is what stands in the record and is read from there.
+pub fn assert_stored(desk: &Desk, facts: &[Fact]) {
+    let entries = &desk.record[desk.record.len() - facts.len()..];
+    for (fact, entry) in facts.iter().zip(entries) {
+        assert_eq!(Fact::of_entry(entry).unwrap().as_ref(), Some(fact));
+        let file = entry.to_json().to_string();
+        assert_eq!(&Entry::from_json(file.as_bytes()).unwrap(), entry);
+    }
+}
+
 /// A case that so many random acts made, and the facts they left.
 fn random(seed: u64, acts: u64) -> (Desk, Vec<Fact>) {
     let (mut desk, mut dice, mut facts) = (Desk::new(), Dice(seed), Vec::new());
@@ -242,18 +264,19 @@ fn random(seed: u64, acts: u64) -> (Desk, Vec<Fact>) {
         let (who, act) = dice.act(&desk);
         let before = desk.case.clone();
         match desk.ask(who, act) {
-            Ok(added) => facts.extend(added),
+            Ok(added) => {
+                assert_stored(&desk, &added);
+                facts.extend(added);
+            }
             Err(_) => assert_eq!(desk.case, before),
         }
-        if dice.roll(10) == 0 {
-            desk.now -= 3_000_000;
-        }
+        pass(&mut desk, &mut dice);
     }
     (desk, facts)
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
     fn whatever_is_asked_the_record_folds_to_the_same_sound_case(seed: u64) {

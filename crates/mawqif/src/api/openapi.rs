@@ -52,7 +52,7 @@ fn operation(route: &Route) -> Value {
     let in_path = route.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
     let mut parameters: Vec<Value> = in_path
         .map(|name| {
-            let schema = if name == "seq" {
+            let schema = if matches!(name, "seq" | "number") {
                 json!({ "type": "integer", "minimum": 0 })
             } else {
                 json!({ "type": "string", "minLength": 1, "maxLength": 64 })
@@ -92,7 +92,8 @@ fn operation(route: &Route) -> Value {
             }
         }
         Gives::Text(media) => {
-            let schema = if media == "application/json" { json!({}) } else { json!({ "type": "string" }) };
+            let is_text = !matches!(media, "application/json" | "application/x-tar");
+            let schema = if is_text { json!({ "type": "string" }) } else { json!({}) };
             let content = content(media, schema);
             responses.insert("200".into(), json!({ "description": "Here it is", "content": content }));
         }
@@ -126,6 +127,16 @@ fn query(name: &str) -> Value {
     let (schema, says) = match name {
         "as_of" => {
             (json!({ "type": "string" }), "Microseconds since 1970, or a time such as 2030-04-30T12:00:00Z")
+        }
+        "lang" => (json!({ "enum": ["en", "ar"] }), "The language; else that of Accept-Language"),
+        "old" => {
+            (json!({ "type": "integer", "minimum": 0 }), "How many entries the witness has seen; 0 if none")
+        }
+        "witnessed" => {
+            (json!({ "type": "boolean" }), "Under the latest checkpoint that any witness has signed")
+        }
+        "witness" => {
+            (json!({ "type": "string" }), "Under the latest that this witness has signed, by its key")
         }
         "from" => (json!({ "type": "integer", "minimum": 0 }), "The first entry"),
         "limit" => (json!({ "type": "integer", "minimum": 0 }), "The most entries; 500 at most"),
@@ -250,6 +261,8 @@ fn schemas() -> Value {
         ]),
         "Entries": object(&[("entries", list(reference("Fact"))), ("size", whole())]),
         "EntryFile": with(&[("salt?", text()), ("payload?", text()), ("commitment?", text())]),
+        "Cosigning": object(&[("key", text()), ("signature", text()), ("size?", whole())]),
+        "Cosigned": object(&[("witness", text()), ("size", whole())]),
         "Answer": json!({ "type": "object" }),
     })
 }

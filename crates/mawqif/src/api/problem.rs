@@ -186,6 +186,11 @@ impl From<Fault> for Problem {
             Fault::WhatIf(error) => Self::parameter(error.parameter, &error.message),
             Fault::People(refused) => Self::people(refused),
             Fault::CaseTaken => told(S::CONFLICT, "case-taken", "The id is taken"),
+            Fault::Cosignature(_) => {
+                told(S::UNPROCESSABLE_ENTITY, "cosignature", "The signature does not fit")
+                    .field("signature", &detail)
+            }
+            Fault::WitnessLimit => told(S::CONFLICT, "limit", "A limit is reached"),
             Fault::CaseLimit => told(S::CONFLICT, "limit", "A limit is reached"),
             Fault::CaseIdForm => {
                 told(S::UNPROCESSABLE_ENTITY, "case-id", "No id for a case").field("id", &detail)

@@ -19,7 +19,7 @@ use tokio::{
     time::Instant,
 };
 
-use super::{Api, admit::At, body, problem::Problem, view};
+use super::{Api, admit::At, body, problem::Problem, view, witness::under};
 use crate::desk::{Closing, Fault, access::Caller, sight::Sight};
 
 /// Entries of one answer at most.
@@ -66,24 +66,28 @@ pub async fn entry(
     body::answer(StatusCode::OK, &at.sight.entry(entry).to_json())
 }
 
-/// A receipt for an entry, under the latest checkpoint.
+/// A receipt for an entry, under the latest checkpoint or the latest that was witnessed.
 pub async fn receipt(
     State(api): State<Api>,
     Extension(at): Extension<At>,
     Path((_, seq)): Path<(String, String)>,
+    uri: Uri,
 ) -> Result<Response, Problem> {
     let seq = body::number("seq", &seq)?;
     if seq >= at.case.entries() {
         return Err(Problem::missing("entry"));
     }
-    let receipt = api.desk.writer().receipt(at.held.stored(), seq).await.map_err(Fault::from)?;
+    let receipt = api.desk.receipt(&at.held, seq, &under(&uri)?).await?;
     Ok(plain(receipt.to_string()))
 }
 
-/// The latest checkpoint.
-pub async fn checkpoint(State(api): State<Api>, Extension(at): Extension<At>) -> Result<Response, Problem> {
-    let found = api.desk.store().checkpoint(at.held.stored()).await.map_err(Fault::from)?;
-    Ok(plain(found.ok_or_else(|| Problem::missing("checkpoint"))?.to_string()))
+/// The latest checkpoint, or the latest that was witnessed.
+pub async fn checkpoint(
+    State(api): State<Api>,
+    Extension(at): Extension<At>,
+    uri: Uri,
+) -> Result<Response, Problem> {
+    Ok(plain(api.desk.checkpoint(&at.held, &under(&uri)?).await?.to_string()))
 }
 
 /// The key that verifies checkpoints.
@@ -91,7 +95,8 @@ pub async fn key(Extension(at): Extension<At>) -> Response {
     plain(format!("{}\n", at.held.key()))
 }
 
-fn plain(text: String) -> Response {
+/// An answer in plain text.
+pub fn plain(text: String) -> Response {
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
 }
 

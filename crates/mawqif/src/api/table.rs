@@ -5,7 +5,9 @@
 
 use axum::routing::{MethodRouter, delete, get, post};
 
-use super::{Api, admit::Who, calendar, cases, openapi, operation, people, position, record};
+use super::{
+    Api, admit::Who, archive, calendar, cases, minutes, openapi, operation, people, position, record, witness,
+};
 
 /// A method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -326,14 +328,36 @@ pub fn table() -> Vec<Route> {
         looks(
             "/api/cases/{case}/entries/{seq}/receipt",
             Member,
-            "A receipt for an entry under the latest checkpoint (tlog-proof)",
-            &[],
+            "A receipt for an entry under the latest checkpoint, or the latest witnessed one (tlog-proof)",
+            &witness::PARAMETERS,
             Text(PLAIN),
             || get(record::receipt),
         ),
-        looks("/api/cases/{case}/checkpoint", Member, "The latest checkpoint", &[], Text(PLAIN), || {
-            get(record::checkpoint)
-        }),
+        looks(
+            "/api/cases/{case}/checkpoint",
+            Member,
+            "The latest checkpoint, or the latest witnessed one",
+            &witness::PARAMETERS,
+            Text(PLAIN),
+            || get(record::checkpoint),
+        ),
+        looks(
+            "/api/cases/{case}/witness",
+            Member,
+            "A request to a witness that has seen `old` entries (tlog-witness)",
+            &["old"],
+            Text(PLAIN),
+            || get(witness::request),
+        ),
+        people(
+            Method::Post,
+            "/api/cases/{case}/cosignatures",
+            Member,
+            "Hand in a witness's signature of a checkpoint",
+            Takes::Json("Cosigning"),
+            Json("Cosigned"),
+            || post(witness::cosign),
+        ),
         looks("/api/cases/{case}/key", Member, "The key that verifies checkpoints", &[], Text(PLAIN), || {
             get(record::key)
         }),
@@ -346,12 +370,28 @@ pub fn table() -> Vec<Route> {
             || get(record::events),
         ),
         looks(
+            "/api/cases/{case}/archive",
+            Member,
+            "The whole record as you may see it, for `mawqif verify --archive`",
+            &[],
+            Text("application/x-tar"),
+            || get(archive::archive),
+        ),
+        looks(
             "/api/cases/{case}/meetings.ics",
             Member,
             "The meetings as a calendar",
             &[],
             Text("text/calendar"),
             || get(calendar::meetings),
+        ),
+        looks(
+            "/api/cases/{case}/meetings/{number}/minutes",
+            Member,
+            "The minutes of a meeting, drafted from the record",
+            &minutes::PARAMETERS,
+            Text(PLAIN),
+            || get(minutes::minutes),
         ),
     ]);
     all

@@ -4,6 +4,7 @@
 
 mod document;
 mod matrix;
+mod minutes;
 mod openapi;
 mod place;
 mod words;

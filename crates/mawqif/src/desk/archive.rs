@@ -3,10 +3,18 @@
 //! A tar file with the entries, one JSON object on each line as `docs/record.md` has them, the last signed
 //! checkpoint, the key that signed it, and the case as a dossier. Whoever has the key from elsewhere can
 //! verify that no entry was left out, added or changed.
+//!
+//! Whoever runs the server exports everything. A member takes home what they may see: what is confidential to
+//! others stands there as if it were erased, by its commitment, so that the record can be verified as a
+//! whole. In either, the dossier is what follows from the entries as they stand in the archive.
+//!
+//! A member's archive is read twice: once to audit the record and to know its length, and again page by page
+//! while it is sent. So it needs neither memory nor a file, and whoever takes it slowly holds up nothing.
 
 use std::{
     fs::File,
     io::{Read, Seek, Write},
+    sync::Arc,
 };
 
 use mawqif_core::{
@@ -23,7 +31,12 @@ use mawqif_core::{
 };
 use mawqif_store::Store;
 
-use super::{Fault, Options, held::apply, keys::Keys};
+use super::{
+    Desk, Fault, Options,
+    held::{Held, apply},
+    keys::Keys,
+    sight::Sight,
+};
 
 /// The files of an archive, in their order.
 const FILES: [&str; 4] = ["checkpoint", "key", "dossier.toml", "entries.jsonl"];
@@ -45,7 +58,7 @@ pub struct Archived {
 ///
 /// # Errors
 /// The store's; [`Fault::File`] when it cannot be written.
-pub async fn archive(options: &Options, id: &CaseId, to: impl Write) -> Result<Archived, Fault> {
+pub async fn archive(options: &Options, id: &CaseId, mut to: impl Write) -> Result<Archived, Fault> {
     let keys = Keys::open(&options.folder)?;
     let store = Store::open(&options.address()).await?;
     let stored = mawqif_store::CaseId::new(id.as_str()).ok_or(Fault::CaseIdForm)?;
@@ -57,7 +70,7 @@ pub async fn archive(options: &Options, id: &CaseId, to: impl Write) -> Result<A
     let gather = |entry: Entry| {
         apply(&mut case, &entry)?;
         erased += u64::from(entry.payload().is_none());
-        writeln!(lines, "{}", entry.to_json()).map_err(unwritten)
+        lines.write_all(line(&entry).as_bytes()).map_err(unwritten)
     };
     let audited = store.audit_each::<Fault>(&stored, &key, None, gather).await?;
     let entries = audited.tree.size();
@@ -65,26 +78,129 @@ pub async fn archive(options: &Options, id: &CaseId, to: impl Write) -> Result<A
     let checkpoint = store.checkpoint_at(&stored, entries).await?;
     let checkpoint = checkpoint.ok_or(mawqif_store::Error::Missing("checkpoint of these entries"))?;
     store.close().await;
-    let dossier = dossier::write::write(case.dossier())
-        .map_err(|error| Fault::File("dossier.toml".to_owned(), error.to_string()))?;
-    let mut tar = tar::Builder::new(to);
-    let texts = [checkpoint.to_string(), format!("{key}\n"), dossier];
-    for (name, text) in FILES.iter().zip(&texts) {
-        append(&mut tar, name, text.len() as u64, text.as_bytes())?;
-    }
+    let dossier = dossier(&case)?;
     let length = lines.stream_position().map_err(unwritten)?;
     lines.rewind().map_err(unwritten)?;
-    append(&mut tar, FILES[3], length, &mut lines)?;
-    tar.into_inner().and_then(|mut to| to.flush()).map_err(unwritten)?;
+    to.write_all(&beginning([checkpoint.to_string(), format!("{key}\n"), dossier], length)?)
+        .and_then(|()| std::io::copy(&mut lines, &mut to))
+        .and_then(|_| to.write_all(&end(length)))
+        .and_then(|()| to.flush())
+        .map_err(unwritten)?;
     Ok(Archived { origin: found.origin, key, entries, erased })
 }
 
-fn append(tar: &mut tar::Builder<impl Write>, name: &str, size: u64, from: impl Read) -> Result<(), Fault> {
-    let mut header = tar::Header::new_gnu();
-    header.set_size(size);
-    // The same case gives the same archive: no times, no owners.
-    header.set_mode(0o600);
-    tar.append_data(&mut header, name, from).map_err(unwritten)
+/// The bytes of a block of a tar file.
+const BLOCK: u64 = 512;
+
+/// What an archive begins with: its texts, and the header of so many bytes of entries.
+fn beginning(texts: [String; 3], length: u64) -> Result<Vec<u8>, Fault> {
+    let mut bytes = Vec::new();
+    let sizes = texts.iter().map(|text| text.len() as u64).chain([length]);
+    for (at, (name, size)) in FILES.iter().zip(sizes).enumerate() {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(size);
+        // The same case gives the same archive: no times, no owners.
+        header.set_mode(0o600);
+        header.set_path(name).map_err(unwritten)?;
+        header.set_cksum();
+        bytes.extend_from_slice(header.as_bytes());
+        if let Some(text) = texts.get(at) {
+            bytes.extend_from_slice(text.as_bytes());
+            bytes.extend(padding(size));
+        }
+    }
+    Ok(bytes)
+}
+
+/// What an archive ends with behind so many bytes of entries: two empty blocks.
+fn end(length: u64) -> Vec<u8> {
+    padding(length).chain(std::iter::repeat_n(0, 1_024)).collect()
+}
+
+/// What fills the last block of so many bytes.
+fn padding(length: u64) -> impl Iterator<Item = u8> {
+    (0..(BLOCK - length % BLOCK) % BLOCK).map(|_| 0)
+}
+
+/// Entries that are read at once while an archive is sent; each has a megabyte at most.
+const PAGE: u64 = 32;
+
+/// A member's archive on its way.
+pub struct Sending {
+    held: Arc<Held>,
+    sight: Sight,
+    beginning: Vec<u8>,
+    next: u64,
+    entries: u64,
+    length: u64,
+    left: u64,
+    is_ended: bool,
+}
+
+impl Sending {
+    /// How many bytes the whole archive has.
+    pub fn length(&self) -> u64 {
+        (self.beginning.len() + end(self.length).len()) as u64 + self.length
+    }
+
+    /// The next bytes, none at the end. To be asked until there are none, or an error.
+    ///
+    /// # Errors
+    /// The store's; [`mawqif_store::Error::Missing`] when an entry was erased while the archive was sent, so
+    /// that it would have another length.
+    pub async fn next(&mut self, desk: &Desk) -> Result<Option<Vec<u8>>, Fault> {
+        if !self.beginning.is_empty() {
+            return Ok(Some(std::mem::take(&mut self.beginning)));
+        }
+        let changed =
+            Fault::Store(mawqif_store::Error::Missing("entry as it was when the archive was begun"));
+        if self.next < self.entries {
+            let count = PAGE.min(self.entries - self.next);
+            let page = desk.store().entries(self.held.stored(), self.next, count).await?;
+            let lines: String = page.into_iter().map(|entry| line(&self.sight.entry(entry))).collect();
+            self.next += count;
+            self.left = self.left.checked_sub(lines.len() as u64).ok_or(changed)?;
+            return Ok(Some(lines.into_bytes()));
+        }
+        match (self.left, std::mem::replace(&mut self.is_ended, true)) {
+            (_, true) => Ok(None),
+            (0, false) => Ok(Some(end(self.length))),
+            _ => Err(changed),
+        }
+    }
+}
+
+impl Desk {
+    /// The archive of a case as somebody may see it, as it is at one moment. The record is audited first.
+    ///
+    /// # Errors
+    /// The store's, among them what an audit finds.
+    pub async fn archive(&self, held: &Arc<Held>, sight: &Sight) -> Result<Sending, Fault> {
+        let (mut case, mut length) = (Case::empty(held.id()), 0);
+        let measure = |entry: Entry| {
+            let entry = sight.entry(entry);
+            length += line(&entry).len() as u64;
+            apply(&mut case, &entry)
+        };
+        let audited = self.store().audit_each::<Fault>(held.stored(), held.key(), None, measure).await?;
+        let entries = audited.tree.size();
+        let checkpoint = self.store().checkpoint_at(held.stored(), entries).await?;
+        let checkpoint = checkpoint.ok_or(mawqif_store::Error::Missing("checkpoint of these entries"))?;
+        let texts = [checkpoint.to_string(), format!("{}\n", held.key()), dossier(&case)?];
+        let beginning = beginning(texts, length)?;
+        let (held, sight) = (held.clone(), sight.clone());
+        Ok(Sending { held, sight, beginning, next: 0, entries, length, left: length, is_ended: false })
+    }
+}
+
+fn line(entry: &Entry) -> String {
+    format!("{}\n", entry.to_json())
+}
+
+fn dossier(case: &Case) -> Result<String, Fault> {
+    let unwritable =
+        |error: dossier::write::Unwritable| Fault::File("dossier.toml".to_owned(), error.to_string());
+    dossier::write::write(case.dossier()).map_err(unwritable)
 }
 
 fn unwritten(error: std::io::Error) -> Fault {

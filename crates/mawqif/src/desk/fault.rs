@@ -36,6 +36,12 @@ pub enum Fault {
     /// The position could not be confirmed by the second reckoning, so it is not shown.
     #[error("the answer failed its own check")]
     Unchecked,
+    /// What is said to be a witness's signature is none of the checkpoint.
+    #[error("this is no signature of the checkpoint: {0}; name the number of entries that was signed")]
+    Cosignature(RecordError),
+    /// One account has brought as many witnesses as it may.
+    #[error("an account brings no more than {} witnesses to a case", super::witness::WITNESS_LIMIT)]
+    WitnessLimit,
     /// Others were faster too often.
     #[error("others keep changing the case; try again")]
     Contended,

@@ -14,6 +14,7 @@ stories!(
     a_backup_taken_while_serving_brings_everything_back,
     a_backup_that_was_changed_or_cut_leaves_nothing_behind,
     an_archive_proves_the_whole_record_and_nothing_else,
+    a_member_takes_the_record_home_and_no_secret,
 );
 
 /// Files of an archive: names and contents.
@@ -21,16 +22,16 @@ type Parts = Vec<(String, Vec<u8>)>;
 
 const MARK: &str = "Kilis, the hall behind the bakery";
 
-fn mawqif(words: &[&str]) -> Output {
+pub fn mawqif(words: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_mawqif")).args(words).stdin(Stdio::null()).output().unwrap()
 }
 
-fn told(output: &Output) -> String {
+pub fn told(output: &Output) -> String {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout.clone()).unwrap().trim_end().to_owned()
 }
 
-fn complaint(output: &Output) -> String {
+pub fn complaint(output: &Output) -> String {
     assert!(!output.status.success());
     String::from_utf8(output.stderr.clone()).unwrap()
 }
@@ -45,11 +46,11 @@ fn working(place: Place) -> (Server, String, tempfile::TempDir) {
     (server, salma, tempfile::tempdir().unwrap())
 }
 
-fn path(folder: &tempfile::TempDir, name: &str) -> String {
+pub fn path(folder: &tempfile::TempDir, name: &str) -> String {
     folder.path().join(name).to_str().unwrap().to_owned()
 }
 
-fn back_up(server: &Server, files: &tempfile::TempDir) -> (String, String) {
+pub fn back_up(server: &Server, files: &tempfile::TempDir) -> (String, String) {
     let (key, backup) = (path(files, "offline.key"), path(files, "backup.age"));
     let public = told(&mawqif(&["backup", "--new-key", &key]));
     let words = ["backup", &backup, "--to", &public];
@@ -180,6 +181,53 @@ fn an_archive_proves_the_whole_record_and_nothing_else(place: Place) {
     changed("missing", &|parts| drop(parts.pop()));
     changed("order", &|parts| parts.swap(0, 1));
     assert_eq!(verify(&path(&files, "no.tar")).status.code(), Some(1));
+}
+
+fn a_member_takes_the_record_home_and_no_secret(place: Place) {
+    let (server, salma, files) = working(place);
+    let dalia = server.delegate(&salma, "ours", "relief-union", "dalia");
+    let consult = json!({ "act": "open-consultation" });
+    server.post(Some(&salma), "/api/cases/ours/acts", &consult).of(201);
+    let stance = |says: &str, confidential: bool| {
+        let filing = json!({ "act": "file-stance", "body": "relief-union", "says": says, "version": 1,
+            "confidential": confidential });
+        server.post(Some(&dalia), "/api/cases/ours/acts", &filing).of(201);
+    };
+    let key = server.get(&salma, "/api/cases/ours/key").text(200).trim_end().to_owned();
+    let home = |token: &str, name: &str| {
+        let reply = server.get(token, "/api/cases/ours/archive");
+        assert_eq!((reply.status, reply.header("content-type")), (200, Some("application/x-tar")));
+        assert_eq!(reply.header("content-length"), Some(reply.body.len().to_string().as_str()));
+        let file = path(&files, name);
+        fs::write(&file, &reply.body).unwrap();
+        let verified = told(&mawqif(&["verify", "--archive", &file, "--key", &key, "--json"]));
+        let verified: serde_json::Value = serde_json::from_str(&verified).unwrap();
+        (reply.body, verified["erased"].as_u64().unwrap())
+    };
+    // As long as there is no secret, everybody has what whoever runs the server exports, byte by byte.
+    stance("accept if routes", false);
+    let exported = path(&files, "exported.tar");
+    told(&server.place.command(&["export", "ours", &exported]).output().unwrap());
+    let (hers, erased) = home(&salma, "open.tar");
+    assert_eq!((hers.as_bytes(), erased), (fs::read(&exported).unwrap().as_slice(), 0));
+
+    // What is confidential goes home with those whose it is. For all others the record is whole without it.
+    stance("accept if wider and routes", true);
+    let (own, erased) = home(&dalia, "own.tar");
+    assert!(own.contains("accept if wider and routes"), "{own}");
+    assert_eq!(erased, 0);
+    let (others, erased) = home(&salma, "others.tar");
+    assert_eq!(erased, 1);
+    assert!(!others.contains("accept if wider and routes"), "{others}");
+    assert_eq!(server.get("forged", "/api/cases/ours/archive").problem(401), "not-signed-in");
+
+    // A record with more entries than are read at once.
+    for number in 0..100 {
+        let meeting =
+            json!({ "act": "convene-meeting", "title": format!("{number}"), "at": 1893456000000000u64 });
+        server.post(Some(&salma), "/api/cases/ours/acts", &meeting).of(201);
+    }
+    home(&salma, "long.tar");
 }
 
 /// Sealed, it opens with age's own tools and with nothing else.

@@ -8,6 +8,7 @@ stories!(
     entries_come_as_they_are_stored,
     a_stream_hides_what_is_confidential,
     meetings_are_a_calendar,
+    minutes_are_read_in_either_language,
     streams_end_with_the_server,
     a_stream_ends_with_its_session,
 );
@@ -97,4 +98,39 @@ fn a_stream_ends_with_its_session(place: Place) {
     // It ends by itself, within seconds, although nothing happens in the case.
     assert_eq!(events.next(), None);
     assert_eq!(server.get(&dalia, "/api/cases/ours").problem(401), "not-signed-in");
+}
+
+fn minutes_are_read_in_either_language(place: Place) {
+    let (_, salma) = place.account("salma", &["--opens", "ours"]);
+    let server = place.serve(&[]);
+    server.import(&salma, "ours", &example("kilis.toml")).of(201);
+    let done = |act: Value| server.post(Some(&salma), "/api/cases/ours/acts", &act).of(201);
+    done(json!({
+        "act": "convene-meeting", "title": { "en": "The offer", "ar": "العرض" }, "at": 1893456000000000u64,
+        "agenda": ["The offer"],
+    }));
+    let take = |body: &str, word: &str| {
+        done(json!({ "act": "take-attendance", "meeting": 1, "body": body, "attendance": word }))
+    };
+    take("national-coalition", "present");
+    done(json!({ "act": "open-meeting", "meeting": 1 }));
+    done(json!({ "act": "take-decision", "meeting": 1, "item": 1, "decision": "It is received." }));
+    take("national-coalition", "absent");
+    done(json!({ "act": "close-meeting", "meeting": 1 }));
+
+    let path = "/api/cases/ours/meetings/1/minutes";
+    let english = server.get(&salma, path);
+    let arabic = server.get(&salma, &format!("{path}?lang=ar"));
+    for (reply, language, title) in [(&english, "en", "The offer"), (&arabic, "ar", "العرض")] {
+        assert_eq!((reply.status, reply.header("content-language")), (200, Some(language)), "{reply:?}");
+        assert_eq!(reply.header("content-type"), Some("text/plain; charset=utf-8"));
+        let first = reply.body.lines().next().unwrap();
+        assert!(first.contains(title) && reply.body.contains("It is received."), "{}", reply.body);
+        assert_eq!(reply.body.lines().count(), english.body.lines().count());
+    }
+    // Before it began there is less to tell, and of another meeting nothing.
+    let before = server.get(&salma, &format!("{path}?as_of=2020-01-01T00:00:00Z"));
+    assert_eq!(before.problem(404), "not-found");
+    assert_eq!(server.get(&salma, "/api/cases/ours/meetings/2/minutes").problem(404), "not-found");
+    assert_eq!(server.get(&salma, &format!("{path}?lang=fr")).problem(400), "parameter");
 }

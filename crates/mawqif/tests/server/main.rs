@@ -19,3 +19,4 @@ mod place;
 mod problems;
 mod text;
 mod together;
+mod witnesses;

@@ -42,7 +42,7 @@ const fn bytes(name: &'static str) -> Column {
     Column { name, holds: Holds::Bytes }
 }
 
-pub(super) const TABLES: [Table; 12] = [
+pub(super) const TABLES: [Table; 13] = [
     Table {
         name: "cases",
         columns: &[text("case_id"), text("origin"), number("created"), number("size")],
@@ -80,6 +80,18 @@ pub(super) const TABLES: [Table; 12] = [
         name: "urns",
         columns: &[text("case_id"), number("ballot"), text("choice"), number("slips")],
         key: 3,
+    },
+    Table {
+        name: "cosignatures",
+        columns: &[
+            text("case_id"),
+            text("witness"),
+            number("size"),
+            text("line"),
+            text("account_id"),
+            number("time"),
+        ],
+        key: 2,
     },
     Table {
         name: "accounts",

@@ -9,6 +9,7 @@
 mod harness;
 mod audit;
 mod ballot;
+mod cosignature;
 mod dump;
 mod follower;
 mod kept;

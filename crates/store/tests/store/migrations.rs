@@ -29,6 +29,7 @@ async fn tables_are_made_once(place: Arc<Place>) {
         "sessions",
         "invitations",
         "urns",
+        "cosignatures",
     ] {
         assert_eq!(intruder.number(&format!("SELECT COUNT(*) FROM {table}")).await, 0);
     }

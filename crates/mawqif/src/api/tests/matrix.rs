@@ -204,7 +204,13 @@ async fn path(place: &mut Place, route: &Route, case: &str) -> String {
         place.token(Shown::Session("faris")).await.unwrap().1.to_hex()
     };
     // A link can be tried ten times at once, so each try has its own.
-    route.path.replace("{case}", case).replace("{seq}", "0").replace("{id}", &id).replace("{token}", &id)
+    route
+        .path
+        .replace("{case}", case)
+        .replace("{seq}", "0")
+        .replace("{number}", "1")
+        .replace("{id}", &id)
+        .replace("{token}", &id)
 }
 
 /// An invitation to a case, in the store alone.
@@ -257,6 +263,7 @@ fn bodies(route: &Route) -> Vec<(&'static str, Option<(&'static str, String)>)> 
         Takes::Json("Acceptance") => {
             json(r#"{"name": "Eve", "address": "eve@example.org", "password": "seven olive trees"}"#)
         }
+        Takes::Json("Cosigning") => json(r#"{"key": "bar+00000000+AAAA", "signature": "forged"}"#),
         Takes::Json("Opening") => json(r#"{"id": "ours"}"#),
         Takes::Json(other) => panic!("a body for {other} is missing here"),
     };
