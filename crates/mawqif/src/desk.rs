@@ -12,6 +12,7 @@ pub mod act;
 pub mod archive;
 pub mod backup;
 pub mod clock;
+pub mod erase;
 pub mod fault;
 pub mod held;
 pub mod invitations;
@@ -118,9 +119,9 @@ impl Desk {
     /// than what was signed: nobody must be answered from such a record.
     pub async fn open(options: &Options) -> Result<Self, Fault> {
         make_folder(&options.folder)?;
-        let keys = Keys::open(&options.folder)?;
         let kept = Kept::open(&backup::checkpoints(&options.folder))?;
         let store = Store::open(&options.address()).await?;
+        let keys = Keys::of(&options.folder, &store).await?;
         let people = People::new(store.clone(), Arc::new(System), &options.site, options.delivery)?;
         let signing = Signing::new(&keys);
         let writer = Writer::start(store.clone(), signing.function(), Some(kept.clone()));
