@@ -3,6 +3,7 @@
 usage: drive.py PROGRAM FOLDER SECONDS ENTRIES [DATABASE]
 """
 
+import atexit
 import http.client
 import json
 import os
@@ -23,6 +24,7 @@ class Server:
         began = time.monotonic()
         command = [program, "serve", "--listen", "127.0.0.1:0", "--log", "off", *place]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        atexit.register(self.process.kill)
         self.address = self.process.stdout.readline().strip().removeprefix("http://")
         status, _ = Connection(self, None).ask("GET", "/readyz")
         assert status == 200, status
@@ -43,6 +45,7 @@ class Connection:
 
     def __init__(self, server, token):
         self.http = http.client.HTTPConnection(server.address, timeout=60)
+        self.used = 0
         self.headers = {"Content-Type": "application/json"}
         if token:
             self.headers["Authorization"] = f"Bearer {token}"
@@ -50,8 +53,12 @@ class Connection:
     def ask(self, method, path, body=None, kind=None):
         headers = dict(self.headers, **({"Content-Type": kind} if kind else {}))
         data = body if isinstance(body, (str, type(None))) else json.dumps(body)
+        if self.http.sock and time.monotonic() - self.used > 10:
+            # The server closes connections that are idle.
+            self.http.close()
         self.http.request(method, path, data, headers)
         reply = self.http.getresponse()
+        self.used = time.monotonic()
         return reply.status, reply.read()
 
     def must(self, *asked):
@@ -75,7 +82,8 @@ def dossier():
 def stance(rng):
     needs = rng.sample(range(CONDITIONS), 3)
     never = rng.choice([at for at in range(CONDITIONS) if at not in needs])
-    return f"accept if c{needs[0]} and (c{needs[1]} or c{needs[2]}) unless c{never}"
+    unless = f" unless c{never}" if rng.random() < 0.25 else ""
+    return f"accept if c{needs[0]} and (c{needs[1]} or c{needs[2]}){unless}"
 
 
 def shares(waits):
@@ -118,7 +126,7 @@ def main():
     salma.must("POST", "/api/cases/ours/dossier", dossier(), "application/toml")
     salma.must("POST", "/api/cases/ours/acts", {"act": "open-consultation"})
     delegates = []
-    for at in range(max(CLIENTS)):
+    for at in range(BODIES):
         wish = {"role": "delegate", "body": f"b{at}"}
         link = salma.must("POST", "/api/cases/ours/invitations", wish)["link"].rsplit("/", 1)[1]
         person = {"name": f"Delegate {at}", "address": f"d{at}@example.org", "password": PASSWORD}

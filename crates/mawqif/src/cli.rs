@@ -7,6 +7,7 @@ mod account;
 mod backup;
 mod check;
 mod demo;
+mod erase;
 mod export;
 mod fmt;
 mod manual;
@@ -65,6 +66,8 @@ enum Command {
     Backup(backup::Backup),
     /// Put a backup into an empty folder and an empty database
     Restore(backup::Restore),
+    /// Destroy what entries of a record say; that they were there stays known, and every receipt good
+    Erase(erase::Args),
     /// Write one case as an archive that `mawqif verify --archive` checks
     Export(export::Args),
     /// Write shell completions or the manual pages
@@ -139,6 +142,7 @@ pub fn run() -> ExitCode {
         Command::Verify(args) => verify::run(&args, &mut out),
         Command::Backup(args) => backup::run_backup(&args, &mut out),
         Command::Restore(args) => backup::run_restore(&args, &mut out),
+        Command::Erase(args) => erase::run(&args, &mut out),
         Command::Export(args) => export::run(&args, &mut out),
         Command::Witness(args) => witness::run(&args, &mut out),
         Command::Manual(args) => manual::run(&args, &mut out),

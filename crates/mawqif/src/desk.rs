@@ -12,6 +12,7 @@ pub mod act;
 pub mod archive;
 pub mod backup;
 pub mod clock;
+pub mod erase;
 pub mod fault;
 pub mod held;
 pub mod invitations;
@@ -126,9 +127,9 @@ impl Desk {
     /// Those of [`Desk::open`].
     pub async fn open_by(options: &Options, clock: Clock) -> Result<Self, Fault> {
         make_folder(&options.folder)?;
-        let keys = Keys::open(&options.folder)?;
         let kept = Kept::open(&backup::checkpoints(&options.folder))?;
         let store = Store::open(&options.address()).await?;
+        let keys = Keys::of(&options.folder, &store).await?;
         let people = People::new(store.clone(), Arc::new(System), &options.site, options.delivery)?;
         let signing = Signing::new(&keys);
         let writer = Writer::start(store.clone(), signing.function(), Some(kept.clone()));

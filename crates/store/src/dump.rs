@@ -16,7 +16,7 @@ use std::io::Write;
 use mawqif_core::record::hash::Hash;
 
 pub use format::DUMP_VALUE_LIMIT;
-pub use load::Loaded;
+pub use load::{Loaded, Trusted};
 
 use crate::{
     SCHEMA_VERSION,

@@ -21,7 +21,7 @@ mod urn;
 mod writer;
 
 pub use database::{Kind, Options, Store};
-pub use dump::{DUMP_VALUE_LIMIT, Dumped, Loaded};
+pub use dump::{DUMP_VALUE_LIMIT, Dumped, Loaded, Trusted};
 pub use error::Error;
 pub use follower::{Follower, Growth};
 pub use id::{AccountId, CaseId, MailId};

@@ -104,6 +104,14 @@ fn is_any_won(model: &Model, fixed: &Fixed, deadline: Option<Deadline>) -> Optio
         .or_else(|| Search::new(model, fixed, deadline).is_any_won())
 }
 
+/// How many of the questions that enumeration answers one takes that the solver may have to answer.
+const SOLVER_COST: usize = 20;
+
+/// What it costs to ask [`is_any_won`] of a model, so that the answers to many questions stay bounded.
+fn question_cost(model: &Model) -> usize {
+    if model.conditions.len() > exhaustive::CONDITION_LIMIT { SOLVER_COST } else { 1 }
+}
+
 /// The winning package of least burden when these verdicts are fixed, if one was found.
 fn best_trade(model: &Model, fixed: &Fixed, deadline: Option<Deadline>) -> Option<Trade> {
     match Enumeration::new(model, fixed, deadline) {

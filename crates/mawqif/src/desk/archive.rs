@@ -33,6 +33,7 @@ use mawqif_store::Store;
 
 use super::{
     Desk, Fault, Options,
+    backup::require_seed,
     held::{Held, apply},
     keys::Keys,
     sight::Sight,
@@ -59,6 +60,7 @@ pub struct Archived {
 /// # Errors
 /// The store's; [`Fault::File`] when it cannot be written.
 pub async fn archive(options: &Options, id: &CaseId, mut to: impl Write) -> Result<Archived, Fault> {
+    require_seed(options)?;
     let keys = Keys::open(&options.folder)?;
     let store = Store::open(&options.address()).await?;
     let stored = mawqif_store::CaseId::new(id.as_str()).ok_or(Fault::CaseIdForm)?;

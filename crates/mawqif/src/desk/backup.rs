@@ -9,7 +9,7 @@ use std::{
     path::Path,
 };
 
-use mawqif_store::{Kept, Store};
+use mawqif_store::{Kept, Store, Trusted};
 
 use super::{
     Fault, Options,
@@ -36,11 +36,7 @@ pub struct Held {
 /// # Errors
 /// [`Fault::File`] when no server has run in this folder, or the backup cannot be written; the store's.
 pub async fn back_up(options: &Options, mut to: impl Write) -> Result<Held, Fault> {
-    let seed = options.folder.join(FILE);
-    if !seed.exists() {
-        let what = "there is no seed, so no server has run here".to_owned();
-        return Err(Fault::File(options.folder.display().to_string(), what));
-    }
+    require_seed(options)?;
     let keys = Keys::open(&options.folder)?;
     let store = Store::open(&options.address()).await?;
     let unwritten = |error: std::io::Error| Fault::File("the backup".to_owned(), error.to_string());
@@ -51,8 +47,18 @@ pub async fn back_up(options: &Options, mut to: impl Write) -> Result<Held, Faul
     Ok(Held { cases, rows: dumped.rows })
 }
 
+/// Refuses a folder in which no server has run: opening it would make one.
+pub(super) fn require_seed(options: &Options) -> Result<(), Fault> {
+    if options.folder.join(FILE).exists() {
+        return Ok(());
+    }
+    let what = "there is no seed, so no server has run here".to_owned();
+    Err(Fault::File(options.folder.display().to_string(), what))
+}
+
 /// Puts a backup into an empty folder and an empty database, whole or not at all. Every record is compared
-/// with its checkpoints, and those with the key that grows from the seed.
+/// with its checkpoints, those with the key that grows from the seed, and with what the folder
+/// knows of it.
 ///
 /// # Errors
 /// [`Fault::File`] when it is no backup, or the folder belongs to another server; the store's, such as
@@ -87,11 +93,12 @@ pub async fn restore(options: &Options, from: impl Read) -> Result<Held, Fault> 
 async fn fill(options: &Options, keys: &Keys, from: impl Read) -> Result<Held, Fault> {
     let kept = Kept::open(&checkpoints(&options.folder))?;
     let store = Store::open(&options.address()).await?;
-    let loaded = store.load(from).await?;
+    let trusted = |case: &mawqif_store::Case| {
+        let key = keys.signer(&case.origin)?.verifier_key().clone();
+        Ok(Some(Trusted { key, known: kept.checkpoint(&case.id)? }))
+    };
+    let loaded = store.load_trusted(from, trusted).await?;
     for case in &loaded.cases {
-        let signer = keys.signer(&case.origin)?;
-        let known = kept.checkpoint(&case.id)?;
-        store.audit(&case.id, signer.verifier_key(), known.as_ref()).await?;
         if let Some(checkpoint) = store.checkpoint(&case.id).await? {
             kept.keep(&case.id, &checkpoint)?;
         }

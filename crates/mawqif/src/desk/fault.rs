@@ -30,6 +30,9 @@ pub enum Fault {
     /// An id that records cannot have.
     #[error("a case's id here is 1 to 64 of a–z, 0–9 and `-`, and no word of the stance language")]
     CaseIdForm,
+    /// The first entry of a record is to be erased.
+    #[error("entry 0 opens the case and says who is in charge of it: it cannot be erased")]
+    Opening,
     /// The idempotency key belongs to another act.
     #[error("this idempotency key was used for another act")]
     KeyReused,

@@ -20,7 +20,7 @@ use mawqif_core::record::{
     key::{Algorithm, SEED_LENGTH, Signer},
     tree::Head,
 };
-use mawqif_store::{CaseId, Sign};
+use mawqif_store::{CaseId, Sign, Store};
 
 use super::Fault;
 
@@ -55,6 +55,21 @@ impl Keys {
             Fault::File(path.display().to_string(), what)
         })?;
         Ok(Self { seed: Arc::new(seed) })
+    }
+
+    /// The keys of the records in a store: those of the folder's seed, or of a new one when there is nothing
+    /// that another has signed.
+    ///
+    /// # Errors
+    /// [`Fault::File`] when there are records and no seed, and those of [`Keys::open`].
+    pub async fn of(folder: &Path, store: &Store) -> Result<Self, Fault> {
+        let path = folder.join(FILE);
+        if !path.exists() && !store.cases().await?.is_empty() {
+            let what =
+                "it is missing, though there are records: take it from a backup, or from another server";
+            return Err(Fault::File(path.display().to_string(), what.to_owned()));
+        }
+        Self::open(folder)
     }
 
     /// Puts a seed that was written by [`Keys::seed_text`] into a folder that has none, or this one; and

@@ -14,6 +14,9 @@ stories!(
     a_backup_taken_while_serving_brings_everything_back,
     a_backup_that_was_changed_or_cut_leaves_nothing_behind,
     an_archive_proves_the_whole_record_and_nothing_else,
+    what_was_erased_is_gone_and_the_record_stands,
+    a_backup_older_than_what_is_known_is_not_kept,
+    a_lost_seed_is_not_replaced,
     a_member_takes_the_record_home_and_no_secret,
 );
 
@@ -228,6 +231,73 @@ fn a_member_takes_the_record_home_and_no_secret(place: Place) {
         server.post(Some(&salma), "/api/cases/ours/acts", &meeting).of(201);
     }
     home(&salma, "long.tar");
+}
+
+fn what_was_erased_is_gone_and_the_record_stands(place: Place) {
+    let (mut server, salma, files) = working(place);
+    let entries = server.get(&salma, "/api/cases/ours/entries").of(200);
+    let entries = entries["entries"].as_array().unwrap();
+    let meeting = entries.iter().find(|entry| entry.to_string().contains(MARK)).unwrap();
+    let (seq, path_of) = (meeting["seq"].to_string(), |what: &str| format!("/api/cases/ours/entries/{what}"));
+    let receipt = server.get(&salma, &path_of(&format!("{seq}/receipt"))).text(200);
+    let key = server.get(&salma, "/api/cases/ours/key").text(200);
+    assert!(server.end());
+    let erase = |words: &[&str]| {
+        server.place.command(&[&["erase", "ours"], words].concat()).stderr(Stdio::piped()).output().unwrap()
+    };
+    assert!(complaint(&erase(&["0"])).contains("opens the case"));
+    complaint(&erase(&["9999"]));
+    told(&erase(&[&seq]));
+
+    // The old receipt is good for what is left of the entry, and nothing of the words is there.
+    let server = server.beside();
+    let (entry, proof) = (path(&files, "entry.json"), path(&files, "receipt"));
+    fs::write(&entry, server.get(&salma, &path_of(&seq)).text(200)).unwrap();
+    fs::write(&proof, receipt).unwrap();
+    let verified = mawqif(&["verify", &proof, "--entry", &entry, "--key", key.trim()]);
+    assert!(told(&verified).contains("erased"), "{verified:?}");
+    assert!(!server.get(&salma, "/api/cases/ours").text(200).contains(MARK));
+    let archive = path(&files, "ours.tar");
+    told(&server.place.command(&["export", "ours", &archive]).output().unwrap());
+    assert!(!String::from_utf8_lossy(&fs::read(&archive).unwrap()).contains(MARK));
+    assert!(told(&mawqif(&["verify", "--archive", &archive, "--key", key.trim()])).contains("erased"));
+}
+
+fn a_backup_older_than_what_is_known_is_not_kept(place: Place) {
+    let (mut server, salma, files) = working(place);
+    let (key, backup) = back_up(&server, &files);
+    let meeting = json!({ "act": "convene-meeting", "title": "Later", "at": 1893456000000000u64 });
+    server.post(Some(&salma), "/api/cases/ours/acts", &meeting).of(201);
+    assert!(server.end());
+    // The folder remembers a later checkpoint; its database is gone.
+    let folder = server.place.folder.path();
+    let known = path(&files, "known");
+    fs::create_dir(&known).unwrap();
+    fs::create_dir(Path::new(&known).join("checkpoints")).unwrap();
+    for file in fs::read_dir(folder.join("checkpoints")).unwrap() {
+        let file = file.unwrap();
+        fs::copy(file.path(), Path::new(&known).join("checkpoints").join(file.file_name())).unwrap();
+    }
+    let why = complaint(&mawqif(&["restore", &backup, "--identity", &key, "--data", &known]));
+    assert!(why.contains("entries"), "{why}");
+    assert!(!Path::new(&known).join("seed").exists());
+    // What was put in was taken back, so that a later backup can still be restored here.
+    fs::remove_dir_all(Path::new(&known).join("checkpoints")).unwrap();
+    told(&mawqif(&["restore", &backup, "--identity", &key, "--data", &known]));
+}
+
+fn a_lost_seed_is_not_replaced(place: Place) {
+    let (mut server, _, _) = working(place);
+    assert!(server.end());
+    let seed = server.place.folder.path().join("seed");
+    let kept = fs::read(&seed).unwrap();
+    fs::remove_file(&seed).unwrap();
+    let refused = server.place.command(&["serve", "--listen", "127.0.0.1:0"]).stderr(Stdio::piped()).output();
+    let why = complaint(&refused.unwrap());
+    assert!(why.contains("missing, though there are records"), "{why}");
+    assert!(!seed.exists());
+    fs::write(&seed, kept).unwrap();
+    server.beside();
 }
 
 /// Sealed, it opens with age's own tools and with nothing else.

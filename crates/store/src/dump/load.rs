@@ -6,7 +6,7 @@
 
 use std::{collections::BTreeSet, io::Read};
 
-use mawqif_core::record::{error::RecordError, tree::Tree};
+use mawqif_core::record::{checkpoint::SignedCheckpoint, error::RecordError, key::VerifierKey, tree::Tree};
 
 use super::{
     format::{Input, Item, VERSION, Value, broken},
@@ -24,6 +24,15 @@ const GATHERED: usize = 1 << 20;
 
 /// Rows that are inserted by one statement at most.
 const ROWS: usize = 64;
+
+/// What is trusted of a record that is loaded.
+#[derive(Clone, Debug)]
+pub struct Trusted {
+    /// The key that signs it.
+    pub key: VerifierKey,
+    /// A checkpoint that is known of it from elsewhere.
+    pub known: Option<SignedCheckpoint>,
+}
 
 /// What was loaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,11 +56,31 @@ impl Store {
     /// not what their checkpoints say; [`Error::Newer`] when a later program wrote it; [`Error::Internal`]
     /// when it cannot be read; [`Error::Full`], [`Error::Unavailable`].
     pub async fn load(&self, from: impl Read) -> Result<Loaded, Error> {
+        self.load_trusted(from, |_| Ok(None)).await
+    }
+
+    /// Reads a dump as [`Store::load`] does, and only if each record is signed by the key that is trusted
+    /// for it, and goes at least as far as the checkpoint that is known of it from elsewhere.
+    ///
+    /// # Errors
+    /// As [`Store::load`], and whatever `trusted` returns.
+    pub async fn load_trusted(
+        &self,
+        from: impl Read,
+        trusted: impl Fn(&Case) -> Result<Option<Trusted>, Error>,
+    ) -> Result<Loaded, Error> {
         let mut transaction = Transaction::begin(&self.pools).await.map_err(Attempt::into_error)?;
         let rows = fill(&mut transaction, from).await?;
         let cases = read_cases(&mut transaction).await?;
         for case in &cases {
-            check(&mut transaction, case).await?;
+            let (tree, latest) = check(&mut transaction, case).await?;
+            let Some(Trusted { key, known }) = trusted(case)? else { continue };
+            if let Some(known) = &known {
+                audit::hold(&case.id, &key, known, &tree, audit::KNOWN)?;
+            }
+            if let Some(latest) = &latest {
+                audit::hold(&case.id, &key, latest, &tree, audit::STORED)?;
+            }
         }
         transaction.commit(Loaded { rows, cases }).await.map_err(Attempt::into_error)
     }
@@ -164,12 +193,15 @@ impl Gathered {
     }
 }
 
-/// Compares a record with all its checkpoints, of which the last one covers it.
-async fn check(transaction: &mut Transaction, case: &Case) -> Result<(), Error> {
+/// Compares a record with all its checkpoints, of which the last one covers it; its tree, and that one.
+async fn check(
+    transaction: &mut Transaction,
+    case: &Case,
+) -> Result<(Tree, Option<SignedCheckpoint>), Error> {
     let mut tree = Tree::new();
     let entries = audit::all(&case.id);
     transaction.each(entries, |row| audit::grow(&case.id, &mut tree, &row).map(|_| ())).await?;
-    let mut signed = 0;
+    let (mut signed, mut latest) = (0, None);
     let checkpoints = Statement::new("SELECT size, note FROM checkpoints WHERE case_id = $1 ORDER BY size");
     let compare = |row: crate::database::statement::Row| -> Result<(), Error> {
         let size = row.number(0)?;
@@ -186,7 +218,9 @@ async fn check(transaction: &mut Transaction, case: &Case) -> Result<(), Error> 
                 Error::Shortened { case: case.id.clone(), have, wanted, by: "a checkpoint in the dump" }
             }
             other => no(other.to_string()),
-        })
+        })?;
+        latest = Some(note);
+        Ok(())
     };
     transaction.each(checkpoints.text(case.id.as_str()), compare).await?;
     let (have, wanted) = (tree.size(), case.size);
@@ -196,5 +230,5 @@ async fn check(transaction: &mut Transaction, case: &Case) -> Result<(), Error> 
     if signed < have || wanted < have {
         return Err(corrupt(&case.id, signed.min(wanted), "it was added without a checkpoint"));
     }
-    Ok(())
+    Ok((tree, latest))
 }

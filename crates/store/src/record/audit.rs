@@ -19,8 +19,8 @@ use crate::{
     id::CaseId,
 };
 
-const STORED: &str = "the latest checkpoint in the database";
-const KNOWN: &str = "the checkpoint kept outside the database";
+pub(crate) const STORED: &str = "the latest checkpoint in the database";
+pub(crate) const KNOWN: &str = "the checkpoint kept outside the database";
 pub(crate) const COUNT: &str = "the count kept with the case";
 
 /// A record that holds what its checkpoints say.
@@ -109,7 +109,8 @@ pub(crate) fn grow(case: &CaseId, tree: &mut Tree, row: &Row) -> Result<Entry, E
     Ok(stored.entry)
 }
 
-fn hold(
+/// Compares a tree with a checkpoint that somebody trusts by a key.
+pub(crate) fn hold(
     case: &CaseId,
     key: &VerifierKey,
     signed: &SignedCheckpoint,

@@ -8,7 +8,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{deadline::Deadline, is_any_won};
+use super::{deadline::Deadline, is_any_won, question_cost};
 use crate::{
     consultation::stance::Verdict,
     position::model::{Fixed, Model},
@@ -70,7 +70,9 @@ pub struct Clashing {
 /// The smallest clash of a model in which nothing wins; `None` when nothing could ever win, so that
 /// no part is to blame.
 pub fn clash(model: &Model, deadline: Option<Deadline>) -> Result<Option<Clashing>, Unsettled> {
-    let mut questions = Questions { model, deadline, parts: parts_of(model), left: QUESTION_LIMIT };
+    let mut questions = Questions { model, deadline, parts: parts_of(model), left: 0 };
+    let most = QUESTION_LIMIT / question_cost(model);
+    questions.left = most;
     let all: Vec<usize> = (0..questions.parts.len()).collect();
     if !questions.is_any_won(&[]).ok_or(Unsettled)? {
         return Ok(None);
@@ -78,7 +80,7 @@ pub fn clash(model: &Model, deadline: Option<Deadline>) -> Result<Option<Clashin
     if let Some(smallest) = questions.smallest(&all) {
         return Ok(Some(questions.clashing(&smallest, true)));
     }
-    questions.left = (WORK_LIMIT / all.len().max(1)).min(QUESTION_LIMIT);
+    questions.left = (WORK_LIMIT / all.len().max(1)).min(most);
     let spared = questions.spared(all);
     Ok(Some(questions.clashing(&spared, false)))
 }

@@ -5,6 +5,7 @@ use super::{
     deadline::Deadline,
     is_any_won,
     landscape::Trade,
+    question_cost,
     search::{Moves, Search},
 };
 use crate::{
@@ -43,7 +44,7 @@ pub fn unlock(model: &Model, deadline: Option<Deadline>) -> Option<Unlocking> {
     if !is_any_won(model, &accepting(&candidates), deadline)? {
         return Some(Unlocking { size: None, sets: Vec::new(), complete: true });
     }
-    let mut left = TRIED_LIMIT;
+    let mut left = TRIED_LIMIT / question_cost(model);
     for size in 1..=candidates.len() {
         let many = combinations(candidates.len(), size);
         if many > left {
