@@ -201,13 +201,10 @@ impl Asked<'_> {
             let now = self.held.now();
             let case = match &*underway {
                 Some(case) if case.entries() > now.entries() => case.clone(),
-                _ => now.clone(),
+                _ => now,
             };
-            let is_stored = case.entries() == now.entries();
-            if !is_stored && matches!(*self.act, Act::CloseBallot { .. }) {
-                // The urn is opened as it is stored.
-                drop(underway);
-                self.held.growth(now.entries()).await;
+            // An urn is opened as it is stored.
+            if matches!(*self.act, Act::CloseBallot { .. }) && !self.held.settled(&case).await {
                 continue;
             }
             let checked = match early.take().filter(|it| it.leaf == case.leaf()) {
@@ -217,15 +214,14 @@ impl Asked<'_> {
             let facts = match checked.facts {
                 Ok(facts) => facts,
                 Err(refusal) => {
+                    // Nobody is refused for what may never come to be,
+                    if !self.held.settled(&case).await {
+                        continue;
+                    }
                     drop(underway);
                     // Perhaps it is refused because it was done: the same request, sent twice at once.
                     if let Some(done) = self.repeated(desk).await? {
                         return Ok(done);
-                    }
-                    // Nobody is refused for what may never come to be,
-                    if !is_stored {
-                        self.held.growth(now.entries()).await;
-                        continue;
                     }
                     // nor for what another server has changed already.
                     desk.catch_up(self.held).await?;

@@ -73,12 +73,17 @@ impl Held {
         self.turn.lock().await
     }
 
-    /// Waits a little for acts that are on their way: until the case has grown, or a moment has passed.
-    pub async fn growth(&self, from: u64) {
+    /// Waits for acts that are on their way, until a case that counts on them is stored. Whoever has the turn
+    /// calls it, so that nothing else is sent meanwhile. Whether it is stored: not when nothing comes for a
+    /// moment, be it that an act came to nothing and waits for the turn to say so.
+    pub async fn settled(&self, case: &Case) -> bool {
         let mut news = self.now.subscribe();
-        if news.borrow_and_update().entries() <= from {
-            let _ = tokio::time::timeout(MOMENT, news.changed()).await;
+        while news.borrow_and_update().entries() < case.entries() {
+            if tokio::time::timeout(MOMENT, news.changed()).await.is_err() {
+                return false;
+            }
         }
+        true
     }
 
     /// Forgets what was on its way, when an act from entry `first` on did not come to be: those after it
