@@ -5,7 +5,10 @@
 
 use std::borrow::Cow;
 
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use fluent_bundle::{
+    FluentArgs, FluentBundle, FluentResource, FluentValue,
+    types::{FluentNumber, FluentNumberOptions},
+};
 use unic_langid::LanguageIdentifier;
 
 /// A language of the interface.
@@ -64,6 +67,7 @@ impl Locale {
         let tag: LanguageIdentifier = language.tag().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new(vec![tag]);
         bundle.set_use_isolating(language == Language::Ar);
+        bundle.set_formatter(Some(|value, _| shown(value)));
         for source in sources {
             // A message file with a slip in it still gives its sound messages; the tests read all.
             let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(sound, _)| sound);
@@ -83,7 +87,7 @@ impl Locale {
                 *name,
                 match value {
                     // Fluent chooses the plural by the number and shows it without grouping.
-                    Value::Count(count) => FluentValue::from(*count),
+                    Value::Count(count) => counted(*count),
                     Value::Words(words) => FluentValue::from(Cow::Borrowed(words.as_ref())),
                 },
             );
@@ -118,6 +122,34 @@ impl Locale {
             (Language::En, [rest @ .., last]) => format!("{} and {last}", rest.join(", ")),
             (Language::Ar, words) => words.join(" و"),
         }
+    }
+}
+
+/// A count, which Fluent chooses a plural by.
+///
+/// Arabic goes by the last two digits, so that 103 takes the form of 3; Fluent's rules go by the whole number.
+/// From 103 on it is therefore given a number with the same form, and the count to be shown beside it. No
+/// other language here has more forms than one and many, which these numbers share.
+fn counted(count: u64) -> FluentValue<'static> {
+    const FORMS: u64 = 100;
+    match u8::try_from(count % FORMS) {
+        Ok(last) if count > FORMS => {
+            let like = if last < 3 { 100 } else { last };
+            let shown = usize::try_from(count).ok();
+            let options = FluentNumberOptions { minimum_significant_digits: shown, ..Default::default() };
+            FluentValue::Number(FluentNumber::new(f64::from(like), options))
+        }
+        _ => FluentValue::from(count),
+    }
+}
+
+/// A count as it is shown, when it stands beside another number.
+fn shown(value: &FluentValue<'_>) -> Option<String> {
+    match value {
+        FluentValue::Number(number) => {
+            number.options.minimum_significant_digits.map(|count| count.to_string())
+        }
+        _ => None,
     }
 }
 

@@ -117,7 +117,7 @@ fn a_meeting_that_sits_alone_is_told_as_far_as_it_has_come() {
 fn numbers_of_bodies_are_told_as_arabic_tells_them() {
     let locale = Locale::new(Language::Ar);
     let mut told = String::new();
-    for count in [0_u64, 1, 2, 3, 10, 11, 99, 100, 101] {
+    for count in [0_u64, 1, 2, 3, 10, 11, 99, 100, 101, 102, 103, 110, 111, 200, 1_003, 1_000_012] {
         let list = ("list", "…".into());
         for key in ["minutes-present", "minutes-absent"] {
             told += &format!("{}\n", locale.tell(key, &[("count", count.into()), list.clone()]));
