@@ -289,9 +289,12 @@ impl Group {
     async fn keep(&mut self) {
         self.last_kept = Instant::now();
         if let Some(kept) = self.kept.clone() {
-            let unkept = std::mem::take(&mut self.unkept);
+            let unkept = self.unkept.clone();
             let keep = move || unkept.iter().try_for_each(|(case, checkpoint)| kept.keep(case, checkpoint));
-            let _ = tokio::task::spawn_blocking(keep).await;
+            // What could not be kept is tried again.
+            if let Ok(Ok(())) = tokio::task::spawn_blocking(keep).await {
+                self.unkept.clear();
+            }
         }
     }
 }
