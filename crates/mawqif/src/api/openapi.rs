@@ -243,7 +243,8 @@ fn schemas() -> Value {
         ]),
         "Accepted": object(&[
             ("account", text()), ("case", text()), ("role", text()),
-            ("body", json!({ "type": ["string", "null"] })), ("session", json!({ "type": ["object", "null"] })),
+            ("body", json!({ "type": ["string", "null"] })), ("confirmed", yes_or_no()),
+            ("session", json!({ "type": ["object", "null"] })),
         ]),
         "Me": object(&[
             ("account", text()), ("name", text()), ("address", text()), ("language", tongue()),
