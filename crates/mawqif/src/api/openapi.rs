@@ -250,6 +250,7 @@ fn schemas() -> Value {
             ("account", text()), ("name", text()), ("address", text()), ("language", tongue()),
             ("recovery_codes", moment()), ("scopes", list(scope())), ("may_open_cases", yes_or_no()),
         ]),
+        "CalendarLink": object(&[("id", text()), ("link", text()), ("expires", whole())]),
         "Line": object(&line),
         "Cases": object(&[("cases", list(reference("Line")))]),
         "Case": object(&[line.as_slice(), &whole_case].concat()),

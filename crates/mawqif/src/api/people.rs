@@ -32,7 +32,7 @@ use crate::{
 };
 
 /// Longest secret of an address, in bytes.
-const TOKEN_LIMIT: usize = 128;
+pub const TOKEN_LIMIT: usize = 128;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -391,6 +391,23 @@ pub fn table() -> Vec<Route> {
             Text("text/calendar"),
             || get(calendar::meetings),
         ),
+        people(
+            Method::Post,
+            "/api/cases/{case}/calendar-links",
+            Member,
+            "Make a link to the meetings for a calendar's program",
+            Takes::Nothing,
+            Gives::Made("CalendarLink"),
+            || post(calendar::link),
+        ),
+        looks(
+            "/calendar/{token}",
+            Anybody,
+            "The meetings that such a link leads to",
+            &[],
+            Text("text/calendar"),
+            || get(calendar::linked),
+        ),
         looks(
             "/api/cases/{case}/meetings/{number}/minutes",
             Member,

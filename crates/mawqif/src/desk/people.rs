@@ -8,6 +8,7 @@
 pub mod account;
 pub mod address;
 mod agent;
+pub mod calendar;
 pub mod chance;
 pub mod code;
 pub mod invitation;
