@@ -12,6 +12,7 @@ pub mod act;
 pub mod ballot;
 pub mod change;
 mod check;
+mod confided;
 pub mod fact;
 mod fold;
 pub mod mandate;
@@ -26,7 +27,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use self::{
     act::Act,
-    check::{Role, SLIP_LIMIT},
+    check::{Role, SECRET_FEWEST, SLIP_LIMIT},
     fact::{Fact, FactError},
     names::{AccountId, CaseId, Moment},
     position::Stage,
@@ -35,6 +36,7 @@ pub use self::{
 use self::{
     ballot::Ballot,
     change::Proposal,
+    confided::Confided,
     mandate::Mandate,
     meeting::Meeting,
     position::{Adopted, Computed},
@@ -80,6 +82,7 @@ pub struct Case {
     proposals: BTreeMap<u64, Proposal>,
     proposed: u64,
     mandates: BTreeMap<u64, Mandate>,
+    confided: Confided,
     meetings: BTreeMap<u64, Meeting>,
     wordings: BTreeMap<u64, Wording>,
     ballots: BTreeMap<u64, Ballot>,
@@ -168,6 +171,7 @@ impl Case {
             proposals: BTreeMap::new(),
             proposed: 0,
             mandates: BTreeMap::new(),
+            confided: Confided::default(),
             meetings: BTreeMap::new(),
             wordings: BTreeMap::new(),
             ballots: BTreeMap::new(),

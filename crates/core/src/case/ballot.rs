@@ -90,7 +90,8 @@ pub struct Ballot {
     pub form: BallotForm,
     /// The bodies that may vote.
     pub electorate: Vec<Id>,
-    /// When it may be closed although somebody has not voted; whenever, if absent.
+    /// When it may be closed although somebody has not voted. If absent, an open ballot may be whenever, a
+    /// secret one never.
     pub closes: Option<Moment>,
     /// SHA-256 of the dossier that is voted on.
     pub dossier: Hash,

@@ -1,17 +1,35 @@
 //! Changes that two people make: of the roll of bodies and of the rule, once bodies are consulted.
 //!
 //! So is then, where there are two to make it, a change of the secretariat: whoever could let in
-//! another alone could confirm everything alone.
+//! another alone could confirm everything alone. And so is, at any time, a mandate for one of the
+//! secretariat that is not the body's own doing: whoever names delegates does not name himself.
 
 use serde::{Deserialize, Serialize};
 
 use super::{
     fact::Fact,
+    mandate::Scope,
     names::{AccountId, Moment},
 };
 use crate::{dossier::Body, position::rule::Rule, text::Id};
 
-/// A change of the roll, of the rule, or of who runs the case.
+/// A mandate that waits for a second person.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[expect(missing_docs, reason = "the fields are those of the mandate")]
+pub struct Naming {
+    pub account: AccountId,
+    pub body: Id,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Moment>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Moment>,
+    pub scope: Vec<Scope>,
+    #[serde(default, rename = "substitute_of", skip_serializing_if = "Option::is_none")]
+    pub substitute_of: Option<u64>,
+}
+
+/// A change of the roll, of the rule, of who runs the case, or of who speaks for a body.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Change {
@@ -27,16 +45,23 @@ pub enum Change {
     AppointSecretary(AccountId),
     /// Somebody leaves the secretariat.
     DismissSecretary(AccountId),
+    /// Somebody of the secretariat speaks for a body.
+    NameDelegate(Naming),
 }
 
 impl Change {
-    /// Whether it is about who runs the case, and so may be made at any stage.
+    /// Whether it is about who runs the case.
     pub fn is_of_secretariat(&self) -> bool {
         matches!(self, Self::AppointSecretary(_) | Self::DismissSecretary(_))
     }
 
-    /// The fact that the change is once it is made.
-    pub fn fact(self) -> Fact {
+    /// Whether it is about people, and so may be made at any stage.
+    pub fn is_of_people(&self) -> bool {
+        self.is_of_secretariat() || matches!(self, Self::NameDelegate(_))
+    }
+
+    /// The fact that the change is once it is made; a mandate gets this number.
+    pub fn fact(self, mandate: u64) -> Fact {
         match self {
             Self::AdmitBody(body) => Fact::BodyAdmitted { body },
             Self::ChangeBody(body) => Fact::BodyChanged { body },
@@ -44,6 +69,9 @@ impl Change {
             Self::SetRule(rule) => Fact::RuleSet { rule },
             Self::AppointSecretary(account) => Fact::SecretaryAppointed { account },
             Self::DismissSecretary(account) => Fact::SecretaryDismissed { account },
+            Self::NameDelegate(Naming { account, body, from, until, scope, substitute_of }) => {
+                Fact::DelegateMandated { mandate, account, body, from, until, scope, substitute_of }
+            }
         }
     }
 }

@@ -23,6 +23,10 @@ use super::{
 /// The most slips of an urn.
 pub const SLIP_LIMIT: usize = 20_000;
 
+/// The fewest slips that are ever shown: fewer would tell too much of those who voted, so that a secret
+/// ballot with fewer can only be cancelled.
+pub const SECRET_FEWEST: usize = 3;
+
 /// What an act is checked against: the case, who asks, when.
 #[derive(Clone, Copy)]
 struct Checking<'a> {

@@ -273,7 +273,7 @@ kinds! {
     BodyChanged: "body-changed", 1;
     BodyDismissed: "body-dismissed", 1;
     RuleSet: "rule-set", 1;
-    ChangeProposed: "change-proposed", 1;
+    ChangeProposed: "change-proposed", 2;
     ChangeConfirmed: "change-confirmed", 1;
     ChangeDropped: "change-dropped", 1;
     DelegateMandated: "delegate-mandated", 1;

@@ -23,6 +23,9 @@ use crate::{
 impl Case {
     /// Folds a fact in that somebody brought about at a moment.
     pub(super) fn fold(&mut self, fact: Fact, actor: &AccountId, at: Moment) {
+        if let Fact::StanceFiled { stance } = &fact {
+            self.confide(stance, actor, at);
+        }
         match fact {
             Fact::CaseOpened { title, secretariat } => {
                 self.title = title;

@@ -138,6 +138,10 @@ pub enum State {
     BallotRunsUntil(u64),
     /// The ballot closed to votes at this moment, in microseconds.
     BallotOver(u64),
+    /// A secret ballot without an end is closed when everybody has voted; before, it can be cancelled.
+    BallotWaits(u64),
+    /// A secret ballot with fewer votes than this is not counted; it can be cancelled.
+    TooFewForSecrecy(u64),
     /// Slips in the urn and marks on the roll of this ballot do not agree.
     UrnDisagrees(u64),
     /// A secret ballot needs a rule that counts every body the same and gives no veto.
@@ -315,6 +319,14 @@ impl State {
             Self::HasVoted(ballot) => format!("the body has voted in ballot {ballot}"),
             Self::BallotRunsUntil(at) => format!("somebody has not voted and may until {}", when(at)),
             Self::BallotOver(at) => format!("votes were taken until {}", when(at)),
+            Self::BallotWaits(ballot) => {
+                format!(
+                    "ballot {ballot} is secret and has no end, so everybody votes first, or it is cancelled"
+                )
+            }
+            Self::TooFewForSecrecy(fewest) => {
+                format!("with fewer than {fewest} votes a ballot is no secret; it can only be cancelled")
+            }
             Self::UrnDisagrees(ballot) => format!("roll and urn of ballot {ballot} disagree"),
             Self::RuleNeedsNames => {
                 "the rule does not count every body the same, so votes need names".to_owned()

@@ -1,7 +1,7 @@
 //! Ballots: what may be voted on, by whom, how often; secrecy; what absence and abstention mean.
 
 use mawqif_core::case::{
-    AccountId, Fact, Moment,
+    AccountId, Fact, Moment, SECRET_FEWEST,
     ballot::{Outcome, Urn},
 };
 use serde_json::{Value, json};
@@ -42,12 +42,51 @@ fn the_rule_decides_what_votes_come_to_open_or_secret() {
     for form in ["open", "secret"] {
         let of = |votes: &[(&str, &str)]| outcome(form, votes);
         assert_eq!(of(&[(council, "accept"), (brigade, "accept"), (union, "reject")]), Outcome::Ratified);
-        // Whoever stays away counts among the members all the same.
-        assert_eq!(of(&[(council, "accept"), (brigade, "accept")]), Outcome::Ratified);
-        assert_eq!(of(&[(council, "accept"), (brigade, "abstain")]), Outcome::NotRatified);
-        assert_eq!(of(&[(council, "accept")]), Outcome::NoQuorum);
-        assert_eq!(of(&[]), Outcome::NoQuorum);
+        assert_eq!(of(&[(council, "accept"), (brigade, "abstain"), (union, "reject")]), Outcome::NotRatified);
     }
+    let of = |votes: &[(&str, &str)]| outcome("open", votes);
+    // Whoever stays away counts among the members all the same.
+    assert_eq!(of(&[(council, "accept"), (brigade, "accept")]), Outcome::Ratified);
+    assert_eq!(of(&[(council, "accept"), (brigade, "abstain")]), Outcome::NotRatified);
+    assert_eq!(of(&[(council, "accept")]), Outcome::NoQuorum);
+    assert_eq!(of(&[]), Outcome::NoQuorum);
+}
+
+#[test]
+fn a_secret_ballot_singles_nobody_out() {
+    // Without an end it waits for everybody, or the slip of whoever voted last could be picked out.
+    let close = json!({ "act": "close-ballot", "ballot": 1 });
+    let open = |closes: Option<u64>| json!({ "act": "open-ballot", "package": package(), "form": "secret", "closes": closes });
+    let mut desk = answered();
+    desk.done("amina", open(None));
+    cast(&mut desk, "union", "reject");
+    let waits = json!({ "code": "state", "state": "ballot-waits", "number": 1 });
+    assert_eq!(desk.refused("amina", close.clone()), waits);
+    cast(&mut desk, "council", "accept");
+    assert_eq!(desk.refused("amina", close.clone()), waits);
+    cast(&mut desk, "brigade", "accept");
+    desk.done("amina", close.clone());
+
+    // Past its end, with too few votes, nothing comes out of the urn; it can be cancelled.
+    let mut desk = answered();
+    let closes = desk.now + 60_000_000;
+    desk.done("amina", open(Some(closes)));
+    cast(&mut desk, "union", "reject");
+    cast(&mut desk, "council", "accept");
+    assert_eq!(desk.refused("amina", close.clone())["state"], "ballot-runs-until");
+    desk.now = closes;
+    let too_few = json!({ "code": "state", "state": "too-few-for-secrecy", "number": SECRET_FEWEST });
+    assert_eq!(desk.refused("amina", close), too_few);
+    desk.done("amina", json!({ "act": "cancel-ballot", "ballot": 1, "reason": "Too few came." }));
+    assert!(desk.record.iter().all(|entry| entry.header().kind != "urn-opened"));
+
+    // With too few bodies it is not begun.
+    let mut desk = answered();
+    desk.done("of-union", json!({ "act": "withdraw-stance", "body": "union", "version": 1 }));
+    desk.done("amina", json!({ "act": "dismiss-body", "id": "union" }));
+    desk.done("basil", json!({ "act": "confirm-change", "proposal": 1 }));
+    desk.done("amina", json!({ "act": "compute-position" }));
+    assert_eq!(desk.refused("amina", open(None)), too_few);
 }
 
 #[test]
@@ -119,11 +158,14 @@ fn a_secret_ballot_leaves_no_link() {
 fn an_urn_with_a_slip_too_many_is_not_counted() {
     let mut desk = answered();
     desk.done("amina", json!({ "act": "open-ballot", "package": package(), "form": "secret" }));
-    cast(&mut desk, "union", "reject");
+    for body in ["union", "council", "brigade"] {
+        cast(&mut desk, body, "reject");
+    }
     let act = serde_json::from_value(json!({ "act": "close-ballot", "ballot": 1 })).unwrap();
     let (amina, now) = (AccountId::new("amina").unwrap(), Moment::default());
     let accept = mawqif_core::consultation::stance::Verdict::Accept;
-    for urn in [Urn::Sealed, Urn::Opened(vec![]), Urn::Opened(vec![accept; 2])] {
+    for urn in [Urn::Sealed, Urn::Opened(vec![]), Urn::Opened(vec![accept; 2]), Urn::Opened(vec![accept; 4])]
+    {
         let refusal = desk.case.check_with_urn(&act, &amina, now, &urn).unwrap_err();
         assert_eq!(serde_json::to_value(refusal).unwrap()["state"], "urn-disagrees");
     }

@@ -104,19 +104,20 @@ fn conditions_merge_and_split_and_it_stays_known_where_they_come_from() {
 fn what_a_stance_names_cannot_be_taken_away() {
     let mut desk = answered();
     let refusal = desk.refused("of-brigade", json!({ "act": "withdraw-condition", "id": "monitors" }));
-    assert_eq!(refusal["problems"][0]["field"], "stance[1].says");
-    // Whose confidential stance names it is nobody's business.
+    let message = "a stance would no longer be sound";
+    let told = json!([{ "problem": "unknown-id", "message": message, "field": "stance" }]);
+    assert_eq!(refusal["problems"], told);
+    // Nor is anybody told whether it is a confidential one, or how many.
     let hidden = json!({
         "act": "file-stance", "body": "brigade", "says": "accept if monitors", "version": 1,
         "confidential": true,
     });
     desk.done("of-brigade", hidden);
     let refusal = desk.refused("of-brigade", json!({ "act": "withdraw-condition", "id": "monitors" }));
-    let message = "a confidential stance would no longer be sound";
-    assert_eq!(
-        refusal["problems"],
-        json!([{ "problem": "unknown-id", "message": message, "field": "stance" }])
-    );
+    assert_eq!(refusal["problems"], told);
+    desk.done("of-council", stance("council", "accept if ground or monitors"));
+    let refusal = desk.refused("of-brigade", json!({ "act": "withdraw-condition", "id": "monitors" }));
+    assert_eq!(refusal["problems"], told);
 }
 
 #[test]

@@ -77,6 +77,7 @@ fn every_limit_is_in_the_table() {
         ("OBSERVER_LIMIT", case::OBSERVER_LIMIT as u128),
         ("AGENDA_LIMIT", case::AGENDA_LIMIT as u128),
         ("SLIP_LIMIT", case::SLIP_LIMIT as u128),
+        ("SECRET_FEWEST", case::SECRET_FEWEST as u128),
         ("ACCOUNT_LIMIT", ACCOUNT_LIMIT as u128),
     ];
     let listed: BTreeSet<(&str, u128)> = table("Limits")

@@ -1,7 +1,7 @@
 //! Golden records: whatever a later program changes, these fold, and to the same.
 //!
-//! `golden/whole.jsonl` has one entry a line; beside it stands the dossier that it folds to. They are
-//! never written again. When a kind or a version is added, a further record is: set
+//! `golden/whole.jsonl` and those that came later have one entry a line; beside each stands the dossier
+//! that it folds to. They are never written again. When a kind or a version is added, a further record is: set
 //! `MAWQIF_GOLDEN=name` and this test writes `name.jsonl` from `whole.rs`.
 
 use std::{collections::BTreeSet, fs, path::PathBuf};
@@ -16,6 +16,9 @@ use crate::{
     desk::{Desk, folded},
     whole::whole,
 };
+
+/// Every golden record, and how many mandates it has.
+const RECORDS: [(&str, usize); 2] = [("whole", 4), ("named", 5)];
 
 fn file(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name)
@@ -36,20 +39,24 @@ fn the_golden_record_folds_as_it_always_did() {
         fs::write(path.with_extension("toml"), write::write(case.dossier()).unwrap()).unwrap();
         fs::write(path, lines).unwrap();
     }
-    let case: Case = folded(&golden("whole"));
-    let dossier = fs::read_to_string(file("whole.toml")).unwrap();
-    assert_eq!(write::write(case.dossier()).unwrap(), dossier);
-    assert_eq!(case.stage(), Stage::Consulting);
-    let counts = [case.mandates().len(), case.meetings().len(), case.wordings().len(), case.ballots().len()];
-    assert_eq!(counts, [4, 1, 3, 2]);
-    assert!(case.adopted()[0].reopened.is_some());
-    assert_eq!(case.committees().len(), 1);
+    for (name, mandates) in RECORDS {
+        let case: Case = folded(&golden(name));
+        let dossier = fs::read_to_string(file(&format!("{name}.toml"))).unwrap();
+        assert_eq!(write::write(case.dossier()).unwrap(), dossier);
+        assert_eq!(case.stage(), Stage::Consulting);
+        let counts =
+            [case.mandates().len(), case.meetings().len(), case.wordings().len(), case.ballots().len()];
+        assert_eq!(counts, [mandates, 1, 3, 2]);
+        assert!(case.adopted()[0].reopened.is_some());
+        assert_eq!(case.committees().len(), 1);
+    }
 }
 
 #[test]
 fn every_kind_stands_in_a_golden_record() {
-    let entries = golden("whole");
+    let entries: Vec<Entry> = RECORDS.iter().flat_map(|(name, _)| golden(name)).collect();
     let told: BTreeSet<(&str, u32)> =
         entries.iter().map(|entry| (entry.header().kind.as_str(), entry.header().version)).collect();
-    assert_eq!(told, KINDS.iter().copied().collect());
+    let missed: Vec<&(&str, u32)> = KINDS.iter().filter(|kind| !told.contains(kind)).collect();
+    assert!(missed.is_empty(), "{missed:?}");
 }

@@ -15,11 +15,13 @@ const OBSERVER: &str = "dima";
 const STRANGER: &str = "ghada";
 const EVERYBODY: [&str; 6] = [SECRETARY, COUNCIL, UNION, INVITED, OBSERVER, STRANGER];
 
-/// Council and union sit in the committee; somebody is invited to speak for the union (mandate 5).
+/// A mandate for one of the secretariat waits for the union's delegate (change 6).
+/// Council and union sit in the committee; somebody is invited to speak for the union (mandate 6).
 fn case() -> Desk {
     let mut desk = whole();
     desk.done("amina", json!({ "act": "admit-observer", "account": OBSERVER }));
     desk.done("amina", json!({ "act": "mandate-delegate", "account": INVITED, "body": "union" }));
+    desk.done("amina", json!({ "act": "mandate-delegate", "account": "basil", "body": "union" }));
     desk
 }
 
@@ -46,11 +48,12 @@ fn table() -> Vec<(Value, &'static [&'static str])> {
         (json!({ "act": "dismiss-body", "id": "union" }), secretary),
         (json!({ "act": "set-rule", "rule": {} }), secretary),
         (json!({ "act": "confirm-change", "proposal": 1 }), secretary),
+        (json!({ "act": "confirm-change", "proposal": 6 }), union),
         (json!({ "act": "drop-change", "proposal": 1 }), secretary),
         (json!({ "act": "mandate-delegate", "account": "hala", "body": "union" }), secretary),
         (json!({ "act": "name-substitute", "mandate": 3, "account": "hala" }), &[SECRETARY, UNION]),
-        (json!({ "act": "accept-mandate", "mandate": 5 }), &[INVITED]),
-        (json!({ "act": "end-mandate", "mandate": 5 }), &[SECRETARY, INVITED]),
+        (json!({ "act": "accept-mandate", "mandate": 6 }), &[INVITED]),
+        (json!({ "act": "end-mandate", "mandate": 6 }), &[SECRETARY, INVITED]),
         (json!({ "act": "open-consultation" }), secretary),
         (json!({ "act": "convene-meeting", "title": "Second", "at": 1 }), secretary),
         (
@@ -117,7 +120,7 @@ fn a_refusal_says_who_may() {
     );
     assert_eq!(
         desk.refused(INVITED, stance),
-        json!({ "code": "mandate", "body": "union", "mandate": 5, "lack": "not-accepted" })
+        json!({ "code": "mandate", "body": "union", "mandate": 6, "lack": "not-accepted" })
     );
 }
 
@@ -128,7 +131,7 @@ fn everybody_is_what_they_are() {
     assert_eq!(roles(SECRETARY), [Role::Secretariat]);
     assert!(matches!(&roles(UNION)[..], [Role::Delegate { mandate: 3, .. }, Role::Committee]));
     assert!(matches!(&roles("of-brigade")[..], [Role::Delegate { mandate: 2, .. }]));
-    assert!(matches!(&roles(INVITED)[..], [Role::Invited { mandate: 5, .. }]));
+    assert!(matches!(&roles(INVITED)[..], [Role::Invited { mandate: 6, .. }]));
     assert_eq!(roles(OBSERVER), [Role::Observer]);
     assert_eq!(roles(STRANGER), []);
 }

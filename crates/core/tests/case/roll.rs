@@ -1,5 +1,6 @@
 //! The roll: mandates and their time, substitutes, changes that two people make.
 
+use mawqif_core::case::AccountId;
 use serde_json::{Value, json};
 
 use crate::{
@@ -127,7 +128,7 @@ fn what_could_be_changed_when_asked_for_is_looked_at_again() {
     );
     let refusal = desk.refused("basil", json!({ "act": "confirm-change", "proposal": 1 }));
     assert_eq!(refusal["code"], "dossier");
-    assert_eq!(refusal["problems"][0]["field"], "stance[0].says");
+    assert_eq!(refusal["problems"][0]["field"], "stance");
     assert_eq!(refusal["problems"][0]["problem"], "unknown-id");
 }
 
@@ -157,6 +158,85 @@ fn nobody_lets_in_an_accomplice_alone() {
     );
     let appointed = desk.done("amina", json!({ "act": "appoint-secretary", "account": "basil" }));
     assert_eq!(Desk::kinds(&appointed), ["secretary-appointed"]);
+}
+
+#[test]
+fn nobody_who_says_who_speaks_for_a_body_speaks_for_it_alone() {
+    let confirm = |proposal: u64| json!({ "act": "confirm-change", "proposal": proposal });
+    let mandate = json!({ "act": "mandate-delegate", "account": "amina", "body": "union" });
+    // Also before bodies are consulted, and by whoever else is in the secretariat.
+    for (mut desk, asks) in [(council(), "amina"), (consulted(), "amina"), (consulted(), "basil")] {
+        assert_eq!(Desk::kinds(&desk.done(asks, mandate.clone())), ["change-proposed"]);
+        assert_eq!(desk.case.mandates().len(), 3);
+        // As long as somebody speaks for the body it is theirs to confirm.
+        let wanted = json!([{ "who": "delegate", "body": "union", "scope": "stances" }]);
+        for other in ["amina", "basil", "of-council"] {
+            assert_eq!(desk.refused(other, confirm(1))["who"], wanted);
+        }
+        let confirmed = desk.done("of-union", confirm(1));
+        assert_eq!(Desk::kinds(&confirmed), ["change-confirmed", "delegate-mandated"]);
+        desk.done("amina", json!({ "act": "accept-mandate", "mandate": 4 }));
+    }
+
+    // The secretariat does not put one of its own in a delegate's place either; a delegate may.
+    let mut desk = consulted();
+    let substitute = json!({ "act": "name-substitute", "mandate": 3, "account": "amina" });
+    assert_eq!(Desk::kinds(&desk.done("amina", substitute.clone())), ["change-proposed"]);
+    assert_eq!(Desk::kinds(&desk.done("of-union", substitute)), ["delegate-mandated"]);
+
+    // When nobody speaks for it, it takes another of the secretariat.
+    let mut desk = consulted();
+    desk.done("amina", json!({ "act": "end-mandate", "mandate": 3 }));
+    desk.done("amina", mandate);
+    assert_eq!(desk.refused("amina", confirm(1)), json!({ "code": "same-person", "proposal": 1 }));
+    assert_eq!(desk.refused("of-union", confirm(1))["code"], "not-allowed");
+    desk.done("basil", confirm(1));
+    assert_eq!(desk.case.mandates()[&4].account.as_str(), "amina");
+}
+
+#[test]
+fn what_was_confided_is_kept_from_whoever_speaks_for_the_body_later() {
+    let mut desk = consulted();
+    let secret = |says: &str| json!({ "act": "file-stance", "body": "union", "says": says, "version": 1, "confidential": true });
+    let kept =
+        |desk: &Desk, who: &str| desk.case.kept_from(&AccountId::new(who).unwrap()).collect::<Vec<u64>>();
+    let substitute =
+        |until: u64| json!({ "act": "name-substitute", "mandate": 3, "account": "hala", "until": until });
+    let first = desk.case.entries();
+    desk.done("of-union", secret("accept if routes"));
+    assert_eq!(kept(&desk, "of-union"), [0; 0]);
+    let until = desk.now + HOUR;
+    desk.done("of-union", substitute(until));
+    desk.done("hala", json!({ "act": "accept-mandate", "mandate": 4 }));
+    let second = desk.case.entries();
+    desk.done("hala", secret("reject"));
+    // The substitute does not see what was said before; the principal, what is said in his stead.
+    assert_eq!(kept(&desk, "hala"), [first]);
+    assert_eq!(kept(&desk, "of-union"), [0; 0]);
+    let union = &desk.case.dossier().stances[0].body.clone();
+    assert_eq!(desk.case.stance_entry(union, 1), Some(second));
+    assert_eq!(desk.case.stance_entry(union, 2), None);
+
+    desk.done(
+        "amina",
+        json!({ "act": "mandate-delegate", "account": "eyad", "body": "union", "scope": ["meetings"] }),
+    );
+    desk.done("eyad", json!({ "act": "accept-mandate", "mandate": 5 }));
+    desk.done("of-union", json!({ "act": "end-mandate", "mandate": 4 }));
+    let third = desk.case.entries();
+    desk.done("of-union", secret("accept"));
+    assert_eq!(kept(&desk, "eyad"), [first, second, third]);
+    assert_eq!(kept(&desk, "amina"), [first, second, third]);
+    assert_eq!(kept(&desk, "hala"), [first, third]);
+
+    // What the secretariat itself has entered was never kept from it.
+    let mut desk = consulted();
+    let reported = json!({
+        "act": "file-stance", "body": "union", "says": "reject", "version": 1, "confidential": true,
+        "standing": "reported", "source": "the evening paper",
+    });
+    desk.done("amina", reported);
+    assert_eq!(kept(&desk, "hala"), [0; 0]);
 }
 
 #[test]

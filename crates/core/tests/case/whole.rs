@@ -73,6 +73,7 @@ pub fn whole() -> Desk {
     changes(&mut desk);
     stances(&mut desk);
     ballots(&mut desk);
+    named(&mut desk);
     desk
 }
 
@@ -219,4 +220,11 @@ fn ballots(desk: &mut Desk) {
     desk.done("amina", json!({ "act": "close-ballot", "ballot": 2 }));
     desk.done("amina", json!({ "act": "adopt-position", "ballot": 2 }));
     desk.done("amina", json!({ "act": "reopen-position", "reason": "Breach of ground." }));
+}
+
+fn named(desk: &mut Desk) {
+    desk.done("amina", json!({ "act": "mandate-delegate", "account": "basil", "body": "union" }));
+    desk.done("of-union", json!({ "act": "confirm-change", "proposal": 5 }));
+    desk.done("basil", json!({ "act": "accept-mandate", "mandate": 5 }));
+    desk.done("basil", json!({ "act": "end-mandate", "mandate": 5 }));
 }

@@ -1,6 +1,7 @@
 //! The position that the coalition can take, as the engine finds it; and what if.
 
 use std::{
+    collections::BTreeSet,
     sync::LazyLock,
     time::{Duration, Instant},
 };
@@ -11,9 +12,12 @@ use axum::{
     http::{StatusCode, Uri},
     response::Response,
 };
-use mawqif_core::position::{
-    model::Counted,
-    unify::{Deadline, Options, Preference, unify},
+use mawqif_core::{
+    position::{
+        model::Counted,
+        unify::{Deadline, Options, Preference, unify},
+    },
+    text::Id,
 };
 
 use super::{Api, admit::At, body, cases::as_of, problem::Problem};
@@ -33,13 +37,22 @@ pub async fn position(
 ) -> Result<Response, Problem> {
     let (case, parameters) = as_of(&api, &at, &uri, &PARAMETERS).await?;
     let what_if = what_if(parameters)?;
-    let options = what_if.options(case.dossier()).map_err(Fault::from)?;
+    let hidden: BTreeSet<&Id> = at.sight.hidden(&case).into_iter().map(|stance| &stance.body).collect();
+    // Of stances that one may not see, only the answer that counts tells how many say what.
+    let is_told = hidden.is_empty() || !what_if.supposes();
+    let options = what_if.options(case.dossier(), &hidden).map_err(Fault::from)?;
     let deadline = Deadline { now, at: now() + PATIENCE };
     let options = Options { deadline: Some(deadline), ..options };
     let answer = api.desk.reckon(move || unify(case.dossier(), &options)).await?;
-    let answer = answer.map_err(|error| Problem::parameter("assume", &error.to_string()))?;
+    let mut answer = answer.map_err(|error| Problem::parameter("assume", &error.to_string()))?;
     if !answer.proof.checked {
         return Err(Fault::Unchecked.into());
+    }
+    if !is_told {
+        answer.confidential = None;
+        answer.pivotal_confidential = 0;
+        answer.unlock = answer.unlock.filter(|it| it.sets.iter().all(|set| set.confidential == 0));
+        answer.clash = answer.clash.filter(|it| it.confidential == 0);
     }
     body::answer(StatusCode::OK, &answer)
 }

@@ -4,6 +4,7 @@ mod note;
 mod plot;
 
 use std::{
+    collections::BTreeSet,
     io::Write,
     path::PathBuf,
     sync::LazyLock,
@@ -148,7 +149,7 @@ fn options(dossier: &Dossier, asked: &Asked) -> Result<Options, Failure> {
         Failure::Usage(format!("--{parameter}{space}{word}: {message}"))
     };
     let deadline = asked.time_limit.map(|limit| Deadline { now, at: now() + limit });
-    Ok(Options { deadline, ..what_if.options(dossier).map_err(usage)? })
+    Ok(Options { deadline, ..what_if.options(dossier, &BTreeSet::new()).map_err(usage)? })
 }
 
 /// The time since this was first asked.

@@ -141,7 +141,8 @@ impl Desk {
 
 impl Who {
     /// Lets an act pass that does not weigh much, or whoever gave password and code just before: once
-    /// bodies are consulted, who decides and how is not changed by a session that was left open.
+    /// bodies are consulted, who decides, who speaks and how it is decided is not changed by a session that
+    /// was left open.
     pub(super) fn require_weight(&self, desk: &Desk, case: &Case, act: &Act) -> Result<(), Fault> {
         let weighs_much = matches!(
             act,
@@ -152,6 +153,9 @@ impl Who {
                 | Act::ConfirmChange { .. }
                 | Act::AppointSecretary { .. }
                 | Act::DismissSecretary { .. }
+                | Act::MandateDelegate { .. }
+                | Act::NameSubstitute { .. }
+                | Act::EndMandate { .. }
         );
         let is_settled = matches!(case.stage(), Stage::Consulting | Stage::Adopted);
         if weighs_much && is_settled {

@@ -1,15 +1,18 @@
 //! Sight: what somebody may see of a case; the one place that decides it.
 //!
 //! Whoever has a role in a case sees it; for everybody else there is no such case. A confidential stance
-//! is seen by its body's delegates alone, the secretariat not being among them: others see that it is
-//! there, and what the engine made of all stances together.
+//! is seen by its body's delegates for stances alone, and only by those who were that when it was filed,
+//! the secretariat not being among them: others see that it is there, and what the engine made of all
+//! stances together.
 //!
 //! What-ifs are asked of the engine, which knows confidential stances, so whoever asks many of them may
-//! conclude something about one. Only leaving such stances out could prevent that, and would give
-//! everybody another answer than the one that counts.
+//! conclude something about one. [`what_if`](super::what_if) refuses the shortest ways; only leaving such
+//! stances out could close all, and would give everybody another answer than the one that counts.
+
+use std::collections::BTreeSet;
 
 use mawqif_core::{
-    case::{AccountId, Case, Fact, Moment, Role},
+    case::{AccountId, Case, Fact, Moment, Role, mandate::Scope},
     dossier::{Confidence, Dossier, FiledStance},
     record::entry::Entry,
     text::Id,
@@ -19,13 +22,15 @@ use mawqif_core::{
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sight {
     roles: Vec<Role>,
+    /// Entries whose confidential stances were not confided to this account.
+    kept: BTreeSet<u64>,
 }
 
 impl Sight {
     /// What an account may see; `None` when there is no such case for it.
     pub fn of(case: &Case, account: &AccountId, now: Moment) -> Option<Self> {
         let roles = case.roles(account, now);
-        (!roles.is_empty()).then_some(Self { roles })
+        (!roles.is_empty()).then(|| Self { roles, kept: case.kept_from(account).collect() })
     }
 
     /// What the account is in the case.
@@ -38,12 +43,19 @@ impl Sight {
         self.roles.contains(&Role::Secretariat)
     }
 
-    fn speaks_for(&self, body: &Id) -> bool {
-        self.roles.iter().any(|role| matches!(role, Role::Delegate { body: own, .. } if own == body))
+    /// Whether a confidential stance of a body, in this entry, may be seen.
+    fn is_confided(&self, body: &Id, seq: u64) -> bool {
+        let speaks_for = |role: &Role| match role {
+            Role::Delegate { body: own, scope, .. } => own == body && scope.contains(&Scope::Stances),
+            _ => false,
+        };
+        self.roles.iter().any(speaks_for) && !self.kept.contains(&seq)
     }
 
-    fn sees(&self, stance: &FiledStance) -> bool {
-        stance.confidence != Confidence::Confidential || self.speaks_for(&stance.body)
+    fn sees(&self, case: &Case, stance: &FiledStance) -> bool {
+        let seq = case.stance_entry(&stance.body, stance.version);
+        stance.confidence != Confidence::Confidential
+            || seq.is_some_and(|seq| self.is_confided(&stance.body, seq))
     }
 
     /// An entry as it may be seen. What is hidden looks as if it were erased, so that a receipt for it
@@ -51,7 +63,10 @@ impl Sight {
     pub fn entry(&self, mut entry: Entry) -> Entry {
         // An entry that this program cannot read might say anything.
         let is_open = match Fact::of_entry(&entry) {
-            Ok(Some(fact)) => fact.confidential_to().is_none_or(|body| self.speaks_for(body)),
+            Ok(Some(fact)) => {
+                let seq = entry.header().seq;
+                fact.confidential_to().is_none_or(|body| self.is_confided(body, seq))
+            }
             Ok(None) => true,
             Err(_) => false,
         };
@@ -64,12 +79,12 @@ impl Sight {
     /// The dossier without the stances that may not be seen.
     pub fn dossier(&self, case: &Case) -> Dossier {
         let mut dossier = case.dossier().clone();
-        dossier.stances.retain(|stance| self.sees(stance));
+        dossier.stances.retain(|stance| self.sees(case, stance));
         dossier
     }
 
     /// The stances that may not be seen.
     pub fn hidden<'c>(&self, case: &'c Case) -> Vec<&'c FiledStance> {
-        case.dossier().stances.iter().filter(|stance| !self.sees(stance)).collect()
+        case.dossier().stances.iter().filter(|stance| !self.sees(case, stance)).collect()
     }
 }

@@ -1,6 +1,11 @@
 //! What if: suppositions about a case, as words, checked against its dossier.
 //!
 //! The command line and the API ask in the same words; each says in its own way where they stood.
+//!
+//! Whoever may not see a confidential stance may suppose nothing of its body, nor a stance that waits for
+//! it: the answer would tell its verdict on any package, one question each.
+
+use std::collections::BTreeSet;
 
 use mawqif_core::{
     consultation::stance::{NameKind, Stance},
@@ -43,11 +48,17 @@ pub struct WhatIfError {
 }
 
 impl WhatIf {
-    /// What the engine is asked.
+    /// Whether anything is supposed, so that the answer is not the one that counts.
+    pub fn supposes(&self) -> bool {
+        let words = [&self.assume, &self.with, &self.without];
+        self.counted != Counted::default() || words.iter().any(|words| !words.is_empty())
+    }
+
+    /// What the engine is asked, by somebody from whom confidential stances of some bodies are hidden.
     ///
     /// # Errors
-    /// When a word names nothing in the dossier, or is no stance.
-    pub fn options(&self, dossier: &Dossier) -> Result<Options, WhatIfError> {
+    /// When a word names nothing in the dossier, is no stance, or asks about what is hidden.
+    pub fn options(&self, dossier: &Dossier, hidden: &BTreeSet<&Id>) -> Result<Options, WhatIfError> {
         let ids = |parameter: &'static str, words: &[String]| -> Result<Vec<Id>, WhatIfError> {
             limited(parameter, words)?;
             let known = || dossier.conditions.iter().map(|condition| &condition.id);
@@ -64,7 +75,7 @@ impl WhatIf {
         limited("assume", &self.assume)?;
         let mut assumed: Vec<(Id, Stance)> = Vec::new();
         for word in &self.assume {
-            let (body, stance) = assumption(dossier, word)?;
+            let (body, stance) = assumption(dossier, word, hidden)?;
             if assumed.iter().any(|(other, _)| *other == body) {
                 let message = format!("`{body}` is supposed twice; one of them is enough");
                 return Err(WhatIfError { parameter: "assume", word: String::new(), message });
@@ -92,7 +103,7 @@ fn limited(parameter: &'static str, words: &[String]) -> Result<(), WhatIfError>
     Err(WhatIfError { parameter, word: String::new(), message })
 }
 
-fn assumption(dossier: &Dossier, word: &str) -> Result<(Id, Stance), WhatIfError> {
+fn assumption(dossier: &Dossier, word: &str, hidden: &BTreeSet<&Id>) -> Result<(Id, Stance), WhatIfError> {
     let word = &without_directions(word);
     let wrong = |message: String| WhatIfError { parameter: "assume", word: word.to_string(), message };
     let Some((body, says)) = word.split_once('=') else {
@@ -103,6 +114,13 @@ fn assumption(dossier: &Dossier, word: &str) -> Result<(Id, Stance), WhatIfError
     let conditions = || dossier.conditions.iter().map(|condition| &condition.id);
     let unknown = |message: String| WhatIfError { parameter: "assume", word: String::new(), message };
     let id = known_id("body", body.trim(), bodies()).map_err(unknown)?;
+    if hidden.contains(&id) {
+        let message = format!(
+            "`{id}` has a confidential stance that is not for you, and an answer that supposes another \
+             would show, beside the one without, what it says"
+        );
+        return Err(unknown(message));
+    }
     let parsed = Stance::parse(says).map_err(|problems| {
         let told = problems.iter().map(|problem| match problem.suggestion() {
             Some(suggestion) => format!("{problem} ({suggestion})"),
@@ -116,6 +134,14 @@ fn assumption(dossier: &Dossier, word: &str) -> Result<(Id, Stance), WhatIfError
             NameKind::Condition => known_id("condition", name.id.as_str(), conditions()),
         }
         .map_err(unknown)?;
+        if name.kind == NameKind::Body && hidden.contains(&name.id) {
+            let message = format!(
+                "`@{}` cannot be waited for in a stance that is supposed: it has a confidential stance that is \
+                 not for you, and the verdict of whoever waits for it would show its own",
+                name.id
+            );
+            return Err(unknown(message));
+        }
     }
     Ok((id, parsed.stance))
 }

@@ -9,6 +9,7 @@ mod acts;
 mod backups;
 mod ballots;
 mod client;
+mod confidences;
 mod demo;
 mod dossiers;
 mod feeds;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Checking, SLIP_LIMIT,
+    Checking, SECRET_FEWEST, SLIP_LIMIT,
     meeting::{electorate, quorum},
     position::{dossier_digest, model_of},
     roll::{limit, next, no_body},
@@ -67,8 +67,13 @@ impl<'a> Checking<'a> {
             let frontier = computed.frontier.iter().map(|trade| trade.package.clone()).collect();
             return Err(Refusal::PackageLoses { frontier });
         }
-        if form == BallotForm::Secret && !is_nameless(&model) {
-            return Err(Refusal::State(State::RuleNeedsNames));
+        if form == BallotForm::Secret {
+            if !is_nameless(&model) {
+                return Err(Refusal::State(State::RuleNeedsNames));
+            }
+            if self.case.dossier.bodies.len() < SECRET_FEWEST {
+                return Err(Refusal::State(State::TooFewForSecrecy(SECRET_FEWEST as u64)));
+            }
         }
         Ok(vec![Fact::BallotOpened {
             ballot: next(self.case.ballots.keys()),
@@ -115,14 +120,23 @@ impl<'a> Checking<'a> {
 
     fn close(self, number: u64) -> Result<Vec<Fact>, Refusal> {
         let ballot = self.running(number)?;
-        if let Some(closes) = ballot.closes.filter(|closes| *closes > self.now)
-            && ballot.roll.len() < ballot.electorate.len()
-        {
-            return Err(Refusal::State(State::BallotRunsUntil(closes.micros())));
+        let is_secret = ballot.form == BallotForm::Secret;
+        if ballot.roll.len() < ballot.electorate.len() {
+            match ballot.closes {
+                Some(closes) if closes > self.now => {
+                    return Err(Refusal::State(State::BallotRunsUntil(closes.micros())));
+                }
+                // Whoever may choose the moment could choose whose slip is the last to come out.
+                None if is_secret => return Err(Refusal::State(State::BallotWaits(number))),
+                _ => {}
+            }
         }
         let mut facts = Vec::new();
         let mut slips = Vec::new();
-        if ballot.form == BallotForm::Secret {
+        if is_secret {
+            if ballot.roll.len() < SECRET_FEWEST {
+                return Err(Refusal::State(State::TooFewForSecrecy(SECRET_FEWEST as u64)));
+            }
             slips = match self.urn {
                 Urn::Opened(slips) => slips.clone(),
                 Urn::Sealed => Vec::new(),

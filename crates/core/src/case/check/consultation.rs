@@ -201,10 +201,9 @@ impl<'a> Checking<'a> {
                 return Err(Refusal::State(State::MandatedStanceStands));
             }
         }
-        let own = self.speaks_for(&body, Scope::Stances).then_some(&body);
         let mut changed = self.case.dossier.clone();
         file(&mut changed.stances, stance);
-        let mut read = sound(&changed, own)?.stances.into_iter();
+        let mut read = sound(&changed, Some(&body))?.stances.into_iter();
         let filed = read.find(|it| it.body == body && it.version == current);
         let stance = filed.ok_or_else(|| Refusal::Unknown { what: Thing::Stance, name: body.to_string() })?;
         Ok(vec![Fact::StanceFiled { stance }])

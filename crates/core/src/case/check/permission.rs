@@ -9,6 +9,7 @@ use crate::{
     case::{
         AccountId, Act, Case, Moment, Refusal, Stage,
         ballot::BallotState,
+        change::Change,
         mandate::{Lack, Scope},
         refusal::{State, Who},
     },
@@ -66,7 +67,7 @@ const ALWAYS: &[Stage] = &[Preparing, Consulting, Adopted];
 const BEFORE_ADOPTION: &[Stage] = &[Preparing, Consulting];
 
 impl Case {
-    fn permission(&self, act: &Act) -> Permission {
+    fn permission(&self, act: &Act, now: Moment) -> Permission {
         let delegate = |body: &Id, scope: Scope| Who::Delegate { body: body.clone(), scope };
         let holder = |mandate: u64| Who::Holder { mandate };
         let secretariat = || vec![Who::Secretariat];
@@ -95,7 +96,9 @@ impl Case {
             | Act::ChangeCondition { .. }
             | Act::OfferWording { .. } => (secretariat(), BEFORE_ADOPTION, &[NoBallot]),
             Act::ConfirmChange { proposal } => match self.proposals.get(proposal) {
-                Some(proposal) if proposal.change.is_of_secretariat() => (secretariat(), ALWAYS, &[]),
+                Some(proposal) if proposal.change.is_of_people() => {
+                    (self.seconds(&proposal.change, now), ALWAYS, &[])
+                }
                 _ => (secretariat(), BEFORE_ADOPTION, &[NoBallot]),
             },
             Act::OpenConsultation {} => (secretariat(), &[Preparing], &[Initiative]),
@@ -151,6 +154,18 @@ impl Case {
             Act::ReopenPosition { .. } => (vec![Who::Secretariat, Who::Committee], &[Adopted], &[]),
         };
         Permission { who, stages, needs }
+    }
+
+    /// Who may confirm a change of people: a mandate, the delegates who speak for the body in stances, as
+    /// long as there is one; else others of the secretariat.
+    fn seconds(&self, change: &Change, now: Moment) -> Vec<Who> {
+        if let Change::NameDelegate(naming) = change {
+            let mut mandates = self.mandates.iter().filter(|(_, it)| it.body == naming.body);
+            if mandates.any(|(number, _)| self.lack(*number, Scope::Stances, now).is_none()) {
+                return vec![Who::Delegate { body: naming.body.clone(), scope: Scope::Stances }];
+            }
+        }
+        vec![Who::Secretariat]
     }
 
     /// What somebody is in the case at a moment. Whoever has no role has nothing to see.
@@ -217,7 +232,7 @@ impl Case {
 impl Checking<'_> {
     /// Refuses an act that is not for this person, or not for now.
     pub(super) fn permit(self, act: &Act) -> Result<(), Refusal> {
-        let Permission { who, stages, needs } = self.case.permission(act);
+        let Permission { who, stages, needs } = self.case.permission(act, self.now);
         if !who.is_empty() && !who.iter().any(|who| self.is(who)) {
             return Err(self.denial(act, who));
         }

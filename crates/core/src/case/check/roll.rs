@@ -3,22 +3,14 @@
 use super::{Checking, offer::take, sound::sound};
 use crate::{
     case::{
-        AccountId, Act, Fact, Moment, NUMBERED_LIMIT, Refusal, SECRETARIAT_LIMIT, Stage,
-        change::{Change, Proposal},
+        Act, Fact, NUMBERED_LIMIT, Refusal, SECRETARIAT_LIMIT, Stage,
+        change::{Change, Naming, Proposal},
         fold::{enter, withdraw},
         mandate::{Lack, Mandate, Scope},
         refusal::{State, Thing},
     },
     text::Id,
 };
-
-/// The time and the things that a mandate is asked for.
-struct Term<'a> {
-    account: &'a AccountId,
-    from: Option<Moment>,
-    until: Option<Moment>,
-    scope: &'a [Scope],
-}
 
 impl Checking<'_> {
     pub(super) fn roll(self, act: &Act) -> Result<Vec<Fact>, Refusal> {
@@ -33,10 +25,15 @@ impl Checking<'_> {
                 Ok(vec![Fact::ChangeDropped { proposal: *proposal }])
             }
             Act::MandateDelegate { account, body, from, until, scope } => {
-                self.mandate(body, &Term { account, from: *from, until: *until, scope })
+                let (account, body, scope) = (account.clone(), body.clone(), scope.clone());
+                let (from, until, substitute_of) = (*from, *until, None);
+                self.name_delegate(Naming { account, body, from, until, scope, substitute_of })
             }
             Act::NameSubstitute { mandate, account, from, until, scope } => {
-                self.substitute(*mandate, &Term { account, from: *from, until: *until, scope })
+                let body = self.known_mandate(*mandate)?.body.clone();
+                let (account, scope) = (account.clone(), scope.clone());
+                let (from, until, substitute_of) = (*from, *until, Some(*mandate));
+                self.name_delegate(Naming { account, body, from, until, scope, substitute_of })
             }
             Act::AcceptMandate { mandate } => {
                 let given = self.known_mandate(*mandate)?;
@@ -56,10 +53,18 @@ impl Checking<'_> {
         let change = self.sound_change(change)?;
         let is_alone = self.case.secretariat.len() < 2;
         if self.case.stage < Stage::Consulting || (change.is_of_secretariat() && is_alone) {
-            return Ok(vec![change.fact()]);
+            return Ok(vec![self.made(change)]);
         }
+        self.propose_change(change)
+    }
+
+    fn propose_change(self, change: Change) -> Result<Vec<Fact>, Refusal> {
         limit("changes that wait", self.case.proposals.len())?;
         Ok(vec![Fact::ChangeProposed { proposal: self.case.proposed.saturating_add(1), change }])
+    }
+
+    fn made(self, change: Change) -> Fact {
+        change.fact(next(self.case.mandates.keys()))
     }
 
     fn confirm(self, number: u64) -> Result<Vec<Fact>, Refusal> {
@@ -69,7 +74,7 @@ impl Checking<'_> {
         }
         // What could be changed when it was asked for need not be so still.
         let change = self.sound_change(proposal.change.clone())?;
-        Ok(vec![Fact::ChangeConfirmed { proposal: number }, change.fact()])
+        Ok(vec![Fact::ChangeConfirmed { proposal: number }, self.made(change)])
     }
 
     /// The change as it could be made now, with what the reader makes of it.
@@ -107,6 +112,9 @@ impl Checking<'_> {
                 }
                 return Ok(change);
             }
+            Change::NameDelegate(naming) => {
+                return self.sound_naming(naming.clone()).map(Change::NameDelegate);
+            }
         }
         let read = sound(&changed, None)?;
         Ok(match change {
@@ -121,65 +129,69 @@ impl Checking<'_> {
         })
     }
 
-    fn mandate(self, body: &Id, term: &Term<'_>) -> Result<Vec<Fact>, Refusal> {
-        if !self.case.dossier.bodies.iter().any(|known| known.id == *body) {
-            return Err(no_body(body));
+    /// A mandate as it is given at once, or as it waits for a second person: when the secretariat names one
+    /// of its own. Whom a delegate names, the body has named.
+    fn name_delegate(self, naming: Naming) -> Result<Vec<Fact>, Refusal> {
+        let naming = self.sound_naming(naming)?;
+        let principal = naming.substitute_of.and_then(|number| self.case.mandates.get(&number));
+        let is_bodys = self.speaks_for(&naming.body, Scope::Stances)
+            || principal.is_some_and(|it| it.account == *self.actor && it.accepted.is_some());
+        let is_secretaries = self.case.secretariat.contains(&naming.account);
+        let change = Change::NameDelegate(naming);
+        if is_secretaries && !is_bodys {
+            return self.propose_change(change);
         }
-        let is_same = |known: &Mandate| {
-            known.account == *term.account
-                && known.body == *body
-                && known.substitute_of.is_none()
-                && !known.is_over(self.now)
+        Ok(vec![self.made(change)])
+    }
+
+    /// The mandate as it could be given now, its scope spelt out.
+    fn sound_naming(self, mut naming: Naming) -> Result<Naming, Refusal> {
+        let most = match naming.substitute_of {
+            Some(number) => {
+                let principal = self.known_mandate(number)?;
+                if principal.substitute_of.is_some() {
+                    return Err(Refusal::State(State::SubstituteOfSubstitute(number)));
+                }
+                if principal.is_over(self.now) {
+                    return Err(Refusal::State(State::MandateSettled(number)));
+                }
+                if principal.account == naming.account {
+                    return Err(Refusal::State(State::AlreadyThere));
+                }
+                principal.scope.clone()
+            }
+            None => {
+                if !self.case.dossier.bodies.iter().any(|known| known.id == naming.body) {
+                    return Err(no_body(&naming.body));
+                }
+                let is_same = |known: &Mandate| {
+                    known.account == naming.account
+                        && known.body == naming.body
+                        && known.substitute_of.is_none()
+                        && !known.is_over(self.now)
+                };
+                if self.case.mandates.values().any(is_same) {
+                    return Err(Refusal::State(State::AlreadyThere));
+                }
+                Scope::ALL.to_vec()
+            }
         };
-        if self.case.mandates.values().any(is_same) {
-            return Err(Refusal::State(State::AlreadyThere));
-        }
-        self.given(body, term, &Scope::ALL, None)
-    }
-
-    fn substitute(self, number: u64, term: &Term<'_>) -> Result<Vec<Fact>, Refusal> {
-        let principal = self.known_mandate(number)?;
-        if principal.substitute_of.is_some() {
-            return Err(Refusal::State(State::SubstituteOfSubstitute(number)));
-        }
-        if principal.is_over(self.now) {
-            return Err(Refusal::State(State::MandateSettled(number)));
-        }
-        if principal.account == *term.account {
-            return Err(Refusal::State(State::AlreadyThere));
-        }
-        self.given(&principal.body, term, &principal.scope, Some(number))
-    }
-
-    fn given(
-        self,
-        body: &Id,
-        term: &Term<'_>,
-        most: &[Scope],
-        substitute_of: Option<u64>,
-    ) -> Result<Vec<Fact>, Refusal> {
         limit("mandates", self.case.mandates.len())?;
-        let begins = term.from.unwrap_or(self.now).max(self.now);
-        if term.until.is_some_and(|until| until <= begins) {
+        let begins = naming.from.unwrap_or(self.now).max(self.now);
+        if naming.until.is_some_and(|until| until <= begins) {
             return Err(Refusal::State(State::EndsBeforeItBegins));
         }
-        let mut scope = if term.scope.is_empty() { most.to_vec() } else { term.scope.to_vec() };
-        scope.sort_unstable();
-        scope.dedup();
-        if let Some(mandate) = substitute_of
-            && scope.iter().any(|scope| !most.contains(scope))
-        {
-            return Err(Refusal::Mandate { body: body.clone(), mandate, lack: Lack::Scope(most.to_vec()) });
+        if naming.scope.is_empty() {
+            naming.scope.clone_from(&most);
         }
-        Ok(vec![Fact::DelegateMandated {
-            mandate: next(self.case.mandates.keys()),
-            account: term.account.clone(),
-            body: body.clone(),
-            from: term.from,
-            until: term.until,
-            scope,
-            substitute_of,
-        }])
+        naming.scope.sort_unstable();
+        naming.scope.dedup();
+        if let Some(mandate) = naming.substitute_of
+            && naming.scope.iter().any(|scope| !most.contains(scope))
+        {
+            return Err(Refusal::Mandate { body: naming.body, mandate, lack: Lack::Scope(most) });
+        }
+        Ok(naming)
     }
 
     fn end_mandate(self, number: u64) -> Result<Vec<Fact>, Refusal> {

@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 use crate::{
     case::{Fact, Refusal, refusal::Fault},
     dossier::{
-        Confidence, Dossier,
+        Dossier, FiledStance,
         problem::{Problem, Severity},
         read, write,
     },
@@ -16,9 +16,14 @@ use crate::{
     text::Id,
 };
 
+/// What a problem of a stance is about, when nobody is told of which.
+const STANCE: &str = "stance";
+
 /// The dossier as the reader takes it.
 ///
-/// Problems of confidential stances are told without saying whose, except to the body `own`.
+/// Problems of stances are told without saying whose, and those of confidential ones in the same words
+/// as those of open ones; the stance of the body `own` on the current version, which is being filed, is
+/// told about in full.
 ///
 /// # Errors
 /// [`Refusal::Dossier`].
@@ -32,11 +37,10 @@ pub fn sound(dossier: &Dossier, own: Option<&Id>) -> Result<Dossier, Refusal> {
         };
         Refusal::Dossier { problems: vec![fault], unlisted: 0 }
     })?;
-    let is_hidden = |at: usize| {
-        dossier.stances.get(at).is_some_and(|stance| {
-            stance.confidence == Confidence::Confidential && own.is_none_or(|own| stance.body != *own)
-        })
+    let is_filed = |stance: &FiledStance| {
+        own.is_some_and(|own| stance.body == *own) && stance.version == dossier.initiative.version
     };
+    let is_hidden = |at: usize| dossier.stances.get(at).is_some_and(|stance| !is_filed(stance));
     read_sound(written.as_bytes(), is_hidden)
 }
 
@@ -51,7 +55,13 @@ pub fn read_sound(bytes: &[u8], is_hidden: impl Fn(usize) -> bool) -> Result<Dos
     }
     let source = std::str::from_utf8(bytes).unwrap_or_default();
     let errors = reading.problems.into_iter().filter(|problem| problem.severity == Severity::Error);
-    let problems = errors.map(|problem| fault(source, problem, &is_hidden)).collect();
+    let mut problems: Vec<Fault> = Vec::new();
+    for fault in errors.map(|problem| fault(source, problem, &is_hidden)) {
+        // How many stances it is about is kept as well.
+        if fault.field != STANCE || !problems.contains(&fault) {
+            problems.push(fault);
+        }
+    }
     Err(Refusal::Dossier { problems, unlisted: reading.unlisted })
 }
 
@@ -59,11 +69,11 @@ fn fault(source: &str, problem: Problem, is_hidden: &impl Fn(usize) -> bool) -> 
     let path = DeTable::parse(source).ok().and_then(|it| in_table(it.get_ref(), problem.span.start));
     let path = path.unwrap_or_default();
     if let [Step::Key(section), Step::Place(at), ..] = path.as_slice()
-        && section == "stance"
+        && section == STANCE
         && is_hidden(*at)
     {
-        let message = "a confidential stance would no longer be sound".to_owned();
-        return Fault { problem: problem.code, message, help: None, field: "stance".to_owned() };
+        let message = "a stance would no longer be sound".to_owned();
+        return Fault { problem: problem.code, message, help: None, field: STANCE.to_owned() };
     }
     let mut field = String::new();
     for step in path {

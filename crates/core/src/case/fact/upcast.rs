@@ -11,8 +11,11 @@ use super::FactError;
 type Step = fn(Map<String, Value>) -> Result<Value, &'static str>;
 
 /// The steps, by kind and the version they start from.
-const STEPS: &[(&str, u32, Step)] =
-    &[("initiative-received", 1, initiative_received_1), ("stance-filed", 1, stance_filed_1)];
+const STEPS: &[(&str, u32, Step)] = &[
+    ("initiative-received", 1, initiative_received_1),
+    ("change-proposed", 1, change_proposed_1),
+    ("stance-filed", 1, stance_filed_1),
+];
 
 /// Brings a payload from one version to another.
 ///
@@ -38,6 +41,14 @@ fn initiative_received_1(mut old: Map<String, Value>) -> Result<Value, &'static 
     let version = old.remove("version").unwrap_or(json!(1));
     let title = id.clone();
     Ok(json!({ "initiative": { "id": id, "title": title, "version": version } }))
+}
+
+/// Version 1 knew no change of who speaks for a body.
+fn change_proposed_1(old: Map<String, Value>) -> Result<Value, &'static str> {
+    match old.get("change") {
+        Some(change) if change.get("name-delegate").is_none() => Ok(Value::Object(old)),
+        _ => Err("version 1 has `change`, and no mandate in it"),
+    }
 }
 
 /// Version 1 had the keys of the stance at the top and could leave out the version it answers, when
