@@ -13,6 +13,7 @@ mod place;
 
 use std::{
     env, fs,
+    io::Write,
     path::PathBuf,
     process::Command,
     time::{Duration, Instant},
@@ -49,6 +50,16 @@ impl SmallDisk {
         let free: usize = free.split_whitespace().last().unwrap().parse().unwrap();
         fs::write(&ballast, vec![1; free - (2 << 20)]).unwrap();
         ballast
+    }
+}
+
+impl SmallDisk {
+    /// Takes up what is left, to the last page.
+    fn fill_up(&self) -> PathBuf {
+        let rest = self.0.path().join("rest");
+        let mut file = fs::File::create(&rest).unwrap();
+        while file.write_all(&[1; 512]).is_ok() {}
+        rest
     }
 }
 
@@ -118,6 +129,8 @@ fn a_full_disk_is_told_and_everything_can_still_be_read() {
     assert!(refused.body.contains("nothing was changed"), "{}", refused.body);
     let after = before + u64::try_from(number).unwrap();
 
+    let rest = disk.fill_up();
+
     // Who reads does not notice.
     for token in [&salma, &dalia] {
         assert_eq!(size(&server, token), after);
@@ -136,6 +149,7 @@ fn a_full_disk_is_told_and_everything_can_still_be_read() {
     assert_eq!(server.get(&dalia, CASE).problem(401), "not-signed-in");
 
     // With room again the same server goes on: what was refused is done now, by the same key, and once.
+    fs::remove_file(&rest).unwrap();
     fs::remove_file(&ballast).unwrap();
     let done = act(&server, &salma, &meeting(number), &format!("act-{number}")).of(201);
     assert_eq!((&done["size"], &done["repeated"]), (&json!(after + 1), &json!(false)));

@@ -216,3 +216,44 @@ pub fn answer(status: StatusCode, value: &impl Serialize) -> Result<Response, Pr
     })?;
     Ok((status, [(header::CONTENT_TYPE, "application/json")], json).into_response())
 }
+
+#[cfg(test)]
+mod tests {
+    use futures_util::FutureExt;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn long_bodies_share_their_room_and_short_ones_need_none() {
+        let room = Room::new();
+        let all = ROOM_LIMIT / DOSSIER_LIMIT;
+        let mut shares: Vec<_> =
+            (0..all).map(|_| room.take(DOSSIER_LIMIT).now_or_never().unwrap().unwrap()).collect();
+        assert!(room.take(DOSSIER_LIMIT).now_or_never().is_none(), "one more waits");
+        assert!(room.take(PEOPLE_LIMIT).now_or_never().unwrap().unwrap().is_none());
+        shares.pop();
+        assert!(room.take(DOSSIER_LIMIT).now_or_never().is_some());
+    }
+
+    #[test]
+    fn what_is_wrong_with_json_is_said_without_the_names_of_the_program() {
+        #[derive(Debug, serde::Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        enum Wish {
+            Open,
+        }
+        let told = |json: &str| reworded(&serde_json::from_str::<Wish>(json).unwrap_err());
+        assert!(matches!(serde_json::from_str(r#""open""#), Ok(Wish::Open)));
+        assert_eq!(told("{"), "the JSON ends too early, at line 1, column 1");
+        assert_eq!(told("{]"), "this is no JSON: key must be a string, at line 1, column 2");
+        assert!(told(r#""shut""#).starts_with("unknown word `shut`, expected `open`"));
+        let told = serde_json::from_str::<Reason>("5").unwrap_err();
+        assert_eq!(reworded(&told), "invalid type: integer `5`, where an object belongs");
+
+        #[derive(Debug, serde::Deserialize)]
+        struct Reason {
+            #[allow(dead_code)]
+            says: String,
+        }
+    }
+}
