@@ -62,16 +62,17 @@ pub struct Api {
     metrics: Arc<Metrics>,
     streams: Arc<tokio::sync::Semaphore>,
     archives: Arc<tokio::sync::Semaphore>,
+    room: body::Room,
 }
 
 /// All routes over a desk.
 pub fn router(desk: Desk) -> Router {
     let streams = Arc::new(tokio::sync::Semaphore::new(STREAM_LIMIT));
     let archives = Arc::new(tokio::sync::Semaphore::new(ARCHIVE_LIMIT));
-    let api = Api { desk, metrics: Arc::default(), streams, archives };
+    let api = Api { desk, metrics: Arc::default(), streams, archives, room: body::Room::new() };
     let mut router = Router::new();
     for route in table::table() {
-        let admission = admit::Admission { api: api.clone(), who: route.who };
+        let admission = admit::Admission { api: api.clone(), who: route.who, most: route.most };
         let methods = (route.serve)().layer(middleware::from_fn_with_state(admission, admit::admit));
         router = router.route(route.path, methods);
     }

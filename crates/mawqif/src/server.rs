@@ -84,27 +84,42 @@ async fn answer(mut router: Router, request: Request) -> axum::response::Respons
     }
 }
 
-/// Comes to pass when the process is asked to end: by SIGTERM, or by Ctrl-C.
-pub async fn asked_to_end() {
-    let interrupt = async {
-        // Without the handler nobody can ask in this way.
+/// Word that the process is asked to end: by SIGTERM, or by Ctrl-C.
+pub struct Ending {
+    #[cfg(unix)]
+    signals: [tokio::signal::unix::Signal; 2],
+}
+
+impl Ending {
+    /// Listens from now on, so that whoever asks early is heard as well; to be called before anybody is
+    /// told that there is a server.
+    ///
+    /// # Errors
+    /// When the system lets no signals be heard.
+    pub fn listen() -> std::io::Result<Self> {
+        #[cfg(unix)]
+        {
+            use tokio::signal::unix::{SignalKind, signal};
+            Ok(Self { signals: [signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?] })
+        }
+        #[cfg(not(unix))]
+        Ok(Self {})
+    }
+
+    /// Comes to pass when the process is asked to end.
+    pub async fn asked(&mut self) {
+        #[cfg(unix)]
+        {
+            let [terminate, interrupt] = &mut self.signals;
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+        }
+        #[cfg(not(unix))]
         if tokio::signal::ctrl_c().await.is_err() {
+            // Without the handler nobody can ask in this way.
             std::future::pending::<()>().await;
         }
-    };
-    #[cfg(unix)]
-    let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
-            }
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupt => {}
-        () = terminate => {}
     }
 }

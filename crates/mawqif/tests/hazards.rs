@@ -19,6 +19,8 @@ use std::{
 };
 
 use client::Reply;
+use mawqif_core::record::hash::Hash;
+use mawqif_store::Store;
 use place::{Place, Server, offer, on_postgres};
 use serde_json::{Value, json};
 
@@ -71,6 +73,19 @@ fn size(server: &Server, token: &str) -> u64 {
     server.get(token, CASE).of(200)["entries"].as_u64().unwrap()
 }
 
+/// Lets a session seem to have been used an hour ago.
+fn grown_old(server: &Server, token: &str) {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+    let now = u64::try_from(now.as_micros()).unwrap();
+    let hour = 3_600_000_000;
+    let id = Hash::of(&[b"mawqif ", b"session", b"\0", token.as_bytes()]);
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
+        let store = Store::open(&server.place.address()).await.unwrap();
+        store.touch_session(&id, now - hour, now + hour).await.unwrap();
+        store.close().await;
+    });
+}
+
 #[test]
 fn a_full_disk_is_told_and_everything_can_still_be_read() {
     let Some(disk) = SmallDisk::mount() else {
@@ -84,6 +99,9 @@ fn a_full_disk_is_told_and_everything_can_still_be_read() {
     server.import(&salma, "ours", &offer()).of(201);
     // A delegate with a session, which leaves traces where a program's token leaves none.
     let dalia = server.delegate(&salma, "ours", "relief-union", "dalia");
+
+    // It was last used so long ago that the next use would be noted.
+    grown_old(&server, &dalia);
 
     let ballast = disk.fill();
     let before = size(&server, &salma);
@@ -111,6 +129,11 @@ fn a_full_disk_is_told_and_everything_can_still_be_read() {
     let again = act(&server, &salma, &meeting(number), &format!("act-{number}"));
     assert_eq!(again.problem(507), "full");
     assert_eq!(size(&server, &salma), after);
+
+    // Whoever signs out is told what could not be written, and is out all the same.
+    let left = server.post(Some(&dalia), "/api/log-out", &json!({}));
+    assert!(left.status == 204 || left.problem(507) == "full", "{left:?}");
+    assert_eq!(server.get(&dalia, CASE).problem(401), "not-signed-in");
 
     // With room again the same server goes on: what was refused is done now, by the same key, and once.
     fs::remove_file(&ballast).unwrap();

@@ -1,18 +1,19 @@
-//! Admission: who may use a route, as the table says, before anything of the request is looked at.
+//! Admission: who may use a route, as the table says, before anything of the request is looked at; and how
+//! long a body it takes.
 //!
 //! A case in which somebody has no role is told as one that does not exist.
 
 use std::sync::Arc;
 
 use axum::{
-    extract::{RawPathParams, Request, State},
+    extract::{RawPathParams, Request, State, rejection::RawPathParamsRejection},
     http::{HeaderMap, Method, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use mawqif_core::case::{Case, CaseId};
 
-use super::{Api, problem::Problem};
+use super::{Api, body::Reading, problem::Problem};
 use crate::desk::{Fault, access::Caller, held::Held, people::token::Scope, sight::Sight};
 
 /// Longest header with a token, in bytes.
@@ -40,6 +41,8 @@ pub struct Admission {
     pub api: Api,
     /// Who may use the route.
     pub who: Who,
+    /// The longest body that it takes, in bytes.
+    pub most: usize,
 }
 
 /// The case that a route is about, as whoever asks may see it.
@@ -56,12 +59,20 @@ pub struct At {
 /// Lets a request through, with the caller and the case, or answers it.
 pub async fn admit(
     State(admission): State<Admission>,
-    parameters: RawPathParams,
+    parameters: Result<RawPathParams, RawPathParamsRejection>,
     mut request: Request,
     next: Next,
 ) -> Response {
-    match admitted(&admission, &parameters, &mut request).await {
-        Ok(()) => next.run(request).await,
+    let Ok(parameters) = parameters else {
+        return Problem::parameter("path", "the address is not UTF-8").into_response();
+    };
+    let reading = Reading { most: admission.most, room: admission.api.room.clone() };
+    let admitted = admitted(&admission, &parameters, &mut request).await;
+    match admitted.and_then(|()| reading.check(request.headers())) {
+        Ok(()) => {
+            request.extensions_mut().insert(reading);
+            next.run(request).await
+        }
         Err(problem) => problem.into_response(),
     }
 }
@@ -71,7 +82,7 @@ async fn admitted(
     parameters: &RawPathParams,
     request: &mut Request,
 ) -> Result<(), Problem> {
-    let Admission { api, who } = admission;
+    let Admission { api, who, .. } = admission;
     if *who == Who::Anybody {
         // Whoever shows a token all the same must be known by it.
         if let Some(token) = bearer(request.headers()) {

@@ -2,15 +2,18 @@
 
 use axum::{
     Extension,
-    http::header,
+    extract::{Path, State},
+    http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use mawqif_core::{
-    case::{Case, Moment, meeting::Meeting},
+    case::{AccountId, Case, CaseId, Moment, meeting::Meeting},
     text::Text,
 };
+use serde_json::json;
 
-use super::admit::At;
+use super::{Api, admit::At, body, people::TOKEN_LIMIT, problem::Problem};
+use crate::desk::{Fault, access::Caller, sight::Sight};
 
 /// Longest line, in bytes, its end apart.
 const LINE_LIMIT: usize = 75;
@@ -20,8 +23,38 @@ const LENGTH: u64 = 2 * 3_600_000_000;
 
 /// The meetings of a case.
 pub async fn meetings(Extension(at): Extension<At>) -> Response {
-    ([(header::CONTENT_TYPE, "text/calendar; charset=utf-8")], calendar(&at.case, at.held.origin()))
-        .into_response()
+    written(&at.case, at.held.origin())
+}
+
+/// Makes a link to the meetings of a case, for programs that sign in nowhere.
+pub async fn link(
+    State(api): State<Api>,
+    Extension(at): Extension<At>,
+    Extension(caller): Extension<Caller>,
+) -> Result<Response, Problem> {
+    let now = api.desk.clock().now().micros();
+    let made = api.desk.people().create_calendar(&caller.who, at.held.stored(), now).await;
+    let made = made.map_err(Fault::from)?;
+    let told = json!({ "id": made.id.to_hex(), "link": made.link.reveal(), "expires": made.expires });
+    body::answer(StatusCode::CREATED, &told)
+}
+
+/// The meetings that a link leads to, for as long as its owner has a role in the case.
+pub async fn linked(State(api): State<Api>, Path(name): Path<String>) -> Result<Response, Problem> {
+    let missing = || Problem::missing("calendar");
+    let secret = name.strip_suffix(".ics").filter(|secret| secret.len() <= TOKEN_LIMIT);
+    let now = api.desk.clock().now();
+    let found = api.desk.people().calendar(secret.ok_or_else(missing)?, now.micros()).await;
+    let (account, case) = found.map_err(Fault::from)?.ok_or_else(missing)?;
+    let held = CaseId::new(&case).ok().and_then(|id| api.desk.held(&id)).ok_or_else(missing)?;
+    let case = held.now();
+    let actor = AccountId::new(account.as_str()).map_err(|_| missing())?;
+    Sight::of(&case, &actor, now).ok_or_else(missing)?;
+    Ok(written(&case, held.origin()))
+}
+
+fn written(case: &Case, origin: &str) -> Response {
+    ([(header::CONTENT_TYPE, "text/calendar; charset=utf-8")], calendar(case, origin)).into_response()
 }
 
 fn calendar(case: &Case, origin: &str) -> String {

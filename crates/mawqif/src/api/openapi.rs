@@ -243,12 +243,14 @@ fn schemas() -> Value {
         ]),
         "Accepted": object(&[
             ("account", text()), ("case", text()), ("role", text()),
-            ("body", json!({ "type": ["string", "null"] })), ("session", json!({ "type": ["object", "null"] })),
+            ("body", json!({ "type": ["string", "null"] })), ("confirmed", yes_or_no()),
+            ("session", json!({ "type": ["object", "null"] })),
         ]),
         "Me": object(&[
             ("account", text()), ("name", text()), ("address", text()), ("language", tongue()),
             ("recovery_codes", moment()), ("scopes", list(scope())), ("may_open_cases", yes_or_no()),
         ]),
+        "CalendarLink": object(&[("id", text()), ("link", text()), ("expires", whole())]),
         "Line": object(&line),
         "Cases": object(&[("cases", list(reference("Line")))]),
         "Case": object(&[line.as_slice(), &whole_case].concat()),

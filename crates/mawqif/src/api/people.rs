@@ -18,7 +18,7 @@ use crate::{
     desk::{
         Fault,
         access::Caller,
-        invitations::Inviting,
+        invitations::{Inviting, Standing, Taken},
         people::{
             Refused,
             account::NewAccount,
@@ -32,7 +32,7 @@ use crate::{
 };
 
 /// Longest secret of an address, in bytes.
-const TOKEN_LIMIT: usize = 128;
+pub const TOKEN_LIMIT: usize = 128;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -271,7 +271,9 @@ pub async fn create_token(
 ) -> Result<Response, Problem> {
     let Token { label, scopes, days } = body::json(request).await?;
     let scopes: Option<Vec<Scope>> = scopes.iter().map(|word| Scope::from_word(word)).collect();
-    let scopes = scopes.ok_or_else(|| Problem::field_of("scopes", "write `read`, `act`, `manage`"))?;
+    let scopes = scopes.filter(|scopes| !scopes.is_empty());
+    let wrong = || Problem::field_of("scopes", "write one or more of `read`, `act`, `manage`");
+    let scopes = scopes.ok_or_else(wrong)?;
     let new = NewToken { label: &label, scopes: &scopes, days };
     let token = api.desk.people().create_token(&caller.who, new, now(&api)).await.map_err(Fault::from)?;
     body::answer(StatusCode::CREATED, &json!({ "token": token.reveal() }))
@@ -356,7 +358,7 @@ pub async fn accept(
 ) -> Result<Response, Problem> {
     let agent = agent(request.headers());
     let token = short(&token)?;
-    let accepted = if let Some(Extension(caller)) = &caller {
+    let taken = if let Some(Extension(caller)) = &caller {
         api.desk.accept_invitation(token, Accepter::SignedIn(&caller.who), &agent).await?
     } else {
         let Acceptance { name, address, password, language } = body::json(request).await?;
@@ -364,9 +366,11 @@ pub async fn accept(
         let new = NewAccount { name: &name, address: &address, password: &password, language };
         api.desk.accept_invitation(token, Accepter::New(new), &agent).await?
     };
+    let Taken { accepted, standing } = &taken;
     let told = json!({
         "account": accepted.account.as_str(), "case": accepted.case.as_str(), "role": accepted.role.word(),
-        "body": accepted.body, "session": accepted.session.as_ref().map(session),
+        "body": accepted.body, "confirmed": *standing == Standing::Confirmed,
+        "session": accepted.session.as_ref().map(session),
     });
     body::answer(StatusCode::CREATED, &told)
 }

@@ -209,7 +209,8 @@ impl From<Fault> for Problem {
                 let detail = "the server's disk is full: it can be read, and nothing was changed";
                 Self::new(S::INSUFFICIENT_STORAGE, "full", "The disk is full", detail)
             }
-            Fault::Store(Error::Missing(what)) => Self::missing(what),
+            // The store says of some that there is no such, which is said here of all.
+            Fault::Store(Error::Missing(what)) => Self::missing(what.strip_prefix("such ").unwrap_or(what)),
             _ => Self::internal(&fault),
         }
     }

@@ -6,7 +6,8 @@
 use axum::routing::{MethodRouter, delete, get, post};
 
 use super::{
-    Api, admit::Who, archive, calendar, cases, minutes, openapi, operation, people, position, record, witness,
+    Api, admit::Who, archive, body, calendar, cases, minutes, openapi, operation, people, position, record,
+    witness,
 };
 
 /// A method.
@@ -63,6 +64,8 @@ pub struct Route {
     pub query: &'static [&'static str],
     /// What its body holds.
     pub takes: Takes,
+    /// The longest body that is read, in bytes.
+    pub most: usize,
     /// What its answer holds.
     pub gives: Gives,
     /// Its handler.
@@ -83,6 +86,7 @@ pub fn table() -> Vec<Route> {
         says,
         query,
         takes: Takes::Nothing,
+        most: body::PEOPLE_LIMIT,
         gives,
         serve,
     };
@@ -93,6 +97,7 @@ pub fn table() -> Vec<Route> {
         says,
         query: &[],
         takes,
+        most: if takes == Takes::Dossier { body::DOSSIER_LIMIT } else { body::ACT_LIMIT },
         gives: Done("Done"),
         serve,
     };
@@ -103,6 +108,7 @@ pub fn table() -> Vec<Route> {
         says,
         query: &[],
         takes,
+        most: body::PEOPLE_LIMIT,
         gives,
         serve,
     };
@@ -384,6 +390,23 @@ pub fn table() -> Vec<Route> {
             &[],
             Text("text/calendar"),
             || get(calendar::meetings),
+        ),
+        people(
+            Method::Post,
+            "/api/cases/{case}/calendar-links",
+            Member,
+            "Make a link to the meetings for a calendar's program",
+            Takes::Nothing,
+            Gives::Made("CalendarLink"),
+            || post(calendar::link),
+        ),
+        looks(
+            "/calendar/{token}",
+            Anybody,
+            "The meetings that such a link leads to",
+            &[],
+            Text("text/calendar"),
+            || get(calendar::linked),
         ),
         looks(
             "/api/cases/{case}/meetings/{number}/minutes",

@@ -26,6 +26,7 @@ use crate::{
         people::{
             Refused, Via, Who,
             account::NewAccount,
+            address::Address,
             mail::Delivery,
             token::{NewToken, Scope},
         },
@@ -164,7 +165,8 @@ where
 }
 
 async fn known(desk: &Desk, whose: &Whose) -> Result<mawqif_store::AccountId, Refused> {
-    let found = desk.store().account_by_email(&whose.email.to_lowercase()).await?;
+    let address = Address::new(&whose.email)?;
+    let found = desk.store().account_by_email(address.as_str()).await?;
     found.map(|account| account.id).ok_or(Refused::Missing("account"))
 }
 

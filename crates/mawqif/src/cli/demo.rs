@@ -33,7 +33,7 @@ use crate::{
         },
     },
     locale::{Language, Locale},
-    server,
+    server::{self, Ending},
 };
 
 /// The example cases: id, file, contents, and the body whose delegate gets an account.
@@ -103,6 +103,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
 }
 
 async fn serve(language: Language, folder: &Path, out: &mut dyn Write) -> Result<(), Failure> {
+    let mut ending = Ending::listen()?;
     let listener = match TcpListener::bind((Ipv4Addr::LOCALHOST, PORT)).await {
         Err(error) if error.kind() == io::ErrorKind::AddrInUse => {
             TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?
@@ -130,7 +131,7 @@ async fn serve(language: Language, folder: &Path, out: &mut dyn Write) -> Result
     let end = async {
         tokio::select! {
             _ = is_closed => {}
-            () = server::asked_to_end() => {}
+            () = ending.asked() => {}
         }
     };
     server::serve(listener, api::router(desk.clone()), &desk, end).await;

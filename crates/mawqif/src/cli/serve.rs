@@ -11,7 +11,7 @@ use crate::{
         self,
         people::mail::{Delivery, smtp::Smtp},
     },
-    server,
+    server::{self, Ending},
 };
 
 /// Serve the cases of a coalition over HTTP
@@ -97,18 +97,24 @@ impl Args {
 pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
     begin_log(args.log);
     runtime()?.block_on(async {
+        let mut ending = Ending::listen()?;
         let smtp = args.smtp()?;
         let delivery = if smtp.is_some() { Delivery::Mail } else { Delivery::Shown };
         let listener = TcpListener::bind(args.listen).await;
         let listener = listener.map_err(|error| Failure::File(args.listen.to_string(), error))?;
         let address = listener.local_addr()?;
-        let desk = desk::Desk::open(&args.place.options(address, delivery)).await?;
+        let options = args.place.options(address, delivery);
+        let desk = tokio::select! {
+            desk = desk::Desk::open(&options) => desk?,
+            // Nobody has been served yet.
+            () = ending.asked() => return Ok(()),
+        };
         if let Some(smtp) = smtp {
             desk.carry_mails(smtp);
         }
         writeln!(out, "http://{address}")?;
         out.flush()?;
-        server::serve(listener, api::router(desk.clone()), &desk, server::asked_to_end()).await;
+        server::serve(listener, api::router(desk.clone()), &desk, ending.asked()).await;
         desk.close().await;
         Ok(())
     })

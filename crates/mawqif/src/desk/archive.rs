@@ -29,11 +29,11 @@ use mawqif_core::{
         tree::Tree,
     },
 };
-use mawqif_store::Store;
+use mawqif_store::{Kept, Store};
 
 use super::{
     Desk, Fault, Options,
-    backup::require_seed,
+    backup::{checkpoints, require_seed},
     held::{Held, apply},
     keys::Keys,
     sight::Sight,
@@ -74,7 +74,8 @@ pub async fn archive(options: &Options, id: &CaseId, mut to: impl Write) -> Resu
         erased += u64::from(entry.payload().is_none());
         lines.write_all(line(&entry).as_bytes()).map_err(unwritten)
     };
-    let audited = store.audit_each::<Fault>(&stored, &key, None, gather).await?;
+    let known = Kept::open(&checkpoints(&options.folder))?.checkpoint(&stored)?;
+    let audited = store.audit_each::<Fault>(&stored, &key, known.as_ref(), gather).await?;
     let entries = audited.tree.size();
     // Entries that came meanwhile are in a later checkpoint; the archive needs its own.
     let checkpoint = store.checkpoint_at(&stored, entries).await?;

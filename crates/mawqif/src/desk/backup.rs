@@ -31,7 +31,8 @@ pub struct Held {
     pub rows: u64,
 }
 
-/// Writes everything that is stored at one moment, while servers go on working.
+/// Writes everything that is stored at one moment, while servers go on working. Every record is audited
+/// first, as a server does when it starts.
 ///
 /// # Errors
 /// [`Fault::File`] when no server has run in this folder, or the backup cannot be written; the store's.
@@ -39,6 +40,12 @@ pub async fn back_up(options: &Options, mut to: impl Write) -> Result<Held, Faul
     require_seed(options)?;
     let keys = Keys::open(&options.folder)?;
     let store = Store::open(&options.address()).await?;
+    // A backup of a record that was cut or changed would only push out a good one.
+    let kept = Kept::open(&checkpoints(&options.folder))?;
+    for case in store.cases().await? {
+        let signer = keys.signer(&case.origin)?;
+        store.audit(&case.id, signer.verifier_key(), kept.checkpoint(&case.id)?.as_ref()).await?;
+    }
     let unwritten = |error: std::io::Error| Fault::File("the backup".to_owned(), error.to_string());
     write!(to, "{HEADER}\nseed {}\n\n", keys.seed_text()).map_err(unwritten)?;
     let dumped = store.dump(&mut to).await?;

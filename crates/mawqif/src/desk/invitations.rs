@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use mawqif_core::{
-    case::{AccountId, Act, Case},
+    case::{AccountId, Act, Case, change::Change},
     record::hash::Hash,
     text::Id,
 };
@@ -18,6 +18,7 @@ use super::{
     held::Held,
     people::{
         Refused, Who,
+        address::Address,
         invitation::{Accepted, Accepter, Guest, Invite, Invited, Role},
     },
 };
@@ -33,6 +34,23 @@ pub struct Inviting {
     pub address: Option<String>,
     /// The language to write in.
     pub language: Language,
+}
+
+/// An invitation that was accepted, and what its role is worth by then.
+pub struct Taken {
+    /// What accepting came to.
+    pub accepted: Accepted,
+    /// Whether the role counts.
+    pub standing: Standing,
+}
+
+/// Whether a role counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It does.
+    Confirmed,
+    /// A second person has to confirm it, or it was taken away meanwhile.
+    Waiting,
 }
 
 impl Desk {
@@ -52,19 +70,23 @@ impl Desk {
         let act = giving(inviting, nobody)?;
         case.check(&act, &caller.actor, self.clock().now())?;
         caller.who.require_weight(self, &case, &act)?;
+        let address = inviting.address.as_deref().map(Address::new).transpose()?;
+        if address.is_some() {
+            self.people().may_name_another(&caller.who, self.clock().now().micros())?;
+        }
         let name = |text: &mawqif_core::text::Text| text.in_language(inviting.language.tag()).to_owned();
         let title = name(case.title());
         let body = inviting.body.as_ref().map(|id| {
             let body = case.dossier().bodies.iter().find(|body| body.id == *id);
             (id.as_str(), body.map_or_else(|| id.to_string(), |body| name(&body.name)))
         });
-        let known = match &inviting.address {
-            Some(address) => self.store().account_by_email(&address.to_lowercase()).await?,
+        let known = match &address {
+            Some(address) => self.store().account_by_email(address.as_str()).await?,
             None => None,
         };
-        let guest = match (&known, &inviting.address) {
+        let guest = match (&known, &address) {
             (Some(account), _) => Guest::Account(&account.id),
-            (None, Some(address)) => Guest::Address(address, inviting.language),
+            (None, Some(address)) => Guest::Address(address.as_str(), inviting.language),
             (None, None) => Guest::Holder,
         };
         let inviter = self.store().account(&caller.who.account).await?.name;
@@ -95,9 +117,23 @@ impl Desk {
         let account = AccountId::new(found.account.as_str()).map_err(|_| Refused::Missing("account"))?;
         let case = held.now();
         let taking = match Role::from_word(&found.role) {
-            Some(Role::Delegate) => waiting(&case, &account).map(|mandate| Act::EndMandate { mandate }),
-            Some(Role::Observer) => Some(Act::DismissObserver { account }),
-            Some(Role::Secretariat) => Some(Act::DismissSecretary { account }),
+            Some(Role::Delegate) => {
+                let mandate = waiting(&case, &account, found.body.as_deref());
+                mandate.map(|mandate| Act::EndMandate { mandate })
+            }
+            Some(Role::Observer) if case.observers().contains(&account) => {
+                Some(Act::DismissObserver { account })
+            }
+            Some(Role::Secretariat) if case.secretariat().contains(&account) => {
+                Some(Act::DismissSecretary { account })
+            }
+            // Nobody has confirmed it yet, and now nobody shall.
+            Some(Role::Secretariat) => {
+                let change = Change::AppointSecretary(account);
+                let mut proposals = case.proposals().iter();
+                let found = proposals.find(|(_, proposal)| proposal.change == change);
+                found.map(|(number, _)| Act::DropChange { proposal: *number })
+            }
             _ => None,
         };
         if let Some(act) = &taking {
@@ -121,7 +157,7 @@ impl Desk {
         token: &str,
         accepter: Accepter<'_>,
         agent: &str,
-    ) -> Result<Accepted, Fault> {
+    ) -> Result<Taken, Fault> {
         let now = self.clock().now().micros();
         if let Accepter::SignedIn(who) = accepter {
             // The role was given to one account and cannot wander to another.
@@ -134,13 +170,15 @@ impl Desk {
         let id = mawqif_core::case::CaseId::new(accepted.case.as_str());
         let held = id.ok().and_then(|id| self.held(&id)).ok_or(Refused::Missing("case"))?;
         let actor = AccountId::new(accepted.account.as_str()).map_err(|_| Refused::Missing("account"))?;
-        if let Some(mandate) = waiting(&held.now(), &actor) {
+        if let Some(mandate) = waiting(&held.now(), &actor, accepted.body.as_deref()) {
             // The link was the proof of who it is; this stands for no other act.
             let via = super::people::Via::Token { id: Hash::empty(), scopes: Vec::new() };
-            let caller = Caller { who: Who { account: accepted.account.clone(), via }, actor };
+            let who = Who { account: accepted.account.clone(), via };
+            let caller = Caller { who, actor: actor.clone() };
             self.act(&held, Act::AcceptMandate { mandate }, &caller, None).await?;
         }
-        Ok(accepted)
+        let standing = standing(&held.now(), &actor, &accepted);
+        Ok(Taken { accepted, standing })
     }
 }
 
@@ -160,10 +198,29 @@ fn giving(inviting: &Inviting, account: AccountId) -> Result<Act, Fault> {
     }
 }
 
-/// The mandate that an account has still to accept.
-fn waiting(case: &Case, account: &AccountId) -> Option<u64> {
+/// The mandate to speak for a body that an account has still to accept.
+fn waiting(case: &Case, account: &AccountId, body: Option<&str>) -> Option<u64> {
     let mut mandates = case.mandates().iter();
-    let found =
-        mandates.find(|(_, it)| it.account == *account && it.accepted.is_none() && it.ended.is_none());
+    let found = mandates.find(|(_, it)| {
+        it.account == *account
+            && Some(it.body.as_str()) == body
+            && it.accepted.is_none()
+            && it.ended.is_none()
+    });
     found.map(|(number, _)| *number)
+}
+
+/// Whether the role that was accepted counts.
+fn standing(case: &Case, account: &AccountId, accepted: &Accepted) -> Standing {
+    let is_confirmed = match accepted.role {
+        Role::Secretariat => case.secretariat().contains(account),
+        Role::Observer => case.observers().contains(account),
+        _ => case.mandates().values().any(|it| {
+            it.account == *account
+                && Some(it.body.as_str()) == accepted.body.as_deref()
+                && it.accepted.is_some()
+                && it.ended.is_none()
+        }),
+    };
+    if is_confirmed { Standing::Confirmed } else { Standing::Waiting }
 }

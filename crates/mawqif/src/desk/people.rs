@@ -8,6 +8,7 @@
 pub mod account;
 pub mod address;
 mod agent;
+pub mod calendar;
 pub mod chance;
 pub mod code;
 pub mod invitation;
@@ -21,6 +22,7 @@ pub mod session;
 #[cfg(test)]
 mod tests;
 pub mod token;
+mod unnoted;
 
 use std::sync::Arc;
 
@@ -35,6 +37,7 @@ use mail::Delivery;
 use password::{Cost, Passwords};
 pub use refused::Refused;
 use token::Scope;
+use unnoted::Unnoted;
 
 /// Microseconds of a second.
 pub const SECOND: Micros = 1_000_000;
@@ -59,6 +62,7 @@ pub struct People {
     delivery: Delivery,
     /// Tells whoever carries mails that there is a new one.
     spooled: Notify,
+    unnoted: Unnoted,
 }
 
 impl People {
@@ -86,7 +90,16 @@ impl People {
         let passwords = Passwords::new(cost, &*chance)?;
         let limits = Limits::new(&*chance)?;
         let site = site.trim_end_matches('/').to_owned();
-        Ok(Self { store, chance, passwords, limits, site, delivery, spooled: Notify::new() })
+        Ok(Self {
+            store,
+            chance,
+            passwords,
+            limits,
+            site,
+            delivery,
+            spooled: Notify::new(),
+            unnoted: Unnoted::default(),
+        })
     }
 
     /// Removes sessions and log-ins that have ended; to be called now and then.
@@ -94,6 +107,7 @@ impl People {
     /// # Errors
     /// [`Refused::Store`].
     pub async fn sweep(&self, now: Micros) -> Result<(), Refused> {
+        self.note_ended().await?;
         self.store.remove_ended_sessions(now).await?;
         self.store.remove_ended_logins(now).await?;
         if self.delivery == Delivery::Mail {
@@ -109,7 +123,7 @@ impl People {
     /// [`Refused::Store`].
     pub async fn is_known(&self, who: &Who, now: Micros) -> Result<bool, Refused> {
         Ok(match &who.via {
-            Via::Session { id, .. } => self.store.session(id, now).await?.is_some(),
+            Via::Session { id, .. } => self.open_session(id, now).await?.is_some(),
             Via::Token { id, .. } => self.store.api_token(id, now).await?.is_some(),
         })
     }

@@ -107,7 +107,7 @@ fn assumption(dossier: &Dossier, word: &str, hidden: &BTreeSet<&Id>) -> Result<(
     let word = &without_directions(word);
     let wrong = |message: String| WhatIfError { parameter: "assume", word: word.to_string(), message };
     let Some((body, says)) = word.split_once('=') else {
-        let message = "write BODY=\"STANCE\", for example --assume relief-union=\"accept if routes\"";
+        let message = "write BODY=\"STANCE\", for example relief-union=\"accept if routes\"";
         return Err(wrong(message.to_owned()));
     };
     let bodies = || dossier.bodies.iter().map(|body| &body.id);

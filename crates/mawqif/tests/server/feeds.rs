@@ -8,6 +8,7 @@ stories!(
     entries_come_as_they_are_stored,
     a_stream_hides_what_is_confidential,
     meetings_are_a_calendar,
+    a_calendar_is_followed_by_a_link_of_its_own,
     minutes_are_read_in_either_language,
     streams_end_with_the_server,
     a_stream_ends_with_its_session,
@@ -133,4 +134,44 @@ fn minutes_are_read_in_either_language(place: Place) {
     assert_eq!(before.problem(404), "not-found");
     assert_eq!(server.get(&salma, "/api/cases/ours/meetings/2/minutes").problem(404), "not-found");
     assert_eq!(server.get(&salma, &format!("{path}?lang=fr")).problem(400), "parameter");
+}
+
+fn a_calendar_is_followed_by_a_link_of_its_own(place: Place) {
+    let (_, salma) = place.account("salma", &["--opens", "ours"]);
+    let server = place.serve(&[]);
+    server.import(&salma, "ours", &example("kilis.toml")).of(201);
+    let dalia = server.delegate(&salma, "ours", "national-coalition", "dalia");
+    let links = "/api/cases/ours/calendar-links";
+    // It outlives a session, so that no program makes one.
+    assert_eq!(server.post(Some(&salma), links, &json!({})).problem(403), "session-needed");
+    let made = server.post(Some(&dalia), links, &json!({})).of(201);
+    let link = made["link"].as_str().unwrap();
+    let path = format!("/calendar/{}", link.rsplit_once("/calendar/").unwrap().1);
+    let reply = server.get_openly(&path);
+    assert_eq!((reply.status, reply.header("content-type")), (200, Some("text/calendar; charset=utf-8")));
+    assert_eq!(reply.body, server.get(&dalia, "/api/cases/ours/meetings.ics").text(200));
+
+    // It opens nothing else, and is stored as a hash alone.
+    let secret = path.trim_start_matches("/calendar/").trim_end_matches(".ics");
+    for token in [secret.to_owned(), format!("mawqif_{secret}")] {
+        assert_eq!(server.get(&token, "/api/me").problem(401), "not-signed-in");
+        assert_eq!(server.get(&token, "/api/cases/ours/meetings.ics").problem(401), "not-signed-in");
+    }
+    for other in ["/calendar/forged.ics", &format!("/calendar/{secret}"), &format!("/calendar/{salma}.ics")] {
+        assert_eq!(server.get_openly(other).problem(404), "not-found");
+    }
+    // Its owner sees it, takes it back, and has none without a role.
+    let tokens = server.get(&dalia, "/api/me/tokens").of(200);
+    assert_eq!(
+        (&tokens["tokens"][0]["id"], &tokens["tokens"][0]["scopes"][0]),
+        (&made["id"], &"calendar:ours".into())
+    );
+    server.delete(&dalia, &format!("/api/me/tokens/{}", made["id"].as_str().unwrap())).of(204);
+    assert_eq!(server.get_openly(&path).problem(404), "not-found");
+    let made = server.post(Some(&dalia), links, &json!({})).of(201);
+    let path = format!("/calendar/{}", made["link"].as_str().unwrap().rsplit_once("/calendar/").unwrap().1);
+    server.get_openly(&path).text(200);
+    let ended = json!({ "act": "end-mandate", "mandate": 1 });
+    server.post(Some(&salma), "/api/cases/ours/acts", &ended).of(201);
+    assert_eq!(server.get_openly(&path).problem(404), "not-found");
 }

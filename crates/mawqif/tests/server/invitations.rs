@@ -4,13 +4,17 @@ use mawqif_core::record::hash::Hash;
 use mawqif_store::{AccountId, CaseId, Invitation, Store};
 use serde_json::json;
 
-use crate::place::{PASSWORD, Place, newcomer, stories};
+use crate::place::{PASSWORD, Place, example, newcomer, offer, stories};
 
 stories!(
     an_invitation_is_used_once,
     what_has_ended_or_was_taken_back_opens_nothing,
     what_is_for_one_account_is_for_no_other,
     an_account_is_helped_by_whoever_runs_the_server,
+    each_link_is_about_its_own_body,
+    a_secretary_who_waits_to_be_confirmed_is_told_so_and_can_be_taken_back,
+    addresses_are_read_as_those_of_accounts,
+    another_password_ends_tokens,
 );
 
 fn an_invitation_is_used_once(place: Place) {
@@ -117,4 +121,104 @@ fn an_account_is_helped_by_whoever_runs_the_server(place: Place) {
     assert!(again.output().unwrap().status.success());
     let reset = server.place.command(&["account", "reset-codes", "omar@example.org"]).output().unwrap();
     assert!(reset.status.success());
+}
+
+fn each_link_is_about_its_own_body(place: Place) {
+    let (_, omar) = place.account("omar", &["--opens", "theirs"]);
+    let (_, salma) = place.account("salma", &["--opens", "ours"]);
+    let server = place.serve(&[]);
+    server.import(&salma, "ours", &offer()).of(201);
+    // Omar has a session by accepting something else first.
+    let (link, _) = server.invite(&omar, "theirs", &json!({ "role": "observer" }));
+    let nour = server.post(None, &format!("/api/invitations/{link}"), &newcomer("nour")).of(201);
+    let nour = nour["session"]["token"].as_str().unwrap();
+    let wish = |body: &str| json!({ "role": "delegate", "body": body, "address": "nour@example.org" });
+    let (_, union) = server.invite(&salma, "ours", &wish("relief-union"));
+    let (network, _) = server.invite(&salma, "ours", &wish("women-network"));
+    let mandates = || {
+        let case = server.get(&salma, "/api/cases/ours").of(200);
+        let told = case["mandates"].as_object().unwrap().values().map(|it| {
+            let word = |name: &str| !it[name].is_null();
+            (it["body"].as_str().unwrap().to_owned(), word("accepted"), word("ended"))
+        });
+        told.collect::<Vec<_>>()
+    };
+    let accepted = server.post(Some(nour), &format!("/api/invitations/{network}"), &json!({})).of(201);
+    assert_eq!((&accepted["body"], &accepted["confirmed"]), (&"women-network".into(), &true.into()));
+    let union_waits = ("relief-union".to_owned(), false, false);
+    let network_counts = ("women-network".to_owned(), true, false);
+    assert_eq!(mandates(), [union_waits, network_counts.clone()]);
+    let path = format!("/api/cases/ours/invitations/{}", union["id"].as_str().unwrap());
+    server.delete(&salma, &path).of(204);
+    assert_eq!(mandates(), [("relief-union".to_owned(), false, true), network_counts]);
+}
+
+fn a_secretary_who_waits_to_be_confirmed_is_told_so_and_can_be_taken_back(place: Place) {
+    let (_, salma) = place.account("salma", &["--opens", "ours"]);
+    let server = place.serve(&[]);
+    server.import(&salma, "ours", &example("wadi-nahr.toml")).of(201);
+    let invite = || server.invite(&salma, "ours", &json!({ "role": "secretariat" }));
+    let accept = |link: &str, name: &str| {
+        server.post(None, &format!("/api/invitations/{link}"), &newcomer(name)).of(201)
+    };
+    // The second is let in by the first, who is alone; from then on two are needed.
+    assert_eq!(accept(&invite().0, "amal")["confirmed"], true);
+    let (link, _) = invite();
+    let waits = accept(&link, "omar");
+    assert_eq!((&waits["role"], &waits["confirmed"]), (&"secretariat".into(), &false.into()));
+    let (link, invited) = invite();
+    let proposals = || {
+        let case = server.get(&salma, "/api/cases/ours").of(200);
+        case["proposals"].as_object().unwrap().len()
+    };
+    assert_eq!(proposals(), 2);
+    let path = format!("/api/cases/ours/invitations/{}", invited["id"].as_str().unwrap());
+    server.delete(&salma, &path).of(204);
+    assert_eq!(proposals(), 1, "nobody can confirm any more what was taken back");
+    let path = format!("/api/invitations/{link}");
+    assert_eq!(server.post(None, &path, &newcomer("eve")).problem(404), "no-such-invitation");
+}
+
+fn addresses_are_read_as_those_of_accounts(place: Place) {
+    let (omars, _) = place.account("omar", &[]);
+    let (_, salma) = place.account("salma", &["--opens", "ours"]);
+    let server = place.serve(&[]);
+    let wish = json!({ "role": "observer", "address": " OMAR@example.org\t" });
+    assert_eq!(server.invite(&salma, "ours", &wish).1["account"], omars.as_str());
+    let path = "/api/cases/ours/invitations";
+    let wish = json!({ "role": "observer", "address": "omar@example.org\u{200b}" });
+    assert_eq!(server.post(Some(&salma), path, &wish).problem(422), "not-an-address");
+    // Whether an address has an account cannot be asked for many addresses at once.
+    let told: Vec<u16> = (0..60)
+        .map(|number| {
+            let wish =
+                json!({ "role": "secretariat", "body": "none", "address": format!("a{number}@example.org") });
+            server.post(Some(&salma), path, &wish).status
+        })
+        .collect();
+    assert!(told.contains(&422) && !told.contains(&429), "what is refused anyhow takes no turn: {told:?}");
+    let told: Vec<u16> = (0..60)
+        .map(|number| {
+            let wish = json!({ "role": "observer", "address": format!("a{number}@example.org") });
+            server.post(Some(&salma), path, &wish).status
+        })
+        .collect();
+    assert_eq!(told.iter().filter(|status| **status == 201).count(), 49, "{told:?}");
+    assert_eq!(told.last(), Some(&429));
+}
+
+fn another_password_ends_tokens(place: Place) {
+    let (_, salma) = place.account("salma", &["--opens", "ours"]);
+    let server = place.serve(&[]);
+    server.get(&salma, "/api/cases/ours").of(200);
+    let mut command = server.place.command(&["account", "set-password", "Salma@example.org"]);
+    let mut child = command.stdin(std::process::Stdio::piped()).spawn().unwrap();
+    std::io::Write::write_all(child.stdin.as_mut().unwrap(), b"nine pomegranate trees\n").unwrap();
+    assert!(child.wait().unwrap().success());
+    assert_eq!(server.get(&salma, "/api/cases/ours").problem(401), "not-signed-in");
+    let log_in = json!({ "address": "salma@example.org", "password": "nine pomegranate trees" });
+    let session = server.post(None, "/api/log-in", &log_in).of(200);
+    let none = json!({ "label": "nothing", "scopes": [], "days": 1 });
+    let reply = server.post(session["token"].as_str(), "/api/me/tokens", &none);
+    assert_eq!(reply.problem(422), "body");
 }

@@ -15,7 +15,9 @@ use crate::{
 stories!(
     every_error_is_a_problem,
     refusals_of_people_are_told_in_arabic_too,
-    half_open_clients_hold_up_nobody
+    half_open_clients_hold_up_nobody,
+    bodies_are_as_long_as_their_route_needs,
+    a_server_that_has_just_begun_ends_in_good_order,
 );
 
 fn every_error_is_a_problem(place: Place) {
@@ -31,7 +33,7 @@ fn every_error_is_a_problem(place: Place) {
     let json = "application/json";
     let acts = "/api/cases/ours/acts";
     let long = "a".repeat(21 << 20);
-    let told: [(u16, &str, Reply); 18] = [
+    let told: [(u16, &str, Reply); 25] = [
         (401, "not-signed-in", ask(Ask { method: "GET", path: "/api/cases", ..Ask::default() })),
         (401, "not-signed-in", server.get("forged", "/api/cases")),
         (404, "no-route", get("/api/nothing")),
@@ -50,6 +52,13 @@ fn every_error_is_a_problem(place: Place) {
         (422, "dossier", server.import(&salma, "ours", "mawqif = 2")),
         (409, "stage", post(acts, json, r#"{"act": "compute-position"}"#)),
         (413, "body-length", post(acts, json, &long)),
+        (422, "body", post(acts, json, "")),
+        (422, "body", post(acts, json, r#"["compute-position"]"#)),
+        (422, "body", post(acts, json, r#"{"act": "enter-part", "part": 5}"#)),
+        (400, "parameter", get("/api/cases/%ff/entries")),
+        (400, "parameter", get("/api/cases/ours?as_of=1&as_of=2")),
+        (400, "parameter", get("/api/cases/ours/position?assume=reject")),
+        (404, "not-found", get("/api/cases/ours/checkpoint?witnessed=true")),
     ];
     for (status, code, reply) in told {
         assert_eq!(reply.problem(status), code, "{reply:?}");
@@ -60,6 +69,10 @@ fn every_error_is_a_problem(place: Place) {
             ("referrer-policy", "no-referrer"),
         ] {
             assert_eq!(reply.header(name), Some(value), "{reply:?}");
+        }
+        // Neither the program's names nor another face's words are told.
+        for word in [" enum ", " struct ", "EOF", "variant", "--assume", "such such"] {
+            assert!(!reply.body.contains(word), "{reply:?}");
         }
         assert_eq!(reply.header("www-authenticate").is_some(), status == 401);
         assert_eq!(reply.header("allow").is_some(), status == 405);
@@ -109,4 +122,58 @@ fn half_open_clients_hold_up_nobody(place: Place) {
     assert!(answer.starts_with(b"HTTP/1.1 400"), "{}", String::from_utf8_lossy(&answer));
     drop(silent);
     assert!(server.end(), "the server ends in good order");
+}
+
+fn bodies_are_as_long_as_their_route_needs(place: Place) {
+    let (_, salma) = place.account("salma", &["--opens", "ours"]);
+    let (_, eve) = place.account("eve", &[]);
+    let server = place.serve(&[]);
+    let acts = "/api/cases/ours/acts";
+    let post = |path: &str, token: Option<&str>, length: usize| {
+        let body = "a".repeat(length);
+        let headers = vec![("Content-Type", "application/json")];
+        Ask { method: "POST", path, token, headers, body: Some(body.as_bytes()) }.send(server.site)
+    };
+    // Who says how long it is gets the answer before it is sent.
+    let declares = |path: &str, token: Option<&str>| {
+        let headers = vec![("Content-Type", "application/json"), ("Content-Length", "999999999999")];
+        Ask { method: "POST", path, token, headers, body: None }.send(server.site)
+    };
+    // Who does not say it is stopped on the way.
+    let streams = |path: &str, token: Option<&str>, length: usize| {
+        let body = format!("{length:x}\r\n{}\r\n0\r\n\r\n", "a".repeat(length));
+        let mut stream = TcpStream::connect(server.site).unwrap();
+        let shown = token.map_or(String::new(), |token| format!("Authorization: Bearer {token}\r\n"));
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: x\r\n{shown}Connection: close\r\nContent-Type: application/json\r\n\
+             Transfer-Encoding: chunked\r\n\r\n"
+        );
+        stream.write_all(head.as_bytes()).unwrap();
+        let _ = stream.write_all(body.as_bytes());
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        String::from_utf8(answer).unwrap().get(9..12).unwrap_or_default().to_owned()
+    };
+    for path in ["/api/log-in", "/api/log-in/code", "/api/invitations/forged"] {
+        assert_eq!(post(path, None, (64 << 10) + 1).problem(413), "body-length", "{path}");
+        assert_eq!(declares(path, None).problem(413), "body-length", "{path}");
+        assert_eq!(streams(path, None, 70_000), "413", "{path}");
+        assert_eq!(streams(path, None, 60_000), "422", "{path}");
+    }
+    assert_eq!(post("/api/me", Some(&salma), 70_000).problem(413), "body-length");
+    assert_eq!(post(acts, Some(&salma), (2 << 20) + 1).problem(413), "body-length");
+    assert_eq!(streams(acts, Some(&salma), 3 << 20), "413");
+    // Whoever is not in the case learns nothing of its limits, and nothing of theirs is read.
+    assert_eq!(declares(acts, None).problem(401), "not-signed-in");
+    assert_eq!(declares(acts, Some(&eve)).problem(404), "not-found");
+    assert_eq!(declares("/api/cases/ours/dossier", Some(&salma)).problem(413), "body-length");
+    assert_eq!(post("/api/cases/ours/dossier", Some(&salma), 17 << 20).problem(422), "dossier");
+}
+
+fn a_server_that_has_just_begun_ends_in_good_order(place: Place) {
+    place.account("salma", &["--opens", "ours"]);
+    let server = place.serve(&[]);
+    for _ in 0..8 {
+        assert!(server.beside().end(), "it heard the signal that came at once");
+    }
 }

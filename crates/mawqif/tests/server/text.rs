@@ -100,6 +100,8 @@ fn no_name_does_harm(place: Place) {
             if (field, what) == ("password", "controls") || (field, what) == ("password", "directions") {
                 continue;
             }
+            // A megabyte is not even read.
+            let text: String = text.chars().take(20_000).collect();
             let mut typed: Value =
                 good.iter().map(|(key, value)| ((*key).to_owned(), json!(value))).collect();
             typed[field] = text.into();

@@ -166,7 +166,7 @@ fn what_is_no_signature_is_refused(place: Place) {
         (json!({ "key": "nobody", "signature": signature }), "body"),
         (json!({ "key": record.trim_end(), "signature": signature }), "body"),
         (json!({ "key": bar.key, "signature": "— bar.example" }), "body"),
-        (json!({ "key": bar.key, "signature": "x".repeat(1 << 20) }), "body"),
+        (json!({ "key": bar.key, "signature": "x".repeat(60_000) }), "body"),
         (json!({ "key": bar.key }), "body"),
         (json!({ "key": bar.key, "signature": signature, "size": -1 }), "body"),
         (json!({ "key": union.key, "signature": signature }), "cosignature"),

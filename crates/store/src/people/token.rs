@@ -88,6 +88,16 @@ impl Store {
         );
         Ok(self.execute(change.text(account.as_str()).hash(token).number(now), "").await? == 1)
     }
+
+    /// Takes all tokens of an account back, as after a change of password; tells how many.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`].
+    pub async fn revoke_api_tokens(&self, account: &AccountId, now: Micros) -> Result<u64, Error> {
+        let change =
+            Statement::new("UPDATE api_tokens SET revoked = $2 WHERE account_id = $1 AND revoked IS NULL");
+        self.execute(change.text(account.as_str()).number(now), "").await
+    }
 }
 
 fn read(row: &Row) -> Result<ApiToken, Error> {

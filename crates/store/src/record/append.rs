@@ -5,7 +5,7 @@
 //! seen, so that a database that was put back while a server ran is not written to on the word of a state
 //! that it no longer has. Should that ever let two through, the primary key of the entries does not.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use mawqif_core::record::{
     checkpoint::SignedCheckpoint,
@@ -145,7 +145,13 @@ impl Store {
 
 fn check(batches: &[Batch]) -> Result<(), Error> {
     let mut ends: HashMap<&CaseId, (u64, Micros)> = HashMap::new();
+    let mut keys = HashSet::new();
     for batch in batches {
+        // The second would find what the first has written, and what is rolled back on its account.
+        let key = batch.idempotency.as_ref().map(|it| (&batch.case, it.account.as_str(), &it.key));
+        if key.is_some_and(|key| !keys.insert(key)) {
+            return Err(Error::Internal("an idempotency key stands twice in one call".to_owned()));
+        }
         let numbered = (batch.expected..).zip(&batch.entries).all(|(seq, entry)| entry.header().seq == seq);
         let end = batch.end();
         let signed = batch.checkpoint.as_ref().is_none_or(|signed| signed.checkpoint().head().size == end);

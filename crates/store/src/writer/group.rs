@@ -5,7 +5,7 @@
 //! the rounds end.
 
 use std::{
-    collections::{HashMap, VecDeque},
+    collections::{HashMap, HashSet, VecDeque},
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -95,6 +95,14 @@ struct Growth {
 
 type Grown = HashMap<CaseId, Growth>;
 
+/// What one transaction is to write.
+struct Plan {
+    acts: Vec<Waiting>,
+    /// Acts that must wait for the next.
+    later: Vec<Waiting>,
+    grown: Grown,
+}
+
 impl Group {
     pub(super) fn new(store: Store, sign: Sign, trees: Trees, kept: Option<Kept>) -> Self {
         Self { store, sign, trees, kept, unkept: HashMap::new(), last_kept: Instant::now() }
@@ -133,9 +141,9 @@ impl Group {
         if let Err(error) = self.know(&mut trees, &waiting).await {
             return Err((waiting, error));
         }
-        let (mut waiting, grown) = self.plan(&mut trees, waiting).await;
+        let Plan { acts: mut waiting, later, grown } = self.plan(&mut trees, waiting).await;
         if waiting.is_empty() {
-            return Ok(waiting);
+            return Ok(later);
         }
         let batches = self.batches(&trees, &waiting, &grown);
         let appended = match &batches {
@@ -144,17 +152,23 @@ impl Group {
         };
         if let (Ok(batches), Ok(Appended::Written)) = (&batches, &appended) {
             self.written(&trees, waiting, batches);
-            return Ok(Vec::new());
+            return Ok(later);
         }
         for (case, growth) in &grown {
             if let Some(tree) = trees.get_mut(case) {
                 tree.truncate(growth.stored);
             }
         }
+        let answered = match &appended {
+            Ok(Appended::Replayed { at, outcome }) => Some((waiting.remove(*at), outcome.clone())),
+            _ => None,
+        };
+        waiting.extend(later);
         match appended {
-            Ok(Appended::Written) => Ok(Vec::new()),
-            Ok(Appended::Replayed { at, outcome }) => {
-                answer(waiting.remove(at), Ok(Reply::Replayed(outcome)));
+            Ok(_) => {
+                if let Some((one, outcome)) = answered {
+                    answer(one, Ok(Reply::Replayed(outcome)));
+                }
                 Ok(waiting)
             }
             // Another process was first: planning will answer the acts that came too late.
@@ -190,11 +204,19 @@ impl Group {
         Ok(())
     }
 
-    /// Lets each act follow those before it, and answers those that follow nothing.
-    async fn plan(&self, trees: &mut HashMap<CaseId, Tree>, waiting: Vec<Waiting>) -> (Vec<Waiting>, Grown) {
+    /// Lets each act follow those before it, and answers those that follow nothing. A repetition of an act of
+    /// this very group waits until that is stored: only then is there an outcome to be told.
+    async fn plan(&self, trees: &mut HashMap<CaseId, Tree>, waiting: Vec<Waiting>) -> Plan {
         let mut grown = Grown::new();
-        let mut planned = Vec::new();
+        let (mut planned, mut later) = (Vec::new(), Vec::new());
+        let mut keys = HashSet::new();
         for one in waiting {
+            let key = one.act.idempotency.as_ref();
+            let key = key.map(|it| (one.act.case.clone(), it.account.clone(), it.key.clone()));
+            if key.as_ref().is_some_and(|key| keys.contains(key)) {
+                later.push(one);
+                continue;
+            }
             let Some(tree) = trees.get_mut(&one.act.case) else {
                 answer(one, Err(Error::Missing("such case")));
                 continue;
@@ -207,12 +229,13 @@ impl Group {
                 let reply = self.late(&one, stored).await;
                 answer(one, reply);
             } else {
+                keys.extend(key);
                 tree.extend(one.act.entries.iter().map(Entry::leaf_hash));
                 grown.entry(one.act.case.clone()).or_insert(Growth { stored, last: 0 }).last = planned.len();
                 planned.push(one);
             }
         }
-        (planned, grown)
+        Plan { acts: planned, later, grown }
     }
 
     /// The reply to an act that was checked against another state: perhaps it is a repetition.
@@ -266,9 +289,12 @@ impl Group {
     async fn keep(&mut self) {
         self.last_kept = Instant::now();
         if let Some(kept) = self.kept.clone() {
-            let unkept = std::mem::take(&mut self.unkept);
+            let unkept = self.unkept.clone();
             let keep = move || unkept.iter().try_for_each(|(case, checkpoint)| kept.keep(case, checkpoint));
-            let _ = tokio::task::spawn_blocking(keep).await;
+            // What could not be kept is tried again.
+            if let Ok(Ok(())) = tokio::task::spawn_blocking(keep).await {
+                self.unkept.clear();
+            }
         }
     }
 }

@@ -21,6 +21,7 @@ stories!(
     hundreds_at_once_are_all_written,
     two_servers_work_on_one_case,
     one_of_many_repetitions_is_written,
+    a_repetition_on_its_way_beside_the_act_is_told_what_was_stored,
     who_builds_on_a_lost_act_has_lost,
     an_act_that_builds_on_what_never_came_to_be_is_refused,
     a_record_that_was_put_back_under_a_server_is_not_gone_on_with,
@@ -153,6 +154,38 @@ async fn one_of_many_repetitions_is_written(place: Arc<Place>) {
     let told = Reply::Replayed(format!("by {winner}"));
     assert!(replies.iter().all(|(number, reply)| *number == winner || *reply == told));
     assert_eq!(store.audit(&case, &key(&case), None).await.unwrap().tree.size(), 1);
+}
+
+async fn a_repetition_on_its_way_beside_the_act_is_told_what_was_stored(place: Arc<Place>) {
+    let case = case_id("kilis");
+    let (store, writer) = begun(&place, std::slice::from_ref(&case)).await;
+    for round in 0..20 {
+        let before = last(&store, &case).await;
+        let key = format!("click {round}");
+        // As two requests are that each were checked against what the one before leaves behind, with an act
+        // of somebody else between them and one that builds on the repetition.
+        let mut first = after(&case, before, "done");
+        first.idempotency = keyed("delegate-7", &key, "at the first place");
+        let between = after(&case, end(&first.entries[0]), "between");
+        let mut again = after(&case, end(&between.entries[0]), "done");
+        again.idempotency = keyed("delegate-7", &key, "at another place");
+        let behind = after(&case, end(&again.entries[0]), "behind");
+        let mut sent = Vec::new();
+        for act in [first, between, again, behind] {
+            sent.push(writer.send(act).await.unwrap());
+        }
+        let mut replies = Vec::new();
+        for one in sent {
+            replies.push(one.stored().await);
+        }
+        let [first, between, again, behind] = replies.try_into().unwrap();
+        let (first, between) = (written(first), written(between));
+        assert_eq!((first.first, between.first), (before.0, before.0 + 1));
+        assert_eq!(again, Ok(Reply::Replayed("at the first place".to_owned())));
+        assert!(matches!(behind, Err(Error::Lost { .. })), "{behind:?}");
+        assert_eq!(store.case(&case).await.unwrap().size, before.0 + 2);
+    }
+    store.audit(&case, &key(&case), None).await.unwrap();
 }
 
 async fn who_builds_on_a_lost_act_has_lost(place: Arc<Place>) {

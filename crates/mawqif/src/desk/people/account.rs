@@ -77,7 +77,8 @@ impl People {
         Ok(self.store.rename_account(&account.id, name.as_str(), &account.email, language.tag()).await?)
     }
 
-    /// Sets another password, by the one before; all other sessions end, and the owner is told by mail.
+    /// Sets another password, by the one before; all other sessions and all tokens end, and the owner is
+    /// told by mail.
     ///
     /// # Errors
     /// [`Refused::Wrong`], [`Refused::Password`], [`Refused::SessionOnly`], [`Refused::Slow`],
@@ -97,11 +98,12 @@ impl People {
         self.store.set_password(&account.id, &hash).await?;
         self.store.end_logins(&account.id).await?;
         self.store.end_other_sessions(&account.id, Some(session)).await?;
+        self.store.revoke_api_tokens(&account.id, now).await?;
         self.notify(&account, &Notice::Password { at: now }, now).await
     }
 
     /// Sets a password that was forgotten: for whoever runs the server. One-time codes stay in force;
-    /// all sessions end.
+    /// all sessions and tokens end.
     ///
     /// # Errors
     /// [`Refused::Password`], [`Refused::Missing`], [`Refused::Busy`].
@@ -117,6 +119,7 @@ impl People {
         self.store.set_password(&account.id, &hash).await?;
         self.store.end_logins(&account.id).await?;
         self.store.end_other_sessions(&account.id, None).await?;
+        self.store.revoke_api_tokens(&account.id, now).await?;
         self.notify(&account, &Notice::Password { at: now }, now).await
     }
 

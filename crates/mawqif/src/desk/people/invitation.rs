@@ -182,6 +182,14 @@ impl People {
         Ok(Invited { id, account, link, expires })
     }
 
+    /// Lets somebody name one more address to invite, which may tell them whether it has an account.
+    ///
+    /// # Errors
+    /// [`Refused::Slow`].
+    pub fn may_name_another(&self, who: &Who, now: Micros) -> Result<(), Refused> {
+        self.limits.take(Gate::Address, who.account.as_str(), now)
+    }
+
     /// What a link leads to, for its page; who is signed in, if anybody.
     ///
     /// # Errors

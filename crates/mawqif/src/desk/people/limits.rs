@@ -30,6 +30,8 @@ pub(super) enum Gate {
     Password,
     /// Links and tokens of log-ins, by token.
     Link,
+    /// Invitations that name an address, by whoever invites: their answers tell who has an account.
+    Address,
 }
 
 #[derive(Clone, Copy)]
@@ -49,6 +51,7 @@ impl Gate {
             Self::LogIn | Self::Link => Rate { burst: 10, every: MINUTE },
             Self::Code => Rate { burst: 5, every: 5 * MINUTE },
             Self::Password => Rate { burst: 10, every: 2 * MINUTE },
+            Self::Address => Rate { burst: 50, every: MINUTE },
         }
     }
 
@@ -58,6 +61,7 @@ impl Gate {
             Self::Code => b"code",
             Self::Password => b"password",
             Self::Link => b"link",
+            Self::Address => b"address",
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Sessions: opened, recognised, listed, ended.
 
 use mawqif_core::record::hash::Hash;
-use mawqif_store::{Account, AccountId, Micros, Session};
+use mawqif_store::{Account, AccountId, Error as StoreError, Micros, Session};
 
 use super::{
     DAY, HOUR, MINUTE, People, Refused, Via, Who, agent::agent, chance, chance::Secret, mail::letter::Notice,
@@ -43,9 +43,10 @@ impl People {
     /// [`Refused::SignedOut`].
     pub async fn who(&self, token: &str, now: Micros) -> Result<Who, Refused> {
         let id = chance::stored(USAGE, token);
-        let session = self.store.session(&id, now).await?.ok_or(Refused::SignedOut)?;
+        let session = self.open_session(&id, now).await?.ok_or(Refused::SignedOut)?;
         if now >= session.seen.saturating_add(SEEN_WITHIN) {
-            self.store.touch_session(&id, now, end(session.created, now)).await?;
+            let noted = self.store.touch_session(&id, now, end(session.created, now)).await;
+            self.unnoted.weigh(noted)?;
         }
         Ok(Who { account: session.account, via: Via::Session { id, confirmed: session.confirmed } })
     }
@@ -82,12 +83,33 @@ impl People {
         Ok(self.store.end_other_sessions(&who.account, Some(who.session()?)).await?)
     }
 
-    /// Ends the session that asks.
+    /// Ends the session that asks. When the store cannot, it ends in this process at once, and in the
+    /// store as soon as that can.
     ///
     /// # Errors
-    /// [`Refused::SessionOnly`]. A session that has ended already is no error.
+    /// [`Refused::SessionOnly`]; [`Refused::Store`]. A session that has ended already is no error.
     pub async fn log_out(&self, who: &Who) -> Result<(), Refused> {
-        self.store.end_session(&who.account, who.session()?).await?;
+        let id = who.session()?;
+        match self.store.end_session(&who.account, id).await {
+            Err(error @ (StoreError::Full(_) | StoreError::Unavailable(_))) => {
+                self.unnoted.end(id, &who.account);
+                Err(error.into())
+            }
+            done => Ok(done.map(|_| ())?),
+        }
+    }
+
+    /// The session with this hash, if it has not ended.
+    pub(super) async fn open_session(&self, id: &Hash, now: Micros) -> Result<Option<Session>, Refused> {
+        if self.unnoted.has_ended(id) { Ok(None) } else { Ok(self.store.session(id, now).await?) }
+    }
+
+    /// Ends in the store what has ended in this process alone.
+    pub(super) async fn note_ended(&self) -> Result<(), Refused> {
+        for (id, account) in self.unnoted.ended() {
+            self.store.end_session(&account, &id).await?;
+            self.unnoted.forget(&id);
+        }
         Ok(())
     }
 

@@ -85,25 +85,39 @@ impl People {
         if !(1..=longest).contains(&new.days) {
             return Err(Refused::Limit(longest));
         }
-        let in_force =
-            self.store.api_tokens(account).await?.iter().filter(|token| is_in_force(token, now)).count();
-        if in_force >= MOST {
-            return Err(Refused::Limit(MOST as u64));
-        }
         let words: Vec<&str> =
             Scope::ALL.iter().filter(|scope| new.scopes.contains(scope)).map(|scope| scope.word()).collect();
         let token = Secret::token(&*self.chance, PREFIX)?;
+        let id = chance::stored(USAGE, token.reveal());
+        let expires = now.saturating_add(new.days * DAY);
+        self.keep_token(id, account, label.as_str(), &words.join(" "), expires, now).await?;
+        Ok(token)
+    }
+
+    /// Stores a token, unless the account has as many as it may.
+    pub(super) async fn keep_token(
+        &self,
+        token: Hash,
+        account: &AccountId,
+        label: &str,
+        scopes: &str,
+        expires: Micros,
+        now: Micros,
+    ) -> Result<(), Refused> {
+        let all = self.store.api_tokens(account).await?;
+        if all.iter().filter(|token| is_in_force(token, now)).count() >= MOST {
+            return Err(Refused::Limit(MOST as u64));
+        }
         let stored = ApiToken {
-            token: chance::stored(USAGE, token.reveal()),
+            token,
             account: account.clone(),
-            label: label.as_str().to_owned(),
-            scopes: words.join(" "),
+            label: label.to_owned(),
+            scopes: scopes.to_owned(),
             created: now,
-            expires: Some(now.saturating_add(new.days * DAY)),
+            expires: Some(expires),
             revoked: None,
         };
-        self.store.create_api_token(&stored).await?;
-        Ok(token)
+        Ok(self.store.create_api_token(&stored).await?)
     }
 
     /// Who has a token. Every request of a program asks this.
