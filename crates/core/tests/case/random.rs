@@ -140,7 +140,9 @@ impl Dice {
             16 => json!({ "act": "confirm-change", "proposal": number }),
             17 => json!({ "act": "drop-change", "proposal": number }),
             18 | 19 => {
-                json!({ "act": "mandate-delegate", "account": format!("of-{body}"), "body": body, "until": soon })
+                let own = self.roll(5) == 0;
+                let account = if own { "basil".to_owned() } else { format!("of-{body}") };
+                json!({ "act": "mandate-delegate", "account": account, "body": body, "until": soon })
             }
             20 => json!({ "act": "name-substitute", "mandate": number, "account": "hala", "until": soon }),
             21 | 22 => {

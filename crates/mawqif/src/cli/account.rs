@@ -114,7 +114,7 @@ enum Allowed {
     Read,
     /// Acting
     Act,
-    /// Changing rule, roll and secretariat while bodies are consulted
+    /// Changing rule, roll, mandates and secretariat while bodies are consulted
     Manage,
 }
 
