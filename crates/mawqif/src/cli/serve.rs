@@ -6,12 +6,11 @@ use tokio::net::TcpListener;
 
 use super::Failure;
 use crate::{
-    api,
     desk::{
         self,
         people::mail::{Delivery, smtp::Smtp},
     },
-    server,
+    server, web,
 };
 
 /// Serve the cases of a coalition over HTTP
@@ -108,7 +107,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
         }
         writeln!(out, "http://{address}")?;
         out.flush()?;
-        server::serve(listener, api::router(desk.clone()), &desk, server::asked_to_end()).await;
+        server::serve(listener, web::router(desk.clone()), &desk, server::asked_to_end()).await;
         desk.close().await;
         Ok(())
     })

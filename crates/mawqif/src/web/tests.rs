@@ -1,0 +1,1 @@
+//! Pages as browsers ask for them, without a network.
