@@ -77,6 +77,8 @@ async function story(language, javaScriptEnabled) {
   await secretary.goto(CASE);
   await holds(secretary, "board");
   assert.equal(await secretary.locator(".asks > li").count(), 4);
+  // The picture in the documents.
+  if (language === "en") await secretary.screenshot({ path: "out/board.png", clip: { x: 0, y: 0, width: 1280, height: 1640 }, fullPage: true });
   assert.equal(await secretary.locator(".matrix tbody tr").count(), 11);
   const before = await secretary.getAttribute("[data-entries]", "data-entries");
 

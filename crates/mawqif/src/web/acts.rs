@@ -81,7 +81,7 @@ pub async fn act(
         Err(fault) => {
             let told = sentence(&fault, &Words::of(visitor.language));
             let confirm = confirm(&visitor, &form, &act, key, Some(told))?;
-            let shell = Shell::of_case(&visitor, Tab::Board)?;
+            let shell = Shell::of_case(&visitor, tab(&act))?;
             let case = at.case.id().to_string();
             Ok(show(status(&fault), &ConfirmPage { shell, case, confirm }))
         }
@@ -103,9 +103,14 @@ pub fn offer(web: &Web, visitor: &Visitor, mut confirm: Confirm) -> Result<Respo
         code = status(&fault);
         confirm.problem = Some(sentence(&fault, &Words::of(visitor.language)));
     }
-    let shell = Shell::of_case(visitor, Tab::Board)?;
+    let shell = Shell::of_case(visitor, tab(&act))?;
     let case = at.case.id().to_string();
     Ok(show(code, &ConfirmPage { shell, case, confirm }))
+}
+
+/// The page of the case that an act belongs to.
+fn tab(act: &Act) -> Tab {
+    if matches!(act, Act::FileStance { .. }) { Tab::Stances } else { Tab::Board }
 }
 
 /// A key by which an act is done once.

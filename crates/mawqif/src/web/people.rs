@@ -4,7 +4,7 @@ use askama::Template;
 use axum::{
     Extension,
     extract::{Path, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
 
@@ -138,7 +138,11 @@ pub async fn sign_out(
     Extension(visitor): Extension<Visitor>,
 ) -> Result<Response, Trouble> {
     web.desk.people().log_out(&visitor.guest()?.caller.who).await.map_err(Fault::from)?;
-    Ok(with_cookie(Redirect::to("/sign-in"), visitor.site.end()))
+    let mut response = with_cookie(Redirect::to("/sign-in"), visitor.site.end());
+    // Drafts go as well, for whoever comes to this browser next.
+    let all = HeaderValue::from_static("\"storage\"");
+    response.headers_mut().insert(HeaderName::from_static("clear-site-data"), all);
+    Ok(response)
 }
 
 /// The page of a link that signs in. Looking does not use it up: programs that preview links look, too.
