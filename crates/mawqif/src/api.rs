@@ -17,7 +17,7 @@ mod problem;
 mod record;
 mod table;
 #[cfg(test)]
-mod tests;
+pub mod tests;
 mod view;
 mod witness;
 

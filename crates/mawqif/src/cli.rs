@@ -22,6 +22,8 @@ mod unify;
 mod verify;
 mod witness;
 
+pub use unify::note::Note;
+
 use std::{
     io::{self, Write},
     process::ExitCode,

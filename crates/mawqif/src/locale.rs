@@ -31,7 +31,7 @@ impl Language {
     }
 }
 
-const ENGLISH: [&str; 7] = [
+const ENGLISH: [&str; 9] = [
     include_str!("../locales/en/unify.ftl"),
     include_str!("../locales/en/power.ftl"),
     include_str!("../locales/en/record.ftl"),
@@ -39,8 +39,10 @@ const ENGLISH: [&str; 7] = [
     include_str!("../locales/en/demo.ftl"),
     include_str!("../locales/en/refused.ftl"),
     include_str!("../locales/en/minutes.ftl"),
+    include_str!("../locales/en/web.ftl"),
+    include_str!("../locales/en/web_refused.ftl"),
 ];
-const ARABIC: [&str; 7] = [
+const ARABIC: [&str; 9] = [
     include_str!("../locales/ar/unify.ftl"),
     include_str!("../locales/ar/power.ftl"),
     include_str!("../locales/ar/record.ftl"),
@@ -48,6 +50,8 @@ const ARABIC: [&str; 7] = [
     include_str!("../locales/ar/demo.ftl"),
     include_str!("../locales/ar/refused.ftl"),
     include_str!("../locales/ar/minutes.ftl"),
+    include_str!("../locales/ar/web.ftl"),
+    include_str!("../locales/ar/web_refused.ftl"),
 ];
 
 /// The messages of one language.
@@ -74,6 +78,23 @@ impl Locale {
             bundle.add_resource_overriding(resource);
         }
         Self { language, bundle }
+    }
+
+    /// The messages of one language for pages: every value is isolated, whatever the language, and numbers
+    /// are written in the reader's digits.
+    pub fn for_pages(language: Language) -> Self {
+        let mut locale = Self::new(language);
+        locale.bundle.set_use_isolating(true);
+        if language == Language::Ar {
+            locale.bundle.set_formatter(Some(|value, _| match value {
+                FluentValue::Number(number) => {
+                    let plain = shown(value).unwrap_or_else(|| number.as_string().into_owned());
+                    Some(arabic_digits(&plain))
+                }
+                _ => None,
+            }));
+        }
+        locale
     }
 
     /// A message with its values; its key when there is no such message, which the tests rule out.
@@ -151,6 +172,15 @@ fn shown(value: &FluentValue<'_>) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// European digits as those that are read in Arabic; all else stays.
+pub fn arabic_digits(words: &str) -> String {
+    let digit = |character: char| {
+        let value = character.to_digit(10)?;
+        char::from_u32(0x0660 + value)
+    };
+    words.chars().map(|character| digit(character).unwrap_or(character)).collect()
 }
 
 /// A value in a message.

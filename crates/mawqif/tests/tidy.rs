@@ -136,7 +136,8 @@ fn both_languages_have_the_same_messages() {
 #[test]
 fn every_message_is_used() {
     let mut sources = String::new();
-    for path in files(&top().join("crates/mawqif/src"), &["rs"]) {
+    let shown = [("crates/mawqif/src", "rs"), ("crates/mawqif/templates", "html")];
+    for path in shown.iter().flat_map(|(folder, extension)| files(&top().join(folder), &[extension])) {
         sources += &fs::read_to_string(&path).unwrap();
     }
     for path in files(&top().join("crates/mawqif/locales/en"), &["ftl"]) {

@@ -1,5 +1,6 @@
 # ما يقوله `mawqif demo` عن الخادم الذي يشغّله.
 
+demo-links = افتح أحد هذه الروابط في المتصفح، ويُدخلك كل منها مرة واحدة بصفة:
 demo-listens = واجهة البرمجة متاحة على { $site }، ووصفها في { $site }/api/openapi.json.
 demo-token = { $case }: { $role }
 demo-secretariat = الأمانة

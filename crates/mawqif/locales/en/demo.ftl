@@ -1,5 +1,6 @@
 # What `mawqif demo` says about the server it starts.
 
+demo-links = Open one of these in a browser; each signs you in once, as:
 demo-listens = The API listens at { $site }; it is described at { $site }/api/openapi.json.
 demo-token = { $case }: { $role }
 demo-secretariat = the secretariat

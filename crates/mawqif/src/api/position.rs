@@ -21,7 +21,10 @@ use mawqif_core::{
 };
 
 use super::{Api, admit::At, body, cases::as_of, problem::Problem};
-use crate::desk::{Fault, what_if::WhatIf};
+use crate::desk::{
+    Fault,
+    what_if::{WhatIf, veil},
+};
 
 /// How long the engine looks; what is proven by then is told.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -49,10 +52,7 @@ pub async fn position(
         return Err(Fault::Unchecked.into());
     }
     if !is_told {
-        answer.confidential = None;
-        answer.pivotal_confidential = 0;
-        answer.unlock = answer.unlock.filter(|it| it.sets.iter().all(|set| set.confidential == 0));
-        answer.clash = answer.clash.filter(|it| it.confidential == 0);
+        veil(&mut answer);
     }
     body::answer(StatusCode::OK, &answer)
 }

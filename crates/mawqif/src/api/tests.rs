@@ -7,5 +7,5 @@ mod document;
 mod matrix;
 mod minutes;
 mod openapi;
-mod place;
+pub mod place;
 mod words;

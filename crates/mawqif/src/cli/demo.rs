@@ -10,7 +10,7 @@ use std::{
 };
 
 use mawqif_core::{
-    case::{AccountId, Act, CaseId},
+    case::{AccountId, Act, Case, CaseId},
     dossier::read,
     record::{encoding, hash::Hash},
     text::{Id, Text},
@@ -19,7 +19,6 @@ use tokio::net::TcpListener;
 
 use super::{Failure, serve::runtime, terminal::Colour, unify};
 use crate::{
-    api,
     desk::{
         Desk, Fault, Options,
         access::Caller,
@@ -34,17 +33,13 @@ use crate::{
     },
     locale::{Language, Locale},
     server::{self, Ending},
+    web,
 };
 
-/// The example cases: id, file, contents, and the body whose delegate gets an account.
-const CASES: [(&str, &str, &str, &str); 2] = [
-    (
-        "wadi-nahr",
-        "examples/wadi-nahr.toml",
-        include_str!("../../../../examples/wadi-nahr.toml"),
-        "relief-union",
-    ),
-    ("kilis", "examples/kilis.toml", include_str!("../../../../examples/kilis.toml"), ""),
+/// The example cases: id, file, contents.
+const CASES: [(&str, &str, &str); 2] = [
+    ("wadi-nahr", "examples/wadi-nahr.toml", include_str!("../../../../examples/wadi-nahr.toml")),
+    ("kilis", "examples/kilis.toml", include_str!("../../../../examples/kilis.toml")),
 ];
 
 /// Where the server listens, if that is free.
@@ -78,7 +73,7 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
-    for (_, name, source, _) in CASES {
+    for (_, name, source) in CASES {
         let reading = read(source.as_bytes());
         let dossier = reading.dossier.ok_or(Failure::BadDossier(reading.problems.len()))?;
         writeln!(out, "$ mawqif unify {name}\n")?;
@@ -134,25 +129,26 @@ async fn serve(language: Language, folder: &Path, out: &mut dyn Write) -> Result
             () = ending.asked() => {}
         }
     };
-    server::serve(listener, api::router(desk.clone()), &desk, end).await;
+    server::serve(listener, web::router(desk.clone()), &desk, end).await;
     desk.close().await;
     Ok(())
 }
 
-/// Who may sign in by which token, as the demo tells it.
+/// Who may sign in by which link, and ask by which token, as the demo tells it.
 struct Told {
     case: &'static str,
     role: &'static str,
-    body: Option<String>,
+    bodies: Vec<String>,
+    link: String,
     token: String,
 }
 
 /// Sees to it that the cases and accounts are there.
 async fn prepare(desk: &Desk, language: Language) -> Result<Vec<Told>, Fault> {
     let mut told = Vec::new();
-    for (case, _, source, body) in CASES {
+    for (case, _, source) in CASES {
         let id = CaseId::new(case).map_err(|_| Fault::CaseIdForm)?;
-        let (secretary, secretarys) = account(desk, case, "secretariat", language).await?;
+        let (secretary, keys) = account(desk, case, "secretariat", language).await?;
         let held = match desk.held(&id) {
             Some(held) if held.now().entries() > 0 => held,
             _ => {
@@ -162,28 +158,56 @@ async fn prepare(desk: &Desk, language: Language) -> Result<Vec<Told>, Fault> {
                 held
             }
         };
-        told.push(Told { case, role: "secretariat", body: None, token: secretarys });
-        // The body that is named, or whichever comes first.
-        let bodies = held.now().dossier().bodies.iter().map(|it| it.id.clone()).collect::<Vec<Id>>();
-        if let Some(body) = bodies.iter().find(|id| id.as_str() == body).or(bodies.first()) {
-            let (delegate, token) = account(desk, case, "delegate", language).await?;
-            mandate(desk, &held, &secretary, &delegate, body).await?;
-            told.push(Told { case, role: "delegate", body: Some(body.to_string()), token });
+        told.push(keys.told(case, "secretariat", Vec::new()));
+        for (at, bodies) in shared_out(&held.now()).into_iter().enumerate() {
+            let (delegate, keys) = account(desk, case, DELEGATES[at % DELEGATES.len()], language).await?;
+            for body in &bodies {
+                mandate(desk, &held, &secretary, &delegate, body).await?;
+            }
+            told.push(keys.told(case, "delegate", bodies.iter().map(ToString::to_string).collect()));
         }
-        let (observer, token) = account(desk, case, "observer", language).await?;
+        let (observer, keys) = account(desk, case, "observer", language).await?;
         if !held.now().observers().contains(&observer.actor) {
             desk.act(&held, Act::AdmitObserver { account: observer.actor.clone() }, &secretary, None).await?;
         }
-        told.push(Told { case, role: "observer", body: None, token });
+        told.push(keys.told(case, "observer", Vec::new()));
     }
     Ok(told)
 }
 
-/// The account of a role in a case, with a new token.
-async fn account(desk: &Desk, case: &str, role: &str, language: Language) -> Result<(Caller, String), Fault> {
+/// The demo's delegates, so that few people can take a case to its end: one for the bodies of each chamber,
+/// the last one for all that are left.
+const DELEGATES: [&str; 3] = ["delegate", "delegate2", "delegate3"];
+
+fn shared_out(case: &Case) -> Vec<Vec<Id>> {
+    let mut shares: Vec<(&[String], Vec<Id>)> = Vec::new();
+    for body in &case.dossier().bodies {
+        let own = shares.iter().position(|(chambers, _)| *chambers == body.chambers.as_slice());
+        match own.or((shares.len() == DELEGATES.len()).then(|| shares.len() - 1)) {
+            Some(at) => shares[at].1.push(body.id.clone()),
+            None => shares.push((&body.chambers, vec![body.id.clone()])),
+        }
+    }
+    shares.into_iter().map(|(_, bodies)| bodies).collect()
+}
+
+/// By what somebody comes in.
+struct Keys {
+    link: String,
+    token: String,
+}
+
+impl Keys {
+    fn told(self, case: &'static str, role: &'static str, bodies: Vec<String>) -> Told {
+        Told { case, role, bodies, link: self.link, token: self.token }
+    }
+}
+
+/// The account of a role in a case, with a new token and a new link.
+async fn account(desk: &Desk, case: &str, role: &str, language: Language) -> Result<(Caller, Keys), Fault> {
     let (people, now) = (desk.people(), desk.clock().now().micros());
     let address = format!("{role}.{case}@example.org");
-    // Nobody signs in by it: the demo's accounts are used by their tokens.
+    // Nobody signs in by it: the demo's accounts are used by their links and tokens.
     let password = encoding::to_hex(&random::<32>()?);
     let name = format!("{role}, {case}");
     let new = NewAccount { name: &name, address: &address, password: &password, language };
@@ -196,8 +220,10 @@ async fn account(desk: &Desk, case: &str, role: &str, language: Language) -> Res
     }
     let new = NewToken { label: "demo", scopes: &Scope::ALL, days: DAYS };
     let token = people.issue_token(&account, new, now).await?;
+    let link = people.sign_in_link(&account, now).await?;
+    let keys = Keys { link: link.reveal().to_owned(), token: token.reveal().to_owned() };
     let via = Via::Token { id: Hash::empty(), scopes: Scope::ALL.to_vec() };
-    Ok((Caller::new(Who { account, via })?, token.reveal().to_owned()))
+    Ok((Caller::new(Who { account, via })?, keys))
 }
 
 async fn mandate(
@@ -207,7 +233,9 @@ async fn mandate(
     delegate: &Caller,
     body: &Id,
 ) -> Result<(), Fault> {
-    let has = |account: &AccountId| held.now().mandates().values().any(|it| it.account == *account);
+    let has = |account: &AccountId| {
+        held.now().mandates().values().any(|it| it.account == *account && it.body == *body)
+    };
     if has(&delegate.actor) {
         return Ok(());
     }
@@ -230,19 +258,21 @@ fn tell(
     let locale = Locale::new(language);
     let start = locale.line_start();
     let site = format!("http://{address}");
-    writeln!(out, "{start}{}\n", locale.tell("demo-listens", &[("site", site.as_str().into())]))?;
-    for told in tokens {
-        let role = match (told.role, &told.body) {
-            ("secretariat", _) => locale.word("demo-secretariat"),
-            (_, Some(body)) => locale.tell("demo-delegate", &[("body", body.as_str().into())]),
+    let role = |told: &Told| {
+        let role = match told.role {
+            "secretariat" => locale.word("demo-secretariat"),
+            "delegate" => locale.tell("demo-delegate", &[("body", locale.list(&told.bodies).into())]),
             _ => locale.word("demo-observer"),
         };
-        writeln!(
-            out,
-            "{start}{}",
-            locale.tell("demo-token", &[("case", told.case.into()), ("role", role.into())])
-        )?;
-        writeln!(out, "  {}", told.token)?;
+        locale.tell("demo-token", &[("case", told.case.into()), ("role", role.into())])
+    };
+    writeln!(out, "{start}{}\n", locale.word("demo-links"))?;
+    for told in tokens {
+        writeln!(out, "{start}{}\n  {}", role(told), told.link)?;
+    }
+    writeln!(out, "\n{start}{}\n", locale.tell("demo-listens", &[("site", site.as_str().into())]))?;
+    for told in tokens {
+        writeln!(out, "{start}{}\n  {}", role(told), told.token)?;
     }
     writeln!(out, "\n{start}{}\n", locale.word("demo-try"))?;
     if let Some(first) = tokens.first() {

@@ -6,12 +6,12 @@ use tokio::net::TcpListener;
 
 use super::Failure;
 use crate::{
-    api,
     desk::{
         self,
         people::mail::{Delivery, smtp::Smtp},
     },
     server::{self, Ending},
+    web,
 };
 
 /// Serve the cases of a coalition over HTTP
@@ -114,7 +114,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
         }
         writeln!(out, "http://{address}")?;
         out.flush()?;
-        server::serve(listener, api::router(desk.clone()), &desk, ending.asked()).await;
+        server::serve(listener, web::router(desk.clone()), &desk, ending.asked()).await;
         desk.close().await;
         Ok(())
     })

@@ -1,6 +1,6 @@
 //! `mawqif unify`: the position a coalition can take, as JSON for programs or as a note for people.
 
-mod note;
+pub mod note;
 mod plot;
 
 use std::{
@@ -114,11 +114,12 @@ pub fn tell(
 ) -> Result<(), Failure> {
     let options = options(dossier, asked)?;
     let answer = answer(dossier, &options)?;
+    let locale = Locale::new(language);
     let note = Note {
         dossier,
         options: &options,
         answer: &answer,
-        locale: Locale::new(language),
+        locale: &locale,
         paint: colour.on_output(),
         width: terminal::width(),
     };

@@ -13,6 +13,7 @@ pub mod chance;
 pub mod code;
 pub mod invitation;
 pub mod limits;
+pub mod link;
 pub mod log_in;
 pub mod mail;
 pub mod password;
@@ -126,6 +127,11 @@ impl People {
             Via::Session { id, .. } => self.open_session(id, now).await?.is_some(),
             Via::Token { id, .. } => self.store.api_token(id, now).await?.is_some(),
         })
+    }
+
+    /// Where the server is reached, without a slash at its end.
+    pub fn site(&self) -> &str {
+        &self.site
     }
 
     fn new_account_id(&self, now: Micros) -> Result<AccountId, Refused> {

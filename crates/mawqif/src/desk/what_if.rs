@@ -12,7 +12,7 @@ use mawqif_core::{
     dossier::{Dossier, problem::nearest},
     position::{
         model::{Counted, Suppositions},
-        unify::{Options, Preference},
+        unify::{Answer, Options, Preference},
     },
     text::{Id, without_directions},
 };
@@ -45,6 +45,15 @@ pub struct WhatIfError {
     pub word: String,
     /// What is wrong with them.
     pub message: String,
+}
+
+/// Takes out of an answer to suppositions what counts stances that its reader may not see: only the answer
+/// that counts tells that.
+pub fn veil(answer: &mut Answer) {
+    answer.confidential = None;
+    answer.pivotal_confidential = 0;
+    answer.unlock = answer.unlock.take().filter(|it| it.sets.iter().all(|set| set.confidential == 0));
+    answer.clash = answer.clash.take().filter(|it| it.confidential == 0);
 }
 
 impl WhatIf {

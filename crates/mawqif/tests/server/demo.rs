@@ -15,11 +15,14 @@ fn the_demo_serves_its_cases_to_each_role_until_its_input_ends() {
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    let (mut site, mut tokens) = (None, Vec::new());
+    let (mut site, mut tokens, mut links) = (None, Vec::new(), Vec::new());
     for line in BufReader::new(demo.stdout.take().unwrap()).lines() {
         let line = line.unwrap();
         if let Some(place) = line.strip_prefix("The API listens at http://") {
             site = place.split(';').next().unwrap().parse().ok();
+        }
+        if line.starts_with("  http://") {
+            links.push(line.trim().split_once("/enter/").unwrap().1.to_owned());
         }
         if let Some(token) = line.strip_prefix("  mawqif_") {
             tokens.push(format!("mawqif_{token}"));
@@ -29,7 +32,7 @@ fn the_demo_serves_its_cases_to_each_role_until_its_input_ends() {
         }
     }
     let site = site.unwrap();
-    assert_eq!(tokens.len(), 6, "three roles in each of two cases");
+    assert_eq!(tokens.len(), 2 * 2 + 3 + 1, "secretariat and observer in each case, and their delegates");
     let mut roles = Vec::new();
     for token in &tokens {
         let cases = Ask { method: "GET", path: "/api/cases", token: Some(token), ..Ask::default() };
@@ -39,8 +42,21 @@ fn the_demo_serves_its_cases_to_each_role_until_its_input_ends() {
         roles.push(format!("{case}: {role}"));
     }
     roles.sort_unstable();
+    roles.dedup();
     let of = |case: &str| ["delegate", "observer", "secretariat"].map(|role| format!("{case}: {role}"));
     assert_eq!(roles, [of("kilis"), of("wadi-nahr")].concat());
+    assert_eq!(links.len(), tokens.len());
+    // A link shows a page however often, and signs in once, and only from that page.
+    let path = format!("/enter/{}", links[0]);
+    let ours = vec![("Sec-Fetch-Site", "same-origin"), ("Content-Type", "application/x-www-form-urlencoded")];
+    let sent = |headers: Vec<(&'static str, &'static str)>| {
+        Ask { method: "POST", path: &path, headers, body: Some(b""), ..Ask::default() }.send(site).status
+    };
+    for _ in 0..2 {
+        assert_eq!(Ask { method: "GET", path: &path, ..Ask::default() }.send(site).status, 200);
+    }
+    assert_eq!(sent(Vec::new()), 403);
+    assert_eq!([sent(ours.clone()), sent(ours)], [303, 410]);
     drop(demo.stdin.take());
     assert!(demo.wait().unwrap().success());
 }

@@ -214,7 +214,7 @@ pub fn actor(name: &str) -> AccountId {
     AccountId::new(name).unwrap()
 }
 
-fn caller(name: &str) -> Caller {
+pub fn caller(name: &str) -> Caller {
     let via = Via::Token { id: Hash::empty(), scopes: Scope::ALL.to_vec() };
     Caller::new(Who { account: stored(name), via }).unwrap()
 }

@@ -40,7 +40,7 @@ pub struct Note<'a> {
     /// What came of it.
     pub answer: &'a Answer,
     /// The reader's language.
-    pub locale: Locale,
+    pub locale: &'a Locale,
     /// Whether there are colours.
     pub paint: Paint,
     /// The columns of the terminal, if it is one.
@@ -120,11 +120,12 @@ impl Note<'_> {
         lines.extend(self.figures());
         lines.extend(self.doubts());
         lines.extend(self.presence());
+        lines.extend(self.hint());
         lines
     }
 
     /// Who accepts, who decides it, how far it is from falling.
-    fn figures(&self) -> Vec<String> {
+    pub fn figures(&self) -> Vec<String> {
         let answer = self.answer;
         let (Some(support), Some(burden)) = (answer.support, answer.burden) else {
             return Vec::new();
@@ -167,7 +168,7 @@ impl Note<'_> {
     }
 
     /// What is not proven, and what was only supposed.
-    fn doubts(&self) -> Vec<String> {
+    pub fn doubts(&self) -> Vec<String> {
         let mut lines = Vec::new();
         let answer = self.answer;
         if !answer.proof.optimal && answer.package.is_some() {
@@ -227,7 +228,7 @@ impl Note<'_> {
     }
 
     /// Who is missing and who to ask.
-    fn presence(&self) -> Vec<String> {
+    pub fn presence(&self) -> Vec<String> {
         let answer = self.answer;
         let mut lines = Vec::new();
         let never: Vec<Id> =
@@ -249,12 +250,15 @@ impl Note<'_> {
         if !reported.is_empty() {
             lines.push(self.locale.tell("reported-line", &[("list", self.bodies(&reported).into())]));
         }
-        if answer.package.is_none()
-            && let Some(first) = never.first()
-        {
-            lines.push(self.locale.tell("try-assume", &[("body", first.as_str().into())]));
-        }
         lines
+    }
+
+    /// How to suppose a stance for whoever has said nothing, when there is no package.
+    fn hint(&self) -> Option<String> {
+        let answer = self.answer;
+        let first = answer.absent.iter().find(|id| !answer.must_ask_again.contains(id))?;
+        let told = || self.locale.tell("try-assume", &[("body", first.as_str().into())]);
+        answer.package.is_none().then(told)
     }
 
     /// The conditions: those recommended in full, the others by their ids.
@@ -344,7 +348,7 @@ impl Note<'_> {
     }
 
     /// Open bodies that accept one package and not another.
-    fn won_over(&self, before: &[Id], after: &[Id]) -> Vec<Id> {
+    pub fn won_over(&self, before: &[Id], after: &[Id]) -> Vec<Id> {
         let Ok(model) = Model::new(self.dossier, &self.options.suppositions) else {
             return Vec::new();
         };

@@ -7,7 +7,7 @@ use crate::cli::terminal::{bold, painted};
 
 impl Note<'_> {
     /// The coalition's red lines, those that are crossed first.
-    pub(super) fn red_lines(&self) -> Vec<String> {
+    pub fn red_lines(&self) -> Vec<String> {
         let (crossed, kept): (Vec<&RedLine>, Vec<&RedLine>) =
             self.dossier.red_lines.iter().partition(|line| !self.crossed_by(line).is_empty());
         if crossed.is_empty() && kept.is_empty() {
@@ -46,7 +46,7 @@ impl Note<'_> {
     }
 
     /// The committees that this position calls for.
-    pub(super) fn committees(&self) -> Vec<String> {
+    pub fn committees(&self) -> Vec<String> {
         let sits = |on: &[PositionKind]| on.is_empty() || on.contains(&self.answer.position);
         let sitting = self.dossier.committees.iter().filter(|committee| sits(&committee.on));
         sitting

@@ -68,7 +68,7 @@ impl Note<'_> {
     }
 
     /// Who waits for whom, as far as both stances are open.
-    fn waiting(&self, model: &Model) -> Option<String> {
+    pub fn waiting(&self, model: &Model) -> Option<String> {
         let is_open = |at: usize| model.members[at].confidence == Confidence::Open;
         let waits: Vec<String> = model
             .members

@@ -9,7 +9,7 @@ use super::{LIST_LIMIT, Note};
 use crate::cli::terminal::bold;
 
 impl Note<'_> {
-    pub(super) fn unlock(&self, unlock: &Unlock) -> Vec<String> {
+    pub fn unlock(&self, unlock: &Unlock) -> Vec<String> {
         let mut lines = vec![bold(&self.locale.word("unlock-title"), self.paint)];
         let Some(size) = unlock.size else {
             lines.push(match self.contradiction() {
@@ -69,7 +69,7 @@ impl Note<'_> {
         Some(self.locale.tell("nothing-left-excluded", &values))
     }
 
-    pub(super) fn clash(&self, clash: &Clash) -> Vec<String> {
+    pub fn clash(&self, clash: &Clash) -> Vec<String> {
         let tell = |key: &str, body: &Id| self.locale.tell(key, &[("body", self.name(body).into())]);
         let mut parts: Vec<String> = clash
             .bodies

@@ -73,7 +73,7 @@ impl Note<'_> {
     }
 
     /// Vetoes used, and objections against the limit.
-    fn objections(&self, voted: &[Option<Voted>], model: &Model) -> Vec<String> {
+    pub fn objections(&self, voted: &[Option<Voted>], model: &Model) -> Vec<String> {
         let rejects = |at: usize| voted[at].is_some_and(|vote| vote.verdict == Verdict::Reject);
         let mut lines = Vec::new();
         // Whether a veto was used tells what its holder says, which a confidential stance does not.
@@ -93,7 +93,7 @@ impl Note<'_> {
         lines
     }
 
-    fn alternative(&self, at: usize) -> String {
+    pub fn alternative(&self, at: usize) -> String {
         let name = self.dossier.rule.alternatives.get(at).and_then(|it| it.name.as_ref());
         match name {
             Some(name) => name.in_language(self.locale.language.tag()).to_owned(),
@@ -101,7 +101,7 @@ impl Note<'_> {
         }
     }
 
-    fn who(&self, requirement: &Requirement) -> String {
+    pub fn who(&self, requirement: &Requirement) -> String {
         let measure = self.measure(&requirement.measure);
         match &requirement.chamber {
             Some(chamber) => {
@@ -112,7 +112,7 @@ impl Note<'_> {
         }
     }
 
-    fn needs(&self, requirement: &Requirement) -> String {
+    pub fn needs(&self, requirement: &Requirement) -> String {
         let quantity = match requirement.threshold.quantity() {
             Quantity::Count(count) => count.to_string(),
             Quantity::Share(share) => {
@@ -132,7 +132,7 @@ impl Note<'_> {
     }
 
     /// What is counted, in words.
-    pub(super) fn measure(&self, measure: &Measure) -> String {
+    pub fn measure(&self, measure: &Measure) -> String {
         match measure {
             Measure::Weight => self.locale.word("measure-weight"),
             Measure::Bodies => self.locale.word("measure-bodies"),

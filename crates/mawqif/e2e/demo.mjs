@@ -1,0 +1,66 @@
+// A demo that runs on a free port, and browsers that may ask nobody but it.
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Starts the demo: its address, and a link for each role that signs in once. */
+export async function demo() {
+  const process_ = spawn(process.env.MAWQIF, ["demo"], { stdio: ["pipe", "pipe", "inherit"] });
+  const links = [];
+  let role = "";
+  let site = "";
+  for await (const line of createInterface({ input: process_.stdout })) {
+    const link = line.match(/^ {2}(http:\S+\/enter\/\S+)$/);
+    if (link) links.push({ role, link: link[1] });
+    else role = line.trim();
+    const listens = line.match(/^The API listens at (http:\S+);/);
+    if (listens) site = listens[1];
+    if (line.startsWith("The server ends with")) break;
+  }
+  process_.stdout.resume();
+  /** The link of a role in a case, used once. */
+  const link = (said) => {
+    const at = links.findIndex((it) => it.role.includes(said));
+    if (at < 0) throw new Error(`no link for ${said}`);
+    return links.splice(at, 1)[0].link;
+  };
+  return { site, link, end: () => process_.stdin.end() };
+}
+
+/** A browser; `foreign` collects every request that went to another host, `faults` what scripts complained of. */
+export async function browser(site) {
+  const running = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+  const foreign = [];
+  const faults = [];
+  const person = async (options = {}) => {
+    const context = await running.newContext({ locale: "en", baseURL: site, ...options });
+    context.on("request", (request) => {
+      if (!request.url().startsWith(`${site}/`) && !request.url().startsWith("data:")) foreign.push(request.url());
+    });
+    const page = await context.newPage();
+    page.on("pageerror", (error) => faults.push(`${page.url()}: ${error}`));
+    page.on("console", (message) => {
+      if (message.type() === "error" && !/status of 4\d\d/.test(message.text())) faults.push(`${page.url()}: ${message.text()}`);
+    });
+    page.on("dialog", (dialog) => {
+      faults.push(`${page.url()}: a dialog: ${dialog.message()}`);
+      dialog.dismiss();
+    });
+    return page;
+  };
+  return { person, foreign, faults, end: () => running.close() };
+}
+
+/** What axe finds against a page. It is brought in by the debugger, past the page's own policy. */
+export async function violations(page) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+  return found.violations.map((it) => `${it.id}: ${it.help} (${it.nodes.slice(0, 3).map((node) => node.target.join(" ")).join("; ")})`);
+}
+
+/** How far a page is wider than its window. */
+export const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -1,0 +1,54 @@
+# Why something was not done, as pages say it. Codes are those of `docs/acts.md`.
+
+trouble-title = Not done
+trouble-on = To your cases
+trouble-missing = There is nothing here for you.
+trouble-not-for-you = This is not for your role in the case.
+trouble-foreign = This form does not come from a page of this server, or is too old. Load the page again and send it anew.
+trouble-too-long = There is too much in the form.
+trouble-slow = It took too long. What you asked for may have been done: look at the record before you ask again.
+trouble-what-if = This cannot be supposed: { $name }
+trouble-key-reused = This form was sent before with other content. Load the page again.
+trouble-busy = The server has too much to do at this moment. Try again.
+trouble-database = The database cannot be reached at this moment. Send the form again: it is done only once.
+trouble-full = The server's disk is full. Everything can be read, and nothing was changed.
+trouble-unchecked = The answer failed its own check, so it is not shown.
+trouble-internal = The server failed. Nothing that was acknowledged is lost.
+
+refusal = { $code ->
+    [not-allowed] This is not for your role in the case.
+    [mandate] Your mandate does not let you do this now.
+    [same-person] Whoever asked for a change cannot confirm it; somebody else of the secretariat can.
+    [stage] The case has not come so far yet, or is past it.
+    [unknown] There is nothing called “{ $name }”.
+    [dossier] The case would not be sound: { $problem }
+    [version] The offer has changed and is at version { $current } now. Look at it, and answer anew.
+    [quorum] Too few are there for anything to be decided.
+    [package-loses] These conditions do not win under the rule.
+    [not-ratified] The ballot did not ratify anything.
+    [limit] There can be { $limit } at most.
+   *[other] This cannot be done as things stand.
+}
+refusal-words-missing = “{ $name }” is needed.
+refusal-words-long = “{ $name }” is too long.
+refusal-words-character = “{ $name }” has characters that nobody can see.
+refusal-state = { $state ->
+    [no-initiative] No offer has been received.
+    [ballot-open] A ballot is open: until it is closed, nothing that it decides on may change.
+    [ballot-not-open] The ballot is not open.
+    [has-voted] The body has voted already.
+    [ballot-runs-until] Somebody has not voted yet and still may.
+    [ballot-over] Votes are no longer taken.
+    [urn-disagrees] Roll and urn of the ballot do not agree.
+    [rule-needs-names] The rule does not count every body the same, so a ballot cannot be secret.
+    [reason-names-voter] A secret vote cannot carry a reason.
+    [not-computed] Work the position out first: something has changed since.
+    [not-confirmed] The answer could not be confirmed, so it is not taken.
+    [package-wins] Conditions win, so a ballot must ratify them first.
+    [ballot-lapsed] This ballot is from before the position was put under review.
+    [dossier-changed] Something has changed since the ballot: ask the bodies again.
+    [already-there] That is so already.
+    [mandate-settled] The mandate is accepted or over.
+    [mandated-stance-stands] The body's own stance stands.
+   *[other] This cannot be done as things stand.
+}

@@ -1,0 +1,149 @@
+//! The pages: the desk as people reach it with a browser.
+//!
+//! One table, in [`table`], says which pages there are and who may see each; the router and the test of it
+//! are made from it. Everything works without a script: forms are sent and pages are answered. Whatever
+//! no page is at goes to the [API](crate::api), which stands on the same desk.
+
+mod acts;
+mod admit;
+mod cases;
+mod consultation;
+mod cookie;
+mod files;
+mod form;
+mod initiative;
+mod news;
+mod page;
+mod people;
+mod position;
+mod record;
+mod table;
+#[cfg(test)]
+mod tests;
+mod trouble;
+mod words;
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex},
+    time::{Duration, Instant},
+};
+
+use axum::{
+    Extension, Router,
+    extract::{MatchedPath, Request, State},
+    http::{HeaderName, HeaderValue, header},
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+};
+use mawqif_core::{case::CaseId, position::unify::Answer};
+use tokio::sync::Semaphore;
+use tower_service::Service;
+
+use self::{admit::Visitor, trouble::Trouble};
+use crate::{api, desk::Desk};
+
+/// How long a page may take, reading its form included.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The most browsers that listen for news at once.
+const LISTENER_LIMIT: usize = 2_000;
+
+/// What every page says to the browser: only what comes from here is loaded, and nothing that stands in a
+/// page is run. The referrer stays here, since a link may be a secret.
+const HEADERS: [(HeaderName, &str); 6] = [
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; \
+         connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+    ),
+    (header::REFERRER_POLICY, "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
+];
+
+/// An answer, and how many entries the case had when it was found.
+type Found = (u64, Arc<Answer>);
+
+/// What pages are made from; clones share it.
+#[derive(Clone)]
+pub struct Web {
+    desk: Desk,
+    /// The answer to each case as it stands, which everybody at its board asks for.
+    answers: Arc<Mutex<HashMap<CaseId, Found>>>,
+    listeners: Arc<Semaphore>,
+}
+
+/// All pages over a desk, and the API where there is no page.
+pub fn router(desk: Desk) -> Router {
+    let web = Web {
+        desk: desk.clone(),
+        answers: Arc::default(),
+        listeners: Arc::new(Semaphore::new(LISTENER_LIMIT)),
+    };
+    let mut router = Router::new();
+    for page in table::table() {
+        let admission = admit::Admission { web: web.clone(), who: page.who };
+        let methods = (page.serve)().layer(middleware::from_fn_with_state(admission, admit::admit));
+        router = router.route(page.path, methods);
+    }
+    let api = api::router(desk);
+    router
+        .method_not_allowed_fallback(|| async { Trouble::Missing })
+        .fallback(move |visitor: Option<Extension<Visitor>>, request: Request| {
+            elsewhere(api.clone(), visitor, request)
+        })
+        .layer(middleware::from_fn_with_state(web.clone(), around))
+        .with_state(web)
+}
+
+/// What is at no page: the API's, or nowhere for a person.
+async fn elsewhere(mut api: Router, visitor: Option<Extension<Visitor>>, request: Request) -> Response {
+    let path = request.uri().path();
+    let is_programs = ["/api", "/healthz", "/readyz", "/metrics"].iter().any(|it| path.starts_with(it));
+    let accepts = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    if visitor.is_some() && !is_programs && accepts.is_some_and(|it| it.contains("text/html")) {
+        return Trouble::Missing.into_response();
+    }
+    match api.call(request).await {
+        Ok(response) => response,
+        Err(never) => match never {},
+    }
+}
+
+/// What happens to every request: it ends in time, its answer bears the headers, and trouble becomes a page.
+/// The log has the route, not the path, for that names cases; and no address.
+async fn around(State(web): State<Web>, mut request: Request, next: Next) -> Response {
+    let begun = Instant::now();
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
+    let visitor = Visitor::unknown(&web, &request);
+    request.extensions_mut().insert(visitor.clone());
+    let Some(route) = route else {
+        // The API has headers and a log of its own.
+        let response = next.run(request).await;
+        let is_trouble = response.extensions().get::<Trouble>().is_some();
+        return if is_trouble { finished(Trouble::write(response, &visitor)) } else { response };
+    };
+    let response = match tokio::time::timeout(PATIENCE, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => Trouble::Slow.into_response(),
+    };
+    let response = finished(Trouble::write(response, &visitor));
+    let status = response.status().as_u16();
+    let micros = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
+    tracing::info!(%method, route, status, micros);
+    response
+}
+
+fn finished(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    for (name, value) in HEADERS {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    // Pages are for one person; files say themselves how long they may be kept.
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}

@@ -1,0 +1,201 @@
+//! Admission to pages: who may see one, as the table says, before anything is looked at.
+//!
+//! Whoever is not signed in is sent to sign in and comes back. A case in which somebody has no role is
+//! told as one that does not exist.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{RawPathParams, Request, State},
+    http::{HeaderMap, Method, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use mawqif_core::case::{Case, CaseId};
+
+use super::{
+    Web,
+    cookie::{self, Site},
+    form::{self, Form},
+    trouble::Trouble,
+};
+use crate::{
+    desk::{Fault, access::Caller, held::Held, people::Refused, sight::Sight},
+    locale::Language,
+};
+
+/// Who may see a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Anybody, signed in or not.
+    Anybody,
+    /// Whoever is signed in.
+    Account,
+    /// Whoever has a role in the case; what they may do in it is the core's to say.
+    Member,
+    /// Whoever runs the case.
+    Secretariat,
+}
+
+/// What admission works with.
+#[derive(Clone)]
+pub struct Admission {
+    /// The pages.
+    pub web: Web,
+    /// Who may see this one.
+    pub who: Who,
+}
+
+/// Who looks at a page, and at what.
+#[derive(Clone)]
+pub struct Visitor {
+    /// The language to write in.
+    pub language: Language,
+    /// Where they are; a page that answers a form has the address of the form.
+    pub path: String,
+    /// How the site is reached.
+    pub site: Site,
+    /// Who is signed in.
+    pub guest: Option<Guest>,
+    /// The case that the page is about.
+    pub at: Option<At>,
+}
+
+/// Somebody who is signed in.
+#[derive(Clone)]
+pub struct Guest {
+    /// Who it is.
+    pub caller: Caller,
+    /// What they are called.
+    pub name: String,
+    /// The token that their forms carry.
+    pub token: String,
+}
+
+/// A case, as who looks may see it.
+#[derive(Clone)]
+pub struct At {
+    /// The case and what belongs to it.
+    pub held: Arc<Held>,
+    /// The case as it is now.
+    pub case: Arc<Case>,
+    /// What may be seen of it.
+    pub sight: Sight,
+}
+
+impl Visitor {
+    /// Somebody of whom only the request is known.
+    pub fn unknown(web: &Web, request: &Request) -> Self {
+        let headers = request.headers();
+        let language = cookie::language(headers).unwrap_or_else(|| asked(headers));
+        let path = request.uri().path_and_query().map_or("/", |it| it.as_str()).to_owned();
+        Self { language, path, site: Site::of(web.desk.people().site()), guest: None, at: None }
+    }
+
+    /// Who is signed in.
+    ///
+    /// # Errors
+    /// [`Trouble::SignIn`].
+    pub fn guest(&self) -> Result<&Guest, Trouble> {
+        self.guest.as_ref().ok_or_else(|| Trouble::SignIn(self.path.clone()))
+    }
+
+    /// The case that the page is about.
+    ///
+    /// # Errors
+    /// [`Trouble::Missing`].
+    pub fn at(&self) -> Result<&At, Trouble> {
+        self.at.as_ref().ok_or(Trouble::Missing)
+    }
+}
+
+/// Lets a request through, with the visitor and the form, or answers it.
+pub async fn admit(
+    State(admission): State<Admission>,
+    parameters: RawPathParams,
+    request: Request,
+    next: Next,
+) -> Response {
+    match admitted(&admission, &parameters, request).await {
+        Ok(request) => next.run(request).await,
+        Err(trouble) => trouble.into_response(),
+    }
+}
+
+async fn admitted(
+    admission: &Admission,
+    parameters: &RawPathParams,
+    mut request: Request,
+) -> Result<Request, Trouble> {
+    let Admission { web, who } = admission;
+    let is_form = !matches!(*request.method(), Method::GET | Method::HEAD);
+    if is_form && !form::is_ours(request.headers()) {
+        return Err(Trouble::Foreign);
+    }
+    let mut visitor = Visitor::unknown(web, &request);
+    if let Some(token) = visitor.site.token(request.headers()) {
+        visitor.guest = guest(web, &token).await?;
+    }
+    if *who != Who::Anybody && visitor.guest.is_none() {
+        // Who sends a form in vain comes back to the page that it stood on.
+        let back = visitor.path.split('?').next().unwrap_or_default();
+        let back = if is_form {
+            back.rsplit_once("/acts").map_or("/cases", |(page, _)| page)
+        } else {
+            &visitor.path
+        };
+        return Err(Trouble::SignIn(back.to_owned()));
+    }
+    if matches!(who, Who::Member | Who::Secretariat) {
+        let at = case(web, parameters, &visitor.guest()?.caller).ok_or(Trouble::Missing)?;
+        if *who == Who::Secretariat && !at.sight.is_secretariat() {
+            return Err(Trouble::NotForYou);
+        }
+        visitor.at = Some(at);
+    }
+    if is_form {
+        let (mut parts, body) = request.into_parts();
+        let form = Form::read(body).await?;
+        if *who != Who::Anybody && form.get("token") != visitor.guest()?.token {
+            return Err(Trouble::Foreign);
+        }
+        parts.extensions.insert(form);
+        request = Request::from_parts(parts, axum::body::Body::empty());
+    }
+    request.extensions_mut().insert(visitor);
+    Ok(request)
+}
+
+/// Who has a session; nobody when it has ended.
+async fn guest(web: &Web, token: &str) -> Result<Option<Guest>, Trouble> {
+    let caller = match web.desk.caller(token).await {
+        Err(Fault::People(Refused::SignedOut)) => return Ok(None),
+        found => found?,
+    };
+    // A program's token is no session, whatever it may do.
+    if caller.who.session().is_err() {
+        return Ok(None);
+    }
+    let name = web.desk.people().profile(&caller.who).await.map_err(Fault::from)?.name;
+    Ok(Some(Guest { caller, name, token: form::token(token) }))
+}
+
+fn case(web: &Web, parameters: &RawPathParams, caller: &Caller) -> Option<At> {
+    let (_, id) = parameters.iter().find(|(name, _)| *name == "case")?;
+    let held = web.desk.held(&CaseId::new(id).ok()?)?;
+    let case = held.now();
+    let sight = Sight::of(&case, &caller.actor, web.desk.clock().now())?;
+    Some(At { held, case, sight })
+}
+
+/// The first language that the browser asks for and that there are words in.
+fn asked(headers: &HeaderMap) -> Language {
+    let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let tags = asked.unwrap_or_default().split(',').filter_map(|tag| tag.trim().split(['-', ';']).next());
+    let known = |tag: &str| match tag.to_ascii_lowercase().as_str() {
+        "en" => Some(Language::En),
+        "ar" => Some(Language::Ar),
+        _ => None,
+    };
+    tags.into_iter().find_map(known).unwrap_or_default()
+}

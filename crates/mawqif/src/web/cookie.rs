@@ -1,0 +1,88 @@
+//! Cookies: the session, and the language that somebody has chosen.
+//!
+//! The session's is out of every script's reach, goes with requests that begin here or by a link, and where
+//! the site is reached by https, only over that.
+
+use axum::http::{HeaderMap, HeaderValue, header};
+
+use crate::locale::Language;
+
+/// Longest header with cookies that is read, in bytes.
+const COOKIE_LIMIT: usize = 4_096;
+
+/// How long a chosen language is remembered, in seconds.
+const LANGUAGE_KEPT: u64 = 365 * 86_400;
+
+const LANGUAGE: &str = "mawqif-language";
+
+/// Whether the site is reached by https.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Site {
+    /// It is.
+    Secure,
+    /// It is not, as on one's own machine.
+    Plain,
+}
+
+impl Site {
+    /// What a site's address says.
+    pub fn of(address: &str) -> Self {
+        if address.starts_with("https://") { Self::Secure } else { Self::Plain }
+    }
+
+    /// The session's cookie. The prefix makes browsers refuse one that another host has set.
+    fn session(self) -> &'static str {
+        match self {
+            Self::Secure => "__Host-mawqif",
+            Self::Plain => "mawqif",
+        }
+    }
+
+    fn secure(self) -> &'static str {
+        match self {
+            Self::Secure => "; Secure",
+            Self::Plain => "",
+        }
+    }
+
+    /// The token of the session, if there is one.
+    pub fn token(self, headers: &HeaderMap) -> Option<String> {
+        find(headers, self.session())
+    }
+
+    /// Sets the session's cookie.
+    pub fn begin(self, token: &str) -> Option<HeaderValue> {
+        let (name, secure) = (self.session(), self.secure());
+        HeaderValue::from_str(&format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax{secure}")).ok()
+    }
+
+    /// Takes the session's cookie away.
+    pub fn end(self) -> Option<HeaderValue> {
+        let (name, secure) = (self.session(), self.secure());
+        HeaderValue::from_str(&format!("{name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax{secure}")).ok()
+    }
+
+    /// Remembers a language.
+    pub fn speak(self, language: Language) -> Option<HeaderValue> {
+        let (tag, secure) = (language.tag(), self.secure());
+        let cookie =
+            format!("{LANGUAGE}={tag}; Path=/; Max-Age={LANGUAGE_KEPT}; HttpOnly; SameSite=Lax{secure}");
+        HeaderValue::from_str(&cookie).ok()
+    }
+}
+
+/// The language that was chosen, if one was.
+pub fn language(headers: &HeaderMap) -> Option<Language> {
+    match find(headers, LANGUAGE)?.as_str() {
+        "ar" => Some(Language::Ar),
+        "en" => Some(Language::En),
+        _ => None,
+    }
+}
+
+fn find(headers: &HeaderMap, name: &str) -> Option<String> {
+    let all = headers.get_all(header::COOKIE).iter().filter(|it| it.len() <= COOKIE_LIMIT);
+    let mut pairs = all.filter_map(|it| it.to_str().ok()).flat_map(|it| it.split(';'));
+    let value = pairs.find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))?;
+    (!value.is_empty()).then(|| value.to_owned())
+}

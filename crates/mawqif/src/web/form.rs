@@ -1,0 +1,71 @@
+//! Forms: what a browser sends, within limits, and what keeps others from sending it.
+
+use axum::{
+    body::{Body, to_bytes},
+    http::{HeaderMap, header},
+};
+use mawqif_core::record::hash::Hash;
+
+use super::trouble::Trouble;
+
+/// Longest form, in bytes: every condition and body of a large case, chosen one by one.
+pub const FORM_LIMIT: usize = 256 << 10;
+
+/// The most fields of a form or an address.
+pub const FIELD_LIMIT: usize = 4_000;
+
+/// The fields of a form, in their order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Form(Vec<(String, String)>);
+
+impl Form {
+    /// Reads a form's body.
+    ///
+    /// # Errors
+    /// [`Trouble::TooLong`].
+    pub async fn read(body: Body) -> Result<Self, Trouble> {
+        let bytes = to_bytes(body, FORM_LIMIT).await.map_err(|_| Trouble::TooLong)?;
+        Self::parse(&bytes)
+    }
+
+    /// Reads fields as a form or an address has them.
+    ///
+    /// # Errors
+    /// [`Trouble::TooLong`].
+    pub fn parse(bytes: &[u8]) -> Result<Self, Trouble> {
+        let fields: Vec<_> = form_urlencoded::parse(bytes).into_owned().take(FIELD_LIMIT + 1).collect();
+        if fields.len() > FIELD_LIMIT { Err(Trouble::TooLong) } else { Ok(Self(fields)) }
+    }
+
+    /// The first field with this name, without space around it; empty when there is none.
+    pub fn get(&self, name: &str) -> &str {
+        self.0.iter().find(|(own, _)| own == name).map_or("", |(_, value)| value.trim())
+    }
+
+    /// What every field says whose name begins so, by the rest of the name.
+    pub fn below<'f>(&'f self, prefix: &'f str) -> impl Iterator<Item = (&'f str, &'f str)> {
+        self.0.iter().filter_map(move |(name, value)| Some((name.strip_prefix(prefix)?, value.trim())))
+    }
+
+    /// All fields, for a page that asks once more before they count.
+    pub fn all(&self) -> &[(String, String)] {
+        &self.0
+    }
+}
+
+/// The token that forms of a session carry. Whoever cannot read the session's cookie cannot tell it.
+pub fn token(session: &str) -> String {
+    Hash::of(&[b"mawqif form\0", session.as_bytes()]).to_hex()
+}
+
+/// Whether a request begins on one of our own pages. Browsers say so, and a page elsewhere cannot say
+/// otherwise; whoever sends neither header is no browser with somebody's cookie in it, and is refused.
+pub fn is_ours(headers: &HeaderMap) -> bool {
+    let told = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    if let Some(from) = told("sec-fetch-site") {
+        return from == "same-origin";
+    }
+    let host = told(header::HOST.as_str()).unwrap_or_default();
+    let origin = told(header::ORIGIN.as_str()).and_then(|origin| origin.split_once("://"));
+    origin.is_some_and(|(_, origin)| !host.is_empty() && origin == host)
+}

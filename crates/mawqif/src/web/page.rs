@@ -1,0 +1,195 @@
+//! The frame of every page: title, language, who is signed in, the case and its pages.
+
+use askama::Template;
+use axum::{
+    http::StatusCode,
+    response::{Html, IntoResponse, Response},
+};
+use mawqif_core::case::Stage;
+
+use super::{admit::Visitor, files::MARK, trouble::Trouble, words::Words};
+use crate::locale::Language;
+
+/// The frame of a page.
+pub struct Shell {
+    /// The reader's words.
+    pub words: Words,
+    /// What the page is called.
+    pub title: String,
+    /// The address to come back to with another language.
+    pub here: String,
+    /// Who is signed in.
+    pub name: Option<String>,
+    /// The token of their forms.
+    pub token: String,
+    /// The case.
+    pub case: Option<Head>,
+    /// The mark of the files.
+    pub mark: &'static str,
+}
+
+/// The case above its pages.
+pub struct Head {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// The line below that: stage, version of the offer, deadline.
+    pub line: String,
+    /// Which of the pages this is.
+    pub tab: Tab,
+    /// How many entries it has.
+    pub entries: u64,
+    /// Roles of who looks, in words.
+    pub roles: String,
+}
+
+/// The pages of a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    /// The offer.
+    Initiative,
+    /// The bodies, and who speaks for them.
+    Bodies,
+    /// What bodies say.
+    Stances,
+    /// The board.
+    Board,
+    /// The record.
+    Record,
+}
+
+impl Tab {
+    /// All pages of a case, in the order of the flow.
+    pub const ALL: [Self; 5] = [Self::Initiative, Self::Bodies, Self::Stances, Self::Board, Self::Record];
+
+    /// What it is called.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Initiative => "tab-initiative",
+            Self::Bodies => "tab-bodies",
+            Self::Stances => "tab-stances",
+            Self::Board => "tab-board",
+            Self::Record => "tab-record",
+        }
+    }
+
+    /// Where it is, below the case.
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Initiative => "/initiative",
+            Self::Bodies => "/bodies",
+            Self::Stances => "/stances",
+            Self::Board => "",
+            Self::Record => "/record",
+        }
+    }
+}
+
+impl Shell {
+    /// The frame of a page that belongs to no case; its title is a message's.
+    pub fn plain(visitor: &Visitor, title: &str) -> Self {
+        let words = Words::of(visitor.language);
+        let title = words.word(title);
+        Self::titled(visitor, words, title)
+    }
+
+    fn titled(visitor: &Visitor, words: Words, title: String) -> Self {
+        // A page that answers a form has no address of its own to come back to.
+        let here = visitor.path.strip_suffix("/acts").unwrap_or(&visitor.path).to_owned();
+        let guest = visitor.guest.as_ref();
+        Self {
+            words,
+            title,
+            here,
+            name: guest.map(|it| it.name.clone()),
+            token: guest.map(|it| it.token.clone()).unwrap_or_default(),
+            case: None,
+            mark: &MARK,
+        }
+    }
+
+    /// The frame of a page of a case.
+    ///
+    /// # Errors
+    /// [`Trouble::Missing`] when the visitor is at no case.
+    pub fn of_case(visitor: &Visitor, tab: Tab) -> Result<Self, Trouble> {
+        let case = &visitor.at()?.case;
+        let words = Words::of(visitor.language);
+        let title = words.text(case.title()).to_owned();
+        let initiative = &case.dossier().initiative;
+        let stage = words.word(stage(case.stage()));
+        let mut line = vec![stage];
+        if case.received().is_some() {
+            line.push(words.tell("head-version", &[("version", initiative.version.into())]));
+        }
+        if let Some(due) = initiative.deadline {
+            let date = words.date(&due);
+            line.push(words.tell("head-due", &[("date", date.into())]));
+        }
+        let head = Head {
+            id: case.id().to_string(),
+            title: if title.is_empty() { case.id().to_string() } else { title.clone() },
+            line: line.join(" · "),
+            tab,
+            entries: case.entries(),
+            roles: super::cases::roles(case, &visitor.at()?.sight, &words),
+        };
+        let title = format!("{} · {title}", words.word(tab.key()));
+        Ok(Self { case: Some(head), ..Self::titled(visitor, words, title) })
+    }
+
+    /// A message, for templates.
+    pub fn w(&self, key: &str) -> String {
+        self.words.word(key)
+    }
+
+    /// The pages of a case, for templates.
+    pub fn tabs(&self) -> [Tab; 5] {
+        Tab::ALL
+    }
+
+    /// The other language: its tag, and what it calls itself.
+    pub fn other(&self) -> (&'static str, &'static str) {
+        match self.words.language() {
+            Language::En => ("ar", "العربية"),
+            Language::Ar => ("en", "English"),
+        }
+    }
+}
+
+/// The message that names a stage.
+pub fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Empty => "stage-empty",
+        Stage::Preparing => "stage-preparing",
+        Stage::Consulting => "stage-consulting",
+        Stage::Adopted => "stage-adopted",
+    }
+}
+
+/// A page.
+pub fn show(status: StatusCode, page: &impl Template) -> Response {
+    match page.render() {
+        Ok(html) => (status, Html(html)).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "a page cannot be written");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "trouble.html")]
+struct TroublePage {
+    shell: Shell,
+    told: String,
+    /// Where to go from here.
+    on: String,
+}
+
+/// The page of what was not done.
+pub fn trouble(visitor: &Visitor, status: StatusCode, told: String) -> Response {
+    let shell = Shell::plain(visitor, "trouble-title");
+    show(status, &TroublePage { shell, told, on: "/cases".to_owned() })
+}

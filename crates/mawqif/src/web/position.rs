@@ -1,0 +1,325 @@
+//! The board: which position the coalition can take, why, and what would change it.
+//!
+//! The sentence first, then the rule's gauges, the bodies and what each makes of each condition, the trades
+//! of burden against support, and in the end what may be done. Suppositions stand in the address alone, so
+//! that nothing of them can enter the record.
+
+mod frontier;
+mod matrix;
+mod rule;
+mod steps;
+mod what_if;
+
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, LazyLock, PoisonError},
+    time::{Duration, Instant},
+};
+
+use askama::Template;
+use axum::{
+    Extension,
+    extract::State,
+    http::{StatusCode, Uri},
+    response::Response,
+};
+use mawqif_core::{
+    case::Case,
+    dossier::{Dossier, PositionKind, report::Paint},
+    position::{
+        model::{Fixed, Model, Suppositions},
+        package::Package,
+        unify::{
+            Answer, Deadline, Options,
+            answer::{Reason, Role},
+            unify,
+        },
+    },
+    text::Id,
+};
+
+pub use self::steps::choice;
+use self::{frontier::Plot, matrix::Matrix, rule::Gauge, steps::Steps, what_if::Supposed};
+use super::{
+    Web,
+    admit::{At, Visitor},
+    form::Form,
+    page::{Shell, Tab, show},
+    trouble::Trouble,
+    words::Words,
+};
+use crate::{
+    cli::Note,
+    desk::{Fault, what_if::veil},
+};
+
+/// How long the engine looks for an answer to a page; what is proven by then is told.
+const LOOK: Duration = Duration::from_secs(10);
+
+#[derive(Template)]
+#[template(path = "board.html")]
+struct Board {
+    shell: Shell,
+    /// What has been adopted, above everything else.
+    adopted: Option<String>,
+    view: Option<View>,
+    /// What is to be done before there can be an answer.
+    waits: Option<String>,
+    what_if: Supposed,
+    steps: Steps,
+    /// What the act that was just done left in the record.
+    done: Option<u64>,
+}
+
+/// The answer, as it is shown.
+struct View {
+    sentence: String,
+    asks: Vec<Ask>,
+    lines: Vec<String>,
+    gauges: Vec<Gauge>,
+    vetoes: Vec<String>,
+    matrix: Matrix,
+    plot: Option<Plot>,
+    others: Vec<Vec<String>>,
+    unlock: Vec<String>,
+    clash: Vec<String>,
+    red_lines: Vec<String>,
+    committees: Vec<String>,
+}
+
+/// A condition of the package.
+struct Ask {
+    id: String,
+    text: String,
+    burden: String,
+    role: String,
+    needed_by: String,
+}
+
+/// The board of a case.
+pub async fn board(
+    State(web): State<Web>,
+    Extension(visitor): Extension<Visitor>,
+    uri: Uri,
+) -> Result<Response, Trouble> {
+    let at = visitor.at()?.clone();
+    let asked = Form::parse(uri.query().unwrap_or_default().as_bytes())?;
+    let case = at.case.clone();
+    let waits = waits(&case);
+    let found = match waits {
+        None => Some(found(&web, &at, &asked).await?),
+        Some(_) => None,
+    };
+    let now = web.desk.clock().now();
+    let shell = Shell::of_case(&visitor, Tab::Board)?;
+    let words = shell.words.clone();
+    let what_if = Supposed::of(&case, &asked, &words);
+    let steps = Steps::of(&case, &at.sight, &words, now);
+    let view = found.map(|found| view(case.dossier(), &found, &asked, &words));
+    let page = Board {
+        adopted: adopted(&case, &words),
+        view,
+        waits: waits.map(|key| words.word(key)),
+        what_if,
+        steps,
+        done: asked.get("done").parse().ok().filter(|seq| *seq < case.entries()),
+        shell,
+    };
+    Ok(show(StatusCode::OK, &page))
+}
+
+/// What is missing before the engine can be asked anything.
+fn waits(case: &Case) -> Option<&'static str> {
+    let dossier = case.dossier();
+    if case.received().is_none() {
+        Some("board-no-offer")
+    } else if dossier.bodies.is_empty() {
+        Some("board-no-bodies")
+    } else {
+        None
+    }
+}
+
+/// The answer that is shown, the options that it answers, and the trades to choose from.
+struct Found {
+    options: Options,
+    answer: Arc<Answer>,
+    /// The answer that the trades are from.
+    whole: Arc<Answer>,
+    /// Which trade is looked at.
+    trade: Option<usize>,
+}
+
+async fn found(web: &Web, at: &At, asked: &Form) -> Result<Found, Trouble> {
+    let supposed = what_if::asked(asked);
+    let hidden: BTreeSet<&Id> = at.sight.hidden(&at.case).into_iter().map(|stance| &stance.body).collect();
+    let options = supposed.options(at.case.dossier(), &hidden).map_err(Fault::from)?;
+    // Of stances that one may not see, only the answer that counts tells how many say what.
+    let told = |answer: Arc<Answer>, supposes: bool| {
+        if hidden.is_empty() || !supposes {
+            return answer;
+        }
+        let mut answer = Arc::unwrap_or_clone(answer);
+        veil(&mut answer);
+        Arc::new(answer)
+    };
+    let whole = told(web.answer(&at.case, &options).await?, supposed.supposes());
+    let trade = asked.get("trade").parse::<usize>().ok().filter(|at| *at < whole.frontier.len());
+    let Some(package) = trade.map(|at| whole.frontier[at].package.clone()) else {
+        return Ok(Found { options, answer: whole.clone(), whole, trade: None });
+    };
+    if Some(&package) == whole.package.as_ref() {
+        return Ok(Found { options, answer: whole.clone(), whole, trade });
+    }
+    // Another trade is the answer when exactly its conditions are to be in the package.
+    let mut options = options;
+    let all = at.case.dossier().conditions.iter().map(|condition| condition.id.clone());
+    (options.suppositions.with, options.suppositions.without) = all.partition(|id| package.contains(id));
+    let answer = told(web.answer(&at.case, &options).await?, true);
+    Ok(Found { options, answer, whole, trade })
+}
+
+impl Web {
+    /// What the engine answers; the answer to a case as it stands is kept until the case changes.
+    async fn answer(&self, case: &Arc<Case>, options: &Options) -> Result<Arc<Answer>, Trouble> {
+        let Suppositions { assumed, with, without, .. } = &options.suppositions;
+        let is_plain = assumed.is_empty() && with.is_empty() && without.is_empty();
+        if is_plain {
+            let kept = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some((_, answer)) = kept.get(case.id()).filter(|(entries, _)| *entries == case.entries()) {
+                return Ok(answer.clone());
+            }
+        }
+        let (asked, at) = (case.clone(), now() + LOOK);
+        let options = Options { deadline: Some(Deadline { now, at }), ..options.clone() };
+        let answer = self.desk.reckon(move || unify(asked.dossier(), &options)).await?;
+        let answer = answer.map_err(|error| {
+            let message = error.to_string();
+            Fault::WhatIf(crate::desk::what_if::WhatIfError {
+                parameter: "assume",
+                word: String::new(),
+                message,
+            })
+        })?;
+        if !answer.proof.checked {
+            return Err(Fault::Unchecked.into());
+        }
+        let answer = Arc::new(answer);
+        if is_plain {
+            let mut kept = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
+            kept.insert(case.id().clone(), (case.entries(), answer.clone()));
+        }
+        Ok(answer)
+    }
+}
+
+fn view(dossier: &Dossier, found: &Found, asked: &Form, words: &Words) -> View {
+    let Found { options, answer, whole, trade } = found;
+    let note = Note { dossier, options, answer, locale: words.locale(), paint: Paint::Plain, width: None };
+    let package: Vec<Id> = answer.package.clone().unwrap_or_default();
+    let chosen: Package = package
+        .iter()
+        .filter_map(|id| dossier.conditions.iter().position(|condition| condition.id == *id))
+        .collect();
+    let mut lines = note.figures();
+    // That another trade is looked at is said by the plot; its conditions were fixed only to show it.
+    if trade.is_none() {
+        lines.extend(note.doubts());
+    }
+    lines.extend(note.presence());
+    let mut view = View {
+        sentence: sentence(answer, words),
+        asks: package.iter().filter_map(|id| ask(dossier, answer, id, words)).collect(),
+        lines,
+        gauges: Vec::new(),
+        vetoes: Vec::new(),
+        matrix: Matrix::default(),
+        plot: Plot::of(dossier, whole, *trade, asked, words, &note),
+        others: others(answer),
+        unlock: told(answer.unlock.as_ref().map(|it| note.unlock(it))),
+        clash: told(answer.clash.as_ref().map(|it| note.clash(it))),
+        red_lines: told(Some(note.red_lines())),
+        committees: note.committees(),
+    };
+    // The engine has answered with these options, so the model exists.
+    if let Ok(model) = Model::new(dossier, &options.suppositions) {
+        let voted = model.verdicts(&chosen, &Fixed::new());
+        view.gauges = rule::gauges(dossier, &model, &voted, &note, words);
+        view.vetoes = note.objections(&voted, &model);
+        view.matrix = Matrix::of(dossier, &model, answer, &chosen, words);
+        view.lines.extend(note.waiting(&model));
+    }
+    view
+}
+
+/// The position in one sentence; the conditions stand below it in their own words.
+fn sentence(answer: &Answer, words: &Words) -> String {
+    match (answer.position, answer.reason, &answer.package) {
+        (_, Some(Reason::NoQuorum), _) => words.word("no-quorum"),
+        (PositionKind::Accept, _, _) => words.word("can-accept"),
+        (_, _, Some(package)) => words.count("board-can-accept-with", package.len()),
+        _ if !answer.proof.optimal => words.word("nothing-proven"),
+        (PositionKind::Reject, ..) => words.word("must-reject"),
+        _ => words.word("no-package"),
+    }
+}
+
+fn ask(dossier: &Dossier, answer: &Answer, id: &Id, words: &Words) -> Option<Ask> {
+    let condition = dossier.conditions.iter().find(|condition| condition.id == *id)?;
+    let told = answer.conditions.get(id.as_str())?;
+    let name = |id: &Id| words.name_of(id, dossier.bodies.iter().map(|body| (&body.id, &body.name)));
+    let needed: Vec<String> = told.needed_by.iter().map(name).collect();
+    let list = words.locale().list(&needed);
+    Some(Ask {
+        id: id.to_string(),
+        text: words.text(&condition.text).to_owned(),
+        burden: words.tell("condition-burden", &[("burden", condition.burden.into())]),
+        role: words.word(match told.role {
+            Role::Indispensable => "condition-role-indispensable",
+            Role::Exchangeable => "condition-role-exchangeable",
+            Role::Unneeded => "condition-role-unneeded",
+        }),
+        needed_by: if needed.is_empty() {
+            String::new()
+        } else {
+            words.tell("condition-needed-by", &[("list", list.into())])
+        },
+    })
+}
+
+/// Other packages that win and cannot be made smaller.
+fn others(answer: &Answer) -> Vec<Vec<String>> {
+    /// Packages that are listed; of more, the first.
+    const OTHER_LIMIT: usize = 8;
+    let others = answer.minimal_packages.iter().filter(|it| Some(*it) != answer.package.as_ref());
+    others.take(OTHER_LIMIT).map(|it| it.iter().map(ToString::to_string).collect()).collect()
+}
+
+/// The lines of a section of the note, without its title.
+fn told(section: Option<Vec<String>>) -> Vec<String> {
+    section.into_iter().flatten().skip(1).map(|line| line.trim().to_owned()).collect()
+}
+
+/// What has been adopted last, in a sentence.
+fn adopted(case: &Case, words: &Words) -> Option<String> {
+    let adopted = case.adopted().last()?;
+    let date = words.moment(adopted.at);
+    if let Some(reopened) = &adopted.reopened {
+        let reason = words.text(&reopened.reason).to_owned();
+        return Some(words.tell("adopted-reopened", &[("date", date.into()), ("reason", reason.into())]));
+    }
+    let count = adopted.trade.as_ref().map_or(0, |trade| trade.package.len());
+    let key = match adopted.position {
+        PositionKind::Accept => "adopted-accept",
+        PositionKind::AcceptWithConditions => "adopted-with",
+        PositionKind::Reject => "adopted-reject",
+        PositionKind::None => "adopted-none",
+    };
+    Some(words.tell(key, &[("date", date.into()), ("count", count.into())]))
+}
+
+/// The time since this was first asked.
+fn now() -> Duration {
+    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+    START.elapsed()
+}

@@ -1,0 +1,50 @@
+//! The table of pages: the one place that says which there are and who may see each.
+//!
+//! The router is built from it, and the test of who may see what goes through it.
+
+use axum::routing::{MethodRouter, get, post};
+
+use super::{
+    Web, acts,
+    admit::Who::{self, Account, Anybody, Member, Secretariat},
+    cases,
+    consultation::{bodies, stances},
+    files, initiative, news, people, position, record,
+};
+
+/// A page.
+#[derive(Clone, Copy)]
+pub struct Page {
+    /// Its path, with parameters in braces.
+    pub path: &'static str,
+    /// Who may see it.
+    pub who: Who,
+    /// Its handlers.
+    pub serve: fn() -> MethodRouter<Web>,
+}
+
+/// All pages.
+pub fn table() -> Vec<Page> {
+    let page = |path, who, serve| Page { path, who, serve };
+    vec![
+        page("/", Anybody, || get(people::welcome)),
+        page("/static/{mark}/{name}", Anybody, || get(files::file)),
+        page("/language", Anybody, || post(people::speak)),
+        page("/sign-in", Anybody, || get(people::door).post(people::sign_in)),
+        page("/sign-in/code", Anybody, || post(people::enter_code)),
+        page("/sign-out", Account, || post(people::sign_out)),
+        page("/enter/{link}", Anybody, || get(people::link).post(people::enter)),
+        page("/invitations/{link}", Anybody, || get(people::invitation).post(people::accept)),
+        page("/cases", Account, || get(cases::list)),
+        page("/cases/{case}", Member, || get(position::board)),
+        page("/cases/{case}/acts", Member, || post(acts::act)),
+        page("/cases/{case}/initiative", Member, || get(initiative::offer)),
+        page("/cases/{case}/bodies", Member, || get(bodies::roll)),
+        page("/cases/{case}/bodies/invitations", Secretariat, || post(bodies::invite)),
+        page("/cases/{case}/stances", Member, || get(stances::all)),
+        page("/cases/{case}/stances/{body}", Member, || get(stances::one).post(stances::preview)),
+        page("/cases/{case}/record", Member, || get(record::timeline)),
+        page("/cases/{case}/record/{seq}/receipt", Member, || get(record::receipt)),
+        page("/cases/{case}/news", Member, || get(news::news)),
+    ]
+}

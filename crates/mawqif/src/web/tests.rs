@@ -1,0 +1,105 @@
+//! Pages as browsers ask for them, without a network.
+
+#![allow(clippy::unwrap_used)]
+
+mod admission;
+mod forms;
+mod inert;
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{HeaderMap, Method, Request, StatusCode, header},
+};
+use tower_service::Service;
+
+use super::{form, router};
+use crate::api::tests::place::{Place, Shown};
+
+/// A place with pages.
+struct Pages {
+    place: Place,
+    router: Router,
+}
+
+/// What came back.
+struct Answer {
+    status: StatusCode,
+    headers: HeaderMap,
+    text: String,
+}
+
+impl Answer {
+    fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map(|it| it.to_str().unwrap()).unwrap_or_default()
+    }
+}
+
+/// Where a form says that it comes from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum From {
+    OurPage,
+    OurPageByOrigin,
+    AnotherSite,
+    Nowhere,
+}
+
+impl Pages {
+    async fn new() -> Self {
+        let place = Place::new().await;
+        let router = router(place.desk.clone());
+        Self { place, router }
+    }
+
+    async fn send(&mut self, request: Request<Body>) -> Answer {
+        let response = self.router.call(request).await.unwrap();
+        let (status, headers) = (response.status(), response.headers().clone());
+        let is_stream = headers.get(header::CONTENT_TYPE).is_some_and(|it| it == "text/event-stream");
+        let text = if is_stream {
+            String::new()
+        } else {
+            let bytes = to_bytes(response.into_body(), 16 << 20).await.unwrap();
+            String::from_utf8_lossy(&bytes).into_owned()
+        };
+        Answer { status, headers, text }
+    }
+
+    /// The session of who is shown: the cookie, and the token of its forms.
+    async fn session(&mut self, shown: Shown) -> (String, String) {
+        match self.place.token(shown).await {
+            Some((token, _)) => (format!("__Host-mawqif={token}"), form::token(&token)),
+            None => (String::new(), String::new()),
+        }
+    }
+
+    async fn get(&mut self, shown: Shown, path: &str) -> Answer {
+        let (cookie, _) = self.session(shown).await;
+        let request = Request::get(path).header(header::COOKIE, cookie).header(header::ACCEPT, "text/html");
+        self.send(request.body(Body::empty()).unwrap()).await
+    }
+
+    /// Sends a form, with its token when there is a session.
+    async fn post(&mut self, shown: Shown, from: From, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let (cookie, token) = self.session(shown).await;
+        let mut body = form_urlencoded::Serializer::new(String::new());
+        if !fields.iter().any(|(name, _)| *name == "token") {
+            body.append_pair("token", &token);
+        }
+        body.extend_pairs(fields);
+        let mut request = Request::builder()
+            .method(Method::POST)
+            .uri(path)
+            .header(header::HOST, "desk.example.org")
+            .header(header::COOKIE, cookie)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        request = match from {
+            From::OurPage => request.header("sec-fetch-site", "same-origin"),
+            From::OurPageByOrigin => request.header(header::ORIGIN, "https://desk.example.org"),
+            From::AnotherSite => {
+                request.header("sec-fetch-site", "cross-site").header(header::ORIGIN, "https://evil.example")
+            }
+            From::Nowhere => request,
+        };
+        self.send(request.body(Body::from(body.finish())).unwrap()).await
+    }
+}

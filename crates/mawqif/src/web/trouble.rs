@@ -1,0 +1,187 @@
+//! Trouble: everything that is not done, as a page that says what would be right.
+//!
+//! What only whoever runs the server can change is logged and told in one sentence.
+
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use mawqif_core::case::{Refusal, refusal::WordFault};
+use mawqif_store::Error;
+
+use super::{admit::Visitor, page, words::Words};
+use crate::{
+    desk::{
+        Fault,
+        people::{Refused, token::Scope},
+    },
+    locale::Value,
+};
+
+/// Why a page is not what was asked for.
+#[derive(Clone, Debug)]
+pub enum Trouble {
+    /// There is none, or not for this person: both are told alike.
+    Missing,
+    /// Sign in first, and come back here.
+    SignIn(String),
+    /// It is for somebody else.
+    NotForYou,
+    /// The form does not come from one of our pages.
+    Foreign,
+    /// There is too much in it.
+    TooLong,
+    /// It took too long.
+    Slow,
+    /// The desk does not do it.
+    Fault(Fault),
+}
+
+impl From<Fault> for Trouble {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::People(Refused::SignedOut) => Self::SignIn("/cases".to_owned()),
+            other => Self::Fault(other),
+        }
+    }
+}
+
+impl IntoResponse for Trouble {
+    /// A response that [`Trouble::write`] has still to write: here nobody knows the reader.
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+impl Trouble {
+    fn status(&self) -> StatusCode {
+        use StatusCode as S;
+        match self {
+            Self::Missing => S::NOT_FOUND,
+            Self::SignIn(_) => S::SEE_OTHER,
+            Self::NotForYou | Self::Foreign => S::FORBIDDEN,
+            Self::TooLong => S::PAYLOAD_TOO_LARGE,
+            Self::Slow => S::SERVICE_UNAVAILABLE,
+            Self::Fault(fault) => status(fault),
+        }
+    }
+
+    /// Writes the page of a response that is trouble; another response stays as it is.
+    pub fn write(response: Response, visitor: &Visitor) -> Response {
+        let Some(trouble) = response.extensions().get::<Self>() else { return response };
+        if let Self::SignIn(back) = trouble {
+            let query: String =
+                form_urlencoded::Serializer::new(String::new()).append_pair("back", back).finish();
+            return Redirect::to(&format!("/sign-in?{query}")).into_response();
+        }
+        if let Self::Fault(fault) = trouble
+            && trouble.status().is_server_error()
+        {
+            tracing::error!(%fault, "a page failed");
+        }
+        let words = Words::of(visitor.language);
+        let told = match trouble {
+            Self::Missing | Self::SignIn(_) => words.word("trouble-missing"),
+            Self::NotForYou => words.word("trouble-not-for-you"),
+            Self::Foreign => words.word("trouble-foreign"),
+            Self::TooLong => words.word("trouble-too-long"),
+            Self::Slow => words.word("trouble-slow"),
+            Self::Fault(fault) => sentence(fault, &words),
+        };
+        page::trouble(visitor, trouble.status(), told)
+    }
+}
+
+/// The status of what the desk does not do.
+pub fn status(fault: &Fault) -> StatusCode {
+    use StatusCode as S;
+    match fault {
+        Fault::Refused(refusal) => match **refusal {
+            Refusal::NotAllowed { .. } | Refusal::Mandate { .. } | Refusal::SamePerson { .. } => S::FORBIDDEN,
+            Refusal::Words { .. }
+            | Refusal::Dossier { .. }
+            | Refusal::Unknown { .. }
+            | Refusal::Limit { .. } => S::UNPROCESSABLE_ENTITY,
+            _ => S::CONFLICT,
+        },
+        Fault::People(refused) => match refused {
+            Refused::Slow(_) => S::TOO_MANY_REQUESTS,
+            Refused::Busy(_) => S::SERVICE_UNAVAILABLE,
+            Refused::NoInvitation | Refused::Missing(_) => S::NOT_FOUND,
+            Refused::InvitationEnded | Refused::InvitationUsed | Refused::LoginEnded => S::GONE,
+            Refused::Store(_) | Refused::Internal(_) => S::INTERNAL_SERVER_ERROR,
+            Refused::Stale | Refused::NoCodes | Refused::InvitationForeign => S::FORBIDDEN,
+            _ => S::UNPROCESSABLE_ENTITY,
+        },
+        Fault::Store(Error::Missing(_)) => S::NOT_FOUND,
+        Fault::Store(Error::Full(_)) => S::INSUFFICIENT_STORAGE,
+        Fault::Store(Error::Unavailable(_)) | Fault::Busy | Fault::Contended => S::SERVICE_UNAVAILABLE,
+        Fault::KeyReused | Fault::CaseTaken | Fault::CaseLimit => S::CONFLICT,
+        Fault::WhatIf(_) | Fault::CaseIdForm => S::UNPROCESSABLE_ENTITY,
+        _ => S::INTERNAL_SERVER_ERROR,
+    }
+}
+
+/// What is said to somebody whom the desk does not do something for.
+pub fn sentence(fault: &Fault, words: &Words) -> String {
+    match fault {
+        Fault::Refused(refusal) => refusal_sentence(refusal, words),
+        Fault::People(refused) => refused_sentence(refused, words),
+        // Names and stances that were made up in an address; what is wrong is quoted as the engine says it.
+        Fault::WhatIf(error) => words.about("trouble-what-if", &error.message),
+        Fault::KeyReused => words.word("trouble-key-reused"),
+        Fault::Contended | Fault::Busy => words.word("trouble-busy"),
+        Fault::Store(Error::Unavailable(_)) => words.word("trouble-database"),
+        Fault::Store(Error::Full(_)) => words.word("trouble-full"),
+        Fault::Store(Error::Missing(_)) => words.word("trouble-missing"),
+        Fault::Unchecked => words.word("trouble-unchecked"),
+        _ => words.word("trouble-internal"),
+    }
+}
+
+fn refused_sentence(refused: &Refused, words: &Words) -> String {
+    let (most, scope) = match refused {
+        Refused::Limit(most) => (*most, ""),
+        Refused::Scope(scope) => (0, Scope::word(*scope)),
+        _ => (0, ""),
+    };
+    let values: [(&str, Value<'_>); 4] = [
+        ("code", refused.code().into()),
+        ("seconds", refused.retry_after().unwrap_or_default().into()),
+        ("most", most.into()),
+        ("scope", scope.into()),
+    ];
+    words.tell("refused", &values)
+}
+
+fn refusal_sentence(refusal: &Refusal, words: &Words) -> String {
+    let written = serde_json::to_value(refusal).unwrap_or_default();
+    let code = written["code"].as_str().unwrap_or_default().to_owned();
+    let mut values: Vec<(&str, Value<'_>)> = vec![("code", code.into())];
+    match refusal {
+        Refusal::State(_) => {
+            let state = written["state"].as_str().unwrap_or_default().to_owned();
+            return words.tell("refusal-state", &[("state", state.into())]);
+        }
+        Refusal::Version { current, .. } => values.push(("current", (*current).into())),
+        Refusal::Unknown { name, .. } => values.push(("name", name.as_str().into())),
+        Refusal::Words { field, fault } => {
+            let key = match fault {
+                WordFault::Missing => "refusal-words-missing",
+                WordFault::Long { .. } => "refusal-words-long",
+                WordFault::Character => "refusal-words-character",
+            };
+            return words.about(key, field);
+        }
+        // Problems of a dossier are told by its reader, in English.
+        Refusal::Dossier { problems, .. } => {
+            let first = problems.first().map(|it| it.message.clone()).unwrap_or_default();
+            values.push(("problem", first.into()));
+        }
+        Refusal::Limit { limit, .. } => values.push(("limit", (*limit).into())),
+        _ => {}
+    }
+    words.tell("refusal", &values)
+}
