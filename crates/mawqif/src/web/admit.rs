@@ -116,15 +116,20 @@ pub async fn admit(
     request: Request,
     next: Next,
 ) -> Response {
-    match admitted(&admission, &parameters, request).await {
+    let mut visitor = Visitor::unknown(&admission.web, &request);
+    let mut response = match admitted(&admission, &parameters, &mut visitor, request).await {
         Ok(request) => next.run(request).await,
         Err(trouble) => trouble.into_response(),
-    }
+    };
+    // Trouble is told to whom it is known to be.
+    response.extensions_mut().insert(visitor);
+    response
 }
 
 async fn admitted(
     admission: &Admission,
     parameters: &RawPathParams,
+    visitor: &mut Visitor,
     mut request: Request,
 ) -> Result<Request, Trouble> {
     let Admission { web, who } = admission;
@@ -132,7 +137,6 @@ async fn admitted(
     if is_form && !form::is_ours(request.headers()) {
         return Err(Trouble::Foreign);
     }
-    let mut visitor = Visitor::unknown(web, &request);
     if let Some(token) = visitor.site.token(request.headers()) {
         visitor.guest = guest(web, &token).await?;
     }
@@ -162,7 +166,7 @@ async fn admitted(
         parts.extensions.insert(form);
         request = Request::from_parts(parts, axum::body::Body::empty());
     }
-    request.extensions_mut().insert(visitor);
+    request.extensions_mut().insert(visitor.clone());
     Ok(request)
 }
 

@@ -71,6 +71,7 @@ impl Trouble {
     /// Writes the page of a response that is trouble; another response stays as it is.
     pub fn write(response: Response, visitor: &Visitor) -> Response {
         let Some(trouble) = response.extensions().get::<Self>() else { return response };
+        let visitor = response.extensions().get::<Visitor>().unwrap_or(visitor);
         if let Self::SignIn(back) = trouble {
             let query: String =
                 form_urlencoded::Serializer::new(String::new()).append_pair("back", back).finish();
