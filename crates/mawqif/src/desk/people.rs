@@ -134,9 +134,8 @@ impl People {
         &self.site
     }
 
-    fn new_account_id(&self, now: Micros) -> Result<AccountId, Refused> {
-        AccountId::new(&chance::uuid(&*self.chance, now)?)
-            .ok_or(Refused::Internal("an id has no form of one"))
+    fn new_account_id(&self) -> Result<AccountId, Refused> {
+        AccountId::new(&chance::ageless(&*self.chance)?).ok_or(Refused::Internal("an id has no form of one"))
     }
 
     fn new_mail_id(&self, now: Micros) -> Result<MailId, Refused> {

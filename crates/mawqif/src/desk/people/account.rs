@@ -45,7 +45,7 @@ impl People {
     /// [`Refused::Name`], [`Refused::Address`], [`Refused::Password`], [`Refused::AddressTaken`],
     /// [`Refused::Busy`].
     pub async fn create_account(&self, new: NewAccount<'_>, now: Micros) -> Result<AccountId, Refused> {
-        let account = self.draft(self.new_account_id(now)?, new, now).await?;
+        let account = self.draft(self.new_account_id()?, new, now).await?;
         match self.store.create_account(&account).await {
             Err(StoreError::Taken(_)) => Err(Refused::AddressTaken),
             done => Ok(done.map(|()| account.id)?),

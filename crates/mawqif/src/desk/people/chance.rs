@@ -40,6 +40,12 @@ pub(super) fn uuid(chance: &dyn Chance, now: Micros) -> Result<String, Refused> 
     Ok(id.into_uuid().to_string())
 }
 
+/// A UUID of version 4, which tells nothing of when it was made: whoever invites an address must not see by
+/// the account's id whether it is new.
+pub(super) fn ageless(chance: &dyn Chance) -> Result<String, Refused> {
+    Ok(uuid::Builder::from_random_bytes(bytes(chance)?).into_uuid().to_string())
+}
+
 /// Words that must not be seen by others: a token, a link, codes. Shown once, never logged.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(String);

@@ -144,9 +144,9 @@ impl People {
                 (account.id, Some((account.email, language(&account.locale))))
             }
             Guest::Address(address, language) => {
-                (self.new_account_id(now)?, Some((Address::new(address)?.as_str().to_owned(), language)))
+                (self.new_account_id()?, Some((Address::new(address)?.as_str().to_owned(), language)))
             }
-            Guest::Holder => (self.new_account_id(now)?, None),
+            Guest::Holder => (self.new_account_id()?, None),
         };
         let token = Secret::token(&*self.chance, "")?;
         let link = format!("{}/invitations/{}", self.site, token.reveal());
