@@ -62,6 +62,8 @@ struct Board {
     shell: Shell,
     /// What has been adopted, above everything else.
     adopted: Option<String>,
+    /// Committees that were formed.
+    formed: Vec<String>,
     view: Option<View>,
     /// What is to be done before there can be an answer.
     waits: Option<String>,
@@ -118,6 +120,7 @@ pub async fn board(
     let view = found.map(|found| view(case.dossier(), &found, &asked, &words));
     let page = Board {
         adopted: adopted(&case, &words),
+        formed: formed(&case, &words),
         view,
         waits: waits.map(|key| words.word(key)),
         what_if,
@@ -316,6 +319,18 @@ fn adopted(case: &Case, words: &Words) -> Option<String> {
         PositionKind::None => "adopted-none",
     };
     Some(words.tell(key, &[("date", date.into()), ("count", count.into())]))
+}
+
+/// The committees that follow up, and who sits in them.
+fn formed(case: &Case, words: &Words) -> Vec<String> {
+    let bodies = || case.dossier().bodies.iter().map(|body| (&body.id, &body.name));
+    let told = case.committees().iter().map(|committee| {
+        let members: Vec<String> = committee.members.iter().map(|id| words.name_of(id, bodies())).collect();
+        let name = words.name_of(&committee.id, [(&committee.id, &committee.name)].into_iter());
+        let list = words.locale().list(&members);
+        words.tell("committee-formed", &[("name", name.into()), ("list", list.into())])
+    });
+    told.collect()
 }
 
 /// The time since this was first asked.

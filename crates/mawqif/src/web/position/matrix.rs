@@ -111,7 +111,7 @@ fn mark(label: String, attitude: Option<Attitude>, is_in: bool, words: &Words) -
         Some(Attitude::Never) => ("✕", "never", "mark-never"),
         Some(Attitude::Hurts) => ("◌", "hurts", "mark-hurts"),
         Some(Attitude::Mixed) => ("±", "mixed", "mark-mixed"),
-        Some(Attitude::Indifferent) => ("·", "indifferent", "mark-indifferent"),
+        Some(Attitude::Indifferent) => ("·", "indifferent", ""),
     };
     let says = if key.is_empty() { String::new() } else { words.word(key) };
     Mark { label, sign, class, says, is_in }

@@ -28,6 +28,8 @@ pub struct Steps {
     pub votes: Vec<(u64, String, String)>,
     /// Whether the adopted position may be put under review.
     pub reopens: bool,
+    /// The ballot that may be cancelled.
+    pub cancels: Option<u64>,
     /// Ballots, the latest first.
     pub ballots: Vec<Vote>,
 }
@@ -93,7 +95,10 @@ impl Steps {
         let mut act = |act, number| self.acts.push((act, number, words.word(label(act))));
         match (case.stage(), case.open_ballot()) {
             (Stage::Preparing, _) if case.received().is_some() => act("open-consultation", None),
-            (Stage::Consulting, Some(ballot)) => act("close-ballot", Some(ballot)),
+            (Stage::Consulting, Some(ballot)) => {
+                act("close-ballot", Some(ballot));
+                self.cancels = Some(ballot);
+            }
             (Stage::Consulting, None) => {
                 act("compute-position", None);
                 // A ballot from before a reopening ratifies nothing any more.

@@ -165,3 +165,37 @@ async fn an_invitation_is_made_followed_and_accepted_in_the_browser() {
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.text.contains("Address or password is wrong."));
 }
+
+#[tokio::test]
+async fn a_ballot_is_opened_cancelled_with_a_reason_and_nothing_is_adopted_by_it() {
+    let mut pages = Pages::new().await;
+    let path = format!("/cases/{OURS}/acts");
+    let board = format!("/cases/{OURS}");
+    let reason =
+        [("act", "cancel-ballot"), ("number", "1"), ("reason", ""), ("confirmed", "yes"), ("key", "c")];
+    for fields in [
+        vec![("act", "compute-position"), ("confirmed", "yes"), ("key", "a")],
+        vec![
+            ("act", "open-ballot"),
+            ("package", "ground monitors routes response"),
+            ("confirmed", "yes"),
+            ("key", "b"),
+        ],
+    ] {
+        let done = pages.post(SECRETARY, From::OurPage, &path, &fields).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+    }
+    assert!(pages.get(SECRETARY, &board).await.text.contains("value=\"cancel-ballot\""));
+    // While it is open nobody changes what it decides on, and a delegate may vote.
+    let vote = pages.get(DELEGATE, &board).await.text;
+    assert!(vote.contains("value=\"cast-ballot\"") && !vote.contains("/stances/relief-union\""));
+    let wordless = pages.post(SECRETARY, From::OurPage, &path, &reason).await;
+    assert_eq!(wordless.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let reason = reason.map(|(name, value)| (name, if name == "reason" { "a slip" } else { value }));
+    let done = pages.post(SECRETARY, From::OurPage, &path, &reason).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+    assert!(pages.get(SECRETARY, &board).await.text.contains("Cancelled: \u{2068}a slip\u{2069}"));
+    let adopt = [("act", "adopt-position"), ("number", "1"), ("confirmed", "yes"), ("key", "d")];
+    let refused = pages.post(SECRETARY, From::OurPage, &path, &adopt).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.text);
+}
