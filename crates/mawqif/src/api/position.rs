@@ -1,10 +1,6 @@
 //! The position that the coalition can take, as the engine finds it; and what if.
 
-use std::{
-    collections::BTreeSet,
-    sync::LazyLock,
-    time::{Duration, Instant},
-};
+use std::{collections::BTreeSet, time::Duration};
 
 use axum::{
     Extension,
@@ -15,7 +11,7 @@ use axum::{
 use mawqif_core::{
     position::{
         model::Counted,
-        unify::{Deadline, Options, Preference, unify},
+        unify::{Options, Preference, unify},
     },
     text::Id,
 };
@@ -23,7 +19,7 @@ use mawqif_core::{
 use super::{Api, admit::At, body, cases::as_of, problem::Problem};
 use crate::desk::{
     Fault,
-    what_if::{WhatIf, veil},
+    what_if::{WhatIf, patience, veil},
 };
 
 /// How long the engine looks; what is proven by then is told.
@@ -44,8 +40,7 @@ pub async fn position(
     // Of stances that one may not see, only the answer that counts tells how many say what.
     let is_told = hidden.is_empty() || !what_if.supposes();
     let options = what_if.options(case.dossier(), &hidden).map_err(Fault::from)?;
-    let deadline = Deadline { now, at: now() + PATIENCE };
-    let options = Options { deadline: Some(deadline), ..options };
+    let options = Options { deadline: Some(patience(PATIENCE)), ..options };
     let answer = api.desk.reckon(move || unify(case.dossier(), &options)).await?;
     let mut answer = answer.map_err(|error| Problem::parameter("assume", &error.to_string()))?;
     if !answer.proof.checked {
@@ -73,10 +68,4 @@ fn what_if(parameters: Vec<(String, String)>) -> Result<WhatIf, Problem> {
         }
     }
     Ok(what_if)
-}
-
-/// The time since this was first asked.
-fn now() -> Duration {
-    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
-    START.elapsed()
 }

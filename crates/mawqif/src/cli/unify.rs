@@ -3,19 +3,13 @@
 pub mod note;
 mod plot;
 
-use std::{
-    collections::BTreeSet,
-    io::Write,
-    path::PathBuf,
-    sync::LazyLock,
-    time::{Duration, Instant},
-};
+use std::{collections::BTreeSet, io::Write, path::PathBuf, time::Duration};
 
 use mawqif_core::{
     dossier::Dossier,
     position::{
         model::Counted,
-        unify::{Answer, Deadline, Options, Preference, unify},
+        unify::{Answer, Options, Preference, unify},
     },
 };
 
@@ -25,7 +19,7 @@ use super::{
     terminal::{self, Colour},
 };
 use crate::{
-    desk::what_if::{WhatIf, WhatIfError},
+    desk::what_if::{WhatIf, WhatIfError, patience},
     locale::{Language, Locale},
 };
 
@@ -149,14 +143,8 @@ fn options(dossier: &Dossier, asked: &Asked) -> Result<Options, Failure> {
         let space = if word.is_empty() { "" } else { " " };
         Failure::Usage(format!("--{parameter}{space}{word}: {message}"))
     };
-    let deadline = asked.time_limit.map(|limit| Deadline { now, at: now() + limit });
+    let deadline = asked.time_limit.map(patience);
     Ok(Options { deadline, ..what_if.options(dossier, &BTreeSet::new()).map_err(usage)? })
-}
-
-/// The time since this was first asked.
-fn now() -> Duration {
-    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
-    START.elapsed()
 }
 
 /// A length of time as `10s`, `500ms` or `2m`.

@@ -5,14 +5,18 @@
 //! Whoever may not see a confidential stance may suppose nothing of its body, nor a stance that waits for
 //! it: the answer would tell its verdict on any package, one question each.
 
-use std::collections::BTreeSet;
+use std::{
+    collections::BTreeSet,
+    sync::LazyLock,
+    time::{Duration, Instant},
+};
 
 use mawqif_core::{
     consultation::stance::{NameKind, Stance},
     dossier::{Dossier, problem::nearest},
     position::{
         model::{Counted, Suppositions},
-        unify::{Answer, Options, Preference},
+        unify::{Answer, Deadline, Options, Preference},
     },
     text::{Id, without_directions},
 };
@@ -45,6 +49,13 @@ pub struct WhatIfError {
     pub word: String,
     /// What is wrong with them.
     pub message: String,
+}
+
+/// The moment from now on after which the engine begins no more work.
+pub fn patience(length: Duration) -> Deadline {
+    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+    let now = || START.elapsed();
+    Deadline { now, at: now() + length }
 }
 
 /// Takes out of an answer to suppositions what counts stances that its reader may not see: only the answer

@@ -12,8 +12,8 @@ mod what_if;
 
 use std::{
     collections::BTreeSet,
-    sync::{Arc, LazyLock, PoisonError},
-    time::{Duration, Instant},
+    sync::{Arc, PoisonError},
+    time::Duration,
 };
 
 use askama::Template;
@@ -30,7 +30,7 @@ use mawqif_core::{
         model::{Fixed, Model, Suppositions},
         package::Package,
         unify::{
-            Answer, Deadline, Options,
+            Answer, Options,
             answer::{Reason, Role},
             unify,
         },
@@ -50,7 +50,10 @@ use super::{
 };
 use crate::{
     cli::Note,
-    desk::{Fault, what_if::veil},
+    desk::{
+        Fault,
+        what_if::{patience, veil},
+    },
 };
 
 /// How long the engine looks for an answer to a page; what is proven by then is told.
@@ -193,8 +196,8 @@ impl Web {
                 return Ok(answer.clone());
             }
         }
-        let (asked, at) = (case.clone(), now() + LOOK);
-        let options = Options { deadline: Some(Deadline { now, at }), ..options.clone() };
+        let asked = case.clone();
+        let options = Options { deadline: Some(patience(LOOK)), ..options.clone() };
         let answer = self.desk.reckon(move || unify(asked.dossier(), &options)).await?;
         let answer = answer.map_err(|error| {
             let message = error.to_string();
@@ -331,10 +334,4 @@ fn formed(case: &Case, words: &Words) -> Vec<String> {
         words.tell("committee-formed", &[("name", name.into()), ("list", list.into())])
     });
     told.collect()
-}
-
-/// The time since this was first asked.
-fn now() -> Duration {
-    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
-    START.elapsed()
 }

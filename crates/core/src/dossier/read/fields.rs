@@ -108,7 +108,7 @@ impl<'s, 'p> Fields<'s, 'p> {
         // A table's span can be long; its first line says enough.
         let line = self.source[self.span.clone()].lines().next().map_or(0, str::len);
         let span = self.span.start..self.span.start + line;
-        self.report(Problem::error("missing-key", span, message));
+        self.report(Problem::error("missing-key", span, message).with_help(format!("add `{key} = \"…\"`")));
     }
 
     /// An id that must be there.

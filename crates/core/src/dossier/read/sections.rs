@@ -376,7 +376,8 @@ fn quote(fields: &mut Fields<'_, '_>) -> Option<Quote> {
     if quote.said.is_empty() {
         let span = fields.span.clone();
         let line = fields.source()[span.clone()].lines().next().map_or(0, str::len);
-        fields.report(Problem::error("missing-key", span.start..span.start + line, "a quote needs `said`"));
+        let problem = Problem::error("missing-key", span.start..span.start + line, "a quote needs `said`");
+        fields.report(problem.with_help("add `said = \"…\"`, in the words that were said"));
     }
     Some(quote)
 }
