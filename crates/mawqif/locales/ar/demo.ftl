@@ -6,5 +6,7 @@ demo-token = { $case }: { $role }
 demo-secretariat = الأمانة
 demo-delegate = مندوب { $body }
 demo-observer = مراقب
+demo-reporter = مُبلِّغ، يرى ما يُنشر
+demo-participant = مشارك في التشاور العام، يرى ما يُنشر
 demo-try = الرموز أعلاه صالحة ليوم واحد. لتجربة أحدها:
 demo-ends = يتوقف الخادم بـ Ctrl-C، أو عند إغلاق دخله (Ctrl-D).

@@ -6,5 +6,7 @@ demo-token = { $case }: { $role }
 demo-secretariat = the secretariat
 demo-delegate = the delegate of { $body }
 demo-observer = an observer
+demo-reporter = a reporter, who sees what is published
+demo-participant = a participant in the public consultation, who sees what is published
 demo-try = The tokens above are good for a day. To try one:
 demo-ends = The server ends with Ctrl-C, or when its input is closed (Ctrl-D).

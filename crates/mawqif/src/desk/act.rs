@@ -13,6 +13,7 @@ use mawqif_core::{
     case::{
         AccountId, Act, Case, CaseId, Fact, Refusal, Stage,
         ballot::{BallotForm, Choice, Urn},
+        change::Change,
         refusal::State,
     },
     record::{entry::Entry, hash::Hash, receipt::Receipt},
@@ -158,7 +159,16 @@ impl Who {
                 | Act::EndMandate { .. }
         );
         let is_settled = matches!(case.stage(), Stage::Consulting | Stage::Adopted);
-        if weighs_much && is_settled {
+        // What goes out to everybody weighs much at every stage.
+        let is_publishing = match act {
+            Act::ReleaseStatement { .. } => true,
+            Act::ConfirmChange { proposal } => {
+                let asked = case.proposals().get(proposal).map(|it| &it.change);
+                matches!(asked, Some(Change::ReleaseStatement(_)))
+            }
+            _ => false,
+        };
+        if is_publishing || (weighs_much && is_settled) {
             self.require_fresh(desk.clock().now().micros())?;
         }
         Ok(())
