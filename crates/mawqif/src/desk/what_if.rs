@@ -17,7 +17,7 @@ use mawqif_core::{
     dossier::{Dossier, problem::nearest},
     position::{
         model::{Counted, Suppositions},
-        unify::{Deadline, Options, Preference},
+        unify::{Answer, Deadline, Options, Preference},
     },
     text::{Id, without_directions},
 };
@@ -59,6 +59,15 @@ pub fn patience(length: Duration) -> Deadline {
     static START: LazyLock<Instant> = LazyLock::new(Instant::now);
     let now = || START.elapsed();
     Deadline { now, at: now() + length }
+}
+
+/// Takes out of an answer to one trade what counts stances that its reader may not see: only the answer that
+/// counts tells that.
+pub fn veil(answer: &mut Answer) {
+    answer.confidential = None;
+    answer.pivotal_confidential = 0;
+    answer.unlock = answer.unlock.take().filter(|it| it.sets.iter().all(|set| set.confidential == 0));
+    answer.clash = answer.clash.take().filter(|it| it.confidential == 0);
 }
 
 /// What suppositions are reckoned from, when it is not the whole dossier.
@@ -179,7 +188,7 @@ fn known_id<'i>(what: &str, word: &str, known: impl Iterator<Item = &'i Id> + Cl
 mod tests {
     use mawqif_core::{
         case::{AccountId, Act, CaseId, Moment},
-        position::unify::{Answer, unify},
+        position::unify::unify,
     };
 
     use super::*;

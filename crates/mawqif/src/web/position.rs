@@ -51,7 +51,7 @@ use crate::{
     cli::Note,
     desk::{
         Fault,
-        what_if::{Ground, patience},
+        what_if::{Ground, patience, veil},
     },
 };
 
@@ -180,7 +180,10 @@ async fn found(web: &Web, at: &At, asked: &Form) -> Result<Found, Trouble> {
     let mut options = options;
     let all = at.case.dossier().conditions.iter().map(|condition| condition.id.clone());
     (options.suppositions.with, options.suppositions.without) = all.partition(|id| package.contains(id));
-    let answer = web.answer(&at.case, ground.as_ref(), &options).await?;
+    let mut answer = web.answer(&at.case, ground.as_ref(), &options).await?;
+    if ground.is_none() && !at.sight.hidden(&at.case).is_empty() {
+        veil(Arc::make_mut(&mut answer));
+    }
     Ok(Found { options, answer, whole, trade, ground })
 }
 

@@ -63,7 +63,8 @@ async fn everybody_may_what_the_table_says_and_nothing_else() {
                 let mut told: Vec<(u16, Vec<&str>)> = Vec::new();
                 for (at, (role, shown)) in EVERYBODY.into_iter().enumerate() {
                     // An address can be tried ten times at once, so everybody has their own.
-                    let body = body.clone().map(|(media, body)| (media, body.replace("ADDRESS", &at.to_string())));
+                    let body =
+                        body.clone().map(|(media, body)| (media, body.replace("ADDRESS", &at.to_string())));
                     let path = path(&mut place, &route, case).await;
                     let before = place.entries();
                     let (status, answer) = place.ask(shown, verb(&route), &path, body).await;
@@ -271,7 +272,9 @@ fn bodies(route: &Route) -> Vec<(&'static str, Option<(&'static str, String)>)> 
         Takes::Nothing => None,
         Takes::Dossier => Some(("application/toml", "mawqif = 1\n".to_owned())),
         Takes::Json("Act") => return acts.map(|(says, body)| (says, json(body))).to_vec(),
-        Takes::Json("LogIn") => json(r#"{"address": "ADDRESS@example.org", "password": "seven olive trees"}"#),
+        Takes::Json("LogIn") => {
+            json(r#"{"address": "ADDRESS@example.org", "password": "seven olive trees"}"#)
+        }
         Takes::Json("Code") => json(r#"{"token": "forged", "code": "000000"}"#),
         Takes::Json("Confirm") => json(r#"{"password": "wrong", "code": "000000"}"#),
         Takes::Json("SetUp") => json(r#"{"password": "wrong", "secret": "AAAA", "code": "000000"}"#),
