@@ -7,6 +7,7 @@ mod cli;
 mod desk;
 mod locale;
 mod server;
+mod told;
 mod web;
 
 fn main() -> ExitCode {

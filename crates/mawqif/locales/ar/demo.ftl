@@ -5,6 +5,7 @@ demo-listens = واجهة البرمجة متاحة على { $site }، ووصف�
 demo-token = { $case }: { $role }
 demo-secretariat = الأمانة
 demo-delegate = مندوب { $body }
+demo-committee = عضو في لجنة المتابعة عن { $body }
 demo-observer = مراقب
 demo-reporter = مُبلِّغ، يرى ما يُنشر
 demo-participant = مشارك في التشاور العام، يرى ما يُنشر

@@ -5,6 +5,7 @@ demo-listens = The API listens at { $site }; it is described at { $site }/api/op
 demo-token = { $case }: { $role }
 demo-secretariat = the secretariat
 demo-delegate = the delegate of { $body }
+demo-committee = a member of the follow-up committee, for { $body }
 demo-observer = an observer
 demo-reporter = a reporter, who sees what is published
 demo-participant = a participant in the public consultation, who sees what is published

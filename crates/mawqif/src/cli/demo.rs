@@ -3,6 +3,8 @@
 //!
 //! It needs neither file nor network, and ends with its standard input, so that it can stand in a script.
 
+mod agreed;
+
 use std::{
     io::{self, Read, Write},
     net::{Ipv4Addr, SocketAddr},
@@ -41,6 +43,16 @@ const CASES: [(&str, &str, &str); 2] = [
     ("wadi-nahr", "examples/wadi-nahr.toml", include_str!("../../../../examples/wadi-nahr.toml")),
     ("kilis", "examples/kilis.toml", include_str!("../../../../examples/kilis.toml")),
 ];
+
+/// The cases that the server holds, and what they are called when not as their offer.
+fn served() -> [(&'static str, &'static str, Text); 3] {
+    let [show, press] = CASES;
+    [
+        (show.0, show.2, Text::default()),
+        (press.0, press.2, Text::default()),
+        (agreed::CASE, show.2, agreed::title()),
+    ]
+}
 
 /// Where the server listens, if that is free.
 const PORT: u16 = 8080;
@@ -146,25 +158,38 @@ struct Told {
 /// Sees to it that the cases and accounts are there.
 async fn prepare(desk: &Desk, language: Language) -> Result<Vec<Told>, Fault> {
     let mut told = Vec::new();
-    for (case, _, source) in CASES {
+    for (case, source, title) in served() {
         let id = CaseId::new(case).map_err(|_| Fault::CaseIdForm)?;
         let (secretary, keys) = account(desk, case, "secretariat", language).await?;
+        let (second, second_keys) = account(desk, case, "secretariat2", language).await?;
         let held = match desk.held(&id) {
             Some(held) if held.now().entries() > 0 => held,
             _ => {
-                let (held, _) = desk.open_case(&id, Text::default(), Vec::new(), &secretary, None).await?;
+                let (held, _) = desk.open_case(&id, title, vec![second.actor.clone()], &secretary, None).await?;
                 let dossier = source.to_owned();
                 desk.act(&held, Act::ImportDossier { dossier }, &secretary, None).await?;
                 held
             }
         };
         told.push(keys.told(case, "secretariat", Vec::new()));
+        told.push(second_keys.told(case, "secretariat", Vec::new()));
+        let mut delegates = Vec::new();
         for (at, bodies) in shared_out(&held.now()).into_iter().enumerate() {
             let (delegate, keys) = account(desk, case, DELEGATES[at % DELEGATES.len()], language).await?;
             for body in &bodies {
                 mandate(desk, &held, &secretary, &delegate, body).await?;
             }
             told.push(keys.told(case, "delegate", bodies.iter().map(ToString::to_string).collect()));
+            delegates.push((delegate, bodies));
+        }
+        if case == agreed::CASE {
+            agreed::decide(desk, &held, (&secretary, &second), &delegates).await?;
+            let formed = held.now();
+            if let Some(body) = formed.committees().first().and_then(|it| it.members.last()) {
+                let (member, keys) = account(desk, case, "committee", language).await?;
+                mandate(desk, &held, &secretary, &member, body).await?;
+                told.push(keys.told(case, "committee", vec![body.to_string()]));
+            }
         }
         for (role, guest) in GUESTS {
             let (caller, keys) = account(desk, case, role, language).await?;
@@ -286,6 +311,7 @@ fn tell(
         let role = match told.role {
             "secretariat" => locale.word("demo-secretariat"),
             "delegate" => locale.tell("demo-delegate", &[("body", locale.list(&told.bodies).into())]),
+            "committee" => locale.tell("demo-committee", &[("body", locale.list(&told.bodies).into())]),
             "reporter" => locale.word("demo-reporter"),
             "participant" => locale.word("demo-participant"),
             _ => locale.word("demo-observer"),
