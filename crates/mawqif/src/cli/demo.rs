@@ -165,7 +165,8 @@ async fn prepare(desk: &Desk, language: Language) -> Result<Vec<Told>, Fault> {
         let held = match desk.held(&id) {
             Some(held) if held.now().entries() > 0 => held,
             _ => {
-                let (held, _) = desk.open_case(&id, title, vec![second.actor.clone()], &secretary, None).await?;
+                let (held, _) =
+                    desk.open_case(&id, title, vec![second.actor.clone()], &secretary, None).await?;
                 let dossier = source.to_owned();
                 desk.act(&held, Act::ImportDossier { dossier }, &secretary, None).await?;
                 held

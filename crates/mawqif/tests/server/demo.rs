@@ -32,7 +32,11 @@ fn the_demo_serves_its_cases_to_each_role_until_its_input_ends() {
         }
     }
     let site = site.unwrap();
-    assert_eq!(tokens.len(), 3 * 8 + 1, "two secretaries, three delegates, three guests; one of the committee");
+    assert_eq!(
+        tokens.len(),
+        3 * 8 + 1,
+        "two secretaries, three delegates, three guests; one of the committee"
+    );
     let mut roles = Vec::new();
     for token in &tokens {
         let cases = Ask { method: "GET", path: "/api/cases", token: Some(token), ..Ask::default() };

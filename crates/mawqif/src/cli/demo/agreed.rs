@@ -65,7 +65,8 @@ fn draft(held: &Held) -> Draft {
     let package = package.unwrap_or_default();
     let asked = case.dossier().conditions.iter().filter(|it| package.contains(&it.id));
     let listed = |tag: &str, begins: &str| {
-        let lines = asked.clone().zip(1..).map(|(it, number)| format!("{number}. {}", it.text.in_language(tag)));
+        let lines =
+            asked.clone().zip(1..).map(|(it, number)| format!("{number}. {}", it.text.in_language(tag)));
         [begins.to_owned()].into_iter().chain(lines).collect::<Vec<_>>().join("\n")
     };
     let both = |arabic: String, english: String| {
