@@ -31,7 +31,7 @@ impl Language {
     }
 }
 
-const ENGLISH: [&str; 9] = [
+const ENGLISH: [&str; 11] = [
     include_str!("../locales/en/unify.ftl"),
     include_str!("../locales/en/power.ftl"),
     include_str!("../locales/en/record.ftl"),
@@ -41,8 +41,10 @@ const ENGLISH: [&str; 9] = [
     include_str!("../locales/en/minutes.ftl"),
     include_str!("../locales/en/web.ftl"),
     include_str!("../locales/en/web_refused.ftl"),
+    include_str!("../locales/en/web_initiative.ftl"),
+    include_str!("../locales/en/web_consultation.ftl"),
 ];
-const ARABIC: [&str; 9] = [
+const ARABIC: [&str; 11] = [
     include_str!("../locales/ar/unify.ftl"),
     include_str!("../locales/ar/power.ftl"),
     include_str!("../locales/ar/record.ftl"),
@@ -52,6 +54,8 @@ const ARABIC: [&str; 9] = [
     include_str!("../locales/ar/minutes.ftl"),
     include_str!("../locales/ar/web.ftl"),
     include_str!("../locales/ar/web_refused.ftl"),
+    include_str!("../locales/ar/web_initiative.ftl"),
+    include_str!("../locales/ar/web_consultation.ftl"),
 ];
 
 /// The messages of one language.
