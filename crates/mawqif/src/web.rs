@@ -4,6 +4,7 @@
 //! are made from it. Everything works without a script: forms are sent and pages are answered. Whatever
 //! no page is at goes to the [API](crate::api), which stands on the same desk.
 
+mod account;
 mod acts;
 mod admit;
 mod cases;
@@ -121,17 +122,24 @@ async fn around(State(web): State<Web>, mut request: Request, next: Next) -> Res
     let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
     let visitor = Visitor::unknown(&web, &request);
     request.extensions_mut().insert(visitor.clone());
+    let digits = cookie::digits(request.headers());
     let Some(route) = route else {
         // The API has headers and a log of its own.
         let response = next.run(request).await;
         let is_trouble = response.extensions().get::<Trouble>().is_some();
-        return if is_trouble { finished(Trouble::write(response, &visitor)) } else { response };
+        if !is_trouble {
+            return response;
+        }
+        return words::in_digits(digits, async { finished(Trouble::write(response, &visitor)) }).await;
     };
-    let response = match tokio::time::timeout(PATIENCE, next.run(request)).await {
-        Ok(response) => response,
-        Err(_) => Trouble::Slow.into_response(),
+    let answer = async {
+        let response = match tokio::time::timeout(PATIENCE, next.run(request)).await {
+            Ok(response) => response,
+            Err(_) => Trouble::Slow.into_response(),
+        };
+        finished(Trouble::write(response, &visitor))
     };
-    let response = finished(Trouble::write(response, &visitor));
+    let response = words::in_digits(digits, answer).await;
     let status = response.status().as_u16();
     let micros = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
     tracing::info!(%method, route, status, micros);

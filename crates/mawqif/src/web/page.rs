@@ -7,7 +7,7 @@ use axum::{
 };
 use mawqif_core::case::Stage;
 
-use super::{admit::Visitor, files::MARK, trouble::Trouble, words::Words};
+use super::{admit::Visitor, files::MARK, form, trouble::Trouble, words::Words};
 use crate::locale::Language;
 
 /// The frame of a page.
@@ -103,7 +103,7 @@ impl Shell {
             title,
             here,
             name: guest.map(|it| it.name.clone()),
-            token: guest.map(|it| it.token.clone()).unwrap_or_default(),
+            token: guest.map(|it| form::masked(&it.token)).unwrap_or_default(),
             case: None,
             mark: &MARK,
         }

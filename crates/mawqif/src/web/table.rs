@@ -5,7 +5,7 @@
 use axum::routing::{MethodRouter, get, post};
 
 use super::{
-    Web, acts,
+    Web, account, acts,
     admit::Who::{self, Account, Anybody, Member, Secretariat},
     cases,
     consultation::{bodies, stances},
@@ -35,6 +35,13 @@ pub fn table() -> Vec<Page> {
         page("/sign-out", Account, || post(people::sign_out)),
         page("/enter/{link}", Anybody, || get(people::link).post(people::enter)),
         page("/invitations/{link}", Anybody, || get(people::invitation).post(people::accept)),
+        page("/account", Account, || get(account::account).post(account::describe)),
+        page("/account/password", Account, || post(account::change_password)),
+        page("/account/codes", Account, || get(account::begin).post(account::set_up)),
+        page("/account/fresh", Account, || get(account::again).post(account::confirm)),
+        page("/account/sessions", Account, || post(account::end_sessions)),
+        page("/account/tokens", Account, || post(account::make_token)),
+        page("/account/tokens/revoke", Account, || post(account::revoke_token)),
         page("/cases", Account, || get(cases::list)),
         page("/cases/{case}", Member, || get(position::board)),
         page("/cases/{case}/acts", Member, || post(acts::act)),
