@@ -6,9 +6,9 @@
 mod admit;
 mod archive;
 mod body;
-mod calendar;
+pub mod calendar;
 mod cases;
-mod minutes;
+pub mod minutes;
 mod openapi;
 mod operation;
 mod people;

@@ -7,12 +7,14 @@
 mod account;
 mod acts;
 mod admit;
+mod after;
 mod cases;
 mod consultation;
 mod cookie;
 mod files;
 mod form;
 mod initiative;
+mod meeting;
 mod news;
 mod page;
 mod people;

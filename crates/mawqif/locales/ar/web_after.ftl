@@ -1,0 +1,39 @@
+# ما بعد الموقف: البيان والمتابعة وما يبيّنه السجل عن الماضي.
+
+tab-statement = البيان
+tab-follow-up = المتابعة
+statement-waits-preparing = لم يُعتمد شيء بعد، إذ لم تُستشر الهيئات.
+statement-waits-computing = لم يُعتمد شيء بعد: تقول الهيئات ما تستطيع قبوله، ثم يُحسب الموقف.
+statement-waits-adopting = لم يُعتمد شيء بعد: حُسب الموقف، وتصوّت عليه الهيئات قبل اعتماده.
+statement-to-board = إلى الموقف المشترك
+statement-earlier = ما اعتُمد من قبل
+statement-figures = عبؤه على الطرف الآخر { $burden }، وتأييده { $support } بحساب القاعدة.
+statement-ballot = صودق عليه في التصويت { $name }.
+statement-receipt = خذ إيصال الاعتماد معك
+statement-proof = أي نتيجة هذه على وجه الدقة
+statement-proof-lead = هاتان بصمتا SHA-256 لملف القضية الذي اتُّخذ القرار بناءً عليه وللنتيجة المحسوبة منه. من كان لديه الملفان استطاع المقارنة.
+statement-dossier = ملف القضية
+statement-answer = النتيجة
+statement-not-yet = لم تُكتب هنا بعد صيغة إعلان الموقف.
+
+follow-not-yet = ليس ثمة موقف معتمد قائم. يُعرض هنا ما هو مقرر لما بعده.
+follow-committees = من يتابع التنفيذ
+follow-committees-none = لم تُقرَّر أي لجنة.
+follow-committees-foreseen = مقررة، وتُشكَّل عند اعتماد موقف يستدعيها.
+follow-on = لحالة أن { $name } الائتلاف.
+follow-on-accept = يقبل
+follow-on-conditions = يقبل بشروط
+follow-on-reject = يرفض
+follow-on-none = لا يتفق
+follow-on-any = أيًّا كان الرد.
+follow-asks = ما يطلبه الائتلاف
+follow-asks-lead = شروط الموقف المعتمد. يبقى القبول معلقًا على كل شرط منها إلى أن يتحقق.
+follow-stops = يوقف { $name }
+follow-promises = ما يُلزم به العرض، ومن يُلزم
+follow-promises-none = لا يُلزم العرض أحدًا بشيء بعد.
+ahead-title = ما القادم
+ahead-none = لا موعد قادم.
+ahead-deadline = يحين موعد الرد على العرض.
+ahead-meeting = اجتماع: { $name }
+ahead-from = يبدأ: { $name }
+ahead-until = آخر يوم: { $name }

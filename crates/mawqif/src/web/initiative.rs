@@ -87,7 +87,7 @@ pub async fn offer(
 }
 
 /// How long there is until a day has ended.
-fn left(deadline: &Date, now: Moment, words: &Words) -> String {
+pub fn left(deadline: &Date, now: Moment, words: &Words) -> String {
     let part = |number: u8| i8::try_from(number).unwrap_or(1);
     let year = i16::try_from(deadline.year).unwrap_or(i16::MAX);
     let due = jiff::civil::Date::new(year, part(deadline.month), part(deadline.day)).ok();

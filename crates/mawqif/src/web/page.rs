@@ -51,25 +51,43 @@ pub enum Tab {
     Initiative,
     /// The bodies, and who speaks for them.
     Bodies,
+    /// When they meet, and what they decide there.
+    Meetings,
     /// What bodies say.
     Stances,
     /// The board.
     Board,
+    /// What was adopted and what is announced.
+    Statement,
+    /// Who watches over it, and what was promised.
+    FollowUp,
     /// The record.
     Record,
 }
 
 impl Tab {
     /// All pages of a case, in the order of the flow.
-    pub const ALL: [Self; 5] = [Self::Initiative, Self::Bodies, Self::Stances, Self::Board, Self::Record];
+    pub const ALL: [Self; 8] = [
+        Self::Initiative,
+        Self::Bodies,
+        Self::Meetings,
+        Self::Stances,
+        Self::Board,
+        Self::Statement,
+        Self::FollowUp,
+        Self::Record,
+    ];
 
     /// What it is called.
     pub fn key(self) -> &'static str {
         match self {
             Self::Initiative => "tab-initiative",
             Self::Bodies => "tab-bodies",
+            Self::Meetings => "tab-meetings",
             Self::Stances => "tab-stances",
             Self::Board => "tab-board",
+            Self::Statement => "tab-statement",
+            Self::FollowUp => "tab-follow-up",
             Self::Record => "tab-record",
         }
     }
@@ -79,8 +97,11 @@ impl Tab {
         match self {
             Self::Initiative => "/initiative",
             Self::Bodies => "/bodies",
+            Self::Meetings => "/meetings",
             Self::Stances => "/stances",
             Self::Board => "",
+            Self::Statement => "/statement",
+            Self::FollowUp => "/follow-up",
             Self::Record => "/record",
         }
     }
@@ -145,7 +166,7 @@ impl Shell {
     }
 
     /// The pages of a case, for templates.
-    pub fn tabs(&self) -> [Tab; 5] {
+    pub fn tabs(&self) -> [Tab; 8] {
         Tab::ALL
     }
 

@@ -24,7 +24,7 @@ use axum::{
     response::Response,
 };
 use mawqif_core::{
-    case::Case,
+    case::{Case, position::Adopted},
     dossier::{Dossier, PositionKind, report::Paint},
     position::{
         model::{Fixed, Model, Suppositions},
@@ -38,8 +38,8 @@ use mawqif_core::{
     text::Id,
 };
 
-pub use self::steps::choice;
-use self::{frontier::Plot, matrix::Matrix, rule::Gauge, steps::Steps, what_if::Supposed};
+use self::{frontier::Plot, matrix::Matrix, steps::Steps, what_if::Supposed};
+pub use self::{rule::Gauge, steps::choice};
 use super::{
     Web,
     admit::{At, Visitor},
@@ -309,11 +309,17 @@ fn told(section: Option<Vec<String>>) -> Vec<String> {
 /// What has been adopted last, in a sentence.
 fn adopted(case: &Case, words: &Words) -> Option<String> {
     let adopted = case.adopted().last()?;
-    let date = words.moment(adopted.at);
-    if let Some(reopened) = &adopted.reopened {
-        let reason = words.text(&reopened.reason).to_owned();
-        return Some(words.tell("adopted-reopened", &[("date", date.into()), ("reason", reason.into())]));
-    }
+    Some(match &adopted.reopened {
+        Some(reopened) => {
+            let (date, reason) = (words.moment(reopened.at), words.text(&reopened.reason).to_owned());
+            words.tell("adopted-reopened", &[("date", date.into()), ("reason", reason.into())])
+        }
+        None => adopted_as(adopted, words),
+    })
+}
+
+/// What was adopted, in a sentence.
+pub fn adopted_as(adopted: &Adopted, words: &Words) -> String {
     let count = adopted.trade.as_ref().map_or(0, |trade| trade.package.len());
     let key = match adopted.position {
         PositionKind::Accept => "adopted-accept",
@@ -321,11 +327,11 @@ fn adopted(case: &Case, words: &Words) -> Option<String> {
         PositionKind::Reject => "adopted-reject",
         PositionKind::None => "adopted-none",
     };
-    Some(words.tell(key, &[("date", date.into()), ("count", count.into())]))
+    words.tell(key, &[("date", words.moment(adopted.at).into()), ("count", count.into())])
 }
 
 /// The committees that follow up, and who sits in them.
-fn formed(case: &Case, words: &Words) -> Vec<String> {
+pub fn formed(case: &Case, words: &Words) -> Vec<String> {
     let bodies = || case.dossier().bodies.iter().map(|body| (&body.id, &body.name));
     let told = case.committees().iter().map(|committee| {
         let members: Vec<String> = committee.members.iter().map(|id| words.name_of(id, bodies())).collect();

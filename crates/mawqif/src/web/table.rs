@@ -7,9 +7,9 @@ use axum::routing::{MethodRouter, get, post};
 use super::{
     Web, account, acts,
     admit::Who::{self, Account, Anybody, Member, Secretariat},
-    cases,
+    after, cases,
     consultation::{bodies, stances},
-    files, initiative, news, people, position, record,
+    files, initiative, meeting, news, people, position, record,
 };
 
 /// A page.
@@ -48,8 +48,14 @@ pub fn table() -> Vec<Page> {
         page("/cases/{case}/initiative", Member, || get(initiative::offer)),
         page("/cases/{case}/bodies", Member, || get(bodies::roll)),
         page("/cases/{case}/bodies/invitations", Secretariat, || post(bodies::invite)),
+        page("/cases/{case}/meetings", Member, || get(meeting::list).post(meeting::convene)),
+        page("/cases/{case}/meetings/calendar.ics", Member, || get(meeting::calendar)),
+        page("/cases/{case}/meetings/{number}", Member, || get(meeting::one).post(meeting::act)),
+        page("/cases/{case}/meetings/{number}/minutes", Member, || get(meeting::minutes)),
         page("/cases/{case}/stances", Member, || get(stances::all)),
         page("/cases/{case}/stances/{body}", Member, || get(stances::one).post(stances::preview)),
+        page("/cases/{case}/statement", Member, || get(after::statement)),
+        page("/cases/{case}/follow-up", Member, || get(after::follow_up)),
         page("/cases/{case}/record", Member, || get(record::timeline)),
         page("/cases/{case}/record/{seq}/receipt", Member, || get(record::receipt)),
         page("/cases/{case}/news", Member, || get(news::news)),

@@ -2,9 +2,11 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod account;
 mod admission;
 mod forms;
 mod inert;
+mod meetings;
 
 use axum::{
     Router,
@@ -75,6 +77,25 @@ impl Pages {
     async fn get(&mut self, shown: Shown, path: &str) -> Answer {
         let (cookie, _) = self.session(shown).await;
         let request = Request::get(path).header(header::COOKIE, cookie).header(header::ACCEPT, "text/html");
+        self.send(request.body(Body::empty()).unwrap()).await
+    }
+
+    /// Sends a form by a session that is there already.
+    async fn post_as(&mut self, session: &(String, String), path: &str, fields: &[(&str, &str)]) -> Answer {
+        let mut body = form_urlencoded::Serializer::new(String::new());
+        body.append_pair("token", &session.1).extend_pairs(fields);
+        let request = Request::post(path)
+            .header(header::COOKIE, &session.0)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin");
+        self.send(request.body(Body::from(body.finish())).unwrap()).await
+    }
+
+    /// Looks at a page by a session that is there already, with what else its browser says.
+    async fn get_as(&mut self, session: &(String, String), path: &str, cookies: &str) -> Answer {
+        let request = Request::get(path)
+            .header(header::COOKIE, format!("{}; {cookies}", session.0))
+            .header(header::ACCEPT, "text/html");
         self.send(request.body(Body::empty()).unwrap()).await
     }
 

@@ -52,6 +52,7 @@ async fn every_page_is_for_whom_the_table_says() {
         for (case, (role, shown)) in cases.iter().flat_map(|case| EVERYBODY.map(|who| (case, who))) {
             let path =
                 page.path.replace("{case}", case).replace("{body}", "relief-union").replace("{seq}", "0");
+            let path = path.replace("{number}", "1");
             let path =
                 path.replace("{link}", "made-up").replace("{mark}", "0").replace("{name}", "style.css");
             let what = format!("{path} by {role}");
@@ -94,6 +95,7 @@ async fn no_form_is_taken_from_another_site_or_without_its_token() {
     let fields = [("act", "compute-position"), ("confirmed", "yes"), ("key", "k")];
     for page in table() {
         let path = page.path.replace("{case}", OURS).replace("{body}", "relief-union").replace("{seq}", "0");
+        let path = path.replace("{number}", "1");
         for from in [From::AnotherSite, From::Nowhere] {
             let answer = pages.post(secretary, from, &path, &fields).await;
             // A page that takes no form is not there for one.
