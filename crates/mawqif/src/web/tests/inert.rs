@@ -49,7 +49,10 @@ async fn a_payload_in_every_text_stays_words_on_every_page() {
             assert!(answer.status.as_u16() < 500, "{path}: {}", answer.status);
             // In a file for programs the words stand as they are.
             if !answer.header("content-type").starts_with("text/html") {
-                assert!(path.ends_with("/receipt") || path.ends_with(".ics") || answer.text.is_empty(), "{path}");
+                assert!(
+                    path.ends_with("/receipt") || path.ends_with(".ics") || answer.text.is_empty(),
+                    "{path}"
+                );
                 continue;
             }
             assert!(!answer.text.contains("<script>alert"), "{path}");
