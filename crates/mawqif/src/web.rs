@@ -14,6 +14,7 @@ mod cookie;
 mod files;
 mod form;
 mod initiative;
+mod kept;
 mod meeting;
 mod news;
 mod page;
@@ -27,8 +28,7 @@ mod trouble;
 mod words;
 
 use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -39,11 +39,11 @@ use axum::{
     middleware::{self, Next},
     response::{IntoResponse, Response},
 };
-use mawqif_core::{case::CaseId, position::unify::Answer};
+use mawqif_core::{case::Case, position::unify::Answer};
 use tokio::sync::Semaphore;
 use tower_service::Service;
 
-use self::{admit::Visitor, trouble::Trouble};
+use self::{admit::Visitor, kept::Kept, trouble::Trouble};
 use crate::{api, desk::Desk};
 
 /// How long a page may take, reading its form included.
@@ -67,15 +67,14 @@ const HEADERS: [(HeaderName, &str); 6] = [
     (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
 ];
 
-/// An answer, and how many entries the case had when it was found.
-type Found = (u64, Arc<Answer>);
-
 /// What pages are made from; clones share it.
 #[derive(Clone)]
 pub struct Web {
     desk: Desk,
-    /// The answer to each case as it stands, which everybody at its board asks for.
-    answers: Arc<Mutex<HashMap<CaseId, Found>>>,
+    /// Answers to cases as they stand, which everybody at a board asks for.
+    answers: Arc<Kept<Answer>>,
+    /// Cases as they were.
+    past: Arc<Kept<Case>>,
     listeners: Arc<Semaphore>,
 }
 
@@ -84,6 +83,7 @@ pub fn router(desk: Desk) -> Router {
     let web = Web {
         desk: desk.clone(),
         answers: Arc::default(),
+        past: Arc::default(),
         listeners: Arc::new(Semaphore::new(LISTENER_LIMIT)),
     };
     let mut router = Router::new();

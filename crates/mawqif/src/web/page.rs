@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
     response::{Html, IntoResponse, Response},
 };
-use mawqif_core::case::Stage;
+use mawqif_core::case::{Moment, Stage};
 
 use super::{admit::Visitor, files::MARK, form, trouble::Trouble, words::Words};
 use crate::locale::Language;
@@ -26,6 +26,8 @@ pub struct Shell {
     pub case: Option<Head>,
     /// The mark of the files.
     pub mark: &'static str,
+    /// When the page was written.
+    pub written: String,
 }
 
 /// The case above its pages.
@@ -42,6 +44,24 @@ pub struct Head {
     pub entries: u64,
     /// Roles of who looks, in words.
     pub roles: String,
+    /// The past that is looked at.
+    pub past: Option<Past>,
+    /// What links to other pages of the case end with, so that they stay in the past.
+    pub query: String,
+    /// What a printed page says of where it comes from.
+    pub source: String,
+}
+
+/// A past of the case.
+pub struct Past {
+    /// The entry after which it was so.
+    pub seq: u64,
+    /// The last entry that there is now.
+    pub last: u64,
+    /// Which past it is, in a sentence.
+    pub says: String,
+    /// The page, without anything else that its address says.
+    pub path: String,
 }
 
 /// The pages of a case.
@@ -119,6 +139,7 @@ impl Shell {
         // A page that answers a form has no address of its own to come back to.
         let here = visitor.path.strip_suffix("/acts").unwrap_or(&visitor.path).to_owned();
         let guest = visitor.guest.as_ref();
+        let written = words.moment(visitor.asked_at);
         Self {
             words,
             title,
@@ -127,6 +148,7 @@ impl Shell {
             token: guest.map(|it| form::masked(&it.token)).unwrap_or_default(),
             case: None,
             mark: &MARK,
+            written,
         }
     }
 
@@ -148,7 +170,34 @@ impl Shell {
             let date = words.date(&due);
             line.push(words.tell("head-due", &[("date", date.into())]));
         }
+        let at = visitor.at()?;
+        let path = visitor.path.split('?').next().unwrap_or_default().to_owned();
+        let past = at.now.map(|now| Past {
+            seq: case.entries().saturating_sub(1),
+            last: now.saturating_sub(1),
+            says: words.tell(
+                "past-says",
+                &[
+                    ("seq", words.number(case.entries().saturating_sub(1)).into()),
+                    ("last", words.number(now.saturating_sub(1)).into()),
+                    ("date", words.moment(case.time(Moment::default())).into()),
+                ],
+            ),
+            path,
+        });
         let head = Head {
+            query: past.as_ref().map(|past| format!("?as_of={}", past.seq)).unwrap_or_default(),
+            source: at.checkpoint.as_ref().map_or_else(String::new, |(size, root)| {
+                words.tell(
+                    "print-source",
+                    &[
+                        ("origin", at.held.origin().into()),
+                        ("size", words.number(size).into()),
+                        ("root", root.as_str().into()),
+                    ],
+                )
+            }),
+            past,
             id: case.id().to_string(),
             title: if title.is_empty() { case.id().to_string() } else { title.clone() },
             line: line.join(" · "),

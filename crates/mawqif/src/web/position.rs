@@ -10,11 +10,7 @@ mod rule;
 mod steps;
 mod what_if;
 
-use std::{
-    collections::BTreeSet,
-    sync::{Arc, PoisonError},
-    time::Duration,
-};
+use std::{collections::BTreeSet, sync::Arc};
 
 use askama::Template;
 use axum::{
@@ -27,12 +23,11 @@ use mawqif_core::{
     case::{Case, position::Adopted},
     dossier::{Dossier, PositionKind, report::Paint},
     position::{
-        model::{Fixed, Model, Suppositions},
+        model::{Fixed, Model},
         package::Package,
         unify::{
             Answer, Options,
             answer::{Reason, Role},
-            unify,
         },
     },
     text::Id,
@@ -50,14 +45,8 @@ use super::{
 };
 use crate::{
     cli::Note,
-    desk::{
-        Fault,
-        what_if::{patience, veil},
-    },
+    desk::{Fault, what_if::veil},
 };
-
-/// How long the engine looks for an answer to a page; what is proven by then is told.
-const LOOK: Duration = Duration::from_secs(10);
 
 #[derive(Template)]
 #[template(path = "board.html")]
@@ -183,40 +172,6 @@ async fn found(web: &Web, at: &At, asked: &Form) -> Result<Found, Trouble> {
     (options.suppositions.with, options.suppositions.without) = all.partition(|id| package.contains(id));
     let answer = told(web.answer(&at.case, &options).await?, true);
     Ok(Found { options, answer, whole, trade })
-}
-
-impl Web {
-    /// What the engine answers; the answer to a case as it stands is kept until the case changes.
-    async fn answer(&self, case: &Arc<Case>, options: &Options) -> Result<Arc<Answer>, Trouble> {
-        let Suppositions { assumed, with, without, .. } = &options.suppositions;
-        let is_plain = assumed.is_empty() && with.is_empty() && without.is_empty();
-        if is_plain {
-            let kept = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
-            if let Some((_, answer)) = kept.get(case.id()).filter(|(entries, _)| *entries == case.entries()) {
-                return Ok(answer.clone());
-            }
-        }
-        let asked = case.clone();
-        let options = Options { deadline: Some(patience(LOOK)), ..options.clone() };
-        let answer = self.desk.reckon(move || unify(asked.dossier(), &options)).await?;
-        let answer = answer.map_err(|error| {
-            let message = error.to_string();
-            Fault::WhatIf(crate::desk::what_if::WhatIfError {
-                parameter: "assume",
-                word: String::new(),
-                message,
-            })
-        })?;
-        if !answer.proof.checked {
-            return Err(Fault::Unchecked.into());
-        }
-        let answer = Arc::new(answer);
-        if is_plain {
-            let mut kept = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
-            kept.insert(case.id().clone(), (case.entries(), answer.clone()));
-        }
-        Ok(answer)
-    }
 }
 
 fn view(dossier: &Dossier, found: &Found, asked: &Form, words: &Words) -> View {

@@ -98,7 +98,7 @@ pub async fn invite(
 }
 
 async fn page(web: &Web, visitor: &Visitor, invited: Invited, address: &str) -> Result<Response, Trouble> {
-    let At { held, case, sight } = visitor.at()?;
+    let At { held, case, sight, .. } = visitor.at()?;
     let now = case.time(web.desk.clock().now());
     let mut people = Vec::new();
     for mandate in case.mandates().values().filter(|it| !it.is_over(now)) {
