@@ -13,6 +13,7 @@ mod consultation;
 mod cookie;
 mod files;
 mod form;
+mod help;
 mod initiative;
 mod kept;
 mod meeting;
@@ -41,10 +42,17 @@ use axum::{
 };
 use mawqif_core::{case::Case, position::unify::Answer};
 use tokio::sync::Semaphore;
+use tower_http::compression::{
+    CompressionLayer,
+    predicate::{DefaultPredicate, NotForContentType, Predicate},
+};
 use tower_service::Service;
 
 use self::{admit::Visitor, kept::Kept, trouble::Trouble};
-use crate::{api, desk::Desk};
+use crate::{
+    api::{self, Metrics},
+    desk::Desk,
+};
 
 /// How long a page may take, reading its form included.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -76,6 +84,7 @@ pub struct Web {
     /// Cases as they were.
     past: Arc<Kept<Case>>,
     listeners: Arc<Semaphore>,
+    metrics: Arc<Metrics>,
 }
 
 /// All pages over a desk, and the API where there is no page.
@@ -85,6 +94,7 @@ pub fn router(desk: Desk) -> Router {
         answers: Arc::default(),
         past: Arc::default(),
         listeners: Arc::new(Semaphore::new(LISTENER_LIMIT)),
+        metrics: Arc::default(),
     };
     let mut router = Router::new();
     for page in table::table() {
@@ -92,13 +102,18 @@ pub fn router(desk: Desk) -> Router {
         let methods = (page.serve)().layer(middleware::from_fn_with_state(admission, admit::admit));
         router = router.route(page.path, methods);
     }
-    let api = api::router(desk);
+    let api = api::counted(desk, web.metrics.clone());
+    // What is compressed already would only cost time.
+    let worth = DefaultPredicate::new()
+        .and(NotForContentType::const_new("font/"))
+        .and(NotForContentType::const_new("application/x-tar"));
     router
         .method_not_allowed_fallback(|| async { Trouble::Missing })
         .fallback(move |visitor: Option<Extension<Visitor>>, request: Request| {
             elsewhere(api.clone(), visitor, request)
         })
         .layer(middleware::from_fn_with_state(web.clone(), around))
+        .layer(CompressionLayer::new().compress_when(worth))
         .with_state(web)
 }
 
@@ -142,8 +157,9 @@ async fn around(State(web): State<Web>, mut request: Request, next: Next) -> Res
         finished(Trouble::write(response, &visitor))
     };
     let response = words::in_digits(digits, answer).await;
-    let status = response.status().as_u16();
-    let micros = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
+    let (status, took) = (response.status().as_u16(), begun.elapsed());
+    let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+    web.metrics.count(&method, &route, status, took);
     tracing::info!(%method, route, status, micros);
     response
 }

@@ -60,3 +60,7 @@ record-nothing = لا قيد يطابق ذلك، في ما فُحص من الس�
 record-left = فُحص السجل نزولًا حتى القيد { $name }، ولم يُفحص ما قبله بعد.
 record-then = القضية حينها
 record-then-of = القضية بعد القيد { $name }
+
+projector-title = للعرض على جدار القاعة
+projector-light = فاتح
+projector-dark = داكن

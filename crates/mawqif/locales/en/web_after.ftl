@@ -60,3 +60,7 @@ record-nothing = No entry fits, as far as the record was looked through.
 record-left = Looked through down to entry { $name }; older ones have not been looked at yet.
 record-then = the case then
 record-then-of = The case after entry { $name }
+
+projector-title = For the wall of the meeting room
+projector-light = light
+projector-dark = dark

@@ -219,6 +219,28 @@ impl Shell {
         Tab::ALL
     }
 
+    /// Where help about this page is.
+    pub fn help(&self) -> &'static str {
+        match self.case.as_ref().map(|case| case.tab) {
+            None => "/help",
+            Some(Tab::Stances) => "/help/stances",
+            Some(Tab::Board) => "/help/position",
+            Some(Tab::Meetings) => "/help/meetings",
+            Some(Tab::Record) => "/help/receipts",
+            Some(_) => "/help/words",
+        }
+    }
+
+    /// The keys, and what each does.
+    pub fn keys(&self) -> [(&'static str, String); 4] {
+        [
+            ("← ↑ ↓ →", self.w("keys-arrows")),
+            ("Home End", self.w("keys-ends")),
+            ("Tab", self.w("keys-tab")),
+            ("?", self.w("keys-question")),
+        ]
+    }
+
     /// The other language: its tag, and what it calls itself.
     pub fn other(&self) -> (&'static str, &'static str) {
         match self.words.language() {

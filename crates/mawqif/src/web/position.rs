@@ -6,6 +6,7 @@
 
 mod frontier;
 mod matrix;
+mod projector;
 mod rule;
 mod steps;
 mod what_if;
@@ -34,7 +35,7 @@ use mawqif_core::{
 };
 
 use self::{frontier::Plot, matrix::Matrix, steps::Steps, what_if::Supposed};
-pub use self::{rule::Gauge, steps::choice};
+pub use self::{projector::projector, rule::Gauge, steps::choice};
 use super::{
     Web,
     admit::{At, Visitor},

@@ -9,7 +9,7 @@ use super::{
     admit::Who::{self, Account, Anybody, Member, Secretariat},
     after, cases,
     consultation::{bodies, stances},
-    files, initiative, meeting, news, people, position, record,
+    files, help, initiative, meeting, news, people, position, record,
 };
 
 /// A page.
@@ -30,6 +30,8 @@ pub fn table() -> Vec<Page> {
         page("/", Anybody, || get(people::welcome)),
         page("/static/{mark}/{name}", Anybody, || get(files::file)),
         page("/language", Anybody, || post(people::speak)),
+        page("/help", Anybody, || get(help::contents)),
+        page("/help/{topic}", Anybody, || get(help::topic)),
         page("/sign-in", Anybody, || get(people::door).post(people::sign_in)),
         page("/sign-in/code", Anybody, || post(people::enter_code)),
         page("/sign-out", Account, || post(people::sign_out)),
@@ -44,6 +46,7 @@ pub fn table() -> Vec<Page> {
         page("/account/tokens/revoke", Account, || post(account::revoke_token)),
         page("/cases", Account, || get(cases::list)),
         page("/cases/{case}", Member, || get(position::board)),
+        page("/cases/{case}/projector", Member, || get(position::projector)),
         page("/cases/{case}/acts", Member, || post(acts::act)),
         page("/cases/{case}/initiative", Member, || get(initiative::offer)),
         page("/cases/{case}/bodies", Member, || get(bodies::roll)),

@@ -52,7 +52,7 @@ async fn every_page_is_for_whom_the_table_says() {
         for (case, (role, shown)) in cases.iter().flat_map(|case| EVERYBODY.map(|who| (case, who))) {
             let path =
                 page.path.replace("{case}", case).replace("{body}", "relief-union").replace("{seq}", "0");
-            let path = path.replace("{number}", "1");
+            let path = path.replace("{number}", "1").replace("{topic}", "words");
             let path =
                 path.replace("{link}", "made-up").replace("{mark}", "0").replace("{name}", "style.css");
             let what = format!("{path} by {role}");
