@@ -103,14 +103,21 @@
     dialog.showModal();
   });
 
-  // A slider says where it stands, and goes there when it is let go.
+  // Where the pages of a case do not fit beside each other, the one that is open is in sight.
+  const tabs = document.querySelector(".tabs");
+  const open = tabs?.querySelector("[aria-current]");
+  if (open && tabs.scrollWidth > tabs.clientWidth) open.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
+
+  // A slider says where it stands, while it is moved.
   for (const slider of document.querySelectorAll(".slider input[type=range]")) {
     const digits = new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-${document.documentElement.dataset.digits}`, { useGrouping: false });
     const output = document.createElement("output");
-    const told = () => (output.textContent = digits.format(slider.value));
+    const told = () => {
+      output.textContent = digits.format(slider.value);
+      slider.setAttribute("aria-valuetext", output.textContent);
+    };
     slider.after(output);
     slider.addEventListener("input", told);
-    slider.setAttribute("aria-valuetext", digits.format(slider.value));
     told();
   }
 })();

@@ -36,8 +36,11 @@ use crate::{
             token::{LONGEST, NewToken, Scope},
         },
     },
-    locale::{Digits, Language},
+    locale::{Digits, Language, arabic_digits},
 };
+
+/// All digits, to choose from by looking at them.
+const DIGITS: &str = "0123456789";
 
 /// Days that a token lasts unless its owner says otherwise.
 const DAYS: u64 = 30;
@@ -261,8 +264,8 @@ async fn page(
             ("en", "English".to_owned(), language == Language::En),
         ],
         digits: vec![
-            ("arab", words.word("account-digits-arab"), digits == Digits::Arabic),
-            ("latn", words.word("account-digits-latn"), digits == Digits::Latin),
+            ("arab", arabic_digits(DIGITS), digits == Digits::Arabic),
+            ("latn", DIGITS.to_owned(), digits == Digits::Latin),
         ],
         codes: profile
             .recovery_codes
