@@ -70,6 +70,8 @@ const ENGLISH: &[&str] = &[
     include_str!("../locales/en/web_account.ftl"),
     include_str!("../locales/en/web_after.ftl"),
     include_str!("../locales/en/web_help.ftl"),
+    include_str!("../locales/en/web_initiative.ftl"),
+    include_str!("../locales/en/web_consultation.ftl"),
 ];
 const ARABIC: &[&str] = &[
     include_str!("../locales/ar/unify.ftl"),
@@ -85,6 +87,8 @@ const ARABIC: &[&str] = &[
     include_str!("../locales/ar/web_account.ftl"),
     include_str!("../locales/ar/web_after.ftl"),
     include_str!("../locales/ar/web_help.ftl"),
+    include_str!("../locales/ar/web_initiative.ftl"),
+    include_str!("../locales/ar/web_consultation.ftl"),
 ];
 
 /// The messages of one language.

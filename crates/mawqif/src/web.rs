@@ -13,6 +13,7 @@ mod consultation;
 mod cookie;
 mod files;
 mod form;
+mod fresh;
 mod help;
 mod initiative;
 mod kept;
@@ -22,6 +23,7 @@ mod page;
 mod people;
 mod position;
 mod record;
+mod sheet;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -98,7 +100,7 @@ pub fn router(desk: Desk) -> Router {
     };
     let mut router = Router::new();
     for page in table::table() {
-        let admission = admit::Admission { web: web.clone(), who: page.who };
+        let admission = admit::Admission { web: web.clone(), who: page.who, holds: page.holds };
         let methods = (page.serve)().layer(middleware::from_fn_with_state(admission, admit::admit));
         router = router.route(page.path, methods);
     }

@@ -85,11 +85,8 @@ pub async fn convene(
 pub async fn one(
     Extension(visitor): Extension<Visitor>,
     Path((_, number)): Path<(String, String)>,
-    uri: axum::http::Uri,
 ) -> Result<Response, Trouble> {
-    let asked = Form::parse(uri.query().unwrap_or_default().as_bytes())?;
-    let done = asked.get("done").parse().ok();
-    sitting::page(&visitor, numbered(&number)?, sitting::Said { done, ..Default::default() })
+    sitting::page(&visitor, numbered(&number)?, sitting::Said::default())
 }
 
 /// Takes attendance, opens, decides or closes.
@@ -142,7 +139,6 @@ pub async fn act(
                 problem,
                 item: form.get("item").parse().ok(),
                 decision: form.get("decision").to_owned(),
-                done: None,
             };
             let mut visitor = visitor.clone();
             if let Some(at) = &mut visitor.at {

@@ -73,6 +73,8 @@ pub enum Tab {
     Bodies,
     /// When they meet, and what they decide there.
     Meetings,
+    /// What bodies ask for.
+    Conditions,
     /// What bodies say.
     Stances,
     /// The board.
@@ -87,10 +89,11 @@ pub enum Tab {
 
 impl Tab {
     /// All pages of a case, in the order of the flow.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Initiative,
         Self::Bodies,
         Self::Meetings,
+        Self::Conditions,
         Self::Stances,
         Self::Board,
         Self::Statement,
@@ -104,6 +107,7 @@ impl Tab {
             Self::Initiative => "tab-initiative",
             Self::Bodies => "tab-bodies",
             Self::Meetings => "tab-meetings",
+            Self::Conditions => "tab-conditions",
             Self::Stances => "tab-stances",
             Self::Board => "tab-board",
             Self::Statement => "tab-statement",
@@ -118,6 +122,7 @@ impl Tab {
             Self::Initiative => "/initiative",
             Self::Bodies => "/bodies",
             Self::Meetings => "/meetings",
+            Self::Conditions => "/conditions",
             Self::Stances => "/stances",
             Self::Board => "",
             Self::Statement => "/statement",
@@ -209,13 +214,21 @@ impl Shell {
         Ok(Self { case: Some(head), ..Self::titled(visitor, words, title) })
     }
 
+    /// The entry that an act has just left, when this page is what came after it.
+    pub fn done(&self) -> Option<u64> {
+        let case = self.case.as_ref()?;
+        let (_, asked) = self.here.split_once('?')?;
+        let done = asked.split('&').find_map(|field| field.strip_prefix("done="))?;
+        done.parse().ok().filter(|seq| *seq < case.entries)
+    }
+
     /// A message, for templates.
     pub fn w(&self, key: &str) -> String {
         self.words.word(key)
     }
 
     /// The pages of a case, for templates.
-    pub fn tabs(&self) -> [Tab; 8] {
+    pub fn tabs(&self) -> [Tab; 9] {
         Tab::ALL
     }
 

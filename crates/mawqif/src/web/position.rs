@@ -62,8 +62,6 @@ struct Board {
     waits: Option<String>,
     what_if: Supposed,
     steps: Steps,
-    /// What the act that was just done left in the record.
-    done: Option<u64>,
 }
 
 /// The answer, as it is shown.
@@ -118,7 +116,6 @@ pub async fn board(
         waits: waits.map(|key| words.word(key)),
         what_if,
         steps,
-        done: asked.get("done").parse().ok().filter(|seq| *seq < case.entries()),
         shell,
     };
     Ok(show(StatusCode::OK, &page))

@@ -32,7 +32,7 @@ fn the_demo_serves_its_cases_to_each_role_until_its_input_ends() {
         }
     }
     let site = site.unwrap();
-    assert_eq!(tokens.len(), 2 * 5, "secretariat, observer and three delegates in each case");
+    assert_eq!(tokens.len(), 2 * 6, "two of the secretariat, an observer and three delegates in each case");
     let mut roles = Vec::new();
     for token in &tokens {
         let cases = Ask { method: "GET", path: "/api/cases", token: Some(token), ..Ask::default() };

@@ -19,12 +19,14 @@ use super::super::{
 use crate::desk::Fault;
 
 #[derive(Template)]
-#[template(path = "fresh.html")]
+#[template(path = "account_fresh.html")]
 struct Fresh {
     shell: Shell,
     back: String,
     /// Whether there are codes to give.
     has_codes: bool,
+    /// Whether there is enough to give.
+    is_enough: bool,
     problem: Option<String>,
 }
 
@@ -62,7 +64,11 @@ async fn page(
     back: String,
     problem: Option<String>,
 ) -> Result<Response, Trouble> {
-    let profile = web.desk.people().profile(&visitor.guest()?.caller.who).await.map_err(Fault::from)?;
-    let has_codes = profile.recovery_codes.is_some();
-    Ok(show(status, &Fresh { shell: Shell::plain(visitor, "fresh-title"), back, has_codes, problem }))
+    let (people, who) = (web.desk.people(), &visitor.guest()?.caller.who);
+    let has_codes = people.has_codes(who).await.map_err(Fault::from)?;
+    let is_enough = has_codes || people.is_password_enough();
+    Ok(show(
+        status,
+        &Fresh { shell: Shell::plain(visitor, "account-fresh-title"), back, has_codes, is_enough, problem },
+    ))
 }

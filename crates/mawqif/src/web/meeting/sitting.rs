@@ -30,13 +30,11 @@ pub(super) struct Said {
     /// The item that a decision was about, and its words.
     pub item: Option<u64>,
     pub decision: String,
-    /// The entry that it left in the record.
-    pub done: Option<u64>,
 }
 
 impl Default for Said {
     fn default() -> Self {
-        Self { status: StatusCode::OK, problem: None, item: None, decision: String::new(), done: None }
+        Self { status: StatusCode::OK, problem: None, item: None, decision: String::new() }
     }
 }
 
@@ -122,7 +120,7 @@ pub(super) fn page(visitor: &Visitor, number: u64, said: Said) -> Result<Respons
         items: items.collect(),
         seats,
         number,
-        said: Said { done: said.done.filter(|seq| *seq < case.entries()), ..said },
+        said,
         key: key()?,
         shell,
     };
