@@ -10,12 +10,13 @@ pub mod content;
 pub mod nouns;
 pub mod source;
 pub mod speaker;
+mod witness;
 
 use std::ops::Range;
 
 use super::{
     cues::{Cue, takes},
-    frame::{Draft, Mode, Who},
+    frame::{Draft, Mode},
     lexicon::{Lead, Lexicon, Shape},
     segments::{self, Segments},
     small,
@@ -56,13 +57,22 @@ impl Report<'_> {
         let token = &self.tokens[at];
         token.known.cue > 0
             && matches!(token.known.form.shape, Shape::Past | Shape::Present)
-            && token.known.flags & (small::PREPOSITION | small::THIS) == 0
+            && (token.known.flags & (small::PREPOSITION | small::THIS) == 0
+                || (token.known.lead == Lead::And && token.key.without_first(1) == self.lexicon.letters.across))
     }
 
     /// Whether the token is a participle that shares a speaker (مشيرا).
     pub fn is_circumstance(&self, at: usize) -> bool {
         let token = &self.tokens[at];
         token.known.cue > 0 && token.known.form.shape == Shape::Circumstance
+    }
+
+    /// Whether the token stands in a quotation that is long enough to have sentences.
+    pub fn in_quotation(&self, at: usize) -> bool {
+        let mut start = self.sentence(at).start;
+        let quoted = self.segments.quoted.get(self.segments.of[at]);
+        start += usize::from(quoted == Some(&true));
+        start > self.sentence(at).start
     }
 
     /// The token's marks of the small words.
@@ -88,19 +98,16 @@ impl Report<'_> {
 pub fn frames(report: &Report<'_>) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for at in 0..report.tokens.len() {
-        if report.tokens[at].known.cue == 0 {
+        if report.tokens[at].known.cue == 0 || !witness::counts(report, at) {
             continue;
         }
         let drafted = match report.tokens[at].known.form.shape {
-            Shape::Past | Shape::Present | Shape::Circumstance if report.is_reporting_verb(at) || report.is_circumstance(at) => {
-                verb(report, at, &drafts)
-            }
+            Shape::Past | Shape::Present | Shape::Circumstance => verb(report, at, &drafts),
             Shape::Noun => match report.cue(at) {
                 Some(cue) if cue.takes & takes::SOURCE != 0 => source::frame(report, at),
                 Some(_) => nouns::frame(report, at),
                 None => None,
             },
-            _ => None,
         };
         let Some(draft) = drafted else { continue };
         // Two cues with one content: the noun of the pair (في تصريح … إن) yields; قوله does not.
@@ -123,9 +130,9 @@ pub fn frames(report: &Report<'_>) -> Vec<Draft> {
 /// The frame of a verb or of a participle.
 fn verb(report: &Report<'_>, at: usize, before: &[Draft]) -> Option<Draft> {
     let cue = report.cue(at)?;
-    let found = complement::find(report, at, cue)?;
+    let Some(found) = complement::find(report, at, cue) else { return source::as_said(report, at) };
     let said = content::extent(report, at, &found);
-    if said.is_empty() {
+    if said.is_empty() || quotes_another(report, at, &found, cue) {
         return None;
     }
     let row = usize::from(report.tokens[at].known.cue) - 1;
@@ -148,6 +155,14 @@ fn verb(report: &Report<'_>, at: usize, before: &[Draft]) -> Option<Draft> {
         content_rule: found.rule,
         between: at + 1..found.start,
     })
+}
+
+/// نقلت الوكالة عن فلان قوله: the second cue tells it.
+fn quotes_another(report: &Report<'_>, at: usize, found: &Complement, cue: &Cue) -> bool {
+    cue.past == "نقل"
+        && (at + 1..found.start).any(|j| {
+            report.tokens[j].known.cue > 0 && report.tokens[j].known.form.shape == Shape::Noun && !report.has(j, small::OFFICE)
+        })
 }
 
 /// Whether and with what the token is joined to what stands before it.
@@ -174,6 +189,11 @@ pub fn attached(report: &Report<'_>, at: usize) -> Option<usize> {
     };
     let first = key.first(1);
     let keys = &report.lexicon.letters;
+    // بلده and بيانهم are whole words as well.
+    let whole = |ending| key.ends_with(ending) && report.lexicon.known(key.without_last(ending.length())).flags & small::WHOLE != 0;
+    if (first == keys.b || first == keys.l) && (keys.his.iter().any(|his| whole(*his)) || whole(keys.our)) {
+        return None;
+    }
     if first == keys.b && (key.length() >= 4 || token.has(small::B_THAT)) {
         Some(0)
     } else if first == keys.l && key.length() >= 4 {

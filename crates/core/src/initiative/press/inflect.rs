@@ -53,7 +53,10 @@ fn past(cue: &Cue, forms: &mut Vec<(String, Form)>) {
     put(she.clone(), Person::She, Attached::Nothing);
     put(format!("{they}ا"), Person::They, Attached::Nothing);
     let two = if weak(stem).is_some() { short } else { stem };
-    put(format!("{two}ا"), Person::They, Attached::Nothing);
+    // قالا; of short stems it would be a noun (طلبا).
+    if stem.chars().count() > 3 || weak(stem).is_some() || cue.short.chars().count() < 3 {
+        put(format!("{two}ا"), Person::They, Attached::Nothing);
+    }
     put(format!("{she}ا"), Person::They, Attached::Nothing);
     put(format!("{short}ن"), Person::They, Attached::Nothing);
     put(format!("{short}ت"), Person::We, Attached::Nothing);

@@ -111,6 +111,8 @@ pub struct Letters {
     pub with_the: Key,
     /// Pronouns on nouns that make a thing somebody's: ه ها هم.
     pub his: [Key; 3],
+    /// نا
+    pub our: Key,
     /// ات
     pub plural: Key,
     /// ا
@@ -121,6 +123,10 @@ pub struct Letters {
     pub whereas: Key,
     /// ما
     pub what: Key,
+    /// عبر
+    pub across: Key,
+    /// كما
+    pub as_: Key,
     /// عن
     pub about: Key,
     /// Beginnings of words that want ل: التابع, المؤيد.
@@ -143,11 +149,14 @@ impl Letters {
             to_the: key("لل"),
             with_the: key("بال"),
             his: [key("ه"), key("ها"), key("هم")],
+            our: key("نا"),
             plural: key("ات"),
             alif: key("ا"),
             while_in: key("فيما"),
             whereas: key("بينما"),
             what: key("ما"),
+            across: key("عبر"),
+            as_: key("كما"),
             about: key("عن"),
             members: [key("التابع"), key("المؤيد"), key("المنتم"), key("الموال")],
             t: key("ت"),
@@ -162,6 +171,8 @@ pub struct Lexicon {
     words: HashMap<Key, Known, BuildHasherDefault<KeyHasher>>,
     /// The cues, in the table's order.
     pub cues: Vec<Cue>,
+    /// The number of قال.
+    pub say: u16,
     /// Letters and endings that are asked for.
     pub letters: Letters,
 }
@@ -182,12 +193,12 @@ impl Lexicon {
         for (number, cue) in (1..).zip(&cues) {
             for (word, form) in inflect::forms(cue) {
                 let known = words.entry(Key::of(&word)).or_default();
-                if known.cue == 0 {
+                if known.cue == 0 && known.flags & small::NO_CUE == 0 {
                     (known.cue, known.form) = (number, form);
                 }
             }
         }
-        Self { words, cues, letters: Letters::new() }
+        Self { words, cues, say: 1, letters: Letters::new() }
     }
 
     /// What is known of a word.

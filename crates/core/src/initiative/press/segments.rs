@@ -23,6 +23,8 @@ pub struct Segments {
     pub all: Vec<Segment>,
     /// For each token the index of the innermost sentence it is in.
     pub of: Vec<usize>,
+    /// For each sentence whether it stands in a quotation.
+    pub quoted: Vec<bool>,
 }
 
 /// Pairs the quotation marks; every token's partner is set.
@@ -93,6 +95,7 @@ pub fn cut(text: &str, tokens: &[Token]) -> Segments {
     let mut open: Vec<(usize, usize)> = Vec::new();
     let mut current = 0;
     all.push(0..0);
+    let mut quoted = vec![false];
     for at in 0..tokens.len() {
         of[at] = current;
         if open.last().is_some_and(|(_, end)| *end == at) && open.len() <= DEPTH {
@@ -105,6 +108,7 @@ pub fn cut(text: &str, tokens: &[Token]) -> Segments {
                 all[current].end = at + 1;
                 current = all.len();
                 all.push(at + 1..at + 1);
+                quoted.push(!open.is_empty());
                 continue;
             }
         }
@@ -112,10 +116,12 @@ pub fn cut(text: &str, tokens: &[Token]) -> Segments {
             open.push((current, tokens[at].partner));
             current = all.len();
             all.push(at + 1..at + 1);
+            quoted.push(!open.is_empty());
         } else if ends_sentence(tokens, at) {
             all[current].end = at + 1;
             current = all.len();
             all.push(at + 1..at + 1);
+            quoted.push(!open.is_empty());
         }
     }
     let mut left = vec![current];
@@ -126,7 +132,7 @@ pub fn cut(text: &str, tokens: &[Token]) -> Segments {
     for segment in &mut all {
         segment.end = segment.end.max(segment.start);
     }
-    Segments { all, of }
+    Segments { all, of, quoted }
 }
 
 /// Whether a sentence ends with this token.

@@ -26,6 +26,10 @@ pub fn find(report: &Report<'_>, at: usize, cue: &Cue) -> Option<Complement> {
     let strong = cue.takes & takes::WEAK == 0;
     let mut direct: Option<usize> = None;
     let (mut commas, mut j) = (0, at + 1);
+    // وزاد قائلا: the participle tells it.
+    if report.tokens.get(j).is_some_and(|next| next.known.cue == report.lexicon.say && next.known.form.shape == Shape::Circumstance) {
+        return None;
+    }
     while j < end {
         let token = &report.tokens[j];
         match token.kind {
@@ -67,7 +71,7 @@ pub fn find(report: &Report<'_>, at: usize, cue: &Cue) -> Option<Complement> {
                     break;
                 } else if j > at + 1 && begins_clause(report, j) && !report.has(j - 1, small::PREPOSITION) {
                     break;
-                } else if let Some(place) = preposition(report, j)
+                } else if let Some(place) = preposition(report, j).or_else(|| short_b(report, at, j))
                     && strong
                     && takes_noun(report, at, cue, place)
                     && direct.is_none()
@@ -86,6 +90,13 @@ pub fn find(report: &Report<'_>, at: usize, cue: &Cue) -> Option<Complement> {
     }
     let start = (strong && cue.takes & takes::DIRECT != 0).then(|| direct.or_else(|| guessed(report, at, end)))??;
     Some(Complement { start, mode: Mode::Nominal, quote: None, rule: "object", object: Objected::No })
+}
+
+/// ب before a word of two letters, which counts directly behind the cue alone: برد, بما.
+fn short_b(report: &Report<'_>, at: usize, j: usize) -> Option<usize> {
+    let token = &report.tokens[j];
+    let short = j == at + 1 && token.key.length() == 3 && token.key.first(1) == report.lexicon.letters.b;
+    (short && !token.has(small::PREPOSITION)).then_some(0)
 }
 
 fn takes_noun(report: &Report<'_>, at: usize, cue: &Cue, place: usize) -> bool {
@@ -219,6 +230,9 @@ pub fn begins_clause(report: &Report<'_>, at: usize) -> bool {
         return true;
     }
     let Some(cue) = report.cue(at) else { return false };
+    if cue.takes & takes::POSITION != 0 && token.known.lead == Lead::Nothing || !super::witness::counts(report, at) {
+        return false;
+    }
     match token.known.form.shape {
         Shape::Circumstance => cue.takes & takes::WEAK == 0 || report.has(at + 1, small::THAT) || says_next(report, at),
         Shape::Past | Shape::Present if report.is_reporting_verb(at) => {

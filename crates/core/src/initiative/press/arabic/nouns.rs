@@ -16,7 +16,7 @@ pub fn frame(report: &Report<'_>, at: usize) -> Option<Draft> {
     let form = report.tokens[at].known.form;
     let owned = form.object == Attached::Pronoun;
     let keys = &report.lexicon.letters;
-    let saying = cue.past == "قال";
+    let saying = matches!(cue.past, "قال" | "صرح");
     let found = complement::find(report, at, cue)?;
     if found.rule == "object" || found.mode == Mode::Direct && !owned && !saying {
         return None;
@@ -26,8 +26,16 @@ pub fn frame(report: &Report<'_>, at: usize) -> Option<Draft> {
     if region.is_empty() && !owned && !(saying && definite) {
         return None;
     }
-    if found.start - at > 12 || report.has(at, small::OFFICE) {
+    if found.start - at > 12 || report.has(at, small::OFFICE) || definite && !saying {
         return None;
+    }
+    // Whose it is must be somebody: a name or a known group, not an adjective.
+    if !owned && !region.is_empty() {
+        let head = &report.tokens[region.start];
+        let known = head.has(small::OFFICE | small::GROUP | small::SHE) || head.key.starts_with(keys.article);
+        if found.mode == Mode::Nominal && !known {
+            return None;
+        }
     }
     let said = content::extent(report, at, &found);
     if said.is_empty() {

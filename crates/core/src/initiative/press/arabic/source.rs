@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::{Report, speaker};
 use crate::initiative::press::{
+    cues::takes,
     frame::{Draft, Mode, Who},
     lexicon::{Attached, Lead, Shape},
     segments::closes,
@@ -29,7 +30,8 @@ pub fn frame(report: &Report<'_>, at: usize) -> Option<Draft> {
     let mut row = usize::from(report.tokens[at].known.cue) - 1;
     let mut who = None;
     if what {
-        if next < sentence.end && report.is_reporting_verb(next) {
+        let says = |j: usize| report.cue(j).is_some_and(|cue| cue.takes & (takes::THAT | takes::QUOTE) != 0 && cue.past != "دعا");
+        if next < sentence.end && report.is_reporting_verb(next) && says(next) {
             cue = next;
             row = usize::from(report.tokens[next].known.cue) - 1;
             next += 1;
@@ -48,7 +50,7 @@ pub fn frame(report: &Report<'_>, at: usize) -> Option<Draft> {
     } else if is_saying && !what {
         next += 1;
     }
-    if report.has(next, small::MEASURE | small::THIS) {
+    if report.has(next, small::MEASURE | small::THIS) || is_measure(report, next) {
         return None;
     }
     let mut phrase_end = end_of_source(report, next, sentence.end);
@@ -140,4 +142,44 @@ fn content_before(report: &Report<'_>, start: usize, at: usize) -> Option<Range<
         first += 1;
     }
     (last > first).then(|| report.bytes(first..last))
+}
+
+/// Whether the word is a rule behind ل, or somebody's own: للقانون, مصالحهم.
+fn is_measure(report: &Report<'_>, at: usize) -> bool {
+    let Some(token) = report.tokens.get(at) else { return true };
+    let keys = &report.lexicon.letters;
+    let bare = [token.key.without_first(1), token.key.without_first(2)];
+    let rule = token.key.starts_with(keys.l) && bare.iter().any(|key| report.lexicon.known(*key).flags & small::MEASURE != 0);
+    let last = report.text.get(token.span()).and_then(|word| word.chars().next_back());
+    let own = token.known.cue == 0
+        && token.key.length() > 4
+        && (last == Some('ه') || token.key.ends_with(keys.his[1]) || token.key.ends_with(keys.his[2]));
+    rule || own
+}
+
+/// كما قال فلان: what was said stands before.
+pub fn as_said(report: &Report<'_>, at: usize) -> Option<Draft> {
+    let sentence = report.sentence(at);
+    let keys = &report.lexicon.letters;
+    let before = at.checked_sub(1).filter(|&place| place > sentence.start + 2)?;
+    if report.tokens[before].key != keys.as_ || report.tokens[at].known.lead != Lead::Nothing {
+        return None;
+    }
+    let end = end_of_source(report, at + 1, sentence.end);
+    let words = speaker::phrase(report, at + 1, end);
+    let ends = |j: usize| j >= sentence.end || !report.tokens[j].is_solid();
+    if !ends(if words.is_empty() { at + 1 } else { words.end }) {
+        return None;
+    }
+    let speaker = if words.is_empty() { Who::Dropped } else { Who::Named(report.bytes(words)) };
+    Some(Draft {
+        cue: Some(at),
+        row: usize::from(report.tokens[at].known.cue) - 1,
+        mode: Mode::Indirect,
+        speaker,
+        speaker_rule: "source",
+        content: content_before(report, sentence.start, before)?,
+        content_rule: "source-behind",
+        between: at + 1..at + 1,
+    })
 }

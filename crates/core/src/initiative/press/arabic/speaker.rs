@@ -34,6 +34,16 @@ pub fn find(
     let end = found.quote.unwrap_or(found.start).max(at + 1);
     let mut region = phrase(report, at + 1, end);
     let mut object = None;
+    if cue.past == "نقل" {
+        // نقلت الوكالة عن فلان أن: whose words they are stands behind عن.
+        let about = (at + 1..end).find(|&j| report.tokens[j].key == report.lexicon.letters.about);
+        if let Some(place) = about {
+            let words = phrase(report, place + 1, end);
+            if !words.is_empty() {
+                return ((Who::Named(named(report, words)), "quoted"), None);
+            }
+        }
+    }
     let elsewhere = || elsewhere(report, at, cue, before);
     if region.is_empty() {
         return (elsewhere(), None);
@@ -77,7 +87,7 @@ fn elsewhere(report: &Report<'_>, at: usize, cue: &Cue, drafts: &[Draft]) -> (Wh
         });
         return match shared.find_map(|draft| draft.speaker.span()) {
             Some(span) => (Who::Shared(Some(span.clone())), "shared"),
-            None => (Who::Dropped, "dropped"),
+            None => beside_verb(report, at),
         };
     }
     if let Some(span) = before(report, at) {
@@ -87,6 +97,19 @@ fn elsewhere(report: &Report<'_>, at: usize, cue: &Cue, drafts: &[Draft]) -> (Wh
         && form.person == Person::He
         && matches!(cue.past, "ذكر" | "اعتقد" | "توقع" | "رجح" | "زعم" | "ظن" | "قدر");
     (Who::Dropped, if agentless { "agentless" } else { "dropped" })
+}
+
+/// The subject of the verb of saying before a participle that tells nothing by itself (وخاطبت فلانة
+/// المتظاهرين قائلة).
+fn beside_verb(report: &Report<'_>, at: usize) -> (Who, &'static str) {
+    let from = report.sentence(at).start;
+    let verb = (from..at).rev().take(LONGEST).find(|&j| report.is_reporting_verb(j));
+    let words = verb.map_or(0..0, |verb| phrase(report, verb + 1, at));
+    if words.is_empty() || verb.is_some_and(|verb| report.tokens[verb].known.form.person == Person::They) {
+        return (Who::Dropped, "dropped");
+    }
+    let end = split(report, words.clone()).unwrap_or(words.end);
+    (Who::Shared(Some(named(report, words.start..end))), "shared")
 }
 
 /// The words of a noun phrase between two places, without what stands beside it.
