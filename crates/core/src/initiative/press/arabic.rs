@@ -75,8 +75,25 @@ impl Report<'_> {
         start > self.sentence(at).start
     }
 
+    /// Whether the closing bracket was opened before the content began.
+    pub fn opened_before(&self, close: usize, first: usize) -> bool {
+        let mut depth = 1;
+        for j in (first..close).rev() {
+            match self.tokens[j].kind {
+                Kind::Close => depth += 1,
+                Kind::Open => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 {
+                return false;
+            }
+        }
+        let sentence = self.sentence(first);
+        (sentence.start..first).any(|j| self.is(j, Kind::Open))
+    }
+
     /// The token's marks of the small words.
-    pub fn has(&self, at: usize, flags: u32) -> bool {
+    pub fn has(&self, at: usize, flags: u64) -> bool {
         self.tokens.get(at).is_some_and(|token| token.known.flags & flags != 0)
     }
 

@@ -22,7 +22,7 @@ use super::{
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Known {
     /// Marks of [`small`](super::small).
-    pub flags: u32,
+    pub flags: u64,
     /// The cue of which it is a form, counted from 1.
     pub cue: u16,
     /// Which form.
@@ -105,6 +105,8 @@ pub struct Letters {
     pub l: Key,
     /// ال
     pub article: Key,
+    /// ال, بال, لل, كال.
+    pub articles: [Key; 4],
     /// لل
     pub to_the: Key,
     /// بال
@@ -127,6 +129,20 @@ pub struct Letters {
     pub across: Key,
     /// كما
     pub as_: Key,
+    /// رغم
+    pub spite: Key,
+    /// الرغم
+    pub the_spite: Key,
+    /// في
+    pub in_: Key,
+    /// هو هي
+    pub it: [Key; 2],
+    /// لكنه لكنها
+    pub but_he: [Key; 2],
+    /// فيه فيها
+    pub in_it: [Key; 2],
+    /// ون
+    pub they: Key,
     /// عن
     pub about: Key,
     /// Beginnings of words that want ل: التابع, المؤيد.
@@ -146,6 +162,7 @@ impl Letters {
             b: key("ب"),
             l: key("ل"),
             article: key("ال"),
+            articles: [key("ال"), key("بال"), key("لل"), key("كال")],
             to_the: key("لل"),
             with_the: key("بال"),
             his: [key("ه"), key("ها"), key("هم")],
@@ -157,6 +174,13 @@ impl Letters {
             what: key("ما"),
             across: key("عبر"),
             as_: key("كما"),
+            spite: key("رغم"),
+            the_spite: key("الرغم"),
+            in_: key("في"),
+            it: [key("هو"), key("هي")],
+            but_he: [key("لكنه"), key("لكنها")],
+            in_it: [key("فيه"), key("فيها")],
+            they: key("ون"),
             about: key("عن"),
             members: [key("التابع"), key("المؤيد"), key("المنتم"), key("الموال")],
             t: key("ت"),
@@ -216,7 +240,9 @@ impl Lexicon {
         };
         match self.words.get(&key.without_first(1)) {
             Some(known) => Known { lead, ..*known },
-            None if key.without_first(1).starts_with(self.letters.article) => Known { lead, ..Known::default() },
+            None if self.letters.articles.iter().any(|article| key.without_first(1).starts_with(*article)) => {
+                Known { lead, ..Known::default() }
+            }
             None => Known::default(),
         }
     }

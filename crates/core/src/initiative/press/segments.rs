@@ -12,6 +12,8 @@ use super::words::{Facing, Kind, Token};
 const DEPTH: usize = 8;
 /// Words from which on a quotation has sentences of its own.
 const LONG: usize = 5;
+/// Words of a quotation that are counted.
+const COUNTED: usize = 9;
 
 /// A sentence, as a range of tokens; what is quoted in it at length belongs to it and is a segment as well.
 pub type Segment = Range<usize>;
@@ -81,10 +83,10 @@ pub fn closes(tokens: &[Token], at: usize) -> bool {
     matches!(tokens[at].kind, Kind::Quote(_)) && tokens[at].partner < at
 }
 
-/// How many words the quotation that opens here has, up to [`LONG`].
+/// How many words the quotation that opens here has, up to [`COUNTED`].
 pub fn words_within(tokens: &[Token], open: usize) -> usize {
     let inner = tokens.get(open + 1..tokens[open].partner).unwrap_or(&[]);
-    inner.iter().filter(|token| token.is_solid()).take(LONG).count()
+    inner.iter().filter(|token| token.is_solid()).take(COUNTED).count()
 }
 
 /// Cuts the text into sentences.

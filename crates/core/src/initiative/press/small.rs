@@ -6,67 +6,72 @@
 //! missing costs a boundary, not a frame.
 
 /// أن and إن, with pronouns.
-pub const THAT: u32 = 1;
+pub const THAT: u64 = 1;
 /// بأن, with pronouns; بأن is written as one word.
-pub const B_THAT: u32 = 1 << 1;
+pub const B_THAT: u64 = 1 << 1;
 /// A preposition of any kind that stands as a word.
-pub const PREPOSITION: u32 = 1 << 2;
+pub const PREPOSITION: u64 = 1 << 2;
 /// إلى, على, عن, من, ل, في, ب as words: bits in the order of [`super::cues::PREPOSITIONS`].
-pub const FIRST_PREPOSITION: u32 = 1 << 3;
+pub const FIRST_PREPOSITION: u64 = 1 << 3;
 /// All of these seven.
-pub const TAKEN_PREPOSITIONS: u32 = 0b111_1111 << 3;
+pub const TAKEN_PREPOSITIONS: u64 = 0b111_1111 << 3;
 /// A day or a part of it.
-pub const TIME: u32 = 1 << 10;
+pub const TIME: u64 = 1 << 10;
 /// Begins a clause of the reporter's: فيما, بينما.
-pub const BREAK: u32 = 1 << 11;
+pub const BREAK: u64 = 1 << 11;
 /// الذي and its forms.
-pub const WHICH: u32 = 1 << 12;
+pub const WHICH: u64 = 1 << 12;
 /// هذا and its forms.
-pub const THIS: u32 = 1 << 13;
+pub const THIS: u64 = 1 << 13;
 /// A word beside a verb that can be skipped: أيضا, كذلك.
-pub const ASIDE: u32 = 1 << 14;
+pub const ASIDE: u64 = 1 << 14;
 /// Where one speaks: تصريح, مؤتمر.
-pub const OCCASION: u32 = 1 << 15;
+pub const OCCASION: u64 = 1 << 15;
 /// To whom one speaks: لوكالة, للصحفيين.
-pub const OUTLET: u32 = 1 << 16;
+pub const OUTLET: u64 = 1 << 16;
 /// لا, لم, لن, ليس, and what only allows or asks: يمكن, هل.
-pub const NOT: u32 = 1 << 17;
+pub const NOT: u64 = 1 << 17;
 /// كان and its forms, قد.
-pub const WAS: u32 = 1 << 18;
+pub const WAS: u64 = 1 << 18;
 /// هو, نحن.
-pub const PRONOUN: u32 = 1 << 19;
+pub const PRONOUN: u64 = 1 << 19;
 /// Begins the object of أعلن and its like: مقتل, وجود, رفض.
-pub const DEED: u32 = 1 << 20;
+pub const DEED: u64 = 1 << 20;
 /// An office or a kind of speaker: رئيس, وزير, مصدر.
-pub const OFFICE: u32 = 1 << 21;
+pub const OFFICE: u64 = 1 << 21;
 /// Begins with a letter that looks like ب or ل the preposition, and is not.
-pub const WHOLE: u32 = 1 << 22;
+pub const WHOLE: u64 = 1 << 22;
 /// Joins clauses: لكن, إلا, غير.
-pub const JOINT: u32 = 1 << 23;
+pub const JOINT: u64 = 1 << 23;
 /// If: إذا, لو, شرط.
-pub const IF: u32 = 1 << 24;
+pub const IF: u64 = 1 << 24;
 /// A rule or a measure, which says nothing: القانون, الاتفاق.
-pub const MEASURE: u32 = 1 << 25;
+pub const MEASURE: u64 = 1 << 25;
 /// ما, من as they begin a clause: what, who.
-pub const WHAT: u32 = 1 << 26;
+pub const WHAT: u64 = 1 << 26;
 /// A name of a group that counts as she without ending in ة.
-pub const SHE: u32 = 1 << 27;
+pub const SHE: u64 = 1 << 27;
 /// Stays with what stands before it: باسم, برئاسة.
-pub const WITHIN: u32 = 1 << 28;
+pub const WITHIN: u64 = 1 << 28;
 
 /// A title that is shortened: Mr, Gen.
-pub const TITLE: u32 = 1 << 29;
+pub const TITLE: u64 = 1 << 29;
 
 /// A group or an institution that is addressed: المجتمع, الحكومة.
-pub const GROUP: u32 = 1 << 30;
+pub const GROUP: u64 = 1 << 30;
 
 /// Looks like a form of a cue, and is another word: مدينة, لافتات.
-pub const NO_CUE: u32 = 1 << 31;
-/// A case that is supposed: حال.
-pub const CASE: u32 = IF;
+pub const NO_CUE: u64 = 1 << 31;
+
+/// So many: المئات, عدد.
+pub const QUANTITY: u64 = 1 << 32;
+/// Wants من behind it and stays with it: المؤلف من, بدلا من.
+pub const MADE: u64 = 1 << 33;
+/// A verb that reports nothing, by which a clause is told from a name: وصل, عقد.
+pub const DEED_VERB: u64 = 1 << 34;
 
 /// Every small word with its mark; a word can come several times.
-pub fn all() -> impl Iterator<Item = (&'static str, u32)> {
+pub fn all() -> impl Iterator<Item = (&'static str, u64)> {
     let lists = LISTS.iter().flat_map(|(mark, words)| words.split_whitespace().map(|word| (word, *mark)));
     let taken = TAKEN.iter().zip(0..).flat_map(|(words, place)| {
         words.split_whitespace().map(move |word| (word, (FIRST_PREPOSITION << place) | PREPOSITION))
@@ -81,11 +86,11 @@ const TAKEN: [&str; 7] = [
     "على عليه عليها عليهم",
     "عن عنه عنها عنهم عما عمن",
     "من منه منها منهم مما ممن",
-    "ل له لها لهم لنا لكم",
+    "ل له لها لهم لنا لكم لي",
     "في فيه فيها فيهم فى",
 ];
 
-const LISTS: &[(u32, &str)] = &[
+const LISTS: &[(u64, &str)] = &[
     (THAT, "أن أنه أنها أنهم أنهما أنهن أننا أنني أني أنك أنكم ألا إنما أنما"),
     (B_THAT, "بأن بأنه بأنها بأنهم بأنهما بأننا بأنني بأنك بأنكم بألا"),
     (
@@ -134,7 +139,7 @@ const LISTS: &[(u32, &str)] = &[
          ترشحه حالة حظر فرض رفع تأجيل تمديد إرسال استئناف تحرير اكتشاف تعيين إحباط تفكيك إنشاء تأسيس إقامة رغبته رغبتها \
          قلقه قلقها أسفه أسفها أمله أملها ثقته ثقتها حرصه حرصها تضامنه تضامنها تقديره ارتياحه تفاؤله استياءه دعوته دعوتها \
          مطالبته مطالبتها تمسكه تمسكها تأكيده تأكيدها اتهامه اتهاماته اتهاماتها أي كل جميع كافة تلقي تقديم قيام تعرض تعرضه \
-         قطع حل تسليم نقل منح إعادة مبادرة خطة استمرار ارتفاع انخفاض تراجع حدوث",
+         قطع حل تسليم نقل منح إعادة مبادرة خطة خروج مصرع هدم القاء خطف سيطرة صدور ضلوع ترحيل استمرار ارتفاع انخفاض تراجع حدوث",
     ),
     (
         OFFICE,
@@ -168,6 +173,19 @@ const LISTS: &[(u32, &str)] = &[
          دائنة دائنين ظانا مدعيات مبشرا مبشرين قارا مقرا مقرات مقرة شاكا شكوك عازا زادت يزيد تزيد نزيد ازيد يعزو قررت أمر أمرا الأمر \
          آمرا مبلغين مقسما مقسمة منبها مخاطبا ترى يلمح مطالبات مناديا تنادي قالا قدر تقدر يقدر قدرت قدرا متهمون \
          متهمين متهمات المتهمين يعرب زعما زاعما حاثا وعدا وصفا كذبا كشفا قولا",
+    ),
+    (
+        QUANTITY,
+        "عدد المئات مئات الآلاف آلاف عشرات العشرات كل أكثر أقل كثير الكثير عديد العديد بعض واحد اثنين مجموعة مزيد المزيد أحد إحدى \
+         كثيرون أكبر شيئا نوعا نوع جزء أي",
+    ),
+    (MADE, "المؤلف المؤلفة المكون المكونة القريب القريبة القريبون بدلا انطلاقا ابتداء اعتبارا خوفا المقرب المقربة خاليا قادما قادمة"),
+    (
+        DEED_VERB,
+        "تم قام قامت بدأ بدأت وصل وصلت دخل دخلت خرج خرجت التقى التقت عقد عقدت شهد شهدت جاء جاءت أدلى أدلت أرسل أرسلت رفع رفعت وقع \
+         وقعت قتل قتلت أصيب أصيبت أحرق سقط سقطت قضى انتشر انتشرت تظاهر تجمع احتشد فر هاجم هاجمت شن شنت أشيع أجرى أجرت نشر نشرت \
+         بث بثت أطلق أطلقت حمل حملت شارك شاركت حضر حضرت زار زارت تولى تولت استقبل ألقى ألقت غادر غادرت اجتمع اجتمعت قدم قدمت \
+         نظم نظمت واجه انتقل عاد عادت توجه توجهت حاول حاولت اضطر منع منعت فشل نجح قرر قررت اعتقل اعتقلت نغفل سيطر سيطرت فقد ظهر ظهرت",
     ),
     (WITHIN, "باسم برئاسة بزعامة بقيادة بإشراف لشؤون للشؤون لدى بمنطقة بمدينة بمحافظة بالوكالة بالإنابة"),
     (IF, "إذا لو حال شرط شريطة بشرط شروط بشروط ما لم إن"),

@@ -84,7 +84,7 @@ impl Token {
     }
 
     /// Whether all these marks of the lexicon stand on it.
-    pub fn has(&self, flags: u32) -> bool {
+    pub fn has(&self, flags: u64) -> bool {
         self.known.flags & flags != 0
     }
 

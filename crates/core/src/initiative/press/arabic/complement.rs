@@ -18,6 +18,8 @@ use crate::initiative::press::{
 const REACH: usize = 60;
 /// Words from which on a quotation is no name.
 const NAME: usize = 5;
+/// Words beyond which no name goes.
+const LONGEST_NAME: usize = 7;
 
 /// Finds it; `None` when the word reports nothing here.
 pub fn find(report: &Report<'_>, at: usize, cue: &Cue) -> Option<Complement> {
@@ -29,6 +31,9 @@ pub fn find(report: &Report<'_>, at: usize, cue: &Cue) -> Option<Complement> {
     // وزاد قائلا: the participle tells it.
     if report.tokens.get(j).is_some_and(|next| next.known.cue == report.lexicon.say && next.known.form.shape == Shape::Circumstance) {
         return None;
+    }
+    if strong && cue.takes & takes::DIRECT != 0 && is_alone(report, at) {
+        direct = first_noun(report, at, end);
     }
     while j < end {
         let token = &report.tokens[j];
@@ -77,6 +82,8 @@ pub fn find(report: &Report<'_>, at: usize, cue: &Cue) -> Option<Complement> {
                     && direct.is_none()
                     && !is_beside(report, j)
                     && !report.has(j + 1, small::THAT)
+                    && !(place == 4 && report.has(j - 1, small::QUANTITY | small::MADE))
+                    && !(place == 0 && tells_later(report, at, j, end, cue))
                 {
                     let object = objected(cue, place);
                     return Some(Complement { start: j, mode: Mode::Nominal, quote: None, rule: "preposition", object });
@@ -97,6 +104,28 @@ fn short_b(report: &Report<'_>, at: usize, j: usize) -> Option<usize> {
     let token = &report.tokens[j];
     let short = j == at + 1 && token.key.length() == 3 && token.key.first(1) == report.lexicon.letters.b;
     (short && !token.has(small::PREPOSITION)).then_some(0)
+}
+
+/// Whether أن or a colon follows in the clause, behind a preposition that belongs to the speaker
+/// (متهمة بمحاولة القتل، إنها …).
+fn tells_later(report: &Report<'_>, at: usize, from: usize, end: usize, cue: &Cue) -> bool {
+    if cue.takes & takes::QUOTE == 0 || report.tokens[at].known.form.shape == Shape::Circumstance || from == at + 1 {
+        return false;
+    }
+    for j in from + 1..end.min(from + 16) {
+        let token = &report.tokens[j];
+        match token.kind {
+            Kind::Colon => return true,
+            Kind::Stop | Kind::Semicolon | Kind::Line | Kind::Paragraph => return false,
+            Kind::Word if token.has(small::THAT) && token.known.lead == Lead::Nothing => {
+                // Directly behind a noun it is the noun's own (بقرار أن).
+                return report.is(j - 1, Kind::Comma) || report.is(j - 1, Kind::Close);
+            }
+            Kind::Word if begins_clause(report, j) => return false,
+            _ => {}
+        }
+    }
+    false
 }
 
 fn takes_noun(report: &Report<'_>, at: usize, cue: &Cue, place: usize) -> bool {
@@ -171,6 +200,13 @@ fn quoted(report: &Report<'_>, open: usize, rule: &'static str) -> Complement {
 }
 
 fn quotation(report: &Report<'_>, open: usize, end: usize, cue: &Cue) -> Option<Complement> {
+    // لـ«الشرق الأوسط»: to whom.
+    if report.has(open - 1, small::OUTLET) || (report.has(open - 1, small::TAKEN_PREPOSITIONS) && report.tokens[open - 1].key.length() == 1) {
+        return None;
+    }
+    if report.is(open - 1, Kind::Dash) && open > 1 && report.tokens[open - 2].key == report.lexicon.letters.l {
+        return None;
+    }
     let close = report.tokens[open].partner;
     let words = words_within(report.tokens, open);
     let first = open + 1;
@@ -204,6 +240,9 @@ fn begins_with_deed(report: &Report<'_>, first: usize) -> bool {
 
 /// Whether the quotation is a name: أن or a colon follows it in its clause.
 fn is_name(report: &Report<'_>, open: usize, end: usize) -> bool {
+    if words_within(report.tokens, open) > LONGEST_NAME {
+        return false;
+    }
     let mut j = report.tokens[open].partner + 1;
     let from = j;
     while j < end.min(from + 25) {
@@ -293,7 +332,8 @@ fn begins_object(report: &Report<'_>, at: usize, j: usize) -> bool {
     }
     let last = report.text.get(token.span()).and_then(|word| word.chars().next_back());
     let his = length >= 5 && (last == Some('ه') || token.key.ends_with(keys.his[1]) || token.key.ends_with(keys.his[2]));
-    let thing = length >= 5 && token.key.ends_with(keys.alif) && last == Some('ا') && j > at + 1;
+    let judged = matches!(report.cue(at), Some(cue) if cue.past == "اعتبر");
+    let thing = !judged && length >= 5 && token.key.ends_with(keys.alif) && last == Some('ا') && j > at + 1;
     his || thing || is_deed(report, j)
 }
 
@@ -311,6 +351,28 @@ fn is_deed(report: &Report<'_>, j: usize) -> bool {
     }
 }
 
+/// Whether no subject can stand behind the verb.
+pub fn is_alone(report: &Report<'_>, at: usize) -> bool {
+    let form = report.tokens[at].known.form;
+    form.person == Person::They
+        || form.shape == Shape::Circumstance
+        || form.person == Person::We
+        || super::speaker::before(report, at).is_some()
+}
+
+/// The first word behind the verb, when it is a noun that can be its object.
+fn first_noun(report: &Report<'_>, at: usize, end: usize) -> Option<usize> {
+    let mut first = at + 1;
+    while first < end && report.has(first, small::ASIDE | small::TIME) {
+        first += 1;
+    }
+    let token = report.tokens.get(first).filter(|token| first < end && token.is_solid())?;
+    let particle = small::PREPOSITION | small::THAT | small::B_THAT | small::BREAK | small::JOINT | small::OUTLET | small::OCCASION;
+    (!token.has(particle) && super::attached(report, first).is_none() && token.known.cue == 0
+        || token.has(small::DEED))
+    .then_some(first)
+}
+
 /// Where the object begins when nothing marks it: behind the shortest likely subject.
 fn guessed(report: &Report<'_>, at: usize, end: usize) -> Option<usize> {
     let form = report.tokens[at].known.form;
@@ -323,11 +385,7 @@ fn guessed(report: &Report<'_>, at: usize, end: usize) -> Option<usize> {
     if !is_word(first) && !opens_here {
         return None;
     }
-    let alone = form.person == Person::They
-        || form.shape == Shape::Circumstance
-        || form.person == Person::We
-        || super::speaker::before(report, at).is_some();
-    if alone {
+    if is_alone(report, at) || is_word(first) && !super::speaker::agrees(report, form.person, first) {
         return (!report.has(first, small::PREPOSITION)).then_some(first);
     }
     if report.has(first, small::PREPOSITION) || super::attached(report, first).is_some() {

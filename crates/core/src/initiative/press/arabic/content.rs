@@ -10,7 +10,7 @@ use super::{Complement, Report, complement::has_clause_next};
 use crate::initiative::press::{
     cues::takes,
     frame::Mode,
-    lexicon::{Lead, Shape},
+    lexicon::{Lead, Person, Shape},
     segments::{closes, opens},
     small,
     words::Kind,
@@ -26,14 +26,31 @@ pub fn extent(report: &Report<'_>, at: usize, found: &Complement) -> Range<usize
     let end = match found.quote {
         Some(open) => {
             let close = report.tokens[open].partner;
-            if found.mode == Mode::Direct || is_bounded(report, close + 1, sentence.end) {
+            if found.mode == Mode::Direct {
+                return report.tokens[first].start..quotation_end(report, first, last_of_row(report, close));
+            }
+            if is_bounded(report, close + 1, sentence.end) {
                 return report.tokens[first].start..quotation_end(report, first, close);
             }
             walk(report, close + 1, sentence.end, first)
         }
         None => walk(report, first, sentence.end, first),
     };
+    let end = if found.mode == Mode::Nominal { without_adjunct(report, first, end) } else { end };
     report.tokens[first].start..trimmed(report, first, end)
+}
+
+/// The closing mark of the last quotation of a row (هتفوا «…» و«…»).
+fn last_of_row(report: &Report<'_>, close: usize) -> usize {
+    let mut last = close;
+    loop {
+        let joined = report.tokens.get(last + 1).is_some_and(|token| token.key == report.lexicon.letters.and);
+        let next = last + 2;
+        if !(joined && next < report.tokens.len() && opens(report.tokens, next)) {
+            return last;
+        }
+        last = report.tokens[next].partner;
+    }
 }
 
 /// The byte where a quotation ends: before its closing mark, or behind the stop that follows when the
@@ -62,10 +79,11 @@ fn walk(report: &Report<'_>, from: usize, end: usize, first: usize) -> usize {
         let token = &report.tokens[j];
         match token.kind {
             Kind::Comma => {
-                if ends_before(report, j + 1, true) {
+                if ends_before(report, j + 1, true) || others_speak(report, j + 1, end) {
                     return j;
                 }
             }
+            Kind::Close if report.opened_before(j, first) => return j,
             Kind::Word if j > first + 1 => {
                 if ends_before(report, j, false) {
                     return j;
@@ -81,12 +99,44 @@ fn walk(report: &Report<'_>, from: usize, end: usize, first: usize) -> usize {
     end.max(first + 1).min(report.tokens.len())
 }
 
+/// What a noun tells ends before where and in spite of what it was said.
+fn without_adjunct(report: &Report<'_>, first: usize, end: usize) -> usize {
+    let keys = &report.lexicon.letters;
+    for j in first + 2..end {
+        let token = &report.tokens[j];
+        let spite = token.key == keys.spite || (report.has(j, small::TAKEN_PREPOSITIONS) && report.tokens.get(j + 1).is_some_and(|next| next.key == keys.the_spite));
+        let occasion = token.key == keys.in_ && report.has(j + 1, small::OCCASION) && !report.has(j + 1, small::DEED);
+        let verb = report.is_reporting_verb(j)
+            && token.known.lead == Lead::Nothing
+            && token.known.form.shape == Shape::Past
+            && strong(report, j)
+            && !is_position(report, j)
+            && has_clause_next(report, j)
+            && !report.has(j - 1, small::WHICH | small::WHAT | small::THAT | small::PREPOSITION);
+        if spite || occasion || verb {
+            return j;
+        }
+    }
+    end
+}
+
 /// Whether the report goes on in its own words with this token.
 fn ends_before(report: &Report<'_>, at: usize, comma: bool) -> bool {
     let Some(token) = report.tokens.get(at).filter(|token| token.is_word()) else { return false };
     let next_is = |flags| report.has(at + 1, flags);
     if token.has(small::BREAK) {
         return breaks(report, at, comma);
+    }
+    let keys = &report.lexicon.letters;
+    // كما at a new clause, وهو الذي, لكنه: the report goes on.
+    if comma && token.key == keys.as_ && !next_is(small::PREPOSITION) {
+        return true;
+    }
+    if comma && token.known.lead == Lead::And && token.has(small::PRONOUN) && token.key.length() <= 4 && !next_is(small::THAT) && !next_is(small::PREPOSITION) && !token.has(small::GROUP) && keys.it.contains(&token.key.without_first(1)) {
+        return true;
+    }
+    if token.has(small::JOINT) && keys.but_he.iter().any(|but| token.key.ends_with(*but)) && token.key.length() > 3 {
+        return true;
     }
     if token.has(small::JOINT) && report.tokens.get(at + 1).is_some_and(|_| report.is_reporting_verb(at + 1)) {
         return strong(report, at + 1);
@@ -97,7 +147,7 @@ fn ends_before(report: &Report<'_>, at: usize, comma: bool) -> bool {
     match token.known.form.shape {
         _ if token.known.cue == 0 => false,
         Shape::Circumstance => {
-            token.known.lead != Lead::So && (comma || tells(report, at)) && (strong(report, at) || has_clause_next(report, at))
+            token.known.lead != Lead::So && (comma || tells(report, at) || token.known.form.person == Person::He && strong(report, at)) && (strong(report, at) || has_clause_next(report, at))
         }
         Shape::Past if report.is_reporting_verb(at) => {
             token.known.lead != Lead::Nothing
@@ -109,6 +159,21 @@ fn ends_before(report: &Report<'_>, at: usize, comma: bool) -> bool {
         Shape::Noun => report.cue(at).is_some_and(|cue| cue.takes & takes::SOURCE != 0) && (comma || is_source(report, at)),
         _ => false,
     }
+}
+
+/// Whether somebody else speaks behind a comma (وفريق المعارضة يتهم).
+fn others_speak(report: &Report<'_>, from: usize, end: usize) -> bool {
+    if report.tokens.get(from).is_none_or(|token| token.known.lead != Lead::And) {
+        return false;
+    }
+    (from + 1..end.min(from + 7)).any(|j| {
+        report.is_reporting_verb(j)
+            && report.tokens[j].known.lead == Lead::Nothing
+            && strong(report, j)
+            && !is_position(report, j)
+            && super::witness::counts(report, j)
+            && super::speaker::before(report, j).is_some()
+    })
 }
 
 fn is_source(report: &Report<'_>, at: usize) -> bool {
@@ -139,7 +204,7 @@ fn breaks(report: &Report<'_>, at: usize, comma: bool) -> bool {
         return true;
     }
     if token.key == keys.whereas || token.key.without_first(1) == keys.whereas {
-        return comma;
+        return true;
     }
     says(at + 1) || (report.has(at + 1, small::WAS) && says(at + 2))
 }

@@ -49,7 +49,8 @@ pub fn find(
         return (elsewhere(), None);
     }
     let plural = form.person == Person::They || form.person == Person::We;
-    let alone = form.shape == Shape::Circumstance || plural || self::before(report, at).is_some();
+    let objects = cue.takes & (takes::OBJECT | takes::DIRECT) != 0 && form.object == Attached::Nothing && found.mode != Mode::Direct;
+    let alone = form.shape == Shape::Circumstance || plural || objects && self::before(report, at).is_some();
     if alone {
         let object_start = report.tokens[region.start].start;
         let joins = found.object != Objected::No && !matches!(report.cue(at), Some(cue) if cue.past == "قال");
@@ -201,10 +202,14 @@ fn is_beside(report: &Report<'_>, first: usize, j: usize, end: usize) -> bool {
         return false;
     }
     match token.known.flags & small::TAKEN_PREPOSITIONS {
-        // خلال, بعد, أمام.
-        0 => !token.has(small::WITHIN),
+        // خلال, بعد, أمام; but من داخل.
+        0 => !token.has(small::WITHIN) && !report.has(j - 1, small::TAKEN_PREPOSITIONS),
         flags => {
             let place = (flags / small::FIRST_PREPOSITION).trailing_zeros();
+            // في هذا السياق.
+            if place == 6 && report.has(j + 1, small::THIS) {
+                return true;
+            }
             match place {
                 // في: of the office when little stands before it, else where he spoke.
                 6 => {
@@ -214,11 +219,21 @@ fn is_beside(report: &Report<'_>, first: usize, j: usize, end: usize) -> bool {
                 // عن, على, إلى: not of a name.
                 1 | 3 => true,
                 2 => !follows_member(report, j),
-                5 => !follows_member(report, j),
+                5 => !follows_member(report, j) && !name_goes_on(report, j, end),
                 _ => false,
             }
         }
     }
+}
+
+/// رئيس الهيئة لـ«القوات» سمير جعجع: the name goes on behind what ل brings.
+fn name_goes_on(report: &Report<'_>, j: usize, end: usize) -> bool {
+    let mut next = j + 1;
+    while next < end && report.is(next, Kind::Dash) {
+        next += 1;
+    }
+    let behind = report.behind(next);
+    next < end && opens(report.tokens, next) && behind < end && report.tokens[behind].is_word() && !report.has(behind, small::PREPOSITION | small::TIME | small::ASIDE)
 }
 
 /// Whether a word that wants ل stands before: التابعون لـ.
@@ -268,7 +283,7 @@ fn split(report: &Report<'_>, words: Range<usize>) -> Option<usize> {
 }
 
 /// Whether a verb can have the word as its subject.
-fn agrees(report: &Report<'_>, person: Person, head: usize) -> bool {
+pub fn agrees(report: &Report<'_>, person: Person, head: usize) -> bool {
     let token = &report.tokens[head];
     let keys = &report.lexicon.letters;
     let last = report.text.get(token.span()).and_then(|word| word.chars().next_back());
@@ -285,6 +300,10 @@ fn agrees(report: &Report<'_>, person: Person, head: usize) -> bool {
 pub fn before(report: &Report<'_>, at: usize) -> Option<Range<usize>> {
     let verb = &report.tokens[at];
     if verb.known.lead != Lead::Nothing || verb.known.form.shape == Shape::Circumstance {
+        return None;
+    }
+    // كلمة قال فيها: the subject is that of another clause.
+    if report.tokens.get(at + 1).is_some_and(|next| report.lexicon.letters.in_it.contains(&next.key)) {
         return None;
     }
     let from = report.sentence(at).start;
@@ -338,7 +357,13 @@ pub fn before(report: &Report<'_>, at: usize) -> Option<Range<usize>> {
         }
         first = j;
     }
-    if commas > 0 || first >= end {
+    if commas > 0 || first >= end || end - first >= LONGEST_BEFORE {
+        return None;
+    }
+    let clause_begins = |j: usize| report.has(j, small::DEED_VERB) || is_present_like(report, j);
+    if let Some(verb) = (first..end).find(|&j| clause_begins(j))
+        && !(first..verb).any(|j| report.has(j, small::WHICH))
+    {
         return None;
     }
     let head = &report.tokens[first];
@@ -354,6 +379,18 @@ pub fn before(report: &Report<'_>, at: usize) -> Option<Range<usize>> {
         span.start += report.text.get(span.clone()).and_then(|word| word.chars().next()).map_or(0, char::len_utf8);
     }
     Some(span)
+}
+
+/// Whether an unknown word looks like a verb of the present: يخرجون.
+fn is_present_like(report: &Report<'_>, j: usize) -> bool {
+    let token = &report.tokens[j];
+    let key = match token.known.lead {
+        Lead::Nothing => token.key,
+        Lead::And | Lead::So => token.key.without_first(1),
+    };
+    let keys = &report.lexicon.letters;
+    let bare = if key.first(1) == keys.and && !key.is_unknown() { key.without_first(1) } else { key };
+    bare.first(1) == keys.y && bare.length() >= 5 && token.known.flags == 0 && bare.ends_with(keys.they)
 }
 
 fn is_weak(report: &Report<'_>, at: usize) -> bool {

@@ -35,7 +35,7 @@ fn verb(report: &Report<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|place| &report.tokens[place]) else { return true };
     if token.known.lead == Lead::Nothing {
         let negated = before.has(small::NOT) && !before.has(small::WHAT) && !matches!(cue.past, "استبعد" | "نفى");
-        let supposed = before.has(small::IF | small::CASE) && !before.has(small::WHAT) && !before.has(small::THAT);
+        let supposed = before.has(small::IF) && !before.has(small::WHAT) && !before.has(small::THAT);
         if negated || supposed {
             return false;
         }
