@@ -115,7 +115,13 @@ impl Report<'_> {
 pub fn frames(report: &Report<'_>) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for at in 0..report.tokens.len() {
-        if report.tokens[at].known.cue == 0 || !witness::counts(report, at) {
+        if report.tokens[at].known.cue == 0 {
+            continue;
+        }
+        if !witness::counts(report, at) {
+            // على مطالبة الحكومة بكذا: the participle's twin, a noun.
+            let noun = report.tokens[at].key == report.lexicon.letters.demand && at > 0 && report.has(at - 1, small::PREPOSITION);
+            drafts.extend(noun.then(|| nouns::frame(report, at)).flatten());
             continue;
         }
         let drafted = match report.tokens[at].known.form.shape {

@@ -135,10 +135,14 @@ pub struct Letters {
     pub the_spite: Key,
     /// في
     pub in_: Key,
-    /// هو هي
-    pub it: [Key; 2],
     /// لكنه لكنها
     pub but_he: [Key; 2],
+    /// مطالبة
+    pub demand: Key,
+    /// الله
+    pub god: Key,
+    /// لكن
+    pub but: Key,
     /// فيه فيها
     pub in_it: [Key; 2],
     /// ون
@@ -177,8 +181,10 @@ impl Letters {
             spite: key("رغم"),
             the_spite: key("الرغم"),
             in_: key("في"),
-            it: [key("هو"), key("هي")],
             but_he: [key("لكنه"), key("لكنها")],
+            demand: key("مطالبة"),
+            god: key("الله"),
+            but: key("لكن"),
             in_it: [key("فيه"), key("فيها")],
             they: key("ون"),
             about: key("عن"),

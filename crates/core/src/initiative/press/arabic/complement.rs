@@ -8,7 +8,7 @@ use super::{Complement, Objected, Report, preposition};
 use crate::initiative::press::{
     cues::{Cue, takes},
     frame::Mode,
-    lexicon::{Lead, Person, Shape},
+    lexicon::{Attached, Lead, Person, Shape},
     segments::{closes, opens, words_within},
     small,
     words::Kind,
@@ -53,7 +53,10 @@ pub fn find(report: &Report<'_>, at: usize, cue: &Cue) -> Option<Complement> {
             Kind::Quote(_) if closes(report.tokens, j) && report.tokens[j].partner < at => break,
             Kind::Comma => {
                 commas += 1;
-                if commas > 3 || direct.is_some() || begins_clause(report, j + 1) {
+                let joined = report.tokens.get(j + 1).is_some_and(|next| {
+                    next.known.lead == Lead::And && !next.has(small::PRONOUN) && next.has(!0)
+                });
+                if commas > 3 || joined || begins_clause(report, j + 1) {
                     break;
                 }
             }
@@ -69,6 +72,12 @@ pub fn find(report: &Report<'_>, at: usize, cue: &Cue) -> Option<Complement> {
                         Told::Nothing => break,
                     }
                 } else if token.has(small::B_THAT) {
+                    let passive = j == at + 1
+                        && cue.takes & (takes::THAT | takes::B) == 0
+                        && report.tokens[at].known.form.object == Attached::Nothing;
+                    if passive {
+                        return None;
+                    }
                     if direct.is_none() && cue.takes & (takes::THAT | takes::B | takes::OBJECT_B) != 0 {
                         let object = objected(cue, 0);
                         return Some(Complement { start: j, mode: Mode::Indirect, quote: None, rule: "that", object });
@@ -82,11 +91,14 @@ pub fn find(report: &Report<'_>, at: usize, cue: &Cue) -> Option<Complement> {
                     && direct.is_none()
                     && !is_beside(report, j)
                     && !report.has(j + 1, small::THAT)
-                    && !(place == 4 && report.has(j - 1, small::QUANTITY | small::MADE))
+                    && !(place == 4 && (report.has(j - 1, small::QUANTITY | small::MADE) || j > at + 2 && report.has(j - 2, small::QUANTITY)))
+                    && (commas % 2 == 0 || report.is(j - 1, Kind::Comma))
                     && !(place == 0 && tells_later(report, at, j, end, cue))
                 {
                     let object = objected(cue, place);
                     return Some(Complement { start: j, mode: Mode::Nominal, quote: None, rule: "preposition", object });
+                } else if token.has(small::WHICH) && cue.takes & takes::DIRECT != 0 && direct.is_none() {
+                    direct = strong.then(|| guessed(report, at, j)).flatten();
                 } else if cue.takes & takes::DIRECT != 0 && direct.is_none() && begins_object(report, at, j) {
                     direct = Some(j);
                 }
@@ -129,6 +141,9 @@ fn tells_later(report: &Report<'_>, at: usize, from: usize, end: usize, cue: &Cu
 }
 
 fn takes_noun(report: &Report<'_>, at: usize, cue: &Cue, place: usize) -> bool {
+    if place == 0 && cue.past == "صرح" && report.tokens[at].known.form.shape == Shape::Noun {
+        return true;
+    }
     let taken = cue.takes & ((takes::B | takes::OBJECT_B) << place) != 0;
     // تأكيدهم لعزمهم, but أكد لوكالة: only nouns take ل so, and verbs that call.
     let is_noun = report.tokens[at].known.form.shape == Shape::Noun;
@@ -156,7 +171,12 @@ enum Told {
 
 fn clause(report: &Report<'_>, at: usize, j: usize, cue: &Cue, direct: Option<usize>) -> Told {
     if direct.is_some() {
-        return Told::Nothing;
+        // … باسم خطة فرض القانون لـ«الصحيفة» أن: behind what closes the speaker, أن tells it.
+        let last = &report.tokens[j - 1];
+        let closed = matches!(last.kind, Kind::Comma | Kind::Close | Kind::Quote(_)) || last.has(small::TIME);
+        if !(closed && cue.takes & takes::THAT != 0) {
+            return Told::Nothing;
+        }
     }
     if j > at + 1 {
         let before = &report.tokens[j - 1];
@@ -164,6 +184,10 @@ fn clause(report: &Report<'_>, at: usize, j: usize, cue: &Cue, direct: Option<us
             return Told::Nothing;
         }
         if before.has(small::TAKEN_PREPOSITIONS) {
+            if before.has(small::ASIDE) {
+                // قال فيه أن.
+                return Told::Found(Complement { start: j, mode: Mode::Indirect, quote: None, rule: "that", object: Objected::No });
+            }
             let start = j - 1;
             let object = preposition(report, start).map_or(Objected::No, |place| objected(cue, place));
             return Told::Found(Complement { start, mode: Mode::Indirect, quote: None, rule: "that", object });
@@ -201,7 +225,7 @@ fn quoted(report: &Report<'_>, open: usize, rule: &'static str) -> Complement {
 
 fn quotation(report: &Report<'_>, open: usize, end: usize, cue: &Cue) -> Option<Complement> {
     // لـ«الشرق الأوسط»: to whom.
-    if report.has(open - 1, small::OUTLET) || (report.has(open - 1, small::TAKEN_PREPOSITIONS) && report.tokens[open - 1].key.length() == 1) {
+    if report.has(open - 1, small::OUTLET) && words_within(report.tokens, open) <= 3 || (report.has(open - 1, small::TAKEN_PREPOSITIONS) && report.tokens[open - 1].key.length() == 1) {
         return None;
     }
     if report.is(open - 1, Kind::Dash) && open > 1 && report.tokens[open - 2].key == report.lexicon.letters.l {
@@ -312,7 +336,7 @@ fn begins_object(report: &Report<'_>, at: usize, j: usize) -> bool {
     if token.known.lead != Lead::Nothing || token.key.is_unknown() {
         return false;
     }
-    if j > at + 1 && report.has(j - 1, small::OFFICE | small::PREPOSITION | small::WHICH | small::OCCASION) {
+    if j > at + 1 && report.has(j - 1, small::OFFICE | small::PREPOSITION | small::WHICH | small::OCCASION | small::WITHIN) {
         return false;
     }
     if token.has(small::THIS) {
@@ -320,7 +344,7 @@ fn begins_object(report: &Report<'_>, at: usize, j: usize) -> bool {
     }
     let plural = report.tokens[at].known.form.person == Person::They;
     if token.has(small::DEED) {
-        return true;
+        return j > at + 1 || plural || !token.has(small::OFFICE);
     }
     if token.has(!0) || j == at + 1 && !plural {
         return false;
@@ -331,7 +355,8 @@ fn begins_object(report: &Report<'_>, at: usize, j: usize) -> bool {
         return false;
     }
     let last = report.text.get(token.span()).and_then(|word| word.chars().next_back());
-    let his = length >= 5 && (last == Some('ه') || token.key.ends_with(keys.his[1]) || token.key.ends_with(keys.his[2]));
+    let god = token.key.ends_with(keys.god);
+    let his = !god && length >= 5 && (last == Some('ه') || token.key.ends_with(keys.his[1]) || token.key.ends_with(keys.his[2]));
     let judged = matches!(report.cue(at), Some(cue) if cue.past == "اعتبر");
     let thing = !judged && length >= 5 && token.key.ends_with(keys.alif) && last == Some('ا') && j > at + 1;
     his || thing || is_deed(report, j)

@@ -124,15 +124,23 @@ fn without_adjunct(report: &Report<'_>, first: usize, end: usize) -> usize {
 fn ends_before(report: &Report<'_>, at: usize, comma: bool) -> bool {
     let Some(token) = report.tokens.get(at).filter(|token| token.is_word()) else { return false };
     let next_is = |flags| report.has(at + 1, flags);
-    if token.has(small::BREAK) {
-        return breaks(report, at, comma);
-    }
     let keys = &report.lexicon.letters;
     // كما at a new clause, وهو الذي, لكنه: the report goes on.
     if comma && token.key == keys.as_ && !next_is(small::PREPOSITION) {
         return true;
     }
-    if comma && token.known.lead == Lead::And && token.has(small::PRONOUN) && token.key.length() <= 4 && !next_is(small::THAT) && !next_is(small::PREPOSITION) && !token.has(small::GROUP) && keys.it.contains(&token.key.without_first(1)) {
+    if token.has(small::BREAK) {
+        return breaks(report, at);
+    }
+    // فإن أوساط المعارضة: another clause of the report.
+    if comma && token.known.lead == Lead::So && token.has(small::THAT) {
+        return true;
+    }
+    let definite = |j: usize| report.tokens.get(j).is_some_and(|next| next.key.starts_with(keys.article));
+    if comma && token.known.lead == Lead::And && token.has(small::PRONOUN) && definite(at + 1) && !next_is(small::WHICH) {
+        return true;
+    }
+    if comma && token.has(small::JOINT) && token.key.ends_with(keys.but) && definite(at + 1) {
         return true;
     }
     if token.has(small::JOINT) && keys.but_he.iter().any(|but| token.key.ends_with(*but)) && token.key.length() > 3 {
@@ -152,6 +160,11 @@ fn ends_before(report: &Report<'_>, at: usize, comma: bool) -> bool {
         Shape::Past if report.is_reporting_verb(at) => {
             token.known.lead != Lead::Nothing
                 && ((strong(report, at) && !is_position(report, at)) || (comma && has_clause_next(report, at)))
+                || token.known.lead == Lead::Nothing
+                    && comma
+                    && strong(report, at)
+                    && super::witness::counts(report, at)
+                    && !report.tokens.get(at + 1).is_some_and(|next| keys.in_it.contains(&next.key))
         }
         Shape::Present if report.is_reporting_verb(at) => {
             comma && token.known.lead != Lead::Nothing && strong(report, at) && !is_position(report, at)
@@ -196,7 +209,7 @@ fn is_position(report: &Report<'_>, at: usize) -> bool {
 }
 
 /// فيما and بينما go on in the report's words; حيث, كما and their like when a verb of saying follows.
-fn breaks(report: &Report<'_>, at: usize, comma: bool) -> bool {
+fn breaks(report: &Report<'_>, at: usize) -> bool {
     let token = &report.tokens[at];
     let says = |j: usize| report.tokens.get(j).is_some_and(|_| report.is_reporting_verb(j));
     let keys = &report.lexicon.letters;
@@ -204,7 +217,7 @@ fn breaks(report: &Report<'_>, at: usize, comma: bool) -> bool {
         return true;
     }
     if token.key == keys.whereas || token.key.without_first(1) == keys.whereas {
-        return true;
+        return !report.has(at + 1, small::WAS);
     }
     says(at + 1) || (report.has(at + 1, small::WAS) && says(at + 2))
 }

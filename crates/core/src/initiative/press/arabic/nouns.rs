@@ -17,6 +17,10 @@ pub fn frame(report: &Report<'_>, at: usize) -> Option<Draft> {
     let owned = form.object == Attached::Pronoun;
     let keys = &report.lexicon.letters;
     let saying = matches!(cue.past, "قال" | "صرح");
+    let follows_cue = at > 0 && report.tokens[at - 1].known.cue > 0 && !report.has(at - 1, small::OFFICE);
+    if cue.takes & takes::THOUGHT != 0 || follows_cue && !saying {
+        return None;
+    }
     let found = complement::find(report, at, cue)?;
     if found.rule == "object" || found.mode == Mode::Direct && !owned && !saying {
         return None;
@@ -26,7 +30,7 @@ pub fn frame(report: &Report<'_>, at: usize) -> Option<Draft> {
     if region.is_empty() && !owned && !(saying && definite) {
         return None;
     }
-    if found.start - at > 12 || report.has(at, small::OFFICE) || definite && !saying {
+    if found.start - at > 16 || report.has(at, small::OFFICE) || definite && !saying {
         return None;
     }
     // Whose it is must be somebody: a name or a known group, not an adjective.
@@ -36,6 +40,9 @@ pub fn frame(report: &Report<'_>, at: usize) -> Option<Draft> {
         if found.mode == Mode::Nominal && !known {
             return None;
         }
+    }
+    if cue.past == "اتهم" && !owned {
+        return None;
     }
     let said = content::extent(report, at, &found);
     if said.is_empty() {

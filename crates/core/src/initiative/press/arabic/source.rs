@@ -22,8 +22,11 @@ pub fn frame(report: &Report<'_>, at: usize) -> Option<Draft> {
     let keys = &report.lexicon.letters;
     let mut cue = at;
     let mut next = at + 1;
-    let what = report.tokens[at].key.ends_with(keys.what) || report.has(next, small::WHAT);
-    if report.has(next, small::WHAT) {
+    let what = report.tokens[at].key.ends_with(keys.what) || report.has(next, small::WHAT) && !report.has(next, small::PREPOSITION);
+    if report.has(next, small::WHAT) && !report.has(next, small::PREPOSITION) {
+        next += 1;
+    } else if report.has(next, small::TAKEN_PREPOSITIONS) {
+        // استنادا إلى كذا.
         next += 1;
     }
     let mut named: Option<Range<usize>> = None;
@@ -162,6 +165,10 @@ pub fn as_said(report: &Report<'_>, at: usize) -> Option<Draft> {
     let sentence = report.sentence(at);
     let keys = &report.lexicon.letters;
     let before = at.checked_sub(1).filter(|&place| place > sentence.start + 2)?;
+    let cue = report.cue(at)?;
+    if cue.takes & takes::WEAK != 0 || cue.takes & (takes::THAT | takes::QUOTE) == 0 {
+        return None;
+    }
     if report.tokens[before].key != keys.as_ || report.tokens[at].known.lead != Lead::Nothing {
         return None;
     }

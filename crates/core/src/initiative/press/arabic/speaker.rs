@@ -44,6 +44,12 @@ pub fn find(
             }
         }
     }
+    if matches!(cue.past, "جاء" | "ورد") {
+        let words = phrase(report, at + 2, end);
+        if !words.is_empty() {
+            return ((Who::Named(named(report, words)), "quoted"), None);
+        }
+    }
     let elsewhere = || elsewhere(report, at, cue, before);
     if region.is_empty() {
         return (elsewhere(), None);
@@ -88,7 +94,10 @@ fn elsewhere(report: &Report<'_>, at: usize, cue: &Cue, drafts: &[Draft]) -> (Wh
         });
         return match shared.find_map(|draft| draft.speaker.span()) {
             Some(span) => (Who::Shared(Some(span.clone())), "shared"),
-            None => beside_verb(report, at),
+            None => match beside_verb(report, at) {
+                (Who::Dropped, _) => subject_of_deed(report, at),
+                found => found,
+            },
         };
     }
     if let Some(span) = before(report, at) {
@@ -111,6 +120,34 @@ fn beside_verb(report: &Report<'_>, at: usize) -> (Who, &'static str) {
     }
     let end = split(report, words.clone()).unwrap_or(words.end);
     (Who::Shared(Some(named(report, words.start..end))), "shared")
+}
+
+/// The subject of a verb that reports nothing, before a participle that does (أحرق متظاهرون أعلاما مطالبين).
+fn subject_of_deed(report: &Report<'_>, at: usize) -> (Who, &'static str) {
+    let from = report.sentence(at).start;
+    let keys = &report.lexicon.letters;
+    let opens_sentence = |j: usize| {
+        let key = report.tokens[j].key;
+        j == from
+            && (key.first(1) == keys.t || key.first(1) == keys.y)
+            && report.tokens[j].known.flags == 0
+            && report.has(j + 1, small::OFFICE | small::GROUP | small::SHE)
+    };
+    let verb = (from..at).rev().take(LONGEST).find(|&j| report.has(j, small::DEED_VERB) || opens_sentence(j));
+    let Some(verb) = verb else { return (Who::Dropped, "dropped") };
+    let words = phrase(report, verb + 1, at);
+    let mut end = words.start;
+    while end < words.end && !(end > words.start && (report.has(end, small::DEED) || attached(report, end).is_some())) {
+        // An indefinite head takes its adjectives and ends before the next noun.
+        if end == words.start + 1 && !report.has(words.start, small::OFFICE | small::GROUP | small::QUANTITY) {
+            let article = |j: usize| report.tokens[j].key.starts_with(keys.article);
+            if article(end) != article(words.start) {
+                break;
+            }
+        }
+        end += 1;
+    }
+    if end == words.start { (Who::Dropped, "dropped") } else { (Who::Shared(Some(named(report, words.start..end))), "main-clause") }
 }
 
 /// The words of a noun phrase between two places, without what stands beside it.
@@ -331,8 +368,8 @@ pub fn before(report: &Report<'_>, at: usize) -> Option<Range<usize>> {
                 false
             }
             Kind::Word => {
-                token.has(small::THAT | small::B_THAT | small::BREAK | small::JOINT | small::WAS | small::WHAT)
-                    && !token.has(small::SHE)
+                token.has(small::THAT | small::B_THAT | small::BREAK | small::JOINT | small::WAS)
+                    || token.has(small::WHAT) && !token.has(small::PREPOSITION)
                     || report.is_circumstance(j)
                     || (report.is_reporting_verb(j) && !report.has(j.saturating_sub(1), small::WHICH) && !is_weak(report, j))
             }
@@ -341,7 +378,8 @@ pub fn before(report: &Report<'_>, at: usize) -> Option<Range<usize>> {
                 first = token.partner;
                 continue;
             }
-            Kind::Open | Kind::Close => false,
+            Kind::Close => false,
+            Kind::Open => !(first..end).any(|k| report.is(k, Kind::Close)),
             _ => true,
         };
         if stops {
@@ -357,7 +395,8 @@ pub fn before(report: &Report<'_>, at: usize) -> Option<Range<usize>> {
         }
         first = j;
     }
-    if commas > 0 || first >= end || end - first >= LONGEST_BEFORE {
+    let short = end - first <= 5 && verb.known.form.shape == Shape::Present;
+    if commas > 0 && !short || first >= end || end - first >= LONGEST_BEFORE {
         return None;
     }
     let clause_begins = |j: usize| report.has(j, small::DEED_VERB) || is_present_like(report, j);

@@ -58,7 +58,8 @@ fn verb(report: &Report<'_>, at: usize) -> bool {
         }
         // كان يأمل, إنها تعتقد: what somebody thinks, told in passing.
         let thinks = cue.takes & takes::THOUGHT != 0 && form.shape == Shape::Present;
-        if thinks && before.has(small::THAT | small::B_THAT | small::WAS | small::WHICH) {
+        let which = before.has(small::WHICH) && report.has(at + 1, small::THAT | small::B_THAT);
+        if thinks && (before.has(small::THAT | small::B_THAT | small::WAS) || which) {
             return false;
         }
         // التي تدعو إلى كذا describes; التي تقول إن reports.
@@ -71,6 +72,10 @@ fn verb(report: &Report<'_>, at: usize) -> bool {
         if !what && !has_clause_next(report, at) {
             return false;
         }
+    }
+    // جاء في البيان أن: elsewhere the word tells nothing.
+    if matches!(cue.past, "جاء" | "ورد") && !(report.has(at + 1, small::PREPOSITION) && report.has(at + 2, small::OCCASION)) {
+        return false;
     }
     if form.person == Person::We || begins_with_i(report, at) {
         return outside_quotations(report, at) || before.has(small::PRONOUN);
