@@ -1,15 +1,17 @@
 //! Lab.
 use std::io::{BufRead, Write};
+use mawqif_core::initiative::press::{read, Options, reading::{Span, Mode}};
 fn main() {
     let mut out = std::io::stdout().lock();
     for line in std::io::stdin().lock().lines() {
         let row: serde_json::Value = serde_json::from_str(&line.unwrap()).unwrap();
         let text = row["text"].as_str().unwrap();
-        let cp = |b: usize| text[..b].chars().count();
-        let (tokens, drafts) = mawqif_core::initiative::press::drafts(text);
-        let frames: Vec<_> = drafts.iter().filter(|d| mawqif_core::initiative::press::lexicon::lexicon().cues[d.row].takes & mawqif_core::initiative::press::cues::takes::POSITION == 0).map(|d| {
-            let v = d.cue.map(|c| vec![cp(tokens[c].start), cp(tokens[c].end)]);
-            serde_json::json!({"verb": v, "speaker": d.speaker.span().map(|s| vec![cp(s.start), cp(s.end)]), "mode": match d.mode { mawqif_core::initiative::press::frame::Mode::Direct => "D", mawqif_core::initiative::press::frame::Mode::Indirect => "I", _ => "N" }, "content": [cp(d.content.start), cp(d.content.end)], "rule": format!("{}/{}", d.speaker_rule, d.content_rule)})
+        let cp = |s: Span| vec![text[..s.start].chars().count(), text[..s.end].chars().count()];
+        let reading = read(text, &Options::default());
+        let frames: Vec<_> = reading.frames.iter().map(|d| {
+            serde_json::json!({"verb": d.verb.map(cp), "speaker": d.speaker.as_ref().map(|s| cp(s.span)), "mode": match d.mode { Mode::Direct => "D", Mode::Indirect => "I", _ => "N" }, "content": cp(d.content.span),
+             "stance": d.stance.as_ref().map(|s| serde_json::to_value(s.verdict).unwrap()), "condition": d.stance.as_ref().and_then(|s| s.condition).or(d.commitment.as_ref().and_then(|c| c.condition)).map(cp), "commitment": d.commitment.is_some(),
+             "rule": format!("{}/{}", d.speaker.as_ref().map_or("dropped", |s| s.rule), d.content.rule), "cue": d.cue})
         }).collect();
         writeln!(out, "{}", serde_json::json!({"id": row["id"], "frames": frames})).unwrap();
     }

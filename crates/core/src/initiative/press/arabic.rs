@@ -23,6 +23,11 @@ use super::{
     words::{Kind, Token},
 };
 
+/// How far back a bracket that closes behind a content is looked for, in tokens.
+const BRACKET: usize = 200;
+/// How many frames back a cue with the same content is looked for.
+const TWINS: usize = 8;
+
 /// A text with all that is known of it before frames.
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'a> {
@@ -89,7 +94,7 @@ impl Report<'_> {
             }
         }
         let sentence = self.sentence(first);
-        (sentence.start..first).any(|j| self.is(j, Kind::Open))
+        (sentence.start..first).rev().take(BRACKET).any(|j| self.is(j, Kind::Open))
     }
 
     /// The token's marks of the small words.
@@ -134,7 +139,8 @@ pub fn frames(report: &Report<'_>) -> Vec<Draft> {
         };
         let Some(draft) = drafted else { continue };
         // Two cues with one content: the noun of the pair (في تصريح … إن) yields; قوله does not.
-        let twin = drafts.iter().position(|other| other.content.start == draft.content.start);
+        let recent = drafts.len().saturating_sub(TWINS);
+        let twin = (recent..drafts.len()).find(|&other| drafts[other].content.start == draft.content.start);
         match twin {
             Some(other) => {
                 let is_noun = |draft: &Draft| {

@@ -92,6 +92,19 @@ pub fn letter(character: char) -> Letter {
     }
 }
 
+/// Words folded and run together, of any length: what two spellings of a name share.
+pub fn folded(words: &str) -> String {
+    words
+        .chars()
+        .filter_map(|character| match letter(character) {
+            Letter::Code(36) | Letter::Silent | Letter::None => None,
+            Letter::Code(code) if code <= 35 => Some(ALPHABET[usize::from(code) - 1]),
+            Letter::Code(_) => Some(character.to_ascii_lowercase()),
+            Letter::Foreign => Some(character),
+        })
+        .collect()
+}
+
 impl Key {
     /// The word's key, for tables and tests; words that cannot be known have the key 0.
     pub fn of(word: &str) -> Self {

@@ -137,6 +137,72 @@ pub struct Letters {
     pub in_: Key,
     /// لكنه لكنها
     pub but_he: [Key; 2],
+    /// مع
+    pub with: Key,
+    /// يمكن
+    pub can: Key,
+    /// لم
+    pub did_not: Key,
+    /// إلا
+    pub except: Key,
+    /// دون
+    pub without: Key,
+    /// نحن
+    pub we: Key,
+    /// أي
+    pub any: Key,
+    /// ضمن
+    pub within: Key,
+    /// لن
+    pub will_not: Key,
+    /// ألا
+    pub lest: Key,
+    /// لا
+    pub not: Key,
+    /// حال حالة
+    pub case: [Key; 2],
+    /// إذا طالما
+    pub if_: [Key; 2],
+    /// سياق إطار
+    pub context: [Key; 2],
+    /// سي ست سن سأ
+    pub will: [Key; 4],
+    /// كون ؤدي بقى ظل صبح توجب ؤثر
+    pub states: [Key; 7],
+    /// ضرورة يجب ينبغي بضرورة شرط شريطة بشرط
+    pub must: [Key; 7],
+    /// من
+    pub from: Key,
+    /// مؤتمر
+    pub conference: Key,
+    /// لجنة
+    pub committee: Key,
+    /// الأول
+    pub first: Key,
+    /// أول
+    pub first_of: Key,
+    /// بيان البيان تقرير التقرير
+    pub papers: [Key; 4],
+    /// صحفي صحافي
+    pub press: [Key; 2],
+    /// اجتماع اجتماعا لقاء مؤتمر
+    pub meeting: [Key; 4],
+    /// تشكيل تأسيس إنشاء بتشكيل بإنشاء
+    pub sets_up: [Key; 5],
+    /// تشرين كانون
+    pub double_months: [Key; 2],
+    /// أمس yesterday
+    pub yesterday: [Key; 2],
+    /// غدا tomorrow
+    pub tomorrow: [Key; 2],
+    /// اليوم today
+    pub today: [Key; 2],
+    /// Days of the week from Sunday, each in both languages.
+    pub weekdays: [[Key; 2]; 7],
+    /// وذلك
+    pub and_that: Key,
+    /// Where one speaks or writes.
+    pub speeches: [Key; 6],
     /// مطالبة
     pub demand: Key,
     /// الله
@@ -182,6 +248,39 @@ impl Letters {
             the_spite: key("الرغم"),
             in_: key("في"),
             but_he: [key("لكنه"), key("لكنها")],
+            with: key("مع"),
+            can: key("يمكن"),
+            did_not: key("لم"),
+            except: key("إلا"),
+            without: key("دون"),
+            we: key("نحن"),
+            any: key("أي"),
+            within: key("ضمن"),
+            will_not: key("لن"),
+            lest: key("ألا"),
+            not: key("لا"),
+            case: [key("حال"), key("حالة")],
+            if_: [key("إذا"), key("طالما")],
+            context: [key("سياق"), key("إطار")],
+            will: [key("سي"), key("ست"), key("سن"), key("سأ")],
+            states: [key("كون"), key("ؤدي"), key("بقى"), key("ظل"), key("صبح"), key("توجب"), key("ؤثر")],
+            must: [key("ضرورة"), key("يجب"), key("ينبغي"), key("بضرورة"), key("شرط"), key("شريطة"), key("بشرط")],
+            from: key("من"),
+            conference: key("مؤتمر"),
+            committee: key("لجنة"),
+            first: key("الأول"),
+            first_of: key("أول"),
+            papers: [key("بيان"), key("البيان"), key("تقرير"), key("التقرير")],
+            press: [key("صحفي"), key("صحافي")],
+            meeting: [key("اجتماع"), key("اجتماعا"), key("لقاء"), key("مؤتمر")],
+            sets_up: [key("تشكيل"), key("تأسيس"), key("إنشاء"), key("بتشكيل"), key("بإنشاء")],
+            double_months: [key("تشرين"), key("كانون")],
+            yesterday: [key("أمس"), key("yesterday")],
+            tomorrow: [key("غدا"), key("tomorrow")],
+            today: [key("اليوم"), key("today")],
+            weekdays: [[key("الأحد"), key("sunday")], [key("الاثنين"), key("monday")], [key("الثلاثاء"), key("tuesday")], [key("الأربعاء"), key("wednesday")], [key("الخميس"), key("thursday")], [key("الجمعة"), key("friday")], [key("السبت"), key("saturday")]],
+            and_that: key("وذلك"),
+            speeches: [key("رسالة"), key("بيان"), key("تصريح"), key("خطاب"), key("مقابلة"), key("حديث")],
             demand: key("مطالبة"),
             god: key("الله"),
             but: key("لكن"),

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::{
     letters::{Key, Letter, Packed, letter},
     lexicon::{Known, Lexicon},
+    small,
 };
 
 /// A word, a number or a mark.
@@ -123,6 +124,11 @@ pub fn cut(text: &str, lexicon: &Lexicon) -> Vec<Token> {
                 } else {
                     key = packed.key();
                     known = lexicon.known(key);
+                    // ألا (that not) and إلا (except) fold to one word.
+                    if key == lexicon.letters.lest {
+                        let that = text.get(start..).is_some_and(|rest| rest.starts_with('أ'));
+                        known.flags &= if that { !small::JOINT } else { !small::THAT };
+                    }
                     Kind::Word
                 }
             }

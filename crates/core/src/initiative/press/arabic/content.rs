@@ -16,10 +16,14 @@ use crate::initiative::press::{
     words::Kind,
 };
 
+/// The most tokens of what was said without quotation marks.
+const LONGEST: usize = 600;
+
 /// The bytes of what was said.
 pub fn extent(report: &Report<'_>, at: usize, found: &Complement) -> Range<usize> {
-    let sentence = report.sentence(at);
+    let mut sentence = report.sentence(at);
     let first = found.start;
+    sentence.end = sentence.end.min(first.saturating_add(LONGEST));
     if first >= report.tokens.len() {
         return 0..0;
     }
@@ -105,7 +109,7 @@ fn without_adjunct(report: &Report<'_>, first: usize, end: usize) -> usize {
     for j in first + 2..end {
         let token = &report.tokens[j];
         let spite = token.key == keys.spite || (report.has(j, small::TAKEN_PREPOSITIONS) && report.tokens.get(j + 1).is_some_and(|next| next.key == keys.the_spite));
-        let occasion = token.key == keys.in_ && report.has(j + 1, small::OCCASION) && !report.has(j + 1, small::DEED);
+        let occasion = token.key == keys.in_ && report.tokens.get(j + 1).is_some_and(|next| keys.speeches.iter().any(|speech| next.key.starts_with(*speech)));
         let verb = report.is_reporting_verb(j)
             && token.known.lead == Lead::Nothing
             && token.known.form.shape == Shape::Past
@@ -125,6 +129,9 @@ fn ends_before(report: &Report<'_>, at: usize, comma: bool) -> bool {
     let Some(token) = report.tokens.get(at).filter(|token| token.is_word()) else { return false };
     let next_is = |flags| report.has(at + 1, flags);
     let keys = &report.lexicon.letters;
+    if comma && token.key == keys.and_that {
+        return true;
+    }
     // كما at a new clause, وهو الذي, لكنه: the report goes on.
     if comma && token.key == keys.as_ && !next_is(small::PREPOSITION) {
         return true;
@@ -133,7 +140,7 @@ fn ends_before(report: &Report<'_>, at: usize, comma: bool) -> bool {
         return breaks(report, at);
     }
     // فإن أوساط المعارضة: another clause of the report.
-    if comma && token.known.lead == Lead::So && token.has(small::THAT) {
+    if comma && token.known.lead == Lead::So && token.has(small::THAT) && token.key.length() == 3 {
         return true;
     }
     let definite = |j: usize| report.tokens.get(j).is_some_and(|next| next.key.starts_with(keys.article));

@@ -18,6 +18,8 @@ use crate::initiative::press::{
 
 /// The most words of a speaker.
 const LONGEST: usize = 40;
+/// How many frames back a shared speaker is looked for.
+const MEMORY: usize = 24;
 /// The most words of a speaker before the verb.
 const LONGEST_BEFORE: usize = 14;
 
@@ -89,7 +91,7 @@ fn elsewhere(report: &Report<'_>, at: usize, cue: &Cue, drafts: &[Draft]) -> (Wh
     let form = report.tokens[at].known.form;
     if form.shape == Shape::Circumstance {
         let sentence = report.sentence(at);
-        let mut shared = drafts.iter().rev().filter(|draft| {
+        let mut shared = drafts.iter().rev().take(MEMORY).filter(|draft| {
             draft.cue.is_some_and(|cue| sentence.contains(&cue) && report.tokens[cue].known.form.shape != Shape::Noun)
         });
         return match shared.find_map(|draft| draft.speaker.span()) {
@@ -101,6 +103,12 @@ fn elsewhere(report: &Report<'_>, at: usize, cue: &Cue, drafts: &[Draft]) -> (Wh
         };
     }
     if let Some(span) = before(report, at) {
+        return (Who::Named(span), "before");
+    }
+    // وكان فلان قد أكد خلال الاجتماع، أكد أن: the verb is taken up again.
+    let from = report.sentence(at).start.max(at.saturating_sub(LONGEST));
+    let again = (from..at).rev().find(|&j| report.tokens[j].known.cue == report.tokens[at].known.cue && report.is_reporting_verb(j));
+    if let Some(span) = again.filter(|&j| drafts.iter().rev().take(MEMORY).all(|draft| draft.cue != Some(j))).and_then(|j| before(report, j)) {
         return (Who::Named(span), "before");
     }
     let agentless = form.shape == Shape::Present
@@ -133,7 +141,9 @@ fn subject_of_deed(report: &Report<'_>, at: usize) -> (Who, &'static str) {
             && report.tokens[j].known.flags == 0
             && report.has(j + 1, small::OFFICE | small::GROUP | small::SHE)
     };
-    let verb = (from..at).rev().take(LONGEST).find(|&j| report.has(j, small::DEED_VERB) || opens_sentence(j));
+    let closes_foreign = |j: usize| matches!(report.tokens[j].kind, Kind::Quote(_)) && report.tokens[j].partner == j;
+    let mut clause = (from..at).rev().take(LONGEST).take_while(|&j| !closes_foreign(j));
+    let verb = clause.find(|&j| report.has(j, small::DEED_VERB) || opens_sentence(j));
     let Some(verb) = verb else { return (Who::Dropped, "dropped") };
     let words = phrase(report, verb + 1, at);
     let mut end = words.start;
@@ -333,6 +343,15 @@ pub fn agrees(report: &Report<'_>, person: Person, head: usize) -> bool {
     }
 }
 
+/// Whether a speaker named elsewhere can be meant by a verb of this form; whoever is unknown can.
+pub fn can_be(report: &Report<'_>, person: Person, head: usize) -> bool {
+    match person {
+        Person::He | Person::She => agrees(report, person, head),
+        Person::They => true,
+        Person::We => false,
+    }
+}
+
 /// The subject that stands before its verb.
 pub fn before(report: &Report<'_>, at: usize) -> Option<Range<usize>> {
     let verb = &report.tokens[at];
@@ -351,6 +370,16 @@ pub fn before(report: &Report<'_>, at: usize) -> Option<Range<usize>> {
     let relative = end > from && report.has(end - 1, small::WHICH);
     if relative {
         end -= 1;
+        // التي أعلنت السلطات كذا: the subject stands behind the verb.
+        let next = at + 1;
+        let other = report.cue(at).is_some_and(|cue| cue.takes & takes::OBJECT == 0)
+            && report.tokens.get(next).is_some_and(|token| {
+                token.key.starts_with(report.lexicon.letters.article) || token.has(small::GROUP | small::SHE | small::OFFICE)
+            })
+            && !report.has(next, small::DEED | small::PREPOSITION | small::TIME);
+        if other {
+            return None;
+        }
     }
     // «…، المتحدثة باسمه، نفت»: the comma closes an apposition.
     let mut commas = 0;
@@ -409,7 +438,7 @@ pub fn before(report: &Report<'_>, at: usize) -> Option<Range<usize>> {
     let starts = (head.is_word() || opens(report.tokens, first))
         && !head.has(small::PREPOSITION | small::TIME | small::ASIDE | small::NOT | small::THIS | small::WHICH | small::PRONOUN)
         && attached(report, first).is_none()
-        || head.has(small::PRONOUN) && end - first == 1;
+        || head.has(small::PRONOUN) && end - first == 1 && verb.known.form.person == Person::We;
     if !starts {
         return None;
     }

@@ -46,10 +46,10 @@ fn verb(report: &Report<'_>, at: usize) -> bool {
             }
         }
         // أن يعلن is intended, and إنّ is followed by a noun.
-        if before.has(small::THAT | small::B_THAT) && before.key.length() <= 3 {
+        if before.has(small::THAT | small::B_THAT) && before.key.length() <= 2 {
             return false;
         }
-        if before.has(small::THIS) {
+        if before.has(small::THIS) && !(at > 1 && report.has(at - 2, small::PREPOSITION)) {
             return false;
         }
         // رفض كشف هويته: the second is a noun.
