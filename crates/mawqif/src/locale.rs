@@ -31,9 +31,10 @@ impl Language {
     }
 }
 
-const ENGLISH: [&str; 9] = [
+const ENGLISH: [&str; 10] = [
     include_str!("../locales/en/unify.ftl"),
     include_str!("../locales/en/power.ftl"),
+    include_str!("../locales/en/read.ftl"),
     include_str!("../locales/en/record.ftl"),
     include_str!("../locales/en/mail.ftl"),
     include_str!("../locales/en/demo.ftl"),
@@ -42,9 +43,10 @@ const ENGLISH: [&str; 9] = [
     include_str!("../locales/en/web.ftl"),
     include_str!("../locales/en/web_refused.ftl"),
 ];
-const ARABIC: [&str; 9] = [
+const ARABIC: [&str; 10] = [
     include_str!("../locales/ar/unify.ftl"),
     include_str!("../locales/ar/power.ftl"),
+    include_str!("../locales/ar/read.ftl"),
     include_str!("../locales/ar/record.ftl"),
     include_str!("../locales/ar/mail.ftl"),
     include_str!("../locales/ar/demo.ftl"),

@@ -14,6 +14,7 @@ pub mod attitude;
 pub mod confidence;
 pub mod cues;
 pub mod document;
+pub mod draft;
 pub mod events;
 pub mod frame;
 mod inflect;
@@ -32,7 +33,9 @@ use self::{
     arabic::Report,
     document::tokens_of,
     frame::{Draft, Who},
-    reading::{Field, Frame, Language, Notice, NoticeKind, Reading, RedLine, Span, SpeakerSource, TEXT_LIMIT},
+    reading::{
+        Field, Frame, Language, Notice, NoticeKind, Reading, RedLine, Span, SpeakerSource, TEXT_LIMIT,
+    },
     segments::opens,
     words::{Kind, Token},
 };
@@ -70,8 +73,10 @@ pub fn read(text: &str, options: &Options) -> Reading {
     let (mut frames, mut attitudes, mut red_lines) = (Vec::new(), Vec::new(), Vec::new());
     for at in 0..drafts.len() {
         let draft = &drafts[at];
-        let is_attitude =
-            draft.cue.and_then(|cue| report.cue(cue)).is_some_and(|cue| cue.takes & cues::takes::POSITION != 0);
+        let is_attitude = draft
+            .cue
+            .and_then(|cue| report.cue(cue))
+            .is_some_and(|cue| cue.takes & cues::takes::POSITION != 0);
         let frame = frame(&report, &drafts, at);
         if is_attitude {
             attitudes.push(frame);
@@ -138,7 +143,8 @@ fn frame(report: &Report<'_>, drafts: &[Draft], at: usize) -> Frame {
     let named = draft.speaker.span().cloned();
     let guessed = if named.is_none() { document::antecedent(report, drafts, at) } else { None };
     let meant = named.clone().or_else(|| guessed.clone());
-    let parts = meant.map(|span| document::parts(report, tokens_of(report.tokens, &span))).unwrap_or_default();
+    let parts =
+        meant.map(|span| document::parts(report, tokens_of(report.tokens, &span))).unwrap_or_default();
     let part = |words: Option<Range<usize>>| words.map(|words| Span::from(report.bytes(words)));
     let mut speaker = named.map(|span| Field {
         alternatives: other_speakers(report, draft, &span),
@@ -166,7 +172,7 @@ fn frame(report: &Report<'_>, drafts: &[Draft], at: usize) -> Frame {
         person,
         role,
         body,
-        outlet: document::outlet(report, &draft.between).map(|words| report.bytes(words).into()),
+        outlet: document::outlet(report, &draft.between).map(|words| without_l(report, words)),
         content: Field {
             span: draft.content.clone().into(),
             rule: draft.content_rule,
@@ -179,6 +185,20 @@ fn frame(report: &Report<'_>, drafts: &[Draft], at: usize) -> Frame {
     }
 }
 
+/// لأخبار الآن: the outlet without its preposition; للصحفيين stays whole.
+fn without_l(report: &Report<'_>, words: Range<usize>) -> Span {
+    let keys = &report.lexicon.letters;
+    let key = report.tokens[words.start].key;
+    let mut span = report.bytes(words.clone());
+    if key == keys.l {
+        span.start = report.bytes(words.start + 1..words.end).start.max(span.start);
+    } else if key.starts_with(keys.l) && !key.starts_with(keys.to_the) {
+        span.start +=
+            report.text.get(span.clone()).and_then(|word| word.chars().next()).map_or(0, char::len_utf8);
+    }
+    span.into()
+}
+
 /// Where a speaker could end or begin otherwise: at a comma, at the first bracket, with all that stands before
 /// what was said.
 fn other_speakers(report: &Report<'_>, draft: &Draft, span: &Range<usize>) -> Vec<Span> {
@@ -186,7 +206,11 @@ fn other_speakers(report: &Report<'_>, draft: &Draft, span: &Range<usize>) -> Ve
     let mut found: Vec<Span> = Vec::new();
     let mut offer = |tokens: Range<usize>| {
         let other = Span::from(report.bytes(tokens.clone()));
-        if !tokens.is_empty() && other != Span::from(span.clone()) && !found.contains(&other) && found.len() < ALTERNATIVES {
+        if !tokens.is_empty()
+            && other != Span::from(span.clone())
+            && !found.contains(&other)
+            && found.len() < ALTERNATIVES
+        {
             found.push(other);
         }
     };
@@ -237,7 +261,10 @@ fn other_contents(report: &Report<'_>, draft: &Draft, said: Range<usize>) -> Vec
 fn nest(frames: &mut [Frame]) {
     let mut open: Vec<usize> = Vec::new();
     for at in 0..frames.len() {
-        let Some(own) = frames[at].verb else { continue };
+        let Some(own) = frames[at].verb else {
+            open.push(at);
+            continue;
+        };
         while open.last().is_some_and(|&outer| frames[outer].content.span.end <= own.start) {
             open.pop();
         }
@@ -258,10 +285,13 @@ fn notice(report: &Report<'_>, text: &str, date_needed: bool, nothing_said: bool
     }
     let controls = text.char_indices().filter(|(_, character)| is_bidi_control(*character));
     let spans = controls.map(|(at, character)| Span { start: at, end: at + character.len_utf8() });
-    notices.extend(spans.take(NOTICE_LIMIT).map(|span| Notice { kind: NoticeKind::DirectionControl, span: Some(span) }));
-    let open = (0..report.tokens.len()).filter(|&j| {
-        opens(report.tokens, j) && !segments::closes(report.tokens, report.tokens[j].partner)
-    });
+    notices.extend(
+        spans.take(NOTICE_LIMIT).map(|span| Notice { kind: NoticeKind::DirectionControl, span: Some(span) }),
+    );
+    let open = (0..report.tokens.len())
+        .filter(|&j| opens(report.tokens, j) && !segments::closes(report.tokens, report.tokens[j].partner));
     let spans = open.map(|j| Span::from(report.tokens[j].span()));
-    notices.extend(spans.take(NOTICE_LIMIT).map(|span| Notice { kind: NoticeKind::OpenQuotation, span: Some(span) }));
+    notices.extend(
+        spans.take(NOTICE_LIMIT).map(|span| Notice { kind: NoticeKind::OpenQuotation, span: Some(span) }),
+    );
 }

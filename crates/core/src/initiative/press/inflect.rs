@@ -18,13 +18,13 @@ pub fn forms(cue: &Cue) -> Vec<(String, Form)> {
     if cue.takes & takes::SOURCE != 0 {
         return vec![(cue.past.to_owned(), Form { shape: Shape::Noun, ..Form::default() })];
     }
-    if cue.short != "" {
+    if !cue.short.is_empty() {
         past(cue, &mut forms);
     }
-    if cue.present != "" {
+    if !cue.present.is_empty() {
         present(cue, &mut forms);
     }
-    if cue.participle != "" {
+    if !cue.participle.is_empty() {
         circumstance(cue, &mut forms);
     }
     for noun in cue.nouns.split(' ').filter(|noun| !matches!(*noun, "" | "-")) {
@@ -72,7 +72,8 @@ fn present(cue: &Cue, forms: &mut Vec<(String, Form)>) {
     let stem = cue.present;
     let mut put = |word: String, person, object| add(word, Shape::Present, person, object, forms);
     let bare = stem.strip_suffix(['ي', 'و', 'ى']).filter(|_| weak(cue.past).is_some()).unwrap_or(stem);
-    for (prefix, person) in [("ي", Person::He), ("ت", Person::She), ("ن", Person::We), ("أ", Person::We)] {
+    for (prefix, person) in [("ي", Person::He), ("ت", Person::She), ("ن", Person::We), ("أ", Person::We)]
+    {
         put(format!("{prefix}{stem}"), person, Attached::Nothing);
     }
     for prefix in ["ي", "ت"] {
@@ -123,8 +124,39 @@ mod tests {
     #[test]
     fn sound_hollow_and_weak_verbs_change_as_they_should() {
         let expected = [
-            ("أعلن", vec!["أعلن", "أعلنت", "أعلنوا", "يعلن", "تعلن", "يعلنون", "معلنا", "معلنة", "أعلنها", "إعلان", "بإعلانه"]),
-            ("قال", vec!["قالت", "قالوا", "قلنا", "يقول", "نقول", "يقولون", "قائلا", "قائلة", "قوله", "القول", "مقولة", "مقولته"]),
+            (
+                "أعلن",
+                vec![
+                    "أعلن",
+                    "أعلنت",
+                    "أعلنوا",
+                    "يعلن",
+                    "تعلن",
+                    "يعلنون",
+                    "معلنا",
+                    "معلنة",
+                    "أعلنها",
+                    "إعلان",
+                    "بإعلانه",
+                ],
+            ),
+            (
+                "قال",
+                vec![
+                    "قالت",
+                    "قالوا",
+                    "قلنا",
+                    "يقول",
+                    "نقول",
+                    "يقولون",
+                    "قائلا",
+                    "قائلة",
+                    "قوله",
+                    "القول",
+                    "مقولة",
+                    "مقولته",
+                ],
+            ),
             ("نفى", vec!["نفت", "نفوا", "نفيا", "نفاه", "نفته", "ينفي", "ينفون", "نافيا", "نافية", "نفيه"]),
             ("دعا", vec!["دعت", "دعوا", "دعاه", "دعته", "يدعو", "يدعون", "داعيا", "داعين", "دعوته"]),
         ];

@@ -41,11 +41,7 @@ pub fn pair(tokens: &mut [Token]) {
                     tokens[begun].partner = last.max(begun);
                 }
             }
-            Kind::Quote(Facing::Opening) => {
-                if open.len() < DEPTH {
-                    open.push((at, Facing::Opening));
-                }
-            }
+            Kind::Quote(Facing::Opening) if open.len() < DEPTH => open.push((at, Facing::Opening)),
             Kind::Quote(Facing::Closing) => {
                 if let Some(place) = open.iter().rposition(|(_, facing)| *facing == Facing::Opening) {
                     let begun = open[place].0;
@@ -75,12 +71,12 @@ pub fn pair(tokens: &mut [Token]) {
 
 /// Whether the token opens a quotation; then its partner closes it or ends the paragraph.
 pub fn opens(tokens: &[Token], at: usize) -> bool {
-    matches!(tokens[at].kind, Kind::Quote(_)) && tokens[at].partner > at
+    tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Quote(_)) && token.partner > at)
 }
 
 /// Whether the token closes a quotation.
 pub fn closes(tokens: &[Token], at: usize) -> bool {
-    matches!(tokens[at].kind, Kind::Quote(_)) && tokens[at].partner < at
+    tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Quote(_)) && token.partner < at)
 }
 
 /// How many words the quotation that opens here has, up to [`COUNTED`].
@@ -148,14 +144,17 @@ fn ends_sentence(tokens: &[Token], at: usize) -> bool {
                 && tokens[at - 1].end == tokens[at].start
                 && (tokens[at - 1].key.length() == 1 || tokens[at - 1].has(super::small::TITLE));
             // يو.بي.اس, U.N.: no sentence ends before a letter.
-            let letters = tokens.get(at + 1).is_some_and(|next| next.is_word() && next.start == tokens[at].end)
-                && at > 0
-                && tokens[at - 1].is_word()
-                && tokens[at - 1].key.length() <= 4;
+            let letters =
+                tokens.get(at + 1).is_some_and(|next| next.is_word() && next.start == tokens[at].end)
+                    && at > 0
+                    && tokens[at - 1].is_word()
+                    && tokens[at - 1].key.length() <= 4;
             let goes_on = tokens.get(at + 1).is_some_and(|next| {
                 next.kind == Kind::Stop
                     || matches!(next.kind, Kind::Comma | Kind::Close | Kind::Colon)
-                    || (matches!(next.kind, Kind::Quote(_)) && next.partner < at && tokens[at].end == next.start)
+                    || (matches!(next.kind, Kind::Quote(_))
+                        && next.partner < at
+                        && tokens[at].end == next.start)
             });
             !initial && !letters && !goes_on
         }

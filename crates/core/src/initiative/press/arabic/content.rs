@@ -63,7 +63,7 @@ fn quotation_end(report: &Report<'_>, first: usize, close: usize) -> usize {
     if !closes(report.tokens, close) {
         return trimmed(report, first, close + 1);
     }
-    if report.is(close + 1, Kind::Stop) {
+    if report.is(close + 1, Kind::Stop) && ends_text(report, close + 1) {
         return report.tokens[close + 1].end;
     }
     if close + 1 >= report.tokens.len() && report.tokens[close - 1].kind == Kind::Stop {
@@ -82,17 +82,9 @@ fn walk(report: &Report<'_>, from: usize, end: usize, first: usize) -> usize {
     while j < end {
         let token = &report.tokens[j];
         match token.kind {
-            Kind::Comma => {
-                if ends_before(report, j + 1, true) || others_speak(report, j + 1, end) {
-                    return j;
-                }
-            }
+            Kind::Comma if ends_before(report, j + 1, true) || others_speak(report, j + 1, end) => return j,
             Kind::Close if report.opened_before(j, first) => return j,
-            Kind::Word if j > first + 1 => {
-                if ends_before(report, j, false) {
-                    return j;
-                }
-            }
+            Kind::Word if j > first + 1 && ends_before(report, j, false) => return j,
             Kind::Semicolon if ends_before(report, j + 1, true) => return j,
             Kind::Quote(_) if closes(report.tokens, j) && token.partner < first => return j,
             Kind::Line | Kind::Paragraph => return j,
@@ -108,8 +100,14 @@ fn without_adjunct(report: &Report<'_>, first: usize, end: usize) -> usize {
     let keys = &report.lexicon.letters;
     for j in first + 2..end {
         let token = &report.tokens[j];
-        let spite = token.key == keys.spite || (report.has(j, small::TAKEN_PREPOSITIONS) && report.tokens.get(j + 1).is_some_and(|next| next.key == keys.the_spite));
-        let occasion = token.key == keys.in_ && report.tokens.get(j + 1).is_some_and(|next| keys.speeches.iter().any(|speech| next.key.starts_with(*speech)));
+        let spite = token.key == keys.spite
+            || (report.has(j, small::TAKEN_PREPOSITIONS)
+                && report.tokens.get(j + 1).is_some_and(|next| next.key == keys.the_spite));
+        let occasion = token.key == keys.in_
+            && report
+                .tokens
+                .get(j + 1)
+                .is_some_and(|next| keys.speeches.iter().any(|speech| next.key.starts_with(*speech)));
         let verb = report.is_reporting_verb(j)
             && token.known.lead == Lead::Nothing
             && token.known.form.shape == Shape::Past
@@ -129,7 +127,7 @@ fn ends_before(report: &Report<'_>, at: usize, comma: bool) -> bool {
     let Some(token) = report.tokens.get(at).filter(|token| token.is_word()) else { return false };
     let next_is = |flags| report.has(at + 1, flags);
     let keys = &report.lexicon.letters;
-    if comma && token.key == keys.and_that {
+    if comma && (token.key == keys.and_that || token.key == keys.as_for) {
         return true;
     }
     // كما at a new clause, وهو الذي, لكنه: the report goes on.
@@ -144,16 +142,25 @@ fn ends_before(report: &Report<'_>, at: usize, comma: bool) -> bool {
         return true;
     }
     let definite = |j: usize| report.tokens.get(j).is_some_and(|next| next.key.starts_with(keys.article));
-    if comma && token.known.lead == Lead::And && token.has(small::PRONOUN) && definite(at + 1) && !next_is(small::WHICH) {
+    if comma
+        && token.known.lead == Lead::And
+        && token.has(small::PRONOUN)
+        && definite(at + 1)
+        && !next_is(small::WHICH)
+    {
         return true;
     }
     if comma && token.has(small::JOINT) && token.key.ends_with(keys.but) && definite(at + 1) {
         return true;
     }
-    if token.has(small::JOINT) && keys.but_he.iter().any(|but| token.key.ends_with(*but)) && token.key.length() > 3 {
+    if token.has(small::JOINT)
+        && keys.but_he.iter().any(|but| token.key.ends_with(*but))
+        && token.key.length() > 3
+    {
         return true;
     }
-    if token.has(small::JOINT) && report.tokens.get(at + 1).is_some_and(|_| report.is_reporting_verb(at + 1)) {
+    if token.has(small::JOINT) && report.tokens.get(at + 1).is_some_and(|_| report.is_reporting_verb(at + 1))
+    {
         return strong(report, at + 1);
     }
     if comma && token.known.lead == Lead::And && token.has(small::PRONOUN) && next_is(small::WHAT) {
@@ -162,11 +169,14 @@ fn ends_before(report: &Report<'_>, at: usize, comma: bool) -> bool {
     match token.known.form.shape {
         _ if token.known.cue == 0 => false,
         Shape::Circumstance => {
-            token.known.lead != Lead::So && (comma || tells(report, at) || token.known.form.person == Person::He && strong(report, at)) && (strong(report, at) || has_clause_next(report, at))
+            token.known.lead != Lead::So
+                && (comma || tells(report, at) || token.known.form.person == Person::He && strong(report, at))
+                && (strong(report, at) || has_clause_next(report, at))
         }
         Shape::Past if report.is_reporting_verb(at) => {
             token.known.lead != Lead::Nothing
-                && ((strong(report, at) && !is_position(report, at)) || (comma && has_clause_next(report, at)))
+                && ((strong(report, at) && !is_position(report, at))
+                    || (comma && has_clause_next(report, at)))
                 || token.known.lead == Lead::Nothing
                     && comma
                     && strong(report, at)
@@ -176,7 +186,10 @@ fn ends_before(report: &Report<'_>, at: usize, comma: bool) -> bool {
         Shape::Present if report.is_reporting_verb(at) => {
             comma && token.known.lead != Lead::Nothing && strong(report, at) && !is_position(report, at)
         }
-        Shape::Noun => report.cue(at).is_some_and(|cue| cue.takes & takes::SOURCE != 0) && (comma || is_source(report, at)),
+        Shape::Noun => {
+            report.cue(at).is_some_and(|cue| cue.takes & takes::SOURCE != 0)
+                && (comma || is_source(report, at))
+        }
         _ => false,
     }
 }
@@ -192,7 +205,7 @@ fn others_speak(report: &Report<'_>, from: usize, end: usize) -> bool {
             && strong(report, j)
             && !is_position(report, j)
             && super::witness::counts(report, j)
-            && super::speaker::before(report, j).is_some()
+            && super::subject::before(report, j).is_some()
     })
 }
 
@@ -203,7 +216,9 @@ fn is_source(report: &Report<'_>, at: usize) -> bool {
 /// Whether a participle without a comma before it reports: a mark of speech follows.
 fn tells(report: &Report<'_>, at: usize) -> bool {
     report.tokens.get(at + 1).is_some_and(|next| {
-        next.has(small::THAT | small::B_THAT) || next.has(small::TAKEN_PREPOSITIONS) || matches!(next.kind, Kind::Colon | Kind::Quote(_))
+        next.has(small::THAT | small::B_THAT)
+            || next.has(small::TAKEN_PREPOSITIONS)
+            || matches!(next.kind, Kind::Colon | Kind::Quote(_))
     })
 }
 
@@ -229,14 +244,22 @@ fn breaks(report: &Report<'_>, at: usize) -> bool {
     says(at + 1) || (report.has(at + 1, small::WAS) && says(at + 2))
 }
 
+/// Whether nothing but line ends stands behind the token. The stop of a text's last sentence belongs to what
+/// was said, as in the annotated sets; within a report it parts sentences.
+fn ends_text(report: &Report<'_>, at: usize) -> bool {
+    report.tokens[at + 1..].iter().all(|token| matches!(token.kind, Kind::Line | Kind::Paragraph))
+}
+
 /// Without marks at the end that close nothing within.
 fn trimmed(report: &Report<'_>, first: usize, end: usize) -> usize {
     let mut last = end.max(first + 1);
+    let stopped = !ends_text(report, last.saturating_sub(1));
     while last > first + 1 {
         let token = &report.tokens[last - 1];
         let drop = match token.kind {
             Kind::Comma | Kind::Semicolon | Kind::Line | Kind::Paragraph | Kind::Dash => true,
-            Kind::Quote(_) => last == end || opens(report.tokens, last - 1),
+            Kind::Stop => !ends_text(report, last - 1) && report.text.get(token.span()) == Some("."),
+            Kind::Quote(_) => last == end || opens(report.tokens, last - 1) || stopped,
             _ => false,
         };
         if !drop {
