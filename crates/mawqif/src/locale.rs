@@ -31,7 +31,7 @@ impl Language {
     }
 }
 
-const ENGLISH: [&str; 10] = [
+const ENGLISH: [&str; 12] = [
     include_str!("../locales/en/unify.ftl"),
     include_str!("../locales/en/power.ftl"),
     include_str!("../locales/en/read.ftl"),
@@ -42,8 +42,10 @@ const ENGLISH: [&str; 10] = [
     include_str!("../locales/en/minutes.ftl"),
     include_str!("../locales/en/web.ftl"),
     include_str!("../locales/en/web_refused.ftl"),
+    include_str!("../locales/en/web_initiative.ftl"),
+    include_str!("../locales/en/web_consultation.ftl"),
 ];
-const ARABIC: [&str; 10] = [
+const ARABIC: [&str; 12] = [
     include_str!("../locales/ar/unify.ftl"),
     include_str!("../locales/ar/power.ftl"),
     include_str!("../locales/ar/read.ftl"),
@@ -54,6 +56,8 @@ const ARABIC: [&str; 10] = [
     include_str!("../locales/ar/minutes.ftl"),
     include_str!("../locales/ar/web.ftl"),
     include_str!("../locales/ar/web_refused.ftl"),
+    include_str!("../locales/ar/web_initiative.ftl"),
+    include_str!("../locales/ar/web_consultation.ftl"),
 ];
 
 /// The messages of one language.

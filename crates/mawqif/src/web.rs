@@ -11,12 +11,14 @@ mod consultation;
 mod cookie;
 mod files;
 mod form;
+mod fresh;
 mod initiative;
 mod news;
 mod page;
 mod people;
 mod position;
 mod record;
+mod sheet;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -85,7 +87,7 @@ pub fn router(desk: Desk) -> Router {
     };
     let mut router = Router::new();
     for page in table::table() {
-        let admission = admit::Admission { web: web.clone(), who: page.who };
+        let admission = admit::Admission { web: web.clone(), who: page.who, holds: page.holds };
         let methods = (page.serve)().layer(middleware::from_fn_with_state(admission, admit::admit));
         router = router.route(page.path, methods);
     }

@@ -1,5 +1,5 @@
 // What a script adds to the pages, all of which work without it: the board and the stances follow the record
-// as it grows, and a stance that is being written is kept on this device.
+// as it grows, and what is being written is kept on this device.
 (() => {
   "use strict";
 
@@ -42,24 +42,45 @@
     for (const part of document.querySelectorAll("[data-live]")) part.tabIndex = -1;
   }
 
-  // A stance that is being written outlasts a session that ends: it stays on this device until it is sent.
-  const draft = document.querySelector("form[data-draft]");
-  if (draft) {
-    const name = `mawqif-draft ${location.pathname}`;
-    const words = draft.querySelector("textarea[name=says]");
-    try {
-      const kept = sessionStorage.getItem(name);
-      if (kept !== null && words.value === words.defaultValue && !document.getElementById("problems")) words.value = kept;
-      words.addEventListener("input", () => sessionStorage.setItem(name, words.value));
-      draft.addEventListener("submit", () => sessionStorage.setItem(name, words.value));
-    } catch {
-      // A browser that keeps nothing.
+  // What is being written outlasts a session that ends: every form that says so is kept on this device, field
+  // by field, until it has been sent and done.
+  const kept = "mawqif-draft ";
+  const isKept = (field) => field.name && !["hidden", "password", "file", "submit"].includes(field.type) && !field.name.startsWith("fresh.");
+  const forms = [...document.querySelectorAll("form[data-draft]")];
+  try {
+    // The form that was sent last led here: it is done, and its draft is no longer wanted.
+    const sent = sessionStorage.getItem("mawqif-sent");
+    if (sent && document.querySelector(".done")) sessionStorage.removeItem(sent);
+    if (document.querySelector(".done")) sessionStorage.removeItem("mawqif-sent");
+    for (const form of forms) {
+      const name = `${kept}${location.pathname} ${form.dataset.draft}`;
+      const fields = () => [...form.elements].filter(isKept);
+      const isPicked = (field) => field.type === "checkbox" || field.type === "radio";
+      const draft = JSON.parse(sessionStorage.getItem(name) ?? "null");
+      // A form that came back with what was sent says more than the draft.
+      if (draft && !document.querySelector("#problems, [aria-invalid]")) {
+        for (const field of fields()) {
+          const values = draft[field.name];
+          if (values === undefined) continue;
+          if (isPicked(field)) field.checked = values.includes(field.value);
+          else if (field.value === (field.defaultValue ?? field.value)) field.value = values[0] ?? field.value;
+        }
+      }
+      const keep = () => {
+        const draft = {};
+        for (const field of fields()) {
+          draft[field.name] ??= [];
+          if (!isPicked(field) || field.checked) draft[field.name].push(field.value);
+        }
+        sessionStorage.setItem(name, JSON.stringify(draft));
+      };
+      form.addEventListener("input", keep);
+      form.addEventListener("submit", () => {
+        keep();
+        sessionStorage.setItem("mawqif-sent", name);
+      });
     }
-  } else if (document.querySelector(".done")) {
-    try {
-      for (const name of Object.keys(sessionStorage)) if (name.startsWith("mawqif-draft ")) sessionStorage.removeItem(name);
-    } catch {
-      // As above.
-    }
+  } catch {
+    // A browser that keeps nothing.
   }
 })();

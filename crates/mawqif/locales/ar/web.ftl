@@ -5,7 +5,6 @@ skip = إلى محتوى الصفحة
 sign-out = خروج
 tabs = صفحات القضية
 foot = لا شيء في هذه الصفحات يأتي من غير هذا الخادم أو يذهب إلى سواه.
-comma = ،
 date = {"\u200F"}{ $day } { $month } { $year }
 moment = {"\u200F"}{ $date }، الساعة { $clock } بتوقيت غرينتش
 month = { $month ->
@@ -54,6 +53,11 @@ role-delegate = مندوب { $name }
 role-invited = مدعوّ للتحدث باسم { $name }
 role-committee = اللجنة
 role-observer = مراقب
+role-reporter = مُبلِّغ
+role-participant = مشارك في التشاور العام
+role-observer-awaited = مدعوّ إلى المتابعة مراقبًا
+role-reporter-awaited = مدعوّ إلى التبليغ
+role-participant-awaited = مدعوّ إلى التشاور العام
 
 tab-initiative = العرض
 tab-bodies = الهيئات
@@ -108,6 +112,14 @@ what-if-with = مطلوب دائمًا
 what-if-without = غير مطلوب أبدًا
 what-if-button = انظر ماذا ينتج
 what-if-end = عودة إلى الواقع
+what-if-left-out = { $count ->
+    [zero] لم يُستبعد من هذا الحساب أي موقف من النسخة الحالية، ومع ذلك قد يصل الائتلاف إلى غيره.
+    [one] لا يشمل هذا الحساب موقفًا سريًا واحدًا ليس لك الاطلاع عليه، وقد يصل الائتلاف إلى غيره.
+    [two] لا يشمل هذا الحساب موقفين سريين ليس لك الاطلاع عليهما، وقد يصل الائتلاف إلى غيره.
+    [few] لا يشمل هذا الحساب { $count } مواقف سرية ليس لك الاطلاع عليها، وقد يصل الائتلاف إلى غيره.
+    [many] لا يشمل هذا الحساب { $count } موقفًا سريًا ليس لك الاطلاع عليها، وقد يصل الائتلاف إلى غيره.
+   *[other] لا يشمل هذا الحساب { $count } موقف سري ليس لك الاطلاع عليها، وقد يصل الائتلاف إلى غيره.
+}
 what-if-made = { $count ->
     [one] هذا يفترض أمرًا واحدًا فقط.
     [two] هذا يفترض أمرين فقط.
@@ -261,7 +273,6 @@ provision-until = حتى
 provision-verified = من يتحقق
 provision-breach = عند الإخلال
 provision-nothing = غير مذكور
-conditions-none = لم يُقترح أي شرط.
 harms-title = ما يجب أن يتوقف
 parties-title = الأطراف
 places-title = الأماكن

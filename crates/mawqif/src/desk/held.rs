@@ -17,7 +17,7 @@ use tokio::sync::{Mutex, MutexGuard, watch};
 use super::{CASE_LIMIT, Desk, Fault};
 
 /// Entries that are read at once when a case is brought up to date.
-const PAGE: u64 = 1_000;
+pub(super) const PAGE: u64 = 1_000;
 
 /// How long to wait for an act on its way before looking again.
 const MOMENT: Duration = Duration::from_millis(50);

@@ -44,6 +44,8 @@ pub struct Admission {
     pub web: Web,
     /// Who may see this one.
     pub who: Who,
+    /// Longest form that it takes, in bytes.
+    pub holds: usize,
 }
 
 /// Who looks at a page, and at what.
@@ -132,7 +134,7 @@ async fn admitted(
     visitor: &mut Visitor,
     mut request: Request,
 ) -> Result<Request, Trouble> {
-    let Admission { web, who } = admission;
+    let Admission { web, who, holds } = admission;
     let is_form = !matches!(*request.method(), Method::GET | Method::HEAD);
     if is_form && !form::is_ours(request.headers()) {
         return Err(Trouble::Foreign);
@@ -142,16 +144,13 @@ async fn admitted(
     }
     if *who != Who::Anybody && visitor.guest.is_none() {
         // Who sends a form in vain comes back to the page that it stood on.
-        let back = visitor.path.split('?').next().unwrap_or_default();
-        let back = if is_form {
-            back.rsplit_once("/acts").map_or("/cases", |(page, _)| page)
-        } else {
-            &visitor.path
-        };
-        return Err(Trouble::SignIn(back.to_owned()));
+        return Err(Trouble::SignIn(back(visitor, is_form)));
     }
     if matches!(who, Who::Member | Who::Secretariat) {
         let at = case(web, parameters, &visitor.guest()?.caller).ok_or(Trouble::Missing)?;
+        if at.sight.is_narrow() {
+            return Err(Trouble::NotForYou);
+        }
         if *who == Who::Secretariat && !at.sight.is_secretariat() {
             return Err(Trouble::NotForYou);
         }
@@ -159,7 +158,7 @@ async fn admitted(
     }
     if is_form {
         let (mut parts, body) = request.into_parts();
-        let form = Form::read(body).await?;
+        let form = Form::read(&parts.headers, body, *holds).await?;
         if *who != Who::Anybody && form.get("token") != visitor.guest()?.token {
             return Err(Trouble::Foreign);
         }
@@ -168,6 +167,21 @@ async fn admitted(
     }
     request.extensions_mut().insert(visitor.clone());
     Ok(request)
+}
+
+/// Where somebody comes back to after signing in: to the page, and to the one that a form stood on.
+fn back(visitor: &Visitor, is_form: bool) -> String {
+    let path = visitor.path.split('?').next().unwrap_or_default();
+    if !is_form {
+        return visitor.path.clone();
+    }
+    // These are no pages themselves.
+    for end in ["/acts", "/invitations"] {
+        if let Some(page) = path.strip_suffix(end) {
+            return page.to_owned();
+        }
+    }
+    if path.starts_with("/cases/") || path == "/new-case" { path.to_owned() } else { "/cases".to_owned() }
 }
 
 /// Who has a session; nobody when it has ended.

@@ -1,7 +1,7 @@
 //! Forms: what a browser sends, within limits, and what keeps others from sending it.
 
 use axum::{
-    body::{Body, to_bytes},
+    body::{Body, Bytes, to_bytes},
     http::{HeaderMap, header},
 };
 use mawqif_core::record::hash::Hash;
@@ -11,6 +11,9 @@ use super::trouble::Trouble;
 /// Longest form, in bytes: every condition and body of a large case, chosen one by one.
 pub const FORM_LIMIT: usize = 256 << 10;
 
+/// Longest form with a file in it, in bytes: a dossier as long as one may be, and what stands around it.
+pub const FILE_FORM_LIMIT: usize = mawqif_core::dossier::FILE_LIMIT + (64 << 10);
+
 /// The most fields of a form or an address.
 pub const FIELD_LIMIT: usize = 4_000;
 
@@ -19,13 +22,35 @@ pub const FIELD_LIMIT: usize = 4_000;
 pub struct Form(Vec<(String, String)>);
 
 impl Form {
-    /// Reads a form's body.
+    /// Reads a form's body, of no more bytes than this.
     ///
     /// # Errors
     /// [`Trouble::TooLong`].
-    pub async fn read(body: Body) -> Result<Self, Trouble> {
-        let bytes = to_bytes(body, FORM_LIMIT).await.map_err(|_| Trouble::TooLong)?;
-        Self::parse(&bytes)
+    pub async fn read(headers: &HeaderMap, body: Body, limit: usize) -> Result<Self, Trouble> {
+        let bytes = to_bytes(body, limit).await.map_err(|_| Trouble::TooLong)?;
+        let kind =
+            headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        match multer::parse_boundary(kind) {
+            Ok(boundary) => Self::parts(bytes, boundary).await,
+            Err(_) => Self::parse(&bytes),
+        }
+    }
+
+    /// Reads a form that may have a file in it. A file is a field like any other; one that is no UTF-8 has
+    /// marks in it where its bytes could not be read, which whoever reads the words will find.
+    async fn parts(bytes: Bytes, boundary: String) -> Result<Self, Trouble> {
+        let stream = futures_util::stream::once(std::future::ready(Ok::<_, std::convert::Infallible>(bytes)));
+        let mut parts = multer::Multipart::new(stream, boundary);
+        let mut fields = Vec::new();
+        while let Some(part) = parts.next_field().await.map_err(|_| Trouble::TooLong)? {
+            if fields.len() >= FIELD_LIMIT {
+                return Err(Trouble::TooLong);
+            }
+            let name = part.name().unwrap_or_default().to_owned();
+            let bytes = part.bytes().await.map_err(|_| Trouble::TooLong)?;
+            fields.push((name, String::from_utf8_lossy(&bytes).into_owned()));
+        }
+        Ok(Self(fields))
     }
 
     /// Reads fields as a form or an address has them.
@@ -45,6 +70,16 @@ impl Form {
     /// What every field says whose name begins so, by the rest of the name.
     pub fn below<'f>(&'f self, prefix: &'f str) -> impl Iterator<Item = (&'f str, &'f str)> {
         self.0.iter().filter_map(move |(name, value)| Some((name.strip_prefix(prefix)?, value.trim())))
+    }
+
+    /// What every field of this name says.
+    pub fn every<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
+        self.0.iter().filter(move |(own, _)| own == name).map(|(_, value)| value.trim())
+    }
+
+    /// Fields as they are.
+    pub fn of(fields: Vec<(String, String)>) -> Self {
+        Self(fields)
     }
 
     /// All fields, for a page that asks once more before they count.

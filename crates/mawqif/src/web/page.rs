@@ -51,6 +51,8 @@ pub enum Tab {
     Initiative,
     /// The bodies, and who speaks for them.
     Bodies,
+    /// What bodies ask for.
+    Conditions,
     /// What bodies say.
     Stances,
     /// The board.
@@ -61,13 +63,15 @@ pub enum Tab {
 
 impl Tab {
     /// All pages of a case, in the order of the flow.
-    pub const ALL: [Self; 5] = [Self::Initiative, Self::Bodies, Self::Stances, Self::Board, Self::Record];
+    pub const ALL: [Self; 6] =
+        [Self::Initiative, Self::Bodies, Self::Conditions, Self::Stances, Self::Board, Self::Record];
 
     /// What it is called.
     pub fn key(self) -> &'static str {
         match self {
             Self::Initiative => "tab-initiative",
             Self::Bodies => "tab-bodies",
+            Self::Conditions => "tab-conditions",
             Self::Stances => "tab-stances",
             Self::Board => "tab-board",
             Self::Record => "tab-record",
@@ -79,6 +83,7 @@ impl Tab {
         match self {
             Self::Initiative => "/initiative",
             Self::Bodies => "/bodies",
+            Self::Conditions => "/conditions",
             Self::Stances => "/stances",
             Self::Board => "",
             Self::Record => "/record",
@@ -139,13 +144,21 @@ impl Shell {
         Ok(Self { case: Some(head), ..Self::titled(visitor, words, title) })
     }
 
+    /// The entry that an act has just left, when this page is what came after it.
+    pub fn done(&self) -> Option<u64> {
+        let case = self.case.as_ref()?;
+        let (_, asked) = self.here.split_once('?')?;
+        let done = asked.split('&').find_map(|field| field.strip_prefix("done="))?;
+        done.parse().ok().filter(|seq| *seq < case.entries)
+    }
+
     /// A message, for templates.
     pub fn w(&self, key: &str) -> String {
         self.words.word(key)
     }
 
     /// The pages of a case, for templates.
-    pub fn tabs(&self) -> [Tab; 5] {
+    pub fn tabs(&self) -> [Tab; 6] {
         Tab::ALL
     }
 

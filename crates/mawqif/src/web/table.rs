@@ -8,8 +8,11 @@ use super::{
     Web, acts,
     admit::Who::{self, Account, Anybody, Member, Secretariat},
     cases,
-    consultation::{bodies, stances},
-    files, initiative, news, people, position, record,
+    consultation::{bodies, changes, conditions, rule, stances},
+    files,
+    form::{FILE_FORM_LIMIT, FORM_LIMIT},
+    initiative::{self, dossier, versions},
+    news, people, position, record,
 };
 
 /// A page.
@@ -19,13 +22,16 @@ pub struct Page {
     pub path: &'static str,
     /// Who may see it.
     pub who: Who,
+    /// Longest form that it takes, in bytes.
+    pub holds: usize,
     /// Its handlers.
     pub serve: fn() -> MethodRouter<Web>,
 }
 
 /// All pages.
 pub fn table() -> Vec<Page> {
-    let page = |path, who, serve| Page { path, who, serve };
+    let page = |path, who, serve| Page { path, who, serve, holds: FORM_LIMIT };
+    let file = |path, who, serve| Page { path, who, serve, holds: FILE_FORM_LIMIT };
     vec![
         page("/", Anybody, || get(people::welcome)),
         page("/static/{mark}/{name}", Anybody, || get(files::file)),
@@ -38,9 +44,23 @@ pub fn table() -> Vec<Page> {
         page("/cases", Account, || get(cases::list)),
         page("/cases/{case}", Member, || get(position::board)),
         page("/cases/{case}/acts", Member, || post(acts::act)),
+        page("/new-case", Account, || get(cases::blank).post(cases::open)),
         page("/cases/{case}/initiative", Member, || get(initiative::offer)),
+        page("/cases/{case}/initiative/versions", Member, || get(versions::versions)),
+        page("/cases/{case}/initiative/{sheet}", Secretariat, || {
+            get(initiative::sheet).post(initiative::enter)
+        }),
+        file("/cases/{case}/dossier", Member, || get(dossier::page).post(dossier::import)),
+        page("/cases/{case}/dossier/file", Member, || get(dossier::export)),
+        page("/cases/{case}/roll/{sheet}", Secretariat, || get(bodies::sheet).post(bodies::enter)),
         page("/cases/{case}/bodies", Member, || get(bodies::roll)),
         page("/cases/{case}/bodies/invitations", Secretariat, || post(bodies::invite)),
+        page("/cases/{case}/mandates/{sheet}", Member, || get(bodies::mandate).post(bodies::give)),
+        page("/cases/{case}/rule", Member, || get(rule::told)),
+        page("/cases/{case}/rule/{form}", Secretariat, || get(rule::sheet).post(rule::set)),
+        page("/cases/{case}/changes", Member, || get(changes::waiting)),
+        page("/cases/{case}/conditions", Member, || get(conditions::all)),
+        page("/cases/{case}/conditions/{sheet}", Member, || get(conditions::sheet).post(conditions::enter)),
         page("/cases/{case}/stances", Member, || get(stances::all)),
         page("/cases/{case}/stances/{body}", Member, || get(stances::one).post(stances::preview)),
         page("/cases/{case}/record", Member, || get(record::timeline)),

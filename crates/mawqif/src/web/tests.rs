@@ -44,6 +44,32 @@ enum From {
     Nowhere,
 }
 
+/// Every sheet, below its case: what fills the last part of the address of each page that shows one.
+const SHEETS: [(&str, &[&str]); 5] = [
+    (
+        "/initiative/{sheet}",
+        &["offer", "revision", "provision", "harm", "party", "place", "red-line", "quote", "committee"],
+    ),
+    ("/roll/{sheet}", &["body"]),
+    ("/mandates/{sheet}", &["mandate", "substitute?id=1"]),
+    ("/rule/{form}", &["choices", "words"]),
+    ("/conditions/{sheet}", &["condition", "change?id=ground", "wording?of=ground&into=3"]),
+];
+
+/// The addresses of a page of the table, with a case and what else stands in them.
+fn addresses(path: &str, case: &str) -> Vec<String> {
+    let path = path.replace("{case}", case).replace("{body}", "relief-union").replace("{seq}", "0");
+    let path = path.replace("{link}", "made-up").replace("{mark}", "0").replace("{name}", "style.css");
+    match SHEETS.iter().find(|(end, _)| path.ends_with(end)) {
+        Some((end, sheets)) => {
+            let begin = path.strip_suffix(end).unwrap();
+            let folder = end.rsplit_once('/').unwrap().0;
+            sheets.iter().map(|sheet| format!("{begin}{folder}/{sheet}")).collect()
+        }
+        None => vec![path],
+    }
+}
+
 impl Pages {
     async fn new() -> Self {
         let place = Place::new().await;

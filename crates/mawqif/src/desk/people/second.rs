@@ -66,7 +66,16 @@ impl People {
         Ok(codes)
     }
 
-    /// Makes the session that asks fresh, by password and code.
+    /// Whether an account has one-time codes.
+    ///
+    /// # Errors
+    /// [`Refused::Store`].
+    pub async fn has_codes(&self, who: &Who) -> Result<bool, Refused> {
+        Ok(self.store.account(&who.account).await?.totp.is_some())
+    }
+
+    /// Makes the session that asks fresh, by password and code; where that is enough, by the password alone
+    /// of an account that has no codes.
     ///
     /// # Errors
     /// [`Refused::Wrong`], [`Refused::Code`], [`Refused::NoCodes`], [`Refused::SessionOnly`],
@@ -75,7 +84,11 @@ impl People {
         let session = who.session()?;
         let account = self.store.account(&who.account).await?;
         if account.totp.is_none() {
-            return Err(Refused::NoCodes);
+            if !self.is_password_enough() {
+                return Err(Refused::NoCodes);
+            }
+            self.give_password(&account, password, now).await?;
+            return Ok(self.store.confirm_session(session, now).await?);
         }
         self.give_password(&account, password, now).await?;
         self.limits.take(Gate::Code, account.id.as_str(), now)?;
