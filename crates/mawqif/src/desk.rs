@@ -21,6 +21,7 @@ pub mod keys;
 pub mod people;
 pub mod post;
 pub mod sight;
+pub mod versions;
 pub mod what_if;
 pub mod witness;
 
@@ -43,7 +44,7 @@ use self::{
     clock::Clock,
     held::Held,
     keys::{Keys, Signing},
-    people::{People, chance::System, mail::Delivery},
+    people::{Freshness, People, chance::System, mail::Delivery},
 };
 
 /// How often a file is looked at for other processes' appends, and how often PostgreSQL is asked when it
@@ -72,6 +73,8 @@ pub struct Options {
     pub site: String,
     /// Whether there is a mail server; whoever says so lets it carry them, by [`Desk::carry_mails`].
     pub delivery: Delivery,
+    /// What makes a session fresh.
+    pub freshness: Freshness,
 }
 
 impl Options {
@@ -134,6 +137,7 @@ impl Desk {
         let keys = Keys::of(&options.folder, &store).await?;
         let people = People::new(store.clone(), Arc::new(System), &options.site, options.delivery)?;
         let (marks, waiting) = erase::Marks::open(&options.folder)?;
+        let people = people.by(options.freshness);
         let signing = Signing::new(&keys);
         let writer = Writer::start(store.clone(), signing.function(), Some(kept.clone()));
         let cores = std::thread::available_parallelism().map_or(1, usize::from);

@@ -316,7 +316,8 @@ pub async fn invite(
         Problem::field_of("role", "write `secretariat`, `delegate`, `observer`, `reporter` or `participant`")
     };
     let role = Role::from_word(&role).ok_or_else(wrong)?;
-    let inviting = Inviting { role, body, address, language: tongue(language.as_deref())? };
+    let language = tongue(language.as_deref())?;
+    let inviting = Inviting { role, body, address, language, term: Default::default() };
     let invited = api.desk.invite(&at.held, &inviting, &caller).await?;
     let told = json!({
         "id": invited.id.to_hex(), "account": invited.account.as_str(), "expires": invited.expires,

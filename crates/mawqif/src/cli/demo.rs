@@ -27,7 +27,7 @@ use crate::{
         held::Held,
         keys::random,
         people::{
-            Refused, Via, Who,
+            Freshness, Refused, Via, Who,
             account::NewAccount,
             mail::Delivery,
             token::{NewToken, Scope},
@@ -124,10 +124,13 @@ async fn serve(language: Language, folder: &Path, out: &mut dyn Write) -> Result
         name: "demo".to_owned(),
         site: format!("http://{address}"),
         delivery: Delivery::Shown,
+        // Nobody sets one-time codes up to try something out.
+        freshness: Freshness::Password,
     })
     .await?;
-    let tokens = prepare(&desk, language).await?;
-    tell(language, address, &tokens, out)?;
+    let password = password()?;
+    let tokens = prepare(&desk, language, &password).await?;
+    tell(language, address, &tokens, &password, out)?;
     let (closed, is_closed) = tokio::sync::oneshot::channel::<()>();
     // A thread of its own: it ends with the process, also when nobody closes the input.
     std::thread::spawn(move || {
@@ -156,27 +159,29 @@ struct Told {
 }
 
 /// Sees to it that the cases and accounts are there.
-async fn prepare(desk: &Desk, language: Language) -> Result<Vec<Told>, Fault> {
+async fn prepare(desk: &Desk, language: Language, password: &str) -> Result<Vec<Told>, Fault> {
     let mut told = Vec::new();
+    let account = async |case: &str, role: &str| account(desk, case, role, language, password).await;
     for (case, source, title) in served() {
         let id = CaseId::new(case).map_err(|_| Fault::CaseIdForm)?;
-        let (secretary, keys) = account(desk, case, "secretariat", language).await?;
-        let (second, second_keys) = account(desk, case, "secretariat2", language).await?;
+        let (secretary, keys) = account(case, "secretariat").await?;
+        // What two people have to do needs two of them.
+        let (second, second_keys) = account(case, "deputy").await?;
         let held = match desk.held(&id) {
             Some(held) if held.now().entries() > 0 => held,
             _ => {
-                let (held, _) =
-                    desk.open_case(&id, title, vec![second.actor.clone()], &secretary, None).await?;
+                let both = vec![second.actor.clone()];
+                let (held, _) = desk.open_case(&id, title, both, &secretary, None).await?;
                 let dossier = source.to_owned();
                 desk.act(&held, Act::ImportDossier { dossier }, &secretary, None).await?;
                 held
             }
         };
         told.push(keys.told(case, "secretariat", Vec::new()));
-        told.push(second_keys.told(case, "secretariat", Vec::new()));
+        told.push(second_keys.told(case, "deputy", Vec::new()));
         let mut delegates = Vec::new();
         for (at, bodies) in shared_out(&held.now()).into_iter().enumerate() {
-            let (delegate, keys) = account(desk, case, DELEGATES[at % DELEGATES.len()], language).await?;
+            let (delegate, keys) = account(case, DELEGATES[at % DELEGATES.len()]).await?;
             for body in &bodies {
                 mandate(desk, &held, &secretary, &delegate, body).await?;
             }
@@ -187,13 +192,13 @@ async fn prepare(desk: &Desk, language: Language) -> Result<Vec<Told>, Fault> {
             agreed::decide(desk, &held, (&secretary, &second), &delegates).await?;
             let formed = held.now();
             if let Some(body) = formed.committees().first().and_then(|it| it.members.last()) {
-                let (member, keys) = account(desk, case, "committee", language).await?;
+                let (member, keys) = account(case, "committee").await?;
                 mandate(desk, &held, &secretary, &member, body).await?;
                 told.push(keys.told(case, "committee", vec![body.to_string()]));
             }
         }
         for (role, guest) in GUESTS {
-            let (caller, keys) = account(desk, case, role, language).await?;
+            let (caller, keys) = account(case, role).await?;
             admit(desk, &held, &secretary, &caller, guest).await?;
             told.push(keys.told(case, role, Vec::new()));
         }
@@ -253,16 +258,30 @@ impl Keys {
     }
 }
 
+/// A password for all accounts of the demo, short enough to be typed and good as long as it runs.
+fn password() -> Result<String, Fault> {
+    let hex = encoding::to_hex(&random::<6>()?);
+    let groups: Vec<&str> = (0..hex.len()).step_by(4).filter_map(|at| hex.get(at..at + 4)).collect();
+    Ok(groups.join("-"))
+}
+
 /// The account of a role in a case, with a new token and a new link.
-async fn account(desk: &Desk, case: &str, role: &str, language: Language) -> Result<(Caller, Keys), Fault> {
+async fn account(
+    desk: &Desk,
+    case: &str,
+    role: &str,
+    language: Language,
+    password: &str,
+) -> Result<(Caller, Keys), Fault> {
     let (people, now) = (desk.people(), desk.clock().now().micros());
     let address = format!("{role}.{case}@example.org");
-    // Nobody signs in by it: the demo's accounts are used by their links and tokens.
-    let password = encoding::to_hex(&random::<32>()?);
     let name = format!("{role}, {case}");
-    let new = NewAccount { name: &name, address: &address, password: &password, language };
+    let new = NewAccount { name: &name, address: &address, password, language };
     let account = match desk.store().account_by_email(&address).await? {
-        Some(account) => account.id,
+        Some(account) => {
+            people.set_password(&account.id, password, now).await?;
+            account.id
+        }
         None => people.create_account(new, now).await?,
     };
     for earlier in desk.store().api_tokens(&account).await? {
@@ -303,6 +322,7 @@ fn tell(
     language: Language,
     address: SocketAddr,
     tokens: &[Told],
+    password: &str,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let locale = Locale::new(language);
@@ -311,6 +331,7 @@ fn tell(
     let role = |told: &Told| {
         let role = match told.role {
             "secretariat" => locale.word("demo-secretariat"),
+            "deputy" => locale.word("demo-deputy"),
             "delegate" => locale.tell("demo-delegate", &[("body", locale.list(&told.bodies).into())]),
             "committee" => locale.tell("demo-committee", &[("body", locale.list(&told.bodies).into())]),
             "reporter" => locale.word("demo-reporter"),
@@ -323,6 +344,7 @@ fn tell(
     for told in tokens {
         writeln!(out, "{start}{}\n  {}", role(told), told.link)?;
     }
+    writeln!(out, "\n{start}{}", locale.tell("demo-password", &[("password", password.into())]))?;
     writeln!(out, "\n{start}{}\n", locale.tell("demo-listens", &[("site", site.as_str().into())]))?;
     for told in tokens {
         writeln!(out, "{start}{}\n  {}", role(told), told.token)?;

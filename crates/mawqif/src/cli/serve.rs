@@ -67,6 +67,7 @@ impl Place {
             name: self.name.clone(),
             site: self.site.clone().unwrap_or_else(|| format!("http://{address}")),
             delivery,
+            freshness: Default::default(),
         }
     }
 }

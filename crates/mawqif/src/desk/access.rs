@@ -3,11 +3,12 @@
 //! Whoever asks shows a token: a session's, or one made for a program. Who somebody is, is the
 //! [`people`](super::people)'s to say; what they may do in a case, the core's.
 
-use mawqif_core::case::AccountId;
+use mawqif_core::case::{AccountId, Case};
 
 use super::{
     Desk, Fault,
-    people::{Refused, Who, token::Scope},
+    act::is_settled,
+    people::{Refused, Via, Who, token::Scope},
 };
 
 /// What tokens for programs begin with; those of sessions do not.
@@ -51,6 +52,25 @@ impl Desk {
             self.people().who(token, now).await?
         };
         Caller::new(who)
+    }
+
+    /// Makes the session of whoever asks fresh, by password and code, and gives who asks as that.
+    ///
+    /// # Errors
+    /// What is wrong with them; the store's.
+    pub async fn confirm(&self, caller: &Caller, password: &str, code: &str) -> Result<Caller, Fault> {
+        let now = self.clock().now().micros();
+        self.people().confirm(&caller.who, password, code, now).await?;
+        let mut caller = caller.clone();
+        if let Via::Session { confirmed, .. } = &mut caller.who.via {
+            *confirmed = Some(now);
+        }
+        Ok(caller)
+    }
+
+    /// Whether somebody would have to give password and code before an act that weighs much in this case.
+    pub fn wants_fresh(&self, caller: &Caller, case: &Case) -> bool {
+        is_settled(case) && caller.who.require_fresh(self.clock().now().micros()).is_err()
     }
 
     /// Whether somebody may open cases here: on a server without cases everybody who has an account, for

@@ -145,20 +145,6 @@ impl Who {
     /// bodies are consulted, who decides, who speaks and how it is decided is not changed by a session that
     /// was left open.
     pub(super) fn require_weight(&self, desk: &Desk, case: &Case, act: &Act) -> Result<(), Fault> {
-        let weighs_much = matches!(
-            act,
-            Act::AdmitBody { .. }
-                | Act::ChangeBody { .. }
-                | Act::DismissBody { .. }
-                | Act::SetRule { .. }
-                | Act::ConfirmChange { .. }
-                | Act::AppointSecretary { .. }
-                | Act::DismissSecretary { .. }
-                | Act::MandateDelegate { .. }
-                | Act::NameSubstitute { .. }
-                | Act::EndMandate { .. }
-        );
-        let is_settled = matches!(case.stage(), Stage::Consulting | Stage::Adopted);
         // What goes out to everybody weighs much at every stage.
         let is_publishing = match act {
             Act::ReleaseStatement { .. } => true,
@@ -168,11 +154,34 @@ impl Who {
             }
             _ => false,
         };
-        if is_publishing || (weighs_much && is_settled) {
+        if is_publishing || (weighs_much(act) && is_settled(case)) {
             self.require_fresh(desk.clock().now().micros())?;
         }
         Ok(())
     }
+}
+
+/// Whether an act changes who decides, who speaks or how it is decided.
+pub fn weighs_much(act: &Act) -> bool {
+    matches!(
+        act,
+        Act::AdmitBody { .. }
+            | Act::ChangeBody { .. }
+            | Act::DismissBody { .. }
+            | Act::SetRule { .. }
+            | Act::ConfirmChange { .. }
+            | Act::AppointSecretary { .. }
+            | Act::DismissSecretary { .. }
+            | Act::MandateDelegate { .. }
+            | Act::NameSubstitute { .. }
+            | Act::EndMandate { .. }
+            | Act::ReleaseStatement { .. }
+    )
+}
+
+/// Whether bodies are consulted, or have been.
+pub fn is_settled(case: &Case) -> bool {
+    matches!(case.stage(), Stage::Consulting | Stage::Adopted)
 }
 
 /// An act that somebody asks for.

@@ -20,7 +20,7 @@ use super::{
 };
 
 /// Entries that are read at once when a case is brought up to date.
-const PAGE: u64 = 1_000;
+pub(super) const PAGE: u64 = 1_000;
 
 /// How long to wait for an act on its way before looking again.
 const MOMENT: Duration = Duration::from_millis(50);
@@ -174,12 +174,25 @@ impl Desk {
     /// # Errors
     /// The store's, and [`Fault::Fold`].
     pub async fn as_of(&self, held: &Held, moment: Moment) -> Result<Arc<Case>, Fault> {
+        self.folded(held, |entry| entry.header().time <= moment.micros()).await
+    }
+
+    /// The case as it was after an entry.
+    ///
+    /// # Errors
+    /// The store's, and [`Fault::Fold`].
+    pub async fn as_of_entry(&self, held: &Held, seq: u64) -> Result<Arc<Case>, Fault> {
+        self.folded(held, |entry| entry.header().seq <= seq).await
+    }
+
+    /// The fold of a record's first entries, as long as they are wanted.
+    async fn folded(&self, held: &Held, is_wanted: impl Fn(&Entry) -> bool) -> Result<Arc<Case>, Fault> {
         let mut case = Case::empty(held.id());
         loop {
             let entries = self.0.store.entries(&held.stored, case.entries(), PAGE).await?;
             let is_last = entries.len() < usize::try_from(PAGE).unwrap_or(usize::MAX);
             for entry in entries {
-                if entry.header().time > moment.micros() {
+                if !is_wanted(&entry) {
                     return Ok(Arc::new(case));
                 }
                 apply(&mut case, &entry)?;

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use mawqif_core::{
-    case::{AccountId, Act, Case, change::Change, guest::Guest},
+    case::{AccountId, Act, Case, Moment, change::Change, guest::Guest, mandate::Scope},
     record::hash::Hash,
     text::Id,
 };
@@ -35,6 +35,19 @@ pub struct Inviting {
     pub address: Option<String>,
     /// The language to write in.
     pub language: Language,
+    /// From when until when a delegate speaks, and in what.
+    pub term: Term,
+}
+
+/// From when until when somebody speaks for a body, and in what; everything when nothing is said.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Term {
+    /// The first moment.
+    pub from: Option<Moment>,
+    /// The first moment after the last.
+    pub until: Option<Moment>,
+    /// In what.
+    pub scope: Vec<Scope>,
 }
 
 /// An invitation that was accepted, and what its role is worth by then.
@@ -208,9 +221,9 @@ fn giving(inviting: &Inviting, account: AccountId) -> Result<Act, Fault> {
         (Role::Delegate, Some(body)) => Ok(Act::MandateDelegate {
             account,
             body: body.clone(),
-            from: None,
-            until: None,
-            scope: Vec::new(),
+            from: inviting.term.from,
+            until: inviting.term.until,
+            scope: inviting.term.scope.clone(),
         }),
         _ => Err(Refused::InvitationBody.into()),
     }

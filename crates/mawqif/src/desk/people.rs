@@ -52,6 +52,24 @@ pub const DAY: Micros = 24 * HOUR;
 /// How long after password and code a session may do what weighs much.
 pub const FRESH: Micros = 10 * MINUTE;
 
+/// What makes a session fresh.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Freshness {
+    /// Password and one-time code.
+    #[default]
+    PasswordAndCode,
+    /// Of accounts without one-time codes the password alone, or a link that signs in: for trying things
+    /// out on one's own machine, as the demo does, and for nothing else.
+    Password,
+}
+
+impl Freshness {
+    /// When a session is confirmed that begins by a password or a link alone.
+    fn at_first(self, now: Micros) -> Option<Micros> {
+        (self == Self::Password).then_some(now)
+    }
+}
+
 /// The people of a server, and the ways in. Shared by all requests.
 pub struct People {
     store: Store,
@@ -61,6 +79,7 @@ pub struct People {
     /// Where the server is reached, such as `https://desk.example.org`, without a slash at its end.
     site: String,
     delivery: Delivery,
+    freshness: Freshness,
     /// Tells whoever carries mails that there is a new one.
     spooled: Notify,
     unnoted: Unnoted,
@@ -98,9 +117,21 @@ impl People {
             limits,
             site,
             delivery,
+            freshness: Freshness::PasswordAndCode,
             spooled: Notify::new(),
             unnoted: Unnoted::default(),
         })
+    }
+
+    /// The same people, whose sessions become fresh by something else than password and code.
+    #[must_use]
+    pub fn by(self, freshness: Freshness) -> Self {
+        Self { freshness, ..self }
+    }
+
+    /// Whether the password alone makes a session fresh where an account has no one-time codes.
+    pub fn is_password_enough(&self) -> bool {
+        self.freshness == Freshness::Password
     }
 
     /// Removes sessions and log-ins that have ended; to be called now and then.

@@ -81,6 +81,7 @@ mod tests {
             name: "coalition.example".to_owned(),
             site: "https://desk.example.org".to_owned(),
             delivery: Delivery::Mail,
+            freshness: Default::default(),
         })
         .await
         .unwrap();

@@ -1,6 +1,8 @@
 //! Acts through forms. Every one is asked for twice: the first time shows what would be done, the second
 //! does it, by a key that stands in the form, so that sending it twice does it once.
 
+mod reading;
+
 use askama::Template;
 use axum::{
     Extension,
@@ -9,25 +11,22 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use mawqif_core::{
-    case::{
-        Act,
-        ballot::{BallotForm, Choice},
-    },
-    consultation::stance::Verdict,
-    dossier::{Confidence, Standing},
+    case::{Act, Case, act::PartName, change::Change},
     record::encoding,
-    text::{Id, Text},
+    text::Id,
 };
 
+use self::reading::read;
 use super::{
     Web,
     admit::Visitor,
     form::Form,
+    fresh::{self, Fresh},
     page::{Shell, Tab, show},
     trouble::{Trouble, sentence, status},
     words::Words,
 };
-use crate::desk::{Fault, keys::random};
+use crate::desk::{Fault, act::weighs_much, keys::random};
 
 /// What is shown before something is done.
 pub struct Confirm {
@@ -57,6 +56,7 @@ struct ConfirmPage {
     shell: Shell,
     case: String,
     confirm: Confirm,
+    fresh: Option<Fresh>,
 }
 
 /// Asks for an act, or does it.
@@ -69,27 +69,36 @@ pub async fn act(
     let act = read(&form, &visitor)?;
     if form.get("confirmed") != "yes" {
         let confirm = confirm(&visitor, &form, &act, key()?, None)?;
-        return offer(&web, &visitor, confirm);
+        return offer(&web, &visitor, confirm).await;
     }
     let key = form.get("key").to_owned();
     let key = if key.is_empty() || key.len() > crate::desk::act::KEY_LIMIT { self::key()? } else { key };
-    match web.desk.act(&at.held, act.clone(), &visitor.guest()?.caller, Some(key.clone())).await {
+    let acted = match fresh::given(&web, &visitor, &form).await {
+        Ok(caller) => web.desk.act(&at.held, act.clone(), &caller, Some(key.clone())).await,
+        Err(fault) => Err(fault),
+    };
+    match acted {
         Ok(done) => {
             let first = done.entries.first().map(|entry| entry.header().seq).unwrap_or_default();
-            Ok(Redirect::to(&format!("/cases/{}?done={first}", at.case.id())).into_response())
+            let on = format!("/cases/{}{}?done={first}", at.case.id(), on(&act));
+            Ok(Redirect::to(&on).into_response())
         }
         Err(fault) => {
-            let told = sentence(&fault, &Words::of(visitor.language));
-            let confirm = confirm(&visitor, &form, &act, key, Some(told))?;
+            let fresh =
+                if weighs_much(&act) { Fresh::asked(&web, &visitor, Some(&fault)).await? } else { None };
+            // What is asked for beside the button is said there.
+            let is_said = fresh.is_some() && fresh::is_about(&fault);
+            let told = (!is_said).then(|| sentence(&fault, &Words::of(visitor.language)));
+            let confirm = confirm(&visitor, &form, &act, key, told)?;
             let shell = Shell::of_case(&visitor, tab(&act))?;
             let case = at.case.id().to_string();
-            Ok(show(status(&fault), &ConfirmPage { shell, case, confirm }))
+            Ok(show(status(&fault), &ConfirmPage { shell, case, confirm, fresh }))
         }
     }
 }
 
 /// Shows what would be done.
-pub fn offer(web: &Web, visitor: &Visitor, mut confirm: Confirm) -> Result<Response, Trouble> {
+pub async fn offer(web: &Web, visitor: &Visitor, mut confirm: Confirm) -> Result<Response, Trouble> {
     let (at, form) = (visitor.at()?, fields(&confirm.fields)?);
     let act = read(&form, visitor)?;
     let mut code = StatusCode::OK;
@@ -103,14 +112,39 @@ pub fn offer(web: &Web, visitor: &Visitor, mut confirm: Confirm) -> Result<Respo
         code = status(&fault);
         confirm.problem = Some(sentence(&fault, &Words::of(visitor.language)));
     }
+    let fresh = if weighs_much(&act) { Fresh::asked(web, visitor, None).await? } else { None };
     let shell = Shell::of_case(visitor, tab(&act))?;
     let case = at.case.id().to_string();
-    Ok(show(code, &ConfirmPage { shell, case, confirm }))
+    Ok(show(code, &ConfirmPage { shell, case, confirm, fresh }))
 }
 
 /// The page of the case that an act belongs to.
 fn tab(act: &Act) -> Tab {
-    if matches!(act, Act::FileStance { .. }) { Tab::Stances } else { Tab::Board }
+    match act {
+        Act::FileStance { .. } | Act::WithdrawStance { .. } => Tab::Stances,
+        Act::WithdrawPart { .. } => Tab::Initiative,
+        Act::DismissBody { .. }
+        | Act::ConfirmChange { .. }
+        | Act::DropChange { .. }
+        | Act::EndMandate { .. }
+        | Act::AcceptMandate { .. } => Tab::Bodies,
+        Act::WithdrawCondition { .. }
+        | Act::AgreeToWording { .. }
+        | Act::RefuseWording { .. }
+        | Act::RetractWording { .. } => Tab::Conditions,
+        _ => Tab::Board,
+    }
+}
+
+/// Where to go when an act is done, below the case: back to what it was about.
+fn on(act: &Act) -> &'static str {
+    match act {
+        Act::ConfirmChange { .. } | Act::DropChange { .. } => "/changes",
+        Act::WithdrawStance { .. } => "/stances",
+        // Who has filed a stance looks at what the coalition makes of it.
+        Act::FileStance { .. } | Act::AcceptMandate { .. } => "",
+        other => tab(other).path(),
+    }
 }
 
 /// A key by which an act is done once.
@@ -154,6 +188,33 @@ fn confirm(
             let body = case.mandates().get(mandate).map(|it| name(&it.body)).unwrap_or_default();
             (words.about("confirm-accept-mandate", &body), "confirm-button")
         }
+        Act::WithdrawPart { part } => {
+            (words.about("confirm-withdraw-part", &part_name(part)), "confirm-button")
+        }
+        Act::DismissBody { id } => (words.about("confirm-dismiss-body", &name(id)), "confirm-button"),
+        Act::WithdrawCondition { id } => {
+            (words.about("confirm-withdraw-condition", &text(id).1), "confirm-button")
+        }
+        Act::WithdrawStance { body, .. } => {
+            (words.about("confirm-withdraw-stance", &name(body)), "confirm-button")
+        }
+        Act::AgreeToWording { body, .. } => {
+            (words.about("confirm-agree-to-wording", &name(body)), "confirm-button")
+        }
+        Act::RefuseWording { body, .. } => {
+            (words.about("confirm-refuse-wording", &name(body)), "confirm-button")
+        }
+        Act::EndMandate { mandate } => {
+            let body = case.mandates().get(mandate).map(|it| name(&it.body)).unwrap_or_default();
+            (words.about("confirm-end-mandate", &body), "confirm-button")
+        }
+        Act::ConfirmChange { proposal } => {
+            (words.about("confirm-confirm-change", &change(case, *proposal, &words)), "confirm-button")
+        }
+        Act::DropChange { proposal } => {
+            (words.about("confirm-drop-change", &change(case, *proposal, &words)), "confirm-button")
+        }
+        Act::RetractWording { .. } => (words.word("confirm-retract-wording"), "confirm-button"),
         other => (words.tell("confirm-act", &[("act", other.name().into())]), "confirm-button"),
     };
     let package: &[Id] = match act {
@@ -163,13 +224,13 @@ fn confirm(
         }
         _ => &[],
     };
-    let skipped = ["token", "key", "confirmed"];
+    let skipped = ["token", "key", "confirmed", fresh::PASSWORD, fresh::CODE];
     let kept = form.all().iter().filter(|(name, _)| !skipped.contains(&name.as_str()));
     let quote = match act {
         Act::FileStance { says, .. } => Some(says.clone()),
-        Act::ReopenPosition { reason } | Act::CancelBallot { reason, .. } => {
-            Some(words.text(reason).to_owned())
-        }
+        Act::ReopenPosition { reason }
+        | Act::CancelBallot { reason, .. }
+        | Act::RefuseWording { reason: Some(reason), .. } => Some(words.text(reason).to_owned()),
         _ => None,
     };
     Ok(Confirm {
@@ -181,67 +242,46 @@ fn confirm(
         button: words.word(button),
         back: match act {
             Act::FileStance { body, .. } => format!("/cases/{}/stances/{body}", case.id()),
-            _ => format!("/cases/{}", case.id()),
+            _ => format!("/cases/{}{}", case.id(), on(act)),
         },
         key,
         problem,
     })
 }
 
-/// The act that a form asks for.
-fn read(form: &Form, visitor: &Visitor) -> Result<Act, Trouble> {
-    let id = |name: &str| Id::new(form.get(name)).map_err(|_| Trouble::Missing);
-    let number = |name: &str| form.get(name).parse::<u64>().map_err(|_| Trouble::Missing);
-    // People write in the language of the page.
-    let text = |words: &str| Text::by_language(vec![(visitor.language.tag().to_owned(), words.to_owned())]);
-    let optional = |name: &str| Some(form.get(name)).filter(|words| !words.is_empty()).map(text);
-    Ok(match form.get("act") {
-        "open-consultation" => Act::OpenConsultation {},
-        "compute-position" => Act::ComputePosition {},
-        "accept-mandate" => Act::AcceptMandate { mandate: number("number")? },
-        "file-stance" => Act::FileStance {
-            body: id("body")?,
-            says: form.get("says").to_owned(),
-            version: number("version")?,
-            confidence: Confidence::from(!form.get("confidential").is_empty()),
-            standing: if form.get("standing") == "expected" {
-                Standing::Expected
-            } else {
-                Standing::Mandated
-            },
-            reason: optional("reason"),
-            source: None,
-        },
-        "open-ballot" => {
-            let ids = form.get("package").split_whitespace().map(Id::new);
-            Act::OpenBallot {
-                package: ids.collect::<Result<_, _>>().map_err(|_| Trouble::Missing)?,
-                form: if form.get("form") == "secret" { BallotForm::Secret } else { BallotForm::Open },
-                closes: None,
-            }
-        }
-        "cast-ballot" => Act::CastBallot {
-            ballot: number("number")?,
-            body: id("body")?,
-            choice: choice(form.get("choice"))?,
-            reason: optional("reason"),
-        },
-        "close-ballot" => Act::CloseBallot { ballot: number("number")? },
-        "cancel-ballot" => Act::CancelBallot { ballot: number("number")?, reason: text(form.get("reason")) },
-        "adopt-position" => {
-            let is_given = !form.get("number").is_empty();
-            Act::AdoptPosition { ballot: if is_given { Some(number("number")?) } else { None } }
-        }
-        "reopen-position" => Act::ReopenPosition { reason: text(form.get("reason")) },
-        _ => return Err(Trouble::Missing),
-    })
+fn part_name(part: &PartName) -> String {
+    match part {
+        PartName::Place(id)
+        | PartName::Party(id)
+        | PartName::Harm(id)
+        | PartName::Provision(id)
+        | PartName::RedLine(id)
+        | PartName::Committee(id) => id.to_string(),
+        PartName::Quote(number) => number.to_string(),
+    }
 }
 
-fn choice(word: &str) -> Result<Choice, Trouble> {
-    match word {
-        "accept" => Ok(Verdict::Accept),
-        "reject" => Ok(Verdict::Reject),
-        "abstain" => Ok(Verdict::Abstain),
-        _ => Err(Trouble::Missing),
+/// A change that waits, in a few words.
+fn change(case: &Case, proposal: u64, words: &Words) -> String {
+    let change = case.proposals().get(&proposal).map(|it| &it.change);
+    change.map(|it| told(case, it, words)).unwrap_or_default()
+}
+
+/// A change, in a few words.
+pub fn told(case: &Case, change: &Change, words: &Words) -> String {
+    let bodies = || case.dossier().bodies.iter().map(|body| (&body.id, &body.name));
+    match change {
+        Change::AdmitBody(body) => words.about("change-admit-body", words.text(&body.name)),
+        Change::ChangeBody(body) => words.about("change-change-body", words.text(&body.name)),
+        Change::DismissBody(id) => words.about("change-dismiss-body", &words.name_of(id, bodies())),
+        Change::SetRule(_) => words.word("change-set-rule"),
+        Change::AppointSecretary(_) => words.word("change-appoint-secretary"),
+        Change::DismissSecretary(_) => words.word("change-dismiss-secretary"),
+        Change::NameDelegate(naming) => {
+            words.about("change-name-delegate", &words.name_of(&naming.body, bodies()))
+        }
+        Change::ReleaseStatement(release) => {
+            words.tell("change-release-statement", &[("number", release.statement.into())])
+        }
     }
 }

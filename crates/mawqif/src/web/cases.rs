@@ -1,14 +1,24 @@
 //! The cases in which somebody has a role, and what that role is called.
 
 use askama::Template;
-use axum::{Extension, extract::State, http::StatusCode, response::Response};
-use mawqif_core::case::{Case, Role, guest::Guest};
+use axum::{
+    Extension,
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use mawqif_core::{
+    case::{Case, CaseId, Role, guest::Guest},
+    text::{Text, without_directions},
+};
 
 use super::{
-    Web,
+    Web, acts,
     admit::Visitor,
+    form::Form,
     page::{Shell, show, stage},
-    trouble::Trouble,
+    sheet::reading::made,
+    trouble::{Trouble, sentence, status},
     words::Words,
 };
 use crate::desk::sight::Sight;
@@ -18,6 +28,18 @@ use crate::desk::sight::Sight;
 struct Cases {
     shell: Shell,
     cases: Vec<Line>,
+    /// Whether who looks may open another.
+    may_open: bool,
+}
+
+#[derive(Template)]
+#[template(path = "new_case.html")]
+struct NewCase {
+    shell: Shell,
+    key: String,
+    /// Titles: language, what it calls itself, words.
+    titles: Vec<(&'static str, &'static str, String)>,
+    problem: Option<String>,
 }
 
 struct Line {
@@ -55,7 +77,81 @@ pub async fn list(
         })
     });
     let cases = cases.collect();
-    Ok(show(StatusCode::OK, &Cases { shell: Shell::plain(&visitor, "cases-title"), cases }))
+    let may_open = web.desk.may_open(&visitor.guest()?.caller);
+    Ok(show(StatusCode::OK, &Cases { shell: Shell::plain(&visitor, "cases-title"), cases, may_open }))
+}
+
+/// The page on which a case is opened.
+pub async fn blank(
+    State(web): State<Web>,
+    Extension(visitor): Extension<Visitor>,
+) -> Result<Response, Trouble> {
+    if !web.desk.may_open(&visitor.guest()?.caller) {
+        return Err(Trouble::NotForYou);
+    }
+    new_case(&visitor, StatusCode::OK, acts::key()?, &Form::default(), None)
+}
+
+/// Opens a case.
+pub async fn open(
+    State(web): State<Web>,
+    Extension(visitor): Extension<Visitor>,
+    Extension(form): Extension<Form>,
+) -> Result<Response, Trouble> {
+    let caller = visitor.guest()?.caller.clone();
+    if !web.desk.may_open(&caller) {
+        return Err(Trouble::NotForYou);
+    }
+    let key = Some(form.get("key")).filter(|key| (1..=crate::desk::act::KEY_LIMIT).contains(&key.len()));
+    let key = key.map_or_else(acts::key, |key| Ok(key.to_owned()))?;
+    let titles = ["ar", "en"].map(|tag| {
+        let title = without_directions(form.get(&format!("title.{tag}")));
+        (tag.to_owned(), title.split_whitespace().collect::<Vec<_>>().join(" "))
+    });
+    let title = Text::by_language(titles.into_iter().filter(|(_, it)| !it.is_empty()).collect());
+    if title.is_empty() {
+        let told = Some(Words::of(visitor.language).word("new-case-untitled"));
+        return new_case(&visitor, StatusCode::UNPROCESSABLE_ENTITY, key, &form, told);
+    }
+    let id = case_id(&title, &key)?;
+    match web.desk.open_case(&id, title, Vec::new(), &caller, Some(key.clone())).await {
+        Ok((held, done)) => {
+            let first = done.entries.first().map(|entry| entry.header().seq).unwrap_or_default();
+            Ok(Redirect::to(&format!("/cases/{}?done={first}", held.id())).into_response())
+        }
+        Err(fault) => {
+            let told = sentence(&fault, &Words::of(visitor.language));
+            new_case(&visitor, status(&fault), key, &form, Some(told))
+        }
+    }
+}
+
+/// An id for a case, of its title and the key of the form: it tells nobody which other cases there are, and
+/// is the same when the form is sent twice. Letters of English alone, as it stands in addresses.
+fn case_id(title: &Text, key: &str) -> Result<CaseId, Trouble> {
+    const TAIL: usize = 6;
+    let plain = made(title, |_| false).to_string();
+    let plain = if plain.is_ascii() { plain } else { "case".to_owned() };
+    let tail = mawqif_core::record::hash::Hash::of(&[b"mawqif case\0", key.as_bytes()]).to_hex();
+    let tail: String = tail.chars().take(TAIL).collect();
+    CaseId::new(&format!("{plain}-{tail}")).map_err(|_| Trouble::Missing)
+}
+
+fn new_case(
+    visitor: &Visitor,
+    code: StatusCode,
+    key: String,
+    form: &Form,
+    problem: Option<String>,
+) -> Result<Response, Trouble> {
+    let shell = Shell::plain(visitor, "new-case-title");
+    let title =
+        |tag: &'static str, called: &'static str| (tag, called, form.get(&format!("title.{tag}")).to_owned());
+    let mut titles = vec![title("ar", "العربية"), title("en", "English")];
+    if shell.words.tag() == "en" {
+        titles.reverse();
+    }
+    Ok(show(code, &NewCase { shell, key, titles, problem }))
 }
 
 /// What somebody is in a case.

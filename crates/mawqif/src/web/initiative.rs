@@ -1,17 +1,28 @@
-//! The initiative: the offer and what belongs to it.
+//! The initiative: the offer and what belongs to it, its versions, a dossier in and out.
+
+pub mod dossier;
+pub mod forms;
+pub mod versions;
 
 use askama::Template;
-use axum::{Extension, extract::State, http::StatusCode, response::Response};
+use axum::{
+    Extension,
+    extract::{Path, State},
+    http::{StatusCode, Uri},
+    response::Response,
+};
 use mawqif_core::{
-    case::Moment,
+    case::{Moment, Stage},
     dossier::{Date, Dossier, Provision, ProvisionStatus},
-    text::Id,
+    text::{Id, Text},
 };
 
 use super::{
     Web,
     admit::Visitor,
+    form::Form,
     page::{Shell, Tab, show},
+    sheet,
     trouble::Trouble,
     words::Words,
 };
@@ -24,17 +35,64 @@ struct Offer {
     title: String,
     facts: Vec<(String, String)>,
     provisions: Vec<Clause>,
-    conditions: Vec<(String, String, String)>,
-    parties: Vec<String>,
-    harms: Vec<String>,
-    places: Vec<String>,
-    red_lines: Vec<String>,
+    /// The other sections, in their order.
+    sections: Vec<Section>,
+    quotes: Vec<Said>,
+    /// Whether who looks may enter and change what stands here.
+    is_editor: bool,
+    /// Whether a dossier can still be taken over.
+    may_import: bool,
+    may_revise: bool,
 }
 
-struct Clause {
-    text: String,
-    status: String,
-    facts: Vec<(String, String)>,
+/// What is offered, one clause.
+pub struct Clause {
+    /// Its id.
+    pub id: String,
+    /// Its words.
+    pub text: String,
+    /// How far it has come.
+    pub status: String,
+    /// What else is known of it.
+    pub facts: Vec<(String, String)>,
+}
+
+/// Sections of the dossier that are told by a line each.
+struct Section {
+    /// Its sheet, and its place on the page.
+    sheet: &'static str,
+    place: &'static str,
+    title: String,
+    none: String,
+    add: String,
+    lines: Vec<(String, String, String)>,
+}
+
+struct Said {
+    number: usize,
+    said: String,
+    by: String,
+}
+
+/// A sheet of the offer.
+pub async fn sheet(
+    State(web): State<Web>,
+    Extension(visitor): Extension<Visitor>,
+    Path((_, name)): Path<(String, String)>,
+    uri: Uri,
+) -> Result<Response, Trouble> {
+    let asked = Form::parse(uri.query().unwrap_or_default().as_bytes())?;
+    sheet::shown(&web, &visitor, sheet::known(forms::SHEETS, &name)?, &asked).await
+}
+
+/// A sheet of the offer, sent.
+pub async fn enter(
+    State(web): State<Web>,
+    Extension(visitor): Extension<Visitor>,
+    Path((_, name)): Path<(String, String)>,
+    Extension(form): Extension<Form>,
+) -> Result<Response, Trouble> {
+    sheet::sent(&web, &visitor, sheet::known(forms::SHEETS, &name)?, &form).await
 }
 
 /// The offer.
@@ -42,11 +100,39 @@ pub async fn offer(
     State(web): State<Web>,
     Extension(visitor): Extension<Visitor>,
 ) -> Result<Response, Trouble> {
-    let case = visitor.at()?.case.clone();
+    let at = visitor.at()?.clone();
+    let case = at.case.clone();
     let now = web.desk.clock().now();
     let shell = Shell::of_case(&visitor, Tab::Initiative)?;
     let words = shell.words.clone();
     let dossier = case.dossier();
+    let is_before = matches!(case.stage(), Stage::Preparing | Stage::Consulting);
+    let is_editor = at.sight.is_secretariat() && is_before;
+    let is_new = dossier.bodies.is_empty() && dossier.conditions.is_empty() && dossier.provisions.is_empty();
+    let quotes = dossier.quotes.iter().enumerate().map(|(at, quote)| {
+        let told = [&quote.speaker, &quote.role, &quote.outlet].map(|it| it.as_ref());
+        let by = told.into_iter().flatten().map(|it| words.text(it).to_owned());
+        let date = quote.date.map(|date| words.date(&date));
+        let by: Vec<String> = by.chain(date).chain(quote.source.clone()).collect();
+        Said { number: at + 1, said: words.text(&quote.said).to_owned(), by: by.join(" · ") }
+    });
+    let page = Offer {
+        has_offer: case.received().is_some(),
+        title: words.text(&dossier.initiative.title).to_owned(),
+        facts: facts(dossier, now, &words),
+        provisions: dossier.provisions.iter().map(|it| clause(dossier, it, &words)).collect(),
+        sections: sections(dossier, &words),
+        quotes: quotes.collect(),
+        may_import: is_editor && case.received().is_none() && is_new,
+        may_revise: is_editor && case.received().is_some(),
+        is_editor,
+        shell,
+    };
+    Ok(show(StatusCode::OK, &page))
+}
+
+/// What is known of the offer as a whole.
+pub fn facts(dossier: &Dossier, now: Moment, words: &Words) -> Vec<(String, String)> {
     let initiative = &dossier.initiative;
     let mut facts = Vec::new();
     let mut fact = |key: &str, value: String| facts.push((words.word(key), value));
@@ -57,37 +143,75 @@ pub async fn offer(
         fact("offer-received", words.date(received));
     }
     if let Some(deadline) = &initiative.deadline {
-        fact("offer-deadline", format!("{} ({})", words.date(deadline), left(deadline, now, &words)));
+        fact("offer-deadline", format!("{} ({})", words.date(deadline), left(deadline, now, words)));
     }
     fact("offer-version", words.number(initiative.version));
     if !initiative.scope.is_empty() {
-        let places: Vec<String> = initiative.scope.iter().map(|id| place(dossier, id, &words)).collect();
+        let places: Vec<String> = initiative.scope.iter().map(|id| place(dossier, id, words)).collect();
         fact("offer-scope", words.locale().list(&places));
     }
-    let names = |all: Vec<(&Id, &mawqif_core::text::Text)>| -> Vec<String> {
-        all.into_iter().map(|(id, name)| words.name_of(id, [(id, name)].into_iter())).collect()
+    facts
+}
+
+fn sections(dossier: &Dossier, words: &Words) -> Vec<Section> {
+    let name = |id: &Id, name: &Text| words.name_of(id, [(id, name)].into_iter());
+    let line = |id: &Id, name: String, more: String| (id.to_string(), name, more);
+    let bodies = |ids: &[Id]| {
+        let all = || dossier.bodies.iter().map(|it| (&it.id, &it.name));
+        let names: Vec<String> = ids.iter().map(|id| words.name_of(id, all())).collect();
+        if names.is_empty() { String::new() } else { words.locale().list(&names) }
     };
-    let conditions = dossier.conditions.iter().map(|it| {
-        let burden = words.tell("condition-burden", &[("burden", it.burden.into())]);
-        (it.id.to_string(), words.text(&it.text).to_owned(), burden)
+    let section = |sheet, place, title: &str, none: &str, add: &str, lines| Section {
+        sheet,
+        place,
+        title: words.word(title),
+        none: words.word(none),
+        add: words.word(add),
+        lines,
+    };
+    let (harms, parties, places) = (&dossier.harms, &dossier.parties, &dossier.places);
+    let harms = harms.iter().map(|it| line(&it.id, name(&it.id, &it.name), String::new())).collect();
+    let parties = parties.iter().map(|it| line(&it.id, name(&it.id, &it.name), String::new())).collect();
+    let places = places.iter().map(|it| {
+        let within = it.within.as_ref().map(|id| place(dossier, id, words)).unwrap_or_default();
+        line(&it.id, name(&it.id, &it.name), within)
     });
-    let page = Offer {
-        has_offer: case.received().is_some(),
-        title: words.text(&initiative.title).to_owned(),
-        provisions: dossier.provisions.iter().map(|it| clause(dossier, it, &words)).collect(),
-        conditions: conditions.collect(),
-        parties: names(dossier.parties.iter().map(|it| (&it.id, &it.name)).collect()),
-        harms: names(dossier.harms.iter().map(|it| (&it.id, &it.name)).collect()),
-        places: names(dossier.places.iter().map(|it| (&it.id, &it.name)).collect()),
-        red_lines: dossier.red_lines.iter().map(|it| words.text(&it.text).to_owned()).collect(),
-        facts,
-        shell,
-    };
-    Ok(show(StatusCode::OK, &page))
+    let red_lines = dossier.red_lines.iter().map(|it| {
+        let against: Vec<String> = it.against.iter().map(ToString::to_string).collect();
+        let more = if against.is_empty() {
+            String::new()
+        } else {
+            words.about("red-line-crossed-by", &words.locale().list(&against))
+        };
+        line(&it.id, words.text(&it.text).to_owned(), more)
+    });
+    let committees =
+        dossier.committees.iter().map(|it| line(&it.id, name(&it.id, &it.name), bodies(&it.members)));
+    vec![
+        section("harm", "harms", "harms-title", "harms-none", "harm-new", harms),
+        section("party", "parties", "parties-title", "parties-none", "party-new", parties),
+        section("place", "places", "places-title", "places-none", "place-new", places.collect()),
+        section(
+            "red-line",
+            "red-lines",
+            "red-lines-title",
+            "red-lines-none",
+            "red-line-new",
+            red_lines.collect(),
+        ),
+        section(
+            "committee",
+            "committees",
+            "committees-title",
+            "committees-none",
+            "committee-new",
+            committees.collect(),
+        ),
+    ]
 }
 
 /// How long there is until a day has ended.
-fn left(deadline: &Date, now: Moment, words: &Words) -> String {
+pub fn left(deadline: &Date, now: Moment, words: &Words) -> String {
     let part = |number: u8| i8::try_from(number).unwrap_or(1);
     let year = i16::try_from(deadline.year).unwrap_or(i16::MAX);
     let due = jiff::civil::Date::new(year, part(deadline.month), part(deadline.day)).ok();
@@ -107,7 +231,8 @@ fn place(dossier: &Dossier, id: &Id, words: &Words) -> String {
     words.name_of(id, dossier.places.iter().map(|it| (&it.id, &it.name)))
 }
 
-fn clause(dossier: &Dossier, provision: &Provision, words: &Words) -> Clause {
+/// A provision as it is told.
+pub fn clause(dossier: &Dossier, provision: &Provision, words: &Words) -> Clause {
     let anybody = |id: &Id| {
         let parties = dossier.parties.iter().map(|it| (&it.id, &it.name));
         let bodies = dossier.bodies.iter().map(|it| (&it.id, &it.name));
@@ -131,6 +256,7 @@ fn clause(dossier: &Dossier, provision: &Provision, words: &Words) -> Clause {
     fact("provision-verified", provision.verified_by.as_ref().map(|it| words.text(it).to_owned()));
     fact("provision-breach", provision.on_breach.as_ref().map(|it| words.text(it).to_owned()));
     Clause {
+        id: provision.id.to_string(),
         text: words.text(&provision.text).to_owned(),
         status: words.word(match provision.status {
             ProvisionStatus::Draft => "provision-draft",

@@ -5,11 +5,15 @@
 use axum::routing::{MethodRouter, get, post};
 
 use super::{
-    Web, acts,
+    Web, account, acts,
     admit::Who::{self, Account, Anybody, Member, Secretariat},
-    cases,
-    consultation::{bodies, stances},
-    files, initiative, news, people, position, record,
+    after, cases,
+    consultation::{bodies, changes, conditions, rule, stances},
+    files,
+    form::{FILE_FORM_LIMIT, FORM_LIMIT},
+    help,
+    initiative::{self, dossier, versions},
+    meeting, news, people, position, record,
 };
 
 /// A page.
@@ -19,30 +23,63 @@ pub struct Page {
     pub path: &'static str,
     /// Who may see it.
     pub who: Who,
+    /// Longest form that it takes, in bytes.
+    pub holds: usize,
     /// Its handlers.
     pub serve: fn() -> MethodRouter<Web>,
 }
 
 /// All pages.
 pub fn table() -> Vec<Page> {
-    let page = |path, who, serve| Page { path, who, serve };
+    let page = |path, who, serve| Page { path, who, serve, holds: FORM_LIMIT };
+    let file = |path, who, serve| Page { path, who, serve, holds: FILE_FORM_LIMIT };
     vec![
         page("/", Anybody, || get(people::welcome)),
         page("/static/{mark}/{name}", Anybody, || get(files::file)),
         page("/language", Anybody, || post(people::speak)),
+        page("/help", Anybody, || get(help::contents)),
+        page("/help/{topic}", Anybody, || get(help::topic)),
         page("/sign-in", Anybody, || get(people::door).post(people::sign_in)),
         page("/sign-in/code", Anybody, || post(people::enter_code)),
         page("/sign-out", Account, || post(people::sign_out)),
         page("/enter/{link}", Anybody, || get(people::link).post(people::enter)),
         page("/invitations/{link}", Anybody, || get(people::invitation).post(people::accept)),
+        page("/account", Account, || get(account::account).post(account::describe)),
+        page("/account/password", Account, || post(account::change_password)),
+        page("/account/codes", Account, || get(account::begin).post(account::set_up)),
+        page("/account/fresh", Account, || get(account::again).post(account::confirm)),
+        page("/account/sessions", Account, || post(account::end_sessions)),
+        page("/account/tokens", Account, || post(account::make_token)),
+        page("/account/tokens/revoke", Account, || post(account::revoke_token)),
         page("/cases", Account, || get(cases::list)),
         page("/cases/{case}", Member, || get(position::board)),
+        page("/cases/{case}/projector", Member, || get(position::projector)),
         page("/cases/{case}/acts", Member, || post(acts::act)),
+        page("/new-case", Account, || get(cases::blank).post(cases::open)),
         page("/cases/{case}/initiative", Member, || get(initiative::offer)),
+        page("/cases/{case}/initiative/versions", Member, || get(versions::versions)),
+        page("/cases/{case}/initiative/{sheet}", Secretariat, || {
+            get(initiative::sheet).post(initiative::enter)
+        }),
+        file("/cases/{case}/dossier", Member, || get(dossier::page).post(dossier::import)),
+        page("/cases/{case}/dossier/file", Member, || get(dossier::export)),
+        page("/cases/{case}/roll/{sheet}", Secretariat, || get(bodies::sheet).post(bodies::enter)),
         page("/cases/{case}/bodies", Member, || get(bodies::roll)),
         page("/cases/{case}/bodies/invitations", Secretariat, || post(bodies::invite)),
+        page("/cases/{case}/meetings", Member, || get(meeting::list).post(meeting::convene)),
+        page("/cases/{case}/meetings/calendar.ics", Member, || get(meeting::calendar)),
+        page("/cases/{case}/meetings/{number}", Member, || get(meeting::one).post(meeting::act)),
+        page("/cases/{case}/meetings/{number}/minutes", Member, || get(meeting::minutes)),
+        page("/cases/{case}/mandates/{sheet}", Member, || get(bodies::mandate).post(bodies::give)),
+        page("/cases/{case}/rule", Member, || get(rule::told)),
+        page("/cases/{case}/rule/{form}", Secretariat, || get(rule::sheet).post(rule::set)),
+        page("/cases/{case}/changes", Member, || get(changes::waiting)),
+        page("/cases/{case}/conditions", Member, || get(conditions::all)),
+        page("/cases/{case}/conditions/{sheet}", Member, || get(conditions::sheet).post(conditions::enter)),
         page("/cases/{case}/stances", Member, || get(stances::all)),
         page("/cases/{case}/stances/{body}", Member, || get(stances::one).post(stances::preview)),
+        page("/cases/{case}/statement", Member, || get(after::statement)),
+        page("/cases/{case}/follow-up", Member, || get(after::follow_up)),
         page("/cases/{case}/record", Member, || get(record::timeline)),
         page("/cases/{case}/record/{seq}/receipt", Member, || get(record::receipt)),
         page("/cases/{case}/news", Member, || get(news::news)),

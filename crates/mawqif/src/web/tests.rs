@@ -2,9 +2,12 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod account;
 mod admission;
 mod forms;
 mod inert;
+mod meetings;
+mod past;
 
 use axum::{
     Router,
@@ -44,6 +47,33 @@ enum From {
     Nowhere,
 }
 
+/// Every sheet, below its case: what fills the last part of the address of each page that shows one.
+const SHEETS: [(&str, &[&str]); 5] = [
+    (
+        "/initiative/{sheet}",
+        &["offer", "revision", "provision", "harm", "party", "place", "red-line", "quote", "committee"],
+    ),
+    ("/roll/{sheet}", &["body"]),
+    ("/mandates/{sheet}", &["mandate", "substitute?id=1"]),
+    ("/rule/{form}", &["choices", "words"]),
+    ("/conditions/{sheet}", &["condition", "change?id=ground", "wording?of=ground&into=3"]),
+];
+
+/// The addresses of a page of the table, with a case and what else stands in them.
+fn addresses(path: &str, case: &str) -> Vec<String> {
+    let path = path.replace("{case}", case).replace("{body}", "relief-union").replace("{seq}", "0");
+    let path = path.replace("{link}", "made-up").replace("{mark}", "0").replace("{name}", "style.css");
+    let path = path.replace("{number}", "1").replace("{topic}", "words");
+    match SHEETS.iter().find(|(end, _)| path.ends_with(end)) {
+        Some((end, sheets)) => {
+            let begin = path.strip_suffix(end).unwrap();
+            let folder = end.rsplit_once('/').unwrap().0;
+            sheets.iter().map(|sheet| format!("{begin}{folder}/{sheet}")).collect()
+        }
+        None => vec![path],
+    }
+}
+
 impl Pages {
     async fn new() -> Self {
         let place = Place::new().await;
@@ -75,6 +105,25 @@ impl Pages {
     async fn get(&mut self, shown: Shown, path: &str) -> Answer {
         let (cookie, _) = self.session(shown).await;
         let request = Request::get(path).header(header::COOKIE, cookie).header(header::ACCEPT, "text/html");
+        self.send(request.body(Body::empty()).unwrap()).await
+    }
+
+    /// Sends a form by a session that is there already.
+    async fn post_as(&mut self, session: &(String, String), path: &str, fields: &[(&str, &str)]) -> Answer {
+        let mut body = form_urlencoded::Serializer::new(String::new());
+        body.append_pair("token", &session.1).extend_pairs(fields);
+        let request = Request::post(path)
+            .header(header::COOKIE, &session.0)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin");
+        self.send(request.body(Body::from(body.finish())).unwrap()).await
+    }
+
+    /// Looks at a page by a session that is there already, with what else its browser says.
+    async fn get_as(&mut self, session: &(String, String), path: &str, cookies: &str) -> Answer {
+        let request = Request::get(path)
+            .header(header::COOKIE, format!("{}; {cookies}", session.0))
+            .header(header::ACCEPT, "text/html");
         self.send(request.body(Body::empty()).unwrap()).await
     }
 

@@ -69,6 +69,7 @@ impl Place {
             name: "coalition.example".to_owned(),
             site: "https://desk.example.org".to_owned(),
             delivery: Delivery::Shown,
+            freshness: Default::default(),
         };
         let desk = Desk::open_by(&options, clock).await.unwrap();
         let router = super::super::router(desk.clone());

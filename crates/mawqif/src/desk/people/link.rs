@@ -46,6 +46,6 @@ impl People {
         if account.totp.is_some() || !self.store.end_login(&id).await? {
             return Err(Refused::LoginEnded);
         }
-        self.open(&account, agent, None, Tell::Nobody, now).await
+        self.open(&account, agent, self.freshness.at_first(now), Tell::Nobody, now).await
     }
 }

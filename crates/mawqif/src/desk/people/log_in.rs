@@ -55,7 +55,8 @@ impl People {
         let account =
             account.filter(|account| is_right && account.disabled.is_none()).ok_or(Refused::Wrong)?;
         if account.totp.is_none() {
-            return self.open(&account, agent, None, Tell::Owner, now).await.map(LoggedIn::Open);
+            let confirmed = self.freshness.at_first(now);
+            return self.open(&account, agent, confirmed, Tell::Owner, now).await.map(LoggedIn::Open);
         }
         let token = Secret::token(&*self.chance, "")?;
         let login = Login {

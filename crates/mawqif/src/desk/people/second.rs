@@ -21,9 +21,18 @@ impl People {
     /// # Errors
     /// [`Refused::SessionOnly`].
     pub async fn begin_codes(&self, who: &Who) -> Result<Setup, Refused> {
-        who.session()?;
-        let account = self.store.account(&who.account).await?;
         let secret = code::base32(&chance::bytes::<{ code::SECRET_LENGTH }>(&*self.chance)?);
+        self.resume_codes(who, &secret).await
+    }
+
+    /// The same for a secret that was made before, when the first code for it was mistyped.
+    ///
+    /// # Errors
+    /// [`Refused::SessionOnly`], [`Refused::Secret`].
+    pub async fn resume_codes(&self, who: &Who, secret: &str) -> Result<Setup, Refused> {
+        who.session()?;
+        let secret = code::base32(&code::from_base32(secret).ok_or(Refused::Secret)?);
+        let account = self.store.account(&who.account).await?;
         let label = percent(&account.email);
         let uri = format!("otpauth://totp/Mawqif:{label}?secret={secret}&issuer=Mawqif");
         Ok(Setup { secret: Secret::new(secret), uri: Secret::new(uri) })
@@ -66,7 +75,16 @@ impl People {
         Ok(codes)
     }
 
-    /// Makes the session that asks fresh, by password and code.
+    /// Whether an account has one-time codes.
+    ///
+    /// # Errors
+    /// [`Refused::Store`].
+    pub async fn has_codes(&self, who: &Who) -> Result<bool, Refused> {
+        Ok(self.store.account(&who.account).await?.totp.is_some())
+    }
+
+    /// Makes the session that asks fresh, by password and code; where that is enough, by the password alone
+    /// of an account that has no codes.
     ///
     /// # Errors
     /// [`Refused::Wrong`], [`Refused::Code`], [`Refused::NoCodes`], [`Refused::SessionOnly`],
@@ -75,7 +93,11 @@ impl People {
         let session = who.session()?;
         let account = self.store.account(&who.account).await?;
         if account.totp.is_none() {
-            return Err(Refused::NoCodes);
+            if !self.is_password_enough() {
+                return Err(Refused::NoCodes);
+            }
+            self.give_password(&account, password, now).await?;
+            return Ok(self.store.confirm_session(session, now).await?);
         }
         self.give_password(&account, password, now).await?;
         self.limits.take(Gate::Code, account.id.as_str(), now)?;

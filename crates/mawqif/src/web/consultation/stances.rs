@@ -133,19 +133,29 @@ pub async fn preview(
     Extension(form): Extension<Form>,
     Path((_, body)): Path<(String, String)>,
 ) -> Result<Response, Trouble> {
+    match previewed(&visitor, &form, &body)? {
+        // Whether it could be done is asked at once, so that nobody confirms in vain.
+        Ok(confirm) => acts::offer(&web, &visitor, confirm).await,
+        Err(page) => Ok(page),
+    }
+}
+
+/// What is shown before a stance is filed, or the page with what is wrong with it.
+fn previewed(visitor: &Visitor, form: &Form, body: &str) -> Result<Result<Confirm, Response>, Trouble> {
     let At { case, .. } = visitor.at()?;
-    let body = own(&visitor, &body)?;
+    let body = own(visitor, body)?;
     let key = acts::key()?;
     let words = Words::of(visitor.language);
     let says = if form.get("by") == "choices" {
-        Builder::of(case.dossier(), body.as_str(), &form, &words).says()
+        Builder::of(case.dossier(), body.as_str(), form, &words).says()
     } else {
         without_directions(form.get("says"))
     };
     let stance = match read(case.dossier(), &says, &words) {
         Ok(parsed) => parsed,
         Err(problems) => {
-            return page(&visitor, case, &body, &form, StatusCode::UNPROCESSABLE_ENTITY, problems);
+            let code = StatusCode::UNPROCESSABLE_ENTITY;
+            return page(visitor, case, &body, form, code, problems).map(Err);
         }
     };
     let quotes = stance.names.iter().filter(|it| it.kind == NameKind::Condition).map(|it| &it.id);
@@ -175,7 +185,7 @@ pub async fn preview(
     if !form.get("confidential").is_empty() {
         lines.push(words.word("stance-confidential-note"));
     }
-    let confirm = Confirm {
+    Ok(Ok(Confirm {
         heading: words.about("confirm-file-stance", &name(case.dossier(), &body, &words)),
         quote: Some(printed),
         named,
@@ -185,9 +195,7 @@ pub async fn preview(
         back: format!("/cases/{}/stances/{body}", case.id()),
         key,
         problem: None,
-    };
-    // Whether it could be done is asked at once, so that nobody confirms in vain.
-    acts::offer(&web, &visitor, confirm)
+    }))
 }
 
 /// The body, if the visitor may file stances for it; nobody else has business here.

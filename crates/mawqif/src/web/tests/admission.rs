@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 
 use super::{
     super::{admit::Who, table::table},
-    Answer, From, Pages,
+    Answer, From, Pages, addresses,
 };
 use crate::{
     api::tests::place::{OURS, Shown, THEIRS},
@@ -28,7 +28,8 @@ const NOWHERE: &str = "nowhere";
 /// Whether a page is nothing to look at.
 fn is_form_alone(path: &str) -> bool {
     let ends = ["/acts", "/bodies/invitations", "/sign-out", "/language", "/sign-in/code"];
-    ends.iter().any(|end| path.ends_with(end))
+    let account = ["/account/password", "/account/sessions", "/account/tokens", "/account/tokens/revoke"];
+    ends.iter().chain(&account).any(|end| path.ends_with(end))
 }
 
 impl Pages {
@@ -48,11 +49,9 @@ async fn every_page_is_for_whom_the_table_says() {
     let before = pages.place.entries();
     for page in table() {
         let cases: &[&str] = if page.path.contains("{case}") { &[OURS, THEIRS, NOWHERE] } else { &[""] };
-        for (case, (role, shown)) in cases.iter().flat_map(|case| EVERYBODY.map(|who| (case, who))) {
-            let path =
-                page.path.replace("{case}", case).replace("{body}", "relief-union").replace("{seq}", "0");
-            let path =
-                path.replace("{link}", "made-up").replace("{mark}", "0").replace("{name}", "style.css");
+        let asked =
+            cases.iter().flat_map(|case| addresses(page.path, case).into_iter().map(move |it| (case, it)));
+        for ((case, path), (role, shown)) in asked.flat_map(|it| EVERYBODY.map(|who| (it.clone(), who))) {
             let what = format!("{path} by {role}");
             let answer = pages.ask(shown, &path).await;
             assert!(answer.status.as_u16() < 500, "{what}: {}", answer.status);
@@ -73,7 +72,7 @@ async fn every_page_is_for_whom_the_table_says() {
             };
             if !is_own {
                 assert_eq!(answer.status, StatusCode::NOT_FOUND, "{what}");
-                let nowhere = pages.ask(shown, &page.path.replace("{case}", NOWHERE)).await;
+                let nowhere = pages.ask(shown, &addresses(page.path, NOWHERE)[0]).await;
                 // Word for word what is said of a case that is not there.
                 let told = |text: &str| text.split("<main").nth(1).map(str::to_owned);
                 assert_eq!(told(&answer.text), told(&nowhere.text), "{what}");
@@ -92,7 +91,7 @@ async fn no_form_is_taken_from_another_site_or_without_its_token() {
     let secretary = Shown::Session("salma");
     let fields = [("act", "compute-position"), ("confirmed", "yes"), ("key", "k")];
     for page in table() {
-        let path = page.path.replace("{case}", OURS).replace("{body}", "relief-union").replace("{seq}", "0");
+        let path = addresses(page.path, OURS).remove(0);
         for from in [From::AnotherSite, From::Nowhere] {
             let answer = pages.post(secretary, from, &path, &fields).await;
             // A page that takes no form is not there for one.

@@ -1,0 +1,302 @@
+//! Sheets: forms by which something is entered or changed, and what happens when one is sent.
+//!
+//! A sheet is data, so that all of them keep what was written, tell what is wrong beside the field and
+//! at the top, and are sent once however often the button is pressed: by a key that stands in the sheet.
+//! What may be entered is the core's to say; a sheet only asks.
+
+pub mod field;
+pub mod reading;
+
+use askama::Template;
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use mawqif_core::case::{Act, Refusal};
+
+use self::{
+    field::{Field, Fields, Input, Size},
+    reading::{Flaw, Reading},
+};
+use super::{
+    Web, acts,
+    admit::{At, Visitor},
+    consultation::names::{self, Names},
+    form::Form,
+    fresh::{self, Fresh},
+    page::{Shell, Tab, show},
+    trouble::{Trouble, sentence, status},
+    words::Words,
+};
+use crate::desk::Fault;
+
+/// The most people to choose from in a sheet.
+const PEOPLE_LIMIT: usize = 1_000;
+
+/// A kind of sheet.
+#[derive(Clone, Copy)]
+pub struct Kind {
+    /// The end of its address.
+    pub name: &'static str,
+    /// The page of the case that it belongs to.
+    pub tab: Tab,
+    /// The message above it: when something is entered, and when it is changed.
+    pub headings: [&'static str; 2],
+    /// The message below that; none when it is empty.
+    pub lead: &'static str,
+    /// Its fields.
+    pub fields: fn(&mut Fields<'_>),
+    /// What is known of what is to be changed, as the fields would say it; none when there is no such thing.
+    pub written: fn(&About<'_>, &mut Written) -> Option<()>,
+    /// The act that it asks for.
+    pub read: fn(&mut Reading<'_>) -> Option<Act>,
+    /// Where to go when it is done, below the case.
+    pub on: &'static str,
+    /// By which act what it is about is taken away, if it can be: the name of the act.
+    pub removes: Option<&'static str>,
+    /// Whether it asks for a fresh session once bodies are consulted.
+    pub weight: Weight,
+    /// Whether it asks for somebody by name.
+    pub asks: Asks,
+}
+
+/// Whether a sheet asks for somebody by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asks {
+    /// It does.
+    ForSomebody,
+    /// It does not.
+    ForNobody,
+}
+
+impl Kind {
+    /// Password and code, if the sheet may ask for them.
+    async fn fresh(&self, web: &Web, visitor: &Visitor) -> Result<Option<Fresh>, Trouble> {
+        match self.weight {
+            Weight::Much => Fresh::asked(web, visitor, None).await,
+            Weight::Little => Ok(None),
+        }
+    }
+
+    /// What people in the case are called, if the sheet asks for somebody.
+    async fn names(&self, web: &Web, at: &At) -> Result<Names, Trouble> {
+        match self.asks {
+            Asks::ForSomebody => {
+                let accounts: Vec<_> = names::everybody(&at.case).take(PEOPLE_LIMIT).cloned().collect();
+                names::of(web, &accounts).await
+            }
+            Asks::ForNobody => Ok(Names::new()),
+        }
+    }
+}
+
+/// Whether an act asks for a fresh session once bodies are consulted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// It does.
+    Much,
+    /// It does not.
+    Little,
+}
+
+/// What a sheet is about.
+pub struct About<'a> {
+    /// The case.
+    pub at: &'a At,
+    /// The reader's words.
+    pub words: &'a Words,
+    /// What was written, or is known.
+    pub form: &'a Form,
+    /// The id of what is changed; empty when something is entered.
+    pub id: &'a str,
+    /// What people in the case are called, where the sheet asks for somebody.
+    pub names: &'a Names,
+}
+
+/// What fields say before anybody has written in them.
+#[derive(Default)]
+pub struct Written(Vec<(String, String)>);
+
+impl Written {
+    /// A field with one value.
+    pub fn put(&mut self, name: &str, value: impl ToString) {
+        self.0.push((name.to_owned(), value.to_string()));
+    }
+
+    /// A field with several values.
+    pub fn all(&mut self, name: &str, values: &[impl ToString]) {
+        values.iter().for_each(|value| self.put(name, value.to_string()));
+    }
+
+    /// A text, by language. Words without a language are taken for those of the reader's.
+    pub fn text(&mut self, name: &str, text: &mawqif_core::text::Text, words: &Words) {
+        for (tag, version) in text.versions() {
+            let tag = if tag.is_empty() { words.tag() } else { tag };
+            self.put(&format!("{name}.{tag}"), version);
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "sheet.html")]
+struct Page {
+    shell: Shell,
+    action: String,
+    heading: String,
+    lead: String,
+    fields: Vec<Field>,
+    /// What is wrong, with the field that it is about.
+    problems: Vec<Flaw>,
+    key: String,
+    id: String,
+    back: String,
+    fresh: Option<Fresh>,
+    removes: Option<&'static str>,
+    case: String,
+    kind: &'static str,
+}
+
+/// The sheet of this name among some.
+///
+/// # Errors
+/// [`Trouble::Missing`].
+pub fn known(kinds: &'static [Kind], name: &str) -> Result<&'static Kind, Trouble> {
+    kinds.iter().find(|kind| kind.name == name).ok_or(Trouble::Missing)
+}
+
+/// Shows a sheet: empty, with what an address says already, or with what is known of what has this id.
+///
+/// # Errors
+/// [`Trouble::Missing`] when there is nothing of that id.
+pub async fn shown(web: &Web, visitor: &Visitor, kind: &Kind, asked: &Form) -> Result<Response, Trouble> {
+    let at = visitor.at()?;
+    let id = asked.get("id");
+    let names = kind.names(web, at).await?;
+    let fresh = kind.fresh(web, visitor).await?;
+    let words = Words::of(visitor.language);
+    let mut written = Written::default();
+    let about = About { at, words: &words, form: asked, id, names: &names };
+    (kind.written)(&about, &mut written).ok_or(Trouble::Missing)?;
+    // What the address says counts for what is new.
+    if id.is_empty() {
+        written.0.extend(asked.all().iter().cloned());
+    }
+    let form = Form::of(written.0);
+    page(visitor, kind, &form, (id, &names), acts::key()?, Vec::new(), fresh, StatusCode::OK)
+}
+
+/// Does what a sheet asks for, or shows it again with what is wrong.
+///
+/// # Errors
+/// What is wrong with the server alone.
+pub async fn sent(web: &Web, visitor: &Visitor, kind: &Kind, form: &Form) -> Result<Response, Trouble> {
+    let at = visitor.at()?;
+    let id = form.get("id.of");
+    let key = Some(form.get("key")).filter(|key| (1..=crate::desk::act::KEY_LIMIT).contains(&key.len()));
+    let key = key.map_or_else(acts::key, |key| Ok(key.to_owned()))?;
+    let names = kind.names(web, at).await?;
+    // Words stay on their thread, so nothing of them is kept while others work.
+    let (act, flaws) = {
+        let words = Words::of(visitor.language);
+        let about = About { at, words: &words, form, id, names: &names };
+        let mut reading = Reading::new(&about);
+        let act = (kind.read)(&mut reading);
+        (act, reading.flaws)
+    };
+    let (Some(act), true) = (act, flaws.is_empty()) else {
+        let fresh = kind.fresh(web, visitor).await?;
+        let code = StatusCode::UNPROCESSABLE_ENTITY;
+        return page(visitor, kind, form, (id, &names), key, flaws, fresh, code);
+    };
+    let acted = match fresh::given(web, visitor, form).await {
+        Ok(caller) => web.desk.act(&at.held, act, &caller, Some(key.clone())).await,
+        Err(fault) => Err(fault),
+    };
+    match acted {
+        Ok(done) => {
+            let first = done.entries.first().map(|entry| entry.header().seq).unwrap_or_default();
+            let (path, place) = kind.on.split_once('#').unwrap_or((kind.on, ""));
+            let place = if place.is_empty() { String::new() } else { format!("#{place}") };
+            let on = format!("/cases/{}{path}?done={first}{place}", at.case.id());
+            Ok(Redirect::to(&on).into_response())
+        }
+        Err(fault) if status(&fault).is_server_error() && !matches!(fault, Fault::Store(_)) => {
+            Err(fault.into())
+        }
+        Err(fault) => {
+            let is_reused = matches!(fault, Fault::KeyReused);
+            // What was sent before is done; this would be something else.
+            let key = if is_reused { acts::key()? } else { key };
+            let code = status(&fault);
+            let fresh = Fresh::asked(web, visitor, Some(&fault)).await?;
+            let words = Words::of(visitor.language);
+            let flaws = if is_reused {
+                vec![Flaw::of_all(words.word("sheet-sent-before"))]
+            } else {
+                told(&fault, fresh.is_some(), &words)
+            };
+            page(visitor, kind, form, (id, &names), key, flaws, fresh, code)
+        }
+    }
+}
+
+/// What is wrong, at the fields that it is about.
+fn told(fault: &Fault, is_asked: bool, words: &Words) -> Vec<Flaw> {
+    if let Fault::Refused(refusal) = fault
+        && let Refusal::Dossier { problems, .. } = &**refusal
+    {
+        return problems.iter().map(|it| Flaw::of_problem(it, words)).collect();
+    }
+    // What is asked for beside the fields is said there.
+    if is_asked && fresh::is_about(fault) { Vec::new() } else { vec![Flaw::of_all(sentence(fault, words))] }
+}
+
+#[expect(clippy::too_many_arguments, reason = "each is a part of one page")]
+fn page(
+    visitor: &Visitor,
+    kind: &Kind,
+    form: &Form,
+    (id, names): (&str, &Names),
+    key: String,
+    problems: Vec<Flaw>,
+    fresh: Option<Fresh>,
+    code: StatusCode,
+) -> Result<Response, Trouble> {
+    let at = visitor.at()?;
+    let shell = Shell::of_case(visitor, kind.tab)?;
+    let about = About { at, words: &shell.words, form, id, names };
+    let mut fields = Fields::new(&about);
+    (kind.fields)(&mut fields);
+    let mut fields = fields.all;
+    let mut problems = problems;
+    for problem in &mut problems {
+        let field = fields.iter_mut().find(|field| field.is_about(&problem.field));
+        match field {
+            Some(field) => {
+                problem.field = field.anchor();
+                field.problems.push(problem.told.clone());
+            }
+            None => problem.field.clear(),
+        }
+    }
+    let case = at.case.id().to_string();
+    let [new, change] = kind.headings;
+    let heading = shell.w(if id.is_empty() { new } else { change });
+    let lead = if kind.lead.is_empty() { String::new() } else { shell.w(kind.lead) };
+    let page = Page {
+        action: visitor.path.split('?').next().unwrap_or_default().to_owned(),
+        heading,
+        lead,
+        fields,
+        problems,
+        key,
+        id: id.to_owned(),
+        back: format!("/cases/{case}{}", kind.on),
+        fresh,
+        removes: kind.removes.filter(|_| !id.is_empty()),
+        case,
+        kind: kind.name,
+        shell,
+    };
+    Ok(show(code, &page))
+}
