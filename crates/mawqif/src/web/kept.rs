@@ -21,7 +21,7 @@ use tokio::sync::OnceCell;
 use super::{Web, admit::At, trouble::Trouble};
 use crate::desk::{
     Fault,
-    what_if::{WhatIfError, patience},
+    what_if::{Ground, WhatIfError, patience},
 };
 
 /// How long the engine looks for an answer to a page; what is proven by then is told.
@@ -59,26 +59,37 @@ impl<T> Kept<T> {
 }
 
 impl Web {
-    /// What the engine answers; the answer to a case as it stands is kept.
+    /// What the engine answers, on another ground than the case when there is one; the answer to a case as it
+    /// stands is kept.
     ///
     /// # Errors
     /// When the options make no sense for the case, and when the answer was not found sound.
-    pub async fn answer(&self, case: &Arc<Case>, options: &Options) -> Result<Arc<Answer>, Trouble> {
+    pub async fn answer(
+        &self,
+        case: &Arc<Case>,
+        ground: Option<&Arc<Ground>>,
+        options: &Options,
+    ) -> Result<Arc<Answer>, Trouble> {
         let Suppositions { assumed, with, without, .. } = &options.suppositions;
-        if !assumed.is_empty() || !with.is_empty() || !without.is_empty() {
-            return self.reckoned(case, options).await;
+        if ground.is_some() || !assumed.is_empty() || !with.is_empty() || !without.is_empty() {
+            return self.reckoned(case, ground, options).await;
         }
         let place = self.answers.place(case.id(), case.entries(), ANSWER_LIMIT);
-        place.get_or_try_init(|| self.reckoned(case, options)).await.cloned()
+        place.get_or_try_init(|| self.reckoned(case, None, options)).await.cloned()
     }
 
-    async fn reckoned(&self, case: &Arc<Case>, options: &Options) -> Result<Arc<Answer>, Trouble> {
-        let asked = case.clone();
+    async fn reckoned(
+        &self,
+        case: &Arc<Case>,
+        ground: Option<&Arc<Ground>>,
+        options: &Options,
+    ) -> Result<Arc<Answer>, Trouble> {
+        let (asked, ground) = (case.clone(), ground.cloned());
         let options = options.clone();
         let reckoning = move || {
             // The time that somebody waited for their turn is not the engine's.
             let options = Options { deadline: Some(patience(LOOK)), ..options };
-            unify(asked.dossier(), &options)
+            unify(ground.as_ref().map_or(asked.dossier(), |it| &it.dossier), &options)
         };
         let answer = self.desk.reckon(reckoning).await?;
         let answer = answer.map_err(|error| {
