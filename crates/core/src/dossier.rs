@@ -23,7 +23,7 @@ pub(crate) use self::keys::is_default;
 use self::keys::{is_one, one};
 pub use self::read::{
     ALTERNATIVE_LIMIT, BODY_LIMIT, CONDITION_LIMIT, FILE_LIMIT, NAME_LIMIT, REQUIREMENT_LIMIT, Reading,
-    SECTION_LIMIT, TEXT_LIMIT, read,
+    SECTION_LIMIT, TEXT_LIMIT, VALUE_LIMIT, read,
 };
 #[cfg(feature = "schema")]
 use crate::schema;

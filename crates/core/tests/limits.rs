@@ -7,6 +7,7 @@ use mawqif_core::{
     consultation::stance::{DEPTH_LIMIT, LENGTH_LIMIT, Stance},
     dossier::{
         BODY_LIMIT, CONDITION_LIMIT, Dossier, FILE_LIMIT, NAME_LIMIT, Reading, SECTION_LIMIT, TEXT_LIMIT,
+        VALUE_LIMIT,
         problem::PROBLEM_LIMIT,
         read,
         report::{Paint, report},
@@ -71,6 +72,18 @@ fn every_section_and_list_has_its_limit() {
     assert_eq!(told(&reading(&alternatives)), ["too-many: there are 13 of `alternative`; the limit is 12"]);
     let requires = format!("[rule]\nrequires = [{}]\n", "{ at_least = 1 },".repeat(101));
     assert_eq!(told(&reading(&requires)), ["too-many: there are 101 of `requires`; the limit is 100"]);
+}
+
+#[test]
+fn what_is_no_dossier_at_all_is_refused_before_anything_is_made_of_it() {
+    let values = format!("a = [{}]", "1,".repeat(VALUE_LIMIT));
+    assert_eq!(
+        told(&reading(&values)),
+        ["too-many: a dossier has at most 2000000 values; this file has more"]
+    );
+    let page = read("<p>hello \"world\" & more</p>\n".repeat(200_000).as_bytes());
+    assert_eq!((page.problems.len(), page.problems[99].code), (PROBLEM_LIMIT, "toml"));
+    assert!(page.unlisted >= 199_900);
 }
 
 #[test]

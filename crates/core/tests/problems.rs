@@ -36,6 +36,14 @@ fn told(source: &[u8]) -> String {
     let reading = read(source);
     let errors = reading.problems.iter().any(|problem| problem.severity == Severity::Error);
     assert_eq!(errors, reading.dossier.is_none(), "a dossier with an error is not read, one without is");
+    for problem in reading.problems.iter().filter(|problem| problem.severity == Severity::Error) {
+        // What is wrong in a stance says itself what could stand there.
+        assert!(
+            problem.help.is_some() || problem.code == "stance",
+            "`{}` does not say what would be right",
+            problem.message
+        );
+    }
     let reports = reading.problems.iter().map(|problem| report("case.toml", source, problem, Paint::Plain));
     reports.collect::<Vec<_>>().join("\n")
 }

@@ -9,18 +9,20 @@ mod packages;
 mod references;
 mod rule;
 mod sections;
+mod syntax;
 mod words;
 
 use std::ops::Range;
 
-pub use self::rule::{ALTERNATIVE_LIMIT, REQUIREMENT_LIMIT};
-
-use toml::de::DeTable;
+pub use self::{
+    rule::{ALTERNATIVE_LIMIT, REQUIREMENT_LIMIT},
+    syntax::VALUE_LIMIT,
+};
 
 use self::{fields::Fields, sections::Sections};
 use super::{
     Dossier,
-    problem::{PROBLEM_LIMIT, Problem, Problems},
+    problem::{Problem, Problems},
 };
 
 /// The largest dossier, in bytes.
@@ -48,7 +50,7 @@ pub struct Reading {
     pub dossier: Option<Dossier>,
     /// Every problem, in the order of the file; warnings come with a dossier, too.
     pub problems: Vec<Problem>,
-    /// How many problems were found beyond [`PROBLEM_LIMIT`].
+    /// How many problems were found beyond [`PROBLEM_LIMIT`](super::problem::PROBLEM_LIMIT).
     pub unlisted: usize,
 }
 
@@ -82,7 +84,8 @@ fn source(bytes: &[u8]) -> Result<(&str, usize), Box<Problem>> {
     if bytes.len() > FILE_LIMIT {
         // Whoever reads the file stops a byte behind the limit, so its size is not known here.
         let message = format!("a dossier has at most {} MiB; this file is larger", FILE_LIMIT >> 20);
-        return Err(Problem::error("too-large", 0..0, message).into());
+        let help = "leave out what the position does not depend on, such as long quotes and annexes";
+        return Err(Problem::error("too-large", 0..0, message).with_help(help).into());
     }
     let offset = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
     let not_utf8 = |at: usize, help: &str| {
@@ -109,38 +112,10 @@ fn is_utf16(bytes: &[u8]) -> bool {
 }
 
 fn read_source(source: &str, problems: &mut Problems) -> Option<Dossier> {
-    let (document, errors) = DeTable::parse_recoverable(source);
-    let is_toml = errors.is_empty();
-    report_syntax(source, errors, problems);
-    // A line that is not TOML leaves half a table behind; its other halves would be reported as
-    // missing.
-    if !is_toml {
-        return None;
-    }
+    let document = syntax::document(source, problems)?;
     let whole = document.span();
     let mut fields = Fields::new(source, document.into_inner(), whole, "the dossier", problems);
     let sections = Sections::read(&mut fields);
     fields.finish();
     sections.follow(problems)
-}
-
-/// Reports what the parser could not read. What nests too deeply is told once and alone, since every
-/// bracket that was opened before it is missing its end.
-fn report_syntax(source: &str, errors: Vec<toml::de::Error>, problems: &mut Problems) {
-    let span = |error: &toml::de::Error| error.span().unwrap_or(source.len()..source.len());
-    let is_deep = |error: &&toml::de::Error| {
-        let message = error.message();
-        message.starts_with("cannot recurse further") || message.starts_with("recursion limit")
-    };
-    if let Some(deep) = errors.iter().find(is_deep) {
-        let message = "lists and tables nest too deeply to be read";
-        problems.push(Problem::error("too-deep", span(deep), message));
-        return;
-    }
-    let told = errors.len().min(PROBLEM_LIMIT);
-    problems.push_untold(errors.len() - told);
-    for error in &errors[..told] {
-        let message = error.message().lines().next().unwrap_or_default();
-        problems.push(Problem::error("toml", span(error), format!("this is not TOML: {message}")));
-    }
 }

@@ -54,6 +54,12 @@ pub enum Length {
 
 type Value<'s> = Spanned<DeValue<'s>>;
 
+/// How a text by language is written.
+const TEXT_EXAMPLE: &str = "{ ar = \"…\", en = \"…\" }";
+
+/// What to do when there is too much of something.
+const TOO_MANY: &str = "look for what was pasted twice; otherwise keep what the position depends on";
+
 impl<'s, 'p> Fields<'s, 'p> {
     /// Begins to read a table.
     pub fn new(
@@ -97,10 +103,11 @@ impl<'s, 'p> Fields<'s, 'p> {
         self.table.remove(key)
     }
 
-    fn wrong_kind(&mut self, key: &str, value: &Value<'_>, wanted: &str) {
+    fn wrong_kind(&mut self, key: &str, value: &Value<'_>, wanted: &str, example: &str) {
         let found = kind(value.get_ref());
         let message = format!("`{key}` of {} is {wanted}, not {found}", self.what);
-        self.report(Problem::error("wrong-kind", value.span(), message));
+        let help = format!("for example `{key} = {example}`");
+        self.report(Problem::error("wrong-kind", value.span(), message).with_help(help));
     }
 
     fn missing(&mut self, key: &str) {
@@ -128,7 +135,7 @@ impl<'s, 'p> Fields<'s, 'p> {
 
     fn read_id(&mut self, key: &str, value: &Value<'_>) -> Option<At<Id>> {
         let DeValue::String(word) = value.get_ref() else {
-            self.wrong_kind(key, value, "an id in quotes");
+            self.wrong_kind(key, value, "an id in quotes", "\"relief-union\"");
             return None;
         };
         match Id::new(word) {
@@ -162,11 +169,11 @@ impl<'s, 'p> Fields<'s, 'p> {
             DeValue::Array(items) if items.len() <= SECTION_LIMIT => items.into_iter().collect(),
             DeValue::Array(items) => {
                 let message = format!("`{key}` has {} entries; the limit is {SECTION_LIMIT}", items.len());
-                self.report(Problem::error("too-many", span, message));
+                self.report(Problem::error("too-many", span, message).with_help(TOO_MANY));
                 Vec::new()
             }
             other => {
-                self.wrong_kind(key, &Spanned::new(span, other), wanted);
+                self.wrong_kind(key, &Spanned::new(span, other), wanted, "[\"…\", \"…\"]");
                 Vec::new()
             }
         }
@@ -192,17 +199,13 @@ impl<'s, 'p> Fields<'s, 'p> {
                             read.push((tag.get_ref().to_string(), told.to_string()));
                         }
                         DeValue::String(_) => {}
-                        _ => self.wrong_kind(key, words, "a string in each language"),
+                        _ => self.wrong_kind(key, words, "a string in each language", TEXT_EXAMPLE),
                     }
                 }
                 Some(Text::by_language(read))
             }
             _ => {
-                self.wrong_kind(
-                    key,
-                    &value,
-                    "a string, or a table by language such as { ar = \"…\", en = \"…\" }",
-                );
+                self.wrong_kind(key, &value, "a string, or a table by language", TEXT_EXAMPLE);
                 None
             }
         }
@@ -218,7 +221,7 @@ impl<'s, 'p> Fields<'s, 'p> {
     pub fn long_words(&mut self, key: &'static str) -> Option<At<String>> {
         let value = self.take(key)?;
         let DeValue::String(words) = value.get_ref() else {
-            self.wrong_kind(key, &value, "a string");
+            self.wrong_kind(key, &value, "a string", "\"…\"");
             return None;
         };
         let is_clean = self.check_words(key, words, value.span(), Length::Long);
@@ -227,7 +230,7 @@ impl<'s, 'p> Fields<'s, 'p> {
 
     fn read_words(&mut self, key: &str, value: &Value<'_>) -> Option<At<String>> {
         let DeValue::String(words) = value.get_ref() else {
-            self.wrong_kind(key, value, "a string");
+            self.wrong_kind(key, value, "a string", "\"…\"");
             return None;
         };
         let is_clean = self.check_words(key, words, value.span(), Length::Short);
@@ -251,7 +254,8 @@ impl<'s, 'p> Fields<'s, 'p> {
         let limit = if length == Length::Short { NAME_LIMIT } else { TEXT_LIMIT };
         if words.len() > limit {
             let message = format!("`{key}` has {} bytes; the limit is {limit}", words.len());
-            self.report(Problem::error("too-long", span, message));
+            let help = "shorten it; a letter here takes one to four bytes, an Arabic one two";
+            self.report(Problem::error("too-long", span, message).with_help(help));
             return false;
         }
         let barred = |character: char| match length {
@@ -293,7 +297,8 @@ impl<'s, 'p> Fields<'s, 'p> {
     ) -> Option<T> {
         let names: Vec<&'static str> = choices.iter().map(|(name, _)| *name).collect();
         let DeValue::String(word) = value.get_ref() else {
-            self.wrong_kind(key, value, &format!("one of {}", listed(&names)));
+            let example = names.first().map_or_else(String::new, |name| format!("\"{name}\""));
+            self.wrong_kind(key, value, &format!("one of {}", listed(&names)), &example);
             return None;
         };
         let found = choices.iter().find(|(name, _)| *name == word.as_ref()).map(|(_, choice)| *choice);
@@ -310,7 +315,7 @@ impl<'s, 'p> Fields<'s, 'p> {
         let value = self.take(key)?;
         let flag = value.get_ref().as_bool();
         if flag.is_none() {
-            self.wrong_kind(key, &value, "`true` or `false`");
+            self.wrong_kind(key, &value, "`true` or `false`", "true");
         }
         flag
     }
@@ -324,7 +329,7 @@ impl<'s, 'p> Fields<'s, 'p> {
         };
         let date = date.map(|date| Date { year: date.year, month: date.month, day: date.day });
         if date.is_none() {
-            self.wrong_kind(key, &value, "a date such as 2015-02-28, without quotes");
+            self.wrong_kind(key, &value, "a date without quotes", "2015-02-28");
         }
         Some(At { value: date?, span: value.span() })
     }
@@ -366,7 +371,7 @@ impl<'s, 'p> Fields<'s, 'p> {
                 Some(read)
             }
             other => {
-                self.wrong_kind(key, &Spanned::new(span, other), "a table");
+                self.wrong_kind(key, &Spanned::new(span, other), "a table", "{ … }");
                 None
             }
         }
@@ -387,13 +392,18 @@ impl<'s, 'p> Fields<'s, 'p> {
         let items = match value.into_inner() {
             DeValue::Array(items) => items,
             other => {
-                self.wrong_kind(key, &Spanned::new(span, other), &format!("a list; write [[{key}]]"));
+                self.wrong_kind(
+                    key,
+                    &Spanned::new(span, other),
+                    &format!("a list; write [[{key}]]"),
+                    "[{ … }]",
+                );
                 return Vec::new();
             }
         };
         if items.len() > limit {
             let message = format!("there are {} of `{key}`; the limit is {limit}", items.len());
-            self.report(Problem::error("too-many", span, message));
+            self.report(Problem::error("too-many", span, message).with_help(TOO_MANY));
             return Vec::new();
         }
         items.into_iter().filter_map(|item| self.read_table(key, item, what, &mut read)).collect()

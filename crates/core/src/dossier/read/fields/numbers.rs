@@ -14,7 +14,7 @@ impl Fields<'_, '_> {
 
     fn read_number(&mut self, key: &str, value: &Value<'_>, least: u64) -> Option<At<u64>> {
         let DeValue::Integer(number) = value.get_ref() else {
-            self.wrong_kind(key, value, "a whole number");
+            self.wrong_kind(key, value, "a whole number", "3");
             return None;
         };
         match i128::from_str_radix(number.as_str(), number.radix()).ok().and_then(|it| u64::try_from(it).ok())
@@ -24,7 +24,8 @@ impl Fields<'_, '_> {
             }
             _ => {
                 let message = format!("`{key}` goes from {least} to 10^12");
-                self.report(Problem::error("out-of-range", value.span(), message));
+                let help = format!("write a whole number from {least} to {NUMBER_LIMIT}");
+                self.report(Problem::error("out-of-range", value.span(), message).with_help(help));
                 None
             }
         }
@@ -36,7 +37,7 @@ impl Fields<'_, '_> {
             return Vec::new();
         };
         let DeValue::Table(table) = value.get_ref() else {
-            self.wrong_kind(key, &value, "a table of named numbers such as { population = 83 }");
+            self.wrong_kind(key, &value, "a table of named numbers", "{ population = 83 }");
             return Vec::new();
         };
         let mut read = Vec::new();
@@ -61,11 +62,8 @@ impl Fields<'_, '_> {
             let number = self.read_number(key, &value, 0)?;
             return Some(At { value: Ok(number.value), span: number.span });
         }
-        self.wrong_kind(
-            key,
-            &value,
-            "a count such as 9, a fraction such as \"2/3\" or a percentage such as \"55%\"",
-        );
+        let wanted = "a count such as 9, a fraction such as \"2/3\" or a percentage such as \"55%\"";
+        self.wrong_kind(key, &value, wanted, "\"2/3\"");
         None
     }
 
@@ -87,7 +85,7 @@ impl Fields<'_, '_> {
             }
         });
         if pair.is_none() {
-            self.wrong_kind(key, &value, "a pair of numbers");
+            self.wrong_kind(key, &value, "a pair of numbers", "[36.2, 37.16]");
         }
         Some(At { value: pair?, span: value.span() })
     }
