@@ -4,6 +4,7 @@
 //! of burden against support, and in the end what may be done. Suppositions stand in the address alone, so
 //! that nothing of them can enter the record.
 
+mod checklist;
 mod frontier;
 mod matrix;
 mod rule;
@@ -72,6 +73,10 @@ struct Board {
     waits: Option<String>,
     what_if: Supposed,
     steps: Steps,
+    /// The way of the case, until bodies answer.
+    checklist: Vec<checklist::Step>,
+    /// Changes that wait for who looks to confirm them.
+    awaited: usize,
 }
 
 /// The answer, as it is shown.
@@ -123,9 +128,12 @@ pub async fn board(
         adopted: adopted(&case, &words),
         formed: formed(&case, &words),
         view,
-        waits: waits.map(|key| words.word(key)),
+        // Whoever runs the case is told by the way what comes first.
+        waits: waits.filter(|_| !at.sight.is_secretariat()).map(|key| words.word(key)),
         what_if,
         steps,
+        checklist: checklist::of(&case, &at.sight, &words),
+        awaited: super::consultation::changes::awaited(&at, &visitor.guest()?.caller.actor),
         shell,
     };
     Ok(show(StatusCode::OK, &page))

@@ -5,6 +5,7 @@
 mod admission;
 mod forms;
 mod inert;
+mod sheets;
 
 use axum::{
     Router,
@@ -106,7 +107,18 @@ impl Pages {
 
     /// Sends a form, with its token when there is a session.
     async fn post(&mut self, shown: Shown, from: From, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let (cookie, token) = self.session(shown).await;
+        let session = self.session(shown).await;
+        self.post_as(session, from, path, fields).await
+    }
+
+    /// Sends a form with a session's cookie and token.
+    async fn post_as(
+        &mut self,
+        (cookie, token): (String, String),
+        from: From,
+        path: &str,
+        fields: &[(&str, &str)],
+    ) -> Answer {
         let mut body = form_urlencoded::Serializer::new(String::new());
         if !fields.iter().any(|(name, _)| *name == "token") {
             body.append_pair("token", &token);
