@@ -104,12 +104,12 @@ fn is_any_won(model: &Model, fixed: &Fixed, deadline: Option<Deadline>) -> Optio
         .or_else(|| Search::new(model, fixed, deadline).is_any_won())
 }
 
-/// How many of the questions that enumeration answers one takes that the solver may have to answer.
-const SOLVER_COST: usize = 20;
-
-/// What it costs to ask [`is_any_won`] of a model, so that the answers to many questions stay bounded.
+/// What it costs to ask [`is_any_won`] of a model, so that the answers to many questions stay bounded: a
+/// question that the solver may have to answer takes about twenty that enumeration answers, and both
+/// take longer the more bodies speak with voices of their own.
 fn question_cost(model: &Model) -> usize {
-    if model.conditions.len() > exhaustive::CONDITION_LIMIT { SOLVER_COST } else { 1 }
+    let members = model.members.len();
+    if model.conditions.len() > exhaustive::CONDITION_LIMIT { 20 + members / 5 } else { 1 + members / 500 }
 }
 
 /// The winning package of least burden when these verdicts are fixed, if one was found.

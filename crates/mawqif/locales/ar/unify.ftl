@@ -126,6 +126,12 @@ clash-absence = غياب موقف { $body }
 clash-requirement = قاعدة «{ $who }: { $needs }»
 clash-veto = حق { $body } في النقض
 clash-objections = الحد الأقصى للاعتراضات
+clash-others = { $count ->
+    [one] موقف هيئة أخرى
+    [two] موقفا هيئتين أخريين
+    [few] مواقف { $count } هيئات أخرى
+   *[other] مواقف { $count } هيئة أخرى
+}
 clash-hidden = { $count ->
     [one] موقف أو حق نقض لهيئة لا تُسمّى
     [two] موقفان أو حقّا نقض لهيئات لا تُسمّى

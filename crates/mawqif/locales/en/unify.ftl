@@ -111,6 +111,10 @@ clash-absence = the silence of { $body }
 clash-requirement = the rule “{ $who }: { $needs }”
 clash-veto = the veto of { $body }
 clash-objections = the limit on objections
+clash-others = { $count ->
+    [one] what one more body says
+   *[other] what { $count } more bodies say
+}
 clash-hidden = { $count ->
     [one] one stance or veto of a body not named
    *[other] { $count } stances or vetoes of bodies not named

@@ -5,7 +5,7 @@ use mawqif_core::{
     text::Id,
 };
 
-use super::{LIST_LIMIT, Note};
+use super::{LIST_LIMIT, NAME_LIMIT, Note};
 use crate::cli::terminal::bold;
 
 impl Note<'_> {
@@ -74,10 +74,15 @@ impl Note<'_> {
         let mut parts: Vec<String> = clash
             .bodies
             .iter()
+            .take(NAME_LIMIT)
             .map(|body| {
                 tell(if self.answer.absent.contains(body) { "clash-absence" } else { "clash-stance" }, body)
             })
             .collect();
+        let others = clash.bodies.len().saturating_sub(NAME_LIMIT);
+        if others > 0 {
+            parts.push(self.locale.tell("clash-others", &[("count", others.into())]));
+        }
         if clash.confidential > 0 {
             parts.push(self.locale.tell("clash-hidden", &[("count", clash.confidential.into())]));
         }
