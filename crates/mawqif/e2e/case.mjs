@@ -356,11 +356,11 @@ async function story(language, javaScriptEnabled) {
   await tab.click("form[action$='/acts'] .buttons button");
   await holds(tab, "adopted in the other tab");
   assert.ok(await tab.isVisible("[role=alert]"));
-  await tab.close();
   // Back to the page before: the browser has it no more, or it does nothing more.
-  await secretary.goBack().catch(() => {});
-  const again = secretary.locator("form[action$='/acts'] .buttons button");
+  await tab.goBack().catch(() => {});
+  const again = tab.locator("form[action$='/acts'] .buttons button");
   if (await again.count()) await again.first().click();
+  await tab.close();
   await secretary.goto(at());
   assert.equal(await secretary.getAttribute("[data-entries]", "data-entries"), entries, "adopted once");
   // And reopened, with a reason.

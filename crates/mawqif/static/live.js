@@ -59,11 +59,30 @@
       const draft = JSON.parse(sessionStorage.getItem(name) ?? "null");
       // A form that came back with what was sent says more than the draft.
       if (draft && !document.querySelector("#problems, [aria-invalid]")) {
+        let isOther = false;
         for (const field of fields()) {
           const values = draft[field.name];
           if (values === undefined) continue;
+          const before = isPicked(field) ? field.checked : field.value;
           if (isPicked(field)) field.checked = values.includes(field.value);
-          else if (field.value === (field.defaultValue ?? field.value)) field.value = values[0] ?? field.value;
+          else field.value = values[0] ?? field.value;
+          isOther ||= before !== (isPicked(field) ? field.checked : field.value);
+        }
+        // Whoever comes back is told, since the page may say something newer.
+        if (isOther) {
+          const told = document.createElement("p");
+          const drop = document.createElement("button");
+          told.className = "notice";
+          told.setAttribute("role", "status");
+          drop.type = "button";
+          drop.className = "link";
+          drop.textContent = document.body.dataset.draftDrop;
+          drop.addEventListener("click", () => {
+            sessionStorage.removeItem(name);
+            location.reload();
+          });
+          told.append(`${document.body.dataset.draftKept} `, drop);
+          form.before(told);
         }
       }
       const keep = () => {

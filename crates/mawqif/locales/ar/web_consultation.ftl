@@ -280,3 +280,13 @@ stance-report-lead = لم تجب الهيئة بنفسها. ما يُدخل هن
 stance-withdraw = سحبه
 stance-asked-again = تُسأل من جديد لأن العرض تغيّر
 stance-complete = اقتراحات
+
+ballot-is-secret = سري: يُعرف من صوّت ولا يُعرف كيف صوّت.
+ballot-is-open = علني: يرى الجميع كيف تصوّت الهيئات.
+ballot-closes = تُؤخذ الأصوات حتى { $name }.
+ballot-missing = لم تصوّت بعد: { $name }.
+ballot-counted = كيف تُحسب الأصوات
+ballot-closes-label = تُؤخذ الأصوات حتى (بتوقيت غرينتش، وبلا نهاية إذا تُرك فارغًا)
+vote-reason = السبب (يمكن تركه)
+committee-form = شكّل لجنة
+committee-is-formed = شُكّلت

@@ -269,3 +269,13 @@ stance-report-lead = The body has not answered itself. What is entered here is m
 stance-withdraw = take it back
 stance-asked-again = Asked again since the offer has changed
 stance-complete = Suggestions
+
+ballot-is-secret = Secret: who votes is known, how they vote is not.
+ballot-is-open = Open: everybody sees how bodies vote.
+ballot-closes = Votes are taken until { $name }.
+ballot-missing = Not voted yet: { $name }.
+ballot-counted = How it is counted
+ballot-closes-label = Votes are taken until (UTC; without an end when left empty)
+vote-reason = Why (may be left out)
+committee-form = Form a committee
+committee-is-formed = formed

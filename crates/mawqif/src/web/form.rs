@@ -82,6 +82,17 @@ impl Form {
         Self(fields)
     }
 
+    /// What the form says, as a digest: all fields but those by which it is known whose it is.
+    pub fn digest(&self) -> String {
+        let own = |name: &str| matches!(name, "token" | "key") || name.starts_with("fresh.");
+        let mut parts: Vec<&[u8]> = vec![b"mawqif sheet\0"];
+        for (name, value) in self.0.iter().filter(|(name, _)| !own(name)) {
+            // No field can hold this byte as text does, so no two forms run into each other.
+            parts.extend([name.as_bytes(), b"\xFF", value.as_bytes(), b"\xFF"]);
+        }
+        Hash::of(&parts).to_hex()
+    }
+
     /// All fields, for a page that asks once more before they count.
     pub fn all(&self) -> &[(String, String)] {
         &self.0

@@ -45,14 +45,19 @@ async fn every_page_of_an_empty_case_says_what_comes_first() {
     let cases = pages.place.desk.all().len();
     assert_eq!(pages.opened().await, case);
     assert_eq!(pages.place.desk.all().len(), cases);
-    for page in ["", "/initiative", "/initiative/versions", "/bodies", "/rule", "/changes", "/conditions", "/stances"] {
+    for page in
+        ["", "/initiative", "/initiative/versions", "/bodies", "/rule", "/changes", "/conditions", "/stances"]
+    {
         let answer = pages.get(SECRETARY, &format!("{case}{page}")).await;
         assert_eq!(answer.status, StatusCode::OK, "{page}");
-        let tells = answer.text.contains("class=\"notice\"") || answer.text.contains("class=\"rule-lines\"");
+        let tells = ["notice", "rule-lines", "way"].map(|class| format!("class=\"{class}\""));
+        let tells = tells.iter().any(|it| answer.text.contains(it));
         assert!(tells, "{page}: {}", answer.text);
     }
     let way = pages.get(SECRETARY, &case).await.text;
-    assert!(way.contains("aria-current=\"step\"") && way.contains(&format!("href=\"{case}/initiative/offer\"")));
+    assert!(
+        way.contains("aria-current=\"step\"") && way.contains(&format!("href=\"{case}/initiative/offer\""))
+    );
     for (end, _) in SHEETS {
         for path in addresses(&format!("/cases/{{case}}{end}"), case.strip_prefix("/cases/").unwrap()) {
             let answer = pages.get(SECRETARY, &path).await;
@@ -71,8 +76,7 @@ async fn an_offer_is_entered_by_sheets_as_the_api_would() {
     let mut pages = Pages::new().await;
     let case = pages.opened().await;
     let on = |path: &str| format!("{case}{path}");
-    let offer =
-        [("title.en", "A freeze"), ("title.ar", "تجميد"), ("deadline", "٢٠٣١-٠٣-٠٨"), ("key", "a")];
+    let offer = [("title.en", "A freeze"), ("title.ar", "تجميد"), ("deadline", "٢٠٣١-٠٣-٠٨"), ("key", "a")];
     pages.entered(&on("/initiative/offer"), &offer).await;
     pages.entered(&on("/initiative/party"), &[("name.en", "The government"), ("key", "b")]).await;
     pages.entered(&on("/initiative/harm"), &[("name.ar", "القصف"), ("key", "c")]).await;
@@ -87,7 +91,8 @@ async fn an_offer_is_entered_by_sheets_as_the_api_would() {
     ];
     let place = pages.entered(&on("/initiative/provision"), &provision).await;
     assert!(place.ends_with("#provisions"), "{place}");
-    let body = [("name.en", "City Council"), ("chamber.new", "civil, political"), ("weight", "٤"), ("key", "e")];
+    let body =
+        [("name.en", "City Council"), ("chamber.new", "civil, political"), ("weight", "٤"), ("key", "e")];
     pages.entered(&on("/roll/body"), &[body.as_slice(), &[("measures", "seats 12")]].concat()).await;
     let rule = [
         ("requires.1.in", "civil"),
@@ -109,7 +114,10 @@ async fn an_offer_is_entered_by_sheets_as_the_api_would() {
     assert_eq!(provision.id.as_str(), "six-weeks-stops");
     assert_eq!(provision.obliged, [Id::new("government").unwrap()]);
     let body = &dossier.bodies[0];
-    assert_eq!((body.chambers.as_slice(), body.weight), (["civil", "political"].map(str::to_owned).as_slice(), 4));
+    assert_eq!(
+        (body.chambers.as_slice(), body.weight),
+        (["civil", "political"].map(str::to_owned).as_slice(), 4)
+    );
     assert_eq!(body.measures, [("seats".to_owned(), 12)]);
     let written = serde_json::to_value(&dossier.rule).unwrap();
     assert_eq!(
@@ -164,7 +172,11 @@ async fn what_is_wrong_is_told_beside_its_field_with_everything_kept() {
     let before = pages.place.entries();
     let long = "x".repeat(2_000);
     for (sheet, fields, told) in [
-        ("initiative/provision", vec![("text.en", ""), ("from", "2031-03-10")], "Something has to be written"),
+        (
+            "initiative/provision",
+            vec![("text.en", ""), ("from", "2031-03-10")],
+            "Something has to be written",
+        ),
         ("initiative/provision", vec![("text.en", "w"), ("from", "soon")], "Write a day as"),
         (
             "initiative/provision",
@@ -207,7 +219,8 @@ async fn a_hundred_conditions_stay_in_their_pages_and_are_found() {
     let id = CaseId::new(case.strip_prefix("/cases/").unwrap()).unwrap();
     let mut dossier = "mawqif = 1\n[initiative]\nid = \"o\"\ntitle = \"O\"\n".to_owned();
     for number in 1..=100 {
-        dossier += &format!("[[condition]]\nid = \"c{number}\"\ntext = {{ en = \"Demand number {number}.\" }}\n");
+        dossier +=
+            &format!("[[condition]]\nid = \"c{number}\"\ntext = {{ en = \"Demand number {number}.\" }}\n");
     }
     let held = pages.place.desk.held(&id).unwrap();
     pages.place.desk.act(&held, Act::ImportDossier { dossier }, &caller("salma"), None).await.unwrap();
@@ -232,7 +245,11 @@ async fn a_dossier_is_taken_over_or_told_where_it_is_wrong() {
     let wrong = "mawqif = 1\n[initiative]\nid = \"o\"\n[[stance]]\nbody = \"nobody\"\nsays = \"accept\"";
     let answer = pages.post(SECRETARY, From::OurPage, &path, &[("dossier", wrong)]).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(answer.text.contains("line \u{2068}5\u{2069}") && answer.text.contains("<mark>"), "{}", answer.text);
+    assert!(
+        answer.text.contains("line \u{2068}5\u{2069}") && answer.text.contains("<mark>"),
+        "{}",
+        answer.text
+    );
     assert!(answer.text.contains("says = &#34;accept&#34;</textarea>"), "what was pasted stays");
     let offer = include_str!("../../../../../examples/wadi-nahr.toml");
     // As a file, and as it was pasted: with a form of parts, and with one of fields.
@@ -301,4 +318,33 @@ async fn whoever_has_not_given_a_code_lately_is_asked_beside_what_was_written() 
     assert_eq!((held.now().stage(), held.now().proposals().len()), (Stage::Consulting, 1));
     let waits = pages.get(SECRETARY, &format!("/cases/{OURS}/changes")).await.text;
     assert!(waits.contains("Teachers") && !waits.contains("value=\"confirm-change\""), "{waits}");
+}
+
+#[tokio::test]
+async fn a_delegate_names_a_substitute_for_a_time_and_a_purpose() {
+    let mut pages = Pages::new().await;
+    let delegate = Shown::Session("dalia");
+    let path = format!("/cases/{OURS}/mandates/substitute");
+    let sheet = pages.get(delegate, &format!("{path}?id=1")).await;
+    assert_eq!(sheet.status, StatusCode::OK, "{}", sheet.text);
+    assert!(sheet.text.contains(">omar</option>") && !sheet.text.contains(">dalia</option>"));
+    let fields = |until: &'static str| {
+        [("id.of", "1"), ("account", "omar"), ("until", until), ("scope", "stances"), ("key", until)]
+    };
+    let foreign = pages.post(Shown::Session("omar"), From::OurPage, &path, &fields("2099-01-01T10:00")).await;
+    assert_eq!(foreign.status, StatusCode::FORBIDDEN);
+    let past = pages.post(delegate, From::OurPage, &path, &fields("1999-01-01T10:00")).await;
+    assert_eq!(past.status, StatusCode::CONFLICT, "{}", past.text);
+    assert!(past.text.contains("value=\"1999-01-01T10:00\""), "what was written stays");
+    let done = pages.post(delegate, From::OurPage, &path, &fields("2099-01-01T10:00")).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+    let case = pages.place.desk.held(&CaseId::new(OURS).unwrap()).unwrap().now();
+    let given = &case.mandates()[&2];
+    assert_eq!((given.substitute_of, given.account.as_str(), given.scope.len()), (Some(1), "omar", 1));
+    assert_eq!(given.until.unwrap().micros(), 4_070_944_800_000_000);
+    let roll = pages.get(SECRETARY, &format!("/cases/{OURS}/bodies")).await.text;
+    assert!(
+        roll.contains("stands in for \u{2068}dalia\u{2069}")
+            && roll.contains("only for: \u{2068}stances\u{2069}")
+    );
 }
