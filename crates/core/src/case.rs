@@ -15,12 +15,14 @@ mod check;
 mod confided;
 pub mod fact;
 mod fold;
+pub mod guest;
 pub mod mandate;
 pub mod meeting;
 pub mod minutes;
 pub mod names;
 pub mod position;
 pub mod refusal;
+pub mod statement;
 pub mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,9 +39,11 @@ use self::{
     ballot::Ballot,
     change::Proposal,
     confided::Confided,
+    guest::Guest,
     mandate::Mandate,
     meeting::Meeting,
     position::{Adopted, Computed},
+    statement::Statement,
     wording::Wording,
 };
 use crate::{
@@ -60,7 +64,7 @@ pub const NUMBERED_LIMIT: usize = 100_000;
 /// The most accounts in the secretariat.
 pub const SECRETARIAT_LIMIT: usize = 1_000;
 
-/// The most observers.
+/// The most observers; of reporters and participants as many each.
 pub const OBSERVER_LIMIT: usize = 100_000;
 
 /// The most items of an agenda, and decisions of a meeting.
@@ -79,6 +83,8 @@ pub struct Case {
     dossier: Dossier,
     secretariat: BTreeSet<AccountId>,
     observers: BTreeSet<AccountId>,
+    guests: BTreeSet<(Guest, AccountId)>,
+    awaited: BTreeSet<(Guest, AccountId)>,
     proposals: BTreeMap<u64, Proposal>,
     proposed: u64,
     mandates: BTreeMap<u64, Mandate>,
@@ -89,6 +95,7 @@ pub struct Case {
     computed: Option<Computed>,
     adopted: Vec<Adopted>,
     committees: Vec<Committee>,
+    statements: BTreeMap<u64, Statement>,
     erased: Vec<Erased>,
 }
 
@@ -168,6 +175,8 @@ impl Case {
             },
             secretariat: BTreeSet::new(),
             observers: BTreeSet::new(),
+            guests: BTreeSet::new(),
+            awaited: BTreeSet::new(),
             proposals: BTreeMap::new(),
             proposed: 0,
             mandates: BTreeMap::new(),
@@ -178,6 +187,7 @@ impl Case {
             computed: None,
             adopted: Vec::new(),
             committees: Vec::new(),
+            statements: BTreeMap::new(),
             erased: Vec::new(),
         }
     }
@@ -275,6 +285,16 @@ impl Case {
         &self.observers
     }
 
+    /// Reporters and participants, who see what is for everybody.
+    pub fn guests(&self) -> &BTreeSet<(Guest, AccountId)> {
+        &self.guests
+    }
+
+    /// Whoever was admitted to read, report or take part, and has not accepted.
+    pub fn awaited(&self) -> &BTreeSet<(Guest, AccountId)> {
+        &self.awaited
+    }
+
     /// Changes that wait for a second person, by number.
     pub fn proposals(&self) -> &BTreeMap<u64, Proposal> {
         &self.proposals
@@ -313,6 +333,11 @@ impl Case {
     /// Committees that were formed.
     pub fn committees(&self) -> &[Committee] {
         &self.committees
+    }
+
+    /// Statements, by number.
+    pub fn statements(&self) -> &BTreeMap<u64, Statement> {
+        &self.statements
     }
 
     /// Facts whose payloads were erased.

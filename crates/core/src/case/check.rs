@@ -12,12 +12,14 @@ mod permission;
 mod position;
 mod roll;
 mod sound;
+mod statement;
 mod words;
 
 pub use self::permission::Role;
 use super::{
     AccountId, Act, Case, ENTRY_LIMIT, FACT_LIMIT, Fact, Moment, Refusal,
     ballot::{BallotForm, Slip, Urn},
+    statement::Release,
 };
 
 /// The most slips of an urn.
@@ -70,6 +72,7 @@ impl Case {
             let limit = usize::try_from(ENTRY_LIMIT).unwrap_or(usize::MAX);
             return Err(Refusal::Limit { what: "entries of a case", limit });
         }
+        facts.iter().try_for_each(words::check_seen)?;
         sound::check_sizes(&facts)?;
         Ok(facts)
     }
@@ -94,6 +97,9 @@ impl Checking<'_> {
             | Act::DismissSecretary { .. }
             | Act::AdmitObserver { .. }
             | Act::DismissObserver { .. }
+            | Act::AdmitGuest { .. }
+            | Act::DismissGuest { .. }
+            | Act::AcceptRole { .. }
             | Act::ImportDossier { .. }
             | Act::OpenConsultation {} => self.opening(act),
             Act::ReceiveInitiative { .. }
@@ -132,6 +138,10 @@ impl Checking<'_> {
             | Act::AdoptPosition { .. }
             | Act::FormCommittee { .. }
             | Act::ReopenPosition { .. } => self.position(act),
+            Act::DraftStatement { statement, draft } => self.draft(*statement, draft),
+            Act::ReleaseStatement { statement, version } => {
+                self.release(Release { statement: *statement, version: *version })
+            }
         }
     }
 }

@@ -13,5 +13,6 @@ mod nonsense;
 mod random;
 mod roles;
 mod roll;
+mod statements;
 mod story;
 mod whole;
