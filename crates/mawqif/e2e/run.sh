@@ -10,4 +10,5 @@ if [ -z "${MAWQIF:-}" ]; then
 fi
 export MAWQIF
 node story.mjs
-exec node case.mjs "$@"
+node case.mjs
+exec node around.mjs

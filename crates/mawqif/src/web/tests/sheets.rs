@@ -298,17 +298,17 @@ async fn whoever_has_not_given_a_code_lately_is_asked_beside_what_was_written() 
     let stale = ("__Host-mawqif=stale".to_owned(), super::form::token("stale"));
     let path = format!("/cases/{OURS}/roll/body");
     let fields = [("name.en", "Teachers"), ("weight", "3"), ("key", "k")];
-    let answer = pages.post_as(stale.clone(), From::OurPage, &path, &fields).await;
+    let answer = pages.post_as(&stale, &path, &fields).await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN, "{}", answer.text);
     assert!(answer.text.contains("value=\"Teachers\"") && answer.text.contains("href=\"/account\""));
     // Where the password is enough, as in the demo, it is asked for; what was typed is never shown again.
     let wrong = [fields.as_slice(), &[("fresh.password", "not the password")]].concat();
-    let answer = pages.post_as(stale.clone(), From::OurPage, &path, &wrong).await;
+    let answer = pages.post_as(&stale, &path, &wrong).await;
     assert!(!answer.text.contains("not the password"));
     // The page that asks once more asks for it as well.
     let drop = [("act", "dismiss-body"), ("id", "eastern-front")];
     let acts = format!("/cases/{OURS}/acts");
-    let answer = pages.post_as(stale, From::OurPage, &acts, &drop).await;
+    let answer = pages.post_as(&stale, &acts, &drop).await;
     assert!(answer.text.contains("class=\"fresh\""), "{}", answer.text);
     assert_eq!(pages.place.entries(), before);
     // Somebody who has just given one asks for the change, which then waits for another.
