@@ -13,7 +13,7 @@ use crate::desk::keys::random;
 pub const FORM_LIMIT: usize = 256 << 10;
 
 /// Longest form with a file in it, in bytes: a dossier as long as one may be, and what stands around it.
-pub const FILE_FORM_LIMIT: usize = mawqif_core::dossier::FILE_LIMIT + (64 << 10);
+pub const FILE_FORM_LIMIT: usize = 17 << 20;
 
 /// The most fields of a form or an address.
 pub const FIELD_LIMIT: usize = 4_000;
