@@ -9,5 +9,6 @@ if [ -z "${MAWQIF:-}" ]; then
     MAWQIF="$(cargo metadata --format-version 1 --no-deps | node -p 'JSON.parse(require("fs").readFileSync(0)).target_directory')/debug/mawqif"
 fi
 export MAWQIF
-node story.mjs "$@"
+node story.mjs
+node case.mjs
 exec node around.mjs

@@ -8,6 +8,7 @@ mod forms;
 mod inert;
 mod meetings;
 mod past;
+mod sheets;
 
 use axum::{
     Router,
