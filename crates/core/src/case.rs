@@ -96,6 +96,7 @@ pub struct Case {
     adopted: Vec<Adopted>,
     committees: Vec<Committee>,
     statements: BTreeMap<u64, Statement>,
+    keys: Vec<(Moment, String)>,
     erased: Vec<Erased>,
 }
 
@@ -188,6 +189,7 @@ impl Case {
             adopted: Vec::new(),
             committees: Vec::new(),
             statements: BTreeMap::new(),
+            keys: Vec::new(),
             erased: Vec::new(),
         }
     }
@@ -338,6 +340,11 @@ impl Case {
     /// Statements, by number.
     pub fn statements(&self) -> &BTreeMap<u64, Statement> {
         &self.statements
+    }
+
+    /// Keys that came to sign the record after its first, and when; the latest last.
+    pub fn keys(&self) -> &[(Moment, String)] {
+        &self.keys
     }
 
     /// Facts whose payloads were erased.

@@ -94,6 +94,7 @@ async function story(language, javaScriptEnabled) {
   // Another trade is looked at, from the list and from the plot.
   await secretary.goto(CASE);
   await secretary.click(".trade-list li:nth-child(2) a");
+  await secretary.waitForURL(/trade=1/);
   assert.equal(await secretary.locator(".asks > li").count(), 5);
   await secretary.goto(CASE);
 

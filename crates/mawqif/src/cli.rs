@@ -10,9 +10,11 @@ mod demo;
 mod erase;
 mod export;
 mod fmt;
+mod key;
 mod manual;
 mod new;
 mod power;
+mod read;
 mod sealed;
 mod serve;
 mod source;
@@ -50,6 +52,8 @@ enum Command {
     Unify(unify::Args),
     /// Tell how much power the rule alone gives each body
     Power(power::Args),
+    /// Read a press report: who said what, which stances and commitments are reported
+    Read(read::Args),
     /// Report everything that is wrong with a dossier
     Check(check::Args),
     /// Write a dossier in the canonical form, keeping comments
@@ -70,6 +74,8 @@ enum Command {
     Restore(backup::Restore),
     /// Destroy what entries of a record say; that they were there stays known, and every receipt good
     Erase(erase::Args),
+    /// Sign records by another key, or find the next key from one that you trust
+    Key(key::Args),
     /// Write one case as an archive that `mawqif verify --archive` checks
     Export(export::Args),
     /// Write shell completions or the manual pages
@@ -136,6 +142,7 @@ pub fn run() -> ExitCode {
         Command::Demo(args) => demo::run(&args, &mut out),
         Command::Unify(args) => unify::run(&args, &mut out),
         Command::Power(args) => power::run(&args, &mut out),
+        Command::Read(args) => read::run(&args, &mut out),
         Command::Check(args) => check::run(&args, &mut out),
         Command::Fmt(args) => fmt::run(&args, &mut out),
         Command::New(args) => new::run(&args, &mut out),
@@ -145,6 +152,7 @@ pub fn run() -> ExitCode {
         Command::Backup(args) => backup::run_backup(&args, &mut out),
         Command::Restore(args) => backup::run_restore(&args, &mut out),
         Command::Erase(args) => erase::run(&args, &mut out),
+        Command::Key(args) => key::run(&args, &mut out),
         Command::Export(args) => export::run(&args, &mut out),
         Command::Witness(args) => witness::run(&args, &mut out),
         Command::Manual(args) => manual::run(&args, &mut out),

@@ -59,6 +59,7 @@ impl Digits {
 const ENGLISH: &[&str] = &[
     include_str!("../locales/en/unify.ftl"),
     include_str!("../locales/en/power.ftl"),
+    include_str!("../locales/en/read.ftl"),
     include_str!("../locales/en/record.ftl"),
     include_str!("../locales/en/mail.ftl"),
     include_str!("../locales/en/demo.ftl"),
@@ -76,6 +77,7 @@ const ENGLISH: &[&str] = &[
 const ARABIC: &[&str] = &[
     include_str!("../locales/ar/unify.ftl"),
     include_str!("../locales/ar/power.ftl"),
+    include_str!("../locales/ar/read.ftl"),
     include_str!("../locales/ar/record.ftl"),
     include_str!("../locales/ar/mail.ftl"),
     include_str!("../locales/ar/demo.ftl"),

@@ -5,8 +5,10 @@ use std::process::ExitCode;
 mod api;
 mod cli;
 mod desk;
+mod intake;
 mod locale;
 mod server;
+mod told;
 mod web;
 
 fn main() -> ExitCode {

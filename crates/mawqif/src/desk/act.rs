@@ -310,6 +310,10 @@ impl Asked<'_> {
             // Whoever may not do it at all is told that, and is not asked for a code first.
             self.caller.who.require_weight(desk, &case, &self.act)?;
             let Prepared { act, entries, after } = self.prepare(desk, &case, &facts)?;
+            let mark = match act.urn {
+                Some(AtUrn::Emptied { ballot }) => Some(desk.0.marks.put(self.held.stored(), ballot)?),
+                _ => None,
+            };
             let sent = desk.writer().send(act).await?;
             *underway = Some(after.clone());
             drop(underway);
@@ -317,6 +321,9 @@ impl Asked<'_> {
                 Ok(Reply::Written(written)) => {
                     let size = after.entries();
                     self.held.publish(after);
+                    if let Some(mark) = mark {
+                        desk.0.marks.is_emptied(mark);
+                    }
                     let receipts = written.receipts.into_iter().take(RECEIPT_LIMIT).collect();
                     return Ok(Done { entries, receipts, size, turn: Turn::First });
                 }
