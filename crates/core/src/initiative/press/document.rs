@@ -24,14 +24,15 @@ const MEMORY: usize = 12;
 /// The tokens within a range of bytes, looked for around a token that is near: reports are long, and what
 /// belongs together stands together.
 pub fn tokens_of(tokens: &[Token], bytes: &Range<usize>, near: usize) -> Range<usize> {
-    let first = place(tokens, bytes.start, near);
-    let last = place(tokens, bytes.end, first);
+    // The first may begin before: لمصادر without its preposition.
+    let first = place(tokens, near, |token| token.end <= bytes.start);
+    let last = place(tokens, first, |token| token.start < bytes.end);
     first..last.max(first)
 }
 
-/// The first token that does not begin before the byte.
-fn place(tokens: &[Token], byte: usize, near: usize) -> usize {
-    let begins_before = |at: usize| tokens.get(at).is_some_and(|token| token.start < byte);
+/// The first token that does not lie before what is looked for.
+fn place(tokens: &[Token], near: usize, lies_before: impl Fn(&Token) -> bool) -> usize {
+    let begins_before = |at: usize| tokens.get(at).is_some_and(&lies_before);
     let near = near.min(tokens.len());
     let mut step = 8;
     let (mut low, mut high) = (near, near);
@@ -44,7 +45,7 @@ fn place(tokens: &[Token], byte: usize, near: usize) -> usize {
         high = (high + step).min(tokens.len());
         step *= 2;
     }
-    low + tokens[low..high.max(low)].partition_point(|token| token.start < byte)
+    low + tokens[low..high.max(low)].partition_point(lies_before)
 }
 
 /// Who is meant by a frame without a speaker: the last one named before it whom the verb can mean.
@@ -153,6 +154,9 @@ pub struct Parts {
 
 /// Takes a speaker apart: «خالد خوجة رئيس الائتلاف الوطني», «رئيس الائتلاف خالد خوجة», «بيان صادر عن الائتلاف».
 pub fn parts(report: &Report<'_>, words: Range<usize>) -> Parts {
+    if words.is_empty() {
+        return Parts::default();
+    }
     let keys = &report.lexicon.letters;
     let article = |j: usize| report.tokens[j].key.starts_with(keys.article);
     let office =
@@ -279,10 +283,10 @@ mod tests {
         let text = "قال سامر إن الماء كثير في الوادي هذا العام، وأضاف أن المطر نزل. ".repeat(9);
         let tokens = words::cut(&text, lexicon());
         for bytes in [0..0, 0..6, 7..40, 100..101, 300..text.len(), text.len()..text.len()] {
-            let first = tokens.partition_point(|token| token.start < bytes.start);
+            let first = tokens.partition_point(|token| token.end <= bytes.start);
             let last = tokens.partition_point(|token| token.start < bytes.end);
             for near in 0..tokens.len() + 3 {
-                assert_eq!(tokens_of(&tokens, &bytes, near), first..last, "{bytes:?} from {near}");
+                assert_eq!(tokens_of(&tokens, &bytes, near), first..last.max(first), "{bytes:?} from {near}");
             }
         }
     }
