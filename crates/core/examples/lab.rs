@@ -1,6 +1,9 @@
 //! Lab.
+use mawqif_core::initiative::press::{
+    Options, read,
+    reading::{Mode, Span},
+};
 use std::io::{BufRead, Write};
-use mawqif_core::initiative::press::{read, Options, reading::{Span, Mode}};
 fn main() {
     let mut out = std::io::stdout().lock();
     for line in std::io::stdin().lock().lines() {

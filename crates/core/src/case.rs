@@ -21,6 +21,7 @@ pub mod minutes;
 pub mod names;
 pub mod position;
 pub mod refusal;
+pub mod report;
 pub mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,6 +41,7 @@ use self::{
     mandate::Mandate,
     meeting::Meeting,
     position::{Adopted, Computed},
+    report::Kept,
     wording::Wording,
 };
 use crate::{
@@ -89,6 +91,8 @@ pub struct Case {
     computed: Option<Computed>,
     adopted: Vec<Adopted>,
     committees: Vec<Committee>,
+    /// By the hash of their text.
+    reports: BTreeMap<String, Kept>,
     erased: Vec<Erased>,
 }
 
@@ -178,6 +182,7 @@ impl Case {
             computed: None,
             adopted: Vec::new(),
             committees: Vec::new(),
+            reports: BTreeMap::new(),
             erased: Vec::new(),
         }
     }
@@ -313,6 +318,11 @@ impl Case {
     /// Committees that were formed.
     pub fn committees(&self) -> &[Committee] {
         &self.committees
+    }
+
+    /// Press reports that were entered, by the hash of their text in hexadecimal digits.
+    pub fn reports(&self) -> &BTreeMap<String, Kept> {
+        &self.reports
     }
 
     /// Facts whose payloads were erased.

@@ -17,6 +17,7 @@ use super::{
     mandate::Scope,
     meeting::{Attendance, Quorum},
     names::{AccountId, Moment},
+    report::Report,
 };
 use crate::{
     dossier::{
@@ -83,6 +84,8 @@ pub enum Fact {
     CommitteePlanned { committee: Committee },
     /// A committee is no longer planned.
     CommitteeWithdrawn { id: Id },
+    /// A press report is kept, with what entered the case from it. The hash is of its text.
+    ReportKept { report: Report, sha256: String },
 
     /// A body joined the coalition.
     BodyAdmitted { body: Body },
@@ -269,6 +272,7 @@ kinds! {
     QuoteWithdrawn: "quote-withdrawn", 1;
     CommitteePlanned: "committee-planned", 1;
     CommitteeWithdrawn: "committee-withdrawn", 1;
+    ReportKept: "report-kept", 1;
     BodyAdmitted: "body-admitted", 1;
     BodyChanged: "body-changed", 1;
     BodyDismissed: "body-dismissed", 1;

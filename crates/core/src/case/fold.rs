@@ -12,6 +12,7 @@ use super::{
     meeting::{Attendance, Decision, Meeting, Movement},
     names::{AccountId, Moment},
     position::{Adopted, Computed, Reopened},
+    report::Kept,
     wording::{Wording, WordingState},
 };
 use crate::{
@@ -86,6 +87,9 @@ impl Case {
                 let reopened = None;
                 self.adopted.push(Adopted { at, position, trade, ballot, dossier, answer, reopened });
                 self.stage = Stage::Adopted;
+            }
+            Fact::ReportKept { report, sha256 } => {
+                self.reports.entry(sha256).or_insert(Kept { at, report });
             }
             Fact::CommitteeFormed { committee } => enter(&mut self.committees, committee),
             Fact::PositionReopened { reason } => {

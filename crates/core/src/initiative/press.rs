@@ -32,7 +32,9 @@ use self::{
     arabic::Report,
     document::tokens_of,
     frame::{Draft, Who},
-    reading::{Field, Frame, Language, Notice, NoticeKind, Reading, RedLine, Span, SpeakerSource, TEXT_LIMIT},
+    reading::{
+        Field, Frame, Language, Notice, NoticeKind, Reading, RedLine, Span, SpeakerSource, TEXT_LIMIT,
+    },
     segments::opens,
     words::{Kind, Token},
 };
@@ -70,8 +72,10 @@ pub fn read(text: &str, options: &Options) -> Reading {
     let (mut frames, mut attitudes, mut red_lines) = (Vec::new(), Vec::new(), Vec::new());
     for at in 0..drafts.len() {
         let draft = &drafts[at];
-        let is_attitude =
-            draft.cue.and_then(|cue| report.cue(cue)).is_some_and(|cue| cue.takes & cues::takes::POSITION != 0);
+        let is_attitude = draft
+            .cue
+            .and_then(|cue| report.cue(cue))
+            .is_some_and(|cue| cue.takes & cues::takes::POSITION != 0);
         let frame = frame(&report, &drafts, at);
         if is_attitude {
             attitudes.push(frame);
@@ -138,7 +142,8 @@ fn frame(report: &Report<'_>, drafts: &[Draft], at: usize) -> Frame {
     let named = draft.speaker.span().cloned();
     let guessed = if named.is_none() { document::antecedent(report, drafts, at) } else { None };
     let meant = named.clone().or_else(|| guessed.clone());
-    let parts = meant.map(|span| document::parts(report, tokens_of(report.tokens, &span))).unwrap_or_default();
+    let parts =
+        meant.map(|span| document::parts(report, tokens_of(report.tokens, &span))).unwrap_or_default();
     let part = |words: Option<Range<usize>>| words.map(|words| Span::from(report.bytes(words)));
     let mut speaker = named.map(|span| Field {
         alternatives: other_speakers(report, draft, &span),
@@ -186,7 +191,11 @@ fn other_speakers(report: &Report<'_>, draft: &Draft, span: &Range<usize>) -> Ve
     let mut found: Vec<Span> = Vec::new();
     let mut offer = |tokens: Range<usize>| {
         let other = Span::from(report.bytes(tokens.clone()));
-        if !tokens.is_empty() && other != Span::from(span.clone()) && !found.contains(&other) && found.len() < ALTERNATIVES {
+        if !tokens.is_empty()
+            && other != Span::from(span.clone())
+            && !found.contains(&other)
+            && found.len() < ALTERNATIVES
+        {
             found.push(other);
         }
     };
@@ -258,10 +267,13 @@ fn notice(report: &Report<'_>, text: &str, date_needed: bool, nothing_said: bool
     }
     let controls = text.char_indices().filter(|(_, character)| is_bidi_control(*character));
     let spans = controls.map(|(at, character)| Span { start: at, end: at + character.len_utf8() });
-    notices.extend(spans.take(NOTICE_LIMIT).map(|span| Notice { kind: NoticeKind::DirectionControl, span: Some(span) }));
-    let open = (0..report.tokens.len()).filter(|&j| {
-        opens(report.tokens, j) && !segments::closes(report.tokens, report.tokens[j].partner)
-    });
+    notices.extend(
+        spans.take(NOTICE_LIMIT).map(|span| Notice { kind: NoticeKind::DirectionControl, span: Some(span) }),
+    );
+    let open = (0..report.tokens.len())
+        .filter(|&j| opens(report.tokens, j) && !segments::closes(report.tokens, report.tokens[j].partner));
     let spans = open.map(|j| Span::from(report.tokens[j].span()));
-    notices.extend(spans.take(NOTICE_LIMIT).map(|span| Notice { kind: NoticeKind::OpenQuotation, span: Some(span) }));
+    notices.extend(
+        spans.take(NOTICE_LIMIT).map(|span| Notice { kind: NoticeKind::OpenQuotation, span: Some(span) }),
+    );
 }

@@ -63,7 +63,8 @@ impl Report<'_> {
         token.known.cue > 0
             && matches!(token.known.form.shape, Shape::Past | Shape::Present)
             && (token.known.flags & (small::PREPOSITION | small::THIS) == 0
-                || (token.known.lead == Lead::And && token.key.without_first(1) == self.lexicon.letters.across))
+                || (token.known.lead == Lead::And
+                    && token.key.without_first(1) == self.lexicon.letters.across))
     }
 
     /// Whether the token is a participle that shares a speaker (مشيرا).
@@ -109,7 +110,10 @@ impl Report<'_> {
 
     /// The bytes from one token to before another, without marks at its ends.
     pub fn bytes(&self, tokens: Range<usize>) -> Range<usize> {
-        match (self.tokens.get(tokens.start), tokens.end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+        match (
+            self.tokens.get(tokens.start),
+            tokens.end.checked_sub(1).and_then(|last| self.tokens.get(last)),
+        ) {
             (Some(first), Some(last)) if first.start <= last.end => first.start..last.end,
             _ => 0..0,
         }
@@ -125,7 +129,9 @@ pub fn frames(report: &Report<'_>) -> Vec<Draft> {
         }
         if !witness::counts(report, at) {
             // على مطالبة الحكومة بكذا: the participle's twin, a noun.
-            let noun = report.tokens[at].key == report.lexicon.letters.demand && at > 0 && report.has(at - 1, small::PREPOSITION);
+            let noun = report.tokens[at].key == report.lexicon.letters.demand
+                && at > 0
+                && report.has(at - 1, small::PREPOSITION);
             drafts.extend(noun.then(|| nouns::frame(report, at)).flatten());
             continue;
         }
@@ -190,7 +196,9 @@ fn verb(report: &Report<'_>, at: usize, before: &[Draft]) -> Option<Draft> {
 fn quotes_another(report: &Report<'_>, at: usize, found: &Complement, cue: &Cue) -> bool {
     cue.past == "نقل"
         && (at + 1..found.start).any(|j| {
-            report.tokens[j].known.cue > 0 && report.tokens[j].known.form.shape == Shape::Noun && !report.has(j, small::OFFICE)
+            report.tokens[j].known.cue > 0
+                && report.tokens[j].known.form.shape == Shape::Noun
+                && !report.has(j, small::OFFICE)
         })
 }
 
@@ -203,7 +211,10 @@ pub fn lead(token: &Token) -> Lead {
 /// [`PREPOSITIONS`](super::cues::PREPOSITIONS).
 pub fn attached(report: &Report<'_>, at: usize) -> Option<usize> {
     let token = &report.tokens[at];
-    if !token.is_word() || token.key.is_unknown() || token.has(small::WHOLE | small::OUTLET | small::WITHIN | small::ASIDE) {
+    if !token.is_word()
+        || token.key.is_unknown()
+        || token.has(small::WHOLE | small::OUTLET | small::WITHIN | small::ASIDE)
+    {
         return None;
     }
     if token.has(small::THAT | small::PREPOSITION | small::BREAK | small::WHICH | small::THIS) {
@@ -219,7 +230,10 @@ pub fn attached(report: &Report<'_>, at: usize) -> Option<usize> {
     let first = key.first(1);
     let keys = &report.lexicon.letters;
     // بلده and بيانهم are whole words as well.
-    let whole = |ending| key.ends_with(ending) && report.lexicon.known(key.without_last(ending.length())).flags & small::WHOLE != 0;
+    let whole = |ending| {
+        key.ends_with(ending)
+            && report.lexicon.known(key.without_last(ending.length())).flags & small::WHOLE != 0
+    };
     if (first == keys.b || first == keys.l) && (keys.his.iter().any(|his| whole(*his)) || whole(keys.our)) {
         return None;
     }

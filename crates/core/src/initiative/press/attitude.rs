@@ -42,7 +42,8 @@ pub fn judge(report: &Report<'_>, draft: &Draft, said: Range<usize>) -> Attitude
     }
     let stance = match (told, &condition) {
         (Some((verdict, words, rule)), None) => {
-            let clause = (verdict == Verdict::Accept).then(|| required(report, words.end, said.end)).flatten();
+            let clause =
+                (verdict == Verdict::Accept).then(|| required(report, words.end, said.end)).flatten();
             let verdict = if clause.is_some() { Verdict::Conditional } else { verdict };
             Some(stance(report, verdict, words, clause, rule, &said))
         }
@@ -78,7 +79,9 @@ fn stance(
     said: &Range<usize>,
 ) -> Stance {
     let from = if said.contains(&words.start) { words.end } else { said.start };
-    let until = condition.as_ref().map_or(said.end, |condition| if condition.start > from { condition.start } else { said.end });
+    let until = condition
+        .as_ref()
+        .map_or(said.end, |condition| if condition.start > from { condition.start } else { said.end });
     let target = target(report, from, until);
     Stance {
         verdict,
@@ -99,7 +102,9 @@ fn target(report: &Report<'_>, from: usize, until: usize) -> Option<Range<usize>
     let mut end = from;
     while end < until.min(from + TARGET) {
         let token = &report.tokens[end];
-        if !token.is_solid() && !matches!(token.kind, Kind::Quote(_)) || token.has(small::THAT | small::CONDITION) {
+        if !token.is_solid() && !matches!(token.kind, Kind::Quote(_))
+            || token.has(small::THAT | small::CONDITION)
+        {
             break;
         }
         end += 1;
@@ -108,7 +113,12 @@ fn target(report: &Report<'_>, from: usize, until: usize) -> Option<Range<usize>
 }
 
 /// The attitude that a verb or the words tell.
-fn told(report: &Report<'_>, draft: &Draft, cue: u32, said: &Range<usize>) -> Option<(Verdict, Range<usize>, &'static str)> {
+fn told(
+    report: &Report<'_>,
+    draft: &Draft,
+    cue: u32,
+    said: &Range<usize>,
+) -> Option<(Verdict, Range<usize>, &'static str)> {
     let crime = said.clone().take(5).any(|j| report.has(j, small::CRIME));
     if let Some(at) = draft.cue {
         let verdict = if cue & takes::ACCEPT != 0 {
@@ -130,14 +140,18 @@ fn told(report: &Report<'_>, draft: &Draft, cue: u32, said: &Range<usize>) -> Op
             continue;
         }
         // نحن مع أي حل.
-        let with = token.key == report.lexicon.letters.with && j > said.start && report.has(j - 1, small::PRONOUN);
+        let with =
+            token.key == report.lexicon.letters.with && j > said.start && report.has(j - 1, small::PRONOUN);
         if (token.has(small::ACCEPTS) || with) && !negated {
             return Some((Verdict::Accept, j..j + 1, "words"));
         }
         if token.has(small::ACCEPTS) && negated {
             return Some((Verdict::Reject, j - 1..j + 1, "words"));
         }
-        if token.has(small::REJECTS) && !negated && !(j..said.end).take(5).any(|k| report.has(k, small::CRIME)) {
+        if token.has(small::REJECTS)
+            && !negated
+            && !(j..said.end).take(5).any(|k| report.has(k, small::CRIME))
+        {
             return Some((Verdict::Reject, j..j + 1, "words"));
         }
         // لا يمكن أن.
@@ -164,11 +178,15 @@ fn condition(report: &Report<'_>, said: Range<usize>) -> Option<Condition> {
         let before = |flags| j > said.start && report.has(j - 1, flags);
         let mut start = j;
         let mut unless = false;
-        let case = keys.case.contains(&token.key) && before(small::PREPOSITION) && report.tokens[j - 1].key == keys.in_;
+        let case = keys.case.contains(&token.key)
+            && before(small::PREPOSITION)
+            && report.tokens[j - 1].key == keys.in_;
         let unmet = token.key == keys.did_not && j > said.start && report.tokens[j - 1].key == keys.what;
         if token.has(small::CONDITION) {
             // ما إذا, عما إذا: whether.
-            if before(small::WHAT) && !before(small::PREPOSITION) || j > said.start && report.tokens[j - 1].key.ends_with(keys.what) {
+            if before(small::WHAT) && !before(small::PREPOSITION)
+                || j > said.start && report.tokens[j - 1].key.ends_with(keys.what)
+            {
                 continue;
             }
             if j > said.start && report.tokens[j - 1].key == keys.except {
@@ -187,7 +205,9 @@ fn condition(report: &Report<'_>, said: Range<usize>) -> Option<Condition> {
             let next = &report.tokens[end];
             let stops = match next.kind {
                 Kind::Comma | Kind::Stop | Kind::Semicolon => end > j + 1,
-                Kind::Word => next.known.lead == Lead::So && end > j + 2 || is_answer(report, end) && end > j + 3,
+                Kind::Word => {
+                    next.known.lead == Lead::So && end > j + 2 || is_answer(report, end) && end > j + 3
+                }
                 _ => false,
             };
             if stops {
@@ -237,7 +257,8 @@ fn required(report: &Report<'_>, from: usize, end: usize) -> Option<Range<usize>
 fn within_frame(report: &Report<'_>, said: &Range<usize>) -> Option<Range<usize>> {
     let keys = &report.lexicon.letters;
     let start = said.clone().take(REACH).find(|&j| {
-        report.tokens[j].key == keys.within && (j + 1..said.end.min(j + 3)).any(|k| keys.context.contains(&report.tokens[k].key))
+        report.tokens[j].key == keys.within
+            && (j + 1..said.end.min(j + 3)).any(|k| keys.context.contains(&report.tokens[k].key))
     })?;
     let stop = (start + 1..said.end).find(|&j| !report.tokens[j].is_solid()).unwrap_or(said.end);
     Some(start..stop)
@@ -252,7 +273,13 @@ fn is_future(report: &Report<'_>, key: super::letters::Key) -> bool {
 fn commitment(report: &Report<'_>, draft: &Draft, cue: u32, said: &Range<usize>) -> Option<Commitment> {
     if cue & takes::COMMIT != 0 {
         let at = draft.cue?;
-        return Some(Commitment { words: span(report, at..at + 1), condition: None, party: None, rule: "verb", confidence: 85 });
+        return Some(Commitment {
+            words: span(report, at..at + 1),
+            condition: None,
+            party: None,
+            rule: "verb",
+            confidence: 85,
+        });
     }
     if cue & (takes::THOUGHT | takes::REJECT | takes::OBJECT) != 0 {
         return None;
@@ -261,15 +288,25 @@ fn commitment(report: &Report<'_>, draft: &Draft, cue: u32, said: &Range<usize>)
     for j in said.clone().take(REACH) {
         let token = &report.tokens[j];
         let negated = j > said.start && report.has(j - 1, small::NOT);
-        let future = token.known.flags == 0 && is_future(report, token.key) && j - said.start <= 14 && is_act(report, token.key);
+        let future = token.known.flags == 0
+            && is_future(report, token.key)
+            && j - said.start <= 14
+            && is_act(report, token.key);
         let will_not = token.key == keys.will_not && j - said.start <= 10;
         if !(token.has(small::COMMITS) && !negated && j - said.start <= 14 || future || will_not) {
             continue;
         }
         let first = if report.has(said.start, small::THAT) { said.start + 1 } else { said.start };
-        let party = (first < j && report.has(said.start, small::THAT) && report.tokens[first].is_word()).then(|| first..j);
+        let party = (first < j && report.has(said.start, small::THAT) && report.tokens[first].is_word())
+            .then(|| first..j);
         let party = party.filter(|words| words.len() <= 8).map(|words| span(report, words));
-        return Some(Commitment { words: span(report, j..j + 1), condition: None, party, rule: if future { "future" } else { "words" }, confidence: 60 });
+        return Some(Commitment {
+            words: span(report, j..j + 1),
+            condition: None,
+            party,
+            rule: if future { "future" } else { "words" },
+            confidence: 60,
+        });
     }
     None
 }
@@ -289,7 +326,8 @@ pub fn red_lines(report: &Report<'_>, frame: usize, said: Range<usize>) -> Vec<R
         let token = &report.tokens[j];
         let that_not = token.has(small::THAT) && token.key.ends_with(keys.lest)
             || token.has(small::THAT) && j + 1 < said.end && report.tokens[j + 1].key == keys.not;
-        let kept = token.has(small::GIVES_UP) && (said.start..j).rev().take(2).any(|k| report.has(k, small::NOT));
+        let kept =
+            token.has(small::GIVES_UP) && (said.start..j).rev().take(2).any(|k| report.has(k, small::NOT));
         let (start, rule) = if that_not && must(report, &said, j) {
             (j, "must-not")
         } else if kept {
@@ -299,7 +337,10 @@ pub fn red_lines(report: &Report<'_>, frame: usize, said: Range<usize>) -> Vec<R
             continue;
         };
         let end = (j + 1..said.end)
-            .find(|&k| matches!(report.tokens[k].kind, Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Quote(_)) && k > j + 2)
+            .find(|&k| {
+                matches!(report.tokens[k].kind, Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Quote(_))
+                    && k > j + 2
+            })
             .unwrap_or(said.end);
         found.push(RedLine { span: span(report, start..end), frame, rule });
         j = end.max(j + 1);

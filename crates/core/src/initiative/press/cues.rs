@@ -274,7 +274,12 @@ mod tests {
         let cues = all();
         assert_eq!(cues.len(), TABLE.lines().filter(|line| !line.trim().is_empty()).count());
         for cue in &cues {
-            let what = takes::THAT | takes::QUOTE | takes::DIRECT | takes::PREPOSITION | takes::OBJECT | takes::SOURCE;
+            let what = takes::THAT
+                | takes::QUOTE
+                | takes::DIRECT
+                | takes::PREPOSITION
+                | takes::OBJECT
+                | takes::SOURCE;
             assert!(cue.takes & what != 0, "{} takes nothing", cue.past);
         }
     }

@@ -33,11 +33,14 @@ pub fn antecedent(report: &Report<'_>, drafts: &[Draft], of: usize) -> Option<Ra
     let at = drafts[of].cue?;
     let person = report.tokens[at].known.form.person;
     let before = drafts[..of].iter().rev().take(MEMORY);
-    let mut named = before.filter_map(|draft| draft.speaker.span()).filter(|span| span.end <= report.tokens[at].start);
-    named.find(|span| {
-        let words = tokens_of(report.tokens, span);
-        !words.is_empty() && super::arabic::speaker::can_be(report, person, words.start)
-    }).cloned()
+    let mut named =
+        before.filter_map(|draft| draft.speaker.span()).filter(|span| span.end <= report.tokens[at].start);
+    named
+        .find(|span| {
+            let words = tokens_of(report.tokens, span);
+            !words.is_empty() && super::arabic::speaker::can_be(report, person, words.start)
+        })
+        .cloned()
 }
 
 /// Quotations that stand alone, with the nearest speaker. The drafts are in the order of their cues.
@@ -51,7 +54,8 @@ pub fn orphans(report: &Report<'_>, drafts: &[Draft]) -> Vec<Draft> {
             continue;
         }
         let close = report.tokens[at].partner;
-        let begins = at == 0 || matches!(report.tokens[at - 1].kind, Kind::Line | Kind::Paragraph | Kind::Stop);
+        let begins =
+            at == 0 || matches!(report.tokens[at - 1].kind, Kind::Line | Kind::Paragraph | Kind::Stop);
         if !begins || words_within(report.tokens, at) < SPEECH {
             at += 1;
             continue;
@@ -79,7 +83,8 @@ struct Taken(Vec<(usize, usize)>);
 
 impl Taken {
     fn of(drafts: &[Draft]) -> Self {
-        let mut contents: Vec<(usize, usize)> = drafts.iter().map(|draft| (draft.content.start, draft.content.end)).collect();
+        let mut contents: Vec<(usize, usize)> =
+            drafts.iter().map(|draft| (draft.content.start, draft.content.end)).collect();
         contents.sort_unstable();
         let mut furthest = 0;
         for content in &mut contents {
@@ -103,7 +108,8 @@ fn nearest(report: &Report<'_>, drafts: &[Draft], byte: usize) -> Option<Range<u
         let cue = draft.cue.and_then(|at| report.cue(at));
         cue.is_none_or(|cue| cue.takes & takes::POSITION == 0)
     };
-    let before = drafts[..place].iter().rev().filter(speaks).take(MEMORY).find_map(|draft| draft.speaker.span());
+    let before =
+        drafts[..place].iter().rev().filter(speaks).take(MEMORY).find_map(|draft| draft.speaker.span());
     let behind = || drafts[place..].iter().filter(speaks).take(MEMORY).find_map(|draft| draft.speaker.span());
     before.or_else(behind).cloned()
 }
@@ -123,16 +129,22 @@ pub struct Parts {
 pub fn parts(report: &Report<'_>, words: Range<usize>) -> Parts {
     let keys = &report.lexicon.letters;
     let article = |j: usize| report.tokens[j].key.starts_with(keys.article);
-    let office = words.clone().find(|&j| report.has(j, small::OFFICE) && report.tokens[j].known.lead == Lead::Nothing);
+    let office =
+        words.clone().find(|&j| report.has(j, small::OFFICE) && report.tokens[j].known.lead == Lead::Nothing);
     let Some(office) = office else {
         let group = report.has(words.start, small::GROUP | small::SHE) || article(words.start);
         let whole = (!words.is_empty()).then(|| words.clone());
-        return if group { Parts { body: whole, ..Parts::default() } } else { Parts { person: whole, ..Parts::default() } };
+        return if group {
+            Parts { body: whole, ..Parts::default() }
+        } else {
+            Parts { person: whole, ..Parts::default() }
+        };
     };
     let end = words.end;
     // Statements and reports are nobody; what stands behind عن, or directly behind them, is the body.
     if keys.papers.contains(&report.tokens[office].key) {
-        let about = (office..end).find(|&j| report.tokens[j].key == keys.about || report.tokens[j].key == keys.from);
+        let about =
+            (office..end).find(|&j| report.tokens[j].key == keys.about || report.tokens[j].key == keys.from);
         let from = about.map_or(office + 1, |about| about + 1);
         return Parts { body: (from < end).then_some(from..end), ..Parts::default() };
     }
@@ -166,7 +178,10 @@ pub fn parts(report: &Report<'_>, words: Range<usize>) -> Parts {
         (words && range.len() <= 7).then_some(range)
     };
     let person = name(trim(report, before)).or_else(|| name(trim(report, behind)));
-    let body = (office + 1..last).find(|&j| !report.has(j, small::OFFICE | small::WITHIN | small::PREPOSITION) && report.tokens[j].is_solid() || opens(report.tokens, j));
+    let body = (office + 1..last).find(|&j| {
+        !report.has(j, small::OFFICE | small::WITHIN | small::PREPOSITION) && report.tokens[j].is_solid()
+            || opens(report.tokens, j)
+    });
     let body = body.or_else(|| (office + 1 < last).then_some(office + 1)).map(|from| from..last);
     Parts { person, role: Some(office..last), body: body.filter(|body| body.len() <= 14) }
 }
@@ -199,7 +214,10 @@ pub fn outlet(report: &Report<'_>, between: &Range<usize>) -> Option<Range<usize
         } else {
             // لوكالة رويترز, لأخبار الآن.
             (next..between.end.min(next + 2))
-                .take_while(|&k| report.tokens[k].is_word() && !report.has(k, small::PREPOSITION | small::THAT | small::TIME))
+                .take_while(|&k| {
+                    report.tokens[k].is_word()
+                        && !report.has(k, small::PREPOSITION | small::THAT | small::TIME)
+                })
                 .last()
                 .map_or(next, |k| k + 1)
         };
@@ -217,4 +235,3 @@ pub fn same_name(a: &str, b: &str) -> bool {
     }
     a == b || a.chars().count() > 4 && crate::text::is_one_slip_apart(&a, &b)
 }
-

@@ -18,7 +18,8 @@ const EVENT: usize = 7;
 
 /// `outlet | place – country – (reporter)`, or `place: reporter`, on the first line.
 pub fn dateline(report: &Report<'_>) -> Option<Dateline> {
-    let end = report.tokens.iter().take(HEAD).position(|token| matches!(token.kind, Kind::Line | Kind::Paragraph));
+    let end =
+        report.tokens.iter().take(HEAD).position(|token| matches!(token.kind, Kind::Line | Kind::Paragraph));
     let end = end.unwrap_or_else(|| report.tokens.len().min(HEAD));
     let bar = (0..end).find(|&j| report.is(j, Kind::Bar));
     let open = (0..end).find(|&j| report.is(j, Kind::Open));
@@ -44,10 +45,12 @@ pub fn events(report: &Report<'_>) -> Vec<Event> {
     while at < report.tokens.len() {
         let key = report.tokens[at].key;
         let bare = if key.starts_with(keys.article) { key.without_first(2) } else { key };
-        let press = keys.conference == bare && report.tokens.get(at + 1).is_some_and(|next| {
-            let next = if next.key.starts_with(keys.article) { next.key.without_first(2) } else { next.key };
-            keys.press.contains(&next)
-        });
+        let press = keys.conference == bare
+            && report.tokens.get(at + 1).is_some_and(|next| {
+                let next =
+                    if next.key.starts_with(keys.article) { next.key.without_first(2) } else { next.key };
+                keys.press.contains(&next)
+            });
         let kind = if press {
             EventKind::PressConference
         } else if keys.meeting.contains(&bare) {
@@ -58,7 +61,11 @@ pub fn events(report: &Report<'_>) -> Vec<Event> {
             at += 1;
             continue;
         };
-        let stops = |j: usize| !report.tokens[j].is_solid() || report.has(j, small::WHICH | small::THAT | small::BREAK) || report.is_reporting_verb(j);
+        let stops = |j: usize| {
+            !report.tokens[j].is_solid()
+                || report.has(j, small::WHICH | small::THAT | small::BREAK)
+                || report.is_reporting_verb(j)
+        };
         let limit = (at + EVENT).min(report.tokens.len());
         let mut end = (at + 1..limit).find(|&j| stops(j)).unwrap_or(limit);
         if press {
@@ -78,7 +85,10 @@ pub fn places(report: &Report<'_>) -> Vec<Span> {
     let keys = &report.lexicon.letters;
     (0..report.tokens.len().saturating_sub(1))
         .filter(|&j| report.has(j, small::PLACE) && !report.tokens[j].key.starts_with(keys.article))
-        .filter(|&j| report.tokens[j + 1].is_word() && !report.has(j + 1, small::PREPOSITION | small::THIS | small::WHICH))
+        .filter(|&j| {
+            report.tokens[j + 1].is_word()
+                && !report.has(j + 1, small::PREPOSITION | small::THIS | small::WHICH)
+        })
         .map(|j| report.bytes(j + 1..j + 2).into())
         .collect()
 }
@@ -121,11 +131,16 @@ enum Told {
 
 fn number(report: &Report<'_>, at: usize) -> Option<u16> {
     let token = report.tokens.get(at).filter(|token| token.kind == Kind::Number)?;
-    let digits: String = report.text.get(token.span())?.chars().map(|digit| match digit {
-        '٠'..='٩' => char::from(b'0' + u8::try_from(u32::from(digit) - 0x660).unwrap_or(0)),
-        '۰'..='۹' => char::from(b'0' + u8::try_from(u32::from(digit) - 0x6F0).unwrap_or(0)),
-        _ => digit,
-    }).collect();
+    let digits: String = report
+        .text
+        .get(token.span())?
+        .chars()
+        .map(|digit| match digit {
+            '٠'..='٩' => char::from(b'0' + u8::try_from(u32::from(digit) - 0x660).unwrap_or(0)),
+            '۰'..='۹' => char::from(b'0' + u8::try_from(u32::from(digit) - 0x6F0).unwrap_or(0)),
+            _ => digit,
+        })
+        .collect();
     digits.parse().ok()
 }
 
@@ -144,14 +159,22 @@ fn named(report: &Report<'_>, at: usize) -> Option<(usize, Told)> {
     let day = number(report, at)?;
     let (month, mut next) = month(report, at + 1)?;
     // شباط (فبراير), and تشرين الأول / أكتوبر.
-    while next < at + 7 && (report.has(next, small::MONTH) || matches!(report.tokens.get(next).map(|token| token.kind), Some(Kind::Open | Kind::Close | Kind::Other))) {
+    while next < at + 7
+        && (report.has(next, small::MONTH)
+            || matches!(
+                report.tokens.get(next).map(|token| token.kind),
+                Some(Kind::Open | Kind::Close | Kind::Other)
+            ))
+    {
         next += 1;
     }
     if report.is(next, Kind::Comma) && number(report, next + 1).is_some_and(|year| year > 1000) {
         next += 1;
     }
     match number(report, next).filter(|year| *year > 1000) {
-        Some(year) => Some((next + 1, date(year, month, u8::try_from(day).ok()?).map_or(Told::Unknown, Told::Known))),
+        Some(year) => {
+            Some((next + 1, date(year, month, u8::try_from(day).ok()?).map_or(Told::Unknown, Told::Known)))
+        }
         None => Some((next, Told::Unknown)),
     }
 }
@@ -166,7 +189,9 @@ fn month(report: &Report<'_>, at: usize) -> Option<(u8, usize)> {
         next += 1;
     }
     let folded = super::letters::folded(&name);
-    let place = MONTHS.iter().position(|names| names.split(' ').any(|known| super::letters::folded(known) == folded))?;
+    let place = MONTHS
+        .iter()
+        .position(|names| names.split(' ').any(|known| super::letters::folded(known) == folded))?;
     Some((u8::try_from(place + 1).ok()?, next))
 }
 
@@ -189,9 +214,13 @@ const MONTHS: [&str; 12] = [
 fn relative(report: &Report<'_>, at: usize, published: Option<Date>) -> Option<(usize, Told)> {
     let keys = &report.lexicon.letters;
     let token = report.tokens.get(at).filter(|token| token.is_word())?;
-    let from = |days: i64| published.map_or(Told::Needed, |date| shifted(date, days).map_or(Told::Unknown, Told::Known));
+    let from = |days: i64| {
+        published.map_or(Told::Needed, |date| shifted(date, days).map_or(Told::Unknown, Told::Known))
+    };
     let key = token.key;
-    if key == keys.first_of && report.tokens.get(at + 2).is_some_and(|third| keys.yesterday.contains(&third.key)) {
+    if key == keys.first_of
+        && report.tokens.get(at + 2).is_some_and(|third| keys.yesterday.contains(&third.key))
+    {
         return Some((at + 3, from(-2)));
     }
     if keys.yesterday.contains(&key) {
@@ -203,7 +232,10 @@ fn relative(report: &Report<'_>, at: usize, published: Option<Date>) -> Option<(
     if keys.today.contains(&key) {
         return Some((at + 1, from(0)));
     }
-    let weekday = token.has(small::WEEKDAY).then(|| keys.weekdays.iter().position(|names| names.contains(&key))).flatten()?;
+    let weekday = token
+        .has(small::WEEKDAY)
+        .then(|| keys.weekdays.iter().position(|names| names.contains(&key)))
+        .flatten()?;
     let told = published.map_or(Told::Needed, |date| {
         // 1970-01-01 was a Thursday; the list begins with Sunday.
         let today = (days_since_epoch(date) + 4).rem_euclid(7);

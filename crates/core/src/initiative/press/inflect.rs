@@ -72,7 +72,8 @@ fn present(cue: &Cue, forms: &mut Vec<(String, Form)>) {
     let stem = cue.present;
     let mut put = |word: String, person, object| add(word, Shape::Present, person, object, forms);
     let bare = stem.strip_suffix(['ي', 'و', 'ى']).filter(|_| weak(cue.past).is_some()).unwrap_or(stem);
-    for (prefix, person) in [("ي", Person::He), ("ت", Person::She), ("ن", Person::We), ("أ", Person::We)] {
+    for (prefix, person) in [("ي", Person::He), ("ت", Person::She), ("ن", Person::We), ("أ", Person::We)]
+    {
         put(format!("{prefix}{stem}"), person, Attached::Nothing);
     }
     for prefix in ["ي", "ت"] {
@@ -123,8 +124,39 @@ mod tests {
     #[test]
     fn sound_hollow_and_weak_verbs_change_as_they_should() {
         let expected = [
-            ("أعلن", vec!["أعلن", "أعلنت", "أعلنوا", "يعلن", "تعلن", "يعلنون", "معلنا", "معلنة", "أعلنها", "إعلان", "بإعلانه"]),
-            ("قال", vec!["قالت", "قالوا", "قلنا", "يقول", "نقول", "يقولون", "قائلا", "قائلة", "قوله", "القول", "مقولة", "مقولته"]),
+            (
+                "أعلن",
+                vec![
+                    "أعلن",
+                    "أعلنت",
+                    "أعلنوا",
+                    "يعلن",
+                    "تعلن",
+                    "يعلنون",
+                    "معلنا",
+                    "معلنة",
+                    "أعلنها",
+                    "إعلان",
+                    "بإعلانه",
+                ],
+            ),
+            (
+                "قال",
+                vec![
+                    "قالت",
+                    "قالوا",
+                    "قلنا",
+                    "يقول",
+                    "نقول",
+                    "يقولون",
+                    "قائلا",
+                    "قائلة",
+                    "قوله",
+                    "القول",
+                    "مقولة",
+                    "مقولته",
+                ],
+            ),
             ("نفى", vec!["نفت", "نفوا", "نفيا", "نفاه", "نفته", "ينفي", "ينفون", "نافيا", "نافية", "نفيه"]),
             ("دعا", vec!["دعت", "دعوا", "دعاه", "دعته", "يدعو", "يدعون", "داعيا", "داعين", "دعوته"]),
         ];

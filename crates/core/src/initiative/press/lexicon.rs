@@ -264,7 +264,15 @@ impl Letters {
             context: [key("سياق"), key("إطار")],
             will: [key("سي"), key("ست"), key("سن"), key("سأ")],
             states: [key("كون"), key("ؤدي"), key("بقى"), key("ظل"), key("صبح"), key("توجب"), key("ؤثر")],
-            must: [key("ضرورة"), key("يجب"), key("ينبغي"), key("بضرورة"), key("شرط"), key("شريطة"), key("بشرط")],
+            must: [
+                key("ضرورة"),
+                key("يجب"),
+                key("ينبغي"),
+                key("بضرورة"),
+                key("شرط"),
+                key("شريطة"),
+                key("بشرط"),
+            ],
             from: key("من"),
             conference: key("مؤتمر"),
             committee: key("لجنة"),
@@ -278,7 +286,15 @@ impl Letters {
             yesterday: [key("أمس"), key("yesterday")],
             tomorrow: [key("غدا"), key("tomorrow")],
             today: [key("اليوم"), key("today")],
-            weekdays: [[key("الأحد"), key("sunday")], [key("الاثنين"), key("monday")], [key("الثلاثاء"), key("tuesday")], [key("الأربعاء"), key("wednesday")], [key("الخميس"), key("thursday")], [key("الجمعة"), key("friday")], [key("السبت"), key("saturday")]],
+            weekdays: [
+                [key("الأحد"), key("sunday")],
+                [key("الاثنين"), key("monday")],
+                [key("الثلاثاء"), key("tuesday")],
+                [key("الأربعاء"), key("wednesday")],
+                [key("الخميس"), key("thursday")],
+                [key("الجمعة"), key("friday")],
+                [key("السبت"), key("saturday")],
+            ],
             and_that: key("وذلك"),
             speeches: [key("رسالة"), key("بيان"), key("تصريح"), key("خطاب"), key("مقابلة"), key("حديث")],
             demand: key("مطالبة"),
@@ -345,7 +361,12 @@ impl Lexicon {
         };
         match self.words.get(&key.without_first(1)) {
             Some(known) => Known { lead, ..*known },
-            None if self.letters.articles.iter().any(|article| key.without_first(1).starts_with(*article)) => {
+            None if self
+                .letters
+                .articles
+                .iter()
+                .any(|article| key.without_first(1).starts_with(*article)) =>
+            {
                 Known { lead, ..Known::default() }
             }
             None => Known::default(),

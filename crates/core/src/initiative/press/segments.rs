@@ -148,14 +148,17 @@ fn ends_sentence(tokens: &[Token], at: usize) -> bool {
                 && tokens[at - 1].end == tokens[at].start
                 && (tokens[at - 1].key.length() == 1 || tokens[at - 1].has(super::small::TITLE));
             // يو.بي.اس, U.N.: no sentence ends before a letter.
-            let letters = tokens.get(at + 1).is_some_and(|next| next.is_word() && next.start == tokens[at].end)
-                && at > 0
-                && tokens[at - 1].is_word()
-                && tokens[at - 1].key.length() <= 4;
+            let letters =
+                tokens.get(at + 1).is_some_and(|next| next.is_word() && next.start == tokens[at].end)
+                    && at > 0
+                    && tokens[at - 1].is_word()
+                    && tokens[at - 1].key.length() <= 4;
             let goes_on = tokens.get(at + 1).is_some_and(|next| {
                 next.kind == Kind::Stop
                     || matches!(next.kind, Kind::Comma | Kind::Close | Kind::Colon)
-                    || (matches!(next.kind, Kind::Quote(_)) && next.partner < at && tokens[at].end == next.start)
+                    || (matches!(next.kind, Kind::Quote(_))
+                        && next.partner < at
+                        && tokens[at].end == next.start)
             });
             !initial && !letters && !goes_on
         }

@@ -5,9 +5,13 @@ use super::*;
 fn frames(text: &str) -> Vec<(Option<String>, Option<String>, String)> {
     let reading = read(text, &Options::default());
     let own = |span: Span| span.of(text).to_owned();
-    reading.frames.into_iter().map(|frame| {
-        (frame.verb.map(own), frame.speaker.map(|speaker| own(speaker.span)), own(frame.content.span))
-    }).collect()
+    reading
+        .frames
+        .into_iter()
+        .map(|frame| {
+            (frame.verb.map(own), frame.speaker.map(|speaker| own(speaker.span)), own(frame.content.span))
+        })
+        .collect()
 }
 
 #[test]

@@ -133,16 +133,14 @@ pub fn cut(text: &str, lexicon: &Lexicon) -> Vec<Token> {
                 }
             }
             _ => match mark(first) {
-                Some(Kind::Line) => {
-                    match tokens.last_mut() {
-                        Some(last) if matches!(last.kind, Kind::Line | Kind::Paragraph) => {
-                            last.kind = Kind::Paragraph;
-                            last.end = end;
-                            continue;
-                        }
-                        _ => Kind::Line,
+                Some(Kind::Line) => match tokens.last_mut() {
+                    Some(last) if matches!(last.kind, Kind::Line | Kind::Paragraph) => {
+                        last.kind = Kind::Paragraph;
+                        last.end = end;
+                        continue;
                     }
-                }
+                    _ => Kind::Line,
+                },
                 Some(kind) => kind,
                 None => continue,
             },

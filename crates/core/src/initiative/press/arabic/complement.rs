@@ -29,7 +29,9 @@ pub fn find(report: &Report<'_>, at: usize, cue: &Cue) -> Option<Complement> {
     let mut direct: Option<usize> = None;
     let (mut commas, mut j) = (0, at + 1);
     // وزاد قائلا: the participle tells it.
-    if report.tokens.get(j).is_some_and(|next| next.known.cue == report.lexicon.say && next.known.form.shape == Shape::Circumstance) {
+    if report.tokens.get(j).is_some_and(|next| {
+        next.known.cue == report.lexicon.say && next.known.form.shape == Shape::Circumstance
+    }) {
         return None;
     }
     if strong && cue.takes & takes::DIRECT != 0 && is_alone(report, at) {
@@ -80,7 +82,13 @@ pub fn find(report: &Report<'_>, at: usize, cue: &Cue) -> Option<Complement> {
                     }
                     if direct.is_none() && cue.takes & (takes::THAT | takes::B | takes::OBJECT_B) != 0 {
                         let object = objected(cue, 0);
-                        return Some(Complement { start: j, mode: Mode::Indirect, quote: None, rule: "that", object });
+                        return Some(Complement {
+                            start: j,
+                            mode: Mode::Indirect,
+                            quote: None,
+                            rule: "that",
+                            object,
+                        });
                     }
                     break;
                 } else if j > at + 1 && begins_clause(report, j) && !report.has(j - 1, small::PREPOSITION) {
@@ -91,12 +99,20 @@ pub fn find(report: &Report<'_>, at: usize, cue: &Cue) -> Option<Complement> {
                     && direct.is_none()
                     && !is_beside(report, j)
                     && !report.has(j + 1, small::THAT)
-                    && !(place == 4 && (report.has(j - 1, small::QUANTITY | small::MADE) || j > at + 2 && report.has(j - 2, small::QUANTITY)))
+                    && !(place == 4
+                        && (report.has(j - 1, small::QUANTITY | small::MADE)
+                            || j > at + 2 && report.has(j - 2, small::QUANTITY)))
                     && (commas % 2 == 0 || report.is(j - 1, Kind::Comma))
                     && !(place == 0 && tells_later(report, at, j, end, cue))
                 {
                     let object = objected(cue, place);
-                    return Some(Complement { start: j, mode: Mode::Nominal, quote: None, rule: "preposition", object });
+                    return Some(Complement {
+                        start: j,
+                        mode: Mode::Nominal,
+                        quote: None,
+                        rule: "preposition",
+                        object,
+                    });
                 } else if token.has(small::WHICH) && cue.takes & takes::DIRECT != 0 && direct.is_none() {
                     direct = strong.then(|| guessed(report, at, j)).flatten();
                 } else if cue.takes & takes::DIRECT != 0 && direct.is_none() && begins_object(report, at, j) {
@@ -107,7 +123,8 @@ pub fn find(report: &Report<'_>, at: usize, cue: &Cue) -> Option<Complement> {
         }
         j += 1;
     }
-    let start = (strong && cue.takes & takes::DIRECT != 0).then(|| direct.or_else(|| guessed(report, at, end)))??;
+    let start =
+        (strong && cue.takes & takes::DIRECT != 0).then(|| direct.or_else(|| guessed(report, at, end)))??;
     Some(Complement { start, mode: Mode::Nominal, quote: None, rule: "object", object: Objected::No })
 }
 
@@ -121,7 +138,10 @@ fn short_b(report: &Report<'_>, at: usize, j: usize) -> Option<usize> {
 /// Whether أن or a colon follows in the clause, behind a preposition that belongs to the speaker
 /// (متهمة بمحاولة القتل، إنها …).
 fn tells_later(report: &Report<'_>, at: usize, from: usize, end: usize, cue: &Cue) -> bool {
-    if cue.takes & takes::QUOTE == 0 || report.tokens[at].known.form.shape == Shape::Circumstance || from == at + 1 {
+    if cue.takes & takes::QUOTE == 0
+        || report.tokens[at].known.form.shape == Shape::Circumstance
+        || from == at + 1
+    {
         return false;
     }
     for j in from + 1..end.min(from + 16) {
@@ -186,11 +206,23 @@ fn clause(report: &Report<'_>, at: usize, j: usize, cue: &Cue, direct: Option<us
         if before.has(small::TAKEN_PREPOSITIONS) {
             if before.has(small::ASIDE) {
                 // قال فيه أن.
-                return Told::Found(Complement { start: j, mode: Mode::Indirect, quote: None, rule: "that", object: Objected::No });
+                return Told::Found(Complement {
+                    start: j,
+                    mode: Mode::Indirect,
+                    quote: None,
+                    rule: "that",
+                    object: Objected::No,
+                });
             }
             let start = j - 1;
             let object = preposition(report, start).map_or(Objected::No, |place| objected(cue, place));
-            return Told::Found(Complement { start, mode: Mode::Indirect, quote: None, rule: "that", object });
+            return Told::Found(Complement {
+                start,
+                mode: Mode::Indirect,
+                quote: None,
+                rule: "that",
+                object,
+            });
         }
         if before.has(small::PREPOSITION) {
             return Told::Other;
@@ -199,7 +231,13 @@ fn clause(report: &Report<'_>, at: usize, j: usize, cue: &Cue, direct: Option<us
     if cue.takes & (takes::THAT | takes::PREPOSITION | takes::OBJECT) == 0 {
         return Told::Nothing;
     }
-    Told::Found(Complement { start: j, mode: Mode::Indirect, quote: None, rule: "that", object: Objected::Maybe })
+    Told::Found(Complement {
+        start: j,
+        mode: Mode::Indirect,
+        quote: None,
+        rule: "that",
+        object: Objected::Maybe,
+    })
 }
 
 fn colon(report: &Report<'_>, j: usize, end: usize) -> Option<Complement> {
@@ -212,23 +250,33 @@ fn colon(report: &Report<'_>, j: usize, end: usize) -> Option<Complement> {
     }
     let mode = if report.has(next, small::THAT | small::B_THAT) { Mode::Indirect } else { Mode::Direct };
     let solid = report.tokens.get(next).is_some_and(|token| token.is_solid() || token.kind == Kind::Open);
-    (solid && next < end).then_some(Complement { start: next, mode, quote: None, rule: "colon", object: Objected::No })
+    (solid && next < end).then_some(Complement {
+        start: next,
+        mode,
+        quote: None,
+        rule: "colon",
+        object: Objected::No,
+    })
 }
 
 /// The quotation that opens here, as what was said.
 fn quoted(report: &Report<'_>, open: usize, rule: &'static str) -> Complement {
     let start = open + 1;
-    let is_that = report.has(start, small::THAT | small::B_THAT) && report.tokens[start].known.lead == Lead::Nothing;
+    let is_that =
+        report.has(start, small::THAT | small::B_THAT) && report.tokens[start].known.lead == Lead::Nothing;
     let mode = if is_that { Mode::Indirect } else { Mode::Direct };
     Complement { start, mode, quote: Some(open), rule, object: Objected::No }
 }
 
 fn quotation(report: &Report<'_>, open: usize, end: usize, cue: &Cue) -> Option<Complement> {
     // لـ«الشرق الأوسط»: to whom.
-    if report.has(open - 1, small::OUTLET) && words_within(report.tokens, open) <= 3 || (report.has(open - 1, small::TAKEN_PREPOSITIONS) && report.tokens[open - 1].key.length() == 1) {
+    if report.has(open - 1, small::OUTLET) && words_within(report.tokens, open) <= 3
+        || (report.has(open - 1, small::TAKEN_PREPOSITIONS) && report.tokens[open - 1].key.length() == 1)
+    {
         return None;
     }
-    if report.is(open - 1, Kind::Dash) && open > 1 && report.tokens[open - 2].key == report.lexicon.letters.l {
+    if report.is(open - 1, Kind::Dash) && open > 1 && report.tokens[open - 2].key == report.lexicon.letters.l
+    {
         return None;
     }
     let close = report.tokens[open].partner;
@@ -243,14 +291,28 @@ fn quotation(report: &Report<'_>, open: usize, end: usize, cue: &Cue) -> Option<
         && place != 6
     {
         let start = first;
-        return Some(Complement { start, mode: Mode::Nominal, quote: Some(open), rule: "quotation", object: Objected::No });
+        return Some(Complement {
+            start,
+            mode: Mode::Nominal,
+            quote: Some(open),
+            rule: "quotation",
+            object: Objected::No,
+        });
     }
     let behind = close + 1;
-    let ends = behind >= end
-        || !report.tokens[behind].is_solid()
-        || begins_clause(report, behind);
-    if cue.takes & takes::DIRECT != 0 && words >= 2 && (ends || words >= NAME) && begins_with_deed(report, first) {
-        return Some(Complement { start: first, mode: Mode::Nominal, quote: Some(open), rule: "quotation", object: Objected::No });
+    let ends = behind >= end || !report.tokens[behind].is_solid() || begins_clause(report, behind);
+    if cue.takes & takes::DIRECT != 0
+        && words >= 2
+        && (ends || words >= NAME)
+        && begins_with_deed(report, first)
+    {
+        return Some(Complement {
+            start: first,
+            mode: Mode::Nominal,
+            quote: Some(open),
+            rule: "quotation",
+            object: Objected::No,
+        });
     }
     let says = cue.takes & takes::QUOTE != 0
         && (words >= NAME || (ends && (words >= 2 || report.tokens[open - 1].kind == Kind::Comma)))
@@ -293,14 +355,20 @@ pub fn begins_clause(report: &Report<'_>, at: usize) -> bool {
         return true;
     }
     let Some(cue) = report.cue(at) else { return false };
-    if cue.takes & takes::POSITION != 0 && token.known.lead == Lead::Nothing || !super::witness::counts(report, at) {
+    if cue.takes & takes::POSITION != 0 && token.known.lead == Lead::Nothing
+        || !super::witness::counts(report, at)
+    {
         return false;
     }
     match token.known.form.shape {
-        Shape::Circumstance => cue.takes & takes::WEAK == 0 || report.has(at + 1, small::THAT) || says_next(report, at),
+        Shape::Circumstance => {
+            cue.takes & takes::WEAK == 0 || report.has(at + 1, small::THAT) || says_next(report, at)
+        }
         Shape::Past | Shape::Present if report.is_reporting_verb(at) => {
             let relative = at > 0 && report.has(at - 1, small::WHICH);
-            !relative && (cue.takes & takes::WEAK == 0 || (token.known.lead != Lead::Nothing && has_clause_next(report, at)))
+            !relative
+                && (cue.takes & takes::WEAK == 0
+                    || (token.known.lead != Lead::Nothing && has_clause_next(report, at)))
         }
         Shape::Noun => cue.takes & takes::SOURCE != 0,
         _ => false,
@@ -310,7 +378,8 @@ pub fn begins_clause(report: &Report<'_>, at: usize) -> bool {
 /// Whether a quotation, a colon or a preposition follows at once.
 fn says_next(report: &Report<'_>, at: usize) -> bool {
     report.tokens.get(at + 1).is_some_and(|next| {
-        matches!(next.kind, Kind::Colon | Kind::Quote(_)) || next.has(small::B_THAT | small::TAKEN_PREPOSITIONS)
+        matches!(next.kind, Kind::Colon | Kind::Quote(_))
+            || next.has(small::B_THAT | small::TAKEN_PREPOSITIONS)
     })
 }
 
@@ -336,7 +405,10 @@ fn begins_object(report: &Report<'_>, at: usize, j: usize) -> bool {
     if token.known.lead != Lead::Nothing || token.key.is_unknown() {
         return false;
     }
-    if j > at + 1 && report.has(j - 1, small::OFFICE | small::PREPOSITION | small::WHICH | small::OCCASION | small::WITHIN) {
+    if j > at + 1
+        && report
+            .has(j - 1, small::OFFICE | small::PREPOSITION | small::WHICH | small::OCCASION | small::WITHIN)
+    {
         return false;
     }
     if token.has(small::THIS) {
@@ -356,7 +428,9 @@ fn begins_object(report: &Report<'_>, at: usize, j: usize) -> bool {
     }
     let last = report.text.get(token.span()).and_then(|word| word.chars().next_back());
     let god = token.key.ends_with(keys.god);
-    let his = !god && length >= 5 && (last == Some('ه') || token.key.ends_with(keys.his[1]) || token.key.ends_with(keys.his[2]));
+    let his = !god
+        && length >= 5
+        && (last == Some('ه') || token.key.ends_with(keys.his[1]) || token.key.ends_with(keys.his[2]));
     let judged = matches!(report.cue(at), Some(cue) if cue.past == "اعتبر");
     let thing = !judged && length >= 5 && token.key.ends_with(keys.alif) && last == Some('ا') && j > at + 1;
     his || thing || is_deed(report, j)
@@ -392,7 +466,13 @@ fn first_noun(report: &Report<'_>, at: usize, end: usize) -> Option<usize> {
         first += 1;
     }
     let token = report.tokens.get(first).filter(|token| first < end && token.is_solid())?;
-    let particle = small::PREPOSITION | small::THAT | small::B_THAT | small::BREAK | small::JOINT | small::OUTLET | small::OCCASION;
+    let particle = small::PREPOSITION
+        | small::THAT
+        | small::B_THAT
+        | small::BREAK
+        | small::JOINT
+        | small::OUTLET
+        | small::OCCASION;
     (!token.has(particle) && super::attached(report, first).is_none() && token.known.cue == 0
         || token.has(small::DEED))
     .then_some(first)
@@ -420,7 +500,8 @@ fn guessed(report: &Report<'_>, at: usize, end: usize) -> Option<usize> {
     let mut second = report.behind(first);
     let definite = |j: usize| is_word(j) && report.tokens[j].key.starts_with(keys.article);
     // A speaker in two words, or in one that is a name or a plural.
-    let head_is_whole = definite(first) && !(definite(second) && !report.tokens[second].key.ends_with(keys.plural));
+    let head_is_whole =
+        definite(first) && !(definite(second) && !report.tokens[second].key.ends_with(keys.plural));
     if !head_is_whole {
         second = report.behind(second);
         while definite(second) && !report.tokens[second].key.ends_with(keys.plural) {

@@ -108,8 +108,14 @@ fn without_adjunct(report: &Report<'_>, first: usize, end: usize) -> usize {
     let keys = &report.lexicon.letters;
     for j in first + 2..end {
         let token = &report.tokens[j];
-        let spite = token.key == keys.spite || (report.has(j, small::TAKEN_PREPOSITIONS) && report.tokens.get(j + 1).is_some_and(|next| next.key == keys.the_spite));
-        let occasion = token.key == keys.in_ && report.tokens.get(j + 1).is_some_and(|next| keys.speeches.iter().any(|speech| next.key.starts_with(*speech)));
+        let spite = token.key == keys.spite
+            || (report.has(j, small::TAKEN_PREPOSITIONS)
+                && report.tokens.get(j + 1).is_some_and(|next| next.key == keys.the_spite));
+        let occasion = token.key == keys.in_
+            && report
+                .tokens
+                .get(j + 1)
+                .is_some_and(|next| keys.speeches.iter().any(|speech| next.key.starts_with(*speech)));
         let verb = report.is_reporting_verb(j)
             && token.known.lead == Lead::Nothing
             && token.known.form.shape == Shape::Past
@@ -144,16 +150,25 @@ fn ends_before(report: &Report<'_>, at: usize, comma: bool) -> bool {
         return true;
     }
     let definite = |j: usize| report.tokens.get(j).is_some_and(|next| next.key.starts_with(keys.article));
-    if comma && token.known.lead == Lead::And && token.has(small::PRONOUN) && definite(at + 1) && !next_is(small::WHICH) {
+    if comma
+        && token.known.lead == Lead::And
+        && token.has(small::PRONOUN)
+        && definite(at + 1)
+        && !next_is(small::WHICH)
+    {
         return true;
     }
     if comma && token.has(small::JOINT) && token.key.ends_with(keys.but) && definite(at + 1) {
         return true;
     }
-    if token.has(small::JOINT) && keys.but_he.iter().any(|but| token.key.ends_with(*but)) && token.key.length() > 3 {
+    if token.has(small::JOINT)
+        && keys.but_he.iter().any(|but| token.key.ends_with(*but))
+        && token.key.length() > 3
+    {
         return true;
     }
-    if token.has(small::JOINT) && report.tokens.get(at + 1).is_some_and(|_| report.is_reporting_verb(at + 1)) {
+    if token.has(small::JOINT) && report.tokens.get(at + 1).is_some_and(|_| report.is_reporting_verb(at + 1))
+    {
         return strong(report, at + 1);
     }
     if comma && token.known.lead == Lead::And && token.has(small::PRONOUN) && next_is(small::WHAT) {
@@ -162,11 +177,14 @@ fn ends_before(report: &Report<'_>, at: usize, comma: bool) -> bool {
     match token.known.form.shape {
         _ if token.known.cue == 0 => false,
         Shape::Circumstance => {
-            token.known.lead != Lead::So && (comma || tells(report, at) || token.known.form.person == Person::He && strong(report, at)) && (strong(report, at) || has_clause_next(report, at))
+            token.known.lead != Lead::So
+                && (comma || tells(report, at) || token.known.form.person == Person::He && strong(report, at))
+                && (strong(report, at) || has_clause_next(report, at))
         }
         Shape::Past if report.is_reporting_verb(at) => {
             token.known.lead != Lead::Nothing
-                && ((strong(report, at) && !is_position(report, at)) || (comma && has_clause_next(report, at)))
+                && ((strong(report, at) && !is_position(report, at))
+                    || (comma && has_clause_next(report, at)))
                 || token.known.lead == Lead::Nothing
                     && comma
                     && strong(report, at)
@@ -176,7 +194,10 @@ fn ends_before(report: &Report<'_>, at: usize, comma: bool) -> bool {
         Shape::Present if report.is_reporting_verb(at) => {
             comma && token.known.lead != Lead::Nothing && strong(report, at) && !is_position(report, at)
         }
-        Shape::Noun => report.cue(at).is_some_and(|cue| cue.takes & takes::SOURCE != 0) && (comma || is_source(report, at)),
+        Shape::Noun => {
+            report.cue(at).is_some_and(|cue| cue.takes & takes::SOURCE != 0)
+                && (comma || is_source(report, at))
+        }
         _ => false,
     }
 }
@@ -203,7 +224,9 @@ fn is_source(report: &Report<'_>, at: usize) -> bool {
 /// Whether a participle without a comma before it reports: a mark of speech follows.
 fn tells(report: &Report<'_>, at: usize) -> bool {
     report.tokens.get(at + 1).is_some_and(|next| {
-        next.has(small::THAT | small::B_THAT) || next.has(small::TAKEN_PREPOSITIONS) || matches!(next.kind, Kind::Colon | Kind::Quote(_))
+        next.has(small::THAT | small::B_THAT)
+            || next.has(small::TAKEN_PREPOSITIONS)
+            || matches!(next.kind, Kind::Colon | Kind::Quote(_))
     })
 }
 

@@ -26,7 +26,8 @@ pub fn frame(report: &Report<'_>, at: usize) -> Option<Draft> {
         return None;
     }
     let region = speaker::phrase(report, at + 1, found.quote.unwrap_or(found.start));
-    let definite = report.tokens[at].key.starts_with(keys.article) || report.tokens[at].key.starts_with(keys.with_the);
+    let definite =
+        report.tokens[at].key.starts_with(keys.article) || report.tokens[at].key.starts_with(keys.with_the);
     if region.is_empty() && !owned && !(saying && definite) {
         return None;
     }

@@ -22,7 +22,8 @@ pub fn frame(report: &Report<'_>, at: usize) -> Option<Draft> {
     let keys = &report.lexicon.letters;
     let mut cue = at;
     let mut next = at + 1;
-    let what = report.tokens[at].key.ends_with(keys.what) || report.has(next, small::WHAT) && !report.has(next, small::PREPOSITION);
+    let what = report.tokens[at].key.ends_with(keys.what)
+        || report.has(next, small::WHAT) && !report.has(next, small::PREPOSITION);
     if report.has(next, small::WHAT) && !report.has(next, small::PREPOSITION) {
         next += 1;
     } else if report.has(next, small::TAKEN_PREPOSITIONS) {
@@ -33,7 +34,11 @@ pub fn frame(report: &Report<'_>, at: usize) -> Option<Draft> {
     let mut row = usize::from(report.tokens[at].known.cue) - 1;
     let mut who = None;
     if what {
-        let says = |j: usize| report.cue(j).is_some_and(|cue| cue.takes & (takes::THAT | takes::QUOTE) != 0 && cue.past != "دعا");
+        let says = |j: usize| {
+            report
+                .cue(j)
+                .is_some_and(|cue| cue.takes & (takes::THAT | takes::QUOTE) != 0 && cue.past != "دعا")
+        };
         if next < sentence.end && report.is_reporting_verb(next) && says(next) {
             cue = next;
             row = usize::from(report.tokens[next].known.cue) - 1;
@@ -62,14 +67,21 @@ pub fn frame(report: &Report<'_>, at: usize) -> Option<Draft> {
         phrase_end = words.end;
         let mut span = report.bytes(words.clone());
         let head = &report.tokens[words.start];
-        if head.key.starts_with(keys.l) && !head.has(small::WHOLE) && report.tokens[at].key.ends_with(keys.alif) {
+        if head.key.starts_with(keys.l)
+            && !head.has(small::WHOLE)
+            && report.tokens[at].key.ends_with(keys.alif)
+        {
             // وفقا لمصادر: the preposition is not of the name.
             span.start += 'ل'.len_utf8();
         }
         named = Some(span);
     }
     let first = report.tokens[at].known.lead != Lead::Nothing && at == sentence.start || at == sentence.start;
-    let content = if first { content_behind(report, phrase_end, sentence.end) } else { content_before(report, sentence.start, at) }?;
+    let content = if first {
+        content_behind(report, phrase_end, sentence.end)
+    } else {
+        content_before(report, sentence.start, at)
+    }?;
     let speaker = who.or(named.map(Who::Named))?;
     Some(Draft {
         cue: Some(cue),
@@ -97,8 +109,17 @@ fn end_of_source(report: &Report<'_>, from: usize, end: usize) -> usize {
     while j < end {
         let token = &report.tokens[j];
         let ends = match token.kind {
-            Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Line | Kind::Paragraph | Kind::Dash => true,
-            Kind::Word => token.has(small::THAT | small::B_THAT | small::BREAK) || (j > from && report.is_reporting_verb(j)),
+            Kind::Comma
+            | Kind::Stop
+            | Kind::Semicolon
+            | Kind::Colon
+            | Kind::Line
+            | Kind::Paragraph
+            | Kind::Dash => true,
+            Kind::Word => {
+                token.has(small::THAT | small::B_THAT | small::BREAK)
+                    || (j > from && report.is_reporting_verb(j))
+            }
             Kind::Quote(_) => closes(report.tokens, j) && token.partner < from,
             _ => false,
         };
@@ -141,7 +162,10 @@ fn content_before(report: &Report<'_>, start: usize, at: usize) -> Option<Range<
             first = comma + 1;
         }
     }
-    while first < last && !report.tokens[first].is_solid() && !matches!(report.tokens[first].kind, Kind::Quote(_) | Kind::Open) {
+    while first < last
+        && !report.tokens[first].is_solid()
+        && !matches!(report.tokens[first].kind, Kind::Quote(_) | Kind::Open)
+    {
         first += 1;
     }
     (last > first).then(|| report.bytes(first..last))
@@ -152,7 +176,8 @@ fn is_measure(report: &Report<'_>, at: usize) -> bool {
     let Some(token) = report.tokens.get(at) else { return true };
     let keys = &report.lexicon.letters;
     let bare = [token.key.without_first(1), token.key.without_first(2)];
-    let rule = token.key.starts_with(keys.l) && bare.iter().any(|key| report.lexicon.known(*key).flags & small::MEASURE != 0);
+    let rule = token.key.starts_with(keys.l)
+        && bare.iter().any(|key| report.lexicon.known(*key).flags & small::MEASURE != 0);
     let last = report.text.get(token.span()).and_then(|word| word.chars().next_back());
     let own = token.known.cue == 0
         && token.key.length() > 4

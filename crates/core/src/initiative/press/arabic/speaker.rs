@@ -57,7 +57,9 @@ pub fn find(
         return (elsewhere(), None);
     }
     let plural = form.person == Person::They || form.person == Person::We;
-    let objects = cue.takes & (takes::OBJECT | takes::DIRECT) != 0 && form.object == Attached::Nothing && found.mode != Mode::Direct;
+    let objects = cue.takes & (takes::OBJECT | takes::DIRECT) != 0
+        && form.object == Attached::Nothing
+        && found.mode != Mode::Direct;
     let alone = form.shape == Shape::Circumstance || plural || objects && self::before(report, at).is_some();
     if alone {
         let object_start = report.tokens[region.start].start;
@@ -92,7 +94,9 @@ fn elsewhere(report: &Report<'_>, at: usize, cue: &Cue, drafts: &[Draft]) -> (Wh
     if form.shape == Shape::Circumstance {
         let sentence = report.sentence(at);
         let mut shared = drafts.iter().rev().take(MEMORY).filter(|draft| {
-            draft.cue.is_some_and(|cue| sentence.contains(&cue) && report.tokens[cue].known.form.shape != Shape::Noun)
+            draft.cue.is_some_and(|cue| {
+                sentence.contains(&cue) && report.tokens[cue].known.form.shape != Shape::Noun
+            })
         });
         return match shared.find_map(|draft| draft.speaker.span()) {
             Some(span) => (Who::Shared(Some(span.clone())), "shared"),
@@ -107,8 +111,13 @@ fn elsewhere(report: &Report<'_>, at: usize, cue: &Cue, drafts: &[Draft]) -> (Wh
     }
     // وكان فلان قد أكد خلال الاجتماع، أكد أن: the verb is taken up again.
     let from = report.sentence(at).start.max(at.saturating_sub(LONGEST));
-    let again = (from..at).rev().find(|&j| report.tokens[j].known.cue == report.tokens[at].known.cue && report.is_reporting_verb(j));
-    if let Some(span) = again.filter(|&j| drafts.iter().rev().take(MEMORY).all(|draft| draft.cue != Some(j))).and_then(|j| before(report, j)) {
+    let again = (from..at)
+        .rev()
+        .find(|&j| report.tokens[j].known.cue == report.tokens[at].known.cue && report.is_reporting_verb(j));
+    if let Some(span) = again
+        .filter(|&j| drafts.iter().rev().take(MEMORY).all(|draft| draft.cue != Some(j)))
+        .and_then(|j| before(report, j))
+    {
         return (Who::Named(span), "before");
     }
     let agentless = form.shape == Shape::Present
@@ -141,15 +150,19 @@ fn subject_of_deed(report: &Report<'_>, at: usize) -> (Who, &'static str) {
             && report.tokens[j].known.flags == 0
             && report.has(j + 1, small::OFFICE | small::GROUP | small::SHE)
     };
-    let closes_foreign = |j: usize| matches!(report.tokens[j].kind, Kind::Quote(_)) && report.tokens[j].partner == j;
+    let closes_foreign =
+        |j: usize| matches!(report.tokens[j].kind, Kind::Quote(_)) && report.tokens[j].partner == j;
     let mut clause = (from..at).rev().take(LONGEST).take_while(|&j| !closes_foreign(j));
     let verb = clause.find(|&j| report.has(j, small::DEED_VERB) || opens_sentence(j));
     let Some(verb) = verb else { return (Who::Dropped, "dropped") };
     let words = phrase(report, verb + 1, at);
     let mut end = words.start;
-    while end < words.end && !(end > words.start && (report.has(end, small::DEED) || attached(report, end).is_some())) {
+    while end < words.end
+        && !(end > words.start && (report.has(end, small::DEED) || attached(report, end).is_some()))
+    {
         // An indefinite head takes its adjectives and ends before the next noun.
-        if end == words.start + 1 && !report.has(words.start, small::OFFICE | small::GROUP | small::QUANTITY) {
+        if end == words.start + 1 && !report.has(words.start, small::OFFICE | small::GROUP | small::QUANTITY)
+        {
             let article = |j: usize| report.tokens[j].key.starts_with(keys.article);
             if article(end) != article(words.start) {
                 break;
@@ -157,7 +170,11 @@ fn subject_of_deed(report: &Report<'_>, at: usize) -> (Who, &'static str) {
         }
         end += 1;
     }
-    if end == words.start { (Who::Dropped, "dropped") } else { (Who::Shared(Some(named(report, words.start..end))), "main-clause") }
+    if end == words.start {
+        (Who::Dropped, "dropped")
+    } else {
+        (Who::Shared(Some(named(report, words.start..end))), "main-clause")
+    }
 }
 
 /// The words of a noun phrase between two places, without what stands beside it.
@@ -214,7 +231,10 @@ fn is_name_like(report: &Report<'_>, at: usize) -> bool {
 fn appositive(report: &Report<'_>, next: usize, end: usize) -> bool {
     next < end
         && (report.tokens[next].is_solid() || opens(report.tokens, next))
-        && !report.has(next, small::PREPOSITION | small::TIME | small::ASIDE | small::BREAK | small::OUTLET | small::JOINT)
+        && !report.has(
+            next,
+            small::PREPOSITION | small::TIME | small::ASIDE | small::BREAK | small::OUTLET | small::JOINT,
+        )
         && report.tokens[next].known.lead == Lead::Nothing
         && attached(report, next).is_none()
         && !report.is_circumstance(next)
@@ -223,11 +243,15 @@ fn appositive(report: &Report<'_>, next: usize, end: usize) -> bool {
 /// Whether the token begins what stands beside the speaker: a day, an occasion, an outlet.
 fn is_beside(report: &Report<'_>, first: usize, j: usize, end: usize) -> bool {
     let token = &report.tokens[j];
-    if token.known.cue > 0 && token.known.form.shape == Shape::Noun && token.known.form.object == Attached::Pronoun {
+    if token.known.cue > 0
+        && token.known.form.shape == Shape::Noun
+        && token.known.form.object == Attached::Pronoun
+    {
         return true;
     }
     if token.has(small::TIME) {
-        return !report.has(j - 1, small::OFFICE) || token.known.lead == Lead::Nothing && report.has(j + 1, small::TIME);
+        return !report.has(j - 1, small::OFFICE)
+            || token.known.lead == Lead::Nothing && report.has(j + 1, small::TIME);
     }
     if token.has(small::BREAK) || (token.has(small::JOINT) && token.known.lead == Lead::Nothing) {
         return true;
@@ -280,7 +304,11 @@ fn name_goes_on(report: &Report<'_>, j: usize, end: usize) -> bool {
         next += 1;
     }
     let behind = report.behind(next);
-    next < end && opens(report.tokens, next) && behind < end && report.tokens[behind].is_word() && !report.has(behind, small::PREPOSITION | small::TIME | small::ASIDE)
+    next < end
+        && opens(report.tokens, next)
+        && behind < end
+        && report.tokens[behind].is_word()
+        && !report.has(behind, small::PREPOSITION | small::TIME | small::ASIDE)
 }
 
 /// Whether a word that wants ل stands before: التابعون لـ.
@@ -319,7 +347,10 @@ fn split(report: &Report<'_>, words: Range<usize>) -> Option<usize> {
         let group = token.has(small::GROUP | small::SHE | small::OFFICE) || report.has(j, small::WHAT);
         let construct = previous.has(small::OFFICE | small::GROUP | small::PREPOSITION)
             && !previous.key.starts_with(keys.article);
-        if group && !construct && (!token.has(small::OFFICE) || token.has(small::GROUP) || !previous.has(small::OFFICE)) {
+        if group
+            && !construct
+            && (!token.has(small::OFFICE) || token.has(small::GROUP) || !previous.has(small::OFFICE))
+        {
             let is_title = token.has(small::OFFICE) && !token.has(small::GROUP);
             if !is_title {
                 return Some(j);
@@ -364,7 +395,10 @@ pub fn before(report: &Report<'_>, at: usize) -> Option<Range<usize>> {
     }
     let from = report.sentence(at).start;
     let mut end = at;
-    while end > from && report.has(end - 1, small::WAS | small::ASIDE) && report.tokens[end - 1].known.lead == Lead::Nothing {
+    while end > from
+        && report.has(end - 1, small::WAS | small::ASIDE)
+        && report.tokens[end - 1].known.lead == Lead::Nothing
+    {
         end -= 1;
     }
     let relative = end > from && report.has(end - 1, small::WHICH);
@@ -374,7 +408,8 @@ pub fn before(report: &Report<'_>, at: usize) -> Option<Range<usize>> {
         let next = at + 1;
         let other = report.cue(at).is_some_and(|cue| cue.takes & takes::OBJECT == 0)
             && report.tokens.get(next).is_some_and(|token| {
-                token.key.starts_with(report.lexicon.letters.article) || token.has(small::GROUP | small::SHE | small::OFFICE)
+                token.key.starts_with(report.lexicon.letters.article)
+                    || token.has(small::GROUP | small::SHE | small::OFFICE)
             })
             && !report.has(next, small::DEED | small::PREPOSITION | small::TIME);
         if other {
@@ -400,7 +435,9 @@ pub fn before(report: &Report<'_>, at: usize) -> Option<Range<usize>> {
                 token.has(small::THAT | small::B_THAT | small::BREAK | small::JOINT | small::WAS)
                     || token.has(small::WHAT) && !token.has(small::PREPOSITION)
                     || report.is_circumstance(j)
-                    || (report.is_reporting_verb(j) && !report.has(j.saturating_sub(1), small::WHICH) && !is_weak(report, j))
+                    || (report.is_reporting_verb(j)
+                        && !report.has(j.saturating_sub(1), small::WHICH)
+                        && !is_weak(report, j))
             }
             Kind::Number => false,
             Kind::Quote(_) if closes(report.tokens, j) && token.partner >= from => {
@@ -436,7 +473,15 @@ pub fn before(report: &Report<'_>, at: usize) -> Option<Range<usize>> {
     }
     let head = &report.tokens[first];
     let starts = (head.is_word() || opens(report.tokens, first))
-        && !head.has(small::PREPOSITION | small::TIME | small::ASIDE | small::NOT | small::THIS | small::WHICH | small::PRONOUN)
+        && !head.has(
+            small::PREPOSITION
+                | small::TIME
+                | small::ASIDE
+                | small::NOT
+                | small::THIS
+                | small::WHICH
+                | small::PRONOUN,
+        )
         && attached(report, first).is_none()
         || head.has(small::PRONOUN) && end - first == 1 && verb.known.form.person == Person::We;
     if !starts {
@@ -444,7 +489,8 @@ pub fn before(report: &Report<'_>, at: usize) -> Option<Range<usize>> {
     }
     let mut span = report.bytes(first..end);
     if head.known.lead != Lead::Nothing {
-        span.start += report.text.get(span.clone()).and_then(|word| word.chars().next()).map_or(0, char::len_utf8);
+        span.start +=
+            report.text.get(span.clone()).and_then(|word| word.chars().next()).map_or(0, char::len_utf8);
     }
     Some(span)
 }

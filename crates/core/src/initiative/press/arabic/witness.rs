@@ -34,12 +34,16 @@ fn verb(report: &Report<'_>, at: usize) -> bool {
     let Some(cue) = report.cue(at) else { return false };
     let Some(before) = at.checked_sub(1).map(|place| &report.tokens[place]) else { return true };
     if token.known.lead == Lead::Nothing {
-        let negated = before.has(small::NOT) && !before.has(small::WHAT) && !matches!(cue.past, "استبعد" | "نفى");
+        let negated =
+            before.has(small::NOT) && !before.has(small::WHAT) && !matches!(cue.past, "استبعد" | "نفى");
         let supposed = before.has(small::IF) && !before.has(small::WHAT) && !before.has(small::THAT);
         if negated || supposed {
             return false;
         }
-        if before.has(small::PREPOSITION) && !before.has(small::WHAT) && before.known.flags & small::WHICH == 0 {
+        if before.has(small::PREPOSITION)
+            && !before.has(small::WHAT)
+            && before.known.flags & small::WHICH == 0
+        {
             let what = before.key.ends_with(report.lexicon.letters.what) || report.has(at - 1, small::BREAK);
             if !what {
                 return false;
@@ -74,7 +78,9 @@ fn verb(report: &Report<'_>, at: usize) -> bool {
         }
     }
     // جاء في البيان أن: elsewhere the word tells nothing.
-    if matches!(cue.past, "جاء" | "ورد") && !(report.has(at + 1, small::PREPOSITION) && report.has(at + 2, small::OCCASION)) {
+    if matches!(cue.past, "جاء" | "ورد")
+        && !(report.has(at + 1, small::PREPOSITION) && report.has(at + 2, small::OCCASION))
+    {
         return false;
     }
     if form.person == Person::We || begins_with_i(report, at) {
