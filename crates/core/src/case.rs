@@ -15,6 +15,7 @@ mod check;
 mod confided;
 pub mod fact;
 mod fold;
+pub mod guest;
 pub mod mandate;
 pub mod meeting;
 pub mod minutes;
@@ -22,6 +23,7 @@ pub mod names;
 pub mod position;
 pub mod refusal;
 pub mod report;
+pub mod statement;
 pub mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,10 +40,12 @@ use self::{
     ballot::Ballot,
     change::Proposal,
     confided::Confided,
+    guest::Guest,
     mandate::Mandate,
     meeting::Meeting,
     position::{Adopted, Computed},
     report::Kept,
+    statement::Statement,
     wording::Wording,
 };
 use crate::{
@@ -62,7 +66,7 @@ pub const NUMBERED_LIMIT: usize = 100_000;
 /// The most accounts in the secretariat.
 pub const SECRETARIAT_LIMIT: usize = 1_000;
 
-/// The most observers.
+/// The most observers; of reporters and participants as many each.
 pub const OBSERVER_LIMIT: usize = 100_000;
 
 /// The most items of an agenda, and decisions of a meeting.
@@ -81,6 +85,8 @@ pub struct Case {
     dossier: Dossier,
     secretariat: BTreeSet<AccountId>,
     observers: BTreeSet<AccountId>,
+    guests: BTreeSet<(Guest, AccountId)>,
+    awaited: BTreeSet<(Guest, AccountId)>,
     proposals: BTreeMap<u64, Proposal>,
     proposed: u64,
     mandates: BTreeMap<u64, Mandate>,
@@ -93,6 +99,7 @@ pub struct Case {
     committees: Vec<Committee>,
     /// By the hash of their text.
     reports: BTreeMap<String, Kept>,
+    statements: BTreeMap<u64, Statement>,
     erased: Vec<Erased>,
 }
 
@@ -172,6 +179,8 @@ impl Case {
             },
             secretariat: BTreeSet::new(),
             observers: BTreeSet::new(),
+            guests: BTreeSet::new(),
+            awaited: BTreeSet::new(),
             proposals: BTreeMap::new(),
             proposed: 0,
             mandates: BTreeMap::new(),
@@ -183,6 +192,7 @@ impl Case {
             adopted: Vec::new(),
             committees: Vec::new(),
             reports: BTreeMap::new(),
+            statements: BTreeMap::new(),
             erased: Vec::new(),
         }
     }
@@ -280,6 +290,16 @@ impl Case {
         &self.observers
     }
 
+    /// Reporters and participants, who see what is for everybody.
+    pub fn guests(&self) -> &BTreeSet<(Guest, AccountId)> {
+        &self.guests
+    }
+
+    /// Whoever was admitted to read, report or take part, and has not accepted.
+    pub fn awaited(&self) -> &BTreeSet<(Guest, AccountId)> {
+        &self.awaited
+    }
+
     /// Changes that wait for a second person, by number.
     pub fn proposals(&self) -> &BTreeMap<u64, Proposal> {
         &self.proposals
@@ -323,6 +343,11 @@ impl Case {
     /// Press reports that were entered, by the hash of their text in hexadecimal digits.
     pub fn reports(&self) -> &BTreeMap<String, Kept> {
         &self.reports
+    }
+
+    /// Statements, by number.
+    pub fn statements(&self) -> &BTreeMap<u64, Statement> {
+        &self.statements
     }
 
     /// Facts whose payloads were erased.

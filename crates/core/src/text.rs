@@ -98,6 +98,18 @@ pub fn is_bidi_control(character: char) -> bool {
     matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Whether a reader does not see the character: a control, a space, what changes direction, what has no
+/// width or no ink.
+pub fn is_unseen(character: char) -> bool {
+    character.is_control()
+        || character.is_whitespace()
+        || is_bidi_control(character)
+        || matches!(character, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+            | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{206F}' | '\u{2800}'
+            | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}'
+            | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
 /// Whether the words have a letter that is written from right to left (the Hebrew and Arabic blocks
 /// and their neighbours).
 pub fn has_right_to_left(words: &str) -> bool {

@@ -15,6 +15,7 @@ mod people;
 mod position;
 mod problem;
 mod record;
+mod statements;
 mod table;
 #[cfg(test)]
 pub mod tests;

@@ -8,10 +8,12 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     ballot::{BallotForm, Choice},
+    guest::Guest,
     mandate::Scope,
     meeting::Attendance,
     names::{AccountId, Moment},
     report::{Report, Told},
+    statement::Draft,
 };
 use crate::{
     dossier::{
@@ -38,10 +40,27 @@ pub enum Act {
     AppointSecretary { account: AccountId },
     /// Let somebody no longer run the case.
     DismissSecretary { account: AccountId },
-    /// Let somebody read along.
+    /// Let somebody read along, once they accept.
     AdmitObserver { account: AccountId },
     /// Let somebody no longer read along.
     DismissObserver { account: AccountId },
+    /// Let somebody report, take part or read along, once they accept.
+    AdmitGuest {
+        account: AccountId,
+        #[serde(rename = "as")]
+        guest: Guest,
+    },
+    /// Let somebody no longer report, take part or read along.
+    DismissGuest {
+        account: AccountId,
+        #[serde(rename = "as")]
+        guest: Guest,
+    },
+    /// Accept to be what one was admitted as.
+    AcceptRole {
+        #[serde(rename = "as")]
+        guest: Guest,
+    },
 
     /// Take over everything that a dossier says: TOML, as in a file.
     ImportDossier { dossier: String },
@@ -193,6 +212,15 @@ pub enum Act {
     FormCommittee { committee: Committee },
     /// Put the adopted position under review.
     ReopenPosition { reason: Text },
+
+    /// Draft a statement; with a number, another version of one that was not released.
+    DraftStatement {
+        #[serde(default)]
+        statement: Option<u64>,
+        draft: Draft,
+    },
+    /// Ask for the newest version of a statement to go out, which a second person confirms.
+    ReleaseStatement { statement: u64, version: u64 },
 }
 
 /// A part of the dossier that stands under an id, or in a list.
@@ -256,6 +284,9 @@ names! {
     DismissSecretary: "dismiss-secretary";
     AdmitObserver: "admit-observer";
     DismissObserver: "dismiss-observer";
+    AdmitGuest: "admit-guest";
+    DismissGuest: "dismiss-guest";
+    AcceptRole: "accept-role";
     ImportDossier: "import-dossier";
     ReceiveInitiative: "receive-initiative";
     ReviseInitiative: "revise-initiative";
@@ -295,4 +326,6 @@ names! {
     AdoptPosition: "adopt-position";
     FormCommittee: "form-committee";
     ReopenPosition: "reopen-position";
+    DraftStatement: "draft-statement";
+    ReleaseStatement: "release-statement";
 }

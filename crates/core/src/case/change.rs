@@ -2,7 +2,8 @@
 //!
 //! So is then, where there are two to make it, a change of the secretariat: whoever could let in
 //! another alone could confirm everything alone. And so is, at any time, a mandate for one of the
-//! secretariat that is not the body's own doing: whoever names delegates does not name himself.
+//! secretariat that is not the body's own doing: whoever names delegates does not name himself. A statement
+//! is never let out by one alone.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +11,7 @@ use super::{
     fact::Fact,
     mandate::Scope,
     names::{AccountId, Moment},
+    statement::Release,
 };
 use crate::{dossier::Body, position::rule::Rule, text::Id};
 
@@ -47,6 +49,8 @@ pub enum Change {
     DismissSecretary(AccountId),
     /// Somebody of the secretariat speaks for a body.
     NameDelegate(Naming),
+    /// A statement goes out.
+    ReleaseStatement(Release),
 }
 
 impl Change {
@@ -55,9 +59,9 @@ impl Change {
         matches!(self, Self::AppointSecretary(_) | Self::DismissSecretary(_))
     }
 
-    /// Whether it is about people, and so may be made at any stage.
-    pub fn is_of_people(&self) -> bool {
-        self.is_of_secretariat() || matches!(self, Self::NameDelegate(_))
+    /// Whether it may be made at any stage: the dossier stays as it is.
+    pub fn is_beside_the_dossier(&self) -> bool {
+        self.is_of_secretariat() || matches!(self, Self::NameDelegate(_) | Self::ReleaseStatement(_))
     }
 
     /// The fact that the change is once it is made; a mandate gets this number.
@@ -71,6 +75,9 @@ impl Change {
             Self::DismissSecretary(account) => Fact::SecretaryDismissed { account },
             Self::NameDelegate(Naming { account, body, from, until, scope, substitute_of }) => {
                 Fact::DelegateMandated { mandate, account, body, from, until, scope, substitute_of }
+            }
+            Self::ReleaseStatement(Release { statement, version }) => {
+                Fact::StatementReleased { statement, version }
             }
         }
     }

@@ -13,12 +13,14 @@ mod position;
 mod report;
 mod roll;
 mod sound;
+mod statement;
 mod words;
 
 pub use self::permission::Role;
 use super::{
     AccountId, Act, Case, ENTRY_LIMIT, FACT_LIMIT, Fact, Moment, Refusal,
     ballot::{BallotForm, Slip, Urn},
+    statement::Release,
 };
 
 /// The most slips of an urn.
@@ -71,6 +73,7 @@ impl Case {
             let limit = usize::try_from(ENTRY_LIMIT).unwrap_or(usize::MAX);
             return Err(Refusal::Limit { what: "entries of a case", limit });
         }
+        facts.iter().try_for_each(words::check_seen)?;
         sound::check_sizes(&facts)?;
         Ok(facts)
     }
@@ -95,6 +98,9 @@ impl Checking<'_> {
             | Act::DismissSecretary { .. }
             | Act::AdmitObserver { .. }
             | Act::DismissObserver { .. }
+            | Act::AdmitGuest { .. }
+            | Act::DismissGuest { .. }
+            | Act::AcceptRole { .. }
             | Act::ImportDossier { .. }
             | Act::OpenConsultation {} => self.opening(act),
             Act::ReceiveInitiative { .. }
@@ -134,6 +140,10 @@ impl Checking<'_> {
             | Act::AdoptPosition { .. }
             | Act::FormCommittee { .. }
             | Act::ReopenPosition { .. } => self.position(act),
+            Act::DraftStatement { statement, draft } => self.draft(*statement, draft),
+            Act::ReleaseStatement { statement, version } => {
+                self.release(Release { statement: *statement, version: *version })
+            }
         }
     }
 }

@@ -14,10 +14,12 @@ use self::kinded::Kinded;
 use super::{
     ballot::{BallotForm, Choice, Outcome, Tally},
     change::Change,
+    guest::{Acceptance, Guest},
     mandate::Scope,
     meeting::{Attendance, Quorum},
     names::{AccountId, Moment},
     report::Report,
+    statement::Draft,
 };
 use crate::{
     dossier::{
@@ -48,9 +50,15 @@ pub enum Fact {
     /// Somebody left the secretariat.
     SecretaryDismissed { account: AccountId },
     /// Somebody may read along.
-    ObserverAdmitted { account: AccountId },
+    ObserverAdmitted { account: AccountId, acceptance: Acceptance },
     /// Somebody may no longer read along.
     ObserverDismissed { account: AccountId },
+    /// Somebody may report or take part, once they accept.
+    GuestAdmitted { account: AccountId, guest: Guest },
+    /// Somebody may no longer.
+    GuestDismissed { account: AccountId, guest: Guest },
+    /// Somebody accepted what they were admitted as.
+    RoleAccepted { account: AccountId, guest: Guest },
 
     /// The offer arrived.
     InitiativeReceived { initiative: Initiative },
@@ -228,6 +236,11 @@ pub enum Fact {
     CommitteeFormed { committee: Committee },
     /// The answer is under review.
     PositionReopened { reason: Text },
+
+    /// This is what a statement would say.
+    StatementDrafted { statement: u64, version: u64, draft: Draft },
+    /// A statement went out, or will when its embargo ends.
+    StatementReleased { statement: u64, version: u64 },
 }
 
 /// The kind of each fact, and the version in which it is written now.
@@ -254,8 +267,11 @@ kinds! {
     CaseOpened: "case-opened", 1;
     SecretaryAppointed: "secretary-appointed", 1;
     SecretaryDismissed: "secretary-dismissed", 1;
-    ObserverAdmitted: "observer-admitted", 1;
+    ObserverAdmitted: "observer-admitted", 2;
     ObserverDismissed: "observer-dismissed", 1;
+    GuestAdmitted: "guest-admitted", 1;
+    GuestDismissed: "guest-dismissed", 1;
+    RoleAccepted: "role-accepted", 1;
     InitiativeReceived: "initiative-received", 2;
     InitiativeRevised: "initiative-revised", 1;
     PlaceEntered: "place-entered", 1;
@@ -277,7 +293,7 @@ kinds! {
     BodyChanged: "body-changed", 1;
     BodyDismissed: "body-dismissed", 1;
     RuleSet: "rule-set", 1;
-    ChangeProposed: "change-proposed", 2;
+    ChangeProposed: "change-proposed", 3;
     ChangeConfirmed: "change-confirmed", 1;
     ChangeDropped: "change-dropped", 1;
     DelegateMandated: "delegate-mandated", 1;
@@ -309,6 +325,8 @@ kinds! {
     PositionAdopted: "position-adopted", 1;
     CommitteeFormed: "committee-formed", 1;
     PositionReopened: "position-reopened", 1;
+    StatementDrafted: "statement-drafted", 1;
+    StatementReleased: "statement-released", 1;
 }
 
 /// Why a payload is no fact.

@@ -3,16 +3,20 @@
 //! Total and forgiving: a fact about something that is not there, because its own fact was erased,
 //! leaves no trace and does no harm.
 
+use std::sync::Arc;
+
 use super::{
     Case, Stage,
     ballot::{Ballot, BallotState, Vote},
     change::Proposal,
     fact::Fact,
+    guest::{Acceptance, Guest},
     mandate::Mandate,
     meeting::{Attendance, Decision, Meeting, Movement},
     names::{AccountId, Moment},
     position::{Adopted, Computed, Reopened},
     report::Kept,
+    statement::{Kind, Statement, Version},
     wording::{Wording, WordingState},
 };
 use crate::{
@@ -39,11 +43,25 @@ impl Case {
             Fact::SecretaryDismissed { account } => {
                 self.secretariat.remove(&account);
             }
-            Fact::ObserverAdmitted { account } => {
+            Fact::ObserverAdmitted { account, acceptance: Acceptance::Given } => {
                 self.observers.insert(account);
             }
-            Fact::ObserverDismissed { account } => {
-                self.observers.remove(&account);
+            Fact::ObserverAdmitted { account, acceptance: Acceptance::Awaited } => {
+                self.awaited.insert((Guest::Observer, account));
+            }
+            Fact::GuestAdmitted { account, guest } => {
+                self.awaited.insert((guest, account));
+            }
+            Fact::ObserverDismissed { account } => self.dismiss(Guest::Observer, account),
+            Fact::GuestDismissed { account, guest } => self.dismiss(guest, account),
+            Fact::RoleAccepted { account, guest } => {
+                let accepted = (guest, account);
+                self.awaited.remove(&accepted);
+                if accepted.0 == Guest::Observer {
+                    self.observers.insert(accepted.1);
+                } else {
+                    self.guests.insert(accepted);
+                }
             }
             Fact::ConsultationOpened {} => self.stage = self.stage.max(Stage::Consulting),
             Fact::ChangeProposed { proposal, change } => {
@@ -97,11 +115,36 @@ impl Case {
                 if let Some(adopted) = self.adopted.last_mut() {
                     adopted.reopened = Some(Reopened { at, reason, last_ballot });
                 }
+                let is_told = |it: &&mut Statement| {
+                    it.released.is_some() && it.version().is_some_and(|it| it.draft.kind == Kind::Position)
+                };
+                for statement in self.statements.values_mut().filter(is_told) {
+                    statement.reviewed.get_or_insert(at);
+                }
                 self.computed = None;
                 self.stage = Stage::Consulting;
             }
+            Fact::StatementDrafted { statement, version, draft } => {
+                let empty = || Statement { versions: Default::default(), released: None, reviewed: None };
+                let drafted = Arc::new(Version { at, by: actor.clone(), draft });
+                self.statements.entry(statement).or_insert_with(empty).versions.insert(version, drafted);
+            }
+            Fact::StatementReleased { statement, version } => {
+                if let Some(statement) = self.statements.get_mut(&statement) {
+                    statement.released = Some((version, at));
+                }
+            }
             fact => self.fold_part(fact, at),
         }
+    }
+
+    fn dismiss(&mut self, guest: Guest, account: AccountId) {
+        if guest == Guest::Observer {
+            self.observers.remove(&account);
+        }
+        let dismissed = (guest, account);
+        self.guests.remove(&dismissed);
+        self.awaited.remove(&dismissed);
     }
 
     /// Facts about what stands in the dossier.

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::{
     ballot::Outcome,
+    guest::Guest,
     mandate::{Lack, Scope},
     meeting::Quorum,
     names::Moment,
@@ -186,6 +187,22 @@ pub enum State {
     MandatedStanceStands,
     /// A reported stance says where it was read.
     SourceMissing,
+    /// The statement was released; it can be corrected or withdrawn.
+    StatementReleased(u64),
+    /// Only a statement that was released can be corrected or withdrawn.
+    StatementNotReleased(u64),
+    /// The statement was withdrawn.
+    StatementWithdrawn(u64),
+    /// Only a correction or a withdrawal is about another statement.
+    StatementAboutNone,
+    /// A version is of the same kind, and about the same, as those before it.
+    StatementKeepsKind(u64),
+    /// A newer version of the statement was drafted.
+    StatementChanged(u64),
+    /// The statement was drafted before the position was adopted that it tells.
+    StatementOlder(u64),
+    /// The statement is in one language, and does not say why.
+    StatementUntranslated(u64),
 }
 
 /// What can be unknown.
@@ -214,6 +231,10 @@ pub enum Thing {
     Wording,
     /// A ballot.
     Ballot,
+    /// A statement.
+    Statement,
+    /// An entry of the record.
+    Entry,
 }
 
 impl fmt::Display for Thing {
@@ -230,6 +251,8 @@ impl fmt::Display for Thing {
             Self::Proposal => "change",
             Self::Wording => "wording",
             Self::Ballot => "ballot",
+            Self::Statement => "statement",
+            Self::Entry => "entry",
         })
     }
 }
@@ -254,6 +277,12 @@ pub enum Who {
     },
     /// A delegate of a body that sits in a committee.
     Committee,
+    /// Whoever was admitted as that.
+    Admitted {
+        /// As what.
+        #[serde(rename = "as")]
+        guest: Guest,
+    },
 }
 
 /// A problem of the dossier as it would be.
@@ -283,6 +312,10 @@ pub enum WordFault {
     },
     /// A control character or a direction control.
     Character,
+    /// Nothing in them can be seen.
+    Blank,
+    /// They are in no language that they can be in, or in none that is named.
+    Language,
 }
 
 impl WordFault {
@@ -291,6 +324,8 @@ impl WordFault {
             Self::Missing => "is needed".to_owned(),
             Self::Long { limit } => format!("has at most {limit} bytes"),
             Self::Character => "has an invisible control character".to_owned(),
+            Self::Blank => "has nothing in it that can be seen; write it, or leave it out".to_owned(),
+            Self::Language => "is written by language, as `ar`, `en` or both".to_owned(),
         }
     }
 }
@@ -302,6 +337,7 @@ impl Who {
             Self::Delegate { body, .. } => format!("a delegate of `{body}`"),
             Self::Holder { mandate } => format!("the holder of mandate {mandate}"),
             Self::Committee => "the committee".to_owned(),
+            Self::Admitted { .. } => "whoever was admitted as that".to_owned(),
         }
     }
 }
@@ -353,6 +389,18 @@ impl State {
             Self::WordingEmpty => "a wording needs different conditions on either side".to_owned(),
             Self::MandatedStanceStands => "the body's own stance stands".to_owned(),
             Self::SourceMissing => "say where the stance was read".to_owned(),
+            Self::StatementReleased(it) => format!("statement {it} was released; correct or withdraw it"),
+            Self::StatementNotReleased(it) => format!("statement {it} was not released"),
+            Self::StatementWithdrawn(it) => format!("statement {it} was withdrawn"),
+            Self::StatementAboutNone => "only a correction or a withdrawal is about another".to_owned(),
+            Self::StatementKeepsKind(it) => format!("statement {it} keeps its kind and what it is about"),
+            Self::StatementChanged(it) => format!("statement {it} has a newer version; release that one"),
+            Self::StatementOlder(it) => {
+                format!("statement {it} is from before the adoption; draft it anew by what was adopted")
+            }
+            Self::StatementUntranslated(it) => {
+                format!("statement {it} needs Arabic and English, or a reason in `untranslated`")
+            }
         }
     }
 }

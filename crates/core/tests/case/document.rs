@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use mawqif_core::case::{self, act::ACTS, fact::KINDS, names::ACCOUNT_LIMIT};
+use mawqif_core::case::{self, act::ACTS, fact::KINDS, names::ACCOUNT_LIMIT, report, statement};
 
 const DOCUMENT: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/acts.md"));
 
@@ -78,6 +78,13 @@ fn every_limit_is_in_the_table() {
         ("AGENDA_LIMIT", case::AGENDA_LIMIT as u128),
         ("SLIP_LIMIT", case::SLIP_LIMIT as u128),
         ("SECRET_FEWEST", case::SECRET_FEWEST as u128),
+        ("REPORT_LIMIT", report::REPORT_LIMIT as u128),
+        ("REPORT_TEXT_LIMIT", report::REPORT_TEXT_LIMIT as u128),
+        ("REPORT_PART_LIMIT", report::REPORT_PART_LIMIT as u128),
+        ("STATEMENT_LIMIT", statement::STATEMENT_LIMIT as u128),
+        ("VERSION_LIMIT", statement::VERSION_LIMIT as u128),
+        ("STATEMENT_TEXT_LIMIT", statement::STATEMENT_TEXT_LIMIT as u128),
+        ("RESTS_LIMIT", statement::RESTS_LIMIT as u128),
         ("ACCOUNT_LIMIT", ACCOUNT_LIMIT as u128),
     ];
     let listed: BTreeSet<(&str, u128)> = table("Limits")

@@ -17,8 +17,9 @@ use crate::{
     whole::whole,
 };
 
-/// Every golden record, and how many mandates it has.
-const RECORDS: [(&str, usize); 2] = [("whole", 4), ("named", 5)];
+/// Every golden record, and how many mandates and statements it has.
+const RECORDS: [(&str, usize, usize); 4] =
+    [("whole", 4, 0), ("named", 5, 0), ("told", 5, 2), ("heard", 5, 2)];
 
 fn file(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name)
@@ -39,14 +40,19 @@ fn the_golden_record_folds_as_it_always_did() {
         fs::write(path.with_extension("toml"), write::write(case.dossier()).unwrap()).unwrap();
         fs::write(path, lines).unwrap();
     }
-    for (name, mandates) in RECORDS {
+    for (name, mandates, statements) in RECORDS {
         let case: Case = folded(&golden(name));
         let dossier = fs::read_to_string(file(&format!("{name}.toml"))).unwrap();
         assert_eq!(write::write(case.dossier()).unwrap(), dossier);
         assert_eq!(case.stage(), Stage::Consulting);
-        let counts =
-            [case.mandates().len(), case.meetings().len(), case.wordings().len(), case.ballots().len()];
-        assert_eq!(counts, [mandates, 1, 3, 2]);
+        let counts = [
+            case.statements().len(),
+            case.mandates().len(),
+            case.meetings().len(),
+            case.wordings().len(),
+            case.ballots().len(),
+        ];
+        assert_eq!(counts, [statements, mandates, 1, 3, 2]);
         assert!(case.adopted()[0].reopened.is_some());
         assert_eq!(case.committees().len(), 1);
     }
@@ -54,7 +60,7 @@ fn the_golden_record_folds_as_it_always_did() {
 
 #[test]
 fn every_kind_stands_in_a_golden_record() {
-    let entries: Vec<Entry> = RECORDS.iter().flat_map(|(name, _)| golden(name)).collect();
+    let entries: Vec<Entry> = RECORDS.iter().flat_map(|(name, ..)| golden(name)).collect();
     let told: BTreeSet<(&str, u32)> =
         entries.iter().map(|entry| (entry.header().kind.as_str(), entry.header().version)).collect();
     let missed: Vec<&(&str, u32)> = KINDS.iter().filter(|kind| !told.contains(kind)).collect();

@@ -2,7 +2,10 @@
 
 use serde_json::json;
 
-use crate::whole::{answered, consulted};
+use crate::{
+    desk::Desk,
+    whole::{answered, consulted},
+};
 
 #[test]
 fn of_two_delegates_the_later_stance_stands() {
@@ -58,4 +61,52 @@ fn a_clock_that_goes_backwards_does_not_take_the_case_along() {
     desk.now = 5;
     desk.done("amina", json!({ "act": "admit-observer", "account": "dima" }));
     assert_eq!(desk.record.last().unwrap().header().time, last);
+}
+
+#[test]
+fn what_names_something_can_be_seen() {
+    let blanks = [" ", "\u{200b}", "\u{2800}\u{3164}", "\u{ad}\u{feff} \u{2060}"];
+    let mut desk = Desk::new();
+    for blank in blanks {
+        let title = json!({ "act": "open-case", "title": { "ar": "عنوان", "en": blank } });
+        assert_eq!(
+            desk.refused("amina", title),
+            json!({ "code": "words", "field": "title", "fault": { "fault": "blank" } })
+        );
+    }
+    // A language that is named and says nothing would leave its readers a line with nothing in it.
+    let empty = json!({ "act": "open-case", "title": { "ar": "عنوان", "en": "" } });
+    assert_eq!(desk.refused("amina", empty)["fault"]["fault"], "blank");
+
+    let mut desk = consulted();
+    for blank in blanks {
+        let dossier = json!({ "act": "import-dossier", "dossier": format!("mawqif = 1\n[initiative]\nid = \"i\"\ntitle = \"{blank}\"\n") });
+        let mut other = Desk::new();
+        other.done("amina", json!({ "act": "open-case" }));
+        assert_eq!(other.refused("amina", dossier)["fault"]["fault"], "blank", "{blank:?}");
+        for (who, act) in [
+            ("amina", json!({ "act": "convene-meeting", "title": blank, "at": 7 })),
+            (
+                "amina",
+                json!({ "act": "revise-initiative", "initiative": { "id": "freeze", "version": 2, "title": blank } }),
+            ),
+            ("amina", json!({ "act": "admit-body", "body": { "id": "guild", "name": { "ar": blank } } })),
+            ("amina", json!({ "act": "change-body", "body": { "id": "union", "name": blank } })),
+            ("amina", json!({ "act": "enter-part", "part": { "place": { "id": "p", "name": blank } } })),
+            ("amina", json!({ "act": "enter-part", "part": { "party": { "id": "p", "name": blank } } })),
+            ("amina", json!({ "act": "enter-part", "part": { "harm": { "id": "p", "name": blank } } })),
+            ("amina", json!({ "act": "enter-part", "part": { "committee": { "id": "p", "name": blank } } })),
+            ("amina", json!({ "act": "enter-part", "part": { "provision": { "id": "p", "text": blank } } })),
+            (
+                "of-union",
+                json!({ "act": "propose-condition", "body": "union", "condition": { "id": "p", "text": blank } }),
+            ),
+            (
+                "amina",
+                json!({ "act": "offer-wording", "replaces": ["ground"], "by": [{ "id": "p", "text": blank }] }),
+            ),
+        ] {
+            assert_eq!(desk.refused(who, act.clone())["fault"]["fault"], "blank", "{act}");
+        }
+    }
 }

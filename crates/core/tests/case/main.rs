@@ -14,5 +14,6 @@ mod random;
 mod reports;
 mod roles;
 mod roll;
+mod statements;
 mod story;
 mod whole;

@@ -75,6 +75,21 @@ impl Dice {
         if kind == "quote" { json!({ kind: self.number() }) } else { json!({ kind: self.one(&["p", "q"]) }) }
     }
 
+    fn guest(&mut self) -> &'static str {
+        self.one(&["observer", "reporter", "participant"])
+    }
+
+    fn draft(&mut self) -> Value {
+        let kind =
+            self.one(&["position", "bulletin", "bulletin", "press-conference", "correction", "withdrawal"]);
+        let about = Some(self.number()).filter(|_| matches!(kind, "correction" | "withdrawal"));
+        let embargo = Some(1_930_000_000_000_000 + self.roll(900) * 1_000_000).filter(|_| self.roll(3) == 0);
+        json!({
+            "kind": kind, "about": about, "embargo": embargo, "rests_on": [self.roll(60)],
+            "title": { "ar": "خبر", "en": "News" }, "text": { "ar": "كلام", "en": "Words" },
+        })
+    }
+
     fn rule(&mut self) -> Value {
         match self.roll(4) {
             0 => json!({}),
@@ -102,7 +117,7 @@ impl Dice {
         let soon = Some(desk.now + self.roll(20) * 1_000_000).filter(|_| self.roll(3) == 0);
         // Left to chance alone, hardly anything that takes several people would come to its end.
         let (mut body, mut number) = (body, number);
-        let mut choice = self.roll(46);
+        let mut choice = self.roll(52);
         let waiting = desk.case.wordings().iter().find(|(_, it)| it.state == WordingState::Open);
         if let Some(ballot) = desk.case.open_ballot()
             && self.roll(4) > 0
@@ -195,6 +210,19 @@ impl Dice {
                 0 => json!({ "act": "cancel-ballot", "ballot": number, "reason": "no" }),
                 _ => json!({ "act": "close-ballot", "ballot": number }),
             },
+            46 => json!({ "act": "admit-guest", "account": account, "as": self.guest() }),
+            47 => json!({ "act": "dismiss-guest", "account": account, "as": self.guest() }),
+            48 => {
+                let awaited = desk.case.awaited().iter().next();
+                let guest = awaited.map_or(json!("observer"), |(guest, _)| json!(guest));
+                json!({ "act": "accept-role", "as": guest })
+            }
+            49 => json!({ "act": "draft-statement", "draft": self.draft() }),
+            50 => json!({ "act": "draft-statement", "statement": number, "draft": self.draft() }),
+            51 => {
+                let newest = desk.case.statements().get(&number).map_or(1, |it| it.newest());
+                json!({ "act": "release-statement", "statement": number, "version": newest })
+            }
             _ => match self.roll(3) {
                 0 => json!({ "act": "reopen-position", "reason": "a breach" }),
                 1 => json!({ "act": "form-committee", "committee": { "id": "k", "members": [body] } }),
@@ -208,6 +236,11 @@ impl Dice {
         let invited = invited.and_then(|it| PEOPLE.into_iter().find(|who| it.account.as_str() == *who));
         let who = match (self.roll(8), choice) {
             (0, _) => self.one(&PEOPLE),
+            (_, 48) => {
+                let awaited = desk.case.awaited().iter().next();
+                let known = |name: &str| PEOPLE.into_iter().find(|who| *who == name);
+                awaited.and_then(|(_, account)| known(account.as_str())).unwrap_or(secretary)
+            }
             (_, 21 | 22) => invited.unwrap_or(delegate),
             (_, 35 | 36 | 43) | (1..=3, _) => delegate,
             (_, 30 | 31) if !act["body"].is_null() => delegate,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use mawqif_core::case::{AccountId, Act, Moment, Role, act::ACTS};
+use mawqif_core::case::{AccountId, Act, Moment, Role, act::ACTS, guest::Guest};
 use serde_json::{Value, json};
 
 use crate::{desk::Desk, whole::whole};
@@ -12,14 +12,24 @@ const COUNCIL: &str = "of-council";
 const UNION: &str = "of-union";
 const INVITED: &str = "fadi";
 const OBSERVER: &str = "dima";
+const AWAITED: &str = "rima";
+const REPORTER: &str = "jad";
+const PARTICIPANT: &str = "lina";
 const STRANGER: &str = "ghada";
-const EVERYBODY: [&str; 6] = [SECRETARY, COUNCIL, UNION, INVITED, OBSERVER, STRANGER];
+const EVERYBODY: [&str; 9] =
+    [SECRETARY, COUNCIL, UNION, INVITED, OBSERVER, AWAITED, REPORTER, PARTICIPANT, STRANGER];
 
-/// A mandate for one of the secretariat waits for the union's delegate (change 6).
+/// A mandate for one of the secretariat waits for the union's delegate (change 8).
 /// Council and union sit in the committee; somebody is invited to speak for the union (mandate 6).
 fn case() -> Desk {
     let mut desk = whole();
     desk.done("amina", json!({ "act": "admit-observer", "account": OBSERVER }));
+    desk.done(OBSERVER, json!({ "act": "accept-role", "as": "observer" }));
+    desk.done("amina", json!({ "act": "admit-observer", "account": AWAITED }));
+    for (who, guest) in [(REPORTER, "reporter"), (PARTICIPANT, "participant")] {
+        desk.done("amina", json!({ "act": "admit-guest", "account": who, "as": guest }));
+        desk.done(who, json!({ "act": "accept-role", "as": guest }));
+    }
     desk.done("amina", json!({ "act": "mandate-delegate", "account": INVITED, "body": "union" }));
     desk.done("amina", json!({ "act": "mandate-delegate", "account": "basil", "body": "union" }));
     desk
@@ -38,6 +48,11 @@ fn table() -> Vec<(Value, &'static [&'static str])> {
         (json!({ "act": "dismiss-secretary", "account": "basil" }), secretary),
         (json!({ "act": "admit-observer", "account": "hala" }), secretary),
         (json!({ "act": "dismiss-observer", "account": OBSERVER }), secretary),
+        (json!({ "act": "admit-guest", "account": "hala", "as": "reporter" }), secretary),
+        (json!({ "act": "dismiss-guest", "account": REPORTER, "as": "reporter" }), secretary),
+        (json!({ "act": "accept-role", "as": "observer" }), &[OBSERVER, AWAITED]),
+        (json!({ "act": "accept-role", "as": "reporter" }), &[REPORTER]),
+        (json!({ "act": "accept-role", "as": "participant" }), &[PARTICIPANT]),
         (json!({ "act": "import-dossier", "dossier": "" }), secretary),
         (json!({ "act": "receive-initiative", "initiative": { "id": "x" } }), secretary),
         (json!({ "act": "revise-initiative", "initiative": { "id": "freeze", "version": 3 } }), secretary),
@@ -49,7 +64,7 @@ fn table() -> Vec<(Value, &'static [&'static str])> {
         (json!({ "act": "dismiss-body", "id": "union" }), secretary),
         (json!({ "act": "set-rule", "rule": {} }), secretary),
         (json!({ "act": "confirm-change", "proposal": 1 }), secretary),
-        (json!({ "act": "confirm-change", "proposal": 6 }), union),
+        (json!({ "act": "confirm-change", "proposal": 8 }), union),
         (json!({ "act": "drop-change", "proposal": 1 }), secretary),
         (json!({ "act": "mandate-delegate", "account": "hala", "body": "union" }), secretary),
         (json!({ "act": "name-substitute", "mandate": 3, "account": "hala" }), &[SECRETARY, UNION]),
@@ -86,6 +101,13 @@ fn table() -> Vec<(Value, &'static [&'static str])> {
         (json!({ "act": "adopt-position", "ballot": 2 }), secretary),
         (json!({ "act": "form-committee", "committee": { "id": "other" } }), secretary),
         (json!({ "act": "reopen-position", "reason": "A breach." }), &[SECRETARY, COUNCIL, UNION]),
+        (
+            json!({ "act": "draft-statement", "draft": {
+                "kind": "bulletin", "title": { "en": "News" }, "text": { "en": "The bodies met." },
+            } }),
+            secretary,
+        ),
+        (json!({ "act": "release-statement", "statement": 1, "version": 1 }), secretary),
     ]
 }
 
@@ -134,5 +156,52 @@ fn everybody_is_what_they_are() {
     assert!(matches!(&roles("of-brigade")[..], [Role::Delegate { mandate: 2, .. }]));
     assert!(matches!(&roles(INVITED)[..], [Role::Invited { mandate: 6, .. }]));
     assert_eq!(roles(OBSERVER), [Role::Observer]);
+    assert_eq!(roles(AWAITED), [Role::Admitted { guest: Guest::Observer }]);
+    assert_eq!(roles(REPORTER), [Role::Reporter]);
+    assert_eq!(roles(PARTICIPANT), [Role::Participant]);
     assert_eq!(roles(STRANGER), []);
+}
+
+#[test]
+fn whoever_is_admitted_has_the_role_once_they_accept() {
+    let mut desk = Desk::new();
+    desk.done("amina", json!({ "act": "open-case" }));
+    let roles =
+        |desk: &Desk| desk.case.roles(&AccountId::new("rima").unwrap(), Moment::from_micros(desk.now));
+    for (admit, dismiss, accepted) in [
+        (json!({ "act": "admit-observer" }), json!({ "act": "dismiss-observer" }), Role::Observer),
+        (
+            json!({ "act": "admit-guest", "as": "observer" }),
+            json!({ "act": "dismiss-guest", "as": "observer" }),
+            Role::Observer,
+        ),
+        (
+            json!({ "act": "admit-guest", "as": "reporter" }),
+            json!({ "act": "dismiss-guest", "as": "reporter" }),
+            Role::Reporter,
+        ),
+        (
+            json!({ "act": "admit-guest", "as": "participant" }),
+            json!({ "act": "dismiss-guest", "as": "participant" }),
+            Role::Participant,
+        ),
+    ] {
+        let [mut admit, mut dismiss] = [admit, dismiss];
+        let guest = admit["as"].as_str().unwrap_or("observer").to_owned();
+        admit["account"] = "rima".into();
+        dismiss["account"] = "rima".into();
+        let accept = json!({ "act": "accept-role", "as": guest });
+        assert_eq!(desk.refused("rima", accept.clone())["code"], "not-allowed");
+        desk.done("amina", admit.clone());
+        assert!(matches!(roles(&desk)[..], [Role::Admitted { .. }]));
+        assert_eq!(desk.refused("amina", admit)["state"], "already-there");
+        assert_eq!(desk.refused("amina", accept.clone())["code"], "not-allowed");
+        desk.done("rima", accept.clone());
+        assert_eq!(roles(&desk), [accepted]);
+        assert_eq!(desk.refused("rima", accept.clone())["state"], "already-there");
+        desk.done("amina", dismiss.clone());
+        assert_eq!(roles(&desk), []);
+        assert_eq!(desk.refused("amina", dismiss)["what"], "account");
+        assert_eq!(desk.refused("rima", accept)["code"], "not-allowed");
+    }
 }

@@ -1,6 +1,6 @@
 //! A case in which everything happens that can: the source of the golden record.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::desk::Desk;
 
@@ -74,6 +74,8 @@ pub fn whole() -> Desk {
     stances(&mut desk);
     ballots(&mut desk);
     named(&mut desk);
+    guests(&mut desk);
+    withdrawn(&mut desk);
     desk
 }
 
@@ -93,6 +95,10 @@ fn offer(desk: &mut Desk) {
     for part in parts {
         desk.done("amina", json!({ "act": "enter-part", "part": part }));
     }
+    let report = json!({ "name": "a paper", "text": "The spokesman said: they stop." });
+    let told = json!({ "parts": [{ "quote": { "said": "they stop", "span": [20, 29] } }] });
+    desk.done("amina", json!({ "act": "enter-report", "report": report, "told": told }));
+    desk.done("amina", json!({ "act": "withdraw-part", "part": { "quote": 2 } }));
     let names = [
         json!({ "red-line": "no-force" }),
         json!({ "quote": 1 }),
@@ -219,12 +225,50 @@ fn ballots(desk: &mut Desk) {
     }
     desk.done("amina", json!({ "act": "close-ballot", "ballot": 2 }));
     desk.done("amina", json!({ "act": "adopt-position", "ballot": 2 }));
+    told(desk);
     desk.done("amina", json!({ "act": "reopen-position", "reason": "Breach of ground." }));
+}
+
+/// Text in both languages.
+pub fn both(words: &str) -> Value {
+    json!({ "ar": format!("نص: {words}"), "en": words })
+}
+
+/// A statement is drafted, asked to be released by one and let out by another.
+pub fn release(desk: &mut Desk, draft: Value) -> u64 {
+    desk.done("amina", json!({ "act": "draft-statement", "draft": draft }));
+    let statement = *desk.case.statements().keys().next_back().unwrap();
+    desk.done("amina", json!({ "act": "release-statement", "statement": statement, "version": 1 }));
+    let proposal = *desk.case.proposals().keys().next_back().unwrap();
+    desk.done("basil", json!({ "act": "confirm-change", "proposal": proposal }));
+    statement
+}
+
+fn told(desk: &mut Desk) {
+    let adopted = desk.case.entries() - 2;
+    let draft = json!({
+        "kind": "position", "title": both("Our answer"), "text": both("We accept if two things are given."),
+        "rests_on": [adopted],
+    });
+    release(desk, draft);
+}
+
+fn withdrawn(desk: &mut Desk) {
+    let draft = json!({
+        "kind": "withdrawal", "title": both("Taken back"), "text": both("Our answer is under review."), "about": 1,
+    });
+    release(desk, draft);
+}
+
+fn guests(desk: &mut Desk) {
+    desk.done("amina", json!({ "act": "admit-guest", "account": "rima", "as": "reporter" }));
+    desk.done("rima", json!({ "act": "accept-role", "as": "reporter" }));
+    desk.done("amina", json!({ "act": "dismiss-guest", "account": "rima", "as": "reporter" }));
 }
 
 fn named(desk: &mut Desk) {
     desk.done("amina", json!({ "act": "mandate-delegate", "account": "basil", "body": "union" }));
-    desk.done("of-union", json!({ "act": "confirm-change", "proposal": 5 }));
+    desk.done("of-union", json!({ "act": "confirm-change", "proposal": 6 }));
     desk.done("basil", json!({ "act": "accept-mandate", "mandate": 5 }));
     desk.done("basil", json!({ "act": "end-mandate", "mandate": 5 }));
 }

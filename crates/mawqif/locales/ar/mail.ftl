@@ -6,6 +6,7 @@ mail-role = { $role ->
     [secretariat] صفتك: عضو في الأمانة التي تدير هذا الملف.
     [committee] صفتك: عضو في لجنة المتابعة.
     [reporter] صفتك: مبلِّغ عن الحوادث.
+    [participant] ستشارك في التشاور العام.
    *[observer] صفتك: مراقب يطّلع على مجريات الملف.
 }
 mail-role-body = { $role ->

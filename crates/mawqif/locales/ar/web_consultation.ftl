@@ -74,6 +74,7 @@ change-set-rule = قاعدة أخرى
 change-appoint-secretary = ينضم شخص إلى الأمانة
 change-dismiss-secretary = يغادر شخص الأمانة
 change-name-delegate = يتحدث شخص من الأمانة باسم { $name }
+change-release-statement = يُنشر البيان { $number }
 change-who = من
 change-by = طلبه { $name }، { $date }.
 change-waits = يمكن أن يؤكده: { $name }.

@@ -32,8 +32,34 @@ refusal = { $code ->
 refusal-words-missing = لا بد من «{ $name }».
 refusal-words-long = «{ $name }» أطول مما يجوز.
 refusal-words-character = في «{ $name }» حروف لا يراها أحد.
+refusal-words-blank = ليس في «{ $name }» ما يُرى. اكتبه أو اتركه.
+refusal-words-language = يُكتب «{ $name }» بالعربية (ar) أو بالإنجليزية (en) أو بهما معًا.
 refusal-state = { $state ->
     [no-initiative] لم يَرِد أي عرض.
+    [initiative-received] ورد عرض من قبل، ويمكن إدخال نسخة جديدة منه.
+    [other-initiative] تحتفظ النسخة الجديدة من العرض بمعرّفه.
+    [not-new] يُستورَد الملف قبل إدخال أي شيء آخر.
+    [ballot-waits] التصويت سري ولا نهاية له: إما أن يصوّت الجميع أولًا أو يُلغى.
+    [too-few-for-secrecy] لا سرّ في تصويت بهذا العدد القليل من الأصوات، فلا يمكن إلا إلغاؤه.
+    [last-secretary] لا بد أن يبقى أحد في الأمانة.
+    [substitute-of-substitute] ليس للنائب نائب.
+    [ends-before-it-begins] ينتهي التفويض بهذا قبل أن يبدأ.
+    [meeting-not-open] الاجتماع ليس مفتوحًا.
+    [meeting-begun] بدأ الاجتماع من قبل أو انتهى.
+    [meeting-closed] الاجتماع مغلق.
+    [words-are-the-proposers] صياغة شرط الهيئة لها وحدها: اعرض عليها صياغة أخرى.
+    [wording-settled] لا تنتظر هذه الصياغة جوابًا من الهيئة.
+    [wording-offered] هناك صياغة أخرى لهذا الشرط تنتظر جوابًا.
+    [wording-empty] لا بد في الصياغة من شروط مختلفة على الجانبين.
+    [source-missing] اذكر أين قُرئ الموقف.
+    [statement-released] صدر البيان. صحّحه أو اسحبه.
+    [statement-not-released] لا يُصحَّح ولا يُسحب إلا بيان صدر.
+    [statement-withdrawn] سُحب البيان.
+    [statement-about-none] لا يتعلق ببيان آخر إلا تصحيح أو سحب.
+    [statement-keeps-kind] تبقى النسخة التالية من النوع نفسه ومتعلقة بالبيان نفسه.
+    [statement-changed] للبيان نسخة أحدث. اطّلع عليها ثم اطلب إصدارها.
+    [statement-older] صيغ البيان قبل إقرار الموقف. صُغه من جديد وفق ما أُقرّ.
+    [statement-untranslated] لا بد للبيان من العربية والإنجليزية، أو من سبب لغياب إحداهما.
     [ballot-open] هناك تصويت مفتوح: لا يتغير شيء مما يُصوَّت عليه حتى يُغلق.
     [ballot-not-open] التصويت ليس مفتوحًا.
     [has-voted] صوّتت الهيئة من قبل.

@@ -8,5 +8,7 @@ demo-secretariat = the secretariat
 demo-deputy = a second person of the secretariat
 demo-delegate = the delegate of { $body }
 demo-observer = an observer
+demo-reporter = a reporter, who sees what is published
+demo-participant = a participant in the public consultation, who sees what is published
 demo-try = The tokens above are good for a day. To try one:
 demo-ends = The server ends with Ctrl-C, or when its input is closed (Ctrl-D).

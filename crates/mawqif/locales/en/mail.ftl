@@ -6,6 +6,7 @@ mail-role = { $role ->
     [secretariat] You will help to run the case as a member of the secretariat.
     [committee] You will be a member of the follow-up committee.
     [reporter] You will report incidents.
+    [participant] You will take part in the public consultation.
    *[observer] You will follow the case as an observer.
 }
 mail-role-body = { $role ->

@@ -53,6 +53,11 @@ role-delegate = delegate of { $name }
 role-invited = invited to speak for { $name }
 role-committee = committee
 role-observer = observer
+role-reporter = reporter
+role-participant = participant in the public consultation
+role-observer-awaited = invited to read along
+role-reporter-awaited = invited to report
+role-participant-awaited = invited to the public consultation
 
 tab-initiative = Offer
 tab-bodies = Bodies
@@ -103,6 +108,10 @@ what-if-with = always asked for
 what-if-without = never asked for
 what-if-button = See what follows
 what-if-end = Back to how it is
+what-if-left-out = { $count ->
+    [one] This is reckoned without one confidential stance that is not for you. The coalition may come to something else.
+   *[other] This is reckoned without { $count } confidential stances that are not for you. The coalition may come to something else.
+}
 what-if-made = { $count ->
     [one] This only supposes one thing.
    *[other] This only supposes { $count } things.

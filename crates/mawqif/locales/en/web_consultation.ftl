@@ -70,6 +70,7 @@ change-set-rule = Another rule
 change-appoint-secretary = Somebody joins the secretariat
 change-dismiss-secretary = Somebody leaves the secretariat
 change-name-delegate = Somebody of the secretariat speaks for { $name }
+change-release-statement = Statement { $number } goes out
 change-who = Who
 change-by = { $name } asked for it, { $date }.
 change-waits = It can be confirmed by: { $name }.

@@ -32,8 +32,34 @@ refusal = { $code ->
 refusal-words-missing = “{ $name }” is needed.
 refusal-words-long = “{ $name }” is too long.
 refusal-words-character = “{ $name }” has characters that nobody can see.
+refusal-words-blank = There is nothing to be seen in “{ $name }”. Write it, or leave it out.
+refusal-words-language = “{ $name }” is written in Arabic (ar), English (en) or both.
 refusal-state = { $state ->
     [no-initiative] No offer has been received.
+    [initiative-received] An offer was received already. A new version of it can be entered.
+    [other-initiative] A new version of the offer keeps its id.
+    [not-new] A dossier is taken over before anything else is entered.
+    [ballot-waits] The ballot is secret and has no end: everybody votes first, or it is cancelled.
+    [too-few-for-secrecy] With so few votes a ballot is no secret. It can only be cancelled.
+    [last-secretary] Somebody must be left in the secretariat.
+    [substitute-of-substitute] A substitute has no substitute.
+    [ends-before-it-begins] The mandate would end before it begins.
+    [meeting-not-open] The meeting is not open.
+    [meeting-begun] The meeting has begun already, or is over.
+    [meeting-closed] The meeting is closed.
+    [words-are-the-proposers] The words of a body's condition are its own: offer it another wording.
+    [wording-settled] This wording does not wait for the body's answer.
+    [wording-offered] Another wording of this condition waits for an answer.
+    [wording-empty] A wording needs different conditions on either side.
+    [source-missing] Say where the stance was read.
+    [statement-released] The statement has gone out. Correct or withdraw it.
+    [statement-not-released] Only a statement that has gone out can be corrected or withdrawn.
+    [statement-withdrawn] The statement was withdrawn.
+    [statement-about-none] Only a correction or a withdrawal is about another statement.
+    [statement-keeps-kind] A further version stays of the same kind, and about the same statement.
+    [statement-changed] The statement has a newer version. Look at it, and release that one.
+    [statement-older] The statement was drafted before the position was adopted. Draft it anew by what was adopted.
+    [statement-untranslated] The statement needs Arabic and English, or a reason why one is missing.
     [ballot-open] A ballot is open: until it is closed, nothing that it decides on may change.
     [ballot-not-open] The ballot is not open.
     [has-voted] The body has voted already.

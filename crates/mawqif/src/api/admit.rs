@@ -28,7 +28,10 @@ pub enum Who {
     Account,
     /// Whoever may open cases.
     Opener,
-    /// Whoever has a role in the case; what they may do in it is the core's to say.
+    /// Whoever has a role in the case, also one that they have still to accept; what they may do in it is
+    /// the core's to say.
+    Guest,
+    /// Whoever has a role in the case by which they see it.
     Member,
     /// Whoever runs the case.
     Secretariat,
@@ -107,8 +110,11 @@ async fn admitted(
         Who::Opener if !api.desk.may_open(&caller) => {
             return Err(Problem::forbidden("not-allowed", "opening cases is not for you"));
         }
-        Who::Member | Who::Secretariat => {
+        Who::Guest | Who::Member | Who::Secretariat => {
             let at = case(api, parameters, &caller).ok_or_else(|| Problem::missing("case"))?;
+            if *who != Who::Guest && at.sight.is_narrow() {
+                return Err(Problem::forbidden("not-allowed", "this is for the members of the coalition"));
+            }
             if *who == Who::Secretariat && !at.sight.is_secretariat() {
                 return Err(Problem::forbidden("not-allowed", "this is for the secretariat"));
             }

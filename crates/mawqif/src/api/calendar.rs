@@ -39,7 +39,7 @@ pub async fn link(
     body::answer(StatusCode::CREATED, &told)
 }
 
-/// The meetings that a link leads to, for as long as its owner has a role in the case.
+/// The meetings that a link leads to, for as long as its owner sees the case.
 pub async fn linked(State(api): State<Api>, Path(name): Path<String>) -> Result<Response, Problem> {
     let missing = || Problem::missing("calendar");
     let secret = name.strip_suffix(".ics").filter(|secret| secret.len() <= TOKEN_LIMIT);
@@ -49,7 +49,7 @@ pub async fn linked(State(api): State<Api>, Path(name): Path<String>) -> Result<
     let held = CaseId::new(&case).ok().and_then(|id| api.desk.held(&id)).ok_or_else(missing)?;
     let case = held.now();
     let actor = AccountId::new(account.as_str()).map_err(|_| missing())?;
-    Sight::of(&case, &actor, now).ok_or_else(missing)?;
+    Sight::of(&case, &actor, now).filter(|sight| !sight.is_narrow()).ok_or_else(missing)?;
     Ok(written(&case, held.origin()))
 }
 

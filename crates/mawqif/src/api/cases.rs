@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use mawqif_core::{
-    case::{AccountId, Act, Case, CaseId},
+    case::{AccountId, Act, Case, CaseId, Moment},
     dossier::write,
     text::Text,
 };
@@ -71,7 +71,9 @@ pub async fn view(
     uri: Uri,
 ) -> Result<Response, Problem> {
     let (case, past) = as_of(&api, &at, &uri, &["as_of"]).await?;
-    let mut view = view::whole(&case, &at.sight);
+    // How a statement stands is told as of the same moment.
+    let now = if past.is_empty() { api.desk.clock().now() } else { case.time(Moment::default()) };
+    let mut view = view::whole(&case, &at.sight, now);
     view["as_of"] = json!(past.first().map(|(_, word)| word));
     body::answer(StatusCode::OK, &view)
 }

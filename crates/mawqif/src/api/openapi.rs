@@ -138,6 +138,7 @@ fn query(name: &str) -> Value {
         "witness" => {
             (json!({ "type": "string" }), "Under the latest that this witness has signed, by its key")
         }
+        "before" => (json!({ "type": "integer", "minimum": 0 }), "Only those with a smaller number"),
         "from" => (json!({ "type": "integer", "minimum": 0 }), "The first entry"),
         "limit" => (json!({ "type": "integer", "minimum": 0 }), "The most entries; 500 at most"),
         "only" => (json!({ "enum": ["mandated"] }), "Count only stances of this standing"),
@@ -180,11 +181,12 @@ fn schemas() -> Value {
     let line = [
         ("id", text()),
         ("title", words()),
-        ("stage", json!({ "enum": ["empty", "preparing", "consulting", "adopted"] })),
-        ("entries", whole()),
-        ("received", moment()),
+        ("stage?", json!({ "enum": ["empty", "preparing", "consulting", "adopted"] })),
+        ("entries?", whole()),
+        ("received?", moment()),
         ("roles", list(json!({ "type": "object" }))),
     ];
+    let kind = || json!({ "enum": ["position", "bulletin", "press-conference", "correction", "withdrawal"] });
     let by_number = || json!({ "type": "object" });
     let whole_case = [
         ("as_of", json!({ "type": ["string", "null"] })),
@@ -193,6 +195,8 @@ fn schemas() -> Value {
         ("asked_again", list(text())),
         ("secretariat", list(text())),
         ("observers", list(text())),
+        ("guests", list(json!({ "type": "object" }))),
+        ("awaited", list(json!({ "type": "object" }))),
         ("proposals", by_number()),
         ("mandates", by_number()),
         ("meetings", by_number()),
@@ -202,6 +206,7 @@ fn schemas() -> Value {
         ("computed", json!({ "type": ["object", "null"] })),
         ("adopted", list(json!({ "type": "object" }))),
         ("committees", list(json!({ "type": "object" }))),
+        ("statements", by_number()),
     ];
     json!({
         "Problem": object(&[
@@ -226,7 +231,7 @@ fn schemas() -> Value {
         "Token": object(&[("token", text())]),
         "Tokens": object(&[("tokens", list(json!({ "type": "object" })))]),
         "Inviting": object(&[
-            ("role", json!({ "enum": ["secretariat", "delegate", "observer"] })), ("body?", text()),
+            ("role", json!({ "enum": ["secretariat", "delegate", "observer", "reporter", "participant"] })), ("body?", text()),
             ("address?", text()), ("language?", tongue()),
         ]),
         "Invited": object(&[
@@ -265,6 +270,21 @@ fn schemas() -> Value {
         "EntryFile": with(&[("salt?", text()), ("payload?", text()), ("commitment?", text())]),
         "Cosigning": object(&[("key", text()), ("signature", text()), ("size?", whole())]),
         "Cosigned": object(&[("witness", text()), ("size", whole())]),
+        "Statement": object(&[
+            ("number", whole()), ("kind", kind()), ("title", words()), ("about", moment()), ("newest", whole()),
+            ("released", json!({ "type": ["object", "null"] })), ("public_from", moment()),
+            ("reviewed", moment()), ("standing", json!({ "type": ["object", "null"] })),
+            ("versions", by_number()),
+        ]),
+        "Published": object(&[
+            ("case", text()), ("title", words()),
+            ("statements", list(object(&[
+                ("number", whole()), ("kind", kind()), ("title", words()), ("text", words()),
+                ("public_from", moment()), ("about", moment()),
+                ("untranslated", json!({ "type": ["string", "object", "null"] })),
+                ("standing", json!({ "type": "object" })),
+            ]))),
+        ]),
         "Answer": json!({ "type": "object" }),
     })
 }

@@ -312,7 +312,9 @@ pub async fn invite(
     request: Request,
 ) -> Result<Response, Problem> {
     let Invitation { role, body, address, language } = body::json(request).await?;
-    let wrong = || Problem::field_of("role", "write `secretariat`, `delegate`, `observer`");
+    let wrong = || {
+        Problem::field_of("role", "write `secretariat`, `delegate`, `observer`, `reporter` or `participant`")
+    };
     let role = Role::from_word(&role).ok_or_else(wrong)?;
     let language = tongue(language.as_deref())?;
     let inviting = Inviting { role, body, address, language, term: Default::default() };
@@ -342,7 +344,7 @@ pub async fn invitation(
     caller: Option<Extension<Caller>>,
 ) -> Result<Response, Problem> {
     let who = caller.as_ref().map(|Extension(caller)| &caller.who);
-    let found = api.desk.people().invitation(short(&token)?, who, now(&api)).await.map_err(Fault::from)?;
+    let found = api.desk.invitation(short(&token)?, who).await?;
     let told = json!({
         "case": found.case.as_str(), "role": found.role, "body": found.body, "expires": found.expires,
         "used": found.used,

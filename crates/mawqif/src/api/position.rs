@@ -1,25 +1,26 @@
 //! The position that the coalition can take, as the engine finds it; and what if.
 
-use std::{collections::BTreeSet, time::Duration};
+use std::time::Duration;
 
 use axum::{
     Extension,
     extract::State,
-    http::{StatusCode, Uri},
+    http::{HeaderMap, StatusCode, Uri},
     response::Response,
 };
-use mawqif_core::{
-    position::{
-        model::Counted,
-        unify::{Options, Preference, unify},
-    },
-    text::Id,
+use mawqif_core::position::{
+    model::Counted,
+    unify::{Answer, Options, Preference, unify},
 };
+use serde::Serialize;
 
-use super::{Api, admit::At, body, cases::as_of, problem::Problem};
-use crate::desk::{
-    Fault,
-    what_if::{WhatIf, patience, veil},
+use super::{Api, admit::At, body, cases::as_of, language, problem::Problem};
+use crate::{
+    desk::{
+        Fault,
+        what_if::{WhatIf, patience},
+    },
+    locale::Locale,
 };
 
 /// How long the engine looks; what is proven by then is told.
@@ -33,23 +34,40 @@ pub async fn position(
     State(api): State<Api>,
     Extension(at): Extension<At>,
     uri: Uri,
+    headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let (case, parameters) = as_of(&api, &at, &uri, &PARAMETERS).await?;
     let what_if = what_if(parameters)?;
-    let hidden: BTreeSet<&Id> = at.sight.hidden(&case).into_iter().map(|stance| &stance.body).collect();
-    // Of stances that one may not see, only the answer that counts tells how many say what.
-    let is_told = hidden.is_empty() || !what_if.supposes();
-    let options = what_if.options(case.dossier(), &hidden).map_err(Fault::from)?;
+    let (ground, left_out) = match what_if.ground(&case, &at.sight) {
+        Some(ground) => (Some(ground.dossier), Some(ground.left_out)),
+        None => (None, None),
+    };
+    let options = what_if.options(case.dossier()).map_err(Fault::from)?;
     let options = Options { deadline: Some(patience(PATIENCE)), ..options };
-    let answer = api.desk.reckon(move || unify(case.dossier(), &options)).await?;
-    let mut answer = answer.map_err(|error| Problem::parameter("assume", &error.to_string()))?;
+    let reckoning = move || unify(ground.as_ref().unwrap_or(case.dossier()), &options);
+    let answer = api.desk.reckon(reckoning).await?;
+    let answer = answer.map_err(|error| Problem::parameter("assume", &error.to_string()))?;
     if !answer.proof.checked {
         return Err(Fault::Unchecked.into());
     }
-    if !is_told {
-        veil(&mut answer);
-    }
-    body::answer(StatusCode::OK, &answer)
+    let Some(stances) = left_out else { return body::answer(StatusCode::OK, &answer) };
+    let says = Locale::new(language(&headers)).tell("what-if-left-out", &[("count", stances.into())]);
+    let told = Told { answer: &answer, left_out: LeftOut { stances, says } };
+    body::answer(StatusCode::OK, &told)
+}
+
+/// An answer to a supposition that was reckoned without some stances, and the sentence that says so.
+#[derive(Serialize)]
+struct Told<'a> {
+    #[serde(flatten)]
+    answer: &'a Answer,
+    left_out: LeftOut,
+}
+
+#[derive(Serialize)]
+struct LeftOut {
+    stances: usize,
+    says: String,
 }
 
 fn what_if(parameters: Vec<(String, String)>) -> Result<WhatIf, Problem> {

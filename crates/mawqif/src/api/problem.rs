@@ -129,7 +129,7 @@ impl Problem {
             Refused::InvitationForeign => (S::FORBIDDEN, "not-yours"),
             Refused::Slow(_) => (S::TOO_MANY_REQUESTS, "too-often"),
             Refused::Busy(_) => (S::SERVICE_UNAVAILABLE, "too-busy"),
-            Refused::AddressTaken | Refused::Limit(_) => (S::CONFLICT, "not-now"),
+            Refused::AddressTaken | Refused::SignInInstead | Refused::Limit(_) => (S::CONFLICT, "not-now"),
             Refused::NoInvitation => (S::NOT_FOUND, "no-invitation"),
             Refused::InvitationEnded | Refused::InvitationUsed => (S::GONE, "invitation-over"),
             Refused::Password(_)

@@ -169,7 +169,8 @@ impl Listening {
             }
             let case = self.news.borrow_and_update().clone();
             // Roles end: what is shown is decided anew each time.
-            let sight = Sight::of(&case, &self.caller.actor, self.api.desk.clock().now())?;
+            let sight = Sight::of(&case, &self.caller.actor, self.api.desk.clock().now());
+            let sight = sight.filter(|sight| !sight.is_narrow())?;
             if let Some(entry) = self.ready.next() {
                 self.next = entry.header().seq + 1;
                 let shown = view::entry(&sight.entry(entry), None);

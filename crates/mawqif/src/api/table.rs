@@ -7,7 +7,7 @@ use axum::routing::{MethodRouter, delete, get, post};
 
 use super::{
     Api, admit::Who, archive, body, calendar, cases, minutes, openapi, operation, people, position, record,
-    witness,
+    statements, witness,
 };
 
 /// A method.
@@ -78,7 +78,7 @@ const PLAIN: &str = "text/plain";
 /// All routes.
 pub fn table() -> Vec<Route> {
     use Gives::{Done, Json, Text};
-    use Who::{Account, Anybody, Member, Opener, Secretariat};
+    use Who::{Account, Anybody, Guest, Member, Opener, Secretariat};
     let looks = |path, who, says, query, gives, serve| Route {
         method: Method::Get,
         path,
@@ -295,7 +295,7 @@ pub fn table() -> Vec<Route> {
             Json("Case"),
             || get(cases::view),
         ),
-        acts("/api/cases/{case}/acts", Member, "Do an act", Takes::Json("Act"), || post(cases::act)),
+        acts("/api/cases/{case}/acts", Guest, "Do an act", Takes::Json("Act"), || post(cases::act)),
         looks(
             "/api/cases/{case}/dossier",
             Member,
@@ -415,6 +415,22 @@ pub fn table() -> Vec<Route> {
             &minutes::PARAMETERS,
             Text(PLAIN),
             || get(minutes::minutes),
+        ),
+        looks(
+            "/api/cases/{case}/statements/{number}",
+            Member,
+            "A statement with its versions",
+            &[],
+            Json("Statement"),
+            || get(statements::statement),
+        ),
+        looks(
+            "/api/public/cases/{case}/statements",
+            Anybody,
+            "What a case has published, the newest first; without an account",
+            &statements::PARAMETERS,
+            Json("Published"),
+            || get(statements::published),
         ),
     ]);
     all

@@ -5,11 +5,13 @@
 
 use mawqif_core::{
     case::{
-        Case, Fact,
+        AccountId, Case, Fact, Moment,
         ballot::{Ballot, BallotState},
+        guest::Guest,
         mandate::Mandate,
         meeting::Meeting,
         position::{Adopted, Computed},
+        statement::Statement,
         wording::{Wording, WordingState},
     },
     record::{entry::Entry, receipt::Receipt},
@@ -20,14 +22,17 @@ use crate::desk::sight::Sight;
 
 /// A case in a list.
 pub fn line(case: &Case, sight: &Sight) -> Value {
-    json!({
-        "id": case.id(), "title": case.title(), "stage": case.stage(), "entries": case.entries(),
-        "received": case.received(), "roles": sight.roles(),
-    })
+    let mut line = json!({ "id": case.id(), "title": case.title(), "roles": sight.roles() });
+    if !sight.is_narrow() {
+        line["stage"] = json!(case.stage());
+        line["entries"] = json!(case.entries());
+        line["received"] = json!(case.received());
+    }
+    line
 }
 
 /// A case with everything in it.
-pub fn whole(case: &Case, sight: &Sight) -> Value {
+pub fn whole(case: &Case, sight: &Sight, now: Moment) -> Value {
     let hidden: Vec<Value> = sight
         .hidden(case)
         .into_iter()
@@ -44,12 +49,14 @@ pub fn whole(case: &Case, sight: &Sight) -> Value {
     let proposal =
         |it: &mawqif_core::case::change::Proposal| json!({ "change": it.change, "by": it.by, "at": it.at });
     let mut view = line(case, sight);
-    let more = json!({
+    let mut more = json!({
         "dossier": sight.dossier(case),
         "confidential": hidden,
         "asked_again": case.must_be_asked_again(),
         "secretariat": case.secretariat(),
         "observers": case.observers(),
+        "guests": guests(case.guests()),
+        "awaited": guests(case.awaited()),
         "proposals": numbered(case.proposals(), proposal),
         "mandates": numbered(case.mandates(), mandate),
         "meetings": numbered(case.meetings(), meeting),
@@ -59,7 +66,12 @@ pub fn whole(case: &Case, sight: &Sight) -> Value {
         "computed": case.computed().map(computed),
         "adopted": case.adopted().iter().map(adopted).collect::<Vec<_>>(),
         "committees": case.committees(),
+        "statements": numbered(case.statements(), statement),
     });
+    for (number, statement) in more["statements"].as_object_mut().into_iter().flatten() {
+        let standing = number.parse().ok().and_then(|number| case.standing(number, now));
+        statement["standing"] = json!(standing);
+    }
     if let (Value::Object(view), Value::Object(more)) = (&mut view, more) {
         view.extend(more);
     }
@@ -144,6 +156,45 @@ fn computed(it: &Computed) -> Value {
         "at": it.at, "position": it.position, "reason": it.reason, "trade": it.trade,
         "frontier": it.frontier, "dossier": it.dossier, "answer": it.answer,
     })
+}
+
+fn guests(all: &std::collections::BTreeSet<(Guest, AccountId)>) -> Vec<Value> {
+    all.iter().map(|(guest, account)| json!({ "account": account, "as": guest })).collect()
+}
+
+/// A statement without its words, which may be long.
+fn statement(it: &Statement) -> Value {
+    let counts = it.version();
+    json!({
+        "kind": counts.map(|it| it.draft.kind), "title": counts.map(|it| &it.draft.title),
+        "about": counts.and_then(|it| it.draft.about), "newest": it.newest(),
+        "released": it.released.map(|(version, at)| json!({ "version": version, "at": at })),
+        "public_from": it.public_from(), "reviewed": it.reviewed,
+    })
+}
+
+/// A statement with every version of it.
+pub fn statement_in_full(case: &Case, number: u64, it: &Statement, now: Moment) -> Value {
+    let versions: Map<String, Value> = it
+        .versions
+        .iter()
+        .map(|(number, it)| (number.to_string(), json!({ "at": it.at, "by": it.by, "draft": it.draft })))
+        .collect();
+    let mut view = statement(it);
+    view["number"] = number.into();
+    view["standing"] = json!(case.standing(number, now));
+    view["versions"] = versions.into();
+    view
+}
+
+/// A statement as everybody may see it.
+pub fn published(case: &Case, number: u64, it: &Statement, now: Moment) -> Option<Value> {
+    let draft = &it.version()?.draft;
+    Some(json!({
+        "number": number, "kind": draft.kind, "title": draft.title, "text": draft.text,
+        "public_from": it.public_from(), "about": draft.about, "untranslated": draft.untranslated,
+        "standing": case.standing(number, now),
+    }))
 }
 
 fn adopted(it: &Adopted) -> Value {

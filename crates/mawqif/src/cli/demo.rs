@@ -10,7 +10,7 @@ use std::{
 };
 
 use mawqif_core::{
-    case::{AccountId, Act, Case, CaseId},
+    case::{AccountId, Act, Case, CaseId, guest::Guest},
     dossier::read,
     record::{encoding, hash::Hash},
     text::{Id, Text},
@@ -174,13 +174,37 @@ async fn prepare(desk: &Desk, language: Language, password: &str) -> Result<Vec<
             }
             told.push(keys.told(case, "delegate", bodies.iter().map(ToString::to_string).collect()));
         }
-        let (observer, keys) = account(case, "observer").await?;
-        if !held.now().observers().contains(&observer.actor) {
-            desk.act(&held, Act::AdmitObserver { account: observer.actor.clone() }, &secretary, None).await?;
+        for (role, guest) in GUESTS {
+            let (caller, keys) = account(case, role).await?;
+            admit(desk, &held, &secretary, &caller, guest).await?;
+            told.push(keys.told(case, role, Vec::new()));
         }
-        told.push(keys.told(case, "observer", Vec::new()));
     }
     Ok(told)
+}
+
+/// Those of the demo who are in a case without speaking in it.
+const GUESTS: [(&str, Guest); 3] =
+    [("observer", Guest::Observer), ("reporter", Guest::Reporter), ("participant", Guest::Participant)];
+
+/// Lets somebody be a guest, who accepts.
+async fn admit(
+    desk: &Desk,
+    held: &std::sync::Arc<Held>,
+    secretary: &Caller,
+    caller: &Caller,
+    guest: Guest,
+) -> Result<(), Fault> {
+    let (case, account) = (held.now(), caller.actor.clone());
+    let wanted = (guest, account.clone());
+    if case.observers().contains(&account) && guest == Guest::Observer || case.guests().contains(&wanted) {
+        return Ok(());
+    }
+    if !case.awaited().contains(&wanted) {
+        desk.act(held, Act::AdmitGuest { account, guest }, secretary, None).await?;
+    }
+    desk.act(held, Act::AcceptRole { guest }, caller, None).await?;
+    Ok(())
 }
 
 /// The demo's delegates, so that few people can take a case to its end: one for the bodies of each chamber,
@@ -286,6 +310,8 @@ fn tell(
             "secretariat" => locale.word("demo-secretariat"),
             "deputy" => locale.word("demo-deputy"),
             "delegate" => locale.tell("demo-delegate", &[("body", locale.list(&told.bodies).into())]),
+            "reporter" => locale.word("demo-reporter"),
+            "participant" => locale.word("demo-participant"),
             _ => locale.word("demo-observer"),
         };
         locale.tell("demo-token", &[("case", told.case.into()), ("role", role.into())])

@@ -3,7 +3,7 @@
 pub mod note;
 mod plot;
 
-use std::{collections::BTreeSet, io::Write, path::PathBuf, time::Duration};
+use std::{io::Write, path::PathBuf, time::Duration};
 
 use mawqif_core::{
     dossier::Dossier,
@@ -144,7 +144,7 @@ fn options(dossier: &Dossier, asked: &Asked) -> Result<Options, Failure> {
         Failure::Usage(format!("--{parameter}{space}{word}: {message}"))
     };
     let deadline = asked.time_limit.map(patience);
-    Ok(Options { deadline, ..what_if.options(dossier, &BTreeSet::new()).map_err(usage)? })
+    Ok(Options { deadline, ..what_if.options(dossier).map_err(usage)? })
 }
 
 /// A length of time as `10s`, `500ms` or `2m`.

@@ -13,6 +13,7 @@ use mawqif_core::{
     case::{
         AccountId, Act, Case, CaseId, Fact, Refusal, Stage,
         ballot::{BallotForm, Choice, Urn},
+        change::Change,
         refusal::State,
     },
     record::{entry::Entry, hash::Hash, receipt::Receipt},
@@ -144,7 +145,16 @@ impl Who {
     /// bodies are consulted, who decides, who speaks and how it is decided is not changed by a session that
     /// was left open.
     pub(super) fn require_weight(&self, desk: &Desk, case: &Case, act: &Act) -> Result<(), Fault> {
-        if weighs_much(act) && is_settled(case) {
+        // What goes out to everybody weighs much at every stage.
+        let is_publishing = match act {
+            Act::ReleaseStatement { .. } => true,
+            Act::ConfirmChange { proposal } => {
+                let asked = case.proposals().get(proposal).map(|it| &it.change);
+                matches!(asked, Some(Change::ReleaseStatement(_)))
+            }
+            _ => false,
+        };
+        if is_publishing || (weighs_much(act) && is_settled(case)) {
             self.require_fresh(desk.clock().now().micros())?;
         }
         Ok(())
@@ -165,6 +175,7 @@ pub fn weighs_much(act: &Act) -> bool {
             | Act::MandateDelegate { .. }
             | Act::NameSubstitute { .. }
             | Act::EndMandate { .. }
+            | Act::ReleaseStatement { .. }
     )
 }
 

@@ -7,10 +7,11 @@
 use std::sync::Arc;
 
 use mawqif_core::{
-    case::{AccountId, Act, Case, Moment, change::Change, mandate::Scope},
+    case::{AccountId, Act, Case, Moment, change::Change, guest::Guest, mandate::Scope},
     record::hash::Hash,
     text::Id,
 };
+use mawqif_store::Invitation;
 
 use super::{
     Desk, Fault,
@@ -19,7 +20,7 @@ use super::{
     people::{
         Refused, Who,
         address::Address,
-        invitation::{Accepted, Accepter, Guest, Invite, Invited, Role},
+        invitation::{Accepted, Accepter, Guest as Invitee, Invite, Invited, Role},
     },
 };
 use crate::locale::Language;
@@ -98,9 +99,9 @@ impl Desk {
             None => None,
         };
         let guest = match (&known, &address) {
-            (Some(account), _) => Guest::Account(&account.id),
-            (None, Some(address)) => Guest::Address(address.as_str(), inviting.language),
-            (None, None) => Guest::Holder,
+            (Some(account), _) => Invitee::Account(&account.id),
+            (None, Some(address)) => Invitee::Address(address.as_str(), inviting.language),
+            (None, None) => Invitee::Holder,
         };
         let inviter = self.store().account(&caller.who.account).await?.name;
         let invite = Invite {
@@ -132,20 +133,21 @@ impl Desk {
         let taking = match Role::from_word(&found.role) {
             Some(Role::Delegate) => {
                 let mandate = waiting(&case, &account, found.body.as_deref());
-                mandate.map(|mandate| Act::EndMandate { mandate })
+                let ending = mandate.map(|mandate| Act::EndMandate { mandate });
+                // Perhaps nobody has confirmed it yet, and now nobody shall.
+                ending
+                    .or_else(|| dropping(&case, |change| is_naming(change, &account, found.body.as_deref())))
             }
-            Some(Role::Observer) if case.observers().contains(&account) => {
-                Some(Act::DismissObserver { account })
+            Some(Role::Observer | Role::Reporter | Role::Participant) => {
+                let guest = guest(&found.role).filter(|guest| is_guest(&case, *guest, &account));
+                guest.map(|guest| dismissing(account, guest))
             }
             Some(Role::Secretariat) if case.secretariat().contains(&account) => {
                 Some(Act::DismissSecretary { account })
             }
-            // Nobody has confirmed it yet, and now nobody shall.
             Some(Role::Secretariat) => {
-                let change = Change::AppointSecretary(account);
-                let mut proposals = case.proposals().iter();
-                let found = proposals.find(|(_, proposal)| proposal.change == change);
-                found.map(|(number, _)| Act::DropChange { proposal: *number })
+                let appointing = Change::AppointSecretary(account);
+                dropping(&case, |change| *change == appointing)
             }
             _ => None,
         };
@@ -161,7 +163,21 @@ impl Desk {
         Ok(())
     }
 
-    /// Accepts an invitation, and the mandate that it is about.
+    /// What a link leads to, for its page.
+    ///
+    /// # Errors
+    /// Those of [`People::invitation`](super::people::People::invitation). The role was given to one account
+    /// and cannot wander to another: whoever is signed in with another is told that it is not theirs, be that
+    /// account there or not.
+    pub async fn invitation(&self, token: &str, who: Option<&Who>) -> Result<Invitation, Fault> {
+        let found = self.people().invitation(token, who, self.clock().now().micros()).await?;
+        if who.is_some_and(|who| who.account != found.account) {
+            return Err(Refused::InvitationForeign.into());
+        }
+        Ok(found)
+    }
+
+    /// Accepts an invitation, and the mandate or role that it is about.
     ///
     /// # Errors
     /// Those of accepting and acting. After an error of acting it can be accepted again, by the same.
@@ -173,22 +189,22 @@ impl Desk {
     ) -> Result<Taken, Fault> {
         let now = self.clock().now().micros();
         if let Accepter::SignedIn(who) = accepter {
-            // The role was given to one account and cannot wander to another.
-            let found = self.people().invitation(token, Some(who), now).await?;
-            if found.account != who.account {
-                return Err(Refused::InvitationForeign.into());
-            }
+            self.invitation(token, Some(who)).await?;
         }
         let accepted = self.people().accept(token, accepter, agent, now).await?;
         let id = mawqif_core::case::CaseId::new(accepted.case.as_str());
         let held = id.ok().and_then(|id| self.held(&id)).ok_or(Refused::Missing("case"))?;
         let actor = AccountId::new(accepted.account.as_str()).map_err(|_| Refused::Missing("account"))?;
-        if let Some(mandate) = waiting(&held.now(), &actor, accepted.body.as_deref()) {
+        let case = held.now();
+        let mandate = waiting(&case, &actor, accepted.body.as_deref());
+        let guest = guest(accepted.role.word()).filter(|it| case.awaited().contains(&(*it, actor.clone())));
+        let accepting = mandate.map(|mandate| Act::AcceptMandate { mandate });
+        if let Some(act) = accepting.or(guest.map(|guest| Act::AcceptRole { guest })) {
             // The link was the proof of who it is; this stands for no other act.
             let via = super::people::Via::Token { id: Hash::empty(), scopes: Vec::new() };
             let who = Who { account: accepted.account.clone(), via };
             let caller = Caller { who, actor: actor.clone() };
-            self.act(&held, Act::AcceptMandate { mandate }, &caller, None).await?;
+            self.act(&held, act, &caller, None).await?;
         }
         let standing = standing(&held.now(), &actor, &accepted);
         Ok(Taken { accepted, standing })
@@ -200,6 +216,8 @@ fn giving(inviting: &Inviting, account: AccountId) -> Result<Act, Fault> {
     match (inviting.role, &inviting.body) {
         (Role::Secretariat, None) => Ok(Act::AppointSecretary { account }),
         (Role::Observer, None) => Ok(Act::AdmitObserver { account }),
+        (Role::Reporter, None) => Ok(Act::AdmitGuest { account, guest: Guest::Reporter }),
+        (Role::Participant, None) => Ok(Act::AdmitGuest { account, guest: Guest::Participant }),
         (Role::Delegate, Some(body)) => Ok(Act::MandateDelegate {
             account,
             body: body.clone(),
@@ -209,6 +227,41 @@ fn giving(inviting: &Inviting, account: AccountId) -> Result<Act, Fault> {
         }),
         _ => Err(Refused::InvitationBody.into()),
     }
+}
+
+/// What somebody who speaks for nobody is invited to be.
+fn guest(role: &str) -> Option<Guest> {
+    match Role::from_word(role)? {
+        Role::Observer => Some(Guest::Observer),
+        Role::Reporter => Some(Guest::Reporter),
+        Role::Participant => Some(Guest::Participant),
+        _ => None,
+    }
+}
+
+fn is_guest(case: &Case, guest: Guest, account: &AccountId) -> bool {
+    let wanted = (guest, account.clone());
+    let observes = guest == Guest::Observer && case.observers().contains(account);
+    observes || case.guests().contains(&wanted) || case.awaited().contains(&wanted)
+}
+
+/// The act that takes the role of a guest.
+fn dismissing(account: AccountId, guest: Guest) -> Act {
+    match guest {
+        Guest::Observer => Act::DismissObserver { account },
+        guest => Act::DismissGuest { account, guest },
+    }
+}
+
+/// The act that lets a change not happen that waits for a second person.
+fn dropping(case: &Case, is_meant: impl Fn(&Change) -> bool) -> Option<Act> {
+    let found = case.proposals().iter().find(|(_, proposal)| is_meant(&proposal.change));
+    found.map(|(number, _)| Act::DropChange { proposal: *number })
+}
+
+fn is_naming(change: &Change, account: &AccountId, body: Option<&str>) -> bool {
+    matches!(change, Change::NameDelegate(naming)
+        if naming.account == *account && Some(naming.body.as_str()) == body && naming.substitute_of.is_none())
 }
 
 /// The mandate to speak for a body that an account has still to accept.
@@ -228,6 +281,8 @@ fn standing(case: &Case, account: &AccountId, accepted: &Accepted) -> Standing {
     let is_confirmed = match accepted.role {
         Role::Secretariat => case.secretariat().contains(account),
         Role::Observer => case.observers().contains(account),
+        Role::Reporter => case.guests().contains(&(Guest::Reporter, account.clone())),
+        Role::Participant => case.guests().contains(&(Guest::Participant, account.clone())),
         _ => case.mandates().values().any(|it| {
             it.account == *account
                 && Some(it.body.as_str()) == accepted.body.as_deref()

@@ -1,6 +1,7 @@
 //! Sight: what somebody may see of a case; the one place that decides it.
 //!
-//! Whoever has a role in a case sees it; for everybody else there is no such case. A confidential stance
+//! Whoever has a role in a case sees it; for everybody else there is no such case. Reporters, participants and
+//! whoever has still to accept a role know that it is there, and see of it what is for everybody. A confidential stance
 //! is seen by its body's delegates for stances alone, and only by those who were that when it was filed,
 //! the secretariat not being among them: others see that it is there, and what the engine made of all
 //! stances together.
@@ -38,6 +39,12 @@ impl Sight {
         &self.roles
     }
 
+    /// Whether the account sees no more of the case than what is for everybody.
+    pub fn is_narrow(&self) -> bool {
+        let narrow = |role: &Role| matches!(role, Role::Reporter | Role::Participant | Role::Admitted { .. });
+        self.roles.iter().all(narrow)
+    }
+
     /// Whether the account runs the case.
     pub fn is_secretariat(&self) -> bool {
         self.roles.contains(&Role::Secretariat)
@@ -63,6 +70,7 @@ impl Sight {
     pub fn entry(&self, mut entry: Entry) -> Entry {
         // An entry that this program cannot read might say anything.
         let is_open = match Fact::of_entry(&entry) {
+            _ if self.is_narrow() => false,
             Ok(Some(fact)) => {
                 let seq = entry.header().seq;
                 fact.confidential_to().is_none_or(|body| self.is_confided(body, seq))

@@ -2,16 +2,17 @@
 //!
 //! The command line and the API ask in the same words; each says in its own way where they stood.
 //!
-//! Whoever may not see a confidential stance may suppose nothing of its body, nor a stance that waits for
-//! it: the answer would tell its verdict on any package, one question each.
+//! Whoever may not see some confidential stances is answered as if those had not been filed: asked often
+//! enough, answers that count them would tell what they say. Only the answer that counts, to which nothing is
+//! supposed, is reckoned from all.
 
 use std::{
-    collections::BTreeSet,
     sync::LazyLock,
     time::{Duration, Instant},
 };
 
 use mawqif_core::{
+    case::Case,
     consultation::stance::{NameKind, Stance},
     dossier::{Dossier, problem::nearest},
     position::{
@@ -20,6 +21,8 @@ use mawqif_core::{
     },
     text::{Id, without_directions},
 };
+
+use super::sight::Sight;
 
 /// The most suppositions of one kind.
 pub const SUPPOSED_LIMIT: usize = 1_000;
@@ -58,13 +61,22 @@ pub fn patience(length: Duration) -> Deadline {
     Deadline { now, at: now() + length }
 }
 
-/// Takes out of an answer to suppositions what counts stances that its reader may not see: only the answer
-/// that counts tells that.
+/// Takes out of an answer to one trade what counts stances that its reader may not see: only the answer that
+/// counts tells that.
 pub fn veil(answer: &mut Answer) {
     answer.confidential = None;
     answer.pivotal_confidential = 0;
     answer.unlock = answer.unlock.take().filter(|it| it.sets.iter().all(|set| set.confidential == 0));
     answer.clash = answer.clash.take().filter(|it| it.confidential == 0);
+}
+
+/// What suppositions are reckoned from, when it is not the whole dossier.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ground {
+    /// The dossier without the stances that whoever asks may not see.
+    pub dossier: Dossier,
+    /// How many stances on the current version of the offer it is without.
+    pub left_out: usize,
 }
 
 impl WhatIf {
@@ -74,11 +86,23 @@ impl WhatIf {
         self.counted != Counted::default() || words.iter().any(|words| !words.is_empty())
     }
 
-    /// What the engine is asked, by somebody from whom confidential stances of some bodies are hidden.
+    /// What this is reckoned from for somebody; `None` when it is the case's dossier: nothing is supposed, or
+    /// they may see every stance.
+    pub fn ground(&self, case: &Case, sight: &Sight) -> Option<Ground> {
+        let hidden = sight.hidden(case);
+        if hidden.is_empty() || !self.supposes() {
+            return None;
+        }
+        let current = case.dossier().initiative.version;
+        let left_out = hidden.iter().filter(|stance| stance.version == current).count();
+        (left_out > 0).then(|| Ground { dossier: sight.dossier(case), left_out })
+    }
+
+    /// What the engine is asked.
     ///
     /// # Errors
-    /// When a word names nothing in the dossier, is no stance, or asks about what is hidden.
-    pub fn options(&self, dossier: &Dossier, hidden: &BTreeSet<&Id>) -> Result<Options, WhatIfError> {
+    /// When a word names nothing in the dossier or is no stance.
+    pub fn options(&self, dossier: &Dossier) -> Result<Options, WhatIfError> {
         let ids = |parameter: &'static str, words: &[String]| -> Result<Vec<Id>, WhatIfError> {
             limited(parameter, words)?;
             let known = || dossier.conditions.iter().map(|condition| &condition.id);
@@ -95,7 +119,7 @@ impl WhatIf {
         limited("assume", &self.assume)?;
         let mut assumed: Vec<(Id, Stance)> = Vec::new();
         for word in &self.assume {
-            let (body, stance) = assumption(dossier, word, hidden)?;
+            let (body, stance) = assumption(dossier, word)?;
             if assumed.iter().any(|(other, _)| *other == body) {
                 let message = format!("`{body}` is supposed twice; one of them is enough");
                 return Err(WhatIfError { parameter: "assume", word: String::new(), message });
@@ -123,7 +147,7 @@ fn limited(parameter: &'static str, words: &[String]) -> Result<(), WhatIfError>
     Err(WhatIfError { parameter, word: String::new(), message })
 }
 
-fn assumption(dossier: &Dossier, word: &str, hidden: &BTreeSet<&Id>) -> Result<(Id, Stance), WhatIfError> {
+fn assumption(dossier: &Dossier, word: &str) -> Result<(Id, Stance), WhatIfError> {
     let word = &without_directions(word);
     let wrong = |message: String| WhatIfError { parameter: "assume", word: word.to_string(), message };
     let Some((body, says)) = word.split_once('=') else {
@@ -134,13 +158,6 @@ fn assumption(dossier: &Dossier, word: &str, hidden: &BTreeSet<&Id>) -> Result<(
     let conditions = || dossier.conditions.iter().map(|condition| &condition.id);
     let unknown = |message: String| WhatIfError { parameter: "assume", word: String::new(), message };
     let id = known_id("body", body.trim(), bodies()).map_err(unknown)?;
-    if hidden.contains(&id) {
-        let message = format!(
-            "`{id}` has a confidential stance that is not for you, and an answer that supposes another \
-             would show, beside the one without, what it says"
-        );
-        return Err(unknown(message));
-    }
     let parsed = Stance::parse(says).map_err(|problems| {
         let told = problems.iter().map(|problem| match problem.suggestion() {
             Some(suggestion) => format!("{problem} ({suggestion})"),
@@ -154,14 +171,6 @@ fn assumption(dossier: &Dossier, word: &str, hidden: &BTreeSet<&Id>) -> Result<(
             NameKind::Condition => known_id("condition", name.id.as_str(), conditions()),
         }
         .map_err(unknown)?;
-        if name.kind == NameKind::Body && hidden.contains(&name.id) {
-            let message = format!(
-                "`@{}` cannot be waited for in a stance that is supposed: it has a confidential stance that is \
-                 not for you, and the verdict of whoever waits for it would show its own",
-                name.id
-            );
-            return Err(unknown(message));
-        }
     }
     Ok((id, parsed.stance))
 }
@@ -173,4 +182,102 @@ fn known_id<'i>(what: &str, word: &str, known: impl Iterator<Item = &'i Id> + Cl
         let meant = nearest.map_or(String::new(), |meant| format!("; did you mean `{meant}`?"));
         format!("the dossier has no {what} `{word}`{meant}")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use mawqif_core::{
+        case::{AccountId, Act, CaseId, Moment},
+        position::unify::unify,
+    };
+
+    use super::*;
+
+    const OFFER: &str = include_str!("../../../../examples/wadi-nahr.toml");
+
+    /// What a body may say in confidence.
+    const SECRETS: [&str; 7] = [
+        "accept",
+        "reject",
+        "abstain",
+        "accept if routes",
+        "accept if routes and detainees",
+        "accept unless wider",
+        "accept if @women-network",
+    ];
+
+    fn act(case: &mut Case, who: &str, act: serde_json::Value) {
+        let (act, actor): (Act, _) = (serde_json::from_value(act).unwrap(), AccountId::new(who).unwrap());
+        let now = Moment::from_micros(1_930_000_000_000_000);
+        for fact in case.check(&act, &actor, now).unwrap() {
+            let entry = fact.to_entry(case.entries(), case.time(now), &actor, [7; 32]).unwrap();
+            case.apply(&entry).unwrap();
+        }
+    }
+
+    /// The show case, in which a body says something in confidence.
+    fn confided(secret: &str) -> Case {
+        let mut case = Case::empty(CaseId::new("ours").unwrap());
+        act(&mut case, "salma", serde_json::json!({ "act": "open-case" }));
+        act(&mut case, "salma", serde_json::json!({ "act": "import-dossier", "dossier": OFFER }));
+        let mandate =
+            serde_json::json!({ "act": "mandate-delegate", "account": "dalia", "body": "relief-union" });
+        act(&mut case, "salma", mandate);
+        act(&mut case, "dalia", serde_json::json!({ "act": "accept-mandate", "mandate": 1 }));
+        let stance = serde_json::json!({
+            "act": "file-stance", "body": "relief-union", "says": secret, "version": 1, "confidential": true,
+        });
+        act(&mut case, "dalia", stance);
+        case
+    }
+
+    fn answered(case: &Case, who: &str, what_if: &WhatIf) -> (Answer, Option<usize>) {
+        let now = Moment::from_micros(1_930_000_000_000_000);
+        let sight = Sight::of(case, &AccountId::new(who).unwrap(), now).unwrap();
+        let ground = what_if.ground(case, &sight);
+        let options = what_if.options(case.dossier()).unwrap();
+        let dossier = ground.as_ref().map_or(case.dossier(), |it| &it.dossier);
+        (unify(dossier, &options).unwrap(), ground.map(|it| it.left_out))
+    }
+
+    /// Cases that differ in nothing but what is said in confidence give an outsider the same answers to
+    /// whatever is supposed.
+    #[test]
+    fn no_supposition_tells_what_is_hidden() {
+        let cases = SECRETS.map(confided);
+        let conditions: Vec<String> =
+            cases[0].dossier().conditions.iter().map(|condition| condition.id.to_string()).collect();
+        let bodies: Vec<String> = cases[0].dossier().bodies.iter().map(|body| body.id.to_string()).collect();
+        let mut asked: Vec<WhatIf> = vec![WhatIf { counted: Counted::Mandated, ..WhatIf::default() }];
+        for (at, condition) in conditions.iter().enumerate() {
+            let other = conditions[(at + 3) % conditions.len()].clone();
+            asked.push(WhatIf { with: vec![condition.clone()], ..WhatIf::default() });
+            asked.push(WhatIf { without: vec![condition.clone()], ..WhatIf::default() });
+            asked.push(WhatIf { with: vec![condition.clone()], without: vec![other], ..WhatIf::default() });
+            asked.push(WhatIf {
+                with: conditions[..at].to_vec(),
+                without: conditions[at..].to_vec(),
+                ..WhatIf::default()
+            });
+        }
+        for body in &bodies {
+            for says in ["accept", "reject", "accept if routes", "accept if @relief-union"] {
+                if body == "relief-union" && says.contains('@') {
+                    continue;
+                }
+                asked.push(WhatIf { assume: vec![format!("{body}={says}")], ..WhatIf::default() });
+            }
+        }
+        let mut would_tell = 0;
+        for what_if in &asked {
+            let told = answered(&cases[0], "salma", what_if);
+            assert_eq!(told.1, Some(1));
+            for case in &cases {
+                assert_eq!(answered(case, "salma", what_if), told, "{what_if:?}");
+                // Whoever said it is answered by it.
+                would_tell += usize::from(answered(case, "dalia", what_if).0 != told.0);
+            }
+        }
+        assert!(would_tell > asked.len(), "{would_tell} of {}", asked.len());
+    }
 }

@@ -280,5 +280,8 @@ pub fn told(case: &Case, change: &Change, words: &Words) -> String {
         Change::NameDelegate(naming) => {
             words.about("change-name-delegate", &words.name_of(&naming.body, bodies()))
         }
+        Change::ReleaseStatement(release) => {
+            words.tell("change-release-statement", &[("number", release.statement.into())])
+        }
     }
 }

@@ -148,6 +148,9 @@ async fn admitted(
     }
     if matches!(who, Who::Member | Who::Secretariat) {
         let at = case(web, parameters, &visitor.guest()?.caller).ok_or(Trouble::Missing)?;
+        if at.sight.is_narrow() {
+            return Err(Trouble::NotForYou);
+        }
         if *who == Who::Secretariat && !at.sight.is_secretariat() {
             return Err(Trouble::NotForYou);
         }

@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use mawqif_core::{
-    case::{Case, CaseId, Role},
+    case::{Case, CaseId, Role, guest::Guest},
     text::{Text, without_directions},
 };
 
@@ -65,8 +65,14 @@ pub async fn list(
         Some(Line {
             id: case.id().to_string(),
             title: if title.is_empty() { case.id().to_string() } else { title.to_owned() },
-            stage: words.word(stage(case.stage())),
-            due: case.dossier().initiative.deadline.map(|due| words.date(&due)).unwrap_or_default(),
+            stage: if sight.is_narrow() { String::new() } else { words.word(stage(case.stage())) },
+            due: case
+                .dossier()
+                .initiative
+                .deadline
+                .filter(|_| !sight.is_narrow())
+                .map(|due| words.date(&due))
+                .unwrap_or_default(),
             roles: roles(&case, &sight, &words),
         })
     });
@@ -159,6 +165,13 @@ pub fn roles(case: &Case, sight: &Sight, words: &Words) -> String {
         Role::Invited { body, .. } => words.about("role-invited", &name(body)),
         Role::Committee => words.word("role-committee"),
         Role::Observer => words.word("role-observer"),
+        Role::Reporter => words.word("role-reporter"),
+        Role::Participant => words.word("role-participant"),
+        Role::Admitted { guest } => words.word(match guest {
+            Guest::Observer => "role-observer-awaited",
+            Guest::Reporter => "role-reporter-awaited",
+            Guest::Participant => "role-participant-awaited",
+        }),
     });
     told.collect::<Vec<_>>().join(" · ")
 }

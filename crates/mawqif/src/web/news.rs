@@ -64,7 +64,8 @@ impl Listening {
         loop {
             let case = news.borrow_and_update().clone();
             // Roles end: whether there is anything to hear is decided anew each time.
-            Sight::of(&case, &self.caller.actor, self.web.desk.clock().now())?;
+            Sight::of(&case, &self.caller.actor, self.web.desk.clock().now())
+                .filter(|sight| !sight.is_narrow())?;
             if case.entries() > self.told {
                 self.told = case.entries();
                 return Some(Event::default().event("grown").data(self.told.to_string()));

@@ -226,15 +226,14 @@ pub async fn accept(
 fn is_mended_here(refused: &Refused) -> bool {
     matches!(
         refused,
-        Refused::Name | Refused::Address | Refused::Password(_) | Refused::AddressTaken | Refused::Busy(_)
+        Refused::Name | Refused::Address | Refused::Password(_) | Refused::SignInInstead | Refused::Busy(_)
     )
 }
 
 /// What an invitation leads to, in a sentence.
 async fn leads(web: &Web, visitor: &Visitor, link: &str) -> Result<String, Trouble> {
     let who = visitor.guest.as_ref().map(|guest| &guest.caller.who);
-    let now = web.desk.clock().now().micros();
-    let found = web.desk.people().invitation(link, who, now).await.map_err(Fault::from)?;
+    let found = web.desk.invitation(link, who).await?;
     let id = mawqif_core::case::CaseId::new(found.case.as_str()).map_err(|_| Trouble::Missing)?;
     let case = web.desk.held(&id).ok_or(Trouble::Missing)?.now();
     let words = Words::of(visitor.language);
@@ -245,8 +244,12 @@ async fn leads(web: &Web, visitor: &Visitor, link: &str) -> Result<String, Troub
     });
     let role = match body {
         Some(body) => words.about("role-delegate", &body),
-        None if found.role == "secretariat" => words.word("role-secretariat"),
-        None => words.word("role-observer"),
+        None => match found.role.as_str() {
+            "secretariat" => words.word("role-secretariat"),
+            "reporter" => words.word("role-reporter"),
+            "participant" => words.word("role-participant"),
+            _ => words.word("role-observer"),
+        },
     };
     Ok(words.tell("invitation-leads", &[("case", title.into()), ("role", role.into())]))
 }

@@ -11,7 +11,6 @@ mod steps;
 mod what_if;
 
 use std::{
-    collections::BTreeSet,
     sync::{Arc, PoisonError},
     time::Duration,
 };
@@ -52,7 +51,7 @@ use crate::{
     cli::Note,
     desk::{
         Fault,
-        what_if::{patience, veil},
+        what_if::{Ground, patience, veil},
     },
 };
 
@@ -70,6 +69,8 @@ struct Board {
     view: Option<View>,
     /// What is to be done before there can be an answer.
     waits: Option<String>,
+    /// That suppositions were reckoned without some stances.
+    left_out: Option<String>,
     what_if: Supposed,
     steps: Steps,
 }
@@ -118,12 +119,17 @@ pub async fn board(
     let words = shell.words.clone();
     let what_if = Supposed::of(&case, &asked, &words);
     let steps = Steps::of(&case, &at.sight, &words, now);
-    let view = found.map(|found| view(case.dossier(), &found, &asked, &words));
+    let left_out = found.as_ref().and_then(|found| found.ground.as_ref()).map(|it| it.left_out);
+    let view = found.map(|found| {
+        let dossier = found.ground.as_ref().map_or(case.dossier(), |it| &it.dossier);
+        view(dossier, &found, &asked, &words)
+    });
     let page = Board {
         adopted: adopted(&case, &words),
         formed: formed(&case, &words),
         view,
         waits: waits.map(|key| words.word(key)),
+        left_out: left_out.map(|count| words.count("what-if-left-out", count)),
         what_if,
         steps,
         shell,
@@ -151,51 +157,53 @@ struct Found {
     whole: Arc<Answer>,
     /// Which trade is looked at.
     trade: Option<usize>,
+    /// What suppositions were reckoned from, when it is not the whole dossier.
+    ground: Option<Arc<Ground>>,
 }
 
 async fn found(web: &Web, at: &At, asked: &Form) -> Result<Found, Trouble> {
     let supposed = what_if::asked(asked);
-    let hidden: BTreeSet<&Id> = at.sight.hidden(&at.case).into_iter().map(|stance| &stance.body).collect();
-    let options = supposed.options(at.case.dossier(), &hidden).map_err(Fault::from)?;
-    // Of stances that one may not see, only the answer that counts tells how many say what.
-    let told = |answer: Arc<Answer>, supposes: bool| {
-        if hidden.is_empty() || !supposes {
-            return answer;
-        }
-        let mut answer = Arc::unwrap_or_clone(answer);
-        veil(&mut answer);
-        Arc::new(answer)
-    };
-    let whole = told(web.answer(&at.case, &options).await?, supposed.supposes());
+    let options = supposed.options(at.case.dossier()).map_err(Fault::from)?;
+    let ground = supposed.ground(&at.case, &at.sight).map(Arc::new);
+    let whole = web.answer(&at.case, ground.as_ref(), &options).await?;
     let trade = asked.get("trade").parse::<usize>().ok().filter(|at| *at < whole.frontier.len());
     let Some(package) = trade.map(|at| whole.frontier[at].package.clone()) else {
-        return Ok(Found { options, answer: whole.clone(), whole, trade: None });
+        return Ok(Found { options, answer: whole.clone(), whole, trade: None, ground });
     };
     if Some(&package) == whole.package.as_ref() {
-        return Ok(Found { options, answer: whole.clone(), whole, trade });
+        return Ok(Found { options, answer: whole.clone(), whole, trade, ground });
     }
     // Another trade is the answer when exactly its conditions are to be in the package.
     let mut options = options;
     let all = at.case.dossier().conditions.iter().map(|condition| condition.id.clone());
     (options.suppositions.with, options.suppositions.without) = all.partition(|id| package.contains(id));
-    let answer = told(web.answer(&at.case, &options).await?, true);
-    Ok(Found { options, answer, whole, trade })
+    let mut answer = web.answer(&at.case, ground.as_ref(), &options).await?;
+    if ground.is_none() && !at.sight.hidden(&at.case).is_empty() {
+        veil(Arc::make_mut(&mut answer));
+    }
+    Ok(Found { options, answer, whole, trade, ground })
 }
 
 impl Web {
     /// What the engine answers; the answer to a case as it stands is kept until the case changes.
-    async fn answer(&self, case: &Arc<Case>, options: &Options) -> Result<Arc<Answer>, Trouble> {
+    async fn answer(
+        &self,
+        case: &Arc<Case>,
+        ground: Option<&Arc<Ground>>,
+        options: &Options,
+    ) -> Result<Arc<Answer>, Trouble> {
         let Suppositions { assumed, with, without, .. } = &options.suppositions;
-        let is_plain = assumed.is_empty() && with.is_empty() && without.is_empty();
+        let is_plain = ground.is_none() && assumed.is_empty() && with.is_empty() && without.is_empty();
         if is_plain {
             let kept = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
             if let Some((_, answer)) = kept.get(case.id()).filter(|(entries, _)| *entries == case.entries()) {
                 return Ok(answer.clone());
             }
         }
-        let asked = case.clone();
+        let (asked, ground) = (case.clone(), ground.cloned());
         let options = Options { deadline: Some(patience(LOOK)), ..options.clone() };
-        let answer = self.desk.reckon(move || unify(asked.dossier(), &options)).await?;
+        let reckoning = move || unify(ground.as_ref().map_or(asked.dossier(), |it| &it.dossier), &options);
+        let answer = self.desk.reckon(reckoning).await?;
         let answer = answer.map_err(|error| {
             let message = error.to_string();
             Fault::WhatIf(crate::desk::what_if::WhatIfError {
@@ -217,7 +225,7 @@ impl Web {
 }
 
 fn view(dossier: &Dossier, found: &Found, asked: &Form, words: &Words) -> View {
-    let Found { options, answer, whole, trade } = found;
+    let Found { options, answer, whole, trade, .. } = found;
     let note = Note { dossier, options, answer, locale: words.locale(), paint: Paint::Plain, width: None };
     let package: Vec<Id> = answer.package.clone().unwrap_or_default();
     let chosen: Package = package

@@ -173,6 +173,8 @@ fn refusal_sentence(refusal: &Refusal, words: &Words) -> String {
                 WordFault::Missing => "refusal-words-missing",
                 WordFault::Long { .. } => "refusal-words-long",
                 WordFault::Character => "refusal-words-character",
+                WordFault::Blank => "refusal-words-blank",
+                WordFault::Language => "refusal-words-language",
             };
             return words.about(key, field);
         }

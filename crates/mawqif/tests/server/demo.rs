@@ -32,7 +32,7 @@ fn the_demo_serves_its_cases_to_each_role_until_its_input_ends() {
         }
     }
     let site = site.unwrap();
-    assert_eq!(tokens.len(), 2 * 6, "two of the secretariat, an observer and three delegates in each case");
+    assert_eq!(tokens.len(), 2 * 8, "two of the secretariat, three delegates and three guests in each case");
     let mut roles = Vec::new();
     for token in &tokens {
         let cases = Ask { method: "GET", path: "/api/cases", token: Some(token), ..Ask::default() };
@@ -43,7 +43,8 @@ fn the_demo_serves_its_cases_to_each_role_until_its_input_ends() {
     }
     roles.sort_unstable();
     roles.dedup();
-    let of = |case: &str| ["delegate", "observer", "secretariat"].map(|role| format!("{case}: {role}"));
+    let all = ["delegate", "observer", "participant", "reporter", "secretariat"];
+    let of = |case: &str| all.map(|role| format!("{case}: {role}"));
     assert_eq!(roles, [of("kilis"), of("wadi-nahr")].concat());
     assert_eq!(links.len(), tokens.len());
     // A link shows a page however often, and signs in once, and only from that page.

@@ -74,14 +74,14 @@ fn what_has_ended_or_was_taken_back_opens_nothing(place: Place) {
     let path = "/api/cases/ours/invitations";
     assert_eq!(server.post(Some(&salma), path, &wish).problem(422), "unknown");
     let (link, invited) = server.invite(&salma, "ours", &json!({ "role": "observer" }));
-    let observers = || {
+    let awaited = || {
         let case = server.get(&salma, "/api/cases/ours").of(200);
-        case["observers"].as_array().unwrap().len()
+        case["awaited"].as_array().unwrap().len()
     };
-    assert_eq!(observers(), 1);
+    assert_eq!(awaited(), 1);
     let id = invited["id"].as_str().unwrap();
     server.delete(&salma, &format!("{path}/{id}")).of(204);
-    assert_eq!(observers(), 0);
+    assert_eq!(awaited(), 0);
     let path = format!("/api/invitations/{link}");
     assert_eq!(server.post(None, &path, &newcomer("eve")).problem(404), "no-such-invitation");
 }
@@ -97,7 +97,7 @@ fn what_is_for_one_account_is_for_no_other(place: Place) {
     let path = format!("/api/invitations/{link}");
     // Faris has it forwarded, with an account and without one.
     assert_eq!(server.post(Some(&faris), &path, &json!({})).problem(403), "invitation-foreign");
-    assert_eq!(server.post(None, &path, &newcomer("eve")).problem(403), "invitation-foreign");
+    assert_eq!(server.post(None, &path, &newcomer("eve")).problem(409), "sign-in-instead");
     assert_eq!(server.get(&faris, "/api/cases/ours").problem(404), "not-found");
     // And he neither sees nor takes back what is another coalition's.
     let id = invited["id"].as_str().unwrap();

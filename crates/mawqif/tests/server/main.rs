@@ -18,6 +18,7 @@ mod invitations;
 mod mail;
 mod place;
 mod problems;
+mod statements;
 mod text;
 mod together;
 mod witnesses;

@@ -7,6 +7,7 @@ use crate::{
     case::{
         AccountId, Act, Case, Fact, OBSERVER_LIMIT, Refusal, SECRETARIAT_LIMIT,
         change::Change,
+        guest::{Acceptance, Guest},
         refusal::{State, Thing},
     },
     dossier::Dossier,
@@ -20,25 +21,51 @@ impl Checking<'_> {
             Act::OpenCase { title, secretariat } => self.open(title, secretariat),
             Act::AppointSecretary { account } => self.change(Change::AppointSecretary(account.clone())),
             Act::DismissSecretary { account } => self.change(Change::DismissSecretary(account.clone())),
-            Act::AdmitObserver { account } => {
-                if self.case.observers.contains(account) {
+            Act::AdmitObserver { account } => self.admit(account, Guest::Observer),
+            Act::DismissObserver { account } => self.dismiss(account, Guest::Observer),
+            Act::AdmitGuest { account, guest } => self.admit(account, *guest),
+            Act::DismissGuest { account, guest } => self.dismiss(account, *guest),
+            Act::AcceptRole { guest } => {
+                let account = self.actor.clone();
+                if !self.case.awaited.contains(&(*guest, account.clone())) {
                     return Err(Refusal::State(State::AlreadyThere));
                 }
-                if self.case.observers.len() >= OBSERVER_LIMIT {
-                    return Err(Refusal::Limit { what: "observers", limit: OBSERVER_LIMIT });
-                }
-                Ok(vec![Fact::ObserverAdmitted { account: account.clone() }])
-            }
-            Act::DismissObserver { account } => {
-                if !self.case.observers.contains(account) {
-                    return Err(Refusal::Unknown { what: Thing::Account, name: account.to_string() });
-                }
-                Ok(vec![Fact::ObserverDismissed { account: account.clone() }])
+                Ok(vec![Fact::RoleAccepted { account, guest: *guest }])
             }
             Act::ImportDossier { dossier } => self.import(dossier),
             Act::OpenConsultation {} => Ok(vec![Fact::ConsultationOpened {}]),
             _ => Ok(Vec::new()),
         }
+    }
+
+    /// Admits somebody, who has still to accept.
+    fn admit(self, account: &AccountId, guest: Guest) -> Result<Vec<Fact>, Refusal> {
+        if self.case.is_guest(guest, account) {
+            return Err(Refusal::State(State::AlreadyThere));
+        }
+        let account = account.clone();
+        let (count, fact) = match guest {
+            Guest::Observer => {
+                let acceptance = Acceptance::Awaited;
+                (self.case.observers.len(), Fact::ObserverAdmitted { account, acceptance })
+            }
+            _ => (self.case.guests.len(), Fact::GuestAdmitted { account, guest }),
+        };
+        if count.saturating_add(self.case.awaited.len()) >= OBSERVER_LIMIT {
+            return Err(Refusal::Limit { what: "guests", limit: OBSERVER_LIMIT });
+        }
+        Ok(vec![fact])
+    }
+
+    fn dismiss(self, account: &AccountId, guest: Guest) -> Result<Vec<Fact>, Refusal> {
+        if !self.case.is_guest(guest, account) {
+            return Err(Refusal::Unknown { what: Thing::Account, name: account.to_string() });
+        }
+        let account = account.clone();
+        Ok(vec![match guest {
+            Guest::Observer => Fact::ObserverDismissed { account },
+            _ => Fact::GuestDismissed { account, guest },
+        }])
     }
 
     fn open(self, title: &Text, secretariat: &[AccountId]) -> Result<Vec<Fact>, Refusal> {
@@ -60,10 +87,19 @@ impl Checking<'_> {
 }
 
 impl Case {
+    /// Whether somebody is this, or was admitted as this.
+    pub(super) fn is_guest(&self, guest: Guest, account: &AccountId) -> bool {
+        let wanted = (guest, account.clone());
+        let is_observer = guest == Guest::Observer && self.observers.contains(account);
+        is_observer || self.guests.contains(&wanted) || self.awaited.contains(&wanted)
+    }
+
     /// Whether nothing but people has been entered so far.
     fn is_new(&self) -> bool {
         let Self { id, entries, leaf, last, title, stage, secretariat, observers, .. } = self.clone();
-        let bare = Self { entries, leaf, last, title, stage, secretariat, observers, ..Self::empty(id) };
+        let (guests, awaited) = (self.guests.clone(), self.awaited.clone());
+        let people = Self { secretariat, observers, guests, awaited, ..Self::empty(id) };
+        let bare = Self { entries, leaf, last, title, stage, ..people };
         *self == bare
     }
 }

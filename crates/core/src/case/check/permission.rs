@@ -10,6 +10,7 @@ use crate::{
         AccountId, Act, Case, Moment, Refusal, Stage,
         ballot::BallotState,
         change::Change,
+        guest::Guest,
         mandate::{Lack, Scope},
         refusal::{State, Who},
     },
@@ -43,6 +44,16 @@ pub enum Role {
     Committee,
     /// Reads along.
     Observer,
+    /// Reports incidents; so far there is nothing more than what is for everybody.
+    Reporter,
+    /// Takes part in the public consultation; so far there is nothing more than what is for everybody.
+    Participant,
+    /// Can accept to be one of these.
+    Admitted {
+        /// Which.
+        #[serde(rename = "as")]
+        guest: Guest,
+    },
 }
 
 /// What must be so before an act is looked at more closely.
@@ -78,6 +89,10 @@ impl Case {
             | Act::DismissSecretary { .. }
             | Act::AdmitObserver { .. }
             | Act::DismissObserver { .. }
+            | Act::AdmitGuest { .. }
+            | Act::DismissGuest { .. }
+            | Act::DraftStatement { .. }
+            | Act::ReleaseStatement { .. }
             | Act::DropChange { .. }
             | Act::MandateDelegate { .. }
             | Act::ConveneMeeting { .. }
@@ -97,11 +112,12 @@ impl Case {
             | Act::ChangeCondition { .. }
             | Act::OfferWording { .. } => (secretariat(), BEFORE_ADOPTION, &[NoBallot]),
             Act::ConfirmChange { proposal } => match self.proposals.get(proposal) {
-                Some(proposal) if proposal.change.is_of_people() => {
+                Some(proposal) if proposal.change.is_beside_the_dossier() => {
                     (self.seconds(&proposal.change, now), ALWAYS, &[])
                 }
                 _ => (secretariat(), BEFORE_ADOPTION, &[NoBallot]),
             },
+            Act::AcceptRole { guest } => (vec![Who::Admitted { guest: *guest }], ALWAYS, &[]),
             Act::OpenConsultation {} => (secretariat(), &[Preparing], &[Initiative]),
             Act::NameSubstitute { mandate, .. } => (vec![Who::Secretariat, holder(*mandate)], ALWAYS, &[]),
             Act::AcceptMandate { mandate } => (vec![holder(*mandate)], ALWAYS, &[]),
@@ -196,6 +212,16 @@ impl Case {
         if self.observers.contains(account) {
             roles.push(Role::Observer);
         }
+        for guest in [Guest::Reporter, Guest::Participant] {
+            if self.guests.contains(&(guest, account.clone())) {
+                roles.push(if guest == Guest::Reporter { Role::Reporter } else { Role::Participant });
+            }
+        }
+        for guest in [Guest::Observer, Guest::Reporter, Guest::Participant] {
+            if self.awaited.contains(&(guest, account.clone())) {
+                roles.push(Role::Admitted { guest });
+            }
+        }
         roles
     }
 
@@ -260,6 +286,7 @@ impl Checking<'_> {
             }
             Who::Delegate { body, scope } => self.speaks_for(body, *scope),
             Who::Committee => self.case.roles(self.actor, self.now).contains(&Role::Committee),
+            Who::Admitted { guest } => self.case.is_guest(*guest, self.actor),
         }
     }
 

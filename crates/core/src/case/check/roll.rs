@@ -58,7 +58,7 @@ impl Checking<'_> {
         self.propose_change(change)
     }
 
-    fn propose_change(self, change: Change) -> Result<Vec<Fact>, Refusal> {
+    pub(super) fn propose_change(self, change: Change) -> Result<Vec<Fact>, Refusal> {
         limit("changes that wait", self.case.proposals.len())?;
         Ok(vec![Fact::ChangeProposed { proposal: self.case.proposed.saturating_add(1), change }])
     }
@@ -78,7 +78,7 @@ impl Checking<'_> {
     }
 
     /// The change as it could be made now, with what the reader makes of it.
-    fn sound_change(self, change: Change) -> Result<Change, Refusal> {
+    pub(super) fn sound_change(self, change: Change) -> Result<Change, Refusal> {
         let mut changed = self.case.dossier.clone();
         let is_member = |id: &Id| self.case.dossier.bodies.iter().any(|body| body.id == *id);
         match &change {
@@ -111,6 +111,9 @@ impl Checking<'_> {
                     return Err(Refusal::State(State::LastSecretary));
                 }
                 return Ok(change);
+            }
+            Change::ReleaseStatement(release) => {
+                return self.sound_release(*release).map(Change::ReleaseStatement);
             }
             Change::NameDelegate(naming) => {
                 return self.sound_naming(naming.clone()).map(Change::NameDelegate);

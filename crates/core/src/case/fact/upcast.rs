@@ -12,8 +12,10 @@ type Step = fn(Map<String, Value>) -> Result<Value, &'static str>;
 
 /// The steps, by kind and the version they start from.
 const STEPS: &[(&str, u32, Step)] = &[
+    ("observer-admitted", 1, observer_admitted_1),
     ("initiative-received", 1, initiative_received_1),
     ("change-proposed", 1, change_proposed_1),
+    ("change-proposed", 2, change_proposed_2),
     ("stance-filed", 1, stance_filed_1),
 ];
 
@@ -34,6 +36,15 @@ pub fn upcast(kind: &'static str, from: u32, to: u32, payload: Value) -> Result<
     })
 }
 
+/// Version 1 knew no acceptance: whoever was admitted could read along at once.
+fn observer_admitted_1(mut old: Map<String, Value>) -> Result<Value, &'static str> {
+    if old.contains_key("acceptance") {
+        return Err("version 1 has `account` only");
+    }
+    old.insert("acceptance".to_owned(), json!("given"));
+    Ok(Value::Object(old))
+}
+
 /// Version 1 had the initiative's id and version only; version 2 has the initiative as it stands in a
 /// dossier.
 fn initiative_received_1(mut old: Map<String, Value>) -> Result<Value, &'static str> {
@@ -48,6 +59,14 @@ fn change_proposed_1(old: Map<String, Value>) -> Result<Value, &'static str> {
     match old.get("change") {
         Some(change) if change.get("name-delegate").is_none() => Ok(Value::Object(old)),
         _ => Err("version 1 has `change`, and no mandate in it"),
+    }
+}
+
+/// Version 2 knew no release of a statement.
+fn change_proposed_2(old: Map<String, Value>) -> Result<Value, &'static str> {
+    match old.get("change") {
+        Some(change) if change.get("release-statement").is_none() => Ok(Value::Object(old)),
+        _ => Err("version 2 has `change`, and no statement in it"),
     }
 }
 

@@ -21,6 +21,7 @@ fn the_document_has_every_route_and_no_other() {
                 Who::Anybody => "anybody",
                 Who::Account => "an account",
                 Who::Opener => "whoever may open cases",
+                Who::Guest => "whoever has a role",
                 Who::Member => "a member",
                 Who::Secretariat => "the secretariat",
             };

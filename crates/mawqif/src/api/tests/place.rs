@@ -8,7 +8,7 @@ use axum::{
     http::{Method, Request, StatusCode, header},
 };
 use mawqif_core::{
-    case::{AccountId, Act, CaseId, Role},
+    case::{AccountId, Act, CaseId, Role, guest::Guest},
     record::hash::Hash,
     text::{Id, Text},
 };
@@ -53,7 +53,8 @@ pub struct Place {
 }
 
 impl Place {
-    /// Both coalitions consult, and ours has a secretariat, a delegate and an observer.
+    /// Both coalitions consult, and ours has a secretariat, a delegate, an observer, a reporter, a participant
+    /// and somebody who has still to accept to observe.
     pub async fn new() -> Self {
         let place = Self::open(tempfile::tempdir().unwrap(), Clock::default()).await;
         place.people().await;
@@ -84,12 +85,18 @@ impl Place {
 
     /// Both coalitions, and everybody.
     pub async fn people(&self) {
-        for name in ["salma", "dalia", "omar", "faris", "fadia", "oscar"] {
+        for name in ["salma", "samir", "dalia", "omar", "rania", "badr", "aya", "faris", "fadia", "oscar"] {
             self.account(name).await;
         }
         self.coalition(OURS, "salma", "dalia", "relief-union").await;
         self.coalition(THEIRS, "faris", "fadia", "women-network").await;
-        self.act(OURS, "salma", Act::AdmitObserver { account: actor("omar") }).await;
+        for (name, guest) in
+            [("omar", Guest::Observer), ("rania", Guest::Reporter), ("badr", Guest::Participant)]
+        {
+            self.act(OURS, "salma", Act::AdmitGuest { account: actor(name), guest }).await;
+            self.act(OURS, name, Act::AcceptRole { guest }).await;
+        }
+        self.act(OURS, "salma", Act::AdmitObserver { account: actor("aya") }).await;
     }
 
     async fn account(&self, name: &str) {

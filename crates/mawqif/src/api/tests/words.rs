@@ -36,6 +36,7 @@ async fn every_refusal_has_words_of_its_own_in_both_languages() {
         Refused::Name,
         Refused::Secret,
         Refused::AddressTaken,
+        Refused::SignInInstead,
         Refused::NoInvitation,
         Refused::InvitationEnded,
         Refused::InvitationUsed,

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use mawqif_core::text::is_bidi_control;
+use mawqif_core::text::is_unseen;
 use unicode_normalization::UnicodeNormalization;
 
 use super::Refused;
@@ -75,16 +75,6 @@ fn is_address(address: &str) -> bool {
 
 fn is_mark(character: char) -> bool {
     unicode_normalization::char::is_combining_mark(character)
-}
-
-/// What a reader does not see: controls, spaces, what changes direction, what has no width.
-fn is_unseen(character: char) -> bool {
-    character.is_control()
-        || character.is_whitespace()
-        || is_bidi_control(character)
-        || matches!(character, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
-            | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{206F}' | '\u{3164}'
-            | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 /// What may stand in a name beside what is seen: the space, and the joiners that Persian needs.

@@ -2,7 +2,8 @@
 //!
 //! Whoever holds a link may know what became of it; whoever does not learns nothing, since nobody
 //! guesses 256 bits. The role itself is given by an entry in the record, which the caller appends with
-//! what [`People::accept`] returns; accepting again by the same account returns the same, so that
+//! what [`People::accept`] returns. Whether the address that somebody tries has an account, or the invitation
+//! is for an account that is there, is told by one answer, after the same work. Accepting again by the same account returns the same, so that
 //! nothing is lost when the server stops in between.
 
 use mawqif_core::record::hash::Hash;
@@ -39,11 +40,19 @@ pub enum Role {
     Observer,
     /// Reports incidents.
     Reporter,
+    /// Takes part in the public consultation.
+    Participant,
 }
 
 impl Role {
-    const ALL: [Self; 5] =
-        [Self::Secretariat, Self::Delegate, Self::Committee, Self::Observer, Self::Reporter];
+    const ALL: [Self; 6] = [
+        Self::Secretariat,
+        Self::Delegate,
+        Self::Committee,
+        Self::Observer,
+        Self::Reporter,
+        Self::Participant,
+    ];
 
     /// Its word.
     pub fn word(self) -> &'static str {
@@ -53,6 +62,7 @@ impl Role {
             Self::Committee => "committee",
             Self::Observer => "observer",
             Self::Reporter => "reporter",
+            Self::Participant => "participant",
         }
     }
 
@@ -210,8 +220,8 @@ impl People {
     /// once, one does.
     ///
     /// # Errors
-    /// As [`People::invitation`]; for a new account as [`People::create_account`], and then the
-    /// invitation stays good.
+    /// As [`People::invitation`]; for a new account as [`People::create_account`], but
+    /// [`Refused::SignInInstead`] for an address that is taken, and then the invitation stays good.
     pub async fn accept(
         &self,
         token: &str,
@@ -235,13 +245,14 @@ impl People {
             }
             Accepter::New(new) => {
                 let found = self.good_for(&id, None, now).await?;
+                let account = self.draft(found.account.clone(), new, now).await?;
+                self.limits.take(Gate::Newcomer, &id.to_hex(), now)?;
                 // An account that is there already must sign in to use what is meant for it.
                 if self.store.account(&found.account).await.is_ok() {
-                    return Err(Refused::InvitationForeign);
+                    return Err(Refused::SignInInstead);
                 }
-                let account = self.draft(found.account.clone(), new, now).await?;
                 let taken = match self.store.accept_invitation(&id, &account, now).await {
-                    Err(StoreError::Taken(_)) => return Err(Refused::AddressTaken),
+                    Err(StoreError::Taken(_)) => return Err(Refused::SignInInstead),
                     done => done?,
                 };
                 if taken.is_none() {

@@ -14,7 +14,7 @@ use std::{
 use mawqif_core::record::hash::Hash;
 use mawqif_store::Micros;
 
-use super::{MINUTE, Refused, SECOND, chance, chance::Chance};
+use super::{HOUR, MINUTE, Refused, SECOND, chance, chance::Chance};
 
 /// Most limits that are remembered. What the server lets through at all keeps them below it.
 const REMEMBERED: usize = 16_384;
@@ -30,6 +30,8 @@ pub(super) enum Gate {
     Password,
     /// Links and tokens of log-ins, by token.
     Link,
+    /// New accounts by an invitation, by its token: that one is made or is not tells who has an account.
+    Newcomer,
     /// Invitations that name an address, by whoever invites: their answers tell who has an account.
     Address,
 }
@@ -51,6 +53,7 @@ impl Gate {
             Self::LogIn | Self::Link => Rate { burst: 10, every: MINUTE },
             Self::Code => Rate { burst: 5, every: 5 * MINUTE },
             Self::Password => Rate { burst: 10, every: 2 * MINUTE },
+            Self::Newcomer => Rate { burst: 3, every: 6 * HOUR },
             Self::Address => Rate { burst: 50, every: MINUTE },
         }
     }
@@ -61,6 +64,7 @@ impl Gate {
             Self::Code => b"code",
             Self::Password => b"password",
             Self::Link => b"link",
+            Self::Newcomer => b"newcomer",
             Self::Address => b"address",
         }
     }

@@ -52,9 +52,13 @@ pub enum Refused {
     /// The secret for one-time codes is not one that was shown.
     #[error("not a secret for codes")]
     Secret,
-    /// Somebody has this address already. Told only to those who hold an invitation or run the server.
+    /// Somebody has this address already. Told only to those who run the server.
     #[error("the address has an account")]
     AddressTaken,
+    /// No new account is made by this invitation: somebody has the address, or the invitation is for an
+    /// account that is there. Which of the two is not told.
+    #[error("no new account is made by this invitation with this address")]
+    SignInInstead,
     /// No invitation has this link.
     #[error("no such invitation")]
     NoInvitation,
@@ -126,6 +130,7 @@ impl Refused {
             Self::Name => "not-a-name",
             Self::Secret => "not-a-secret",
             Self::AddressTaken => "address-taken",
+            Self::SignInInstead => "sign-in-instead",
             Self::NoInvitation => "no-such-invitation",
             Self::InvitationEnded => "invitation-ended",
             Self::InvitationUsed => "invitation-used",

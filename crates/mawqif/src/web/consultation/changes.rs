@@ -85,7 +85,7 @@ fn involved<'c>(case: &'c Case, proposal: &'c Proposal) -> impl Iterator<Item = 
 /// Whether this person can confirm a change; the core says so again when they do.
 fn may_confirm(at: &At, proposal: &Proposal, actor: &AccountId) -> bool {
     let is_other = proposal.by != *actor;
-    let is_now = proposal.change.is_of_people()
+    let is_now = proposal.change.is_beside_the_dossier()
         || (at.case.stage() != Stage::Adopted && at.case.open_ballot().is_none());
     let is_whom = match &proposal.change {
         Change::NameDelegate(naming) => {
@@ -175,6 +175,13 @@ fn facts(
         }
         Change::NameDelegate(naming) => {
             facts.push((words.word("change-who"), String::new(), name(&naming.account)));
+        }
+        Change::ReleaseStatement(release) => {
+            let versions = case.statements().get(&release.statement).map(|it| &it.versions);
+            if let Some(version) = versions.and_then(|it| it.get(&release.version)) {
+                let said = words.text(&version.draft.text).to_owned();
+                facts.push((words.text(&version.draft.title).to_owned(), String::new(), said));
+            }
         }
     }
     facts

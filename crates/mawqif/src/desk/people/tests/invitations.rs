@@ -114,7 +114,7 @@ async fn what_is_for_one_account_is_for_no_other() {
     assert_eq!(foreign, Refused::InvitationForeign);
     let new = NewAccount { address: "new@example.org", ..super::amal() };
     let foreign = people.accept(token, Accepter::New(new), FIREFOX, NOW).await.unwrap_err();
-    assert_eq!(foreign, Refused::InvitationForeign);
+    assert_eq!(foreign, Refused::SignInInstead);
     let accepted = people.accept(token, Accepter::SignedIn(&who), FIREFOX, NOW).await.unwrap();
     assert!(accepted.account == amal && accepted.session.is_none());
 }
@@ -126,7 +126,7 @@ async fn what_was_typed_badly_leaves_the_link_good() {
     place.account("badr").await;
     let (token, _) = shown(&place, Guest::Holder).await;
     let tries = [
-        (NewAccount { address: "badr@example.org", ..amal() }, "address-taken"),
+        (NewAccount { address: "badr@example.org", ..amal() }, "sign-in-instead"),
         (NewAccount { address: "\u{202E}amal@example.org", ..amal() }, "not-an-address"),
         (NewAccount { name: "", ..amal() }, "not-a-name"),
         (NewAccount { name: "Amal\r\nBcc: eve@example.org", ..amal() }, "not-a-name"),
@@ -170,7 +170,7 @@ async fn of_two_that_accept_at_once_one_does() {
         assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1, "{outcomes:?}");
         assert!(
             outcomes.contains(&Err(Refused::InvitationUsed))
-                || outcomes.contains(&Err(Refused::InvitationForeign))
+                || outcomes.contains(&Err(Refused::SignInInstead))
         );
         let mut accounts = 0;
         for address in &addresses {
@@ -196,4 +196,32 @@ async fn a_database_that_is_gone_is_no_wrong_password() {
     let gone = place.people.log_in("amal@example.org", PASSWORD, FIREFOX, NOW).await.unwrap_err();
     assert!(matches!(gone, Refused::Store(StoreError::Unavailable(_))));
     assert_eq!(gone.code(), "unavailable");
+}
+
+/// Whoever holds a link gets one answer, whether the address that they try has an account or the invitation
+/// is for an account that is there; and few tries.
+#[tokio::test]
+async fn a_link_tells_nobody_who_has_an_account() {
+    let place = Place::with(Delivery::Shown).await;
+    let people = &place.people;
+    let badr = place.account("badr").await;
+    let other = |address: &'static str| Accepter::New(NewAccount { address, ..amal() });
+    let refused =
+        async |token: &str, address| people.accept(token, other(address), FIREFOX, NOW).await.unwrap_err();
+    let (open, _) = shown(&place, Guest::Holder).await;
+    let (named, _) = shown(&place, Guest::Account(&badr)).await;
+    for address in ["badr@example.org", "nobody@example.org"] {
+        assert_eq!(refused(&named, address).await, Refused::SignInInstead);
+    }
+    for _ in 0..3 {
+        assert_eq!(refused(&open, "badr@example.org").await, Refused::SignInInstead);
+    }
+    // From then on nothing is told, be the address taken or free.
+    for address in ["badr@example.org", "nobody@example.org"] {
+        assert!(matches!(refused(&open, address).await, Refused::Slow(_)));
+    }
+    // Both pages are the same to whoever has not signed in.
+    for token in [&open, &named] {
+        people.invitation(token, None, NOW).await.unwrap();
+    }
 }

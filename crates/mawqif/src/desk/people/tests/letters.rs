@@ -66,6 +66,7 @@ fn every_mail_has_words_in_both_languages() {
         (Role::Committee, Some("the council")),
         (Role::Observer, None),
         (Role::Reporter, None),
+        (Role::Participant, None),
     ];
     let mut notices: Vec<Notice<'_>> = invitations
         .iter()

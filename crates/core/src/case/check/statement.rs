@@ -1,0 +1,130 @@
+//! Statements: drafted, asked to be released, looked at again before they are.
+
+use super::{
+    Checking,
+    roll::next,
+    words::{self, Length},
+};
+use crate::{
+    case::{
+        Fact, Refusal, Stage,
+        change::Change,
+        refusal::{State, Thing, WordFault},
+        statement::{
+            Draft, Kind, LANGUAGES, RESTS_LIMIT, Release, STATEMENT_LIMIT, Standing, Statement, VERSION_LIMIT,
+        },
+    },
+    text::Text,
+};
+
+impl Checking<'_> {
+    pub(super) fn draft(self, number: Option<u64>, draft: &Draft) -> Result<Vec<Fact>, Refusal> {
+        let mut draft = draft.clone();
+        check_language("title", &draft.title)?;
+        check_language("text", &draft.text)?;
+        words::check_given("title", &draft.title, Length::Line)?;
+        words::check_given("text", &draft.text, Length::Statement)?;
+        if let Some(reason) = &draft.untranslated {
+            words::check_given("untranslated", reason, Length::Lines)?;
+        }
+        if draft.rests_on.len() > RESTS_LIMIT {
+            return Err(Refusal::Limit { what: "entries that a statement rests on", limit: RESTS_LIMIT });
+        }
+        if let Some(seq) = draft.rests_on.iter().find(|seq| **seq >= self.case.entries) {
+            return Err(Refusal::Unknown { what: Thing::Entry, name: seq.to_string() });
+        }
+        draft.rests_on.sort_unstable();
+        draft.rests_on.dedup();
+        self.check_about(&draft)?;
+        let (statement, version) = match number {
+            None if self.case.statements.len() >= STATEMENT_LIMIT => {
+                return Err(Refusal::Limit { what: "statements", limit: STATEMENT_LIMIT });
+            }
+            None => (next(self.case.statements.keys()), 1),
+            Some(number) => {
+                let known = self.statement(number)?;
+                if known.released.is_some() {
+                    return Err(Refusal::State(State::StatementReleased(number)));
+                }
+                if known.versions.len() >= VERSION_LIMIT {
+                    return Err(Refusal::Limit { what: "versions of a statement", limit: VERSION_LIMIT });
+                }
+                let before = known.version().map(|it| (it.draft.kind, it.draft.about));
+                if before.is_some_and(|before| before != (draft.kind, draft.about)) {
+                    return Err(Refusal::State(State::StatementKeepsKind(number)));
+                }
+                (number, known.newest().saturating_add(1))
+            }
+        };
+        Ok(vec![Fact::StatementDrafted { statement, version, draft }])
+    }
+
+    /// Asks for a second person, at every stage: nothing goes out by one alone.
+    pub(super) fn release(self, release: Release) -> Result<Vec<Fact>, Refusal> {
+        let change = self.sound_change(Change::ReleaseStatement(release))?;
+        if self.case.proposals.values().any(|it| it.change == change) {
+            return Err(Refusal::State(State::AlreadyThere));
+        }
+        self.propose_change(change)
+    }
+
+    /// The release as it could happen now.
+    pub(super) fn sound_release(self, release: Release) -> Result<Release, Refusal> {
+        let Release { statement: number, version } = release;
+        let statement = self.statement(number)?;
+        if statement.released.is_some() {
+            return Err(Refusal::State(State::StatementReleased(number)));
+        }
+        let unknown = || Refusal::Unknown { what: Thing::Statement, name: format!("{number}/{version}") };
+        let found = statement.versions.get(&version).ok_or_else(unknown)?;
+        if version != statement.newest() {
+            return Err(Refusal::State(State::StatementChanged(number)));
+        }
+        if found.draft.kind == Kind::Position {
+            if self.case.stage != Stage::Adopted {
+                return Err(Refusal::Stage { stage: self.case.stage, needs: vec![Stage::Adopted] });
+            }
+            if self.case.adopted.last().is_some_and(|adopted| found.at < adopted.at) {
+                return Err(Refusal::State(State::StatementOlder(number)));
+            }
+        }
+        let has_both = |text: &Text| LANGUAGES.iter().all(|it| text.versions().any(|(tag, _)| tag == *it));
+        let is_whole = has_both(&found.draft.title) && has_both(&found.draft.text);
+        if !is_whole && found.draft.untranslated.is_none() {
+            return Err(Refusal::State(State::StatementUntranslated(number)));
+        }
+        self.check_about(&found.draft)?;
+        Ok(release)
+    }
+
+    /// Whether a correction or withdrawal is about what was released and still holds, and nothing else is
+    /// about anything. What waits for the end of its embargo can be withdrawn, too.
+    fn check_about(self, draft: &Draft) -> Result<(), Refusal> {
+        let number = match (draft.kind.is_about_another(), draft.about) {
+            (false, None) => return Ok(()),
+            (false, Some(_)) => return Err(Refusal::State(State::StatementAboutNone)),
+            (true, None) => return Err(Refusal::Words { field: "about", fault: WordFault::Missing }),
+            (true, Some(number)) => number,
+        };
+        if self.statement(number)?.released.is_none() {
+            return Err(Refusal::State(State::StatementNotReleased(number)));
+        }
+        match self.case.standing(number, self.now) {
+            Some(Standing::Withdrawn { .. }) => Err(Refusal::State(State::StatementWithdrawn(number))),
+            _ => Ok(()),
+        }
+    }
+
+    fn statement(&self, number: u64) -> Result<&Statement, Refusal> {
+        let unknown = || Refusal::Unknown { what: Thing::Statement, name: number.to_string() };
+        self.case.statements.get(&number).ok_or_else(unknown)
+    }
+}
+
+/// Refuses words that are not marked as Arabic or English.
+fn check_language(field: &'static str, text: &Text) -> Result<(), Refusal> {
+    if text.versions().all(|(tag, _)| LANGUAGES.contains(&tag)) {
+        return Ok(());
+    }
+    Err(Refusal::Words { field, fault: WordFault::Language })
+}

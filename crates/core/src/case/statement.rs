@@ -1,0 +1,219 @@
+//! Statements: the coalition's word, drafted in versions and released by two people.
+//!
+//! What was released is never taken away. A correction or a withdrawal is a statement of its own that
+//! says which one it is about, and a position that is put under review leaves its statement in place;
+//! how a statement stands is worked out from those after it, so that one whose embargo has not ended
+//! tells nothing yet.
+//!
+//! Nothing here is signed, and no form is made of the text: what is kept is what the words are, what
+//! they rest on, and who let them go out.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Case,
+    names::{AccountId, Moment},
+};
+use crate::text::Text;
+
+/// The most statements of a case.
+pub const STATEMENT_LIMIT: usize = 1_000;
+
+/// The most versions of a statement.
+pub const VERSION_LIMIT: usize = 200;
+
+/// The longest statement in one language, in bytes.
+pub const STATEMENT_TEXT_LIMIT: usize = 131_072;
+
+/// The most entries that a statement rests on.
+pub const RESTS_LIMIT: usize = 1_000;
+
+/// The languages that a statement is published in.
+pub const LANGUAGES: [&str; 2] = ["ar", "en"];
+
+/// What a statement is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// The coalition's answer to the offer.
+    Position,
+    /// News of the case.
+    Bulletin,
+    /// An invitation to a press conference.
+    PressConference,
+    /// What stands in place of something that was said.
+    Correction,
+    /// That something that was said is taken back.
+    Withdrawal,
+}
+
+impl Kind {
+    /// Whether it is about another statement.
+    pub fn is_about_another(self) -> bool {
+        matches!(self, Self::Correction | Self::Withdrawal)
+    }
+}
+
+/// What a version of a statement says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Draft {
+    /// What it is.
+    pub kind: Kind,
+    /// Its title, in one line.
+    pub title: Text,
+    /// Its words.
+    pub text: Text,
+    /// The entries of the record that it rests on, by their place.
+    #[serde(default, rename = "rests_on", skip_serializing_if = "Vec::is_empty")]
+    pub rests_on: Vec<u64>,
+    /// Nobody outside the case sees it before this moment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub embargo: Option<Moment>,
+    /// The statement that it corrects or withdraws.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<u64>,
+    /// Why it goes out in one language only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub untranslated: Option<Text>,
+}
+
+/// A version of a statement.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Version {
+    /// When it was drafted.
+    pub at: Moment,
+    /// By whom.
+    pub by: AccountId,
+    /// What it says.
+    pub draft: Draft,
+}
+
+/// A statement.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statement {
+    /// Its versions by number, which are never changed; those that were erased are missing.
+    pub versions: BTreeMap<u64, Arc<Version>>,
+    /// The version that was released, and when.
+    pub released: Option<(u64, Moment)>,
+    /// When the position that it tells was put under review.
+    pub reviewed: Option<Moment>,
+}
+
+impl Statement {
+    /// The number of the newest version.
+    pub fn newest(&self) -> u64 {
+        self.versions.keys().next_back().copied().unwrap_or(0)
+    }
+
+    /// The version that counts: the released one, else the newest.
+    pub fn version(&self) -> Option<&Version> {
+        let number = self.released.map_or_else(|| self.newest(), |(version, _)| version);
+        self.versions.get(&number).map(Arc::as_ref)
+    }
+
+    /// From when on everybody may see it; never, while it is a draft.
+    pub fn public_from(&self) -> Option<Moment> {
+        let (_, at) = self.released?;
+        Some(self.version()?.draft.embargo.map_or(at, |embargo| embargo.max(at)))
+    }
+
+    /// Whether everybody may see it at a moment.
+    pub fn is_public(&self, now: Moment) -> bool {
+        self.public_from().is_some_and(|from| from <= now)
+    }
+
+    fn is(&self, kind: Kind) -> bool {
+        self.version().is_some_and(|version| version.draft.kind == kind)
+    }
+}
+
+/// How a statement stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "standing", rename_all = "kebab-case")]
+pub enum Standing {
+    /// It was not released.
+    Draft,
+    /// It was released, and goes out at this moment.
+    Embargoed {
+        /// When.
+        until: Moment,
+    },
+    /// It holds.
+    Stands,
+    /// The position that it tells is under review.
+    UnderReview {
+        /// Since when.
+        since: Moment,
+    },
+    /// A later position stands in its place.
+    Replaced {
+        /// That position's statement.
+        by: u64,
+    },
+    /// It was corrected.
+    Corrected {
+        /// The correction.
+        by: u64,
+    },
+    /// It was taken back.
+    Withdrawn {
+        /// The withdrawal.
+        by: u64,
+    },
+}
+
+/// A statement by number and version, as it is asked to be released.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Release {
+    /// The statement.
+    pub statement: u64,
+    /// The version.
+    pub version: u64,
+}
+
+impl Case {
+    /// How a statement stands at a moment, by what was public then. A withdrawal weighs more than a
+    /// correction, and of several the latest.
+    pub fn standing(&self, number: u64, now: Moment) -> Option<Standing> {
+        let statement = self.statements.get(&number)?;
+        let Some(from) = statement.public_from() else {
+            return Some(Standing::Draft);
+        };
+        if from > now {
+            return Some(Standing::Embargoed { until: from });
+        }
+        let about = |kind: Kind| {
+            let later = self.statements.iter().rev();
+            let mut about = later.filter(|(_, it)| it.is_public(now) && it.is(kind));
+            about.find(|(_, it)| it.version().is_some_and(|it| it.draft.about == Some(number)))
+        };
+        if let Some((by, _)) = about(Kind::Withdrawal) {
+            return Some(Standing::Withdrawn { by: *by });
+        }
+        if let Some((by, _)) = about(Kind::Correction) {
+            return Some(Standing::Corrected { by: *by });
+        }
+        if let Some(since) = statement.reviewed {
+            let mut later = self.statements.iter().rev();
+            let replaced = later.find(|(_, it)| {
+                let is_later = it.released.is_some_and(|(_, at)| at >= since);
+                is_later && it.is(Kind::Position) && it.is_public(now)
+            });
+            return Some(match replaced {
+                Some((by, _)) => Standing::Replaced { by: *by },
+                None => Standing::UnderReview { since },
+            });
+        }
+        Some(Standing::Stands)
+    }
+
+    /// The statements that everybody may see at a moment, by number.
+    pub fn published(&self, now: Moment) -> impl Iterator<Item = (u64, &Statement)> {
+        let all = self.statements.iter().map(|(number, statement)| (*number, statement));
+        all.filter(move |(_, statement)| statement.is_public(now))
+    }
+}

@@ -1,0 +1,238 @@
+//! Statements: drafted, released by two, corrected and withdrawn without being taken away.
+
+use mawqif_core::case::{Moment, Stage, statement::Standing};
+use serde_json::{Value, json};
+
+use crate::{
+    desk::{Desk, folded},
+    whole::{answered, both, release, whole},
+};
+
+const HOUR: u64 = 3_600_000_000;
+
+fn bulletin() -> Value {
+    json!({ "kind": "bulletin", "title": both("News"), "text": both("The bodies have met.") })
+}
+
+fn position() -> Value {
+    json!({ "kind": "position", "title": both("Our answer"), "text": both("We accept on two conditions.") })
+}
+
+fn with(mut draft: Value, key: &str, value: Value) -> Value {
+    draft[key] = value;
+    draft
+}
+
+fn draft(draft: Value) -> Value {
+    json!({ "act": "draft-statement", "draft": draft })
+}
+
+fn ask(statement: u64, version: u64) -> Value {
+    json!({ "act": "release-statement", "statement": statement, "version": version })
+}
+
+fn confirm(proposal: u64) -> Value {
+    json!({ "act": "confirm-change", "proposal": proposal })
+}
+
+fn stands(desk: &Desk, number: u64) -> Standing {
+    desk.case.standing(number, Moment::from_micros(desk.now)).unwrap()
+}
+
+fn public(desk: &Desk) -> Vec<u64> {
+    desk.case.published(Moment::from_micros(desk.now)).map(|(number, _)| number).collect()
+}
+
+/// The package that wins is ratified and adopted.
+fn adopt(desk: &mut Desk) {
+    desk.done("amina", json!({ "act": "compute-position" }));
+    desk.done("amina", json!({ "act": "open-ballot", "package": ["ground", "monitors"] }));
+    let ballot = *desk.case.ballots().keys().next_back().unwrap();
+    for (body, choice) in [("union", "reject"), ("council", "accept"), ("brigade", "accept")] {
+        let vote = json!({ "act": "cast-ballot", "ballot": ballot, "body": body, "choice": choice });
+        desk.done(&format!("of-{body}"), vote);
+    }
+    desk.done("amina", json!({ "act": "close-ballot", "ballot": ballot }));
+    desk.done("amina", json!({ "act": "adopt-position", "ballot": ballot }));
+}
+
+fn adopted() -> Desk {
+    let mut desk = answered();
+    adopt(&mut desk);
+    desk
+}
+
+#[test]
+fn nothing_goes_out_by_one_alone() {
+    let mut desk = answered();
+    let drafted = desk.done("amina", draft(bulletin()));
+    assert_eq!(Desk::kinds(&drafted), ["statement-drafted"]);
+    assert_eq!(stands(&desk, 1), Standing::Draft);
+    assert_eq!(Desk::kinds(&desk.done("amina", ask(1, 1))), ["change-proposed"]);
+    assert_eq!(desk.refused("basil", ask(1, 1))["state"], "already-there");
+    assert_eq!(desk.refused("amina", confirm(1)), json!({ "code": "same-person", "proposal": 1 }));
+    assert_eq!(desk.refused("of-union", confirm(1))["code"], "not-allowed");
+    assert!(public(&desk).is_empty());
+    let confirmed = desk.done("basil", confirm(1));
+    assert_eq!(Desk::kinds(&confirmed), ["change-confirmed", "statement-released"]);
+    assert_eq!((public(&desk), stands(&desk, 1)), (vec![1], Standing::Stands));
+    // What is out is out.
+    assert_eq!(desk.refused("amina", ask(1, 1))["state"], "statement-released");
+    let again = json!({ "act": "draft-statement", "statement": 1, "draft": bulletin() });
+    assert_eq!(desk.refused("amina", again)["state"], "statement-released");
+
+    // Also before bodies are consulted, when the rule is still changed by one.
+    let mut desk = Desk::new();
+    desk.done("amina", json!({ "act": "open-case" }));
+    desk.done("amina", draft(bulletin()));
+    desk.done("amina", ask(1, 1));
+    assert_eq!(desk.refused("amina", confirm(1))["code"], "same-person");
+    assert!(public(&desk).is_empty());
+}
+
+#[test]
+fn only_what_was_asked_for_goes_out() {
+    let mut desk = answered();
+    desk.done("amina", draft(bulletin()));
+    desk.done("amina", ask(1, 1));
+    let other = with(bulletin(), "text", both("Somebody changed the words in between."));
+    desk.done("amina", json!({ "act": "draft-statement", "statement": 1, "draft": other }));
+    assert_eq!(desk.refused("basil", confirm(1))["state"], "statement-changed");
+    assert_eq!(desk.refused("amina", ask(1, 3))["what"], "statement");
+    desk.done("amina", ask(1, 2));
+    desk.done("basil", confirm(2));
+    let said = desk.case.statements()[&1].version().unwrap().draft.text.in_language("en").to_owned();
+    assert_eq!(said, "Somebody changed the words in between.");
+    assert_eq!(desk.case.statements()[&1].versions.len(), 2);
+    let changed = json!({ "act": "draft-statement", "statement": 7, "draft": bulletin() });
+    assert_eq!(desk.refused("amina", changed)["what"], "statement");
+}
+
+#[test]
+fn a_position_goes_out_once_it_is_adopted() {
+    let mut desk = answered();
+    desk.done("amina", draft(position()));
+    let refused = desk.refused("amina", ask(1, 1));
+    assert_eq!(refused, json!({ "code": "stage", "stage": "consulting", "needs": ["adopted"] }));
+    adopt(&mut desk);
+    // What was drafted before anybody knew what would be adopted is drafted anew.
+    assert_eq!(desk.refused("amina", ask(1, 1))["state"], "statement-older");
+    desk.done("amina", json!({ "act": "draft-statement", "statement": 1, "draft": position() }));
+    desk.done("amina", ask(1, 2));
+    // Reopened in between, it does not go out.
+    desk.done("amina", json!({ "act": "reopen-position", "reason": "a breach" }));
+    assert_eq!(desk.refused("basil", confirm(1))["code"], "stage");
+}
+
+#[test]
+fn a_reopened_position_leaves_its_statement_where_it_is() {
+    let mut desk = adopted();
+    let first = release(&mut desk, position());
+    let news = release(&mut desk, bulletin());
+    let since = Moment::from_micros(desk.now);
+    desk.done("amina", json!({ "act": "reopen-position", "reason": "a breach" }));
+    assert_eq!(stands(&desk, first), Standing::UnderReview { since });
+    assert_eq!(stands(&desk, news), Standing::Stands);
+    assert_eq!(public(&desk), [first, news]);
+    adopt(&mut desk);
+    assert_eq!(stands(&desk, first), Standing::UnderReview { since });
+    let second = release(&mut desk, position());
+    assert_eq!(stands(&desk, first), Standing::Replaced { by: second });
+    assert_eq!(public(&desk), [first, news, second]);
+}
+
+#[test]
+fn a_correction_and_a_withdrawal_leave_what_was_said_visible() {
+    let mut desk = answered();
+    let first = release(&mut desk, bulletin());
+    let about = |kind: &str, about: u64| with(with(bulletin(), "kind", kind.into()), "about", about.into());
+    let correction = release(&mut desk, about("correction", first));
+    assert_eq!(stands(&desk, first), Standing::Corrected { by: correction });
+    let withdrawal = release(&mut desk, about("withdrawal", first));
+    assert_eq!(stands(&desk, first), Standing::Withdrawn { by: withdrawal });
+    assert_eq!(public(&desk), [first, correction, withdrawal]);
+    // What was taken back is not corrected; what is no correction is about nothing.
+    assert_eq!(desk.refused("amina", draft(about("correction", first)))["state"], "statement-withdrawn");
+    assert_eq!(desk.refused("amina", draft(about("correction", 9)))["what"], "statement");
+    assert_eq!(desk.refused("amina", draft(about("bulletin", first)))["state"], "statement-about-none");
+    let missing = with(bulletin(), "kind", "withdrawal".into());
+    assert_eq!(desk.refused("amina", draft(missing))["fault"], json!({ "fault": "missing" }));
+    desk.done("amina", draft(bulletin()));
+    assert_eq!(desk.refused("amina", draft(about("correction", 4)))["state"], "statement-not-released");
+    let other = json!({ "act": "draft-statement", "statement": 4, "draft": about("correction", correction) });
+    assert_eq!(desk.refused("amina", other)["state"], "statement-keeps-kind");
+}
+
+#[test]
+fn an_embargo_holds_and_tells_nothing() {
+    let mut desk = answered();
+    let first = release(&mut desk, bulletin());
+    let until = desk.now + HOUR;
+    let later = with(with(bulletin(), "kind", "withdrawal".into()), "about", first.into());
+    let withdrawal = release(&mut desk, with(later, "embargo", until.into()));
+    assert_eq!(public(&desk), [first]);
+    assert_eq!(stands(&desk, first), Standing::Stands, "the withdrawal must not be told before it is out");
+    assert_eq!(stands(&desk, withdrawal), Standing::Embargoed { until: Moment::from_micros(until) });
+    desk.now = until - 1;
+    assert_eq!(public(&desk), [first]);
+    desk.now = until;
+    assert_eq!(public(&desk), [first, withdrawal]);
+    assert_eq!(stands(&desk, first), Standing::Withdrawn { by: withdrawal });
+}
+
+#[test]
+fn both_languages_or_a_reason() {
+    let mut desk = answered();
+    let english = with(bulletin(), "text", json!({ "en": "The bodies have met." }));
+    desk.done("amina", draft(english.clone()));
+    assert_eq!(desk.refused("amina", ask(1, 1))["state"], "statement-untranslated");
+    let waived = with(english, "untranslated", "The translator is ill.".into());
+    desk.done("amina", json!({ "act": "draft-statement", "statement": 1, "draft": waived }));
+    desk.done("amina", ask(1, 2));
+    desk.done("basil", confirm(1));
+    assert_eq!(public(&desk), [1]);
+}
+
+#[test]
+fn what_is_no_statement_is_refused() {
+    let mut desk = answered();
+    let fault = |desk: &mut Desk, bad: Value| {
+        let refused = desk.refused("amina", draft(bad));
+        (
+            refused["field"].as_str().unwrap().to_owned(),
+            refused["fault"]["fault"].as_str().unwrap().to_owned(),
+        )
+    };
+    let told = |field: &str, fault: &str| (field.to_owned(), fault.to_owned());
+    let bare = with(bulletin(), "text", "no language".into());
+    assert_eq!(fault(&mut desk, bare), told("text", "language"));
+    let french = with(bulletin(), "title", json!({ "fr": "Nouvelles" }));
+    assert_eq!(fault(&mut desk, french), told("title", "language"));
+    let long = with(bulletin(), "text", json!({ "en": "x".repeat(131_073) }));
+    assert_eq!(fault(&mut desk, long), told("text", "long"));
+    let lines = with(bulletin(), "title", json!({ "en": "two\nlines" }));
+    assert_eq!(fault(&mut desk, lines), told("title", "character"));
+    let blank = with(bulletin(), "title", json!({ "ar": "عنوان", "en": "\u{200b} \u{2800}" }));
+    assert_eq!(fault(&mut desk, blank), told("title", "blank"));
+    let none = with(bulletin(), "text", json!({}));
+    assert_eq!(fault(&mut desk, none), told("text", "missing"));
+    let beyond = with(bulletin(), "rests_on", json!([0, desk.case.entries()]));
+    assert_eq!(desk.refused("amina", draft(beyond))["what"], "entry");
+    let many = with(bulletin(), "rests_on", json!(vec![0; 1_001]));
+    assert_eq!(desk.refused("amina", draft(many))["code"], "limit");
+    for who in ["of-union", "hala"] {
+        assert_eq!(desk.refused(who, draft(bulletin()))["code"], "not-allowed");
+    }
+}
+
+#[test]
+fn an_erased_draft_leaves_the_rest_in_place() {
+    let mut record = whole().record;
+    let at = record.iter().position(|entry| entry.header().kind == "statement-drafted").unwrap();
+    record[at].erase();
+    let case = folded(&record);
+    assert_eq!(case.stage(), Stage::Consulting);
+    let far = Moment::from_micros(u64::MAX);
+    assert_eq!(case.published(far).map(|(number, _)| number).collect::<Vec<_>>(), [2]);
+    assert_eq!(case.standing(1, far), None);
+}
