@@ -31,7 +31,7 @@ impl Language {
     }
 }
 
-const ENGLISH: [&str; 11] = [
+const ENGLISH: [&str; 12] = [
     include_str!("../locales/en/unify.ftl"),
     include_str!("../locales/en/power.ftl"),
     include_str!("../locales/en/record.ftl"),
@@ -43,8 +43,9 @@ const ENGLISH: [&str; 11] = [
     include_str!("../locales/en/web_refused.ftl"),
     include_str!("../locales/en/web_initiative.ftl"),
     include_str!("../locales/en/web_consultation.ftl"),
+    include_str!("../locales/en/web_report.ftl"),
 ];
-const ARABIC: [&str; 11] = [
+const ARABIC: [&str; 12] = [
     include_str!("../locales/ar/unify.ftl"),
     include_str!("../locales/ar/power.ftl"),
     include_str!("../locales/ar/record.ftl"),
@@ -56,6 +57,7 @@ const ARABIC: [&str; 11] = [
     include_str!("../locales/ar/web_refused.ftl"),
     include_str!("../locales/ar/web_initiative.ftl"),
     include_str!("../locales/ar/web_consultation.ftl"),
+    include_str!("../locales/ar/web_report.ftl"),
 ];
 
 /// The messages of one language.

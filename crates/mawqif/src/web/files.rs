@@ -16,9 +16,10 @@ use super::trouble::Trouble;
 /// A file: its name, its media type, what is in it.
 type File = (&'static str, &'static str, &'static [u8]);
 
-const FILES: [File; 5] = [
+const FILES: [File; 6] = [
     ("style.css", "text/css; charset=utf-8", include_bytes!("../../static/style.css")),
     ("live.js", "text/javascript; charset=utf-8", include_bytes!("../../static/live.js")),
+    ("report.js", "text/javascript; charset=utf-8", include_bytes!("../../static/report.js")),
     ("mark.svg", "image/svg+xml", include_bytes!("../../static/mark.svg")),
     ("naskh-regular.woff2", "font/woff2", include_bytes!("../../static/fonts/naskh-regular.woff2")),
     ("naskh-bold.woff2", "font/woff2", include_bytes!("../../static/fonts/naskh-bold.woff2")),

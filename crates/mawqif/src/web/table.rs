@@ -11,7 +11,7 @@ use super::{
     consultation::{bodies, changes, conditions, rule, stances},
     files,
     form::{FILE_FORM_LIMIT, FORM_LIMIT},
-    initiative::{self, dossier, versions},
+    initiative::{self, dossier, report, versions},
     news, people, position, record,
 };
 
@@ -52,6 +52,8 @@ pub fn table() -> Vec<Page> {
         }),
         file("/cases/{case}/dossier", Member, || get(dossier::page).post(dossier::import)),
         page("/cases/{case}/dossier/file", Member, || get(dossier::export)),
+        file("/cases/{case}/report", Secretariat, || get(report::blank).post(report::sent)),
+        page("/cases/{case}/reports/{hash}", Member, || get(report::kept)),
         page("/cases/{case}/roll/{sheet}", Secretariat, || get(bodies::sheet).post(bodies::enter)),
         page("/cases/{case}/bodies", Member, || get(bodies::roll)),
         page("/cases/{case}/bodies/invitations", Secretariat, || post(bodies::invite)),
