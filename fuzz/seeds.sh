@@ -6,7 +6,7 @@
 # usage: fuzz/seeds.sh
 set -euo pipefail
 cd "$(dirname "$0")"
-mkdir -p corpus/{act,dossier,format,record,stance,unify}
+mkdir -p corpus/{act,dossier,format,press,record,stance,unify}
 seed() { # TARGET; the seed on standard input, named by its content
   cat > "corpus/$1/new"
   mv "corpus/$1/new" "corpus/$1/$(sha1sum < "corpus/$1/new" | cut -d ' ' -f 1)"
@@ -33,6 +33,11 @@ printf '%s' 'قبول إذا على الأقل ٢ من (أ، ليس (ب أو ج)
 printf '%s' 'accept if (a or b) and not c unless at least 2 of (d, e and f); reject if a; abstain otherwise' | seed stance
 printf '\xef\xbb\xbfmawqif=1\r\ninitiative={id="x",title={ar="\\u0639"}}\r\nbody=[{id="b",measures={"m n"=2}},\r\n]\r\n' | seed dossier
 printf 'mawqif = 1\n[initiative]\nid = "x"\ntitle = """a # b"""\n[[condition]]\nid = "e\xcc\x81"\ntext = """\none  \n\n\ntwo"""\n' | seed format
+# Reports, and their paragraphs.
+for source in ../examples/report-*.txt; do
+  seed press < "$source"
+  while IFS= read -r paragraph; do [ -z "$paragraph" ] || printf '%s' "$paragraph" | seed press; done < "$source"
+done
 # Acts, as the API takes them.
 grep -hoE '\{"act": *"[a-z-]+"[^{}]*\}' ../docs/*.md ../docs/session.sh | sed 's/\\//g' | while IFS= read -r act; do
   printf '%s' "$act" | seed act

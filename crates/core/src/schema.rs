@@ -22,6 +22,7 @@ use serde_json::{Value, json};
 use crate::{
     consultation::stance::{LENGTH_LIMIT, Said, keywords},
     dossier::{ALTERNATIVE_LIMIT, Date, Dossier, NAME_LIMIT, REQUIREMENT_LIMIT, SECTION_LIMIT, TEXT_LIMIT},
+    initiative::press::reading::Reading,
     position::{
         quantity::{NUMBER_LIMIT, Quantity},
         rule::{Alternative, Measure, Requirement},
@@ -38,6 +39,11 @@ pub fn dossier() -> Value {
 /// The schema of the answer of unify.
 pub fn answer() -> Value {
     made::<Answer>(closed)
+}
+
+/// The schema of a reading of a press report.
+pub fn reading() -> Value {
+    made::<Reading>(closed)
 }
 
 fn made<T: JsonSchema>(finish: fn(&mut Schema)) -> Value {

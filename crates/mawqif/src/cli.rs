@@ -13,6 +13,7 @@ mod fmt;
 mod manual;
 mod new;
 mod power;
+mod read;
 mod sealed;
 mod serve;
 mod source;
@@ -50,6 +51,8 @@ enum Command {
     Unify(unify::Args),
     /// Tell how much power the rule alone gives each body
     Power(power::Args),
+    /// Read a press report: who said what, which stances and commitments are reported
+    Read(read::Args),
     /// Report everything that is wrong with a dossier
     Check(check::Args),
     /// Write a dossier in the canonical form, keeping comments
@@ -136,6 +139,7 @@ pub fn run() -> ExitCode {
         Command::Demo(args) => demo::run(&args, &mut out),
         Command::Unify(args) => unify::run(&args, &mut out),
         Command::Power(args) => power::run(&args, &mut out),
+        Command::Read(args) => read::run(&args, &mut out),
         Command::Check(args) => check::run(&args, &mut out),
         Command::Fmt(args) => fmt::run(&args, &mut out),
         Command::New(args) => new::run(&args, &mut out),

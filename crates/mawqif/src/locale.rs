@@ -34,6 +34,7 @@ impl Language {
 const ENGLISH: [&str; 12] = [
     include_str!("../locales/en/unify.ftl"),
     include_str!("../locales/en/power.ftl"),
+    include_str!("../locales/en/read.ftl"),
     include_str!("../locales/en/record.ftl"),
     include_str!("../locales/en/mail.ftl"),
     include_str!("../locales/en/demo.ftl"),
@@ -48,6 +49,7 @@ const ENGLISH: [&str; 12] = [
 const ARABIC: [&str; 12] = [
     include_str!("../locales/ar/unify.ftl"),
     include_str!("../locales/ar/power.ftl"),
+    include_str!("../locales/ar/read.ftl"),
     include_str!("../locales/ar/record.ftl"),
     include_str!("../locales/ar/mail.ftl"),
     include_str!("../locales/ar/demo.ftl"),

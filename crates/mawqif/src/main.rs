@@ -5,6 +5,7 @@ use std::process::ExitCode;
 mod api;
 mod cli;
 mod desk;
+mod intake;
 mod locale;
 mod server;
 mod web;

@@ -14,6 +14,7 @@ pub mod attitude;
 pub mod confidence;
 pub mod cues;
 pub mod document;
+pub mod draft;
 pub mod events;
 pub mod frame;
 mod inflect;
@@ -171,7 +172,7 @@ fn frame(report: &Report<'_>, drafts: &[Draft], at: usize) -> Frame {
         person,
         role,
         body,
-        outlet: document::outlet(report, &draft.between).map(|words| report.bytes(words).into()),
+        outlet: document::outlet(report, &draft.between).map(|words| without_l(report, words)),
         content: Field {
             span: draft.content.clone().into(),
             rule: draft.content_rule,
@@ -182,6 +183,20 @@ fn frame(report: &Report<'_>, drafts: &[Draft], at: usize) -> Frame {
         commitment: attitude.commitment,
         within: None,
     }
+}
+
+/// لأخبار الآن: the outlet without its preposition; للصحفيين stays whole.
+fn without_l(report: &Report<'_>, words: Range<usize>) -> Span {
+    let keys = &report.lexicon.letters;
+    let key = report.tokens[words.start].key;
+    let mut span = report.bytes(words.clone());
+    if key == keys.l {
+        span.start = report.bytes(words.start + 1..words.end).start.max(span.start);
+    } else if key.starts_with(keys.l) && !key.starts_with(keys.to_the) {
+        span.start +=
+            report.text.get(span.clone()).and_then(|word| word.chars().next()).map_or(0, char::len_utf8);
+    }
+    span.into()
 }
 
 /// Where a speaker could end or begin otherwise: at a comma, at the first bracket, with all that stands before
@@ -246,7 +261,10 @@ fn other_contents(report: &Report<'_>, draft: &Draft, said: Range<usize>) -> Vec
 fn nest(frames: &mut [Frame]) {
     let mut open: Vec<usize> = Vec::new();
     for at in 0..frames.len() {
-        let Some(own) = frames[at].verb else { continue };
+        let Some(own) = frames[at].verb else {
+            open.push(at);
+            continue;
+        };
         while open.last().is_some_and(|&outer| frames[outer].content.span.end <= own.start) {
             open.pop();
         }

@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::check::misfit;
 use crate::{
     dossier::{Dossier, random, read, write::write},
+    initiative::press::{Options as Report, read as read_report},
     position::unify::{Options, unify},
 };
 
@@ -39,7 +40,8 @@ fn value_of(value: &DeValue<'_>) -> Value {
 
 #[test]
 fn the_committed_schemas_are_those_of_the_types() {
-    for (name, schema) in [("dossier", super::dossier()), ("answer", super::answer())] {
+    let schemas = [("dossier", super::dossier()), ("answer", super::answer()), ("reading", super::reading())];
+    for (name, schema) in schemas {
         let path = top().join(format!("docs/{name}.schema.json"));
         let made = format!("{schema:#}\n");
         if env::var_os("UPDATE_SCHEMAS").is_some() {
@@ -152,4 +154,12 @@ fn what_the_reader_refuses_for_itself_is_refused_by_the_schema() {
     }
     let passed_over = format!("{CASE}[[commitment]]\nanything = 1\n[game]\nanything = 2\n");
     assert_eq!(misfit(&schema, &json_of(&passed_over)), None);
+}
+
+#[test]
+fn the_reading_of_the_example_report_fits() {
+    let text = fs::read_to_string(top().join("examples/report-ar.txt")).unwrap();
+    let reading = read_report(&text, &Report::default());
+    assert!(reading.frames.len() > 5);
+    assert_eq!(misfit(&super::reading(), &serde_json::to_value(reading).unwrap()), None);
 }

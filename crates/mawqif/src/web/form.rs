@@ -66,7 +66,8 @@ impl Form {
                 return Err(Trouble::TooLong);
             }
             let name = part.name().unwrap_or_default().to_owned();
-            let file = part.file_name().map(|file| file.rsplit(['/', '\\']).next().unwrap_or(file).to_owned());
+            let file =
+                part.file_name().map(|file| file.rsplit(['/', '\\']).next().unwrap_or(file).to_owned());
             let bytes = part.bytes().await.map_err(|_| Trouble::TooLong)?;
             fields.push((name.clone(), String::from_utf8_lossy(&bytes).into_owned()));
             files.extend(file.map(|file| File { field: name, name: file, bytes }));

@@ -8,8 +8,10 @@
 pub mod complement;
 pub mod content;
 pub mod nouns;
+pub mod object;
 pub mod source;
 pub mod speaker;
+pub mod subject;
 mod witness;
 
 use std::ops::Range;
@@ -75,10 +77,7 @@ impl Report<'_> {
 
     /// Whether the token stands in a quotation that is long enough to have sentences.
     pub fn in_quotation(&self, at: usize) -> bool {
-        let mut start = self.sentence(at).start;
-        let quoted = self.segments.quoted.get(self.segments.of[at]);
-        start += usize::from(quoted == Some(&true));
-        start > self.sentence(at).start
+        self.segments.quoted[self.segments.of[at]]
     }
 
     /// Whether the closing bracket was opened before the content began.

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::{
     arabic::Report,
     cues::takes,
-    frame::Draft,
+    frame::{Draft, Mode},
     lexicon::Lead,
     reading::{Commitment, RedLine, Span, Stance, Verdict},
     small,
@@ -19,6 +19,8 @@ use super::{
 
 /// How many words from the beginning a future verb or an attitude is looked for.
 const REACH: usize = 30;
+/// How many words of speech.
+const SPEECH: usize = 250;
 /// Words of a target.
 const TARGET: usize = 12;
 
@@ -132,7 +134,9 @@ fn told(
             return (!crime).then_some((verdict, at..at + 1, "verb"));
         }
     }
-    for j in said.clone().take(REACH) {
+    // Speech is looked through; a clause tells its attitude soon.
+    let reach = if draft.mode == Mode::Direct { SPEECH } else { REACH };
+    for j in said.clone().take(reach) {
         let token = &report.tokens[j];
         let negated = j > said.start && report.has(j - 1, small::NOT);
         let quoted_by_other = report.is_reporting_verb(j) && draft.cue.is_some_and(|cue| cue == j);
@@ -142,6 +146,10 @@ fn told(
         // نحن مع أي حل.
         let with =
             token.key == report.lexicon.letters.with && j > said.start && report.has(j - 1, small::PRONOUN);
+        // قبولها أو رفضها: both are thought of, and neither is told.
+        if token.has(small::ACCEPTS) && (j + 1..said.end.min(j + 4)).any(|k| report.has(k, small::REJECTS)) {
+            return None;
+        }
         if (token.has(small::ACCEPTS) || with) && !negated {
             return Some((Verdict::Accept, j..j + 1, "words"));
         }
@@ -184,9 +192,7 @@ fn condition(report: &Report<'_>, said: Range<usize>) -> Option<Condition> {
         let unmet = token.key == keys.did_not && j > said.start && report.tokens[j - 1].key == keys.what;
         if token.has(small::CONDITION) {
             // ما إذا, عما إذا: whether.
-            if before(small::WHAT) && !before(small::PREPOSITION)
-                || j > said.start && report.tokens[j - 1].key.ends_with(keys.what)
-            {
+            if j > said.start && keys.whether.contains(&report.tokens[j - 1].key) {
                 continue;
             }
             if j > said.start && report.tokens[j - 1].key == keys.except {
@@ -214,6 +220,10 @@ fn condition(report: &Report<'_>, said: Range<usize>) -> Option<Condition> {
                 break;
             }
             end += 1;
+        }
+        // قبولها بشروط tells no condition, only that there are some.
+        if end - start < 2 {
+            continue;
         }
         let terms = token.has(small::CONDITION) && !keys.if_.contains(&token.key);
         return Some(Condition { span: start..end, unless, terms });
@@ -296,10 +306,24 @@ fn commitment(report: &Report<'_>, draft: &Draft, cue: u32, said: &Range<usize>)
         if !(token.has(small::COMMITS) && !negated && j - said.start <= 14 || future || will_not) {
             continue;
         }
+        // وهو أعلن التزامه: the commitment is the inner speaker's.
+        let inner = (said.start..j).rev().take(2).any(|k| report.is_reporting_verb(k));
+        let described = j > said.start && report.has(j - 1, small::WHICH);
+        if inner || described {
+            continue;
+        }
         let first = if report.has(said.start, small::THAT) { said.start + 1 } else { said.start };
         let party = (first < j && report.has(said.start, small::THAT) && report.tokens[first].is_word())
-            .then(|| first..j);
-        let party = party.filter(|words| words.len() <= 8).map(|words| span(report, words));
+            .then(|| {
+                let ends = |k: usize| {
+                    is_future(report, report.tokens[k].key)
+                        || report.has(k, small::WAS | small::WHICH | small::PREPOSITION | small::NOT)
+                };
+                first..(first..j).find(|&k| ends(k)).unwrap_or(j)
+            });
+        let party = party
+            .filter(|words| !words.is_empty() && words.len() <= 6 && said.start + 1 == words.start)
+            .map(|words| span(report, words));
         return Some(Commitment {
             words: span(report, j..j + 1),
             condition: None,
@@ -351,7 +375,7 @@ pub fn red_lines(report: &Report<'_>, frame: usize, said: Range<usize>) -> Vec<R
 /// Whether ألا tells what must not be: behind a word of necessity, or joined to such a clause.
 fn must(report: &Report<'_>, said: &Range<usize>, at: usize) -> bool {
     let keys = &report.lexicon.letters;
-    let from = said.start.saturating_sub(2).max(report.sentence(at).start);
+    let from = said.start.saturating_sub(2);
     let must = |j: usize| keys.must.contains(&report.tokens[j].key);
     (from..at).rev().take(6).any(must) || report.tokens[at].known.lead == Lead::And && (from..at).any(must)
 }

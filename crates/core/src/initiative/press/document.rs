@@ -38,7 +38,7 @@ pub fn antecedent(report: &Report<'_>, drafts: &[Draft], of: usize) -> Option<Ra
     named
         .find(|span| {
             let words = tokens_of(report.tokens, span);
-            !words.is_empty() && super::arabic::speaker::can_be(report, person, words.start)
+            !words.is_empty() && super::arabic::subject::can_be(report, person, words.start)
         })
         .cloned()
 }
@@ -132,7 +132,9 @@ pub fn parts(report: &Report<'_>, words: Range<usize>) -> Parts {
     let office =
         words.clone().find(|&j| report.has(j, small::OFFICE) && report.tokens[j].known.lead == Lead::Nothing);
     let Some(office) = office else {
-        let group = report.has(words.start, small::GROUP | small::SHE) || article(words.start);
+        let head = report.tokens.get(words.start).and_then(|token| report.text.get(token.span()));
+        let she = (words.len() > 1 || article(words.start)) && head.is_some_and(|head| head.ends_with('ة'));
+        let group = she || report.has(words.start, small::GROUP | small::SHE);
         let whole = (!words.is_empty()).then(|| words.clone());
         return if group {
             Parts { body: whole, ..Parts::default() }
@@ -179,7 +181,8 @@ pub fn parts(report: &Report<'_>, words: Range<usize>) -> Parts {
     };
     let person = name(trim(report, before)).or_else(|| name(trim(report, behind)));
     let body = (office + 1..last).find(|&j| {
-        !report.has(j, small::OFFICE | small::WITHIN | small::PREPOSITION) && report.tokens[j].is_solid()
+        let named = !report.has(j, small::OFFICE) || report.has(j, small::GROUP);
+        named && !report.has(j, small::WITHIN | small::PREPOSITION) && report.tokens[j].is_solid()
             || opens(report.tokens, j)
     });
     let body = body.or_else(|| (office + 1 < last).then_some(office + 1)).map(|from| from..last);

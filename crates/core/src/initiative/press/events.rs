@@ -61,8 +61,12 @@ pub fn events(report: &Report<'_>) -> Vec<Event> {
             at += 1;
             continue;
         };
+        let verb_like =
+            |j: usize| report.tokens[j].key.first(1) == keys.y && report.tokens[j].known.flags == 0;
         let stops = |j: usize| {
             !report.tokens[j].is_solid()
+                || report.has(j, small::DEED_VERB)
+                || verb_like(j)
                 || report.has(j, small::WHICH | small::THAT | small::BREAK)
                 || report.is_reporting_verb(j)
         };
@@ -74,7 +78,11 @@ pub fn events(report: &Report<'_>) -> Vec<Event> {
         while end > at + 1 && report.has(end - 1, small::PREPOSITION) {
             end -= 1;
         }
-        found.push(Event { kind, span: report.bytes(at..end).into() });
+        // «الاجتماع» alone is one that was told before.
+        let again = kind == EventKind::Meeting && end == at + 1 && key.starts_with(keys.article);
+        if !again {
+            found.push(Event { kind, span: report.bytes(at..end).into() });
+        }
         at = end;
     }
     found

@@ -18,13 +18,13 @@ pub fn forms(cue: &Cue) -> Vec<(String, Form)> {
     if cue.takes & takes::SOURCE != 0 {
         return vec![(cue.past.to_owned(), Form { shape: Shape::Noun, ..Form::default() })];
     }
-    if cue.short != "" {
+    if !cue.short.is_empty() {
         past(cue, &mut forms);
     }
-    if cue.present != "" {
+    if !cue.present.is_empty() {
         present(cue, &mut forms);
     }
-    if cue.participle != "" {
+    if !cue.participle.is_empty() {
         circumstance(cue, &mut forms);
     }
     for noun in cue.nouns.split(' ').filter(|noun| !matches!(*noun, "" | "-")) {

@@ -203,6 +203,12 @@ pub struct Letters {
     pub and_that: Key,
     /// Where one speaks or writes.
     pub speeches: [Key; 6],
+    /// صادر صدر
+    pub issued: [Key; 4],
+    /// بالنسبة
+    pub as_for: Key,
+    /// What makes of if whether: ما إذا, عما إذا.
+    pub whether: [Key; 3],
     /// مطالبة
     pub demand: Key,
     /// الله
@@ -297,6 +303,9 @@ impl Letters {
             ],
             and_that: key("وذلك"),
             speeches: [key("رسالة"), key("بيان"), key("تصريح"), key("خطاب"), key("مقابلة"), key("حديث")],
+            issued: [key("صادر"), key("صادرة"), key("صدر"), key("الصادر")],
+            as_for: key("بالنسبة"),
+            whether: [key("ما"), key("عما"), key("فيما")],
             demand: key("مطالبة"),
             god: key("الله"),
             but: key("لكن"),

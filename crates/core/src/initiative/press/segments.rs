@@ -41,11 +41,7 @@ pub fn pair(tokens: &mut [Token]) {
                     tokens[begun].partner = last.max(begun);
                 }
             }
-            Kind::Quote(Facing::Opening) => {
-                if open.len() < DEPTH {
-                    open.push((at, Facing::Opening));
-                }
-            }
+            Kind::Quote(Facing::Opening) if open.len() < DEPTH => open.push((at, Facing::Opening)),
             Kind::Quote(Facing::Closing) => {
                 if let Some(place) = open.iter().rposition(|(_, facing)| *facing == Facing::Opening) {
                     let begun = open[place].0;
@@ -75,12 +71,12 @@ pub fn pair(tokens: &mut [Token]) {
 
 /// Whether the token opens a quotation; then its partner closes it or ends the paragraph.
 pub fn opens(tokens: &[Token], at: usize) -> bool {
-    matches!(tokens[at].kind, Kind::Quote(_)) && tokens[at].partner > at
+    tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Quote(_)) && token.partner > at)
 }
 
 /// Whether the token closes a quotation.
 pub fn closes(tokens: &[Token], at: usize) -> bool {
-    matches!(tokens[at].kind, Kind::Quote(_)) && tokens[at].partner < at
+    tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Quote(_)) && token.partner < at)
 }
 
 /// How many words the quotation that opens here has, up to [`COUNTED`].

@@ -187,7 +187,9 @@ fn report_of(form: &Form, words: &Words) -> Result<Report, String> {
     let file = form.file("file").filter(|file| !file.bytes.is_empty());
     let stated = Some(form.get("encoding")).filter(|name| !name.is_empty());
     let text = match file {
-        Some(file) => intake::text(&file.bytes, stated).map_err(|refused| refused_sentence(&refused, words))?,
+        Some(file) => {
+            intake::text(&file.bytes, stated).map_err(|refused| refused_sentence(&refused, words))?
+        }
         // Browsers send lines as Windows ends them; the report is kept as it was pasted.
         None => form.raw("text").replace("\r\n", "\n"),
     };

@@ -4,11 +4,15 @@
 //! decides, with two exceptions: a short quotation before أن is a name (صحيفة «…» إن), and a preposition
 //! before an occasion (في بيان, على هامش) belongs to what stands beside the speaker.
 
-use super::{Complement, Objected, Report, preposition};
+use super::{
+    Complement, Objected, Report,
+    object::{begins_object, first_noun, guessed, is_alone},
+    preposition,
+};
 use crate::initiative::press::{
     cues::{Cue, takes},
     frame::Mode,
-    lexicon::{Attached, Lead, Person, Shape},
+    lexicon::{Attached, Lead, Shape},
     segments::{closes, opens, words_within},
     small,
     words::Kind,
@@ -395,118 +399,5 @@ pub fn has_clause_next(report: &Report<'_>, at: usize) -> bool {
 fn is_beside(report: &Report<'_>, j: usize) -> bool {
     report.has(j + 1, small::OCCASION | small::TIME) && report.has(j, small::TAKEN_PREPOSITIONS)
         || report.has(j, small::TIME | small::OCCASION)
-        || report.tokens.get(j + 1).is_some_and(|next| next.kind == Kind::Comma)
         || report.tokens[j].has(small::ASIDE)
-}
-
-/// Whether the token begins what is announced or denied, and cannot be the speaker.
-fn begins_object(report: &Report<'_>, at: usize, j: usize) -> bool {
-    let token = &report.tokens[j];
-    if token.known.lead != Lead::Nothing || token.key.is_unknown() {
-        return false;
-    }
-    if j > at + 1
-        && report
-            .has(j - 1, small::OFFICE | small::PREPOSITION | small::WHICH | small::OCCASION | small::WITHIN)
-    {
-        return false;
-    }
-    if token.has(small::THIS) {
-        return !report.has(j.saturating_sub(1), small::PREPOSITION);
-    }
-    let plural = report.tokens[at].known.form.person == Person::They;
-    if token.has(small::DEED) {
-        return j > at + 1 || plural || !token.has(small::OFFICE);
-    }
-    if token.has(!0) || j == at + 1 && !plural {
-        return false;
-    }
-    let keys = &report.lexicon.letters;
-    let length = token.key.length();
-    if token.key.starts_with(keys.article) {
-        return false;
-    }
-    let last = report.text.get(token.span()).and_then(|word| word.chars().next_back());
-    let god = token.key.ends_with(keys.god);
-    let his = !god
-        && length >= 5
-        && (last == Some('ه') || token.key.ends_with(keys.his[1]) || token.key.ends_with(keys.his[2]));
-    let judged = matches!(report.cue(at), Some(cue) if cue.past == "اعتبر");
-    let thing = !judged && length >= 5 && token.key.ends_with(keys.alif) && last == Some('ا') && j > at + 1;
-    his || thing || is_deed(report, j)
-}
-
-/// Whether the word has the shape of a verbal noun: تنظيم, إطلاق, انسحاب, استخدام.
-fn is_deed(report: &Report<'_>, j: usize) -> bool {
-    let key = report.tokens[j].key;
-    let keys = &report.lexicon.letters;
-    let letter = |place: u32| key.without_first(place).first(1);
-    let begins = |letter: super::super::letters::Key| key.first(1) == letter;
-    match key.length() {
-        5 => (begins(keys.t) && letter(3) == keys.y) || (begins(keys.alif) && letter(3) == keys.alif),
-        6 => begins(keys.alif) && letter(4) == keys.alif,
-        7 => begins(keys.alif) && letter(5) == keys.alif,
-        _ => false,
-    }
-}
-
-/// Whether no subject can stand behind the verb.
-pub fn is_alone(report: &Report<'_>, at: usize) -> bool {
-    let form = report.tokens[at].known.form;
-    form.person == Person::They
-        || form.shape == Shape::Circumstance
-        || form.person == Person::We
-        || super::speaker::before(report, at).is_some()
-}
-
-/// The first word behind the verb, when it is a noun that can be its object.
-fn first_noun(report: &Report<'_>, at: usize, end: usize) -> Option<usize> {
-    let mut first = at + 1;
-    while first < end && report.has(first, small::ASIDE | small::TIME) {
-        first += 1;
-    }
-    let token = report.tokens.get(first).filter(|token| first < end && token.is_solid())?;
-    let particle = small::PREPOSITION
-        | small::THAT
-        | small::B_THAT
-        | small::BREAK
-        | small::JOINT
-        | small::OUTLET
-        | small::OCCASION;
-    (!token.has(particle) && super::attached(report, first).is_none() && token.known.cue == 0
-        || token.has(small::DEED))
-    .then_some(first)
-}
-
-/// Where the object begins when nothing marks it: behind the shortest likely subject.
-fn guessed(report: &Report<'_>, at: usize, end: usize) -> Option<usize> {
-    let form = report.tokens[at].known.form;
-    let is_word = |j: usize| j < end && report.tokens[j].is_solid();
-    let mut first = at + 1;
-    while is_word(first) && report.has(first, small::ASIDE | small::TIME) {
-        first += 1;
-    }
-    let opens_here = first < end && opens(report.tokens, first);
-    if !is_word(first) && !opens_here {
-        return None;
-    }
-    if is_alone(report, at) || is_word(first) && !super::speaker::agrees(report, form.person, first) {
-        return (!report.has(first, small::PREPOSITION)).then_some(first);
-    }
-    if report.has(first, small::PREPOSITION) || super::attached(report, first).is_some() {
-        return None;
-    }
-    let keys = &report.lexicon.letters;
-    let mut second = report.behind(first);
-    let definite = |j: usize| is_word(j) && report.tokens[j].key.starts_with(keys.article);
-    // A speaker in two words, or in one that is a name or a plural.
-    let head_is_whole =
-        definite(first) && !(definite(second) && !report.tokens[second].key.ends_with(keys.plural));
-    if !head_is_whole {
-        second = report.behind(second);
-        while definite(second) && !report.tokens[second].key.ends_with(keys.plural) {
-            second += 1;
-        }
-    }
-    (is_word(second) && !report.has(second, small::PREPOSITION)).then_some(second)
 }

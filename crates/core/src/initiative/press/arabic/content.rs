@@ -63,7 +63,7 @@ fn quotation_end(report: &Report<'_>, first: usize, close: usize) -> usize {
     if !closes(report.tokens, close) {
         return trimmed(report, first, close + 1);
     }
-    if report.is(close + 1, Kind::Stop) {
+    if report.is(close + 1, Kind::Stop) && ends_text(report, close + 1) {
         return report.tokens[close + 1].end;
     }
     if close + 1 >= report.tokens.len() && report.tokens[close - 1].kind == Kind::Stop {
@@ -82,17 +82,9 @@ fn walk(report: &Report<'_>, from: usize, end: usize, first: usize) -> usize {
     while j < end {
         let token = &report.tokens[j];
         match token.kind {
-            Kind::Comma => {
-                if ends_before(report, j + 1, true) || others_speak(report, j + 1, end) {
-                    return j;
-                }
-            }
+            Kind::Comma if ends_before(report, j + 1, true) || others_speak(report, j + 1, end) => return j,
             Kind::Close if report.opened_before(j, first) => return j,
-            Kind::Word if j > first + 1 => {
-                if ends_before(report, j, false) {
-                    return j;
-                }
-            }
+            Kind::Word if j > first + 1 && ends_before(report, j, false) => return j,
             Kind::Semicolon if ends_before(report, j + 1, true) => return j,
             Kind::Quote(_) if closes(report.tokens, j) && token.partner < first => return j,
             Kind::Line | Kind::Paragraph => return j,
@@ -135,7 +127,7 @@ fn ends_before(report: &Report<'_>, at: usize, comma: bool) -> bool {
     let Some(token) = report.tokens.get(at).filter(|token| token.is_word()) else { return false };
     let next_is = |flags| report.has(at + 1, flags);
     let keys = &report.lexicon.letters;
-    if comma && token.key == keys.and_that {
+    if comma && (token.key == keys.and_that || token.key == keys.as_for) {
         return true;
     }
     // كما at a new clause, وهو الذي, لكنه: the report goes on.
@@ -213,7 +205,7 @@ fn others_speak(report: &Report<'_>, from: usize, end: usize) -> bool {
             && strong(report, j)
             && !is_position(report, j)
             && super::witness::counts(report, j)
-            && super::speaker::before(report, j).is_some()
+            && super::subject::before(report, j).is_some()
     })
 }
 
@@ -252,14 +244,22 @@ fn breaks(report: &Report<'_>, at: usize) -> bool {
     says(at + 1) || (report.has(at + 1, small::WAS) && says(at + 2))
 }
 
+/// Whether nothing but line ends stands behind the token. The stop of a text's last sentence belongs to what
+/// was said, as in the annotated sets; within a report it parts sentences.
+fn ends_text(report: &Report<'_>, at: usize) -> bool {
+    report.tokens[at + 1..].iter().all(|token| matches!(token.kind, Kind::Line | Kind::Paragraph))
+}
+
 /// Without marks at the end that close nothing within.
 fn trimmed(report: &Report<'_>, first: usize, end: usize) -> usize {
     let mut last = end.max(first + 1);
+    let stopped = !ends_text(report, last.saturating_sub(1));
     while last > first + 1 {
         let token = &report.tokens[last - 1];
         let drop = match token.kind {
             Kind::Comma | Kind::Semicolon | Kind::Line | Kind::Paragraph | Kind::Dash => true,
-            Kind::Quote(_) => last == end || opens(report.tokens, last - 1),
+            Kind::Stop => !ends_text(report, last - 1) && report.text.get(token.span()) == Some("."),
+            Kind::Quote(_) => last == end || opens(report.tokens, last - 1) || stopped,
             _ => false,
         };
         if !drop {

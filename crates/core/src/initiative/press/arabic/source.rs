@@ -76,7 +76,7 @@ pub fn frame(report: &Report<'_>, at: usize) -> Option<Draft> {
         }
         named = Some(span);
     }
-    let first = report.tokens[at].known.lead != Lead::Nothing && at == sentence.start || at == sentence.start;
+    let first = at == sentence.start;
     let content = if first {
         content_behind(report, phrase_end, sentence.end)
     } else {

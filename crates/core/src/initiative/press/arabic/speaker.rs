@@ -6,7 +6,10 @@
 
 use std::ops::Range;
 
-use super::{Complement, Objected, Report, attached, complement};
+use super::{
+    Complement, Objected, Report, attached,
+    subject::{agrees, before},
+};
 use crate::initiative::press::{
     cues::{Cue, takes},
     frame::{Draft, Mode, Who},
@@ -20,8 +23,6 @@ use crate::initiative::press::{
 const LONGEST: usize = 40;
 /// How many frames back a shared speaker is looked for.
 const MEMORY: usize = 24;
-/// The most words of a speaker before the verb.
-const LONGEST_BEFORE: usize = 14;
 
 /// The speaker with the rule that found him, and the byte where an object begins that belongs to what was
 /// said.
@@ -30,7 +31,7 @@ pub fn find(
     at: usize,
     cue: &Cue,
     found: &Complement,
-    before: &[Draft],
+    drafts: &[Draft],
 ) -> ((Who, &'static str), Option<usize>) {
     let form = report.tokens[at].known.form;
     let end = found.quote.unwrap_or(found.start).max(at + 1);
@@ -52,7 +53,7 @@ pub fn find(
             return ((Who::Named(named(report, words)), "quoted"), None);
         }
     }
-    let elsewhere = || elsewhere(report, at, cue, before);
+    let elsewhere = || elsewhere(report, at, cue, drafts);
     if region.is_empty() {
         return (elsewhere(), None);
     }
@@ -60,7 +61,7 @@ pub fn find(
     let objects = cue.takes & (takes::OBJECT | takes::DIRECT) != 0
         && form.object == Attached::Nothing
         && found.mode != Mode::Direct;
-    let alone = form.shape == Shape::Circumstance || plural || objects && self::before(report, at).is_some();
+    let alone = form.shape == Shape::Circumstance || plural || objects && before(report, at).is_some();
     if alone {
         let object_start = report.tokens[region.start].start;
         let joins = found.object != Objected::No && !matches!(report.cue(at), Some(cue) if cue.past == "قال");
@@ -75,7 +76,7 @@ pub fn find(
                 object = Some(report.tokens[place].start);
                 region.end = place;
             }
-            None if !agrees(report, form.person, region.start) => {
+            None if !agrees(report, form.person, region.start) || goes_on(report, at, drafts) => {
                 return (elsewhere(), Some(report.tokens[region.start].start));
             }
             None => {}
@@ -93,12 +94,13 @@ fn elsewhere(report: &Report<'_>, at: usize, cue: &Cue, drafts: &[Draft]) -> (Wh
     let form = report.tokens[at].known.form;
     if form.shape == Shape::Circumstance {
         let sentence = report.sentence(at);
-        let mut shared = drafts.iter().rev().take(MEMORY).filter(|draft| {
+        let is_verb = |cue: usize| report.tokens[cue].known.form.shape != Shape::Noun;
+        let mut shared = drafts.iter().enumerate().rev().take(MEMORY).filter(|(place, draft)| {
             draft.cue.is_some_and(|cue| {
-                sentence.contains(&cue) && report.tokens[cue].known.form.shape != Shape::Noun
+                sentence.contains(&cue) && is_verb(cue) && !is_nested(report, drafts, *place)
             })
         });
-        return match shared.find_map(|draft| draft.speaker.span()) {
+        return match shared.find_map(|(_, draft)| draft.speaker.span()) {
             Some(span) => (Who::Shared(Some(span.clone())), "shared"),
             None => match beside_verb(report, at) {
                 (Who::Dropped, _) => subject_of_deed(report, at),
@@ -124,6 +126,29 @@ fn elsewhere(report: &Report<'_>, at: usize, cue: &Cue, drafts: &[Draft]) -> (Wh
         && form.person == Person::He
         && matches!(cue.past, "ذكر" | "اعتقد" | "توقع" | "رجح" | "زعم" | "ظن" | "قدر");
     (Who::Dropped, if agentless { "agentless" } else { "dropped" })
+}
+
+/// Whether a frame stands in the words that a frame before it reports.
+fn is_nested(report: &Report<'_>, drafts: &[Draft], place: usize) -> bool {
+    let Some(cue) = drafts[place].cue else { return false };
+    let start = report.tokens[cue].start;
+    drafts[..place]
+        .iter()
+        .rev()
+        .take(MEMORY)
+        .any(|outer| outer.content.start <= start && start < outer.content.end)
+}
+
+/// Whether a verb goes on with the subject of the one before: ورحبت النقابة بالخطة، ودعت الشركة إلى كذا.
+fn goes_on(report: &Report<'_>, at: usize, drafts: &[Draft]) -> bool {
+    let token = &report.tokens[at];
+    let sentence = report.sentence(at);
+    let before = drafts.last().and_then(|draft| draft.cue).filter(|cue| sentence.contains(cue));
+    token.known.lead == Lead::And
+        && before.is_some_and(|cue| {
+            let form = report.tokens[cue].known.form;
+            form.shape == Shape::Past && form.person == token.known.form.person
+        })
 }
 
 /// The subject of the verb of saying before a participle that tells nothing by itself (وخاطبت فلانة
@@ -198,7 +223,7 @@ pub fn phrase(report: &Report<'_>, from: usize, end: usize) -> Range<usize> {
     let starts = first < end
         && (report.tokens[first].is_solid() || opens(report.tokens, first))
         && !report.has(first, small::PREPOSITION | small::THAT | small::B_THAT | small::BREAK | small::NOT)
-        && !(attached(report, first).is_some() && !is_name_like(report, first));
+        && (attached(report, first).is_none() || is_name_like(report, first));
     if !starts {
         return first..first;
     }
@@ -288,7 +313,8 @@ fn is_beside(report: &Report<'_>, first: usize, j: usize, end: usize) -> bool {
                     ends && j - first >= 4 && !report.is(j - 1, Kind::Close)
                 }
                 // عن, على, إلى: not of a name.
-                1 | 3 => true,
+                3 => !report.lexicon.letters.issued.contains(&report.tokens[j - 1].key),
+                1 => true,
                 2 => !follows_member(report, j),
                 5 => !follows_member(report, j) && !name_goes_on(report, j, end),
                 _ => false,
@@ -358,155 +384,4 @@ fn split(report: &Report<'_>, words: Range<usize>) -> Option<usize> {
         }
     }
     None
-}
-
-/// Whether a verb can have the word as its subject.
-pub fn agrees(report: &Report<'_>, person: Person, head: usize) -> bool {
-    let token = &report.tokens[head];
-    let keys = &report.lexicon.letters;
-    let last = report.text.get(token.span()).and_then(|word| word.chars().next_back());
-    let article = token.key.starts_with(keys.article);
-    let she = last == Some('ة') || token.key.ends_with(keys.plural) || token.has(small::SHE);
-    match person {
-        Person::She => she || !article,
-        Person::He => !(she && (article || token.has(small::SHE))),
-        Person::They | Person::We => false,
-    }
-}
-
-/// Whether a speaker named elsewhere can be meant by a verb of this form; whoever is unknown can.
-pub fn can_be(report: &Report<'_>, person: Person, head: usize) -> bool {
-    match person {
-        Person::He | Person::She => agrees(report, person, head),
-        Person::They => true,
-        Person::We => false,
-    }
-}
-
-/// The subject that stands before its verb.
-pub fn before(report: &Report<'_>, at: usize) -> Option<Range<usize>> {
-    let verb = &report.tokens[at];
-    if verb.known.lead != Lead::Nothing || verb.known.form.shape == Shape::Circumstance {
-        return None;
-    }
-    // كلمة قال فيها: the subject is that of another clause.
-    if report.tokens.get(at + 1).is_some_and(|next| report.lexicon.letters.in_it.contains(&next.key)) {
-        return None;
-    }
-    let from = report.sentence(at).start;
-    let mut end = at;
-    while end > from
-        && report.has(end - 1, small::WAS | small::ASIDE)
-        && report.tokens[end - 1].known.lead == Lead::Nothing
-    {
-        end -= 1;
-    }
-    let relative = end > from && report.has(end - 1, small::WHICH);
-    if relative {
-        end -= 1;
-        // التي أعلنت السلطات كذا: the subject stands behind the verb.
-        let next = at + 1;
-        let other = report.cue(at).is_some_and(|cue| cue.takes & takes::OBJECT == 0)
-            && report.tokens.get(next).is_some_and(|token| {
-                token.key.starts_with(report.lexicon.letters.article)
-                    || token.has(small::GROUP | small::SHE | small::OFFICE)
-            })
-            && !report.has(next, small::DEED | small::PREPOSITION | small::TIME);
-        if other {
-            return None;
-        }
-    }
-    // «…، المتحدثة باسمه، نفت»: the comma closes an apposition.
-    let mut commas = 0;
-    if end > from && report.is(end - 1, Kind::Comma) {
-        end -= 1;
-        commas = if relative { 0 } else { 1 };
-    }
-    let mut first = end;
-    while first > from && end - first < LONGEST_BEFORE {
-        let j = first - 1;
-        let token = &report.tokens[j];
-        let stops = match token.kind {
-            Kind::Comma if commas > 0 => {
-                commas -= 1;
-                false
-            }
-            Kind::Word => {
-                token.has(small::THAT | small::B_THAT | small::BREAK | small::JOINT | small::WAS)
-                    || token.has(small::WHAT) && !token.has(small::PREPOSITION)
-                    || report.is_circumstance(j)
-                    || (report.is_reporting_verb(j)
-                        && !report.has(j.saturating_sub(1), small::WHICH)
-                        && !is_weak(report, j))
-            }
-            Kind::Number => false,
-            Kind::Quote(_) if closes(report.tokens, j) && token.partner >= from => {
-                first = token.partner;
-                continue;
-            }
-            Kind::Close => false,
-            Kind::Open => !(first..end).any(|k| report.is(k, Kind::Close)),
-            _ => true,
-        };
-        if stops {
-            let is_verb = report.is_reporting_verb(j) || report.is_circumstance(j);
-            if is_verb && token.kind == Kind::Word {
-                return None;
-            }
-            let pronoun = token.has(small::THAT | small::B_THAT) && token.key.length() > 3;
-            if pronoun && first == end {
-                return None;
-            }
-            break;
-        }
-        first = j;
-    }
-    let short = end - first <= 5 && verb.known.form.shape == Shape::Present;
-    if commas > 0 && !short || first >= end || end - first >= LONGEST_BEFORE {
-        return None;
-    }
-    let clause_begins = |j: usize| report.has(j, small::DEED_VERB) || is_present_like(report, j);
-    if let Some(verb) = (first..end).find(|&j| clause_begins(j))
-        && !(first..verb).any(|j| report.has(j, small::WHICH))
-    {
-        return None;
-    }
-    let head = &report.tokens[first];
-    let starts = (head.is_word() || opens(report.tokens, first))
-        && !head.has(
-            small::PREPOSITION
-                | small::TIME
-                | small::ASIDE
-                | small::NOT
-                | small::THIS
-                | small::WHICH
-                | small::PRONOUN,
-        )
-        && attached(report, first).is_none()
-        || head.has(small::PRONOUN) && end - first == 1 && verb.known.form.person == Person::We;
-    if !starts {
-        return None;
-    }
-    let mut span = report.bytes(first..end);
-    if head.known.lead != Lead::Nothing {
-        span.start +=
-            report.text.get(span.clone()).and_then(|word| word.chars().next()).map_or(0, char::len_utf8);
-    }
-    Some(span)
-}
-
-/// Whether an unknown word looks like a verb of the present: يخرجون.
-fn is_present_like(report: &Report<'_>, j: usize) -> bool {
-    let token = &report.tokens[j];
-    let key = match token.known.lead {
-        Lead::Nothing => token.key,
-        Lead::And | Lead::So => token.key.without_first(1),
-    };
-    let keys = &report.lexicon.letters;
-    let bare = if key.first(1) == keys.and && !key.is_unknown() { key.without_first(1) } else { key };
-    bare.first(1) == keys.y && bare.length() >= 5 && token.known.flags == 0 && bare.ends_with(keys.they)
-}
-
-fn is_weak(report: &Report<'_>, at: usize) -> bool {
-    report.cue(at).is_some_and(|cue| cue.takes & takes::WEAK != 0) && !complement::has_clause_next(report, at)
 }

@@ -84,7 +84,7 @@ fn verb(report: &Report<'_>, at: usize) -> bool {
         return false;
     }
     if form.person == Person::We || begins_with_i(report, at) {
-        return outside_quotations(report, at) || before.has(small::PRONOUN);
+        return !report.in_quotation(at) || before.has(small::PRONOUN);
     }
     true
 }
@@ -97,12 +97,6 @@ fn begins_with_i(report: &Report<'_>, at: usize) -> bool {
         && token.known.form.shape == Shape::Past
         && token.known.form.person == Person::He
         && token.key.starts_with(report.lexicon.letters.alif)
-}
-
-/// Whether the token stands in the report's own words.
-fn outside_quotations(report: &Report<'_>, at: usize) -> bool {
-    let start = report.sentence(at).start;
-    !(start > 0 && opens(report.tokens, start - 1)) && !report.in_quotation(at)
 }
 
 fn circumstance(report: &Report<'_>, at: usize) -> bool {

@@ -6,7 +6,10 @@ use mawqif_core::{
     text::without_directions,
 };
 
-use super::{super::super::{form::Form, words::Words}, ITEM_LIMIT, takes_bodies};
+use super::{
+    super::super::{form::Form, words::Words},
+    ITEM_LIMIT, takes_bodies,
+};
 
 /// What was chosen of every quote and red line.
 pub struct Choices {
@@ -133,9 +136,10 @@ impl Choices {
     /// The red lines for the page.
     pub fn lines(&self, text: &str, reading: &Reading) -> Vec<Line> {
         let lines = reading.red_lines.iter().zip(&self.lines).enumerate();
-        let line = |(at, (line, is_taken)): (usize, (&mawqif_core::initiative::press::reading::RedLine, &bool))| {
-            Line { number: at + 1, words: plain(text, line.span), is_taken: *is_taken }
-        };
+        let line =
+            |(at, (line, is_taken)): (usize, (&mawqif_core::initiative::press::reading::RedLine, &bool))| {
+                Line { number: at + 1, words: plain(text, line.span), is_taken: *is_taken }
+            };
         lines.map(line).collect()
     }
 }
@@ -170,7 +174,8 @@ pub fn span(told: &str) -> Option<Span> {
 /// The names that somebody could have meant, the likeliest first.
 pub fn names(text: &str, frame: &Frame) -> Vec<String> {
     let spans = |field: &Option<Field>| -> Vec<Span> {
-        let all = field.iter().flat_map(|field| [field.span].into_iter().chain(field.alternatives.iter().copied()));
+        let all =
+            field.iter().flat_map(|field| [field.span].into_iter().chain(field.alternatives.iter().copied()));
         all.collect()
     };
     let named = spans(&frame.speaker);

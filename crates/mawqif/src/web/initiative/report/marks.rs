@@ -52,7 +52,8 @@ pub fn pieces(text: &str, reading: &Reading, choices: &Choices) -> Vec<Piece> {
 pub fn shown(words: &str) -> String {
     let mut shown = String::with_capacity(words.len());
     for character in words.chars() {
-        if is_bidi_control(character) || (character.is_control() && !matches!(character, '\n' | '\t' | '\r')) {
+        if is_bidi_control(character) || (character.is_control() && !matches!(character, '\n' | '\t' | '\r'))
+        {
             shown.push_str(&format!("⟨{}⟩", visible(character)));
         } else {
             shown.push(character);

@@ -6,9 +6,7 @@ use mawqif_core::{
         act::Part,
         report::{Heard, Report, Told},
     },
-    dossier::{
-        Body, Condition, Initiative, Party, Provision, ProvisionStatus, Quote, QuoteMode, RedLine,
-    },
+    dossier::{Body, Condition, Initiative, Party, Provision, ProvisionStatus, Quote, QuoteMode, RedLine},
     initiative::press::reading::{Commitment, Frame, Mode, Reading, Span, Stance, Verdict},
     text::{Id, Text},
 };
@@ -45,7 +43,13 @@ pub fn told(
     };
     let taken = choices.picks.iter().zip(&reading.frames).enumerate();
     let taken: Vec<_> = taken.filter(|(_, (pick, _))| pick.take == "yes").collect();
-    let lines: Vec<Span> = reading.red_lines.iter().zip(&choices.lines).filter(|(_, taken)| **taken).map(|(line, _)| line.span).collect();
+    let lines: Vec<Span> = reading
+        .red_lines
+        .iter()
+        .zip(&choices.lines)
+        .filter(|(_, taken)| **taken)
+        .map(|(line, _)| line.span)
+        .collect();
     if taken.is_empty() && lines.is_empty() {
         making.problem("", "report-nothing-confirmed");
     }
@@ -103,7 +107,8 @@ impl Making<'_> {
         let known = known.chain(dossier.red_lines.iter().map(|it| &it.id));
         let known = known.chain(dossier.bodies.iter().map(|it| &it.id));
         let known = known.chain(dossier.conditions.iter().map(|it| &it.id));
-        let new = self.told.bodies.iter().map(|it| &it.id).chain(self.told.conditions.iter().map(|it| &it.id));
+        let new =
+            self.told.bodies.iter().map(|it| &it.id).chain(self.told.conditions.iter().map(|it| &it.id));
         let taken: Vec<String> = known.chain(told).chain(new).map(Id::skeleton).collect();
         made(from, |id| taken.contains(&id.skeleton()))
     }
@@ -156,13 +161,18 @@ impl Making<'_> {
 
     /// A provision that somebody has announced.
     fn commitment(&mut self, number: usize, commitment: &Commitment, text: Text, speaker: &str) {
-        let party = commitment.party.map_or_else(|| speaker.to_owned(), |party| plain(&self.report.text, party));
+        let party =
+            commitment.party.map_or_else(|| speaker.to_owned(), |party| plain(&self.report.text, party));
         if party.is_empty() {
             self.problem(&format!("who-{number}"), "report-party-missing");
             return;
         }
         let is_called = |name: &Text| name.versions().any(|(_, name)| name == party);
-        let told = self.told.parts.iter().filter_map(|part| if let Part::Party(it) = part { Some(it) } else { None });
+        let told = self
+            .told
+            .parts
+            .iter()
+            .filter_map(|part| if let Part::Party(it) = part { Some(it) } else { None });
         let known = self.case.dossier().parties.iter().chain(told).find(|it| is_called(&it.name));
         let obliged = match known {
             Some(known) => known.id.clone(),
@@ -272,7 +282,9 @@ impl Making<'_> {
             let says = match (asks.as_slice(), verdict) {
                 ([], Verdict::Accept) => "accept".to_owned(),
                 ([], _) => "reject".to_owned(),
-                (asks, _) => format!("accept if {}", asks.iter().map(Id::as_str).collect::<Vec<_>>().join(" and ")),
+                (asks, _) => {
+                    format!("accept if {}", asks.iter().map(Id::as_str).collect::<Vec<_>>().join(" and "))
+                }
             };
             self.told.stances.push(Heard { body, says, reason: Some(reason) });
         }

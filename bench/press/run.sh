@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Reading press reports: quality on the annotated sets, and speed beside tools from PyPI that need no model, on the same
+# text in the same run. The sets stand beside the repository (../shared/data/press, or MAWQIF_SHARED); without them, says
+# so and stops. Makes a virtual environment below target/.
+#
+# usage: bench/press/run.sh [quality|speed]
+set -euo pipefail
+top=$(cd "$(dirname "$0")/../.." && pwd)
+shared=${MAWQIF_SHARED:-$top/../shared}/data/press
+[ -f "$shared/gold_dev2.jsonl" ] || { echo "no annotated sets in $shared; set MAWQIF_SHARED" >&2; exit 1; }
+cd "$top"
+target=${CARGO_TARGET_DIR:-$top/target}
+work=$target/press-bench
+mkdir -p "$work"
+what=${1:-all}
+if [ "$what" != speed ]; then
+  cargo build --release -q -p mawqif
+  for set in seed native_dev dev2 pud; do
+    "$target/release/mawqif" read --jsonl "$shared/gold_$set.jsonl" > "$work/$set.jsonl"
+    printf '\n== %s\n' "$set"
+    bench/press/score.py "$shared/gold_$set.jsonl" "$work/$set.jsonl"
+  done
+fi
+if [ "$what" != quality ]; then
+  cargo build --release -q -p mawqif-core --example time_press
+  venv=$work/venv
+  if [ ! -d "$venv" ]; then
+    python3 -m venv "$venv"
+    "$venv/bin/pip" install -q pyarabic==0.6.15 tashaphyne==0.3.6
+  fi
+  # The texts of the sets, repeated to eight megabytes.
+  "$venv/bin/python" bench/press/text.py "$shared" 8000000 > "$work/text.txt"
+  printf '\n== speed, MB/s on one core\n'
+  "$target/release/examples/time_press" "$work/text.txt"
+  "$venv/bin/python" bench/press/speed.py "$work/text.txt"
+fi
