@@ -31,7 +31,7 @@ impl Language {
     }
 }
 
-const ENGLISH: [&str; 12] = [
+const ENGLISH: [&str; 13] = [
     include_str!("../locales/en/unify.ftl"),
     include_str!("../locales/en/power.ftl"),
     include_str!("../locales/en/read.ftl"),
@@ -46,7 +46,7 @@ const ENGLISH: [&str; 12] = [
     include_str!("../locales/en/web_consultation.ftl"),
     include_str!("../locales/en/web_report.ftl"),
 ];
-const ARABIC: [&str; 12] = [
+const ARABIC: [&str; 13] = [
     include_str!("../locales/ar/unify.ftl"),
     include_str!("../locales/ar/power.ftl"),
     include_str!("../locales/ar/read.ftl"),

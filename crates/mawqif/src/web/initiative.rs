@@ -13,7 +13,7 @@ use axum::{
     response::Response,
 };
 use mawqif_core::{
-    case::{Moment, Stage, report},
+    case::{Moment, Stage, report::named_in},
     dossier::{Date, Dossier, Provision, ProvisionStatus},
     text::{Id, Text},
 };
@@ -116,7 +116,7 @@ pub async fn offer(
         let told = [&quote.speaker, &quote.role, &quote.outlet].map(|it| it.as_ref());
         let by = told.into_iter().flatten().map(|it| words.text(it).to_owned());
         let date = quote.date.map(|date| words.date(&date));
-        let hash = quote.source.as_deref().and_then(report::named_in);
+        let hash = quote.source.as_deref().and_then(named_in);
         let kept = hash.and_then(|hash| case.reports().get(hash).map(|kept| (hash, &kept.report.name)));
         let source = match kept {
             Some((_, name)) => Some(name.clone()).filter(|name| !name.is_empty()),

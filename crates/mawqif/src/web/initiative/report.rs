@@ -61,13 +61,14 @@ struct Intake {
     encodings: [&'static str; 4],
     encoding: String,
     problem: Option<String>,
-    limit: usize,
+    limit: String,
 }
 
 #[derive(Template)]
 #[template(path = "reading.html")]
 struct Looked {
     shell: Shell,
+    lead: String,
     case: String,
     key: String,
     sha256: String,
@@ -228,8 +229,10 @@ fn brought(
     code: StatusCode,
     problem: Option<String>,
 ) -> Result<Response, Trouble> {
+    let shell = Shell::of_case(visitor, Tab::Initiative)?;
     let page = Intake {
-        shell: Shell::of_case(visitor, Tab::Initiative)?,
+        limit: shell.words.tell("report-limit", &[("limit", (REPORT_TEXT_LIMIT >> 10).into())]),
+        shell,
         case: visitor.at()?.case.id().to_string(),
         name: form.get("name").to_owned(),
         published: form.get("published").to_owned(),
@@ -237,7 +240,6 @@ fn brought(
         encodings: ["utf-8", "windows-1256", "utf-16le", "iso-8859-6"],
         encoding: form.get("encoding").to_owned(),
         problem,
-        limit: REPORT_TEXT_LIMIT >> 10,
     };
     Ok(show(code, &page))
 }
@@ -262,6 +264,7 @@ fn looked(
     names.sort_unstable();
     names.dedup();
     let page = Looked {
+        lead: words.tell("reading-lead", &[("count", items.len().into())]),
         case: case.id().to_string(),
         key: acts::key()?,
         sha256: report.sha256(),

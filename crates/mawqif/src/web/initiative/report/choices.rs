@@ -59,6 +59,8 @@ pub struct Item {
     pub who: Vec<Choice>,
     /// Another name.
     pub other: String,
+    /// Whether it is meant.
+    pub is_other: bool,
     /// Whether nobody is named beside the words.
     pub is_inferred: bool,
     /// The office.
@@ -69,6 +71,8 @@ pub struct Item {
     pub said: Vec<Choice>,
     /// Words between other boundaries.
     pub words: String,
+    /// Whether they are meant.
+    pub has_own_words: bool,
     /// The stance that it would be, in words.
     pub stance: String,
     /// Whether it is entered.
@@ -290,11 +294,13 @@ fn item(case: &Case, text: &str, at: usize, frame: &Frame, pick: &Pick, words: &
         facts: facts(frame, words),
         who: who.chain([nobody]).collect(),
         other: pick.other.clone(),
+        is_other: pick.who == "other",
         is_inferred: !is_named(frame),
         role: pick.role.clone(),
         body: pick.body.clone(),
         said: said.collect(),
         words: pick.words.clone(),
+        has_own_words: pick.said == "other",
         stance: stance(text, frame, words),
         has_stance: pick.stance,
         members: members(case, pick, words),
