@@ -7,18 +7,20 @@ import { chromium } from "playwright-core";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Starts the demo: its address, and a link for each role that signs in once. */
+/** Starts the demo: its address, a link for each role that signs in once, and a token of the secretariat. */
 export async function demo() {
   const process_ = spawn(process.env.MAWQIF, ["demo"], { stdio: ["pipe", "pipe", "inherit"] });
   const links = [];
   let role = "";
   let site = "";
+  let token = "";
   for await (const line of createInterface({ input: process_.stdout })) {
     const link = line.match(/^ {2}(http:\S+\/enter\/\S+)$/);
     if (link) links.push({ role, link: link[1] });
     else role = line.trim();
     const listens = line.match(/^The API listens at (http:\S+);/);
     if (listens) site = listens[1];
+    if (line.startsWith("TOKEN=")) token = line.slice("TOKEN=".length);
     if (line.startsWith("The server ends with")) break;
   }
   process_.stdout.resume();
@@ -28,7 +30,7 @@ export async function demo() {
     if (at < 0) throw new Error(`no link for ${said}`);
     return links.splice(at, 1)[0].link;
   };
-  return { site, link, end: () => process_.stdin.end() };
+  return { site, link, token, end: () => process_.stdin.end() };
 }
 
 /** A browser; `foreign` collects every request that went to another host, `faults` what scripts complained of. */

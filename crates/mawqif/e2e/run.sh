@@ -9,4 +9,5 @@ if [ -z "${MAWQIF:-}" ]; then
     MAWQIF="$(cargo metadata --format-version 1 --no-deps | node -p 'JSON.parse(require("fs").readFileSync(0)).target_directory')/debug/mawqif"
 fi
 export MAWQIF
-exec node story.mjs "$@"
+node story.mjs "$@"
+exec node around.mjs

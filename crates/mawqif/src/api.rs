@@ -6,9 +6,9 @@
 mod admit;
 mod archive;
 mod body;
-mod calendar;
+pub mod calendar;
 mod cases;
-mod minutes;
+pub mod minutes;
 mod openapi;
 mod operation;
 mod people;
@@ -35,7 +35,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use self::{operation::Metrics, problem::Problem};
+pub use self::operation::Metrics;
+use self::problem::Problem;
 use crate::{desk::Desk, locale::Language};
 
 /// How long a request may take, reading its body included.
@@ -67,10 +68,16 @@ pub struct Api {
 }
 
 /// All routes over a desk.
+#[cfg(test)]
 pub fn router(desk: Desk) -> Router {
+    counted(desk, Arc::default())
+}
+
+/// All routes over a desk, and what is counted of them, which others may count with.
+pub fn counted(desk: Desk, metrics: Arc<Metrics>) -> Router {
     let streams = Arc::new(tokio::sync::Semaphore::new(STREAM_LIMIT));
     let archives = Arc::new(tokio::sync::Semaphore::new(ARCHIVE_LIMIT));
-    let api = Api { desk, metrics: Arc::default(), streams, archives, room: body::Room::new() };
+    let api = Api { desk, metrics, streams, archives, room: body::Room::new() };
     let mut router = Router::new();
     for route in table::table() {
         let admission = admit::Admission { api: api.clone(), who: route.who, most: route.most };

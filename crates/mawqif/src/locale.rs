@@ -31,7 +31,32 @@ impl Language {
     }
 }
 
-const ENGLISH: [&str; 13] = [
+/// The figures that numbers are written in (CLDR's numbering systems).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Digits {
+    /// 0123456789 (`latn`).
+    #[default]
+    Latin,
+    /// ٠١٢٣٤٥٦٧٨٩ (`arab`).
+    Arabic,
+}
+
+impl Digits {
+    /// Its name in CLDR.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Latin => "latn",
+            Self::Arabic => "arab",
+        }
+    }
+
+    /// Those with this name, if it is one.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        [Self::Latin, Self::Arabic].into_iter().find(|digits| digits.tag() == tag)
+    }
+}
+
+const ENGLISH: &[&str] = &[
     include_str!("../locales/en/unify.ftl"),
     include_str!("../locales/en/power.ftl"),
     include_str!("../locales/en/read.ftl"),
@@ -42,11 +67,15 @@ const ENGLISH: [&str; 13] = [
     include_str!("../locales/en/minutes.ftl"),
     include_str!("../locales/en/web.ftl"),
     include_str!("../locales/en/web_refused.ftl"),
+    include_str!("../locales/en/web_meeting.ftl"),
+    include_str!("../locales/en/web_account.ftl"),
+    include_str!("../locales/en/web_after.ftl"),
+    include_str!("../locales/en/web_help.ftl"),
     include_str!("../locales/en/web_initiative.ftl"),
     include_str!("../locales/en/web_consultation.ftl"),
     include_str!("../locales/en/web_report.ftl"),
 ];
-const ARABIC: [&str; 13] = [
+const ARABIC: &[&str] = &[
     include_str!("../locales/ar/unify.ftl"),
     include_str!("../locales/ar/power.ftl"),
     include_str!("../locales/ar/read.ftl"),
@@ -57,6 +86,10 @@ const ARABIC: [&str; 13] = [
     include_str!("../locales/ar/minutes.ftl"),
     include_str!("../locales/ar/web.ftl"),
     include_str!("../locales/ar/web_refused.ftl"),
+    include_str!("../locales/ar/web_meeting.ftl"),
+    include_str!("../locales/ar/web_account.ftl"),
+    include_str!("../locales/ar/web_after.ftl"),
+    include_str!("../locales/ar/web_help.ftl"),
     include_str!("../locales/ar/web_initiative.ftl"),
     include_str!("../locales/ar/web_consultation.ftl"),
     include_str!("../locales/ar/web_report.ftl"),
@@ -82,7 +115,7 @@ impl Locale {
         bundle.set_formatter(Some(|value, _| shown(value)));
         for source in sources {
             // A message file with a slip in it still gives its sound messages; the tests read all.
-            let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(sound, _)| sound);
+            let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(sound, _)| sound);
             bundle.add_resource_overriding(resource);
         }
         Self { language, bundle }
@@ -90,10 +123,10 @@ impl Locale {
 
     /// The messages of one language for pages: every value is isolated, whatever the language, and numbers
     /// are written in the reader's digits.
-    pub fn for_pages(language: Language) -> Self {
+    pub fn for_pages(language: Language, digits: Digits) -> Self {
         let mut locale = Self::new(language);
         locale.bundle.set_use_isolating(true);
-        if language == Language::Ar {
+        if digits == Digits::Arabic {
             locale.bundle.set_formatter(Some(|value, _| match value {
                 FluentValue::Number(number) => {
                     let plain = shown(value).unwrap_or_else(|| number.as_string().into_owned());
@@ -188,6 +221,12 @@ pub fn arabic_digits(words: &str) -> String {
         let value = character.to_digit(10)?;
         char::from_u32(0x0660 + value)
     };
+    words.chars().map(|character| digit(character).unwrap_or(character)).collect()
+}
+
+/// Digits that are read in Arabic as European ones; all else stays.
+pub fn latin_digits(words: &str) -> String {
+    let digit = |character: char| char::from_digit(u32::from(character).checked_sub(0x0660)?, 10);
     words.chars().map(|character| digit(character).unwrap_or(character)).collect()
 }
 

@@ -4,15 +4,20 @@
 //! are made from it. Everything works without a script: forms are sent and pages are answered. Whatever
 //! no page is at goes to the [API](crate::api), which stands on the same desk.
 
+mod account;
 mod acts;
 mod admit;
+mod after;
 mod cases;
 mod consultation;
 mod cookie;
 mod files;
 mod form;
 mod fresh;
+mod help;
 mod initiative;
+mod kept;
+mod meeting;
 mod news;
 mod page;
 mod people;
@@ -26,8 +31,7 @@ mod trouble;
 mod words;
 
 use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -38,12 +42,19 @@ use axum::{
     middleware::{self, Next},
     response::{IntoResponse, Response},
 };
-use mawqif_core::{case::CaseId, position::unify::Answer};
+use mawqif_core::{case::Case, position::unify::Answer};
 use tokio::sync::Semaphore;
+use tower_http::compression::{
+    CompressionLayer,
+    predicate::{DefaultPredicate, NotForContentType, Predicate},
+};
 use tower_service::Service;
 
-use self::{admit::Visitor, trouble::Trouble};
-use crate::{api, desk::Desk};
+use self::{admit::Visitor, kept::Kept, trouble::Trouble};
+use crate::{
+    api::{self, Metrics},
+    desk::Desk,
+};
 
 /// How long a page may take, reading its form included.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -66,16 +77,16 @@ const HEADERS: [(HeaderName, &str); 6] = [
     (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
 ];
 
-/// An answer, and how many entries the case had when it was found.
-type Found = (u64, Arc<Answer>);
-
 /// What pages are made from; clones share it.
 #[derive(Clone)]
 pub struct Web {
     desk: Desk,
-    /// The answer to each case as it stands, which everybody at its board asks for.
-    answers: Arc<Mutex<HashMap<CaseId, Found>>>,
+    /// Answers to cases as they stand, which everybody at a board asks for.
+    answers: Arc<Kept<Answer>>,
+    /// Cases as they were.
+    past: Arc<Kept<Case>>,
     listeners: Arc<Semaphore>,
+    metrics: Arc<Metrics>,
 }
 
 /// All pages over a desk, and the API where there is no page.
@@ -83,7 +94,9 @@ pub fn router(desk: Desk) -> Router {
     let web = Web {
         desk: desk.clone(),
         answers: Arc::default(),
+        past: Arc::default(),
         listeners: Arc::new(Semaphore::new(LISTENER_LIMIT)),
+        metrics: Arc::default(),
     };
     let mut router = Router::new();
     for page in table::table() {
@@ -91,13 +104,18 @@ pub fn router(desk: Desk) -> Router {
         let methods = (page.serve)().layer(middleware::from_fn_with_state(admission, admit::admit));
         router = router.route(page.path, methods);
     }
-    let api = api::router(desk);
+    let api = api::counted(desk, web.metrics.clone());
+    // What is compressed already would only cost time.
+    let worth = DefaultPredicate::new()
+        .and(NotForContentType::const_new("font/"))
+        .and(NotForContentType::const_new("application/x-tar"));
     router
         .method_not_allowed_fallback(|| async { Trouble::Missing })
         .fallback(move |visitor: Option<Extension<Visitor>>, request: Request| {
             elsewhere(api.clone(), visitor, request)
         })
         .layer(middleware::from_fn_with_state(web.clone(), around))
+        .layer(CompressionLayer::new().compress_when(worth))
         .with_state(web)
 }
 
@@ -123,19 +141,27 @@ async fn around(State(web): State<Web>, mut request: Request, next: Next) -> Res
     let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
     let visitor = Visitor::unknown(&web, &request);
     request.extensions_mut().insert(visitor.clone());
+    let digits = cookie::digits(request.headers());
     let Some(route) = route else {
         // The API has headers and a log of its own.
         let response = next.run(request).await;
         let is_trouble = response.extensions().get::<Trouble>().is_some();
-        return if is_trouble { finished(Trouble::write(response, &visitor)) } else { response };
+        if !is_trouble {
+            return response;
+        }
+        return words::in_digits(digits, async { finished(Trouble::write(response, &visitor)) }).await;
     };
-    let response = match tokio::time::timeout(PATIENCE, next.run(request)).await {
-        Ok(response) => response,
-        Err(_) => Trouble::Slow.into_response(),
+    let answer = async {
+        let response = match tokio::time::timeout(PATIENCE, next.run(request)).await {
+            Ok(response) => response,
+            Err(_) => Trouble::Slow.into_response(),
+        };
+        finished(Trouble::write(response, &visitor))
     };
-    let response = finished(Trouble::write(response, &visitor));
-    let status = response.status().as_u16();
-    let micros = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
+    let response = words::in_digits(digits, answer).await;
+    let (status, took) = (response.status().as_u16(), begun.elapsed());
+    let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+    web.metrics.count(&method, &route, status, took);
     tracing::info!(%method, route, status, micros);
     response
 }

@@ -3,43 +3,140 @@
 (() => {
   "use strict";
 
+  // Turns what is there into what there is now, and touches nothing that has stayed: focus, what is selected and
+  // what is being read keep their place. Tells which elements have changed.
+  const isSilent = (element, name) => element.localName === "input" && element.type === "hidden" || (element.localName === "details" && name === "open");
+  const attributes = (old, fresh) => {
+    let changed = false;
+    for (const { name, value } of fresh.attributes) {
+      if (old.getAttribute(name) === value || (old.localName === "details" && name === "open") || name === "tabindex") continue;
+      old.setAttribute(name, value);
+      changed ||= !isSilent(old, name);
+    }
+    for (const { name } of [...old.attributes]) {
+      if (fresh.hasAttribute(name) || name === "tabindex" || name === "data-changed" || (old.localName === "details" && name === "open")) continue;
+      old.removeAttribute(name);
+      changed = true;
+    }
+    return changed;
+  };
+  const isSame = (old, fresh) => old.nodeType === fresh.nodeType && old.nodeName === fresh.nodeName && (old.id ?? "") === (fresh.id ?? "");
+  const morph = (old, fresh, changed) => {
+    if (old.nodeType !== Node.ELEMENT_NODE) {
+      if (old.nodeValue !== fresh.nodeValue) {
+        old.nodeValue = fresh.nodeValue;
+        if (old.parentElement && fresh.nodeValue.trim()) changed.add(old.parentElement);
+      }
+      return;
+    }
+    // What somebody is filling in is theirs.
+    if (old === document.activeElement && ["INPUT", "TEXTAREA", "SELECT"].includes(old.nodeName)) return;
+    if (attributes(old, fresh)) changed.add(old);
+    let next = old.firstChild;
+    for (const child of [...fresh.childNodes]) {
+      let own = next && isSame(next, child) ? next : null;
+      if (!own && child.id) own = [...old.children].find((it) => it.id === child.id && isSame(it, child)) ?? null;
+      if (own) {
+        if (own === next) next = next.nextSibling;
+        else old.insertBefore(own, next);
+        morph(own, child, changed);
+      } else {
+        const added = document.importNode(child, true);
+        old.insertBefore(added, next);
+        if (added.nodeType === Node.ELEMENT_NODE) changed.add(added);
+        else if (added.nodeValue.trim()) changed.add(old);
+      }
+    }
+    while (next) {
+      const gone = next;
+      next = next.nextSibling;
+      if (gone.nodeType === Node.ELEMENT_NODE) changed.add(old);
+      gone.remove();
+    }
+  };
+
+  // What is read now, so that it can be put back where it was.
+  const reading = () => {
+    const found = document.elementFromPoint(innerWidth / 2, Math.min(120, innerHeight / 3));
+    const block = found?.closest("p, li, tr, h1, h2, h3, section");
+    return block && block.closest("main") ? { block, top: block.getBoundingClientRect().top } : null;
+  };
+
+  // Shows another state of this page: what has changed in the parts that are live, and nothing else.
+  const show = (html, says) => {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    const place = reading();
+    const changed = new Set();
+    for (const old of document.querySelectorAll("[data-live]")) {
+      const fresh = page.getElementById(old.id);
+      if (fresh) morph(old, fresh, changed);
+    }
+    const [own, steps] = [document, page].map((it) => it.querySelector(".steps-next"));
+    if (own && steps && !own.contains(document.activeElement)) morph(own, steps, changed);
+    else if (own && !steps && !own.contains(document.activeElement)) own.remove();
+    else if (!own && steps) document.querySelector("main").append(document.adoptNode(steps));
+    if (place?.block.isConnected) window.scrollBy({ top: place.block.getBoundingClientRect().top - place.top, behavior: "instant" });
+    for (const element of changed) {
+      element.removeAttribute("data-changed");
+      void element.getBoundingClientRect();
+      element.setAttribute("data-changed", "");
+    }
+    const news = document.getElementById("news");
+    if (news && changed.size) news.textContent = says(page) ?? "";
+    return changed.size;
+  };
+
   // Pages that follow their case.
   const head = document.querySelector("[data-case]");
   const live = document.querySelector("[data-live]");
+  let asked = 0;
+  const load = async (address, says) => {
+    const turn = ++asked;
+    const answer = await fetch(address, { credentials: "same-origin", headers: { accept: "text/html" } });
+    const html = await answer.text();
+    // An answer that somebody has asked past is old.
+    if (turn !== asked || !answer.ok || answer.redirected) return false;
+    show(html, says);
+    return true;
+  };
   if (head && live && "EventSource" in window) {
-    let asked = false;
-    const renew = async () => {
-      if (asked) return;
-      asked = true;
-      try {
-        const answer = await fetch(location.href, { credentials: "same-origin" });
-        if (!answer.ok || answer.redirected) return;
-        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-        for (const old of document.querySelectorAll("[data-live]")) {
-          const fresh = page.getElementById(old.id);
-          if (!fresh || fresh.innerHTML === old.innerHTML) continue;
-          const focused = old.contains(document.activeElement);
-          const place = window.scrollY;
-          old.replaceChildren(...fresh.childNodes);
-          if (focused) old.focus({ preventScroll: true });
-          window.scrollTo({ top: place, behavior: "instant" });
-        }
-        const steps = page.querySelector(".steps-next");
-        const own = document.querySelector(".steps-next");
-        const isBusy = own && own.contains(document.activeElement);
-        if (own && steps && !isBusy) own.replaceWith(document.adoptNode(steps));
-        else if (!own && steps) document.querySelector("main").append(document.adoptNode(steps));
-        const news = document.getElementById("news");
-        if (news) news.textContent = news.dataset.says;
-      } catch {
-        // The next event tries again.
-      } finally {
-        asked = false;
-      }
-    };
+    const news = document.getElementById("news");
+    const renew = () => load(location.href, () => news?.dataset.says).catch(() => false);
     const events = new EventSource(`/cases/${encodeURIComponent(head.dataset.case)}/news`);
     events.addEventListener("grown", renew);
+    // Whoever was away for a while may have missed something.
+    let missed = false;
+    events.addEventListener("error", () => (missed = true));
+    events.addEventListener("open", () => {
+      if (missed) renew();
+      missed = false;
+    });
     for (const part of document.querySelectorAll("[data-live]")) part.tabIndex = -1;
+  }
+
+  // What if: suppositions and trades are shown as soon as they are chosen, under an address of their own.
+  const sentence = (page) => page.getElementById("sentence")?.textContent;
+  const form = document.querySelector(".what-if form");
+  const go = async (address, keep) => {
+    try {
+      if (await load(address, sentence)) history[keep](null, "", address);
+    } catch {
+      location.assign(address);
+    }
+  };
+  if (form && live) {
+    form.addEventListener("change", () => {
+      const fields = [...new FormData(form)].filter(([, value]) => value !== "");
+      const query = new URLSearchParams(fields).toString();
+      go(form.getAttribute("action") + (query ? `?${query}` : ""), "replaceState");
+    });
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest(".plot a, .trade-list a");
+      if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+      event.preventDefault();
+      go(new URL(link.getAttribute("href"), location.href).href, "pushState");
+    });
+    window.addEventListener("popstate", () => load(location.href, sentence).catch(() => location.reload()));
   }
 
   // What is being written outlasts a session that ends: every form that says so is kept on this device, field

@@ -134,6 +134,27 @@ fn both_languages_have_the_same_messages() {
 }
 
 #[test]
+fn no_message_stands_twice() {
+    // The later one would be told wherever the earlier is asked for.
+    for language in ["en", "ar"] {
+        let mut known: BTreeSet<String> = BTreeSet::new();
+        for path in files(&top().join("crates/mawqif/locales").join(language), &["ftl"]) {
+            for line in fs::read_to_string(&path).unwrap().lines() {
+                if let Some((key, _)) = line.split_once(" =")
+                    && !line.starts_with([' ', '#', '[', '*'])
+                {
+                    assert!(
+                        known.insert(key.to_owned()),
+                        "{}: {key} stands elsewhere as well",
+                        path.display()
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn every_message_is_used() {
     let mut sources = String::new();
     let shown = [("crates/mawqif/src", "rs"), ("crates/mawqif/templates", "html")];

@@ -102,8 +102,8 @@ impl Case {
             }
             Fact::PositionAdopted { position, package, burden, support, ballot, dossier, answer, .. } => {
                 let trade = traded(package, burden, support);
-                let reopened = None;
-                self.adopted.push(Adopted { at, position, trade, ballot, dossier, answer, reopened });
+                let (seq, reopened) = (self.entries, None);
+                self.adopted.push(Adopted { seq, at, position, trade, ballot, dossier, answer, reopened });
                 self.stage = Stage::Adopted;
             }
             Fact::ReportKept { report, sha256 } => {

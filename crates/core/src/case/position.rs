@@ -32,6 +32,8 @@ pub struct Computed {
 /// A position that was adopted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Adopted {
+    /// The entry that says so.
+    pub seq: u64,
     /// When.
     pub at: Moment,
     /// The position.

@@ -53,7 +53,8 @@ pub async fn linked(State(api): State<Api>, Path(name): Path<String>) -> Result<
     Ok(written(&case, held.origin()))
 }
 
-fn written(case: &Case, origin: &str) -> Response {
+/// The meetings of a case, as a file.
+pub fn written(case: &Case, origin: &str) -> Response {
     ([(header::CONTENT_TYPE, "text/calendar; charset=utf-8")], calendar(case, origin)).into_response()
 }
 

@@ -57,17 +57,40 @@ pub async fn minutes(
 /// Minutes being written.
 pub struct Writing<'c> {
     locale: Locale,
+    /// How moments and numbers are written.
+    figures: Figures,
     title: &'c Text,
     bodies: BTreeMap<&'c Id, &'c Body>,
     entries: u64,
     text: String,
 }
 
+/// How a text writes moments and numbers.
+pub struct Figures {
+    /// Moments.
+    pub moment: Box<dyn Fn(Moment) -> String>,
+    /// Numbers.
+    pub number: Box<dyn Fn(u64) -> String>,
+}
+
+impl Default for Figures {
+    /// As programs and people far apart read them alike.
+    fn default() -> Self {
+        Self { moment: Box::new(moment), number: Box::new(|number| number.to_string()) }
+    }
+}
+
 impl<'c> Writing<'c> {
     /// Of a case, in a language.
     pub fn new(case: &'c Case, language: Language) -> Self {
+        Self::by(case, Locale::new(language), Figures::default())
+    }
+
+    /// Of a case, in these words.
+    pub fn by(case: &'c Case, locale: Locale, figures: Figures) -> Self {
         Self {
-            locale: Locale::new(language),
+            locale,
+            figures,
             title: case.title(),
             bodies: case.dossier().bodies.iter().map(|body| (&body.id, body)).collect(),
             entries: case.entries(),
@@ -77,12 +100,12 @@ impl<'c> Writing<'c> {
 
     /// The whole text, which ends with a newline.
     pub fn whole(mut self, minutes: &Minutes, origin: &str) -> String {
-        let number = minutes.meeting.to_string();
+        let number = (self.figures.number)(minutes.meeting);
         let title = self.words(&minutes.title);
         self.tell("minutes-title", &[("number", number.into()), ("title", title.into())]);
         let case = self.words(self.title);
         self.tell("minutes-case", &[("case", case.into())]);
-        self.tell("minutes-convened", &[("time", moment(minutes.convened_for).into())]);
+        self.tell("minutes-convened", &[("time", (self.figures.moment)(minutes.convened_for).into())]);
         if let Some(place) = &minutes.place {
             let place = self.words(place);
             self.tell("minutes-place", &[("place", place.into())]);
@@ -107,7 +130,7 @@ impl<'c> Writing<'c> {
         let Some(Stated { at, quorum }) = minutes.opened else {
             return self.tell("minutes-not-opened", &[]);
         };
-        self.tell("minutes-opened", &[("time", moment(at).into())]);
+        self.tell("minutes-opened", &[("time", (self.figures.moment)(at).into())]);
         self.tell("minutes-quorum", &quorum_values(quorum));
         for (key, bodies) in [("minutes-present", &minutes.present), ("minutes-absent", &minutes.absent)] {
             let names: Vec<String> = bodies.iter().map(|id| self.name(id)).collect();
@@ -123,7 +146,10 @@ impl<'c> Writing<'c> {
         self.tell("minutes-agenda", &[]);
         for item in &minutes.items {
             let title = self.words(&item.title);
-            self.tell("minutes-item", &[("number", item.number.to_string().into()), ("title", title.into())]);
+            self.tell(
+                "minutes-item",
+                &[("number", (self.figures.number)(item.number).into()), ("title", title.into())],
+            );
         }
     }
 
@@ -142,7 +168,10 @@ impl<'c> Writing<'c> {
             while let Some((item, decided)) = decisions.next_if(|(_, decided)| decided.at < movement.at) {
                 self.decision(item, decided);
             }
-            let values = [("time", moment(movement.at).into()), ("body", self.name(&movement.body).into())];
+            let values = [
+                ("time", (self.figures.moment)(movement.at).into()),
+                ("body", self.name(&movement.body).into()),
+            ];
             match movement.attendance {
                 Attendance::Present => self.tell("minutes-came", &values),
                 Attendance::Absent => self.tell("minutes-left", &values),
@@ -154,8 +183,8 @@ impl<'c> Writing<'c> {
     fn decision(&mut self, item: u64, decided: &Decided) {
         let quorum = self.locale.tell("minutes-quorum", &quorum_values(decided.quorum));
         let values = [
-            ("time", moment(decided.at).into()),
-            ("number", item.to_string().into()),
+            ("time", (self.figures.moment)(decided.at).into()),
+            ("number", (self.figures.number)(item).into()),
             ("count", decided.present.len().into()),
             ("quorum", quorum.into()),
         ];
@@ -170,7 +199,7 @@ impl<'c> Writing<'c> {
     fn end(&mut self, closed: Option<Stated>) {
         match closed {
             Some(Stated { at, quorum }) => {
-                self.tell("minutes-closed", &[("time", moment(at).into())]);
+                self.tell("minutes-closed", &[("time", (self.figures.moment)(at).into())]);
                 self.tell("minutes-quorum", &quorum_values(quorum));
             }
             None => self.tell("minutes-open", &[]),

@@ -157,12 +157,25 @@ impl Desk {
     /// # Errors
     /// The store's, and [`Fault::Fold`].
     pub async fn as_of(&self, held: &Held, moment: Moment) -> Result<Arc<Case>, Fault> {
+        self.folded(held, |entry| entry.header().time <= moment.micros()).await
+    }
+
+    /// The case as it was after an entry.
+    ///
+    /// # Errors
+    /// The store's, and [`Fault::Fold`].
+    pub async fn as_of_entry(&self, held: &Held, seq: u64) -> Result<Arc<Case>, Fault> {
+        self.folded(held, |entry| entry.header().seq <= seq).await
+    }
+
+    /// The fold of a record's first entries, as long as they are wanted.
+    async fn folded(&self, held: &Held, is_wanted: impl Fn(&Entry) -> bool) -> Result<Arc<Case>, Fault> {
         let mut case = Case::empty(held.id());
         loop {
             let entries = self.0.store.entries(&held.stored, case.entries(), PAGE).await?;
             let is_last = entries.len() < usize::try_from(PAGE).unwrap_or(usize::MAX);
             for entry in entries {
-                if entry.header().time > moment.micros() {
+                if !is_wanted(&entry) {
                     return Ok(Arc::new(case));
                 }
                 apply(&mut case, &entry)?;

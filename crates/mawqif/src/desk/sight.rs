@@ -23,6 +23,8 @@ use mawqif_core::{
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sight {
     roles: Vec<Role>,
+    /// Whether it is the past that is looked at, in which nobody can do anything.
+    is_back: bool,
     /// Entries whose confidential stances were not confided to this account.
     kept: BTreeSet<u64>,
 }
@@ -31,12 +33,18 @@ impl Sight {
     /// What an account may see; `None` when there is no such case for it.
     pub fn of(case: &Case, account: &AccountId, now: Moment) -> Option<Self> {
         let roles = case.roles(account, now);
-        (!roles.is_empty()).then(|| Self { roles, kept: case.kept_from(account).collect() })
+        (!roles.is_empty()).then(|| Self { roles, is_back: false, kept: case.kept_from(account).collect() })
     }
 
-    /// What the account is in the case.
+    /// The same sight on the past of the case: what somebody may see is theirs as it is now, and there is
+    /// nothing that they can do.
+    pub fn back(self) -> Self {
+        Self { is_back: true, ..self }
+    }
+
+    /// What the account is in the case, and may act as; nothing in the past.
     pub fn roles(&self) -> &[Role] {
-        &self.roles
+        if self.is_back { &[] } else { &self.roles }
     }
 
     /// Whether the account sees no more of the case than what is for everybody.
@@ -47,7 +55,7 @@ impl Sight {
 
     /// Whether the account runs the case.
     pub fn is_secretariat(&self) -> bool {
-        self.roles.contains(&Role::Secretariat)
+        self.roles().contains(&Role::Secretariat)
     }
 
     /// Whether a confidential stance of a body, in this entry, may be seen.

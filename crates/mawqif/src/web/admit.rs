@@ -11,7 +11,10 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use mawqif_core::case::{Case, CaseId};
+use mawqif_core::{
+    case::{Case, CaseId, Moment},
+    record::encoding,
+};
 
 use super::{
     Web,
@@ -55,6 +58,8 @@ pub struct Visitor {
     pub language: Language,
     /// Where they are; a page that answers a form has the address of the form.
     pub path: String,
+    /// When they asked.
+    pub asked_at: Moment,
     /// How the site is reached.
     pub site: Site,
     /// Who is signed in.
@@ -79,10 +84,14 @@ pub struct Guest {
 pub struct At {
     /// The case and what belongs to it.
     pub held: Arc<Held>,
-    /// The case as it is now.
+    /// The case as it is now, or as it was when the past is looked at.
     pub case: Arc<Case>,
     /// What may be seen of it.
     pub sight: Sight,
+    /// How many entries there are now, when the past is looked at.
+    pub now: Option<u64>,
+    /// The record's latest checkpoint, for what is printed: how many entries it signs, and their root.
+    pub checkpoint: Option<(u64, String)>,
 }
 
 impl Visitor {
@@ -91,7 +100,9 @@ impl Visitor {
         let headers = request.headers();
         let language = cookie::language(headers).unwrap_or_else(|| asked(headers));
         let path = request.uri().path_and_query().map_or("/", |it| it.as_str()).to_owned();
-        Self { language, path, site: Site::of(web.desk.people().site()), guest: None, at: None }
+        let asked_at = web.desk.clock().now();
+        let site = Site::of(web.desk.people().site());
+        Self { language, path, asked_at, site, guest: None, at: None }
     }
 
     /// Who is signed in.
@@ -147,19 +158,36 @@ async fn admitted(
         return Err(Trouble::SignIn(back(visitor, is_form)));
     }
     if matches!(who, Who::Member | Who::Secretariat) {
-        let at = case(web, parameters, &visitor.guest()?.caller).ok_or(Trouble::Missing)?;
+        let mut at = case(web, parameters, &visitor.guest()?.caller).ok_or(Trouble::Missing)?;
         if at.sight.is_narrow() {
             return Err(Trouble::NotForYou);
         }
         if *who == Who::Secretariat && !at.sight.is_secretariat() {
             return Err(Trouble::NotForYou);
         }
+        if !is_form {
+            let asked = Form::parse(request.uri().query().unwrap_or_default().as_bytes())?;
+            let past = asked
+                .get("as_of")
+                .parse::<u64>()
+                .ok()
+                .filter(|seq| *seq < at.case.entries().saturating_sub(1));
+            if let Some(seq) = past {
+                at = web.back(at, seq).await?;
+            }
+            // A page without its checkpoint is better than none.
+            let checkpoint = web.desk.store().checkpoint(at.held.stored()).await.ok().flatten();
+            at.checkpoint = checkpoint.map(|it| {
+                let head = it.checkpoint().head();
+                (head.size, encoding::to_base64(head.root.as_bytes()))
+            });
+        }
         visitor.at = Some(at);
     }
     if is_form {
         let (mut parts, body) = request.into_parts();
         let form = Form::read(&parts.headers, body, *holds).await?;
-        if *who != Who::Anybody && form.get("token") != visitor.guest()?.token {
+        if *who != Who::Anybody && !form::is_token(form.get("token"), &visitor.guest()?.token) {
             return Err(Trouble::Foreign);
         }
         parts.extensions.insert(form);
@@ -203,7 +231,7 @@ fn case(web: &Web, parameters: &RawPathParams, caller: &Caller) -> Option<At> {
     let held = web.desk.held(&CaseId::new(id).ok()?)?;
     let case = held.now();
     let sight = Sight::of(&case, &caller.actor, web.desk.clock().now())?;
-    Some(At { held, case, sight })
+    Some(At { held, case, sight, now: None, checkpoint: None })
 }
 
 /// The first language that the browser asks for and that there are words in.

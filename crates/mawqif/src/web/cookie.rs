@@ -1,11 +1,11 @@
-//! Cookies: the session, and the language that somebody has chosen.
+//! Cookies: the session, and the language and digits that somebody has chosen.
 //!
 //! The session's is out of every script's reach, goes with requests that begin here or by a link, and where
 //! the site is reached by https, only over that.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
-use crate::locale::Language;
+use crate::locale::{Digits, Language};
 
 /// Longest header with cookies that is read, in bytes.
 const COOKIE_LIMIT: usize = 4_096;
@@ -14,6 +14,7 @@ const COOKIE_LIMIT: usize = 4_096;
 const LANGUAGE_KEPT: u64 = 365 * 86_400;
 
 const LANGUAGE: &str = "mawqif-language";
+const DIGITS: &str = "mawqif-digits";
 
 /// Whether the site is reached by https.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,9 +65,17 @@ impl Site {
 
     /// Remembers a language.
     pub fn speak(self, language: Language) -> Option<HeaderValue> {
-        let (tag, secure) = (language.tag(), self.secure());
-        let cookie =
-            format!("{LANGUAGE}={tag}; Path=/; Max-Age={LANGUAGE_KEPT}; HttpOnly; SameSite=Lax{secure}");
+        self.remember(LANGUAGE, language.tag())
+    }
+
+    /// Remembers digits.
+    pub fn count_in(self, digits: Digits) -> Option<HeaderValue> {
+        self.remember(DIGITS, digits.tag())
+    }
+
+    fn remember(self, name: &str, tag: &str) -> Option<HeaderValue> {
+        let secure = self.secure();
+        let cookie = format!("{name}={tag}; Path=/; Max-Age={LANGUAGE_KEPT}; HttpOnly; SameSite=Lax{secure}");
         HeaderValue::from_str(&cookie).ok()
     }
 }
@@ -78,6 +87,11 @@ pub fn language(headers: &HeaderMap) -> Option<Language> {
         "en" => Some(Language::En),
         _ => None,
     }
+}
+
+/// The digits that were chosen; those of Arabic when none were.
+pub fn digits(headers: &HeaderMap) -> Digits {
+    find(headers, DIGITS).and_then(|tag| Digits::from_tag(&tag)).unwrap_or(Digits::Arabic)
 }
 
 fn find(headers: &HeaderMap, name: &str) -> Option<String> {

@@ -4,9 +4,10 @@ use axum::{
     body::{Body, Bytes, to_bytes},
     http::{HeaderMap, header},
 };
-use mawqif_core::record::hash::Hash;
+use mawqif_core::record::{encoding, hash::Hash};
 
 use super::trouble::Trouble;
+use crate::desk::keys::random;
 
 /// Longest form, in bytes: every condition and body of a large case, chosen one by one.
 pub const FORM_LIMIT: usize = 256 << 10;
@@ -99,6 +100,11 @@ impl Form {
         self.files.iter().find(|file| file.field == field)
     }
 
+    /// The first field with this name as it was typed: a password may begin with a space.
+    pub fn raw(&self, name: &str) -> &str {
+        self.0.iter().find(|(own, _)| own == name).map_or("", |(_, value)| value)
+    }
+
     /// What every field says whose name begins so, by the rest of the name.
     pub fn below<'f>(&'f self, prefix: &'f str) -> impl Iterator<Item = (&'f str, &'f str)> {
         self.fields.iter().filter_map(move |(name, value)| Some((name.strip_prefix(prefix)?, value.trim())))
@@ -125,6 +131,28 @@ pub fn token(session: &str) -> String {
     Hash::of(&[b"mawqif form\0", session.as_bytes()]).to_hex()
 }
 
+/// A token as a page shows it: other bytes each time, since pages are compressed, and the length of a compressed
+/// page would otherwise tell whoever can put words into it how much of the token they have guessed.
+pub fn masked(token: &str) -> String {
+    match (random::<32>(), encoding::from_hex::<32>(token)) {
+        (Ok(mask), Some(bytes)) => encoding::to_hex(&mask) + &encoding::to_hex(&both(&mask, &bytes)),
+        _ => token.to_owned(),
+    }
+}
+
+/// Whether a form's token is the session's, as it is or as a page has shown it.
+pub fn is_token(given: &str, own: &str) -> bool {
+    let unmasked = given.split_at_checked(own.len()).and_then(|(mask, hidden)| {
+        let (mask, hidden) = (encoding::from_hex::<32>(mask)?, encoding::from_hex::<32>(hidden)?);
+        Some(encoding::to_hex(&both(&mask, &hidden)))
+    });
+    !own.is_empty() && (given == own || unmasked.as_deref() == Some(own))
+}
+
+fn both(one: &[u8; 32], other: &[u8; 32]) -> [u8; 32] {
+    std::array::from_fn(|at| one[at] ^ other[at])
+}
+
 /// Whether a request begins on one of our own pages. Browsers say so, and a page elsewhere cannot say
 /// otherwise; whoever sends neither header is no browser with somebody's cookie in it, and is refused.
 pub fn is_ours(headers: &HeaderMap) -> bool {
@@ -135,4 +163,23 @@ pub fn is_ours(headers: &HeaderMap) -> bool {
     let host = told(header::HOST.as_str()).unwrap_or_default();
     let origin = told(header::ORIGIN.as_str()).and_then(|origin| origin.split_once("://"));
     origin.is_some_and(|(_, origin)| !host.is_empty() && origin == host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_is_shown_otherwise_each_time_and_known_again() {
+        let own = token("a session");
+        let (one, other) = (masked(&own), masked(&own));
+        assert!(one != other && !one.contains(&own) && !other.contains(&own));
+        assert!(is_token(&one, &own) && is_token(&other, &own) && is_token(&own, &own));
+        for foreign in
+            ["", "x", &one[..64], &masked(&token("another")), &"é".repeat(64), &one.replace('a', "g")]
+        {
+            assert!(!is_token(foreign, &own), "{foreign}");
+        }
+        assert!(!is_token("", ""));
+    }
 }

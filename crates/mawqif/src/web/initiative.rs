@@ -194,7 +194,7 @@ fn sections(dossier: &Dossier, words: &Words) -> Vec<Section> {
         let more = if against.is_empty() {
             String::new()
         } else {
-            words.about("red-line-crossed", &words.locale().list(&against))
+            words.about("red-line-crossed-by", &words.locale().list(&against))
         };
         line(&it.id, words.text(&it.text).to_owned(), more)
     });
@@ -224,7 +224,7 @@ fn sections(dossier: &Dossier, words: &Words) -> Vec<Section> {
 }
 
 /// How long there is until a day has ended.
-fn left(deadline: &Date, now: Moment, words: &Words) -> String {
+pub fn left(deadline: &Date, now: Moment, words: &Words) -> String {
     let part = |number: u8| i8::try_from(number).unwrap_or(1);
     let year = i16::try_from(deadline.year).unwrap_or(i16::MAX);
     let due = jiff::civil::Date::new(year, part(deadline.month), part(deadline.day)).ok();

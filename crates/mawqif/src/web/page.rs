@@ -5,9 +5,9 @@ use axum::{
     http::StatusCode,
     response::{Html, IntoResponse, Response},
 };
-use mawqif_core::case::Stage;
+use mawqif_core::case::{Moment, Stage};
 
-use super::{admit::Visitor, files::MARK, trouble::Trouble, words::Words};
+use super::{admit::Visitor, files::MARK, form, trouble::Trouble, words::Words};
 use crate::locale::Language;
 
 /// The frame of a page.
@@ -26,6 +26,8 @@ pub struct Shell {
     pub case: Option<Head>,
     /// The mark of the files.
     pub mark: &'static str,
+    /// When the page was written.
+    pub written: String,
 }
 
 /// The case above its pages.
@@ -42,6 +44,24 @@ pub struct Head {
     pub entries: u64,
     /// Roles of who looks, in words.
     pub roles: String,
+    /// The past that is looked at.
+    pub past: Option<Past>,
+    /// What links to other pages of the case end with, so that they stay in the past.
+    pub query: String,
+    /// What a printed page says of where it comes from.
+    pub source: String,
+}
+
+/// A past of the case.
+pub struct Past {
+    /// The entry after which it was so.
+    pub seq: u64,
+    /// The last entry that there is now.
+    pub last: u64,
+    /// Which past it is, in a sentence.
+    pub says: String,
+    /// The page, without anything else that its address says.
+    pub path: String,
 }
 
 /// The pages of a case.
@@ -51,29 +71,47 @@ pub enum Tab {
     Initiative,
     /// The bodies, and who speaks for them.
     Bodies,
+    /// When they meet, and what they decide there.
+    Meetings,
     /// What bodies ask for.
     Conditions,
     /// What bodies say.
     Stances,
     /// The board.
     Board,
+    /// What was adopted and what is announced.
+    Statement,
+    /// Who watches over it, and what was promised.
+    FollowUp,
     /// The record.
     Record,
 }
 
 impl Tab {
     /// All pages of a case, in the order of the flow.
-    pub const ALL: [Self; 6] =
-        [Self::Initiative, Self::Bodies, Self::Conditions, Self::Stances, Self::Board, Self::Record];
+    pub const ALL: [Self; 9] = [
+        Self::Initiative,
+        Self::Bodies,
+        Self::Meetings,
+        Self::Conditions,
+        Self::Stances,
+        Self::Board,
+        Self::Statement,
+        Self::FollowUp,
+        Self::Record,
+    ];
 
     /// What it is called.
     pub fn key(self) -> &'static str {
         match self {
             Self::Initiative => "tab-initiative",
             Self::Bodies => "tab-bodies",
+            Self::Meetings => "tab-meetings",
             Self::Conditions => "tab-conditions",
             Self::Stances => "tab-stances",
             Self::Board => "tab-board",
+            Self::Statement => "tab-statement",
+            Self::FollowUp => "tab-follow-up",
             Self::Record => "tab-record",
         }
     }
@@ -83,9 +121,12 @@ impl Tab {
         match self {
             Self::Initiative => "/initiative",
             Self::Bodies => "/bodies",
+            Self::Meetings => "/meetings",
             Self::Conditions => "/conditions",
             Self::Stances => "/stances",
             Self::Board => "",
+            Self::Statement => "/statement",
+            Self::FollowUp => "/follow-up",
             Self::Record => "/record",
         }
     }
@@ -103,14 +144,16 @@ impl Shell {
         // A page that answers a form has no address of its own to come back to.
         let here = visitor.path.strip_suffix("/acts").unwrap_or(&visitor.path).to_owned();
         let guest = visitor.guest.as_ref();
+        let written = words.moment(visitor.asked_at);
         Self {
             words,
             title,
             here,
             name: guest.map(|it| it.name.clone()),
-            token: guest.map(|it| it.token.clone()).unwrap_or_default(),
+            token: guest.map(|it| form::masked(&it.token)).unwrap_or_default(),
             case: None,
             mark: &MARK,
+            written,
         }
     }
 
@@ -132,7 +175,34 @@ impl Shell {
             let date = words.date(&due);
             line.push(words.tell("head-due", &[("date", date.into())]));
         }
+        let at = visitor.at()?;
+        let path = visitor.path.split('?').next().unwrap_or_default().to_owned();
+        let past = at.now.map(|now| Past {
+            seq: case.entries().saturating_sub(1),
+            last: now.saturating_sub(1),
+            says: words.tell(
+                "past-says",
+                &[
+                    ("seq", words.number(case.entries().saturating_sub(1)).into()),
+                    ("last", words.number(now.saturating_sub(1)).into()),
+                    ("date", words.moment(case.time(Moment::default())).into()),
+                ],
+            ),
+            path,
+        });
         let head = Head {
+            query: past.as_ref().map(|past| format!("?as_of={}", past.seq)).unwrap_or_default(),
+            source: at.checkpoint.as_ref().map_or_else(String::new, |(size, root)| {
+                words.tell(
+                    "print-source",
+                    &[
+                        ("origin", at.held.origin().into()),
+                        ("size", words.number(size).into()),
+                        ("root", root.as_str().into()),
+                    ],
+                )
+            }),
+            past,
             id: case.id().to_string(),
             title: if title.is_empty() { case.id().to_string() } else { title.clone() },
             line: line.join(" · "),
@@ -158,8 +228,30 @@ impl Shell {
     }
 
     /// The pages of a case, for templates.
-    pub fn tabs(&self) -> [Tab; 6] {
+    pub fn tabs(&self) -> [Tab; 9] {
         Tab::ALL
+    }
+
+    /// Where help about this page is.
+    pub fn help(&self) -> &'static str {
+        match self.case.as_ref().map(|case| case.tab) {
+            None => "/help",
+            Some(Tab::Stances) => "/help/stances",
+            Some(Tab::Board) => "/help/position",
+            Some(Tab::Meetings) => "/help/meetings",
+            Some(Tab::Record) => "/help/receipts",
+            Some(_) => "/help/words",
+        }
+    }
+
+    /// The keys, and what each does.
+    pub fn keys(&self) -> [(&'static str, String); 4] {
+        [
+            ("← ↑ ↓ →", self.w("keys-arrows")),
+            ("Home End", self.w("keys-ends")),
+            ("Tab", self.w("keys-tab")),
+            ("?", self.w("keys-question")),
+        ]
     }
 
     /// The other language: its tag, and what it calls itself.

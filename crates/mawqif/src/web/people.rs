@@ -11,7 +11,7 @@ use axum::{
 use super::{
     Web,
     admit::Visitor,
-    form::Form,
+    form::{Form, is_token},
     page::{Shell, show},
     trouble::{Trouble, sentence, status},
     words::Words,
@@ -93,7 +93,7 @@ pub async fn sign_in(
 ) -> Response {
     let (address, back) = (form.get("address").to_owned(), local(form.get("back")));
     let now = web.desk.clock().now().micros();
-    match web.desk.people().log_in(&address, form.get("password"), &agent(&headers), now).await {
+    match web.desk.people().log_in(&address, form.raw("password"), &agent(&headers), now).await {
         Ok(LoggedIn::Open(opened)) => begun(&visitor, &opened, &back),
         Ok(LoggedIn::CodeNeeded(login)) => {
             let shell = Shell::plain(&visitor, "code-title");
@@ -188,12 +188,12 @@ pub async fn accept(
 ) -> Result<Response, Trouble> {
     let (link, agent) = (short(&link)?, agent(&headers));
     let accepted = match &visitor.guest {
-        Some(guest) if form.get("token") != guest.token => return Err(Trouble::Foreign),
+        Some(guest) if !is_token(form.get("token"), &guest.token) => return Err(Trouble::Foreign),
         Some(guest) => web.desk.accept_invitation(link, Accepter::SignedIn(&guest.caller.who), &agent).await,
         None => {
             let (name, address) = (form.get("name"), form.get("address"));
             let new =
-                NewAccount { name, address, password: form.get("password"), language: visitor.language };
+                NewAccount { name, address, password: form.raw("password"), language: visitor.language };
             web.desk.accept_invitation(link, Accepter::New(new), &agent).await
         }
     };
@@ -258,7 +258,7 @@ fn begun(visitor: &Visitor, opened: &Opened, on: &str) -> Response {
     with_cookie(Redirect::to(on), visitor.site.begin(opened.token.reveal()))
 }
 
-fn with_cookie(answer: Redirect, cookie: Option<HeaderValue>) -> Response {
+pub fn with_cookie(answer: Redirect, cookie: Option<HeaderValue>) -> Response {
     let mut response = answer.into_response();
     if let Some(cookie) = cookie {
         response.headers_mut().append(header::SET_COOKIE, cookie);
@@ -266,7 +266,7 @@ fn with_cookie(answer: Redirect, cookie: Option<HeaderValue>) -> Response {
     response
 }
 
-fn told(visitor: &Visitor, refused: Refused) -> (StatusCode, String) {
+pub fn told(visitor: &Visitor, refused: Refused) -> (StatusCode, String) {
     let fault = Fault::People(refused);
     (status(&fault), sentence(&fault, &Words::of(visitor.language)))
 }
@@ -277,7 +277,7 @@ fn short(link: &str) -> Result<&str, Trouble> {
 }
 
 /// An address of this site to go on to; the cases when it is another's.
-fn local(back: &str) -> String {
+pub fn local(back: &str) -> String {
     let is_local = back.starts_with('/')
         && !back.starts_with("//")
         && back.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');

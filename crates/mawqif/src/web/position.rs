@@ -6,14 +6,12 @@
 
 mod frontier;
 mod matrix;
+mod projector;
 mod rule;
 mod steps;
 mod what_if;
 
-use std::{
-    sync::{Arc, PoisonError},
-    time::Duration,
-};
+use std::sync::Arc;
 
 use askama::Template;
 use axum::{
@@ -23,22 +21,21 @@ use axum::{
     response::Response,
 };
 use mawqif_core::{
-    case::Case,
+    case::{Case, position::Adopted},
     dossier::{Dossier, PositionKind, report::Paint},
     position::{
-        model::{Fixed, Model, Suppositions},
+        model::{Fixed, Model},
         package::Package,
         unify::{
             Answer, Options,
             answer::{Reason, Role},
-            unify,
         },
     },
     text::Id,
 };
 
-pub use self::steps::choice;
-use self::{frontier::Plot, matrix::Matrix, rule::Gauge, steps::Steps, what_if::Supposed};
+use self::{frontier::Plot, matrix::Matrix, steps::Steps, what_if::Supposed};
+pub use self::{projector::projector, rule::Gauge, steps::choice};
 use super::{
     Web,
     admit::{At, Visitor},
@@ -51,12 +48,9 @@ use crate::{
     cli::Note,
     desk::{
         Fault,
-        what_if::{Ground, patience, veil},
+        what_if::{Ground, veil},
     },
 };
-
-/// How long the engine looks for an answer to a page; what is proven by then is told.
-const LOOK: Duration = Duration::from_secs(10);
 
 #[derive(Template)]
 #[template(path = "board.html")]
@@ -184,46 +178,6 @@ async fn found(web: &Web, at: &At, asked: &Form) -> Result<Found, Trouble> {
     Ok(Found { options, answer, whole, trade, ground })
 }
 
-impl Web {
-    /// What the engine answers; the answer to a case as it stands is kept until the case changes.
-    async fn answer(
-        &self,
-        case: &Arc<Case>,
-        ground: Option<&Arc<Ground>>,
-        options: &Options,
-    ) -> Result<Arc<Answer>, Trouble> {
-        let Suppositions { assumed, with, without, .. } = &options.suppositions;
-        let is_plain = ground.is_none() && assumed.is_empty() && with.is_empty() && without.is_empty();
-        if is_plain {
-            let kept = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
-            if let Some((_, answer)) = kept.get(case.id()).filter(|(entries, _)| *entries == case.entries()) {
-                return Ok(answer.clone());
-            }
-        }
-        let (asked, ground) = (case.clone(), ground.cloned());
-        let options = Options { deadline: Some(patience(LOOK)), ..options.clone() };
-        let reckoning = move || unify(ground.as_ref().map_or(asked.dossier(), |it| &it.dossier), &options);
-        let answer = self.desk.reckon(reckoning).await?;
-        let answer = answer.map_err(|error| {
-            let message = error.to_string();
-            Fault::WhatIf(crate::desk::what_if::WhatIfError {
-                parameter: "assume",
-                word: String::new(),
-                message,
-            })
-        })?;
-        if !answer.proof.checked {
-            return Err(Fault::Unchecked.into());
-        }
-        let answer = Arc::new(answer);
-        if is_plain {
-            let mut kept = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
-            kept.insert(case.id().clone(), (case.entries(), answer.clone()));
-        }
-        Ok(answer)
-    }
-}
-
 fn view(dossier: &Dossier, found: &Found, asked: &Form, words: &Words) -> View {
     let Found { options, answer, whole, trade, .. } = found;
     let note = Note { dossier, options, answer, locale: words.locale(), paint: Paint::Plain, width: None };
@@ -314,11 +268,17 @@ fn told(section: Option<Vec<String>>) -> Vec<String> {
 /// What has been adopted last, in a sentence.
 fn adopted(case: &Case, words: &Words) -> Option<String> {
     let adopted = case.adopted().last()?;
-    let date = words.moment(adopted.at);
-    if let Some(reopened) = &adopted.reopened {
-        let reason = words.text(&reopened.reason).to_owned();
-        return Some(words.tell("adopted-reopened", &[("date", date.into()), ("reason", reason.into())]));
-    }
+    Some(match &adopted.reopened {
+        Some(reopened) => {
+            let (date, reason) = (words.moment(reopened.at), words.text(&reopened.reason).to_owned());
+            words.tell("adopted-reopened", &[("date", date.into()), ("reason", reason.into())])
+        }
+        None => adopted_as(adopted, words),
+    })
+}
+
+/// What was adopted, in a sentence.
+pub fn adopted_as(adopted: &Adopted, words: &Words) -> String {
     let count = adopted.trade.as_ref().map_or(0, |trade| trade.package.len());
     let key = match adopted.position {
         PositionKind::Accept => "adopted-accept",
@@ -326,11 +286,11 @@ fn adopted(case: &Case, words: &Words) -> Option<String> {
         PositionKind::Reject => "adopted-reject",
         PositionKind::None => "adopted-none",
     };
-    Some(words.tell(key, &[("date", date.into()), ("count", count.into())]))
+    words.tell(key, &[("date", words.moment(adopted.at).into()), ("count", count.into())])
 }
 
 /// The committees that follow up, and who sits in them.
-fn formed(case: &Case, words: &Words) -> Vec<String> {
+pub fn formed(case: &Case, words: &Words) -> Vec<String> {
     let bodies = || case.dossier().bodies.iter().map(|body| (&body.id, &body.name));
     let told = case.committees().iter().map(|committee| {
         let members: Vec<String> = committee.members.iter().map(|id| words.name_of(id, bodies())).collect();

@@ -2,9 +2,12 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod account;
 mod admission;
 mod forms;
 mod inert;
+mod meetings;
+mod past;
 
 use axum::{
     Router,
@@ -60,6 +63,7 @@ const SHEETS: [(&str, &[&str]); 5] = [
 fn addresses(path: &str, case: &str) -> Vec<String> {
     let path = path.replace("{case}", case).replace("{body}", "relief-union").replace("{seq}", "0");
     let path = path.replace("{link}", "made-up").replace("{mark}", "0").replace("{name}", "style.css");
+    let path = path.replace("{number}", "1").replace("{topic}", "words");
     match SHEETS.iter().find(|(end, _)| path.ends_with(end)) {
         Some((end, sheets)) => {
             let begin = path.strip_suffix(end).unwrap();
@@ -101,6 +105,25 @@ impl Pages {
     async fn get(&mut self, shown: Shown, path: &str) -> Answer {
         let (cookie, _) = self.session(shown).await;
         let request = Request::get(path).header(header::COOKIE, cookie).header(header::ACCEPT, "text/html");
+        self.send(request.body(Body::empty()).unwrap()).await
+    }
+
+    /// Sends a form by a session that is there already.
+    async fn post_as(&mut self, session: &(String, String), path: &str, fields: &[(&str, &str)]) -> Answer {
+        let mut body = form_urlencoded::Serializer::new(String::new());
+        body.append_pair("token", &session.1).extend_pairs(fields);
+        let request = Request::post(path)
+            .header(header::COOKIE, &session.0)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin");
+        self.send(request.body(Body::from(body.finish())).unwrap()).await
+    }
+
+    /// Looks at a page by a session that is there already, with what else its browser says.
+    async fn get_as(&mut self, session: &(String, String), path: &str, cookies: &str) -> Answer {
+        let request = Request::get(path)
+            .header(header::COOKIE, format!("{}; {cookies}", session.0))
+            .header(header::ACCEPT, "text/html");
         self.send(request.body(Body::empty()).unwrap()).await
     }
 

@@ -1,8 +1,9 @@
 //! Words for pages: messages in the reader's language, and names, numbers and dates as they are read in it.
 //!
-//! Messages isolate every value by themselves; templates put foreign words into `<bdi>`.
+//! Messages isolate every value by themselves; templates put foreign words into `<bdi>`. Which digits somebody
+//! reads goes with the whole answer to a request, so that no page can forget them.
 
-use std::rc::Rc;
+use std::{future::Future, rc::Rc};
 
 use mawqif_core::{
     case::Moment,
@@ -11,37 +12,69 @@ use mawqif_core::{
     text::{Id, Text},
 };
 
-use crate::locale::{Language, Locale, Value, arabic_digits};
+use crate::locale::{Digits, Language, Locale, Value, arabic_digits, latin_digits};
 
 /// The words of one language. Cheap to clone; stays on its thread.
 #[derive(Clone)]
-pub struct Words(Rc<Locale>);
+pub struct Words {
+    locale: Rc<Locale>,
+    digits: Digits,
+}
 
 thread_local! {
     // Reading the messages takes a while, and a thread makes many pages.
-    static LOCALES: [Words; 2] = [Language::En, Language::Ar].map(|it| Words(Rc::new(Locale::for_pages(it))));
+    static LOCALES: [Words; 3] = [
+        (Language::En, Digits::Latin),
+        (Language::Ar, Digits::Arabic),
+        (Language::Ar, Digits::Latin),
+    ]
+    .map(|(language, digits)| Words { locale: Rc::new(Locale::for_pages(language, digits)), digits });
+}
+
+tokio::task_local! {
+    static READ: Digits;
+}
+
+/// Answers a request in the digits that its reader has chosen.
+pub async fn in_digits<T>(digits: Digits, answer: impl Future<Output = T>) -> T {
+    READ.scope(digits, answer).await
+}
+
+/// The digits that the reader has chosen; those of Arabic when nobody has.
+pub fn chosen_digits() -> Digits {
+    READ.try_with(|digits| *digits).unwrap_or(Digits::Arabic)
 }
 
 impl Words {
-    /// The words of a language.
+    /// The words of a language, in the digits that the reader has chosen; those of the language when nobody
+    /// has. English has one kind.
     pub fn of(language: Language) -> Self {
-        LOCALES
-            .with(|[english, arabic]| if language == Language::Ar { arabic.clone() } else { english.clone() })
+        let digits = chosen_digits();
+        LOCALES.with(|[english, arabic, latin]| match (language, digits) {
+            (Language::En, _) => english.clone(),
+            (Language::Ar, Digits::Arabic) => arabic.clone(),
+            (Language::Ar, Digits::Latin) => latin.clone(),
+        })
+    }
+
+    /// The digits that numbers are written in.
+    pub fn figures(&self) -> Digits {
+        self.digits
     }
 
     /// The messages themselves.
     pub fn locale(&self) -> &Locale {
-        &self.0
+        &self.locale
     }
 
     /// The language.
     pub fn language(&self) -> Language {
-        self.0.language
+        self.locale.language
     }
 
     /// Its tag.
     pub fn tag(&self) -> &'static str {
-        self.0.language.tag()
+        self.locale.language.tag()
     }
 
     /// The direction it is read in, as HTML has it.
@@ -51,22 +84,24 @@ impl Words {
 
     /// A message without values.
     pub fn word(&self, key: &str) -> String {
-        self.0.word(key)
+        let word = self.locale.word(key);
+        // Messages that hold a figure themselves hold the language's own.
+        if self.digits == Digits::Latin { latin_digits(&word) } else { word }
     }
 
     /// A message with values.
     pub fn tell(&self, key: &str, values: &[(&str, Value<'_>)]) -> String {
-        self.0.tell(key, values)
+        self.locale.tell(key, values)
     }
 
     /// A message about one thing with a name.
     pub fn about(&self, key: &str, name: &str) -> String {
-        self.0.tell(key, &[("name", name.into())])
+        self.locale.tell(key, &[("name", name.into())])
     }
 
     /// A message about how many there are.
     pub fn count(&self, key: &str, count: usize) -> String {
-        self.0.tell(key, &[("count", count.into())])
+        self.locale.tell(key, &[("count", count.into())])
     }
 
     /// A number.
@@ -76,7 +111,7 @@ impl Words {
 
     /// Words with figures in them.
     pub fn digits(&self, words: &str) -> String {
-        if self.language() == Language::Ar { arabic_digits(words) } else { words.to_owned() }
+        if self.digits == Digits::Arabic { arabic_digits(words) } else { words.to_owned() }
     }
 
     /// A text as this reader has it.

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     case::{
-        AGENDA_LIMIT, Act, Fact, Refusal,
+        AGENDA_LIMIT, Act, Case, Fact, Refusal,
         meeting::{Attendance, Meeting, Quorum, QuorumState},
         refusal::{State, Thing},
     },
@@ -115,6 +115,16 @@ impl<'a> Checking<'a> {
     fn quorum_of(self, meeting: &'a Meeting) -> Result<Quorum, Refusal> {
         let present: BTreeSet<&Id> = self.members_of(meeting).collect();
         Ok(quorum(&electorate(&self.case.dossier)?, &present))
+    }
+}
+
+impl Case {
+    /// How the rule's quorum stands at a meeting, with those who are there now; `None` when there is no such
+    /// meeting, or no rule that makes sense of the bodies yet.
+    pub fn quorum(&self, number: u64) -> Option<Quorum> {
+        let meeting = self.meetings.get(&number)?;
+        let model = electorate(&self.dossier).ok()?;
+        Some(quorum(&model, &meeting.present.iter().collect()))
     }
 }
 

@@ -21,9 +21,18 @@ impl People {
     /// # Errors
     /// [`Refused::SessionOnly`].
     pub async fn begin_codes(&self, who: &Who) -> Result<Setup, Refused> {
-        who.session()?;
-        let account = self.store.account(&who.account).await?;
         let secret = code::base32(&chance::bytes::<{ code::SECRET_LENGTH }>(&*self.chance)?);
+        self.resume_codes(who, &secret).await
+    }
+
+    /// The same for a secret that was made before, when the first code for it was mistyped.
+    ///
+    /// # Errors
+    /// [`Refused::SessionOnly`], [`Refused::Secret`].
+    pub async fn resume_codes(&self, who: &Who, secret: &str) -> Result<Setup, Refused> {
+        who.session()?;
+        let secret = code::base32(&code::from_base32(secret).ok_or(Refused::Secret)?);
+        let account = self.store.account(&who.account).await?;
         let label = percent(&account.email);
         let uri = format!("otpauth://totp/Mawqif:{label}?secret={secret}&issuer=Mawqif");
         Ok(Setup { secret: Secret::new(secret), uri: Secret::new(uri) })

@@ -202,7 +202,7 @@ pub async fn invite(
 
 async fn page(web: &Web, visitor: &Visitor, invited: Invited, asked: &Form) -> Result<Response, Trouble> {
     let at = visitor.at()?;
-    let At { held, case, sight } = at;
+    let At { held, case, sight, .. } = at;
     let now = case.time(web.desk.clock().now());
     let actor = &visitor.guest()?.caller.actor;
     let current: Vec<(u64, &Mandate)> =

@@ -221,7 +221,7 @@ fn line(
         facts.push(words.about("condition-with", &list(&condition.implies)));
     }
     if !condition.excludes.is_empty() {
-        facts.push(words.about("condition-without", &list(&condition.excludes)));
+        facts.push(words.about("condition-not-beside", &list(&condition.excludes)));
     }
     if !condition.stops.is_empty() {
         let harms = || dossier.harms.iter().map(|it| (&it.id, &it.name));

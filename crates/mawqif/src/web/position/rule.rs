@@ -43,7 +43,7 @@ pub fn gauges(
     let mut gauges = Vec::new();
     if let (Some(quorum), Some(standing)) = (&rule.quorum, model.quorum()) {
         let who = words.tell("rule-quorum", &[("measure", note.measure(&quorum.measure).into())]);
-        gauges.push(gauge(who, quorum, standing, note, words));
+        gauges.push(Gauge::of(who, quorum, standing, words));
     }
     for (at, (alternative, tallies)) in rule.alternatives.iter().zip(&model.terms.alternatives).enumerate() {
         for (requirement, tally) in alternative.requires.iter().zip(tallies) {
@@ -51,31 +51,30 @@ pub fn gauges(
             if rule.alternatives.len() > 1 {
                 who = format!("{} · {who}", note.alternative(at));
             }
-            gauges.push(gauge(who, requirement, tally.standing(voted), note, words));
+            gauges.push(Gauge::of(who, requirement, tally.standing(voted), words));
         }
     }
     gauges
 }
 
-fn gauge(
-    who: String,
-    requirement: &Requirement,
-    standing: Standing,
-    note: &Note<'_>,
-    words: &Words,
-) -> Gauge {
-    let needed = Threshold::least_sum(requirement.threshold, standing.base);
-    let whole = standing.base.max(standing.sum).max(needed).max(1);
-    let scaled = |value: u64| {
-        let scaled = u128::from(value) * u128::from(LENGTH) / u128::from(whole);
-        u64::try_from(scaled).unwrap_or(LENGTH).min(LENGTH)
-    };
-    Gauge {
-        who,
-        figures: words.tell("rule-figures", &[("sum", standing.sum.into()), ("base", standing.base.into())]),
-        needs: words.tell("rule-needs", &[("needs", words.digits(&note.needs(requirement)).into())]),
-        is_met: standing.is_met,
-        filled: scaled(standing.sum),
-        mark: scaled(needed),
+impl Gauge {
+    /// How far a requirement is met.
+    pub fn of(who: String, requirement: &Requirement, standing: Standing, words: &Words) -> Self {
+        let needed = Threshold::least_sum(requirement.threshold, standing.base);
+        let whole = standing.base.max(standing.sum).max(needed).max(1);
+        let scaled = |value: u64| {
+            let scaled = u128::from(value) * u128::from(LENGTH) / u128::from(whole);
+            u64::try_from(scaled).unwrap_or(LENGTH).min(LENGTH)
+        };
+        let needs = Note::needs_in(words.locale(), requirement);
+        Self {
+            who,
+            figures: words
+                .tell("rule-figures", &[("sum", standing.sum.into()), ("base", standing.base.into())]),
+            needs: words.tell("rule-needs", &[("needs", words.digits(&needs).into())]),
+            is_met: standing.is_met,
+            filled: scaled(standing.sum),
+            mark: scaled(needed),
+        }
     }
 }

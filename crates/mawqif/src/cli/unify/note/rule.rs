@@ -11,9 +11,12 @@ use mawqif_core::{
 };
 
 use super::Note;
-use crate::cli::{
-    table::{Align, table},
-    terminal::{bold, painted},
+use crate::{
+    cli::{
+        table::{Align, table},
+        terminal::{bold, painted},
+    },
+    locale::Locale,
 };
 
 /// Cells of a gauge.
@@ -113,6 +116,11 @@ impl Note<'_> {
     }
 
     pub fn needs(&self, requirement: &Requirement) -> String {
+        Self::needs_in(self.locale, requirement)
+    }
+
+    /// The same without an answer.
+    pub fn needs_in(locale: &Locale, requirement: &Requirement) -> String {
         let quantity = match requirement.threshold.quantity() {
             Quantity::Count(count) => count.to_string(),
             Quantity::Share(share) => {
@@ -121,21 +129,26 @@ impl Note<'_> {
                     Base::Present => "rule-of-present",
                     Base::Cast => "rule-of-cast",
                 };
-                self.locale.tell(of, &[("share", share.to_string().into())])
+                locale.tell(of, &[("share", share.to_string().into())])
             }
         };
         let key = match requirement.threshold {
             Threshold::AtLeast(_) => "rule-at-least",
             Threshold::MoreThan(_) => "rule-more-than",
         };
-        self.locale.tell(key, &[("quantity", quantity.into())])
+        locale.tell(key, &[("quantity", quantity.into())])
     }
 
     /// What is counted, in words.
     pub fn measure(&self, measure: &Measure) -> String {
+        Self::measure_in(self.locale, measure)
+    }
+
+    /// The same without an answer.
+    pub fn measure_in(locale: &Locale, measure: &Measure) -> String {
         match measure {
-            Measure::Weight => self.locale.word("measure-weight"),
-            Measure::Bodies => self.locale.word("measure-bodies"),
+            Measure::Weight => locale.word("measure-weight"),
+            Measure::Bodies => locale.word("measure-bodies"),
             Measure::Named(name) => name.clone(),
         }
     }

@@ -69,10 +69,10 @@ fn row(fields: &Fields<'_>, name: &str, has_cast: bool) -> Vec<Cell> {
         };
         all.into_iter().map(choice).collect::<Vec<_>>()
     };
-    let mut chambers: Vec<(String, String)> = vec![(String::new(), words.word("rule-everybody"))];
+    let mut chambers: Vec<(String, String)> = vec![(String::new(), words.word("rule-of-everybody"))];
     for chamber in about.at.case.dossier().bodies.iter().flat_map(|it| &it.chambers) {
         if !chambers.iter().any(|(known, _)| known == chamber) {
-            chambers.push((chamber.clone(), words.about("rule-chamber", chamber)));
+            chambers.push((chamber.clone(), words.about("rule-of-chamber", chamber)));
         }
     }
     let thresholds = [("more_than", "threshold-more-than"), ("at_least", "threshold-at-least")];

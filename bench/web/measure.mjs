@@ -1,0 +1,91 @@
+// Weighs and times the pages of a demo; see run.sh.
+import { strict as assert } from "node:assert";
+import { browser, demo } from "../../crates/mawqif/e2e/demo.mjs";
+
+const CASE = "/cases/wadi-nahr";
+const PAGES = ["/cases", CASE, `${CASE}/initiative`, `${CASE}/bodies`, `${CASE}/meetings`, `${CASE}/stances`, `${CASE}/statement`, `${CASE}/follow-up`, `${CASE}/record`, `${CASE}/projector`, "/account", "/help/position"];
+const ROUNDS = 15;
+const median = (all) => all.toSorted((one, other) => one - other)[all.length >> 1];
+const kilo = (bytes) => (bytes / 1000).toFixed(1);
+
+/** Goes to a page: the bytes that came over the wire, headers included, and when there was something to read. */
+async function visit(page, path) {
+  const debug = await page.context().newCDPSession(page);
+  await debug.send("Network.enable");
+  let bytes = 0;
+  debug.on("Network.loadingFinished", (it) => (bytes += it.encodedDataLength));
+  await page.goto(path, { waitUntil: "load" });
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForTimeout(150);
+  const paint = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0);
+  await debug.detach();
+  return { bytes, paint };
+}
+
+const place = await demo();
+const web = await browser(place.site);
+const enter = async (page, link, language) => {
+  await page.goto(link);
+  await page.click("main button");
+  await page.waitForURL("**/cases");
+  if ((await page.getAttribute("html", "lang")) !== language) await page.click(`button[value=${language}]`);
+};
+const links = { en: place.link("wadi-nahr: the secretariat"), ar: place.link("wadi-nahr: an observer") };
+const rows = new Map(PAGES.map((path) => [path, []]));
+const paints = [];
+const first = [];
+let cookie = "";
+for (const language of ["en", "ar"]) {
+  const page = await web.person();
+  await enter(page, links[language], language);
+  if (language === "en") cookie = (await page.context().cookies()).map((it) => `${it.name}=${it.value}`).join("; ");
+  // Somebody's first visit: another browser window with the same session and nothing kept.
+  const fresh = await web.person();
+  await fresh.context().addCookies(await page.context().cookies());
+  first.push(`${language}: ${kilo((await visit(fresh, CASE)).bytes)} kB`);
+  for (const path of PAGES) rows.get(path).push((await visit(fresh, path)).bytes);
+  const seen = [];
+  for (let at = 0; at < ROUNDS; at += 1) seen.push((await visit(fresh, CASE)).paint);
+  paints.push(`${language}: ${median(seen).toFixed(0)} ms`);
+}
+console.log(`\nfirst visit, at the board: ${first.join(", ")}\nfirst contentful paint of the board, median of ${ROUNDS}: ${paints.join(", ")}\n`);
+console.log("| page, from then on | English, kB | Arabic, kB |\n|---|---:|---:|");
+for (const [path, bytes] of rows) console.log(`| \`${path}\` | ${bytes.map(kilo).join(" | ")} |`);
+
+// A case of 100 bodies and 50 conditions, the same each time.
+let state = 1;
+const random = (below) => {
+  state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+  return Math.floor((state / 2 ** 32) * below);
+};
+const lines = ["mawqif = 1", "[initiative]", 'id = "offer"', 'title = "A large offer"', "[rule]", 'requires = [{ more_than = "1/2" }]'];
+for (let at = 0; at < 50; at += 1) lines.push("[[condition]]", `id = "c${at}"`, `text = "Condition ${at} is met"`, `burden = ${1 + random(9)}`);
+for (let at = 0; at < 100; at += 1) lines.push("[[body]]", `id = "b${at}"`, `name = "Body ${at}"`, `weight = ${1 + random(20)}`);
+for (let at = 0; at < 100; at += 1) {
+  const needs = [random(50), random(50), random(50)];
+  lines.push("[[stance]]", `body = "b${at}"`, `says = "accept if c${needs[0]} and (c${needs[1]} or c${needs[2]})"`, "version = 1");
+}
+const api = async (method, path, body, kind) => {
+  const answer = await fetch(place.site + path, { method, body, headers: { authorization: `Bearer ${place.token}`, "content-type": kind } });
+  assert.ok(answer.ok, `${path}: ${answer.status} ${await answer.clone().text()}`);
+};
+await api("POST", "/api/cases", JSON.stringify({ id: "large" }), "application/json");
+await api("POST", "/api/cases/large/dossier", lines.join("\n"), "application/toml");
+const board = async (query = "") => {
+  const began = performance.now();
+  const answer = await fetch(`${place.site}/cases/large${query}`, { headers: { cookie, "accept-encoding": "gzip" } });
+  const text = await answer.text();
+  assert.equal(answer.status, 200);
+  assert.ok(text.includes("Body 99"));
+  return performance.now() - began;
+};
+const cold = await board();
+const warm = [];
+for (let at = 0; at < ROUNDS; at += 1) warm.push(await board());
+const large = await web.person();
+await large.context().addCookies(cookie.split("; ").map((it) => ({ name: it.slice(0, it.indexOf("=")), value: it.slice(it.indexOf("=") + 1), url: place.site })));
+await large.goto("/cases");
+const { bytes, paint } = await visit(large, "/cases/large");
+console.log(`\n100 bodies × 50 conditions: cold ${(cold / 1000).toFixed(1)} s, then ${median(warm).toFixed(0)} ms (median of ${ROUNDS}, slowest ${Math.max(...warm).toFixed(0)} ms), ${kilo(bytes)} kB, first contentful paint ${paint.toFixed(0)} ms`);
+await web.end();
+place.end();

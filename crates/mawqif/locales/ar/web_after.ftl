@@ -1,0 +1,66 @@
+# ما بعد الموقف: البيان والمتابعة وما يبيّنه السجل عن الماضي.
+
+tab-statement = البيان
+tab-follow-up = المتابعة
+statement-waits-preparing = لم يُعتمد شيء بعد، إذ لم تُستشر الهيئات.
+statement-waits-computing = لم يُعتمد شيء بعد: تقول الهيئات ما تستطيع قبوله، ثم يُحسب الموقف.
+statement-waits-adopting = لم يُعتمد شيء بعد: حُسب الموقف، وتصوّت عليه الهيئات قبل اعتماده.
+statement-to-board = إلى الموقف المشترك
+statement-earlier = ما اعتُمد من قبل
+statement-figures = عبؤه على الطرف الآخر { $burden }، وتأييده { $support } بحساب القاعدة.
+statement-ballot = صودق عليه في التصويت { $name }.
+statement-receipt = خذ إيصال الاعتماد معك
+statement-proof = أي نتيجة هذه على وجه الدقة
+statement-proof-lead = هاتان بصمتا SHA-256 لملف القضية الذي اتُّخذ القرار بناءً عليه وللنتيجة المحسوبة منه. من كان لديه الملفان استطاع المقارنة.
+statement-dossier = ملف القضية
+statement-answer = النتيجة
+statement-not-yet = لم تُكتب هنا بعد صيغة إعلان الموقف.
+
+follow-not-yet = ليس ثمة موقف معتمد قائم. يُعرض هنا ما هو مقرر لما بعده.
+follow-committees = من يتابع التنفيذ
+follow-committees-none = لم تُقرَّر أي لجنة.
+follow-committees-foreseen = مقررة، وتُشكَّل عند اعتماد موقف يستدعيها.
+follow-on = عند { $name }.
+follow-on-accept = القبول
+follow-on-conditions = القبول بشروط
+follow-on-reject = الرفض
+follow-on-none = عدم الاتفاق
+follow-on-any = أيًّا كان الرد.
+follow-asks = ما يطلبه الائتلاف
+follow-asks-lead = شروط الموقف المعتمد. يبقى القبول معلقًا على كل شرط منها إلى أن يتحقق.
+follow-stops = يوقف { $name }
+follow-promises = ما يُلزم به العرض، ومن يُلزم
+follow-promises-none = لا يُلزم العرض أحدًا بشيء بعد.
+ahead-title = ما القادم
+ahead-none = لا موعد قادم.
+ahead-deadline = يحين موعد الرد على العرض.
+ahead-meeting = اجتماع: { $name }
+ahead-from = يبدأ: { $name }
+ahead-until = آخر يوم: { $name }
+
+past-says = هذه القضية كما كانت بعد القيد { $seq } من { $last }، { $date }. لا يمكن فعل شيء في الماضي.
+past-end = عودة إلى الآن
+past-slider = بعد القيد
+past-lead = انظر إلى كل صفحة كما كانت بعد قيد ما
+past-go = اذهب إليه
+past-before = قيد أسبق
+past-after = قيد ألحق
+print-written = كُتبت في { $name }
+print-source = السجل { $origin }، عدد القيود { $size }، الجذر { $root }
+filter-title = حصر القيود
+filter-kind = ما الذي حدث
+filter-actor = من فعله
+filter-body = أي هيئة
+filter-from = من يوم
+filter-until = إلى يوم
+filter-all = الكل
+filter-button = اعرضها
+filter-end = اعرض الكل
+record-nothing = لا قيد يطابق ذلك، في ما فُحص من السجل.
+record-left = فُحص السجل نزولًا حتى القيد { $name }، ولم يُفحص ما قبله بعد.
+record-then = القضية حينها
+record-then-of = القضية بعد القيد { $name }
+
+projector-title = للعرض على جدار القاعة
+projector-light = فاتح
+projector-dark = داكن

@@ -1,0 +1,66 @@
+# After the position: statement, follow-up, and what the record shows of the past.
+
+tab-statement = Statement
+tab-follow-up = Follow-up
+statement-waits-preparing = Nothing has been adopted yet: the bodies have not been consulted.
+statement-waits-computing = Nothing has been adopted yet: bodies say what they can accept, and the position is worked out.
+statement-waits-adopting = Nothing has been adopted yet: a position was worked out, and the bodies vote on it before it is adopted.
+statement-to-board = To the position
+statement-earlier = Adopted earlier
+statement-figures = Its burden on the other side is { $burden }, its support { $support }, by the rule's count.
+statement-ballot = Ratified in ballot { $name }.
+statement-receipt = Take the receipt of the adoption with you
+statement-proof = Exactly which answer this is
+statement-proof-lead = These are SHA-256 of the dossier that was decided on and of the answer that was worked out from it. Whoever has the two files can compare.
+statement-dossier = Dossier
+statement-answer = Answer
+statement-not-yet = The words in which the position is announced are not written here yet.
+
+follow-not-yet = There is no adopted position that stands. What is foreseen for afterwards is shown here.
+follow-committees = Who watches over it
+follow-committees-none = No committee is foreseen.
+follow-committees-foreseen = Foreseen; formed when a position that calls for them is adopted.
+follow-on = For { $name }.
+follow-on-accept = acceptance
+follow-on-conditions = acceptance with conditions
+follow-on-reject = rejection
+follow-on-none = no common position
+follow-on-any = Whatever the answer.
+follow-asks = What the coalition asks for
+follow-asks-lead = The conditions of the adopted position. Until each is met, the acceptance waits for it.
+follow-stops = would stop { $name }
+follow-promises = What the offer binds whom to
+follow-promises-none = The offer binds nobody to anything yet.
+ahead-title = What comes next
+ahead-none = No date lies ahead.
+ahead-deadline = The answer to the offer is due.
+ahead-meeting = Meeting: { $name }
+ahead-from = Begins: { $name }
+ahead-until = Last day: { $name }
+
+past-says = This is the case as it was after entry { $seq } of { $last }, { $date }. Nothing can be done in the past.
+past-end = Back to now
+past-slider = After entry
+past-lead = Look at every page as it was after an entry
+past-go = Go there
+past-before = One entry earlier
+past-after = One entry later
+print-written = written { $name }
+print-source = record { $origin }, { $size } entries, root { $root }
+filter-title = Narrow down
+filter-kind = What happened
+filter-actor = Who did it
+filter-body = Which body
+filter-from = From this day
+filter-until = Until this day
+filter-all = all
+filter-button = Show these
+filter-end = Show all
+record-nothing = No entry fits, as far as the record was looked through.
+record-left = Looked through down to entry { $name }; older ones have not been looked at yet.
+record-then = the case then
+record-then-of = The case after entry { $name }
+
+projector-title = For the wall of the meeting room
+projector-light = light
+projector-dark = dark

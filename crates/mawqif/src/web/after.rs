@@ -1,0 +1,259 @@
+//! After the position: what was adopted, exactly, and what follows from it: who watches, what was asked for, what
+//! was promised, and which date comes next.
+//!
+//! Both pages show what the record has. Nothing is announced from here, and nothing is promised on anybody's behalf.
+
+use askama::Template;
+use axum::{Extension, extract::State, http::StatusCode, response::Response};
+use mawqif_core::{
+    case::{Case, Moment, Stage, position::Adopted},
+    dossier::{Committee, Date, PositionKind},
+    text::Id,
+};
+
+use super::{
+    Web,
+    admit::Visitor,
+    initiative,
+    page::{Shell, Tab, show},
+    position::adopted_as,
+    trouble::Trouble,
+    words::Words,
+};
+
+/// Dates that are told ahead; of more, the first.
+const AHEAD_LIMIT: usize = 12;
+
+#[derive(Template)]
+#[template(path = "statement.html")]
+struct Statement {
+    shell: Shell,
+    /// The latest position first.
+    adopted: Vec<Held>,
+    /// What is to be done before there is one.
+    waits: String,
+}
+
+/// A position that was adopted.
+struct Held {
+    says: String,
+    reopened: Option<String>,
+    asks: Vec<Ask>,
+    figures: Option<String>,
+    ballot: Option<String>,
+    seq: u64,
+    dossier: String,
+    answer: String,
+}
+
+/// A condition of it.
+struct Ask {
+    id: String,
+    text: String,
+    facts: String,
+}
+
+/// What was adopted, and what is announced of it.
+pub async fn statement(Extension(visitor): Extension<Visitor>) -> Result<Response, Trouble> {
+    let case = &visitor.at()?.case;
+    let shell = Shell::of_case(&visitor, Tab::Statement)?;
+    let words = &shell.words;
+    let page = Statement {
+        adopted: case.adopted().iter().rev().map(|it| held(case, it, words)).collect(),
+        waits: words.word(match case.stage() {
+            Stage::Empty | Stage::Preparing => "statement-waits-preparing",
+            _ if case.computed().is_none() => "statement-waits-computing",
+            _ => "statement-waits-adopting",
+        }),
+        shell,
+    };
+    Ok(show(StatusCode::OK, &page))
+}
+
+fn held(case: &Case, adopted: &Adopted, words: &Words) -> Held {
+    let reopened = adopted.reopened.as_ref().map(|it| {
+        let (date, reason) = (words.moment(it.at), words.text(&it.reason).to_owned());
+        words.tell("adopted-reopened", &[("date", date.into()), ("reason", reason.into())])
+    });
+    let trade = adopted.trade.as_ref();
+    Held {
+        says: adopted_as(adopted, words),
+        reopened,
+        asks: trade.map(|it| asks(case, &it.package, words)).unwrap_or_default(),
+        figures: trade.map(|it| {
+            let values = [("burden", it.burden.into()), ("support", it.support.into())];
+            words.tell("statement-figures", &values)
+        }),
+        ballot: adopted.ballot.map(|ballot| words.about("statement-ballot", &words.number(ballot))),
+        seq: adopted.seq,
+        dossier: adopted.dossier.to_hex(),
+        answer: adopted.answer.to_hex(),
+    }
+}
+
+/// Conditions in their words, as they stand in the case that is looked at.
+fn asks(case: &Case, package: &[Id], words: &Words) -> Vec<Ask> {
+    let dossier = case.dossier();
+    let ask = |id: &Id| {
+        let condition = dossier.conditions.iter().find(|condition| condition.id == *id);
+        let mut facts = Vec::new();
+        if let Some(condition) = condition {
+            facts.push(words.tell("condition-burden", &[("burden", condition.burden.into())]));
+            let harm = |id: &Id| words.name_of(id, dossier.harms.iter().map(|it| (&it.id, &it.name)));
+            let stops: Vec<String> = condition.stops.iter().map(harm).collect();
+            if !stops.is_empty() {
+                facts.push(words.about("follow-stops", &words.locale().list(&stops)));
+            }
+        }
+        Ask {
+            id: id.to_string(),
+            text: condition.map(|it| words.text(&it.text).to_owned()).unwrap_or_default(),
+            facts: facts.join(" · "),
+        }
+    };
+    package.iter().map(ask).collect()
+}
+
+#[derive(Template)]
+#[template(path = "follow_up.html")]
+struct FollowUp {
+    shell: Shell,
+    committees: Vec<Watch>,
+    /// Whether the committees were formed, or are only foreseen.
+    are_formed: bool,
+    asks: Vec<Ask>,
+    promises: Vec<Promise>,
+    dates: Vec<Ahead>,
+    /// Whether there is an adopted position that stands.
+    is_adopted: bool,
+}
+
+/// A committee.
+struct Watch {
+    name: String,
+    members: Vec<String>,
+    on: String,
+}
+
+/// A provision that somebody is bound by.
+struct Promise {
+    text: String,
+    facts: Vec<(String, String)>,
+}
+
+/// A date to come.
+struct Ahead {
+    when: String,
+    left: String,
+    what: String,
+}
+
+/// Who watches, what was asked for and promised, and which date comes next.
+pub async fn follow_up(
+    State(web): State<Web>,
+    Extension(visitor): Extension<Visitor>,
+) -> Result<Response, Trouble> {
+    let case = &visitor.at()?.case;
+    let now = web.desk.clock().now();
+    let shell = Shell::of_case(&visitor, Tab::FollowUp)?;
+    let words = &shell.words;
+    let standing = case.adopted().last().filter(|it| it.reopened.is_none());
+    let are_formed = !case.committees().is_empty();
+    let committees = if are_formed { case.committees() } else { case.dossier().committees.as_slice() };
+    let package = standing.and_then(|it| it.trade.as_ref()).map(|it| it.package.as_slice());
+    let page = FollowUp {
+        committees: committees.iter().map(|it| watch(case, it, words)).collect(),
+        are_formed,
+        asks: asks(case, package.unwrap_or_default(), words),
+        promises: promises(case, words),
+        dates: ahead(case, now, words),
+        is_adopted: standing.is_some(),
+        shell,
+    };
+    Ok(show(StatusCode::OK, &page))
+}
+
+fn watch(case: &Case, committee: &Committee, words: &Words) -> Watch {
+    let bodies = || case.dossier().bodies.iter().map(|body| (&body.id, &body.name));
+    let kinds = committee.on.iter().map(|kind| {
+        words.word(match kind {
+            PositionKind::Accept => "follow-on-accept",
+            PositionKind::AcceptWithConditions => "follow-on-conditions",
+            PositionKind::Reject => "follow-on-reject",
+            PositionKind::None => "follow-on-none",
+        })
+    });
+    let kinds: Vec<String> = kinds.collect();
+    Watch {
+        name: words.name_of(&committee.id, [(&committee.id, &committee.name)].into_iter()),
+        members: committee.members.iter().map(|id| words.name_of(id, bodies())).collect(),
+        on: if kinds.is_empty() {
+            words.word("follow-on-any")
+        } else {
+            words.about("follow-on", &words.locale().list(&kinds))
+        },
+    }
+}
+
+/// What the offer binds somebody to, by whom it is to be verified, and what follows a breach.
+fn promises(case: &Case, words: &Words) -> Vec<Promise> {
+    let dossier = case.dossier();
+    let anybody = |id: &Id| {
+        let parties = dossier.parties.iter().map(|it| (&it.id, &it.name));
+        words.name_of(id, parties.chain(dossier.bodies.iter().map(|it| (&it.id, &it.name))))
+    };
+    let bound = dossier.provisions.iter().filter(|it| !it.obliged.is_empty());
+    let promise = bound.map(|provision| {
+        let obliged: Vec<String> = provision.obliged.iter().map(anybody).collect();
+        let nothing = || words.word("provision-nothing");
+        let mut facts = vec![("provision-obliged", words.locale().list(&obliged))];
+        let days = [("provision-from", &provision.from), ("provision-until", &provision.until)];
+        facts.extend(days.into_iter().filter_map(|(key, date)| Some((key, words.date(date.as_ref()?)))));
+        let verified = provision.verified_by.as_ref().map(|it| words.text(it).to_owned());
+        facts.push(("provision-verified", verified.unwrap_or_else(nothing)));
+        let breach = provision.on_breach.as_ref().map(|it| words.text(it).to_owned());
+        facts.push(("provision-breach", breach.unwrap_or_else(nothing)));
+        Promise {
+            text: words.text(&provision.text).to_owned(),
+            facts: facts.into_iter().map(|(key, value)| (words.word(key), value)).collect(),
+        }
+    });
+    promise.collect()
+}
+
+/// Days to come: the answer's deadline, meetings, and when provisions begin and end.
+fn ahead(case: &Case, now: Moment, words: &Words) -> Vec<Ahead> {
+    let dossier = case.dossier();
+    let today = day_of(now);
+    let mut dates: Vec<(Date, String)> = Vec::new();
+    if let Some(deadline) = dossier.initiative.deadline {
+        dates.push((deadline, words.word("ahead-deadline")));
+    }
+    for meeting in case.meetings().values().filter(|it| it.closed.is_none()) {
+        if let Some(day) = day_of(meeting.at) {
+            dates.push((day, words.about("ahead-meeting", words.text(&meeting.title))));
+        }
+    }
+    for provision in &dossier.provisions {
+        let text = words.text(&provision.text);
+        dates.extend(provision.from.map(|day| (day, words.about("ahead-from", text))));
+        dates.extend(provision.until.map(|day| (day, words.about("ahead-until", text))));
+    }
+    let key = |date: &Date| (date.year, date.month, date.day);
+    dates.retain(|(date, _)| today.is_none_or(|today| key(date) >= key(&today)));
+    dates.sort_by_key(|(date, _)| key(date));
+    let told = dates.into_iter().take(AHEAD_LIMIT).map(|(date, what)| Ahead {
+        when: words.date(&date),
+        left: initiative::left(&date, now, words),
+        what,
+    });
+    told.collect()
+}
+
+/// The day of a moment, in Greenwich.
+fn day_of(at: Moment) -> Option<Date> {
+    let stamp = jiff::Timestamp::from_microsecond(i64::try_from(at.micros()).ok()?).ok()?;
+    let date = jiff::tz::Offset::UTC.to_datetime(stamp).date();
+    let part = |number: i8| u8::try_from(number).ok();
+    Some(Date { year: u16::try_from(date.year()).ok()?, month: part(date.month())?, day: part(date.day())? })
+}

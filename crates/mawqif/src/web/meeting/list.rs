@@ -1,0 +1,74 @@
+//! The meetings of a case, and the form that calls one.
+
+use askama::Template;
+use axum::{Extension, http::StatusCode, response::Response};
+
+use super::super::{
+    acts::key,
+    admit::Visitor,
+    form::Form,
+    page::{Shell, Tab, show},
+    trouble::Trouble,
+};
+use crate::api;
+
+#[derive(Template)]
+#[template(path = "meetings.html")]
+struct Meetings {
+    shell: Shell,
+    meetings: Vec<Line>,
+    /// Whether a meeting may be called.
+    convenes: bool,
+    /// What was written into the form.
+    form: Form,
+    key: String,
+    problem: Option<String>,
+}
+
+struct Line {
+    number: u64,
+    title: String,
+    when: String,
+    place: String,
+    state: String,
+}
+
+/// All meetings, the latest first.
+pub async fn list(Extension(visitor): Extension<Visitor>) -> Result<Response, Trouble> {
+    page(&visitor, &Form::default(), StatusCode::OK, None)
+}
+
+/// The same as a file for a calendar.
+pub async fn calendar(Extension(visitor): Extension<Visitor>) -> Result<Response, Trouble> {
+    let at = visitor.at()?;
+    Ok(api::calendar::written(&at.case, at.held.origin()))
+}
+
+pub(super) fn page(
+    visitor: &Visitor,
+    form: &Form,
+    status: StatusCode,
+    problem: Option<String>,
+) -> Result<Response, Trouble> {
+    let at = visitor.at()?;
+    let shell = Shell::of_case(visitor, Tab::Meetings)?;
+    let words = &shell.words;
+    let mut meetings: Vec<_> = at.case.meetings().iter().collect();
+    meetings.sort_by_key(|(number, meeting)| std::cmp::Reverse((meeting.at, **number)));
+    let meetings = meetings.into_iter().map(|(number, meeting)| Line {
+        number: *number,
+        title: words.text(&meeting.title).to_owned(),
+        when: words.moment(meeting.at),
+        place: meeting.place.as_ref().map(|it| words.text(it).to_owned()).unwrap_or_default(),
+        state: super::state(meeting, words),
+    });
+    let page = Meetings {
+        meetings: meetings.collect(),
+        convenes: at.sight.is_secretariat(),
+        form: form.clone(),
+        key: key()?,
+        problem,
+        shell,
+    };
+    Ok(show(status, &page))
+}

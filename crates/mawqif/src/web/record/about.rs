@@ -1,0 +1,61 @@
+//! Whom or what an entry is about, as far as it may be seen.
+
+use mawqif_core::{
+    case::{Case, Fact, meeting::Attendance},
+    record::entry::Entry,
+    text::Id,
+};
+
+use super::super::{position::choice, words::Words};
+
+/// Whom or what an entry is about, in a few words.
+pub fn about(entry: &Entry, case: &Case, words: &Words) -> String {
+    let Ok(Some(fact)) = Fact::of_entry(entry) else { return words.word("entry-hidden") };
+    let name = |id: &Id| words.name_of(id, case.dossier().bodies.iter().map(|body| (&body.id, &body.name)));
+    match &fact {
+        Fact::InitiativeReceived { initiative } | Fact::InitiativeRevised { initiative } => {
+            words.text(&initiative.title).to_owned()
+        }
+        Fact::BodyAdmitted { body } | Fact::BodyChanged { body } => name(&body.id),
+        Fact::ConditionProposed { condition } | Fact::ConditionChanged { condition } => {
+            condition.id.to_string()
+        }
+        Fact::ConditionWithdrawn { id } => id.to_string(),
+        Fact::MeetingConvened { title, .. } => words.text(title).to_owned(),
+        Fact::AttendanceTaken { body, attendance, .. } => {
+            let said = match attendance {
+                Attendance::Present => "seat-here",
+                Attendance::Absent => "seat-away",
+            };
+            format!("{}: {}", name(body), words.word(said))
+        }
+        Fact::DecisionTaken { decision, .. } => words.text(decision).to_owned(),
+        Fact::StanceFiled { stance } => {
+            format!("{}: {}", name(&stance.body), stance.says.stance.print(words.stances()))
+        }
+        Fact::BallotCast { body, choice: cast, .. } => {
+            format!("{}: {}", name(body), words.word(choice(*cast)))
+        }
+        Fact::BallotCancelled { reason, .. } => words.text(reason).to_owned(),
+        Fact::CommitteeFormed { committee } => words.text(&committee.name).to_owned(),
+        Fact::PositionReopened { reason } => words.text(reason).to_owned(),
+        other => body(other).map(name).unwrap_or_default(),
+    }
+}
+
+/// The body that a fact is about, if it is about one.
+pub fn body(fact: &Fact) -> Option<&Id> {
+    match fact {
+        Fact::BodyAdmitted { body } | Fact::BodyChanged { body } => Some(&body.id),
+        Fact::BodyDismissed { id } => Some(id),
+        Fact::DelegateMandated { body, .. }
+        | Fact::AttendanceTaken { body, .. }
+        | Fact::WordingAgreed { body, .. }
+        | Fact::WordingRefused { body, .. }
+        | Fact::StanceWithdrawn { body, .. }
+        | Fact::BallotCast { body, .. }
+        | Fact::BallotMarked { body, .. } => Some(body),
+        Fact::StanceFiled { stance } => Some(&stance.body),
+        _ => None,
+    }
+}
