@@ -90,11 +90,6 @@ impl Form {
         self.fields.iter().find(|(own, _)| own == name).map_or("", |(_, value)| value.trim())
     }
 
-    /// The first field with this name, as it was sent; empty when there is none.
-    pub fn raw(&self, name: &str) -> &str {
-        self.fields.iter().find(|(own, _)| own == name).map_or("", |(_, value)| value)
-    }
-
     /// The file of a field, if one was sent.
     pub fn file(&self, field: &str) -> Option<&File> {
         self.files.iter().find(|file| file.field == field)
