@@ -10,4 +10,5 @@ if [ -z "${MAWQIF:-}" ]; then
 fi
 export MAWQIF
 node story.mjs "$@"
-exec node around.mjs
+node around.mjs
+exec node report.mjs
