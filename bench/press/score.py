@@ -16,6 +16,7 @@ import re
 import sys
 from collections import Counter
 
+SURE = 97  # what a reading calls sure
 WORD = re.compile(r"\w+")
 
 
@@ -114,7 +115,7 @@ def main():
                 tallies[kind].hit += near
                 tallies[f"{kind} exact"].hit += exact
                 mode[kind] += near
-                if mine.get(f"{kind}_confidence", 0) >= 90:
+                if (mine.get(f"{kind}_confidence") or 0) >= SURE:
                     sure[kind] += 1
                     sure[f"{kind} right"] += near
                 if not near:

@@ -87,5 +87,28 @@ await large.context().addCookies(cookie.split("; ").map((it) => ({ name: it.slic
 await large.goto("/cases");
 const { bytes, paint } = await visit(large, "/cases/large");
 console.log(`\n100 bodies × 50 conditions: cold ${(cold / 1000).toFixed(1)} s, then ${median(warm).toFixed(0)} ms (median of ${ROUNDS}, slowest ${Math.max(...warm).toFixed(0)} ms), ${kilo(bytes)} kB, first contentful paint ${paint.toFixed(0)} ms`);
+
+// A long record, and pages of it: the latest entries, the first, some that are looked for, and the past.
+const many = Number(process.argv[2] ?? 20_000);
+let next = 0;
+const enter_part = async () => {
+  while (next < many) {
+    const at = next++;
+    await api("POST", "/api/cases/wadi-nahr/acts", JSON.stringify({ act: "enter-part", part: { place: { id: "bench", name: `Place ${at}` } } }), "application/json");
+  }
+};
+await Promise.all(Array.from({ length: 32 }, enter_part));
+const timed = async (path) => {
+  const began = performance.now();
+  const answer = await fetch(place.site + path, { headers: { cookie, "accept-encoding": "gzip" } });
+  const text = await answer.text();
+  assert.equal(answer.status, 200, path);
+  return [performance.now() - began, text];
+};
+console.log(`\n| of a record of some ${many.toLocaleString("en")} entries | ms |\n|---|---:|`);
+for (const [what, path] of [["the latest entries", "record"], ["the first entries", "record?before=50"], ["all entries of a kind that is at its beginning", "record?kind=rule-set"], ["the stances as of its middle, for the first time", `stances?as_of=${many / 2}`], ["the same again", `stances?as_of=${many / 2}`]]) {
+  const [took] = await timed(`${CASE}/${path}`);
+  console.log(`| ${what} | ${took.toFixed(0)} |`);
+}
 await web.end();
 place.end();

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Weighs every page in both languages, as a browser receives it, and times them: first useful paint, and the board of a
-# large case on the server. Writes tables in Markdown. Needs node, npm and Debian's chromium.
+# Weighs every page in both languages, as a browser receives it, and times them: first useful paint, the board of a
+# large case on the server, and a long record. Writes tables in Markdown. Needs node, npm and Debian's chromium.
 #
-# usage: bench/web/run.sh
+# usage: bench/web/run.sh [ENTRIES]      a record of 20,000 entries by default
 set -euo pipefail
 top=$(cd "$(dirname "$0")/../.." && pwd)
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$top/target}
@@ -11,4 +11,4 @@ export MAWQIF=${MAWQIF:-$CARGO_TARGET_DIR/release/mawqif}
 cd "$top/crates/mawqif/e2e"
 [ -d node_modules ] || npm ci --silent
 echo "$(nproc) × $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), $(uname -sr), $(rustc --version), $("${CHROMIUM:-/usr/bin/chromium}" --version)"
-exec node ../../../bench/web/measure.mjs
+exec node ../../../bench/web/measure.mjs "$@"

@@ -2,7 +2,7 @@
 //!
 //! usage: time_press FILE [ROUNDS]; prints megabytes (10^6 bytes) a second for the steps, best of the rounds
 
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
 use std::{env, fs, hint::black_box, time::Instant};
 

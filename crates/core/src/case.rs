@@ -100,6 +100,7 @@ pub struct Case {
     /// By the hash of their text.
     reports: BTreeMap<String, Kept>,
     statements: BTreeMap<u64, Statement>,
+    keys: Vec<(Moment, String)>,
     erased: Vec<Erased>,
 }
 
@@ -193,6 +194,7 @@ impl Case {
             committees: Vec::new(),
             reports: BTreeMap::new(),
             statements: BTreeMap::new(),
+            keys: Vec::new(),
             erased: Vec::new(),
         }
     }
@@ -348,6 +350,11 @@ impl Case {
     /// Statements, by number.
     pub fn statements(&self) -> &BTreeMap<u64, Statement> {
         &self.statements
+    }
+
+    /// Keys that came to sign the record after its first, and when; the latest last.
+    pub fn keys(&self) -> &[(Moment, String)] {
+        &self.keys
     }
 
     /// Facts whose payloads were erased.

@@ -281,7 +281,7 @@ async function story(language, javaScriptEnabled) {
     await secretary.goto(CASE);
     for (const type of ["deuteranopia", "protanopia", "achromatopsia"]) {
       await debug.send("Emulation.setEmulatedVisionDeficiency", { type });
-      await secretary.screenshot({ path: `out/board-${language}-${type}.png` });
+      await secretary.screenshot({ path: `out/board-${language}-${type}.png`, fullPage: true });
     }
     // Whatever says accept or reject says it in words or signs, too.
     assert.equal(await secretary.locator(".said:not(.hidden)").evaluateAll((all) => all.filter((it) => !it.textContent.trim()).length), 0);

@@ -9,6 +9,7 @@ if [ -z "${MAWQIF:-}" ]; then
     MAWQIF="$(cargo metadata --format-version 1 --no-deps | node -p 'JSON.parse(require("fs").readFileSync(0)).target_directory')/debug/mawqif"
 fi
 export MAWQIF
-node story.mjs "$@"
+node story.mjs
+node case.mjs
 node around.mjs
 exec node report.mjs

@@ -30,7 +30,7 @@ use std::{
 use axum::{
     Router,
     extract::{MatchedPath, Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, header},
+    http::{HeaderMap, HeaderName, HeaderValue, Uri, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
 };
@@ -98,7 +98,7 @@ async fn around(State(api): State<Api>, request: Request, next: Next) -> Respons
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
     let route = route.unwrap_or_else(|| "none".to_owned());
-    let language = language(request.headers());
+    let language = asked(request.uri()).unwrap_or_else(|| language(request.headers()));
     let response = match tokio::time::timeout(PATIENCE, next.run(request)).await {
         Ok(response) => response,
         Err(_) => Problem::timeout().into_response(),
@@ -111,6 +111,13 @@ async fn around(State(api): State<Api>, request: Request, next: Next) -> Respons
     api.metrics.count(&method, &route, status, took);
     tracing::info!(%method, route, status, micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX));
     response
+}
+
+/// The language that the address asks for, for whoever cannot send headers.
+fn asked(uri: &Uri) -> Option<Language> {
+    let query = uri.query().unwrap_or_default();
+    let (_, tag) = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "lang")?;
+    [Language::En, Language::Ar].into_iter().find(|language| language.tag() == tag)
 }
 
 /// The first language that is asked for and that there are words in.

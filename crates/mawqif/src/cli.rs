@@ -10,6 +10,7 @@ mod demo;
 mod erase;
 mod export;
 mod fmt;
+mod key;
 mod manual;
 mod new;
 mod power;
@@ -73,6 +74,8 @@ enum Command {
     Restore(backup::Restore),
     /// Destroy what entries of a record say; that they were there stays known, and every receipt good
     Erase(erase::Args),
+    /// Sign records by another key, or find the next key from one that you trust
+    Key(key::Args),
     /// Write one case as an archive that `mawqif verify --archive` checks
     Export(export::Args),
     /// Write shell completions or the manual pages
@@ -149,6 +152,7 @@ pub fn run() -> ExitCode {
         Command::Backup(args) => backup::run_backup(&args, &mut out),
         Command::Restore(args) => backup::run_restore(&args, &mut out),
         Command::Erase(args) => erase::run(&args, &mut out),
+        Command::Key(args) => key::run(&args, &mut out),
         Command::Export(args) => export::run(&args, &mut out),
         Command::Witness(args) => witness::run(&args, &mut out),
         Command::Manual(args) => manual::run(&args, &mut out),

@@ -16,6 +16,7 @@ pub mod erase;
 pub mod fault;
 pub mod held;
 pub mod invitations;
+pub mod key_change;
 pub mod keys;
 pub mod people;
 pub mod post;
@@ -96,6 +97,7 @@ struct Inside {
     signing: Signing,
     kept: Kept,
     clock: Clock,
+    marks: erase::Marks,
     name: String,
     cases: RwLock<HashMap<CaseId, Arc<Held>>>,
     /// How many reckonings run at once: more than the machine has cores would only wait for each other.
@@ -134,6 +136,7 @@ impl Desk {
         let store = Store::open(&options.address()).await?;
         let keys = Keys::of(&options.folder, &store).await?;
         let people = People::new(store.clone(), Arc::new(System), &options.site, options.delivery)?;
+        let (marks, waiting) = erase::Marks::open(&options.folder)?;
         let people = people.by(options.freshness);
         let signing = Signing::new(&keys);
         let writer = Writer::start(store.clone(), signing.function(), Some(kept.clone()));
@@ -146,6 +149,7 @@ impl Desk {
             signing,
             kept,
             clock,
+            marks,
             name: options.name.clone(),
             cases: RwLock::default(),
             reckonings: Semaphore::new(cores),
@@ -157,6 +161,7 @@ impl Desk {
         }
         desk.keep(tokio::spawn(desk.clone().follow()));
         desk.keep(tokio::spawn(desk.clone().tidy_up()));
+        desk.keep(tokio::spawn(desk.clone().destroy_urns(waiting)));
         Ok(desk)
     }
 

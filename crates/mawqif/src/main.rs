@@ -8,6 +8,7 @@ mod desk;
 mod intake;
 mod locale;
 mod server;
+mod told;
 mod web;
 
 fn main() -> ExitCode {

@@ -122,7 +122,8 @@ pub fn router(desk: Desk) -> Router {
 /// What is at no page: the API's, or nowhere for a person.
 async fn elsewhere(mut api: Router, visitor: Option<Extension<Visitor>>, request: Request) -> Response {
     let path = request.uri().path();
-    let is_programs = ["/api", "/healthz", "/readyz", "/metrics"].iter().any(|it| path.starts_with(it));
+    let is_programs =
+        ["/api", "/calendar/", "/healthz", "/readyz", "/metrics"].iter().any(|it| path.starts_with(it));
     let accepts = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok());
     if visitor.is_some() && !is_programs && accepts.is_some_and(|it| it.contains("text/html")) {
         return Trouble::Missing.into_response();

@@ -156,11 +156,30 @@
       const draft = JSON.parse(sessionStorage.getItem(name) ?? "null");
       // A form that came back with what was sent says more than the draft.
       if (draft && !document.querySelector("#problems, [aria-invalid]")) {
+        let isOther = false;
         for (const field of fields()) {
           const values = draft[field.name];
           if (values === undefined) continue;
+          const before = isPicked(field) ? field.checked : field.value;
           if (isPicked(field)) field.checked = values.includes(field.value);
-          else if (field.value === (field.defaultValue ?? field.value)) field.value = values[0] ?? field.value;
+          else field.value = values[0] ?? field.value;
+          isOther ||= before !== (isPicked(field) ? field.checked : field.value);
+        }
+        // Whoever comes back is told, since the page may say something newer.
+        if (isOther) {
+          const told = document.createElement("p");
+          const drop = document.createElement("button");
+          told.className = "notice";
+          told.setAttribute("role", "status");
+          drop.type = "button";
+          drop.className = "link";
+          drop.textContent = document.body.dataset.draftDrop;
+          drop.addEventListener("click", () => {
+            sessionStorage.removeItem(name);
+            location.reload();
+          });
+          told.append(`${document.body.dataset.draftKept} `, drop);
+          form.before(told);
         }
       }
       const keep = () => {
@@ -179,5 +198,62 @@
     }
   } catch {
     // A browser that keeps nothing.
+  }
+
+  // The sentence follows the choices: the server says it, as it does for whoever has no script.
+  const stance = document.querySelector("form[data-sentence]");
+  if (stance) {
+    const place = document.getElementById(stance.dataset.sentence);
+    let waits = 0;
+    const say = async (by) => {
+      try {
+        const fields = new URLSearchParams(new FormData(stance));
+        fields.set("by", by);
+        const answer = await fetch(stance.action, { method: "POST", body: fields, credentials: "same-origin", redirect: "error" });
+        if (!answer.ok) return;
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const said = page.getElementById(stance.dataset.sentence);
+        if (said && said.textContent !== place.textContent) place.replaceChildren(...said.childNodes);
+      } catch {
+        // The button says it as well.
+      }
+    };
+    stance.addEventListener("input", (event) => {
+      const by = event.target.name === "says" ? "show-words" : "show";
+      if (!/^(says|verdict|otherwise|least|[nw]\..*)$/.test(event.target.name)) return;
+      clearTimeout(waits);
+      waits = setTimeout(say, 250, by);
+    });
+  }
+
+  // Names are completed while a stance is written in words: the last word, by its beginning or what it means.
+  const words = document.querySelector("textarea[data-complete]");
+  const complete = document.getElementById("complete");
+  if (words && complete) {
+    const names = [...document.getElementById(words.dataset.complete).children].map((item) => ({
+      name: item.firstElementChild.textContent,
+      all: item.textContent.toLowerCase(),
+    }));
+    const shown = 6;
+    words.addEventListener("input", () => {
+      const before = words.value.slice(0, words.selectionStart);
+      const begun = before.match(/[@\p{L}\p{M}\p{N}_-]+$/u)?.[0] ?? "";
+      const found = begun.length < 2 ? [] : names.filter(({ name, all }) => name !== begun && (name.startsWith(begun) || all.includes(begun.toLowerCase())));
+      complete.hidden = found.length === 0;
+      complete.replaceChildren(...found.slice(0, shown).map(({ name }) => {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.className = "tag";
+        button.textContent = name;
+        button.addEventListener("click", () => {
+          const start = words.selectionStart - begun.length;
+          words.setRangeText(name, start, words.selectionStart, "end");
+          complete.hidden = true;
+          words.focus();
+          words.dispatchEvent(new Event("input", { bubbles: true }));
+        });
+        return button;
+      }));
+    });
   }
 })();

@@ -259,9 +259,71 @@ fn a_time_limit_gives_an_honest_answer() {
 
 #[test]
 fn help_shows_examples_and_the_manual_is_made() {
-    for command in ["unify", "power", "check", "fmt", "new", "demo"] {
+    for command in ["unify", "power", "read", "check", "fmt", "new", "demo"] {
         assert!(said(&[command, "--help"]).contains("Examples:"), "{command}");
     }
     assert!(said(&["manual", "--completions", "bash"]).contains("mawqif"));
     assert!(said(&["manual"]).contains(".TH"));
+}
+
+#[test]
+fn a_report_is_read_for_people_for_programs_and_as_a_dossier() {
+    let told = said(&["read", "report-ar.txt", "--date", "2031-04-12", "--lang", "ar"]);
+    assert!(told.contains("سامر الحلاق رئيس اتحاد المزارعين") && told.contains("الموقف المنقول"), "{told}");
+    assert!(!told.contains('\u{1b}'));
+    let told = said(&["read", "report-en.txt"]);
+    assert!(told.contains("Samer Hallak, president of the Farmers' Union"), "{told}");
+    assert!(told.contains("give the day of publication with --date"), "{told}");
+
+    let answer = json(&["read", "report-ar.txt", "--json"]);
+    assert_eq!(answer["source"]["sha256"].as_str().map(str::len), Some(64));
+    assert_eq!(answer["reading"]["language"], "ar");
+    let first = &answer["reading"]["frames"][0];
+    assert_eq!(first["stance"]["verdict"], "conditional");
+    let (text, span) = (std::fs::read(examples().join("report-ar.txt")).unwrap(), &first["verb"]);
+    let at = |end: usize| usize::try_from(span[end].as_u64().unwrap()).unwrap();
+    assert_eq!(std::str::from_utf8(&text[at(0)..at(1)]).unwrap(), "قال");
+
+    for report in ["report-ar.txt", "report-en.txt"] {
+        let draft = mawqif(&["read", report, "--dossier"], b"").stdout;
+        let checked = mawqif(&["check", "-"], &draft);
+        assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stdout));
+        let draft = String::from_utf8(draft).unwrap();
+        assert!(draft.contains("standing = \"reported\"") && draft.contains("[[red_line]]"), "{draft}");
+    }
+}
+
+#[test]
+fn lines_are_read_with_code_points() {
+    let line = "{\"id\": 7, \"text\": \"وقال الوزير إن الماء كثير.\"}\n\n";
+    let output = mawqif(&["read", "--jsonl", "-"], line.as_bytes());
+    let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(answer["id"], 7);
+    let frame = &answer["frames"][0];
+    assert_eq!(frame["verb"], serde_json::json!([0, 4]));
+    assert_eq!(frame["speaker"], serde_json::json!([5, 11]));
+    assert_eq!(frame["mode"], "I");
+    let (code, told) = refused(&["read", "--jsonl", "-"], b"{\"id\": 1}\n");
+    assert_eq!(code, Some(1));
+    assert!(told.contains("-:1: not a line {\"id\""), "{told}");
+}
+
+#[test]
+fn reports_in_other_encodings_and_forms_are_refused_with_what_would_help() {
+    // «قال» in Windows-1256, among words enough to tell it by.
+    let words =
+        b"\xDE\xC7\xE1 \xC7\xE1\xE6\xD2\xED\xD1 \xC5\xE4 \xC7\xE1\xE3\xC7\xC1 \xDF\xCB\xED\xD1".repeat(4);
+    let (code, told) = refused(&["read", "-"], &words);
+    assert_eq!(code, Some(1));
+    assert!(told.contains("As windows-1256 it would begin «قال الوزير إن الماء كثير"), "{told}");
+    let output = mawqif(&["read", "-", "--encoding", "windows-1256"], &words);
+    assert!(String::from_utf8_lossy(&output.stdout).contains("الوزير"));
+    let (_, told) = refused(&["read", "-"], b"%PDF-1.4\n");
+    assert!(told.contains("this is a PDF"), "{told}");
+    let (_, told) = refused(&["read", "-"], &b"a".repeat(10 * 1024 * 1024 + 1));
+    assert!(told.contains("at most 10 MiB"), "{told}");
+    let (_, told) = refused(&["read", "report-ar.txt", "--date", "yesterday"], b"");
+    assert!(told.contains("`yesterday` is no day; write it as 2015-02-28"), "{told}");
+    let output = mawqif(&["read", "-"], "الماء نزل على الصخر".as_bytes());
+    assert!(String::from_utf8_lossy(&output.stdout).contains("The text quotes nobody."));
 }

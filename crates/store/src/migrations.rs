@@ -32,7 +32,12 @@ const VERSIONS: &str = "CREATE TABLE IF NOT EXISTS schema_versions (
 
 /// Runs the steps that a database has not had.
 pub(crate) async fn run(store: &Store) -> Result<(), Error> {
-    ensure_versions(store).await?;
+    // Asked for first: PostgreSQL remarks on a table that it need not make, at every start.
+    match applied(store).await {
+        Err(Error::Unavailable(what)) => return Err(Error::Unavailable(what)),
+        Err(_) => ensure_versions(store).await?,
+        Ok(_) => {}
+    }
     for (version, (name, text)) in (1..).zip(STEPS) {
         let hash = Hash::of(&[text.as_bytes()]).to_hex();
         for attempt in 1.. {

@@ -241,6 +241,10 @@ pub enum Fact {
     StatementDrafted { statement: u64, version: u64, draft: Draft },
     /// A statement went out, or will when its embargo ends.
     StatementReleased { statement: u64, version: u64 },
+
+    /// From the checkpoint that covers this on, another key signs the record. The key before has signed, in
+    /// `handover`, the checkpoint of all entries before this with the new key in it.
+    KeyChanged { from: String, to: String, handover: String },
 }
 
 /// The kind of each fact, and the version in which it is written now.
@@ -327,6 +331,7 @@ kinds! {
     PositionReopened: "position-reopened", 1;
     StatementDrafted: "statement-drafted", 1;
     StatementReleased: "statement-released", 1;
+    KeyChanged: "key-changed", 1;
 }
 
 /// Why a payload is no fact.

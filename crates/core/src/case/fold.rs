@@ -134,6 +134,7 @@ impl Case {
                     statement.released = Some((version, at));
                 }
             }
+            Fact::KeyChanged { to, .. } => self.keys.push((at, to)),
             fact => self.fold_part(fact, at),
         }
     }

@@ -15,6 +15,7 @@ pub mod confidence;
 pub mod cues;
 pub mod document;
 pub mod draft;
+pub mod english;
 pub mod events;
 pub mod frame;
 mod inflect;
@@ -66,7 +67,10 @@ pub fn read(text: &str, options: &Options) -> Reading {
     let report = Report { text, tokens: &tokens, segments: &segments, lexicon };
     let language = options.language.unwrap_or_else(|| language_of(&tokens));
 
-    let mut drafts = arabic::frames(&report);
+    let mut drafts = match language {
+        Language::Arabic => arabic::frames(&report),
+        Language::English => english::frames(&report),
+    };
     let orphans = document::orphans(&report, &drafts);
     drafts.extend(orphans);
     drafts.sort_by_key(|draft| beginning(&report, draft));
@@ -150,7 +154,7 @@ fn frame(report: &Report<'_>, drafts: &[Draft], at: usize) -> Frame {
         alternatives: other_speakers(report, draft, &span),
         span: span.into(),
         rule: draft.speaker_rule,
-        confidence: confidence::speaker(draft.speaker_rule),
+        confidence: confidence::speaker(draft.speaker_rule, draft.content_rule),
     });
     let (person, role, body) = (part(parts.person), part(parts.role), part(parts.body));
     // A quotation that stands alone is a person's, not an office's.
@@ -166,7 +170,7 @@ fn frame(report: &Report<'_>, drafts: &[Draft], at: usize) -> Frame {
         antecedent: guessed.map(|span| Field {
             span: span.into(),
             rule: "antecedent",
-            confidence: confidence::speaker("antecedent"),
+            confidence: confidence::speaker("antecedent", draft.content_rule),
             alternatives: Vec::new(),
         }),
         person,
@@ -176,7 +180,10 @@ fn frame(report: &Report<'_>, drafts: &[Draft], at: usize) -> Frame {
         content: Field {
             span: draft.content.clone().into(),
             rule: draft.content_rule,
-            confidence: confidence::content(draft.content_rule),
+            confidence: confidence::content(
+                draft.content_rule,
+                said.clone().filter(|&j| report.is(j, Kind::Comma)).count(),
+            ),
             alternatives: other_contents(report, draft, said),
         },
         stance: attitude.stance,

@@ -73,6 +73,15 @@ impl Desk {
         Ok(facts)
     }
 
+    /// Appends what nobody asks for by an act.
+    pub fn append(&mut self, who: &str, fact: &Fact) {
+        let time = self.case.time(Moment::from_micros(self.now));
+        let entry = fact.to_entry(self.case.entries(), time, &AccountId::new(who).unwrap(), [7; 32]).unwrap();
+        self.case.apply(&entry).unwrap();
+        self.record.push(entry);
+        self.now += 1_000_000;
+    }
+
     /// The kinds of facts since an entry.
     pub fn kinds(facts: &[Fact]) -> Vec<&'static str> {
         facts.iter().map(Fact::kind).collect()

@@ -354,7 +354,7 @@ fn random_cases_come_far() {
         kinds.extend(random(seed, 300).1.iter().map(Fact::kind));
     }
     let all = mawqif_core::case::fact::KINDS.iter().map(|(kind, _)| *kind);
-    let missed: Vec<&str> = all.filter(|kind| !kinds.contains(kind)).collect();
-    // The first is in every case, before anything random.
+    let missed: Vec<&str> = all.filter(|kind| !kinds.contains(kind) && *kind != "key-changed").collect();
+    // The first is in every case, before anything random; nobody asks for another key.
     assert!(missed.len() <= 3, "{missed:?}");
 }

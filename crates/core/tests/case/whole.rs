@@ -1,5 +1,6 @@
 //! A case in which everything happens that can: the source of the golden record.
 
+use mawqif_core::case::Fact;
 use serde_json::{Value, json};
 
 use crate::desk::Desk;
@@ -76,6 +77,7 @@ pub fn whole() -> Desk {
     named(&mut desk);
     guests(&mut desk);
     withdrawn(&mut desk);
+    keyed(&mut desk);
     desk
 }
 
@@ -258,6 +260,15 @@ fn withdrawn(desk: &mut Desk) {
         "kind": "withdrawal", "title": both("Taken back"), "text": both("Our answer is under review."), "about": 1,
     });
     release(desk, draft);
+}
+
+/// Another key comes to sign the record; whether the handover is good is the server's to see to.
+fn keyed(desk: &mut Desk) {
+    let (from, to) = (
+        "coalition.example/case-1+00000001+AQ==".to_owned(),
+        "coalition.example/case-1+00000002+AQ==".to_owned(),
+    );
+    desk.append("server", &Fact::KeyChanged { from, to, handover: "a signed note".to_owned() });
 }
 
 fn guests(desk: &mut Desk) {

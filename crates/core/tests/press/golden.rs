@@ -74,3 +74,8 @@ fn golden(name: &str) {
 fn the_arabic_report() {
     golden("report-ar");
 }
+
+#[test]
+fn the_english_report() {
+    golden("report-en");
+}

@@ -4,6 +4,7 @@
 
 mod founding;
 mod golden;
+mod lexicon;
 mod properties;
 
 use std::path::{Path, PathBuf};

@@ -7,6 +7,7 @@ demo-token = { $case }: { $role }
 demo-secretariat = الأمانة
 demo-deputy = شخص ثانٍ من الأمانة
 demo-delegate = مندوب { $body }
+demo-committee = عضو في لجنة المتابعة عن { $body }
 demo-observer = مراقب
 demo-reporter = مُبلِّغ، يرى ما يُنشر
 demo-participant = مشارك في التشاور العام، يرى ما يُنشر

@@ -221,3 +221,73 @@ wording-reason = السبب إذا رفضت (يمكن تركه)
 wording-agree = موافقة
 wording-refuse = رفض
 wording-retract = سحب الصياغة
+
+way-title = الطريق إلى الرد
+way-done = تمّ
+way-below = في أسفل هذه الصفحة
+way-count = { $count ->
+    [zero] لا شيء بعد
+    [one] واحد حتى الآن
+    [two] اثنان حتى الآن
+    [few] { $count } حتى الآن
+   *[other] { $count } حتى الآن
+}
+way-of-all = { $count } من { $all }
+way-offer = سجّل العرض الوارد
+way-provisions = أدخل بنوده واحدًا واحدًا
+way-bodies = أدخل هيئات الائتلاف
+way-delegates = ادعُ مندوبًا لكل هيئة
+way-rule = حدّد كيف يقرر الائتلاف
+way-rule-default = أكثر من نصف الهيئات، ما لم تحدد قاعدة أخرى
+way-conditions = اقترح الشروط
+way-consultation = افتح باب التشاور
+way-stances = تقول كل هيئة موقفها
+way-decide = احسب الموقف، ثم صادِق عليه واعتمده
+
+says-accept-first = نقبل
+says-reject-first = نرفض
+says-abstain-first = نمتنع
+says-accept = نقبل
+says-reject = نرفض
+says-abstain = نمتنع
+says-then = {"؛ "}
+says-end = .
+says-otherwise = وإلا { $name }
+says-else = أو { $name }
+says-if = { $verb } إذا { $holds }
+says-unless = { $verb }، ولكن ليس مع { $never } أبدًا
+says-holds = تحقق «{ $name }»
+says-condition = «{ $name }»
+says-accepts = قبلت { $name }
+says-not = من دون { $name }
+says-and = {" و"}
+says-or = {" أو "}
+says-comma = {"، "}
+says-any = إما { $name }
+says-at-least = تحقق { $count } على الأقل مما يلي: { $list }
+
+stance-show = اعرض العبارة
+stance-sentence = بالكلمات
+stance-sentence-none = اختر، فتظهر العبارة هنا.
+stance-by-hand = يقول هذا الموقف أكثر مما يُقال بالاختيار، وهو مكتوب أدناه بلغة المواقف. ومن يختر هنا يضع موقفًا آخر مكانه.
+stance-again = أصبح العرض في النسخة { $version }. وعن النسخة { $before } قالت هذه الهيئة ما يرد أدناه. انظر ما الذي تغيّر، ثم أجب من جديد.
+stance-standing = مدى ثباته
+stance-is-mandated = قررته الهيئة
+stance-is-reported = معروف من الأخبار فقط
+stance-source = أين ورد
+stance-source-hint = لا بد منه إذا كان معروفًا من الأخبار فقط.
+stance-report = أدخِل موقفًا ورد في الأخبار
+stance-report-lead = لم تجب الهيئة بنفسها. ما يُدخل هنا يُعلَّم بأنه معروف من الأخبار، ويحل محله ما تقوله الهيئة.
+stance-withdraw = سحبه
+stance-asked-again = تُسأل من جديد لأن العرض تغيّر
+stance-complete = اقتراحات
+
+ballot-is-secret = سري: يُعرف من صوّت ولا يُعرف كيف صوّت.
+ballot-is-open = علني: يرى الجميع كيف تصوّت الهيئات.
+ballot-closes = تُؤخذ الأصوات حتى { $name }.
+ballot-missing = لم تصوّت بعد: { $name }.
+ballot-counted = كيف تُحسب الأصوات
+ballot-closes-label = تُؤخذ الأصوات حتى (بتوقيت غرينتش، وبلا نهاية إذا تُرك فارغًا)
+vote-reason = السبب (يمكن تركه)
+committee-form = شكّل لجنة
+committee-is-formed = شُكّلت

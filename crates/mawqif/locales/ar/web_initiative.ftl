@@ -137,3 +137,6 @@ import-unlisted = { $count ->
     [few] و{ $count } أخرى.
    *[other] و{ $count } أخرى.
 }
+
+draft-kept = عاد ما كتبته هنا ولم ترسله.
+draft-drop = ابدأ من جديد من دونه

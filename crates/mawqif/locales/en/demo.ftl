@@ -7,6 +7,7 @@ demo-token = { $case }: { $role }
 demo-secretariat = the secretariat
 demo-deputy = a second person of the secretariat
 demo-delegate = the delegate of { $body }
+demo-committee = a member of the follow-up committee, for { $body }
 demo-observer = an observer
 demo-reporter = a reporter, who sees what is published
 demo-participant = a participant in the public consultation, who sees what is published

@@ -43,3 +43,68 @@ refused = { $code ->
     [limit] There can be no more than { $most }.
    *[other] This cannot be done.
 }
+
+# The problems of the API, by their codes (`docs/api.md`).
+
+problem-title = { $code ->
+    [not-allowed] This is not for you
+    [mandate] Your mandate does not reach so far
+    [same-person] A second person is needed
+    [stage] Not at this stage of the case
+    [state] Not as the case stands
+    [version] Another version of the offer
+    [quorum] Too few are there
+    [package-loses] This package does not win
+    [not-ratified] Nothing was ratified
+    [unknown] Nothing is known by that name
+    [dossier] The dossier would not be sound
+    [words] Words that cannot be taken
+    [limit] A limit is reached
+    [parameter] A parameter makes no sense
+    [body] The body makes no sense
+    [body-length] The body is too long
+    [media-type] This is no JSON
+    [no-route] Nothing is here
+    [method] Not by this method
+    [timeout] Too slow
+    [not-signed-in] Nobody is signed in
+    [not-found] There is no such thing
+    [internal] The server failed
+    [case-taken] The id is taken
+    [cosignature] The signature does not fit
+    [case-id] No id for a case
+    [opening] The opening stays
+    [key-reused] The key belongs to another act
+    [contended] Others were faster
+    [busy] Too busy
+    [closing] About to end
+    [database] The database cannot be reached
+    [full] The disk is full
+   *[other] Not done
+}
+problem-detail = { $code ->
+    [not-allowed] This is not for your role here.
+    [dossier] There is no dossier yet that a file could hold.
+    [limit] There can be no more of these.
+    [parameter] What the address says for “{ $name }” makes no sense; `fields` says what would.
+    [body] The content of the request cannot be read, or has a field that makes no sense.
+    [body-length] The content of the request is longer than this address takes.
+    [media-type] Send JSON, with the header Content-Type: application/json.
+    [no-route] Nothing is served at this address; /api/openapi.json lists what is.
+    [method] This address has other methods; the header Allow names them.
+    [timeout] The request took too long. An act may have been done: its idempotency key will tell.
+    [not-signed-in] Send a valid token in the header Authorization.
+    [not-found] There is none for you.
+    [internal] The server failed. Nothing that was acknowledged is lost.
+    [case-taken] There is already a case with this id.
+    [cosignature] This is no signature of the checkpoint.
+    [case-id] A case's id is 1 to 64 of a–z, 0–9 and “-”, and no word of the stance language.
+    [opening] Entry 0 opens the case and cannot be erased.
+    [key-reused] This idempotency key was used for another act.
+    [contended] Others keep changing the case. Try again.
+    [busy] The server has too much to do at this moment. Try again.
+    [closing] The server is about to end.
+    [database] The database cannot be reached now. Try again with the same idempotency key.
+    [full] The server's disk is full. It can be read, and nothing was changed.
+   *[other] This cannot be done.
+}

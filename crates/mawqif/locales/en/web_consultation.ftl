@@ -212,3 +212,71 @@ wording-reason = Why, when you refuse (may be left out)
 wording-agree = Agree to it
 wording-refuse = Refuse it
 wording-retract = take the wording back
+
+way-title = The way to an answer
+way-done = done
+way-below = further down on this page
+way-count = { $count ->
+    [0] none so far
+    [one] one so far
+   *[other] { $count } so far
+}
+way-of-all = { $count } of { $all }
+way-offer = Receive the offer
+way-provisions = Enter its provisions, one by one
+way-bodies = Enter the bodies of the coalition
+way-delegates = Invite a delegate for every body
+way-rule = Set how the coalition decides
+way-rule-default = more than half of the bodies, unless you set another rule
+way-conditions = Propose conditions
+way-consultation = Open the consultation
+way-stances = Every body says where it stands
+way-decide = Work the position out, have it ratified, adopt it
+
+says-accept-first = We accept
+says-reject-first = We reject
+says-abstain-first = We abstain
+says-accept = we accept
+says-reject = we reject
+says-abstain = we abstain
+says-then = {"; "}
+says-end = .
+says-otherwise = otherwise { $name }
+says-else = or else { $name }
+says-if = { $verb } if { $holds }
+says-unless = { $verb }, but never with { $never }
+says-holds = “{ $name }”
+says-condition = “{ $name }”
+says-accepts = { $name } accepts
+says-not = without { $name }
+says-and = {" and "}
+says-or = {" or "}
+says-comma = {", "}
+says-any = either { $name }
+says-at-least = at least { $count } of these: { $list }
+
+stance-show = Show the sentence
+stance-sentence = In words
+stance-sentence-none = Choose, and the sentence stands here.
+stance-by-hand = This stance says more than choices can: it stands below in the stance language. Whoever chooses here puts another in its place.
+stance-again = The offer is at version { $version } now. To version { $before } this body said what stands below. Look at what has changed, and answer anew.
+stance-standing = How firm it is
+stance-is-mandated = The body has decided it
+stance-is-reported = Known from reports only
+stance-source = Where it was read
+stance-source-hint = Needed when it is known from reports only.
+stance-report = Enter a reported stance
+stance-report-lead = The body has not answered itself. What is entered here is marked as known from reports, and gives way to what the body says.
+stance-withdraw = take it back
+stance-asked-again = Asked again since the offer has changed
+stance-complete = Suggestions
+
+ballot-is-secret = Secret: who votes is known, how they vote is not.
+ballot-is-open = Open: everybody sees how bodies vote.
+ballot-closes = Votes are taken until { $name }.
+ballot-missing = Not voted yet: { $name }.
+ballot-counted = How it is counted
+ballot-closes-label = Votes are taken until (UTC; without an end when left empty)
+vote-reason = Why (may be left out)
+committee-form = Form a committee
+committee-is-formed = formed

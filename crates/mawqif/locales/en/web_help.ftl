@@ -109,3 +109,4 @@ help-receipts-check =
 help-receipts-erased-title = What is hidden or erased
 help-receipts-erased =
     What you may not see, and what was erased because somebody had a right to it, leaves its place in the record: the proof still holds, and only the words are gone.
+cases-begin = New here? What to do first:

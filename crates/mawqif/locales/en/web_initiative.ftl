@@ -135,3 +135,6 @@ import-unlisted = { $count ->
     [one] And one more.
    *[other] And { $count } more.
 }
+
+draft-kept = What you had written here and not sent is back.
+draft-drop = Begin anew without it

@@ -45,3 +45,5 @@ meeting-close-button = Yes, close it
 meeting-minutes = Minutes
 minutes-lead = Drafted from the record. What was said is not in it; add that by hand before you sign.
 minutes-back = Back to the meeting
+meetings-link = Make a link that your calendar can follow
+meetings-link-made = Give this link to your calendar. It is shown this once, is good until { $name }, and stands among your tokens, where you can take it back. Whoever has it sees these dates.

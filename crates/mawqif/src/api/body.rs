@@ -175,10 +175,17 @@ pub fn key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
 /// given twice, unless several make sense.
 pub fn parameters(uri: &Uri, known: &[&str]) -> Result<Vec<(String, String)>, Problem> {
     let query = uri.query().unwrap_or_default();
-    let found: Vec<(String, String)> =
+    let mut found: Vec<(String, String)> =
         form_urlencoded::parse(query.as_bytes()).into_owned().take(PARAMETER_LIMIT + 1).collect();
     if found.len() > PARAMETER_LIMIT {
         return Err(Problem::parameter("", &format!("there are more than {PARAMETER_LIMIT} parameters")));
+    }
+    // Every address may say in which language problems are told.
+    if !known.contains(&"lang") {
+        if found.iter().any(|(name, word)| name == "lang" && !matches!(word.as_str(), "en" | "ar")) {
+            return Err(Problem::parameter("lang", "write en or ar"));
+        }
+        found.retain(|(name, _)| name != "lang");
     }
     if let Some((name, _)) = found.iter().find(|(name, _)| !known.contains(&name.as_str())) {
         let message = format!("there is no such parameter; there are: {}", known.join(", "));

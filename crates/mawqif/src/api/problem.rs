@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use crate::{
     desk::{Fault, people::Refused},
     locale::{Language, Locale, Value as Word},
+    told,
 };
 
 /// A refusal or failure, as it is told.
@@ -28,6 +29,8 @@ struct Told {
     detail: String,
     fields: Vec<Value>,
     refusal: Option<Value>,
+    /// What the case refuses, which the locales have words for.
+    said: Option<Refusal>,
     /// What the locales have words for, and the kind of its title.
     refused: Option<(Refused, &'static str)>,
     /// After how many seconds another try makes sense.
@@ -49,6 +52,7 @@ impl Problem {
             detail: detail.into(),
             fields: Vec::new(),
             refusal: None,
+            said: None,
             refused: None,
             again: None,
         }))
@@ -162,6 +166,7 @@ impl Problem {
             Refusal::Limit { .. } => (S::UNPROCESSABLE_ENTITY, "limit", "A limit is reached"),
         };
         let mut problem = Self::new(status, code, title, refusal.to_string());
+        problem.0.said = Some(refusal.clone());
         match refusal {
             Refusal::Dossier { problems, .. } => {
                 for fault in problems {
@@ -217,8 +222,7 @@ impl From<Fault> for Problem {
 }
 
 impl Problem {
-    /// Writes the problem of a response, if it is one, in a language: refusals of the accounts have words
-    /// in both, all else is told in English.
+    /// Writes the problem of a response, if it is one, in a language.
     pub fn write(response: Response, language: Language) -> Response {
         match response.extensions().get::<Self>() {
             Some(problem) => problem.written(language),
@@ -226,12 +230,29 @@ impl Problem {
         }
     }
 
+    /// Title and detail in Arabic: of what a case refuses as pages tell it; of all else by the code, with the
+    /// field that it is about. What is wrong with a field stays as the program says it, in `fields`.
+    fn in_arabic(&self) -> (String, String) {
+        let Told { code, fields, said, .. } = &*self.0;
+        LOCALES.with(|[_, arabic]| {
+            let name =
+                fields.first().and_then(|field| field["field"].as_str()).unwrap_or_default().to_owned();
+            let values = [("code", Word::from(*code)), ("name", name.into())];
+            let detail = match said {
+                Some(refusal) => told::refusal(refusal, arabic),
+                None => arabic.tell("problem-detail", &values),
+            };
+            (arabic.tell("problem-title", &values), detail)
+        })
+    }
+
     fn written(&self, language: Language) -> Response {
-        let Told { status, code, title, detail, fields, refusal, refused, again } = &*self.0;
-        let (mut title, mut detail, mut language) = ((*title).to_owned(), detail.clone(), language);
-        match refused {
-            Some((refused, kind)) => (title, detail) = words(refused, kind, language),
-            None => language = Language::En,
+        let Told { status, code, title, detail, fields, refusal, refused, again, .. } = &*self.0;
+        let (mut title, mut detail) = ((*title).to_owned(), detail.clone());
+        match (refused, language) {
+            (Some((refused, kind)), _) => (title, detail) = words(refused, kind, language),
+            (None, Language::Ar) => (title, detail) = self.in_arabic(),
+            (None, Language::En) => {}
         }
         let mut told = json!({ "code": code, "title": title, "status": status.as_u16(), "detail": detail });
         if !fields.is_empty() {
@@ -256,26 +277,16 @@ impl Problem {
     }
 }
 
-/// Title and detail of a refusal.
+thread_local! {
+    // Reading the messages takes a while, and a thread meets many refusals.
+    static LOCALES: [Locale; 2] = [Locale::new(Language::En), Locale::new(Language::Ar)];
+}
+
+/// Title and detail of why somebody is not let through.
 fn words(refused: &Refused, kind: &str, language: Language) -> (String, String) {
-    thread_local! {
-        // Reading the messages takes a while, and a thread meets many refusals.
-        static LOCALES: [Locale; 2] = [Locale::new(Language::En), Locale::new(Language::Ar)];
-    }
-    let (most, scope) = match refused {
-        Refused::Limit(most) => (*most, ""),
-        Refused::Scope(scope) => (0, scope.word()),
-        _ => (0, ""),
-    };
-    let values: [(&str, Word<'_>); 4] = [
-        ("code", refused.code().into()),
-        ("seconds", refused.retry_after().unwrap_or_default().into()),
-        ("most", most.into()),
-        ("scope", scope.into()),
-    ];
     LOCALES.with(|[english, arabic]| {
         let locale = if language == Language::Ar { arabic } else { english };
-        (locale.tell("refused-title", &[("kind", kind.into())]), locale.tell("refused", &values))
+        (locale.tell("refused-title", &[("kind", kind.into())]), told::refused(refused, locale))
     })
 }
 

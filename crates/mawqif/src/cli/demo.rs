@@ -3,6 +3,8 @@
 //!
 //! It needs neither file nor network, and ends with its standard input, so that it can stand in a script.
 
+mod agreed;
+
 use std::{
     io::{self, Read, Write},
     net::{Ipv4Addr, SocketAddr},
@@ -41,6 +43,16 @@ const CASES: [(&str, &str, &str); 2] = [
     ("wadi-nahr", "examples/wadi-nahr.toml", include_str!("../../../../examples/wadi-nahr.toml")),
     ("kilis", "examples/kilis.toml", include_str!("../../../../examples/kilis.toml")),
 ];
+
+/// The cases that the server holds, and what they are called when not as their offer.
+fn served() -> [(&'static str, &'static str, Text); 3] {
+    let [show, press] = CASES;
+    [
+        (show.0, show.2, Text::default()),
+        (press.0, press.2, Text::default()),
+        (agreed::CASE, show.2, agreed::title()),
+    ]
+}
 
 /// Where the server listens, if that is free.
 const PORT: u16 = 8080;
@@ -150,7 +162,7 @@ struct Told {
 async fn prepare(desk: &Desk, language: Language, password: &str) -> Result<Vec<Told>, Fault> {
     let mut told = Vec::new();
     let account = async |case: &str, role: &str| account(desk, case, role, language, password).await;
-    for (case, _, source) in CASES {
+    for (case, source, title) in served() {
         let id = CaseId::new(case).map_err(|_| Fault::CaseIdForm)?;
         let (secretary, keys) = account(case, "secretariat").await?;
         // What two people have to do needs two of them.
@@ -159,7 +171,7 @@ async fn prepare(desk: &Desk, language: Language, password: &str) -> Result<Vec<
             Some(held) if held.now().entries() > 0 => held,
             _ => {
                 let both = vec![second.actor.clone()];
-                let (held, _) = desk.open_case(&id, Text::default(), both, &secretary, None).await?;
+                let (held, _) = desk.open_case(&id, title, both, &secretary, None).await?;
                 let dossier = source.to_owned();
                 desk.act(&held, Act::ImportDossier { dossier }, &secretary, None).await?;
                 held
@@ -167,12 +179,23 @@ async fn prepare(desk: &Desk, language: Language, password: &str) -> Result<Vec<
         };
         told.push(keys.told(case, "secretariat", Vec::new()));
         told.push(second_keys.told(case, "deputy", Vec::new()));
+        let mut delegates = Vec::new();
         for (at, bodies) in shared_out(&held.now()).into_iter().enumerate() {
             let (delegate, keys) = account(case, DELEGATES[at % DELEGATES.len()]).await?;
             for body in &bodies {
                 mandate(desk, &held, &secretary, &delegate, body).await?;
             }
             told.push(keys.told(case, "delegate", bodies.iter().map(ToString::to_string).collect()));
+            delegates.push((delegate, bodies));
+        }
+        if case == agreed::CASE {
+            agreed::decide(desk, &held, (&secretary, &second), &delegates).await?;
+            let formed = held.now();
+            if let Some(body) = formed.committees().first().and_then(|it| it.members.last()) {
+                let (member, keys) = account(case, "committee").await?;
+                mandate(desk, &held, &secretary, &member, body).await?;
+                told.push(keys.told(case, "committee", vec![body.to_string()]));
+            }
         }
         for (role, guest) in GUESTS {
             let (caller, keys) = account(case, role).await?;
@@ -310,6 +333,7 @@ fn tell(
             "secretariat" => locale.word("demo-secretariat"),
             "deputy" => locale.word("demo-deputy"),
             "delegate" => locale.tell("demo-delegate", &[("body", locale.list(&told.bodies).into())]),
+            "committee" => locale.tell("demo-committee", &[("body", locale.list(&told.bodies).into())]),
             "reporter" => locale.word("demo-reporter"),
             "participant" => locale.word("demo-participant"),
             _ => locale.word("demo-observer"),

@@ -74,6 +74,18 @@ struct Outcome {
     request: String,
     first: u64,
     count: u64,
+    /// What the form said that asked for it, as a digest; empty when it was no form.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    form: String,
+}
+
+/// What a form came to that was sent before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// The first entry that it appended.
+    pub first: u64,
+    /// What it said, as a digest.
+    pub form: String,
 }
 
 impl Desk {
@@ -91,9 +103,47 @@ impl Desk {
         caller: &Caller,
         key: Option<String>,
     ) -> Result<Done, Fault> {
+        self.act_by(held, act, caller, key, String::new()).await
+    }
+
+    /// Does what a form asks for, as [`Desk::act`] does. What a form means may depend on what is there, as
+    /// when it leaves a name to be made; [`Desk::sent`] tells by the digest that the same form was sent twice.
+    ///
+    /// # Errors
+    /// Those of [`Desk::act`].
+    pub async fn act_by_form(
+        &self,
+        held: &Arc<Held>,
+        act: Act,
+        caller: &Caller,
+        key: String,
+        form: String,
+    ) -> Result<Done, Fault> {
+        self.act_by(held, act, caller, Some(key), form).await
+    }
+
+    /// What a form with this key came to, if it was done.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn sent(&self, held: &Held, caller: &Caller, key: &str) -> Result<Option<Sent>, Fault> {
+        let found = self.store().outcome(held.stored(), &caller.who.account, key).await?;
+        let read = |outcome: String| serde_json::from_str::<Outcome>(&outcome).map_err(unreadable);
+        let outcome = found.map(read).transpose()?;
+        Ok(outcome.map(|Outcome { first, form, .. }| Sent { first, form }))
+    }
+
+    async fn act_by(
+        &self,
+        held: &Arc<Held>,
+        act: Act,
+        caller: &Caller,
+        key: Option<String>,
+        form: String,
+    ) -> Result<Done, Fault> {
         let (desk, held, caller) = (self.clone(), held.clone(), caller.clone());
         let acting = async move {
-            let asked = Asked { held: &held, act: Arc::new(act), caller: &caller, key };
+            let asked = Asked { held: &held, act: Arc::new(act), caller: &caller, key, form };
             asked.run(&desk).await
         };
         tokio::spawn(acting).await.unwrap_or(Err(Fault::Busy))
@@ -190,6 +240,8 @@ struct Asked<'a> {
     act: Arc<Act>,
     caller: &'a Caller,
     key: Option<String>,
+    /// What the form said that asks for it; empty when it is no form.
+    form: String,
 }
 
 /// Facts that follow from an act, and the last entry of the case that they follow from.
@@ -258,6 +310,10 @@ impl Asked<'_> {
             // Whoever may not do it at all is told that, and is not asked for a code first.
             self.caller.who.require_weight(desk, &case, &self.act)?;
             let Prepared { act, entries, after } = self.prepare(desk, &case, &facts)?;
+            let mark = match act.urn {
+                Some(AtUrn::Emptied { ballot }) => Some(desk.0.marks.put(self.held.stored(), ballot)?),
+                _ => None,
+            };
             let sent = desk.writer().send(act).await?;
             *underway = Some(after.clone());
             drop(underway);
@@ -265,6 +321,9 @@ impl Asked<'_> {
                 Ok(Reply::Written(written)) => {
                     let size = after.entries();
                     self.held.publish(after);
+                    if let Some(mark) = mark {
+                        desk.0.marks.is_emptied(mark);
+                    }
                     let receipts = written.receipts.into_iter().take(RECEIPT_LIMIT).collect();
                     return Ok(Done { entries, receipts, size, turn: Turn::First });
                 }
@@ -347,8 +406,13 @@ impl Asked<'_> {
         let idempotency = self.key.as_ref().map(|key| Idempotency {
             account: self.caller.who.account.clone(),
             key: key.clone(),
-            outcome: serde_json::to_string(&Outcome { request: self.request(case), first, count })
-                .unwrap_or_default(),
+            outcome: serde_json::to_string(&Outcome {
+                request: self.request(case),
+                first,
+                count,
+                form: self.form.clone(),
+            })
+            .unwrap_or_default(),
             time: time.micros(),
         });
         let act = mawqif_store::Act {
@@ -383,8 +447,7 @@ impl Asked<'_> {
     }
 
     async fn replay(&self, desk: &Desk, outcome: &str) -> Result<Done, Fault> {
-        let unreadable = |_| Error::Corrupt { place: "an outcome".to_owned(), what: "no JSON".to_owned() };
-        let Outcome { request, first, count } = serde_json::from_str(outcome).map_err(unreadable)?;
+        let Outcome { request, first, count, .. } = serde_json::from_str(outcome).map_err(unreadable)?;
         if request != self.request(&self.held.now()) {
             return Err(Fault::KeyReused);
         }
@@ -397,6 +460,10 @@ impl Asked<'_> {
         let receipts: Vec<Receipt> = desk.writer().proved(stored, issue).await?;
         Ok(Done { entries, receipts, size: first + count, turn: Turn::Repeated })
     }
+}
+
+fn unreadable(_: serde_json::Error) -> Error {
+    Error::Corrupt { place: "an outcome".to_owned(), what: "no JSON".to_owned() }
 }
 
 fn is_secret(case: &Case, ballot: u64) -> bool {

@@ -14,7 +14,10 @@ use mawqif_core::{
 };
 use tokio::sync::{Mutex, MutexGuard, watch};
 
-use super::{CASE_LIMIT, Desk, Fault};
+use super::{
+    CASE_LIMIT, Desk, Fault,
+    key_change::{lies_in, signed_by},
+};
 
 /// Entries that are read at once when a case is brought up to date.
 pub(super) const PAGE: u64 = 1_000;
@@ -112,12 +115,23 @@ impl Desk {
     pub(super) async fn load(&self, found: &mawqif_store::Case) -> Result<Arc<Held>, Fault> {
         let unreadable = || Fault::Store(mawqif_store::Error::Missing("case of this form"));
         let id = CaseId::new(found.id.as_str()).map_err(|_| unreadable())?;
-        let key = self.0.keys.signer(&found.origin)?.verifier_key().clone();
+        let keys = self.0.keys.signers(&found.origin)?;
+        let key = keys[0].verifier_key().clone();
         self.0.signing.know(&found.id, &found.origin);
         let known = self.0.kept.checkpoint(&found.id)?;
         let mut case = Case::empty(id.clone());
         let fold = |entry: Entry| apply(&mut case, &entry);
-        let audited = self.0.store.audit_each(&found.id, &key, known.as_ref(), fold).await?;
+        let stored = self.0.store.checkpoint(&found.id).await?;
+        let [by, known_by] = [stored.as_ref(), known.as_ref()].map(|signed| signed_by(signed, &keys));
+        // The key may have changed since this server kept one outside.
+        let (in_audit, earlier) =
+            if by == known_by { (known.as_ref(), None) } else { (None, known.as_ref()) };
+        let audited = self.0.store.audit_each(&found.id, keys[by].verifier_key(), in_audit, fold).await?;
+        if let Some(known) = earlier {
+            known.verify(keys[known_by].verifier_key(), &[])?;
+            lies_in(&found.id, known, &audited.tree)?;
+        }
+        let head = audited.tree.head();
         self.0.writer.adopt(found.id.clone(), audited.tree).await;
         let held = Arc::new(Held {
             stored: found.id.clone(),
@@ -126,6 +140,9 @@ impl Desk {
             now: watch::Sender::new(Arc::new(case)),
             turn: Mutex::default(),
         });
+        if by > 0 {
+            self.hand_over(&held, &keys[by], head).await?;
+        }
         let mut cases = self.0.cases.write().unwrap_or_else(PoisonError::into_inner);
         // Somebody else may have been first; everybody must hold the same.
         Ok(cases.entry(id).or_insert(held).clone())

@@ -1,7 +1,8 @@
 //! Keys: one for each record, grown from one seed that never leaves the server's folder.
 //!
 //! The seed is made at the first start and must be backed up: without it no further checkpoint of the
-//! same key can be signed. Key and record belong together by the record's name (its origin), so a copy of
+//! same key can be signed. Another takes its place by [`Keys::change`]; the file then has the seeds before it
+//! below it, the latest first, so that what they have signed is still known as ours. Key and record belong together by the record's name (its origin), so a copy of
 //! the seed on several servers of one database gives them the same keys.
 
 use std::{
@@ -33,8 +34,12 @@ const PURPOSE: &[u8] = b"mawqif record key v1\n";
 /// The keys of all records.
 #[derive(Clone)]
 pub struct Keys {
-    seed: Arc<[u8; SEED_LENGTH]>,
+    /// The seed in force, and those before it, the latest first; there is always one.
+    seeds: Arc<[[u8; SEED_LENGTH]]>,
 }
+
+/// The most seeds of a server, the one in force among them.
+pub const SEED_LIMIT: usize = 100;
 
 impl Keys {
     /// Reads the seed in a folder, or makes one there.
@@ -44,17 +49,17 @@ impl Keys {
     pub fn open(folder: &Path) -> Result<Self, Fault> {
         let path = folder.join(FILE);
         let seed = random::<SEED_LENGTH>()?;
-        if put(folder, &seed)? {
-            return Ok(Self { seed: Arc::new(seed) });
+        if put(folder, &[seed])? {
+            return Ok(Self { seeds: Arc::new([seed]) });
         }
         let failed = |error: io::Error| Fault::File(path.display().to_string(), error.to_string());
         let text = fs::read_to_string(&path).map_err(failed)?;
-        let seed = encoding::from_hex(text.trim_end());
-        let seed = seed.ok_or_else(|| {
-            let what = "this is no seed: 64 lower-case hexadecimal digits".to_owned();
+        let seeds = seeds(&text).ok_or_else(|| {
+            let what =
+                "this is no seed: 64 lower-case hexadecimal digits, and below it those before it".to_owned();
             Fault::File(path.display().to_string(), what)
         })?;
-        Ok(Self { seed: Arc::new(seed) })
+        Ok(Self { seeds: seeds.into() })
     }
 
     /// The keys of the records in a store: those of the folder's seed, or of a new one when there is nothing
@@ -80,19 +85,46 @@ impl Keys {
     pub fn plant(folder: &Path, text: &str) -> Result<(Self, bool), Fault> {
         let path = folder.join(FILE);
         let bad = |what: &str| Fault::File(path.display().to_string(), what.to_owned());
-        let seed = encoding::from_hex::<SEED_LENGTH>(text).ok_or_else(|| bad("the backup holds no seed"))?;
+        let seeds = seeds(text).ok_or_else(|| bad("the backup holds no seed"))?;
         if path.exists() {
             let keys = Self::open(folder)?;
-            let is_same = *keys.seed == seed;
+            let is_same = *keys.seeds == *seeds;
             return if is_same { Ok((keys, false)) } else { Err(bad("another server's seed is here")) };
         }
-        put(folder, &seed)?;
-        Ok((Self { seed: Arc::new(seed) }, true))
+        put(folder, &seeds)?;
+        Ok((Self { seeds: seeds.into() }, true))
     }
 
-    /// The seed as its file has it: for a backup, which must be kept as the folder is.
+    /// Puts a new seed in force in a folder that has one. A crash leaves the old file or the new one.
+    ///
+    /// # Errors
+    /// [`Fault::File`] when there is none, or too many are kept, and when it cannot be written.
+    pub fn change(folder: &Path) -> Result<(), Fault> {
+        let path = folder.join(FILE);
+        let bad = |what: String| Fault::File(path.display().to_string(), what);
+        if !path.exists() {
+            return Err(bad("there is no seed, so no server has run here".to_owned()));
+        }
+        let before = Self::open(folder)?;
+        if before.seeds.len() >= SEED_LIMIT {
+            return Err(bad(format!("{SEED_LIMIT} seeds are kept already, which is the most")));
+        }
+        let seeds = [&[random::<SEED_LENGTH>()?], &*before.seeds].concat();
+        let failed = |error: io::Error| bad(error.to_string());
+        let new = folder.join("seed.new");
+        if let Err(error) = fs::remove_file(&new)
+            && error.kind() != io::ErrorKind::NotFound
+        {
+            return Err(failed(error));
+        }
+        write(&new, &seeds).map_err(failed)?;
+        fs::rename(&new, &path).and_then(|()| fs::File::open(folder)?.sync_all()).map_err(failed)
+    }
+
+    /// The seeds as a backup has them, which must be kept as the folder is: in one line, that in force first.
     pub fn seed_text(&self) -> String {
-        encoding::to_hex(self.seed.as_slice())
+        let seeds: Vec<String> = self.seeds.iter().map(|seed| encoding::to_hex(seed)).collect();
+        seeds.join(" ")
     }
 
     /// The key of the record with an origin.
@@ -100,27 +132,52 @@ impl Keys {
     /// # Errors
     /// [`RecordError::KeyName`].
     pub fn signer(&self, origin: &str) -> Result<Signer, RecordError> {
-        // The seed has a fixed length and the result is never shown, so hashing one after the other is enough.
-        let seed = Hash::of(&[PURPOSE, self.seed.as_slice(), origin.as_bytes()]);
-        Signer::new(origin, Algorithm::Record, seed.as_bytes())
+        grown(&self.seeds[0], origin)
+    }
+
+    /// The key of the record with an origin, and those that it had before, the latest first.
+    ///
+    /// # Errors
+    /// [`RecordError::KeyName`].
+    pub fn signers(&self, origin: &str) -> Result<Vec<Signer>, RecordError> {
+        self.seeds.iter().map(|seed| grown(seed, origin)).collect()
     }
 }
 
-/// Writes a seed into a folder, unless there is one; whether it did.
-fn put(folder: &Path, seed: &[u8; SEED_LENGTH]) -> Result<bool, Fault> {
+fn grown(seed: &[u8; SEED_LENGTH], origin: &str) -> Result<Signer, RecordError> {
+    // The seed has a fixed length and the result is never shown, so hashing one after the other is enough.
+    let seed = Hash::of(&[PURPOSE, seed, origin.as_bytes()]);
+    Signer::new(origin, Algorithm::Record, seed.as_bytes())
+}
+
+/// The seeds of a text, if it has nothing else.
+fn seeds(text: &str) -> Option<Vec<[u8; SEED_LENGTH]>> {
+    let seeds: Option<Vec<_>> =
+        text.split_ascii_whitespace().take(SEED_LIMIT + 1).map(encoding::from_hex).collect();
+    seeds.filter(|seeds| !seeds.is_empty() && seeds.len() <= SEED_LIMIT)
+}
+
+/// Writes seeds into a folder, unless there is one; whether it did.
+fn put(folder: &Path, seeds: &[[u8; SEED_LENGTH]]) -> Result<bool, Fault> {
     let path = folder.join(FILE);
-    let failed = |error: io::Error| Fault::File(path.display().to_string(), error.to_string());
+    match write(&path, seeds).and_then(|()| fs::File::open(folder)?.sync_all()) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        done => {
+            done.map(|()| true).map_err(|error| Fault::File(path.display().to_string(), error.to_string()))
+        }
+    }
+}
+
+/// Writes seeds into a new file that nobody else can read.
+fn write(path: &Path, seeds: &[[u8; SEED_LENGTH]]) -> io::Result<()> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = match options.open(&path) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(false),
-        opened => opened.map_err(failed)?,
-    };
-    file.write_all(format!("{}\n", encoding::to_hex(seed)).as_bytes()).map_err(failed)?;
-    file.sync_all().and_then(|()| fs::File::open(folder)?.sync_all()).map_err(failed)?;
-    Ok(true)
+    let mut file = options.open(path)?;
+    let lines: String = seeds.iter().map(|seed| format!("{}\n", encoding::to_hex(seed))).collect();
+    file.write_all(lines.as_bytes())?;
+    file.sync_all()
 }
 
 /// Signs for the writer, which knows cases by their ids and not by their records' names.

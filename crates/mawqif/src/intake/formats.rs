@@ -54,7 +54,11 @@ impl Format {
             Self::Archive => word(bytes)?,
         };
         if text.trim().is_empty() {
-            let what = if self == Self::Pdf { "a PDF without text, such as a scan" } else { "a document without text" };
+            let what = if self == Self::Pdf {
+                "a PDF without text, such as a scan"
+            } else {
+                "a document without text"
+            };
             return Err(Refused::NoText(what));
         }
         Ok(text)
@@ -64,7 +68,9 @@ impl Format {
 /// Whether a text is a web page rather than words.
 pub fn is_page(text: &str) -> bool {
     let start: String = text.trim_start().chars().take(512).collect::<String>().to_ascii_lowercase();
-    start.starts_with("<!doctype html") || start.starts_with("<html") || (start.starts_with("<?xml") && start.contains("<html"))
+    start.starts_with("<!doctype html")
+        || start.starts_with("<html")
+        || (start.starts_with("<?xml") && start.contains("<html"))
 }
 
 /// The words of a web page.
@@ -94,27 +100,27 @@ fn word(bytes: &[u8]) -> Result<String, Refused> {
     let (mut text, mut is_text) = (String::new(), false);
     loop {
         match reader.read_event().map_err(|_| Refused::NoText("a Word document that is damaged"))? {
-            Event::Start(start) if start.local_name().as_ref() == b"t" => is_text = true,
+            Event::Start(start) if start.local_name().as_ref() == "t" => is_text = true,
             Event::End(end) => match end.local_name().as_ref() {
-                b"t" => is_text = false,
-                b"p" => text.push('\n'),
+                "t" => is_text = false,
+                "p" => text.push('\n'),
                 _ => {}
             },
             Event::Empty(empty) => match empty.local_name().as_ref() {
-                b"tab" => text.push('\t'),
-                b"br" | b"cr" => text.push('\n'),
+                "tab" => text.push('\t'),
+                "br" | "cr" => text.push('\n'),
                 _ => {}
             },
             Event::Text(words) if is_text => {
-                text.push_str(&words.decode().map_err(|_| Refused::NoText("a Word document that is damaged"))?);
+                text.push_str(&words);
             }
             Event::GeneralRef(reference) if is_text => {
                 let named = match reference.as_ref() {
-                    b"amp" => Some('&'),
-                    b"lt" => Some('<'),
-                    b"gt" => Some('>'),
-                    b"quot" => Some('"'),
-                    b"apos" => Some('\''),
+                    "amp" => Some('&'),
+                    "lt" => Some('<'),
+                    "gt" => Some('>'),
+                    "quot" => Some('"'),
+                    "apos" => Some('\''),
                     _ => reference.resolve_char_ref().ok().flatten(),
                 };
                 text.extend(named);
@@ -187,7 +193,11 @@ mod tests {
 
     /// A PDF of one page with one line, as small as one can be.
     fn drawn(line: &str) -> Vec<u8> {
-        use lopdf::{Document, Object, Stream, content::{Content, Operation}, dictionary};
+        use lopdf::{
+            Document, Object, Stream,
+            content::{Content, Operation},
+            dictionary,
+        };
         let mut document = Document::with_version("1.5");
         let pages = document.new_object_id();
         let font = document.add_object(dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Courier", "Encoding" => "WinAnsiEncoding" });
@@ -198,8 +208,10 @@ mod tests {
             Operation::new("Tj", vec![Object::string_literal(line)]),
             Operation::new("ET", vec![]),
         ];
-        let content = document.add_object(Stream::new(dictionary! {}, Content { operations }.encode().unwrap()));
-        let page = document.add_object(dictionary! { "Type" => "Page", "Parent" => pages, "Contents" => content });
+        let content =
+            document.add_object(Stream::new(dictionary! {}, Content { operations }.encode().unwrap()));
+        let page =
+            document.add_object(dictionary! { "Type" => "Page", "Parent" => pages, "Contents" => content });
         let all = dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1, "Resources" => resources, "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()] };
         document.objects.insert(pages, Object::Dictionary(all));
         let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });

@@ -6,7 +6,11 @@
 use askama::Template;
 use axum::{Extension, extract::State, http::StatusCode, response::Response};
 use mawqif_core::{
-    case::{Case, Moment, Stage, position::Adopted},
+    case::{
+        Case, Moment, Stage,
+        position::Adopted,
+        statement::{Kind, Standing, Statement as Announced},
+    },
     dossier::{Committee, Date, PositionKind},
     text::Id,
 };
@@ -32,6 +36,18 @@ struct Statement {
     adopted: Vec<Held>,
     /// What is to be done before there is one.
     waits: String,
+    /// What was drafted and released, the latest first.
+    told: Vec<Told>,
+}
+
+/// A statement, in its newest version or the one that was released.
+struct Told {
+    kind: String,
+    standing: String,
+    title: String,
+    text: String,
+    /// Whether it goes out in one language only, and why.
+    untranslated: Option<String>,
 }
 
 /// A position that was adopted.
@@ -54,8 +70,12 @@ struct Ask {
 }
 
 /// What was adopted, and what is announced of it.
-pub async fn statement(Extension(visitor): Extension<Visitor>) -> Result<Response, Trouble> {
+pub async fn statement(
+    State(web): State<Web>,
+    Extension(visitor): Extension<Visitor>,
+) -> Result<Response, Trouble> {
     let case = &visitor.at()?.case;
+    let now = web.desk.clock().now();
     let shell = Shell::of_case(&visitor, Tab::Statement)?;
     let words = &shell.words;
     let page = Statement {
@@ -65,6 +85,7 @@ pub async fn statement(Extension(visitor): Extension<Visitor>) -> Result<Respons
             _ if case.computed().is_none() => "statement-waits-computing",
             _ => "statement-waits-adopting",
         }),
+        told: case.statements().iter().rev().filter_map(|it| told(case, it, now, words)).collect(),
         shell,
     };
     Ok(show(StatusCode::OK, &page))
@@ -89,6 +110,44 @@ fn held(case: &Case, adopted: &Adopted, words: &Words) -> Held {
         dossier: adopted.dossier.to_hex(),
         answer: adopted.answer.to_hex(),
     }
+}
+
+/// A statement; nothing of one that was erased.
+fn told(case: &Case, (number, statement): (&u64, &Announced), now: Moment, words: &Words) -> Option<Told> {
+    let draft = &statement.version()?.draft;
+    let kind = match draft.kind {
+        Kind::Position => "statement-kind-position",
+        Kind::Bulletin => "statement-kind-bulletin",
+        Kind::PressConference => "statement-kind-press-conference",
+        Kind::Correction => "statement-kind-correction",
+        Kind::Withdrawal => "statement-kind-withdrawal",
+    };
+    let other = |key: &str, by: u64| words.about(key, &words.number(by));
+    let standing = match case.standing(*number, now)? {
+        Standing::Draft => words.word("statement-draft"),
+        Standing::Embargoed { until } => words.about("statement-embargoed", &words.moment(until)),
+        Standing::Stands => {
+            let from = statement.public_from().map(|at| words.moment(at)).unwrap_or_default();
+            words.about("statement-stands", &from)
+        }
+        Standing::UnderReview { since } => words.about("statement-under-review", &words.moment(since)),
+        Standing::Replaced { by } => other("statement-replaced", by),
+        Standing::Corrected { by } => other("statement-corrected", by),
+        Standing::Withdrawn { by } => other("statement-withdrawn", by),
+    };
+    Some(Told {
+        kind: words.tell(
+            "statement-number",
+            &[("number", words.number(number).into()), ("kind", words.word(kind).into())],
+        ),
+        standing,
+        title: words.text(&draft.title).to_owned(),
+        text: words.text(&draft.text).to_owned(),
+        untranslated: draft
+            .untranslated
+            .as_ref()
+            .map(|it| words.about("statement-untranslated", words.text(it))),
+    })
 }
 
 /// Conditions in their words, as they stand in the case that is looked at.

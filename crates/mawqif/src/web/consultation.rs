@@ -8,4 +8,5 @@ pub mod conditions;
 pub mod forms;
 pub mod names;
 pub mod rule;
+mod sentence;
 pub mod stances;

@@ -13,7 +13,7 @@ use crate::desk::keys::random;
 pub const FORM_LIMIT: usize = 256 << 10;
 
 /// Longest form with a file in it, in bytes: a dossier as long as one may be, and what stands around it.
-pub const FILE_FORM_LIMIT: usize = mawqif_core::dossier::FILE_LIMIT + (64 << 10);
+pub const FILE_FORM_LIMIT: usize = 17 << 20;
 
 /// The most fields of a form or an address.
 pub const FIELD_LIMIT: usize = 4_000;
@@ -97,7 +97,7 @@ impl Form {
 
     /// The first field with this name as it was typed: a password may begin with a space.
     pub fn raw(&self, name: &str) -> &str {
-        self.0.iter().find(|(own, _)| own == name).map_or("", |(_, value)| value)
+        self.fields.iter().find(|(own, _)| own == name).map_or("", |(_, value)| value)
     }
 
     /// What every field says whose name begins so, by the rest of the name.
@@ -113,6 +113,17 @@ impl Form {
     /// Fields as they are.
     pub fn of(fields: Vec<(String, String)>) -> Self {
         fields.into()
+    }
+
+    /// What the form says, as a digest: all fields but those by which it is known whose it is.
+    pub fn digest(&self) -> String {
+        let own = |name: &str| matches!(name, "token" | "key") || name.starts_with("fresh.");
+        let mut parts: Vec<&[u8]> = vec![b"mawqif sheet\0"];
+        for (name, value) in self.fields.iter().filter(|(name, _)| !own(name)) {
+            // No field can hold this byte as text does, so no two forms run into each other.
+            parts.extend([name.as_bytes(), b"\xFF", value.as_bytes(), b"\xFF"]);
+        }
+        Hash::of(&parts).to_hex()
     }
 
     /// All fields, for a page that asks once more before they count.

@@ -13,7 +13,7 @@ use axum::{
     response::Response,
 };
 use mawqif_core::{
-    case::{Moment, Stage, report::named_in},
+    case::{Case, Moment, Stage, report::named_in},
     dossier::{Date, Dossier, Provision, ProvisionStatus},
     text::{Id, Text},
 };
@@ -134,7 +134,7 @@ pub async fn offer(
         title: words.text(&dossier.initiative.title).to_owned(),
         facts: facts(dossier, now, &words),
         provisions: dossier.provisions.iter().map(|it| clause(dossier, it, &words)).collect(),
-        sections: sections(dossier, &words),
+        sections: sections(&case, &words),
         quotes: quotes.collect(),
         may_import: is_editor && case.received().is_none() && is_new,
         may_revise: is_editor && case.received().is_some(),
@@ -166,7 +166,8 @@ pub fn facts(dossier: &Dossier, now: Moment, words: &Words) -> Vec<(String, Stri
     facts
 }
 
-fn sections(dossier: &Dossier, words: &Words) -> Vec<Section> {
+fn sections(case: &Case, words: &Words) -> Vec<Section> {
+    let dossier = case.dossier();
     let name = |id: &Id, name: &Text| words.name_of(id, [(id, name)].into_iter());
     let line = |id: &Id, name: String, more: String| (id.to_string(), name, more);
     let bodies = |ids: &[Id]| {
@@ -198,8 +199,15 @@ fn sections(dossier: &Dossier, words: &Words) -> Vec<Section> {
         };
         line(&it.id, words.text(&it.text).to_owned(), more)
     });
-    let committees =
-        dossier.committees.iter().map(|it| line(&it.id, name(&it.id, &it.name), bodies(&it.members)));
+    // Those that were planned, and those that were formed beyond them.
+    let is_planned = |id: &Id| dossier.committees.iter().any(|it| it.id == *id);
+    let is_formed = |id: &Id| case.committees().iter().any(|it| it.id == *id);
+    let beyond = case.committees().iter().filter(|it| !is_planned(&it.id));
+    let committees = dossier.committees.iter().chain(beyond).map(|it| {
+        let formed = is_formed(&it.id).then(|| words.word("committee-is-formed"));
+        let facts = formed.into_iter().chain([bodies(&it.members)]).filter(|it| !it.is_empty());
+        line(&it.id, name(&it.id, &it.name), facts.collect::<Vec<_>>().join(" · "))
+    });
     vec![
         section("harm", "harms", "harms-title", "harms-none", "harm-new", harms),
         section("party", "parties", "parties-title", "parties-none", "party-new", parties),

@@ -59,7 +59,7 @@ impl<T> Kept<T> {
 }
 
 impl Web {
-    /// What the engine answers, from a ground when that is not the whole dossier; the answer to a case as it
+    /// What the engine answers, on another ground than the case when there is one; the answer to a case as it
     /// stands is kept.
     ///
     /// # Errors

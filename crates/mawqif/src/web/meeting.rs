@@ -23,7 +23,7 @@ use mawqif_core::{
     text::{Id, Text},
 };
 
-pub use self::list::{calendar, list};
+pub use self::list::{calendar, link, list};
 use super::{
     Web,
     acts::key,

@@ -4,6 +4,7 @@
 //! of burden against support, and in the end what may be done. Suppositions stand in the address alone, so
 //! that nothing of them can enter the record.
 
+mod checklist;
 mod frontier;
 mod matrix;
 mod projector;
@@ -67,6 +68,10 @@ struct Board {
     left_out: Option<String>,
     what_if: Supposed,
     steps: Steps,
+    /// The way of the case, until bodies answer.
+    checklist: Vec<checklist::Step>,
+    /// Changes that wait for who looks to confirm them.
+    awaited: usize,
 }
 
 /// The answer, as it is shown.
@@ -122,10 +127,13 @@ pub async fn board(
         adopted: adopted(&case, &words),
         formed: formed(&case, &words),
         view,
-        waits: waits.map(|key| words.word(key)),
+        // Whoever runs the case is told by the way what comes first.
+        waits: waits.filter(|_| !at.sight.is_secretariat()).map(|key| words.word(key)),
         left_out: left_out.map(|count| words.count("what-if-left-out", count)),
         what_if,
         steps,
+        checklist: checklist::of(&case, &at.sight, &words),
+        awaited: super::consultation::changes::awaited(&at, &visitor.guest()?.caller.actor),
         shell,
     };
     Ok(show(StatusCode::OK, &page))

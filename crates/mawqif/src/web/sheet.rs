@@ -12,7 +12,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use mawqif_core::case::{Act, Refusal};
+use mawqif_core::case::{Act, CaseId, Refusal};
 
 use self::{
     field::{Field, Fields, Input, Size},
@@ -70,6 +70,13 @@ pub enum Asks {
 }
 
 impl Kind {
+    /// Where to go when it is done: to what it belongs to, with the entry that it has left.
+    fn on(&self, case: &CaseId, entry: u64) -> String {
+        let (path, place) = self.on.split_once('#').unwrap_or((self.on, ""));
+        let place = if place.is_empty() { String::new() } else { format!("#{place}") };
+        format!("/cases/{case}{path}?done={entry}{place}")
+    }
+
     /// Password and code, if the sheet may ask for them.
     async fn fresh(&self, web: &Web, visitor: &Visitor) -> Result<Option<Fresh>, Trouble> {
         match self.weight {
@@ -195,6 +202,17 @@ pub async fn sent(web: &Web, visitor: &Visitor, kind: &Kind, form: &Form) -> Res
     let key = Some(form.get("key")).filter(|key| (1..=crate::desk::act::KEY_LIMIT).contains(&key.len()));
     let key = key.map_or_else(acts::key, |key| Ok(key.to_owned()))?;
     let names = kind.names(web, at).await?;
+    let digest = form.digest();
+    match before(web, visitor, &key, &digest).await? {
+        Before::Nothing => {}
+        Before::This(first) => return Ok(Redirect::to(&kind.on(at.case.id(), first)).into_response()),
+        Before::Another => {
+            // What was sent before is done; this would be something else.
+            let told = vec![Flaw::of_all(Words::of(visitor.language).word("sheet-sent-before"))];
+            let fresh = kind.fresh(web, visitor).await?;
+            return page(visitor, kind, form, (id, &names), acts::key()?, told, fresh, StatusCode::CONFLICT);
+        }
+    }
     // Words stay on their thread, so nothing of them is kept while others work.
     let (act, flaws) = {
         let words = Words::of(visitor.language);
@@ -204,40 +222,55 @@ pub async fn sent(web: &Web, visitor: &Visitor, kind: &Kind, form: &Form) -> Res
         (act, reading.flaws)
     };
     let (Some(act), true) = (act, flaws.is_empty()) else {
+        // A name may be taken by the same form, sent a moment before.
+        if let Before::This(first) = before(web, visitor, &key, &digest).await? {
+            return Ok(Redirect::to(&kind.on(at.case.id(), first)).into_response());
+        }
         let fresh = kind.fresh(web, visitor).await?;
         let code = StatusCode::UNPROCESSABLE_ENTITY;
         return page(visitor, kind, form, (id, &names), key, flaws, fresh, code);
     };
     let acted = match fresh::given(web, visitor, form).await {
-        Ok(caller) => web.desk.act(&at.held, act, &caller, Some(key.clone())).await,
+        Ok(caller) => web.desk.act_by_form(&at.held, act, &caller, key.clone(), digest.clone()).await,
         Err(fault) => Err(fault),
     };
     match acted {
         Ok(done) => {
             let first = done.entries.first().map(|entry| entry.header().seq).unwrap_or_default();
-            let (path, place) = kind.on.split_once('#').unwrap_or((kind.on, ""));
-            let place = if place.is_empty() { String::new() } else { format!("#{place}") };
-            let on = format!("/cases/{}{path}?done={first}{place}", at.case.id());
-            Ok(Redirect::to(&on).into_response())
+            Ok(Redirect::to(&kind.on(at.case.id(), first)).into_response())
         }
         Err(fault) if status(&fault).is_server_error() && !matches!(fault, Fault::Store(_)) => {
             Err(fault.into())
         }
         Err(fault) => {
-            let is_reused = matches!(fault, Fault::KeyReused);
-            // What was sent before is done; this would be something else.
-            let key = if is_reused { acts::key()? } else { key };
+            if let Before::This(first) = before(web, visitor, &key, &digest).await? {
+                return Ok(Redirect::to(&kind.on(at.case.id(), first)).into_response());
+            }
             let code = status(&fault);
             let fresh = Fresh::asked(web, visitor, Some(&fault)).await?;
             let words = Words::of(visitor.language);
-            let flaws = if is_reused {
-                vec![Flaw::of_all(words.word("sheet-sent-before"))]
-            } else {
-                told(&fault, fresh.is_some(), &words)
-            };
+            let flaws = told(&fault, fresh.is_some(), &words);
             page(visitor, kind, form, (id, &names), key, flaws, fresh, code)
         }
     }
+}
+
+/// What was done by the key of a sheet.
+enum Before {
+    Nothing,
+    /// The same sheet, which left this entry.
+    This(u64),
+    /// A sheet that said something else.
+    Another,
+}
+
+async fn before(web: &Web, visitor: &Visitor, key: &str, digest: &str) -> Result<Before, Trouble> {
+    let sent = web.desk.sent(&visitor.at()?.held, &visitor.guest()?.caller, key).await?;
+    Ok(match sent {
+        None => Before::Nothing,
+        Some(sent) if sent.form == digest => Before::This(sent.first),
+        Some(_) => Before::Another,
+    })
 }
 
 /// What is wrong, at the fields that it is about.

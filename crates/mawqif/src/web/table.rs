@@ -70,6 +70,7 @@ pub fn table() -> Vec<Page> {
         page("/cases/{case}/bodies/invitations", Secretariat, || post(bodies::invite)),
         page("/cases/{case}/meetings", Member, || get(meeting::list).post(meeting::convene)),
         page("/cases/{case}/meetings/calendar.ics", Member, || get(meeting::calendar)),
+        page("/cases/{case}/meetings/calendar", Member, || post(meeting::link)),
         page("/cases/{case}/meetings/{number}", Member, || get(meeting::one).post(meeting::act)),
         page("/cases/{case}/meetings/{number}/minutes", Member, || get(meeting::minutes)),
         page("/cases/{case}/mandates/{sheet}", Member, || get(bodies::mandate).post(bodies::give)),

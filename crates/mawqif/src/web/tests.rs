@@ -9,6 +9,7 @@ mod inert;
 mod meetings;
 mod past;
 mod reports;
+mod sheets;
 
 use axum::{
     Router,

@@ -6,16 +6,13 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use mawqif_core::case::{Refusal, refusal::WordFault};
+use mawqif_core::case::Refusal;
 use mawqif_store::Error;
 
 use super::{admit::Visitor, page, words::Words};
 use crate::{
-    desk::{
-        Fault,
-        people::{Refused, token::Scope},
-    },
-    locale::Value,
+    desk::{Fault, people::Refused},
+    told,
 };
 
 /// Why a page is not what was asked for.
@@ -128,8 +125,8 @@ pub fn status(fault: &Fault) -> StatusCode {
 /// What is said to somebody whom the desk does not do something for.
 pub fn sentence(fault: &Fault, words: &Words) -> String {
     match fault {
-        Fault::Refused(refusal) => refusal_sentence(refusal, words),
-        Fault::People(refused) => refused_sentence(refused, words),
+        Fault::Refused(refusal) => told::refusal(refusal, words.locale()),
+        Fault::People(refused) => told::refused(refused, words.locale()),
         // Names and stances that were made up in an address; what is wrong is quoted as the engine says it.
         Fault::WhatIf(error) => words.about("trouble-what-if", &error.message),
         Fault::KeyReused => words.word("trouble-key-reused"),
@@ -140,51 +137,4 @@ pub fn sentence(fault: &Fault, words: &Words) -> String {
         Fault::Unchecked => words.word("trouble-unchecked"),
         _ => words.word("trouble-internal"),
     }
-}
-
-fn refused_sentence(refused: &Refused, words: &Words) -> String {
-    let (most, scope) = match refused {
-        Refused::Limit(most) => (*most, ""),
-        Refused::Scope(scope) => (0, Scope::word(*scope)),
-        _ => (0, ""),
-    };
-    let values: [(&str, Value<'_>); 4] = [
-        ("code", refused.code().into()),
-        ("seconds", refused.retry_after().unwrap_or_default().into()),
-        ("most", most.into()),
-        ("scope", scope.into()),
-    ];
-    words.tell("refused", &values)
-}
-
-fn refusal_sentence(refusal: &Refusal, words: &Words) -> String {
-    let written = serde_json::to_value(refusal).unwrap_or_default();
-    let code = written["code"].as_str().unwrap_or_default().to_owned();
-    let mut values: Vec<(&str, Value<'_>)> = vec![("code", code.into())];
-    match refusal {
-        Refusal::State(_) => {
-            let state = written["state"].as_str().unwrap_or_default().to_owned();
-            return words.tell("refusal-state", &[("state", state.into())]);
-        }
-        Refusal::Version { current, .. } => values.push(("current", (*current).into())),
-        Refusal::Unknown { name, .. } => values.push(("name", name.as_str().into())),
-        Refusal::Words { field, fault } => {
-            let key = match fault {
-                WordFault::Missing => "refusal-words-missing",
-                WordFault::Long { .. } => "refusal-words-long",
-                WordFault::Character => "refusal-words-character",
-                WordFault::Blank => "refusal-words-blank",
-                WordFault::Language => "refusal-words-language",
-            };
-            return words.about(key, field);
-        }
-        // Problems of a dossier are told by its reader, in English.
-        Refusal::Dossier { problems, .. } => {
-            let first = problems.first().map(|it| it.message.clone()).unwrap_or_default();
-            values.push(("problem", first.into()));
-        }
-        Refusal::Limit { limit, .. } => values.push(("limit", (*limit).into())),
-        _ => {}
-    }
-    words.tell("refusal", &values)
 }

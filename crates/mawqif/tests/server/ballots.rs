@@ -7,7 +7,11 @@ use crate::{
     place::{Place, Server, stories},
 };
 
-stories!(a_secret_ballot_tells_who_voted_and_not_how, a_cancelled_ballot_leaves_no_slip);
+stories!(
+    a_secret_ballot_tells_who_voted_and_not_how,
+    a_cancelled_ballot_leaves_no_slip,
+    what_is_left_of_an_urn_is_destroyed_by_itself,
+);
 
 const DOSSIER: &str = r#"mawqif = 1
 
@@ -110,4 +114,29 @@ fn a_cancelled_ballot_leaves_no_slip(place: Place) {
     }
     let closed = act(&server, &salma, &json!({ "act": "close-ballot", "ballot": ballot })).of(201);
     assert_eq!(closed["facts"][0]["fact"]["slips"], json!(["accept", "accept", "accept"]));
+}
+
+fn what_is_left_of_an_urn_is_destroyed_by_itself(place: Place) {
+    // One was left by a server that was killed.
+    let marks = place.folder.path().join("urns");
+    std::fs::create_dir(&marks).unwrap();
+    std::fs::write(marks.join("other.7"), "").unwrap();
+    let waiting = || std::fs::read_dir(&marks).unwrap().count();
+    let settle = || {
+        let begun = std::time::Instant::now();
+        while waiting() > 0 {
+            assert!(begun.elapsed().as_secs() < 60, "marks of urns are left");
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+    };
+    let (server, salma, delegates, ballot) = polling(place);
+    settle();
+    for (body, token) in BODIES.iter().zip(&delegates) {
+        act(&server, token, &vote(ballot, body, "accept")).of(201);
+    }
+    act(&server, &salma, &json!({ "act": "close-ballot", "ballot": ballot })).of(201);
+    settle();
+    // What was not closed leaves no mark, and a second closing none either.
+    act(&server, &salma, &json!({ "act": "close-ballot", "ballot": ballot })).problem(409);
+    assert_eq!(waiting(), 0);
 }

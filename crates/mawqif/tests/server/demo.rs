@@ -32,20 +32,33 @@ fn the_demo_serves_its_cases_to_each_role_until_its_input_ends() {
         }
     }
     let site = site.unwrap();
-    assert_eq!(tokens.len(), 2 * 8, "two of the secretariat, three delegates and three guests in each case");
+    assert_eq!(
+        tokens.len(),
+        3 * 8 + 1,
+        "two secretaries, three delegates, three guests; one of the committee"
+    );
     let mut roles = Vec::new();
     for token in &tokens {
         let cases = Ask { method: "GET", path: "/api/cases", token: Some(token), ..Ask::default() };
         let cases = cases.send(site).of(200)["cases"].clone();
         assert_eq!(cases.as_array().unwrap().len(), 1, "{cases}");
-        let (case, role) = (cases[0]["id"].as_str().unwrap(), cases[0]["roles"][0]["role"].as_str().unwrap());
-        roles.push(format!("{case}: {role}"));
+        let case = cases[0]["id"].as_str().unwrap();
+        for role in cases[0]["roles"].as_array().unwrap() {
+            roles.push(format!("{case}: {}", role["role"].as_str().unwrap()));
+        }
     }
     roles.sort_unstable();
     roles.dedup();
     let all = ["delegate", "observer", "participant", "reporter", "secretariat"];
     let of = |case: &str| all.map(|role| format!("{case}: {role}"));
-    assert_eq!(roles, [of("kilis"), of("wadi-nahr")].concat());
+    let mut expected = [of("kilis"), of("wadi-nahr"), of("wadi-nahr-agreed")].concat();
+    expected.push("wadi-nahr-agreed: committee".to_owned());
+    expected.sort_unstable();
+    assert_eq!(roles, expected, "every role that there is");
+    // What was decided in the third case can be read by everybody.
+    let path = "/api/public/cases/wadi-nahr-agreed/statements";
+    let told = Ask { method: "GET", path, ..Ask::default() }.send(site).of(200);
+    assert!(told["statements"][0]["text"]["en"].as_str().unwrap().contains("1. "), "{told}");
     assert_eq!(links.len(), tokens.len());
     // A link shows a page however often, and signs in once, and only from that page.
     let path = format!("/enter/{}", links[0]);

@@ -14,6 +14,7 @@ mod demo;
 mod dossiers;
 mod feeds;
 mod invitations;
+mod keys;
 #[cfg(feature = "smtp")]
 mod mail;
 mod place;

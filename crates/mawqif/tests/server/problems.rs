@@ -5,7 +5,7 @@ use std::{
     net::TcpStream,
 };
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{
     client::{Ask, Reply},
@@ -15,6 +15,7 @@ use crate::{
 stories!(
     every_error_is_a_problem,
     refusals_of_people_are_told_in_arabic_too,
+    every_problem_is_told_in_arabic_too,
     half_open_clients_hold_up_nobody,
     bodies_are_as_long_as_their_route_needs,
     a_server_that_has_just_begun_ends_in_good_order,
@@ -96,6 +97,45 @@ fn refusals_of_people_are_told_in_arabic_too(place: Place) {
     assert_eq!(english.json()["detail"], "Address or password is wrong.");
     assert_eq!(arabic.json()["detail"], "العنوان أو كلمة المرور غير صحيح.");
     assert_eq!(arabic.header("content-language"), Some("ar"));
+}
+
+/// Acts that are refused, and everything else that goes wrong, in Arabic for whoever asks for it: by a header,
+/// or in the address.
+fn every_problem_is_told_in_arabic_too(place: Place) {
+    let (_, salma) = place.account("salma", &["--opens", "ours"]);
+    let server = place.serve(&[]);
+    let act = |act: &Value, query: &str, headers: &[(&str, &str)]| {
+        server.post_with(Some(&salma), &format!("/api/cases/ours/acts{query}"), act, headers)
+    };
+    let is_arabic =
+        |words: &Value| words.as_str().unwrap().chars().any(|it| ('\u{600}'..'\u{700}').contains(&it));
+    for (wish, says) in [
+        (json!({ "act": "compute-position" }), "لم تبلغ القضية هذه المرحلة بعد، أو تجاوزتها."),
+        (
+            json!({ "act": "convene-meeting", "title": " ", "at": 1 }),
+            "ليس في «\u{2068}title\u{2069}» ما يُرى. اكتبه أو اتركه.",
+        ),
+        (json!({ "act": "dismiss-secretary", "account": "nobody" }), "لا شيء باسم «\u{2068}nobody\u{2069}»."),
+    ] {
+        let english = act(&wish, "", &[]);
+        for arabic in [act(&wish, "", &[("Accept-Language", "ar-SY")]), act(&wish, "?lang=ar", &[])] {
+            let (arabic_told, told) = (arabic.json(), english.json());
+            assert_eq!(arabic.header("content-language"), Some("ar"));
+            assert_eq!(arabic_told["detail"], says);
+            assert!(is_arabic(&arabic_told["title"]) && !is_arabic(&told["title"]));
+            for same in ["code", "status", "refusal"] {
+                assert_eq!(arabic_told[same], told[same], "{same}");
+            }
+        }
+        // The address weighs more than what a browser sends by itself.
+        assert_eq!(act(&wish, "?lang=en", &[("Accept-Language", "ar")]).json(), english.json());
+    }
+    for path in ["/api/nothing?lang=ar", "/api/cases/theirs?lang=ar", "/api/cases/ours?as_of=x&lang=ar"] {
+        let told = server.get(&salma, path).json();
+        assert!(is_arabic(&told["title"]) && is_arabic(&told["detail"]), "{told}");
+    }
+    server.get(&salma, "/api/cases/ours?lang=ar").of(200);
+    assert_eq!(server.get(&salma, "/api/cases/ours?lang=fr").problem(400), "parameter");
 }
 
 fn half_open_clients_hold_up_nobody(place: Place) {

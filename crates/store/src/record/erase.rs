@@ -71,6 +71,23 @@ impl Store {
         }
     }
 
+    /// Destroys what the database's own files still hold of urns that were emptied, as [`Store::finish_erasing`]
+    /// does of everything; on PostgreSQL the table of urns alone is written anew, which takes no time.
+    ///
+    /// # Errors
+    /// As [`Store::finish_erasing`].
+    pub async fn finish_emptying(&self) -> Result<(), Error> {
+        match &self.pools {
+            Pools::Sqlite { .. } => self.finish_erasing().await,
+            Pools::Postgres(pool) => {
+                self.outlast_readers().await?;
+                let vacuum = sqlx::raw_sql("VACUUM (FULL) urns");
+                vacuum.execute(pool).await.map_err(|error| Attempt::from(error).into_error())?;
+                Ok(())
+            }
+        }
+    }
+
     /// Waits until no transaction is left that began before this moment: PostgreSQL keeps for it what it
     /// may still see, also while a table is written anew.
     async fn outlast_readers(&self) -> Result<(), Error> {

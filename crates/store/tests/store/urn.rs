@@ -112,7 +112,7 @@ async fn an_emptied_urn_is_gone(place: Arc<Place>) {
     writer.append(close).await.unwrap();
     assert_eq!(opened(&store, &case).await, []);
     assert_eq!(place.intruder().await.number("SELECT COUNT(*) FROM urns").await, 0);
-    store.finish_erasing().await.unwrap();
+    store.finish_emptying().await.unwrap();
 }
 
 async fn no_row_of_the_urn_belongs_to_a_vote(place: Arc<Place>) {

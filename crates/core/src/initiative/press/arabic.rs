@@ -63,6 +63,7 @@ impl Report<'_> {
     pub fn is_reporting_verb(&self, at: usize) -> bool {
         let token = &self.tokens[at];
         token.known.cue > 0
+            && token.key.first(1) < self.lexicon.letters.latin
             && matches!(token.known.form.shape, Shape::Past | Shape::Present)
             && (token.known.flags & (small::PREPOSITION | small::THIS) == 0
                 || (token.known.lead == Lead::And
@@ -123,7 +124,8 @@ impl Report<'_> {
 pub fn frames(report: &Report<'_>) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for at in 0..report.tokens.len() {
-        if report.tokens[at].known.cue == 0 {
+        if report.tokens[at].known.cue == 0 || report.tokens[at].key.first(1) >= report.lexicon.letters.latin
+        {
             continue;
         }
         if !witness::counts(report, at) {

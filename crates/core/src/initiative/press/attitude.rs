@@ -56,7 +56,11 @@ pub fn judge(report: &Report<'_>, draft: &Draft, said: Range<usize>) -> Attitude
             };
             Some(stance(report, verdict, words, Some(found.span.clone()), rule, &said))
         }
-        (None, Some(found)) if found.terms => {
+        (None, Some(found)) if cue & takes::COMMIT != 0 && threatens(report, draft) => {
+            let verb = draft.cue.map_or(said.clone(), |at| at..at + 1);
+            Some(stance(report, Verdict::Reject, verb, Some(found.span.clone()), "threat", &said))
+        }
+        (None, Some(found)) if found.terms || found.unless => {
             let words = found.span.start..found.span.start + 1;
             Some(stance(report, Verdict::Conditional, words, Some(found.span.clone()), "terms", &said))
         }
@@ -114,6 +118,11 @@ fn target(report: &Report<'_>, from: usize, until: usize) -> Option<Range<usize>
     (end > from).then_some(from..end)
 }
 
+/// Whether the verb threatens.
+fn threatens(report: &Report<'_>, draft: &Draft) -> bool {
+    draft.cue.and_then(|at| report.cue(at)).is_some_and(|cue| matches!(cue.past, "هدد" | "توعد" | "threaten"))
+}
+
 /// The attitude that a verb or the words tell.
 fn told(
     report: &Report<'_>,
@@ -143,6 +152,9 @@ fn told(
         if quoted_by_other {
             continue;
         }
+        if !is_own(report, draft, said, j) {
+            continue;
+        }
         // نحن مع أي حل.
         let with =
             token.key == report.lexicon.letters.with && j > said.start && report.has(j - 1, small::PRONOUN);
@@ -170,6 +182,37 @@ fn told(
     None
 }
 
+/// Whether the attitude that a word tells is the speaker's: in the first person, at the beginning of what was
+/// said, or of somebody whom the speaker's own name or a pronoun names (إن بلاده ترفض).
+fn is_own(report: &Report<'_>, draft: &Draft, said: &Range<usize>, at: usize) -> bool {
+    let keys = &report.lexicon.letters;
+    let key = report.tokens[at].key;
+    let first_person = key.first(1) == keys.n || key.starts_with(keys.will_we) || key.ends_with(keys.our);
+    if first_person || at <= said.start + 2 || draft.mode == Mode::Direct {
+        return true;
+    }
+    let speaker =
+        draft.speaker.span().map(|span| super::document::tokens_of(report.tokens, span)).unwrap_or_default();
+    (said.start..at).take(6).any(|j| {
+        let token = &report.tokens[j];
+        let his = token.key.length() > 3 && (token.key.ends_with(keys.his[1]) || ends_with_his(report, j));
+        token.is_word()
+            && (his
+                || speaker.clone().any(|k| {
+                    !report.tokens[k].key.is_unknown()
+                        && report.tokens[k].key == token.key
+                        && token.key.length() > 3
+                }))
+    })
+}
+
+/// Whether a word ends with the pronoun ه, and not with ة.
+fn ends_with_his(report: &Report<'_>, at: usize) -> bool {
+    let token = &report.tokens[at];
+    !token.has(small::THAT | small::PREPOSITION)
+        && report.text.get(token.span()).is_some_and(|word| word.ends_with('ه'))
+}
+
 /// A condition that was found.
 struct Condition {
     span: Range<usize>,
@@ -185,7 +228,7 @@ fn condition(report: &Report<'_>, said: Range<usize>) -> Option<Condition> {
         let token = &report.tokens[j];
         let before = |flags| j > said.start && report.has(j - 1, flags);
         let mut start = j;
-        let mut unless = false;
+        let mut unless;
         let case = keys.case.contains(&token.key)
             && before(small::PREPOSITION)
             && report.tokens[j - 1].key == keys.in_;
@@ -195,6 +238,7 @@ fn condition(report: &Report<'_>, said: Range<usize>) -> Option<Condition> {
             if j > said.start && keys.whether.contains(&report.tokens[j - 1].key) {
                 continue;
             }
+            unless = token.key == report.lexicon.english.unless;
             if j > said.start && report.tokens[j - 1].key == keys.except {
                 (start, unless) = (j - 1, true);
             }
@@ -276,7 +320,9 @@ fn within_frame(report: &Report<'_>, said: &Range<usize>) -> Option<Range<usize>
 
 fn is_future(report: &Report<'_>, key: super::letters::Key) -> bool {
     let keys = &report.lexicon.letters;
-    key.length() >= 5 && keys.will.iter().any(|will| key.starts_with(*will))
+    key.length() >= 5
+        && keys.will.iter().any(|will| key.starts_with(*will))
+        && !keys.no_future.iter().any(|word| key.starts_with(*word))
 }
 
 /// What somebody will do.
@@ -302,7 +348,8 @@ fn commitment(report: &Report<'_>, draft: &Draft, cue: u32, said: &Range<usize>)
             && is_future(report, token.key)
             && j - said.start <= 14
             && is_act(report, token.key);
-        let will_not = token.key == keys.will_not && j - said.start <= 10;
+        let will_not =
+            (token.key == keys.will_not || token.key == report.lexicon.english.will) && j - said.start <= 10;
         if !(token.has(small::COMMITS) && !negated && j - said.start <= 14 || future || will_not) {
             continue;
         }
@@ -348,11 +395,16 @@ pub fn red_lines(report: &Report<'_>, frame: usize, said: Range<usize>) -> Vec<R
     let mut j = said.start;
     while j < said.end {
         let token = &report.tokens[j];
+        let english = &report.lexicon.english;
+        let must_not = token.key == english.must && j + 1 < said.end && report.has(j + 1, small::NOT);
         let that_not = token.has(small::THAT) && token.key.ends_with(keys.lest)
             || token.has(small::THAT) && j + 1 < said.end && report.tokens[j + 1].key == keys.not;
         let kept =
             token.has(small::GIVES_UP) && (said.start..j).rev().take(2).any(|k| report.has(k, small::NOT));
-        let (start, rule) = if that_not && must(report, &said, j) {
+        let (start, rule) = if must_not {
+            let first = if report.has(said.start, small::THAT) { said.start + 1 } else { said.start };
+            (first, "must-not")
+        } else if that_not && must(report, &said, j) {
             (j, "must-not")
         } else if kept {
             ((said.start..j).rev().take(2).find(|&k| report.has(k, small::NOT)).unwrap_or(j), "not-given-up")

@@ -32,9 +32,16 @@ pub fn tokens_of(tokens: &[Token], bytes: &Range<usize>) -> Range<usize> {
 pub fn antecedent(report: &Report<'_>, drafts: &[Draft], of: usize) -> Option<Range<usize>> {
     let at = drafts[of].cue?;
     let person = report.tokens[at].known.form.person;
-    let before = drafts[..of].iter().rev().take(MEMORY);
-    let mut named =
-        before.filter_map(|draft| draft.speaker.span()).filter(|span| span.end <= report.tokens[at].start);
+    let told_by_other = |place: usize| {
+        let start = drafts[place].cue.map_or(0, |cue| report.tokens[cue].start);
+        let before = &drafts[place.saturating_sub(MEMORY)..place];
+        before.iter().any(|outer| outer.content.start <= start && start < outer.content.end)
+    };
+    let before =
+        drafts[..of].iter().enumerate().rev().take(MEMORY).filter(|(place, _)| !told_by_other(*place));
+    let mut named = before
+        .filter_map(|(_, draft)| draft.speaker.span())
+        .filter(|span| span.end <= report.tokens[at].start);
     named
         .find(|span| {
             let words = tokens_of(report.tokens, span);
@@ -176,7 +183,9 @@ pub fn parts(report: &Report<'_>, words: Range<usize>) -> Parts {
     let before = words.start..office;
     let behind = last..end;
     let name = |range: Range<usize>| {
-        let words = report.tokens[range.clone()].iter().any(Token::is_word);
+        // «a» before an office is no name.
+        let words =
+            report.tokens[range.clone()].iter().any(|token| token.is_word() && token.key.length() != 1);
         (words && range.len() <= 7).then_some(range)
     };
     let person = name(trim(report, before)).or_else(|| name(trim(report, behind)));

@@ -45,17 +45,23 @@ pub fn events(report: &Report<'_>) -> Vec<Event> {
     while at < report.tokens.len() {
         let key = report.tokens[at].key;
         let bare = if key.starts_with(keys.article) { key.without_first(2) } else { key };
-        let press = keys.conference == bare
-            && report.tokens.get(at + 1).is_some_and(|next| {
-                let next =
-                    if next.key.starts_with(keys.article) { next.key.without_first(2) } else { next.key };
-                keys.press.contains(&next)
-            });
+        let english = &report.lexicon.english;
+        let conference = report.tokens.get(at + 1).is_some_and(|next| next.key == english.conference);
+        let press = key == english.press && conference
+            || keys.conference == bare
+                && report.tokens.get(at + 1).is_some_and(|next| {
+                    let next =
+                        if next.key.starts_with(keys.article) { next.key.without_first(2) } else { next.key };
+                    keys.press.contains(&next)
+                });
         let kind = if press {
             EventKind::PressConference
-        } else if keys.meeting.contains(&bare) {
+        } else if keys.meeting.contains(&bare) || key == english.meeting {
             EventKind::Meeting
-        } else if bare == keys.committee && at > 0 && keys.sets_up.contains(&report.tokens[at - 1].key) {
+        } else if bare == keys.committee && at > 0 && keys.sets_up.contains(&report.tokens[at - 1].key)
+            || key == english.committee
+                && (at.saturating_sub(3)..at).any(|j| english.sets_up.contains(&report.tokens[j].key))
+        {
             EventKind::Committee
         } else {
             at += 1;

@@ -13,6 +13,7 @@ use std::{
 
 use super::{
     cues::{self, Cue},
+    english::{self, small::English},
     inflect,
     letters::Key,
     small,
@@ -165,8 +166,8 @@ pub struct Letters {
     pub if_: [Key; 2],
     /// سياق إطار
     pub context: [Key; 2],
-    /// سي ست سن سأ
-    pub will: [Key; 4],
+    /// سي ست سن
+    pub will: [Key; 3],
     /// كون ؤدي بقى ظل صبح توجب ؤثر
     pub states: [Key; 7],
     /// ضرورة يجب ينبغي بضرورة شرط شريطة بشرط
@@ -209,6 +210,20 @@ pub struct Letters {
     pub as_for: Key,
     /// What makes of if whether: ما إذا, عما إذا.
     pub whether: [Key; 3],
+    /// ولذلك
+    pub therefore: Key,
+    /// النقاب
+    pub veil: Key,
+    /// لأن
+    pub because: Key,
+    /// The prepositions without a pronoun.
+    pub bare: [Key; 7],
+    /// Nouns that begin like a future.
+    pub no_future: [Key; 11],
+    /// ن
+    pub n: Key,
+    /// سن
+    pub will_we: Key,
     /// مطالبة
     pub demand: Key,
     /// الله
@@ -225,6 +240,8 @@ pub struct Letters {
     pub members: [Key; 4],
     /// ت
     pub t: Key,
+    /// The first Latin letter; those of Arabic come before.
+    pub latin: Key,
     /// ي
     pub y: Key,
 }
@@ -268,7 +285,7 @@ impl Letters {
             case: [key("حال"), key("حالة")],
             if_: [key("إذا"), key("طالما")],
             context: [key("سياق"), key("إطار")],
-            will: [key("سي"), key("ست"), key("سن"), key("سأ")],
+            will: [key("سي"), key("ست"), key("سن")],
             states: [key("كون"), key("ؤدي"), key("بقى"), key("ظل"), key("صبح"), key("توجب"), key("ؤثر")],
             must: [
                 key("ضرورة"),
@@ -306,6 +323,25 @@ impl Letters {
             issued: [key("صادر"), key("صادرة"), key("صدر"), key("الصادر")],
             as_for: key("بالنسبة"),
             whether: [key("ما"), key("عما"), key("فيما")],
+            therefore: key("ولذلك"),
+            veil: key("النقاب"),
+            because: key("لأن"),
+            bare: cues::PREPOSITIONS.map(Key::of),
+            no_future: [
+                key("سياس"),
+                key("سيطر"),
+                key("سيار"),
+                key("سياد"),
+                key("سينا"),
+                key("سنوا"),
+                key("سنوي"),
+                key("ستين"),
+                key("ستار"),
+                key("ستون"),
+                key("سيدت"),
+            ],
+            n: key("ن"),
+            will_we: key("سن"),
             demand: key("مطالبة"),
             god: key("الله"),
             but: key("لكن"),
@@ -314,6 +350,7 @@ impl Letters {
             about: key("عن"),
             members: [key("التابع"), key("المؤيد"), key("المنتم"), key("الموال")],
             t: key("ت"),
+            latin: key("a"),
             y: key("ي"),
         }
     }
@@ -327,6 +364,8 @@ pub struct Lexicon {
     pub cues: Vec<Cue>,
     /// The number of قال.
     pub say: u16,
+    /// English words that are asked for.
+    pub english: English,
     /// Letters and endings that are asked for.
     pub letters: Letters,
 }
@@ -339,20 +378,23 @@ pub fn lexicon() -> &'static Lexicon {
 
 impl Lexicon {
     fn new() -> Self {
-        let cues = cues::all();
+        let mut cues = cues::all();
+        let arabic = cues.len();
+        cues.extend(english::cues::all());
         let mut words: HashMap<Key, Known, BuildHasherDefault<KeyHasher>> = HashMap::default();
-        for (word, flags) in small::all() {
+        for (word, flags) in small::all().chain(english::small::all()) {
             words.entry(Key::of(word)).or_default().flags |= flags;
         }
-        for (number, cue) in (1..).zip(&cues) {
-            for (word, form) in inflect::forms(cue) {
+        for (number, (place, cue)) in (1..).zip(cues.iter().enumerate()) {
+            let forms = if place < arabic { inflect::forms(cue) } else { english::forms(cue) };
+            for (word, form) in forms {
                 let known = words.entry(Key::of(&word)).or_default();
                 if known.cue == 0 && known.flags & small::NO_CUE == 0 {
                     (known.cue, known.form) = (number, form);
                 }
             }
         }
-        Self { words, cues, say: 1, letters: Letters::new() }
+        Self { words, cues, say: 1, letters: Letters::new(), english: English::new() }
     }
 
     /// What is known of a word.

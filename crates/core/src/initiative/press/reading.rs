@@ -13,7 +13,7 @@ pub use super::frame::Mode;
 /// The longest text that is read, in bytes.
 pub const TEXT_LIMIT: usize = 10 * 1024 * 1024;
 /// From this confidence on a field counts as sure.
-pub const SURE: u8 = 95;
+pub const SURE: u8 = 97;
 
 /// A report as it was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

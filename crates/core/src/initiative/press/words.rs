@@ -111,7 +111,13 @@ pub fn cut(text: &str, lexicon: &Lexicon) -> Vec<Token> {
                         Letter::None if digits && joins_digits(text, at, next) => end = at + next.len_utf8(),
                         Letter::None if is_invisible(next) => {}
                         Letter::None => break,
-                        _ if matches!(next, '\'' | '’') && !is_inside(text, at + next.len_utf8()) => break,
+                        // the Farmers' Union: the mark belongs to the word, and says nothing of it.
+                        _ if matches!(next, '\'' | '’') && !is_inside(text, at + next.len_utf8()) => {
+                            if text.get(start..at).is_none_or(|word| !word.ends_with('s')) {
+                                break;
+                            }
+                            end = at + next.len_utf8();
+                        }
                         next_letter => {
                             packed.add(next_letter);
                             end = at + next.len_utf8();
@@ -165,6 +171,8 @@ fn mark(character: char) -> Option<Kind> {
         ')' | ']' | '}' => Kind::Close,
         '-' | '–' | '—' | '―' | 'ـ' => Kind::Dash,
         '|' => Kind::Bar,
+        // What begins an item of a list ends what stands before.
+        '*' | '•' | '▪' | '●' => Kind::Line,
         '\n' | '\u{2028}' | '\u{2029}' => Kind::Line,
         _ if character.is_whitespace() || character.is_control() || is_invisible(character) => return None,
         _ if letter(character) == Letter::Silent => return None,

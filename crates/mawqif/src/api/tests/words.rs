@@ -14,7 +14,7 @@ use crate::{
             token::Scope,
         },
     },
-    locale::Language,
+    locale::{Language, Locale},
 };
 
 #[tokio::test]
@@ -75,4 +75,55 @@ fn the_first_language_that_is_known_counts() {
     assert_eq!(asked("en-GB, ar"), Language::En);
     assert_eq!(asked("*"), Language::En);
     assert_eq!(language(&axum::http::HeaderMap::new()), Language::En);
+}
+
+/// Every code of a problem that the sources make has a title and, unless the case says why, a detail.
+#[test]
+fn every_problem_has_words_in_both_languages() {
+    let sources = [
+        include_str!("../problem.rs"),
+        include_str!("../body.rs"),
+        include_str!("../archive.rs"),
+        include_str!("../operation.rs"),
+        include_str!("../cases.rs"),
+    ]
+    .concat();
+    // A code stands in quotes behind the status: `(S::CONFLICT, "state", …)`.
+    let mut codes = BTreeSet::new();
+    for (at, _) in sources.match_indices("S::").chain(sources.match_indices("StatusCode::")) {
+        let rest = &sources[at..];
+        let Some((status, behind)) = rest.split_once(',') else { continue };
+        let code = behind.trim_start().strip_prefix('"').and_then(|code| code.split('"').next());
+        if status.len() < 60
+            && let Some(code) = code.filter(|code| !code.contains(' '))
+        {
+            codes.insert(code.to_owned());
+        }
+    }
+    // The kinds of the accounts' refusals have words of their own.
+    codes.retain(|code| {
+        ![
+            "not-in",
+            "not-so",
+            "not-yours",
+            "too-often",
+            "too-busy",
+            "not-now",
+            "no-invitation",
+            "invitation-over",
+            "not-taken",
+        ]
+        .contains(&code.as_str())
+    });
+    assert!(codes.len() > 25, "{codes:?}");
+    for language in [Language::En, Language::Ar] {
+        let locale = Locale::new(language);
+        let tell = |key: &str, code: &str| {
+            locale.tell(key, &[("code", code.to_owned().into()), ("name", "x".into())])
+        };
+        let none = tell("problem-title", "none");
+        for code in &codes {
+            assert_ne!(tell("problem-title", code), none, "{code}");
+        }
+    }
 }

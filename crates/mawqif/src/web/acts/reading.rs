@@ -11,7 +11,7 @@ use mawqif_core::{
     text::{Id, Text},
 };
 
-use super::super::{admit::Visitor, form::Form, trouble::Trouble};
+use super::super::{admit::Visitor, form::Form, sheet::reading::moment, trouble::Trouble};
 
 /// The act that a form asks for.
 pub fn read(form: &Form, visitor: &Visitor) -> Result<Act, Trouble> {
@@ -54,7 +54,10 @@ pub fn read(form: &Form, visitor: &Visitor) -> Result<Act, Trouble> {
             Act::OpenBallot {
                 package: ids.collect::<Result<_, _>>().map_err(|_| Trouble::Missing)?,
                 form: if form.get("form") == "secret" { BallotForm::Secret } else { BallotForm::Open },
-                closes: None,
+                closes: match form.get("closes") {
+                    "" => None,
+                    written => Some(moment(written).ok_or(Trouble::Missing)?),
+                },
             }
         }
         "cast-ballot" => Act::CastBallot {

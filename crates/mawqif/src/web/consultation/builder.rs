@@ -3,7 +3,11 @@
 //! What it makes is text in that language, which is then read like any other: there is one way from words
 //! to a stance.
 
-use mawqif_core::dossier::Dossier;
+use mawqif_core::{
+    consultation::stance::{Clause, Formula, Guard, Stance, Verdict},
+    dossier::Dossier,
+    text::Id,
+};
 
 use super::super::{form::Form, words::Words};
 
@@ -64,6 +68,76 @@ impl Builder {
         }
     }
 
+    /// The choices that say what a stance says, as fields; none when it says more than choices can.
+    pub fn choices(stance: &Stance) -> Option<Vec<(String, String)>> {
+        let mut fields = Vec::new();
+        let mut put = |name: &str, value: &str| fields.push((name.to_owned(), value.to_owned()));
+        let (first, otherwise) = match stance.clauses.as_slice() {
+            [only] => (only, Verdict::Reject),
+            [first, Clause { verdict, guard: Guard::Otherwise | Guard::Always }] => (first, *verdict),
+            _ => return None,
+        };
+        if otherwise == Verdict::Accept {
+            return None;
+        }
+        put("otherwise", if otherwise == Verdict::Abstain { "abstain" } else { "reject" });
+        let (holds, unless) = match (&first.guard, first.verdict) {
+            (Guard::Always, verdict) => {
+                put(
+                    "verdict",
+                    match verdict {
+                        Verdict::Accept => "accept",
+                        Verdict::Reject => "reject",
+                        Verdict::Abstain => "abstain",
+                    },
+                );
+                return Some(fields);
+            }
+            (Guard::When { holds, unless }, Verdict::Accept) => (holds, unless),
+            _ => return None,
+        };
+        put("verdict", "accept");
+        let parts: &[Formula] = match holds {
+            None => &[],
+            Some(Formula::All(parts)) => parts,
+            Some(single) => std::slice::from_ref(single),
+        };
+        let mut has_any = false;
+        for part in parts {
+            let (least, any) = match part {
+                Formula::Condition(id) => {
+                    put(&format!("n.{id}"), "need");
+                    continue;
+                }
+                Formula::Accepts(id) => {
+                    put(&format!("w.{id}"), "on");
+                    continue;
+                }
+                Formula::Any(any) => (1, any),
+                Formula::AtLeast(least, any) => (*least, any),
+                Formula::Not(_) | Formula::All(_) => return None,
+            };
+            // There is one row of "one of these".
+            if std::mem::replace(&mut has_any, true) {
+                return None;
+            }
+            put("least", &least.to_string());
+            conditions(any)?.iter().for_each(|id| put(&format!("n.{id}"), "any"));
+        }
+        let never: &[Formula] = match unless {
+            None => &[],
+            Some(Formula::Any(parts)) => parts,
+            Some(single) => std::slice::from_ref(single),
+        };
+        conditions(never)?.iter().for_each(|id| put(&format!("n.{id}"), "never"));
+        // A condition that stands in two places has two wishes, and a row has one.
+        let mut names: Vec<&String> = fields.iter().map(|(name, _)| name).collect();
+        names.sort_unstable();
+        let count = names.len();
+        names.dedup();
+        (names.len() == count).then_some(fields)
+    }
+
     /// The stance that was put together, in the stance language.
     pub fn says(&self) -> String {
         if self.verdict != "accept" {
@@ -98,6 +172,16 @@ impl Builder {
     }
 }
 
+/// The conditions, if there is nothing else.
+fn conditions(formulas: &[Formula]) -> Option<Vec<&Id>> {
+    let condition = |formula: &'_ Formula| matches!(formula, Formula::Condition(_));
+    let ids = formulas.iter().filter_map(|it| match it {
+        Formula::Condition(id) => Some(id),
+        _ => None,
+    });
+    formulas.iter().all(condition).then(|| ids.collect())
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -115,6 +199,35 @@ mod tests {
         let form = Form::parse(fields.as_bytes()).unwrap();
         let says = Builder::of(&dossier, "relief-union", &form, &Words::of(Language::En)).says();
         Stance::parse(&says).unwrap().stance.print(English)
+    }
+
+    #[test]
+    fn what_was_chosen_is_chosen_again() {
+        for says in [
+            "accept",
+            "reject",
+            "abstain",
+            "accept if ground and (routes or wider)",
+            "accept if at least 2 of (ground, routes, wider) unless un-force; abstain otherwise",
+            "accept if routes and @joint-operations unless monitors or un-force",
+            "accept unless un-force",
+        ] {
+            let stance = Stance::parse(says).unwrap().stance;
+            let fields = Builder::choices(&stance).unwrap();
+            let query: String = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+            assert_eq!(built(&query), says);
+        }
+        for beyond in [
+            "reject if ground; accept otherwise",
+            "accept if (ground or routes) and (wider or response)",
+            "accept if not ground",
+            "accept if ground unless routes and wider",
+            "accept if ground and (ground or routes)",
+            "accept if ground; accept if routes; abstain otherwise",
+        ] {
+            let stance = Stance::parse(beyond).unwrap().stance;
+            assert_eq!(Builder::choices(&stance), None, "{beyond}");
+        }
     }
 
     #[test]

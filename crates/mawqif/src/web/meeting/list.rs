@@ -1,14 +1,18 @@
 //! The meetings of a case, and the form that calls one.
 
 use askama::Template;
-use axum::{Extension, http::StatusCode, response::Response};
+use axum::{Extension, extract::State, http::StatusCode, response::Response};
+use mawqif_core::case::Moment;
 
 use super::super::{
+    Web,
     acts::key,
     admit::Visitor,
     form::Form,
     page::{Shell, Tab, show},
+    people::told,
     trouble::Trouble,
+    words::Words,
 };
 use crate::api;
 
@@ -23,6 +27,8 @@ struct Meetings {
     form: Form,
     key: String,
     problem: Option<String>,
+    /// A link for a calendar that was just made, and until when it is good.
+    link: Option<(String, String)>,
 }
 
 struct Line {
@@ -38,6 +44,26 @@ pub async fn list(Extension(visitor): Extension<Visitor>) -> Result<Response, Tr
     page(&visitor, &Form::default(), StatusCode::OK, None)
 }
 
+/// Makes a link that a calendar can follow, and shows it this once.
+pub async fn link(
+    State(web): State<Web>,
+    Extension(visitor): Extension<Visitor>,
+) -> Result<Response, Trouble> {
+    let (at, who) = (visitor.at()?, &visitor.guest()?.caller.who);
+    let now = web.desk.clock().now().micros();
+    match web.desk.people().create_calendar(who, at.held.stored(), now).await {
+        Ok(made) => {
+            let until = Words::of(visitor.language).moment(Moment::from_micros(made.expires));
+            let link = Some((made.link.reveal().to_owned(), until));
+            shown(&visitor, &Form::default(), StatusCode::CREATED, None, link)
+        }
+        Err(refused) => {
+            let (status, problem) = told(&visitor, refused);
+            page(&visitor, &Form::default(), status, Some(problem))
+        }
+    }
+}
+
 /// The same as a file for a calendar.
 pub async fn calendar(Extension(visitor): Extension<Visitor>) -> Result<Response, Trouble> {
     let at = visitor.at()?;
@@ -49,6 +75,16 @@ pub(super) fn page(
     form: &Form,
     status: StatusCode,
     problem: Option<String>,
+) -> Result<Response, Trouble> {
+    shown(visitor, form, status, problem, None)
+}
+
+fn shown(
+    visitor: &Visitor,
+    form: &Form,
+    status: StatusCode,
+    problem: Option<String>,
+    link: Option<(String, String)>,
 ) -> Result<Response, Trouble> {
     let at = visitor.at()?;
     let shell = Shell::of_case(visitor, Tab::Meetings)?;
@@ -68,6 +104,7 @@ pub(super) fn page(
         form: form.clone(),
         key: key()?,
         problem,
+        link,
         shell,
     };
     Ok(show(status, &page))

@@ -12,7 +12,7 @@ use mawqif_core::{
     text::Id,
 };
 
-use super::Words;
+use super::{super::consultation::rule::lines, Words};
 use crate::desk::sight::Sight;
 
 /// What may be done, and how ballots stand.
@@ -24,8 +24,10 @@ pub struct Steps {
     pub packages: Vec<(String, String)>,
     /// Bodies to file a stance for.
     pub stances: Vec<(String, String)>,
-    /// Votes to cast: ballot, body, and its name.
-    pub votes: Vec<(u64, String, String)>,
+    /// Votes to cast: ballot, body, its name, and whether a reason can go with it.
+    pub votes: Vec<(u64, String, String, bool)>,
+    /// Whether a committee may be formed beyond those that are.
+    pub forms: bool,
     /// Whether the adopted position may be put under review.
     pub reopens: bool,
     /// The ballot that may be cancelled.
@@ -42,6 +44,10 @@ pub struct Vote {
     pub asks: String,
     /// How it stands or what it came to.
     pub state: String,
+    /// What is to be known of it: its form, its end, who has not voted.
+    pub facts: Vec<String>,
+    /// How it is counted.
+    pub counted: Vec<String>,
     /// Who voted, and how where that may be known.
     pub roll: Vec<(String, String)>,
 }
@@ -68,7 +74,8 @@ impl Steps {
                     };
                     let ballot = open.filter(|it| may_vote(it) && !has_voted(it) && !is_over(it));
                     if let Some(ballot) = ballot.filter(|_| scope.contains(&Scope::Ballots)) {
-                        steps.votes.push((ballot, body.to_string(), name(body)));
+                        let is_open = case.ballots()[&ballot].form == BallotForm::Open;
+                        steps.votes.push((ballot, body.to_string(), name(body), is_open));
                     }
                 }
                 Role::Invited { mandate, body } => {
@@ -89,6 +96,7 @@ impl Steps {
             && self.stances.is_empty()
             && self.votes.is_empty()
             && !self.reopens
+            && !self.forms
     }
 
     fn secretary(&mut self, case: &Case, words: &Words) {
@@ -129,7 +137,7 @@ impl Steps {
                     None => {}
                 }
             }
-            (Stage::Adopted, _) => self.reopens = true,
+            (Stage::Adopted, _) => (self.reopens, self.forms) = (true, true),
             _ => {}
         }
     }
@@ -180,7 +188,20 @@ fn ballots(case: &Case, words: &Words) -> Vec<Vote> {
             };
             (name(body), said)
         });
+        let is_open = ballot.state == BallotState::Open;
+        let mut facts = vec![words.word(if is_secret { "ballot-is-secret" } else { "ballot-is-open" })];
+        if let Some(closes) = ballot.closes {
+            facts.push(words.about("ballot-closes", &words.moment(closes)));
+        }
+        let missing = ballot.electorate.iter().filter(|body| !ballot.roll.contains_key(*body)).map(name);
+        let missing: Vec<String> = missing.collect();
+        if is_open && !missing.is_empty() {
+            facts.push(words.about("ballot-missing", &words.locale().list(&missing)));
+        }
+        let counted = if is_open { lines(&case.dossier().rule, case.dossier(), words) } else { Vec::new() };
         Vote {
+            facts,
+            counted,
             number: words.number(number),
             asks: words.about("ballot-asks", &list),
             state,

@@ -6,7 +6,7 @@ use mawqif_core::{
     dossier::Date,
     text::{Id, IdError, Text, visible, without_directions},
 };
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use unicode_normalization::UnicodeNormalization;
 
 use super::{
     About,
@@ -201,14 +201,19 @@ impl<'a> Reading<'a> {
         if written.is_empty() {
             return None;
         }
-        let read = written.parse::<civil::DateTime>().ok();
-        let read = read.and_then(|it| tz::TimeZone::UTC.to_timestamp(it).ok());
-        let micros = read.and_then(|it| u64::try_from(it.as_microsecond()).ok());
-        if micros.is_none() {
+        let read = moment(&written);
+        if read.is_none() {
             self.flaw(name, "sheet-moment");
         }
-        micros.map(Moment::from_micros)
+        read
     }
+}
+
+/// A moment as forms send it, by the clock of Greenwich.
+pub fn moment(written: &str) -> Option<Moment> {
+    let read: civil::DateTime = european_digits(written).parse().ok()?;
+    let read = tz::TimeZone::UTC.to_timestamp(read).ok()?;
+    u64::try_from(read.as_microsecond()).ok().map(Moment::from_micros)
 }
 
 /// A day as forms send it.
@@ -262,7 +267,9 @@ pub fn made(from: &Text, is_taken: impl Fn(&Id) -> bool) -> Id {
 
 /// The first words that tell something, in English when there is English, joined by hyphens.
 fn slug(from: &Text) -> String {
-    let letters = from.in_language("en").nfd().filter(|it| !is_combining_mark(*it)).nfc();
+    // Vowel signs and the stretching of letters are no part of a word.
+    let is_sign = |it: &char| matches!(it, '\u{0640}' | '\u{064B}'..='\u{0652}' | '\u{0670}');
+    let letters = from.in_language("en").nfc().filter(|it| !is_sign(it));
     let plain: String = letters.map(|it| if it.is_alphanumeric() { it } else { ' ' }).collect();
     let plain = plain.to_lowercase();
     let told = |word: &&str| !FILLING.contains(word);
@@ -294,7 +301,8 @@ mod tests {
         assert_eq!(made_from("Provincial Council", &[]), "provincial-council");
         assert_eq!(made_from("Provincial Council", &["provincial-council"]), "provincial-council-2");
         assert_eq!(made_from("The killing on the ground ends, as well", &[]), "killing-ground-ends-well");
-        assert_eq!(made_from("مَجلس المحافظة", &[]), "مجلس-المحافظة");
+        assert_eq!(made_from("مَجلس المحافظـة", &[]), "مجلس-المحافظة");
+        assert_eq!(made_from("الوصول إلى أي مكان", &[]), "الوصول-إلى-أي-مكان");
         // A word of the stance language, nothing but signs, and a word without an end.
         assert_eq!(made_from("Accept", &[]), "accept-2");
         assert_eq!(made_from("؟!", &["n"]), "n-2");

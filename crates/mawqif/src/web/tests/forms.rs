@@ -104,7 +104,20 @@ async fn what_cannot_be_read_is_told_beside_what_was_written() {
     let fields = [("by", "words"), ("version", "1"), ("says", "accept")];
     let foreign = format!("/cases/{OURS}/stances/eastern-front");
     assert_eq!(pages.post(DELEGATE, From::OurPage, &foreign, &fields).await.status, StatusCode::FORBIDDEN);
-    assert_eq!(pages.post(SECRETARY, From::OurPage, &path, &fields).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(
+        pages.post(Shown::Session("omar"), From::OurPage, &path, &fields).await.status,
+        StatusCode::FORBIDDEN
+    );
+    // But for what is known from reports, and says where from.
+    let reported = pages.post(SECRETARY, From::OurPage, &path, &fields).await;
+    assert_eq!(reported.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        reported.text.contains("known from reports only") && !reported.text.contains("name=\"standing\"")
+    );
+    let acts = format!("/cases/{OURS}/acts");
+    let mandated = [("act", "file-stance"), ("body", "relief-union"), ("says", "accept"), ("version", "1")];
+    let mandated = [mandated.as_slice(), &[("confirmed", "yes"), ("key", "m")]].concat();
+    assert_eq!(pages.post(SECRETARY, From::OurPage, &acts, &mandated).await.status, StatusCode::FORBIDDEN);
     // A version that changed under the pen is told, with the words kept.
     let old = [("by", "words"), ("version", "7"), ("says", "accept")];
     let answer = pages.post(DELEGATE, From::OurPage, &path, &old).await;

@@ -91,8 +91,9 @@ async fn a_payload_in_every_field_of_every_sheet_stays_words() {
     let payload = PAYLOAD.replace("\\\"", "\"");
     let salma = Shown::Session("salma");
     let mut sent = 0;
+    let others = ["/cases/ours/dossier", "/new-case", "/cases/ours/meetings", "/account", "/account/codes"];
     let sheets = SHEETS.iter().flat_map(|(end, _)| addresses(&format!("/cases/{{case}}{end}"), "ours"));
-    for path in sheets.chain(["/cases/ours/dossier".to_owned(), "/new-case".to_owned()]) {
+    for path in sheets.chain(others.map(str::to_owned)) {
         let shown = pages.get(salma, &path).await;
         // A dossier is no longer taken over in a case that has one.
         let names = if path.ends_with("dossier") { vec!["dossier".to_owned()] } else { fields(&shown.text) };

@@ -92,6 +92,13 @@ async fn a_meeting_is_called_attended_opened_decided_at_and_closed() {
     let calendar = pages.get(DELEGATE, &format!("/cases/{OURS}/meetings/calendar.ics")).await;
     assert!(calendar.header("content-type").starts_with("text/calendar"));
     assert!(calendar.text.contains("SUMMARY:First meeting"));
+    // A link for a calendar is good for whoever has it, until it is taken back.
+    let path = format!("/cases/{OURS}/meetings/calendar");
+    let made = pages.post(DELEGATE, From::OurPage, &path, &[]).await;
+    let link =
+        made.text.split("dir=\"ltr\">https://desk.example.org").nth(1).unwrap().split('<').next().unwrap();
+    let followed = pages.get(Shown::Nothing, link).await;
+    assert!(followed.text.contains("SUMMARY:First meeting"), "{link}: {}", followed.text);
 }
 
 #[tokio::test]

@@ -78,8 +78,9 @@ pub fn find(report: &Report<'_>, at: usize, cue: &Cue) -> Option<Complement> {
                         Told::Nothing => break,
                     }
                 } else if token.has(small::B_THAT) {
+                    let asks_whom = matches!(cue.past, "أبلغ" | "أخبر");
                     let passive = j == at + 1
-                        && cue.takes & (takes::THAT | takes::B) == 0
+                        && (cue.takes & (takes::THAT | takes::B) == 0 || asks_whom)
                         && report.tokens[at].known.form.object == Attached::Nothing;
                     if passive {
                         return None;
@@ -103,8 +104,10 @@ pub fn find(report: &Report<'_>, at: usize, cue: &Cue) -> Option<Complement> {
                     && direct.is_none()
                     && !is_beside(report, j)
                     && !report.has(j + 1, small::THAT)
+                    && !has_pronoun(report, at, j)
+                    && !report.has(j - 1, small::MADE)
                     && !(place == 4
-                        && (report.has(j - 1, small::QUANTITY | small::MADE)
+                        && (report.has(j - 1, small::QUANTITY)
                             || j > at + 2 && report.has(j - 2, small::QUANTITY)))
                     && (commas % 2 == 0 || report.is(j - 1, Kind::Comma))
                     && !(place == 0 && tells_later(report, at, j, end, cue))
@@ -132,11 +135,24 @@ pub fn find(report: &Report<'_>, at: usize, cue: &Cue) -> Option<Complement> {
     Some(Complement { start, mode: Mode::Nominal, quote: None, rule: "object", object: Objected::No })
 }
 
+/// ما اشتكى منه, الذي يدعو إليه: the preposition takes up what was named before. (طلب منهم كذا goes on.)
+fn has_pronoun(report: &Report<'_>, at: usize, j: usize) -> bool {
+    let token = &report.tokens[j];
+    let keys = &report.lexicon.letters;
+    let asks = report.cue(at).is_some_and(|cue| cue.past == "طلب");
+    let within = j > at + 1 && keys.in_it.contains(&report.tokens[at + 1].key);
+    within
+        || token.has(small::TAKEN_PREPOSITIONS)
+            && token.key.length() > 1
+            && !keys.bare.contains(&token.key)
+            && !asks
+}
+
 /// ب before a word of two letters, which counts directly behind the cue alone: برد, بما.
 fn short_b(report: &Report<'_>, at: usize, j: usize) -> Option<usize> {
     let token = &report.tokens[j];
     let short = j == at + 1 && token.key.length() == 3 && token.key.first(1) == report.lexicon.letters.b;
-    (short && !token.has(small::PREPOSITION)).then_some(0)
+    (short && !token.has(small::PREPOSITION | small::WHOLE)).then_some(0)
 }
 
 /// Whether أن or a colon follows in the clause, behind a preposition that belongs to the speaker
@@ -317,6 +333,19 @@ fn quotation(report: &Report<'_>, open: usize, end: usize, cue: &Cue) -> Option<
             rule: "quotation",
             object: Objected::No,
         });
+    }
+    // دعا «كل الغيورين» إلى كذا: whom, and not what.
+    if let Some(place) = (behind < end).then(|| preposition(report, behind)).flatten()
+        && cue.takes & (takes::OBJECT_B << place) != 0
+    {
+        return None;
+    }
+    // تنظيم «…» المسؤولية: the name of what stands before it.
+    let before = &report.tokens[open - 1];
+    let noun =
+        before.is_word() && before.known.cue == 0 && !before.has(small::TIME | small::ASIDE | small::OUTLET);
+    if noun && !ends && words <= LONGEST_NAME {
+        return None;
     }
     let says = cue.takes & takes::QUOTE != 0
         && (words >= NAME || (ends && (words >= 2 || report.tokens[open - 1].kind == Kind::Comma)))

@@ -38,7 +38,14 @@ pub fn extent(report: &Report<'_>, at: usize, found: &Complement) -> Range<usize
             }
             walk(report, close + 1, sentence.end, first)
         }
-        None => walk(report, first, sentence.end, first),
+        None => {
+            let end = walk(report, first, sentence.end, first);
+            // وفيما أكد فلان كذا، …: the main clause follows behind the first comma.
+            match (first..end).find(|&j| report.is(j, Kind::Comma)).filter(|_| is_subordinate(report, at)) {
+                Some(comma) if found.mode != Mode::Direct => comma,
+                _ => end,
+            }
+        }
     };
     let end = if found.mode == Mode::Nominal { without_adjunct(report, first, end) } else { end };
     report.tokens[first].start..trimmed(report, first, end)
@@ -95,14 +102,27 @@ fn walk(report: &Report<'_>, from: usize, end: usize, first: usize) -> usize {
     end.max(first + 1).min(report.tokens.len())
 }
 
+/// Whether the cue's clause only opens the sentence: وفيما أكد, وبينما أشار.
+fn is_subordinate(report: &Report<'_>, at: usize) -> bool {
+    let start = report.sentence(at).start;
+    let keys = &report.lexicon.letters;
+    at == start + 1
+        && [keys.while_in, keys.whereas].iter().any(|key| {
+            let first = report.tokens[start].key;
+            first == *key || first.without_first(1) == *key
+        })
+}
+
 /// What a noun tells ends before where and in spite of what it was said.
 fn without_adjunct(report: &Report<'_>, first: usize, end: usize) -> usize {
     let keys = &report.lexicon.letters;
-    for j in first + 2..end {
+    for j in first + 1..end {
         let token = &report.tokens[j];
         let spite = token.key == keys.spite
             || (report.has(j, small::TAKEN_PREPOSITIONS)
                 && report.tokens.get(j + 1).is_some_and(|next| next.key == keys.the_spite));
+        let aside = token.kind == Kind::Comma
+            && report.tokens.get(j + 1).is_some_and(|next| next.key == keys.and_that);
         let occasion = token.key == keys.in_
             && report
                 .tokens
@@ -115,7 +135,7 @@ fn without_adjunct(report: &Report<'_>, first: usize, end: usize) -> usize {
             && !is_position(report, j)
             && has_clause_next(report, j)
             && !report.has(j - 1, small::WHICH | small::WHAT | small::THAT | small::PREPOSITION);
-        if spite || occasion || verb {
+        if spite || aside || occasion || verb {
             return j;
         }
     }
@@ -127,7 +147,19 @@ fn ends_before(report: &Report<'_>, at: usize, comma: bool) -> bool {
     let Some(token) = report.tokens.get(at).filter(|token| token.is_word()) else { return false };
     let next_is = |flags| report.has(at + 1, flags);
     let keys = &report.lexicon.letters;
-    if comma && (token.key == keys.and_that || token.key == keys.as_for) {
+    if comma && (token.key == keys.as_for || token.key == keys.therefore) {
+        return true;
+    }
+    // وساخرا من كذا: a participle that reports nothing goes on with the subject.
+    let last = report.text.get(token.span()).and_then(|word| word.trim_end_matches('ً').chars().next_back());
+    let joined = token.known.lead == Lead::And || token.key.first(1) == keys.and;
+    if comma
+        && joined
+        && last == Some('ا')
+        && token.key.length() >= 6
+        && next_is(small::TAKEN_PREPOSITIONS)
+        && token.known.flags == 0
+    {
         return true;
     }
     // كما at a new clause, وهو الذي, لكنه: the report goes on.
@@ -135,7 +167,7 @@ fn ends_before(report: &Report<'_>, at: usize, comma: bool) -> bool {
         return true;
     }
     if token.has(small::BREAK) {
-        return breaks(report, at);
+        return breaks(report, at, comma);
     }
     // فإن أوساط المعارضة: another clause of the report.
     if comma && token.known.lead == Lead::So && token.has(small::THAT) && token.key.length() == 3 {
@@ -187,8 +219,7 @@ fn ends_before(report: &Report<'_>, at: usize, comma: bool) -> bool {
             comma && token.known.lead != Lead::Nothing && strong(report, at) && !is_position(report, at)
         }
         Shape::Noun => {
-            report.cue(at).is_some_and(|cue| cue.takes & takes::SOURCE != 0)
-                && (comma || is_source(report, at))
+            report.cue(at).is_some_and(|cue| cue.takes & takes::SOURCE != 0) && is_source(report, at)
         }
         _ => false,
     }
@@ -210,7 +241,11 @@ fn others_speak(report: &Report<'_>, from: usize, end: usize) -> bool {
 }
 
 fn is_source(report: &Report<'_>, at: usize) -> bool {
-    !report.has(at + 1, small::MEASURE | small::THIS)
+    let what = report.has(at + 1, small::WHAT);
+    let says = |j: usize| {
+        report.cue(j).is_some_and(|cue| cue.takes & takes::THAT != 0 && cue.takes & takes::OBJECT == 0)
+    };
+    !report.has(at + 1, small::MEASURE | small::THIS) && (!what || says(at + 2))
 }
 
 /// Whether a participle without a comma before it reports: a mark of speech follows.
@@ -231,7 +266,7 @@ fn is_position(report: &Report<'_>, at: usize) -> bool {
 }
 
 /// فيما and بينما go on in the report's words; حيث, كما and their like when a verb of saying follows.
-fn breaks(report: &Report<'_>, at: usize) -> bool {
+fn breaks(report: &Report<'_>, at: usize, comma: bool) -> bool {
     let token = &report.tokens[at];
     let says = |j: usize| report.tokens.get(j).is_some_and(|_| report.is_reporting_verb(j));
     let keys = &report.lexicon.letters;
@@ -239,7 +274,7 @@ fn breaks(report: &Report<'_>, at: usize) -> bool {
         return true;
     }
     if token.key == keys.whereas || token.key.without_first(1) == keys.whereas {
-        return !report.has(at + 1, small::WAS);
+        return comma || !report.has(at + 1, small::WAS);
     }
     says(at + 1) || (report.has(at + 1, small::WAS) && says(at + 2))
 }

@@ -74,6 +74,10 @@ pub fn frame(report: &Report<'_>, at: usize) -> Option<Draft> {
 fn quoted_from(report: &Report<'_>, at: usize) -> Option<std::ops::Range<usize>> {
     let from = report.sentence(at).start.max(at.saturating_sub(20));
     let about = report.lexicon.letters.about;
+    let quotes = |j: usize| report.cue(j).is_some_and(|cue| cue.past == "نقل");
+    if !(from..at).any(quotes) {
+        return None;
+    }
     let place = (from..at).rev().find(|&j| report.tokens[j].key == about)?;
     let words = speaker::phrase(report, place + 1, at);
     (!words.is_empty()).then(|| report.bytes(words))

@@ -17,10 +17,9 @@ pub fn begins_object(report: &Report<'_>, at: usize, j: usize) -> bool {
     if token.known.lead != Lead::Nothing || token.key.is_unknown() {
         return false;
     }
-    if j > at + 1
-        && report
-            .has(j - 1, small::OFFICE | small::PREPOSITION | small::WHICH | small::OCCASION | small::WITHIN)
-    {
+    let belongs = small::OFFICE | small::PREPOSITION | small::WHICH | small::OCCASION | small::WITHIN;
+    // فيه and له take no noun behind them.
+    if j > at + 1 && report.has(j - 1, belongs) && !report.has(j - 1, small::ASIDE) {
         return false;
     }
     if token.has(small::THIS) {
@@ -44,7 +43,13 @@ pub fn begins_object(report: &Report<'_>, at: usize, j: usize) -> bool {
         && length >= 5
         && (last == Some('ه') || token.key.ends_with(keys.his[1]) || token.key.ends_with(keys.his[2]));
     let judged = matches!(report.cue(at), Some(cue) if cue.past == "اعتبر");
-    let thing = !judged && length >= 5 && token.key.ends_with(keys.alif) && last == Some('ا') && j > at + 1;
+    let office = (at + 1..j).any(|place| report.has(place, small::OFFICE));
+    let thing = !judged
+        && !office
+        && length >= 5
+        && token.key.ends_with(keys.alif)
+        && last == Some('ا')
+        && j > at + 1;
     his || thing || is_deed(report, j)
 }
 

@@ -35,16 +35,19 @@ pub fn frame(report: &Report<'_>, at: usize) -> Option<Draft> {
     let mut who = None;
     if what {
         let says = |j: usize| {
-            report
-                .cue(j)
-                .is_some_and(|cue| cue.takes & (takes::THAT | takes::QUOTE) != 0 && cue.past != "دعا")
+            report.cue(j).is_some_and(|cue| {
+                cue.takes & (takes::THAT | takes::QUOTE) != 0 && !matches!(cue.past, "دعا" | "جاء" | "ورد")
+            })
         };
         if next < sentence.end && report.is_reporting_verb(next) && says(next) {
             cue = next;
             row = usize::from(report.tokens[next].known.cue) - 1;
             next += 1;
         } else {
-            // حسب ما جاء في البيان.
+            // حسب ما جاء في البيان; what somebody calls for is no source (حسب ما تدعو إليه).
+            if report.cue(next).is_some_and(|cue| !matches!(cue.past, "جاء" | "ورد")) {
+                return None;
+            }
             let place = (next..(next + 3).min(sentence.end)).find(|&j| report.has(j, small::PREPOSITION))?;
             next = place + 1;
         }
@@ -68,6 +71,7 @@ pub fn frame(report: &Report<'_>, at: usize) -> Option<Draft> {
         let mut span = report.bytes(words.clone());
         let head = &report.tokens[words.start];
         if head.key.starts_with(keys.l)
+            && !head.key.starts_with(keys.to_the)
             && !head.has(small::WHOLE)
             && report.tokens[at].key.ends_with(keys.alif)
         {

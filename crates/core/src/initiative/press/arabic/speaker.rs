@@ -94,7 +94,11 @@ fn elsewhere(report: &Report<'_>, at: usize, cue: &Cue, drafts: &[Draft]) -> (Wh
     let form = report.tokens[at].known.form;
     if form.shape == Shape::Circumstance {
         let sentence = report.sentence(at);
-        let is_verb = |cue: usize| report.tokens[cue].known.form.shape != Shape::Noun;
+        // قوله, but not another noun.
+        let is_verb = |cue: usize| {
+            report.tokens[cue].known.form.shape != Shape::Noun
+                || report.tokens[cue].known.cue == report.lexicon.say
+        };
         let mut shared = drafts.iter().enumerate().rev().take(MEMORY).filter(|(place, draft)| {
             draft.cue.is_some_and(|cue| {
                 sentence.contains(&cue) && is_verb(cue) && !is_nested(report, drafts, *place)
@@ -106,6 +110,14 @@ fn elsewhere(report: &Report<'_>, at: usize, cue: &Cue, drafts: &[Draft]) -> (Wh
                 (Who::Dropped, _) => subject_of_deed(report, at),
                 found => found,
             },
+        };
+    }
+    // رفع المتظاهرون لافتات كتب عليها: whose signs they are.
+    let on_it = report.has(at + 1, small::ASIDE) && report.has(at + 1, small::PREPOSITION);
+    if cue.past == "كتب" && on_it {
+        return match subject_of_deed(report, at) {
+            (Who::Shared(Some(span)), rule) => (Who::Named(span), rule),
+            found => found,
         };
     }
     if let Some(span) = before(report, at) {
@@ -185,6 +197,15 @@ fn subject_of_deed(report: &Report<'_>, at: usize) -> (Who, &'static str) {
     while end < words.end
         && !(end > words.start && (report.has(end, small::DEED) || attached(report, end).is_some()))
     {
+        // متظاهرون أعلاما: the next noun is no adjective of a plural.
+        let plural = |j: usize| report.tokens[j].key.ends_with(keys.they);
+        if end == words.start + 1
+            && plural(words.start)
+            && !plural(end)
+            && !report.tokens[end].key.starts_with(keys.article)
+        {
+            break;
+        }
         // An indefinite head takes its adjectives and ends before the next noun.
         if end == words.start + 1 && !report.has(words.start, small::OFFICE | small::GROUP | small::QUANTITY)
         {
@@ -285,7 +306,8 @@ fn is_beside(report: &Report<'_>, first: usize, j: usize, end: usize) -> bool {
         return true;
     }
     if token.has(small::OUTLET) {
-        return !follows_member(report, j);
+        let alone = token.key.length() == 1;
+        return !(follows_member(report, j) || alone && name_goes_on(report, j, end));
     }
     if !token.has(small::PREPOSITION) {
         return false;
@@ -362,12 +384,15 @@ fn named(report: &Report<'_>, words: Range<usize>) -> Range<usize> {
 /// Where the object begins in a phrase that holds subject and object.
 fn split(report: &Report<'_>, words: Range<usize>) -> Option<usize> {
     let keys = &report.lexicon.letters;
-    for j in words.start + 1..words.end {
+    let mut j = report.behind(words.start);
+    while j < words.end {
         let (token, previous) = (&report.tokens[j], &report.tokens[j - 1]);
         if opens(report.tokens, j) {
+            j = report.behind(j);
             continue;
         }
         if token.known.lead != Lead::Nothing || !token.is_word() {
+            j = report.behind(j);
             continue;
         }
         let group = token.has(small::GROUP | small::SHE | small::OFFICE) || report.has(j, small::WHAT);
@@ -382,6 +407,7 @@ fn split(report: &Report<'_>, words: Range<usize>) -> Option<usize> {
                 return Some(j);
             }
         }
+        j = report.behind(j);
     }
     None
 }

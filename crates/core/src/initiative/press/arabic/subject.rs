@@ -99,8 +99,10 @@ pub fn before(report: &Report<'_>, at: usize) -> Option<Range<usize>> {
         let stops = match token.kind {
             Kind::Comma if commas > 0 => {
                 commas -= 1;
-                false
+                // ، وفريق المعارضة ، يتهم: what stands between the commas is the subject itself.
+                first < end && report.tokens[first].key.first(1) == report.lexicon.letters.and
             }
+            Kind::Word if relative && first < end && ends_antecedent(report, j) => true,
             Kind::Word => {
                 token.has(small::THAT | small::B_THAT | small::BREAK | small::JOINT | small::WAS)
                     || token.has(small::WHAT) && !token.has(small::PREPOSITION)
@@ -120,8 +122,8 @@ pub fn before(report: &Report<'_>, at: usize) -> Option<Range<usize>> {
         };
         if stops {
             let is_verb = report.is_reporting_verb(j) || report.is_circumstance(j);
-            if is_verb && token.kind == Kind::Word {
-                return None;
+            if is_verb && token.kind == Kind::Word && !relative {
+                return described(report, at, end);
             }
             let pronoun = token.has(small::THAT | small::B_THAT) && token.key.length() > 3;
             if pronoun && first == end {
@@ -136,6 +138,23 @@ pub fn before(report: &Report<'_>, at: usize) -> Option<Range<usize>> {
         return None;
     }
     let clause_begins = |j: usize| report.has(j, small::DEED_VERB) || is_present_like(report, j);
+    // إطلاق النار الذي قال إنه كان في الهواء: what was said of it, and not by it.
+    let persons = small::OFFICE | small::GROUP | small::SHE | small::PRONOUN;
+    let told_of = relative && report.has(at + 1, small::THAT) && report.tokens[at + 1].key.length() > 2;
+    if told_of && !(first..end).any(|j| report.has(j, persons)) {
+        return None;
+    }
+    let when = |j: usize| {
+        report.has(j, small::PREPOSITION) && !report.has(j, small::TAKEN_PREPOSITIONS | small::WITHIN)
+    };
+    if !relative && (first + 1..end).any(|j| when(j) && !report.has(j - 1, small::TAKEN_PREPOSITIONS)) {
+        return None;
+    }
+    if let Some(span) = described(report, at, end)
+        && (first..end).any(clause_begins)
+    {
+        return Some(span);
+    }
     if let Some(verb) = (first..end).find(|&j| clause_begins(j))
         && !(first..verb).any(|j| report.has(j, small::WHICH))
     {
@@ -144,13 +163,7 @@ pub fn before(report: &Report<'_>, at: usize) -> Option<Range<usize>> {
     let head = &report.tokens[first];
     let starts = (head.is_word() || opens(report.tokens, first))
         && !head.has(
-            small::PREPOSITION
-                | small::TIME
-                | small::ASIDE
-                | small::NOT
-                | small::THIS
-                | small::WHICH
-                | small::PRONOUN,
+            small::PREPOSITION | small::TIME | small::ASIDE | small::NOT | small::WHICH | small::PRONOUN,
         )
         && attached(report, first).is_none()
         || head.has(small::PRONOUN) && end - first == 1 && verb.known.form.person == Person::We;
@@ -158,11 +171,43 @@ pub fn before(report: &Report<'_>, at: usize) -> Option<Range<usize>> {
         return None;
     }
     let mut span = report.bytes(first..end);
-    if head.known.lead != Lead::Nothing {
+    let joined = first > from
+        && report.is(first - 1, Kind::Comma)
+        && head.key.first(1) == report.lexicon.letters.and
+        && !head.has(!0);
+    if head.known.lead != Lead::Nothing || joined {
         span.start +=
             report.text.get(span.clone()).and_then(|word| word.chars().next()).map_or(0, char::len_utf8);
     }
     Some(span)
+}
+
+/// Whether the antecedent of الذي begins behind the token.
+fn ends_antecedent(report: &Report<'_>, at: usize) -> bool {
+    report.has(at, small::PREPOSITION | small::DEED_VERB | small::DEED) || attached(report, at).is_some()
+}
+
+/// شعارات ترحب, معلومات استخباراتية تفيد: the indefinite noun that the verb describes.
+fn described(report: &Report<'_>, at: usize, end: usize) -> Option<Range<usize>> {
+    let form = report.tokens[at].known.form;
+    if form.shape != Shape::Present || form.person != Person::She || end == 0 {
+        return None;
+    }
+    let keys = &report.lexicon.letters;
+    let noun = |j: usize| {
+        let token = &report.tokens[j];
+        let word = report.text.get(token.span()).unwrap_or_default();
+        token.is_word()
+            && !token.key.starts_with(keys.article)
+            && (token.key.ends_with(keys.plural) || word.ends_with('ة'))
+            && !token.has(small::PREPOSITION | small::THAT | small::WAS)
+    };
+    let last = end - 1;
+    if !noun(last) {
+        return None;
+    }
+    let first = if last > 0 && noun(last - 1) { last - 1 } else { last };
+    Some(report.bytes(first..end))
 }
 
 /// Whether an unknown word looks like a verb of the present: يخرجون.

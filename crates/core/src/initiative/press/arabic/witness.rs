@@ -32,7 +32,20 @@ fn verb(report: &Report<'_>, at: usize) -> bool {
         return false;
     }
     let Some(cue) = report.cue(at) else { return false };
+    let keys = &report.lexicon.letters;
+    // كشف النقاب عن كذا: nobody is named who did.
+    if report.tokens.get(at + 1).is_some_and(|next| next.key == keys.veil) {
+        return false;
+    }
+    // يطالبنا, ما تعتبره كذا: said of us, or a judgement in passing.
+    if form.object == Attached::Pronoun && (token.key.ends_with(keys.our) || cue.past == "اعتبر") {
+        return false;
+    }
     let Some(before) = at.checked_sub(1).map(|place| &report.tokens[place]) else { return true };
+    // وهو ما أكده النائب: what was said stands before.
+    if before.key == keys.what && at > 1 && report.has(at - 2, small::PRONOUN) {
+        return false;
+    }
     if token.known.lead == Lead::Nothing {
         let negated =
             before.has(small::NOT) && !before.has(small::WHAT) && !matches!(cue.past, "استبعد" | "نفى");
@@ -53,7 +66,8 @@ fn verb(report: &Report<'_>, at: usize) -> bool {
         if before.has(small::THAT | small::B_THAT) && before.key.length() <= 2 {
             return false;
         }
-        if before.has(small::THIS) && !(at > 1 && report.has(at - 2, small::PREPOSITION)) {
+        let to_that = before.known.lead == Lead::Nothing && at > 1 && report.has(at - 2, small::PREPOSITION);
+        if before.has(small::THIS) && !to_that {
             return false;
         }
         // رفض كشف هويته: the second is a noun.
@@ -63,7 +77,14 @@ fn verb(report: &Report<'_>, at: usize) -> bool {
         // كان يأمل, إنها تعتقد: what somebody thinks, told in passing.
         let thinks = cue.takes & takes::THOUGHT != 0 && form.shape == Shape::Present;
         let which = before.has(small::WHICH) && report.has(at + 1, small::THAT | small::B_THAT);
-        if thinks && (before.has(small::THAT | small::B_THAT | small::WAS) || which) {
+        let because = before.key.starts_with(keys.because);
+        // مسلحون يعتقد أنهم: nobody is named who thinks so.
+        let nobody = form.person == Person::He
+            && (before.key.ends_with(keys.they) || before.key.ends_with(keys.plural));
+        let inside = report.tokens.get(at + 1).is_some_and(|next| keys.in_it.contains(&next.key));
+        if thinks && (before.has(small::THAT | small::B_THAT | small::WAS) || which || because || nobody)
+            || cue.takes & takes::THOUGHT != 0 && inside
+        {
             return false;
         }
         // التي تدعو إلى كذا describes; التي تقول إن reports.

@@ -161,7 +161,7 @@ pub fn read(reading: &mut Reading<'_>) -> Option<Act> {
     let max_objections =
         (!reading.get("max_objections").is_empty()).then(|| reading.number("max_objections", 0));
     let fallback = if reading.get("fallback") == "none" { Fallback::None } else { Fallback::Reject };
-    let support = Measure::named(reading.get("support").to_owned());
+    let support = named(reading.get("support"));
     let alternatives = if requires.is_empty() {
         Rule::default().alternatives
     } else {
@@ -169,6 +169,11 @@ pub fn read(reading: &mut Reading<'_>) -> Option<Act> {
     };
     let rule = Rule { quorum, alternatives, veto, max_objections, fallback, support };
     Some(Act::SetRule { rule })
+}
+
+/// The measure of that name; weight when none is chosen.
+fn named(word: &str) -> Measure {
+    if word.is_empty() { Measure::default() } else { Measure::named(word.to_owned()) }
 }
 
 fn requirement(reading: &mut Reading<'_>, name: &str) -> Option<Requirement> {
@@ -190,7 +195,7 @@ fn requirement(reading: &mut Reading<'_>, name: &str) -> Option<Requirement> {
     let base = BASES.iter().find(|(value, ..)| *value == of);
     Some(Requirement {
         chamber: Some(chamber).filter(|it| !it.is_empty()),
-        measure: Measure::named(measure),
+        measure: named(&measure),
         threshold: if op == "at_least" {
             Threshold::AtLeast(quantity)
         } else {

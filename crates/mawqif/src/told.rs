@@ -1,0 +1,60 @@
+//! What is said of a refusal, in the reader's language: one source for pages and API.
+//!
+//! A page says it in its own language. The API says it in Arabic to whoever asks for Arabic; in English it
+//! says what the core says, which names more and is what programs have read so far.
+
+use mawqif_core::case::{Refusal, refusal::WordFault};
+
+use crate::{
+    desk::people::{Refused, token::Scope},
+    locale::{Locale, Value},
+};
+
+/// Why somebody is not let through.
+pub fn refused(refused: &Refused, locale: &Locale) -> String {
+    let (most, scope) = match refused {
+        Refused::Limit(most) => (*most, ""),
+        Refused::Scope(scope) => (0, Scope::word(*scope)),
+        _ => (0, ""),
+    };
+    let values: [(&str, Value<'_>); 4] = [
+        ("code", refused.code().into()),
+        ("seconds", refused.retry_after().unwrap_or_default().into()),
+        ("most", most.into()),
+        ("scope", scope.into()),
+    ];
+    locale.tell("refused", &values)
+}
+
+/// Why a case does not allow an act.
+pub fn refusal(refusal: &Refusal, locale: &Locale) -> String {
+    let written = serde_json::to_value(refusal).unwrap_or_default();
+    let code = written["code"].as_str().unwrap_or_default().to_owned();
+    let mut values: Vec<(&str, Value<'_>)> = vec![("code", code.into())];
+    match refusal {
+        Refusal::State(_) => {
+            let state = written["state"].as_str().unwrap_or_default().to_owned();
+            return locale.tell("refusal-state", &[("state", state.into())]);
+        }
+        Refusal::Version { current, .. } => values.push(("current", (*current).into())),
+        Refusal::Unknown { name, .. } => values.push(("name", name.as_str().into())),
+        Refusal::Words { field, fault } => {
+            let key = match fault {
+                WordFault::Missing => "refusal-words-missing",
+                WordFault::Long { .. } => "refusal-words-long",
+                WordFault::Character => "refusal-words-character",
+                WordFault::Blank => "refusal-words-blank",
+                WordFault::Language => "refusal-words-language",
+            };
+            return locale.tell(key, &[("name", (*field).into())]);
+        }
+        // Problems of a dossier are told by its reader, in English.
+        Refusal::Dossier { problems, .. } => {
+            let first = problems.first().map(|it| it.message.clone()).unwrap_or_default();
+            values.push(("problem", first.into()));
+        }
+        Refusal::Limit { limit, .. } => values.push(("limit", (*limit).into())),
+        _ => {}
+    }
+    locale.tell("refusal", &values)
+}
