@@ -30,7 +30,13 @@ if [ "$what" != quality ]; then
   fi
   # The texts of the sets, repeated to eight megabytes.
   "$venv/bin/python" bench/press/text.py "$shared" 8000000 > "$work/text.txt"
-  printf '\n== speed, MB/s on one core\n'
-  "$target/release/examples/time_press" "$work/text.txt"
+  printf '\n== speed, MB for a second of processor time\n'
+  rounds=10
+  TIMEFORMAT='%U %S'
+  for step in words read; do
+    spent=$( { time "$target/release/examples/time_press" "$work/text.txt" "$step" "$rounds"; } 2>&1 )
+    echo "$spent" | awk -v step="$step" -v bytes="$(stat -c %s "$work/text.txt")" -v rounds="$rounds" \
+      '{ printf "%s %.1f\n", step, bytes * rounds / 1e6 / ($1 + $2) }'
+  done
   "$venv/bin/python" bench/press/speed.py "$work/text.txt"
 fi

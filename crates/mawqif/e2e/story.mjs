@@ -50,6 +50,8 @@ const act = async (page, button, how = {}) => {
 const choose = async (page, body, wishes) => {
   await page.goto(`${CASE}/stances/${body}`);
   await holds(page, "stance");
+  // The page begins with what the body has said.
+  await page.check("input[name=verdict][value=accept]");
   for (const [id, wish] of Object.entries(wishes)) await page.check(`input[name="n.${id}"][value=${wish}]`);
   await page.click("button[value=choices]");
   await holds(page, "preview");

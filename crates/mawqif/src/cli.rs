@@ -4,6 +4,7 @@
 //! command line that cannot be understood and a receipt that proves nothing included.
 
 mod account;
+mod allocator;
 mod backup;
 mod check;
 mod demo;

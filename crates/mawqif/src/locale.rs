@@ -99,6 +99,7 @@ const ARABIC: &[&str] = &[
 pub struct Locale {
     /// Which language.
     pub language: Language,
+    digits: Digits,
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -118,7 +119,7 @@ impl Locale {
             let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(sound, _)| sound);
             bundle.add_resource_overriding(resource);
         }
-        Self { language, bundle }
+        Self { language, digits: Digits::Latin, bundle }
     }
 
     /// The messages of one language for pages: every value is isolated, whatever the language, and numbers
@@ -126,6 +127,7 @@ impl Locale {
     pub fn for_pages(language: Language, digits: Digits) -> Self {
         let mut locale = Self::new(language);
         locale.bundle.set_use_isolating(true);
+        locale.digits = digits;
         if digits == Digits::Arabic {
             locale.bundle.set_formatter(Some(|value, _| match value {
                 FluentValue::Number(number) => {
@@ -156,6 +158,11 @@ impl Locale {
         }
         let mut problems = Vec::new();
         self.bundle.format_pattern(pattern, Some(&arguments), &mut problems).into_owned()
+    }
+
+    /// Words with figures in them, in the reader's digits.
+    pub fn figures(&self, words: &str) -> String {
+        if self.digits == Digits::Arabic { arabic_digits(words) } else { words.to_owned() }
     }
 
     /// A message without values.

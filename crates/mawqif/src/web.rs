@@ -85,6 +85,7 @@ pub struct Web {
     answers: Arc<Kept<Answer>>,
     /// Cases as they were.
     past: Arc<Kept<Case>>,
+    folds: Arc<Semaphore>,
     listeners: Arc<Semaphore>,
     metrics: Arc<Metrics>,
 }
@@ -95,6 +96,7 @@ pub fn router(desk: Desk) -> Router {
         desk: desk.clone(),
         answers: Arc::default(),
         past: Arc::default(),
+        folds: Arc::new(Semaphore::new(kept::FOLD_LIMIT)),
         listeners: Arc::new(Semaphore::new(LISTENER_LIMIT)),
         metrics: Arc::default(),
     };

@@ -85,7 +85,7 @@ pub fn read(text: &str, options: &Options) -> Reading {
         if is_attitude {
             attitudes.push(frame);
         } else {
-            let said = tokens_of(report.tokens, &draft.content);
+            let said = tokens_of(report.tokens, &draft.content, near(draft));
             red_lines.extend(attitude::red_lines(&report, frames.len(), said));
             frames.push(frame);
         }
@@ -129,6 +129,11 @@ fn language_of(tokens: &[Token]) -> Language {
     if english > arabic { Language::English } else { Language::Arabic }
 }
 
+/// A token that the frame stands around.
+fn near(draft: &Draft) -> usize {
+    draft.cue.unwrap_or(draft.between.start)
+}
+
 fn beginning(report: &Report<'_>, draft: &Draft) -> usize {
     draft.cue.map_or(draft.content.start, |cue| report.tokens[cue].start)
 }
@@ -136,7 +141,7 @@ fn beginning(report: &Report<'_>, draft: &Draft) -> usize {
 /// A draft as readers see it.
 fn frame(report: &Report<'_>, drafts: &[Draft], at: usize) -> Frame {
     let draft = &drafts[at];
-    let said = tokens_of(report.tokens, &draft.content);
+    let said = tokens_of(report.tokens, &draft.content, near(draft));
     let attitude = attitude::judge(report, draft, said.clone());
     let source = match (&draft.speaker, draft.cue) {
         (_, None) => SpeakerSource::Nearest,
@@ -147,8 +152,9 @@ fn frame(report: &Report<'_>, drafts: &[Draft], at: usize) -> Frame {
     let named = draft.speaker.span().cloned();
     let guessed = if named.is_none() { document::antecedent(report, drafts, at) } else { None };
     let meant = named.clone().or_else(|| guessed.clone());
-    let parts =
-        meant.map(|span| document::parts(report, tokens_of(report.tokens, &span))).unwrap_or_default();
+    let parts = meant
+        .map(|span| document::parts(report, tokens_of(report.tokens, &span, near(draft))))
+        .unwrap_or_default();
     let part = |words: Option<Range<usize>>| words.map(|words| Span::from(report.bytes(words)));
     let mut speaker = named.map(|span| Field {
         alternatives: other_speakers(report, draft, &span),
@@ -209,7 +215,7 @@ fn without_l(report: &Report<'_>, words: Range<usize>) -> Span {
 /// Where a speaker could end or begin otherwise: at a comma, at the first bracket, with all that stands before
 /// what was said.
 fn other_speakers(report: &Report<'_>, draft: &Draft, span: &Range<usize>) -> Vec<Span> {
-    let words = tokens_of(report.tokens, span);
+    let words = tokens_of(report.tokens, span, near(draft));
     let mut found: Vec<Span> = Vec::new();
     let mut offer = |tokens: Range<usize>| {
         let other = Span::from(report.bytes(tokens.clone()));

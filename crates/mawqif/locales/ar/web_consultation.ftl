@@ -99,12 +99,12 @@ rule-veto-hint = إذا رفضت إحداها لم يُقبل العرض.
 rule-field-objections = أقصى عدد من الهيئات يجوز أن ترفض
 rule-objections-hint = بلا حد إذا تُرك فارغًا.
 rule-field-fallback = إذا لم يفز شيء
-rule-field-support = بماذا يُحسب التأييد عند المفاضلة بين الشروط
+rule-field-support = كيف يُحسب التأييد عند المفاضلة بين الشروط
 rule-support-hint = به يُفاضَل بين ما يفوز، ولا يُقرَّر ما يفوز.
 rule-cell-in = من يُحسب
 rule-cell-op = كم
 rule-cell-quantity = المقدار
-rule-cell-measure = يُحسب بـ
+rule-cell-measure = بحسب
 rule-cell-of = نسبة من
 rule-of-everybody = الهيئات كلها
 rule-of-chamber = فقط { $name }
@@ -133,7 +133,7 @@ rule-requirement = { $threshold ->
        *[members] {" "}من الجميع
     }
    *[count] {""}
-} محسوبًا بـ{ $measure }
+} بحسب { $measure }
 rule-in-chamber = { $told } ضمن { $chamber } وحدها
 rule-line-quorum = قبل أن يُقرَّر شيء لا بد أن يكون قد أجاب: { $name }.
 rule-line-requires = يلزم للقبول { $name }.
@@ -147,7 +147,7 @@ rule-line-objections = { $count ->
 }
 rule-line-fallback-reject = إذا لم يفز شيء رُفض العرض.
 rule-line-fallback-none = إذا لم يفز شيء فلا موقف مشترك.
-rule-line-support = يُحسب التأييد بـ{ $name }.
+rule-line-support = يُحسب التأييد بحسب { $name }.
 
 condition-new = اقترح شرطًا
 condition-propose = اقترح شرطًا باسم { $name }

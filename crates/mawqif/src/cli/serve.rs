@@ -4,7 +4,7 @@ use std::{io::Write, net::SocketAddr, path::PathBuf};
 
 use tokio::net::TcpListener;
 
-use super::Failure;
+use super::{Failure, allocator};
 use crate::{
     desk::{
         self,
@@ -97,6 +97,7 @@ impl Args {
 /// Runs the command.
 pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
     begin_log(args.log);
+    allocator::settle();
     runtime()?.block_on(async {
         let mut ending = Ending::listen()?;
         let smtp = args.smtp()?;

@@ -203,13 +203,20 @@ fn back(visitor: &Visitor, is_form: bool) -> String {
     if !is_form {
         return visitor.path.clone();
     }
-    // These are no pages themselves.
-    for end in ["/acts", "/invitations"] {
-        if let Some(page) = path.strip_suffix(end) {
-            return page.to_owned();
-        }
+    let page = page_of(path);
+    let is_page = ["/cases/", "/account", "/new-case"].iter().any(|begin| page.starts_with(begin));
+    if is_page { page.to_owned() } else { "/cases".to_owned() }
+}
+
+/// The page that a form stood on, for forms that are sent to an address of their own.
+pub fn page_of(path: &str) -> &str {
+    const FORMS: [&str; 6] =
+        ["/acts", "/bodies/invitations", "/meetings/calendar", "/password", "/sessions", "/tokens"];
+    let path = path.strip_suffix("/revoke").unwrap_or(path);
+    match FORMS.iter().find(|form| path.ends_with(*form)) {
+        Some(_) => path.rsplit_once('/').map_or(path, |(page, _)| page),
+        None => path,
     }
-    if path.starts_with("/cases/") || path == "/new-case" { path.to_owned() } else { "/cases".to_owned() }
 }
 
 /// Who has a session; nobody when it has ended.
@@ -244,4 +251,24 @@ fn asked(headers: &HeaderMap) -> Language {
         _ => None,
     };
     tags.into_iter().find_map(known).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page_of;
+
+    #[test]
+    fn a_form_leads_back_to_the_page_it_stood_on() {
+        for (form, page) in [
+            ("/cases/ours/acts", "/cases/ours"),
+            ("/cases/ours/bodies/invitations", "/cases/ours/bodies"),
+            ("/cases/ours/meetings/calendar", "/cases/ours/meetings"),
+            ("/account/tokens/revoke", "/account"),
+            ("/account/password", "/account"),
+            ("/cases/ours/stances/relief-union", "/cases/ours/stances/relief-union"),
+            ("/cases?x=/acts-of-kindness", "/cases?x=/acts-of-kindness"),
+        ] {
+            assert_eq!(page_of(form), page);
+        }
+    }
 }

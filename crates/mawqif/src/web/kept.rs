@@ -30,6 +30,9 @@ const LOOK: Duration = Duration::from_secs(10);
 /// The most answers that are kept.
 const ANSWER_LIMIT: usize = 64;
 
+/// The most past cases that are folded at once, each of which reads a record from its beginning.
+pub const FOLD_LIMIT: usize = 2;
+
 /// The most past cases that are kept: somebody who moves through the past, and a few others.
 const PAST_LIMIT: usize = 16;
 
@@ -105,7 +108,10 @@ impl Web {
     /// The store's.
     pub async fn back(&self, at: At, seq: u64) -> Result<At, Trouble> {
         let place = self.past.place(at.case.id(), seq + 1, PAST_LIMIT);
-        let fold = || async { Ok::<_, Trouble>(self.desk.as_of_entry(&at.held, seq).await?) };
+        let fold = || async {
+            let _turn = self.folds.acquire().await.map_err(|_| Fault::Busy)?;
+            Ok::<_, Trouble>(self.desk.as_of_entry(&at.held, seq).await?)
+        };
         let case = place.get_or_try_init(fold).await?.clone();
         let now = Some(at.case.entries());
         Ok(At { case, now, sight: at.sight.back(), ..at })

@@ -7,7 +7,13 @@ use axum::{
 };
 use mawqif_core::case::{Moment, Stage};
 
-use super::{admit::Visitor, files::MARK, form, trouble::Trouble, words::Words};
+use super::{
+    admit::{Visitor, page_of},
+    files::MARK,
+    form,
+    trouble::Trouble,
+    words::Words,
+};
 use crate::locale::Language;
 
 /// The frame of a page.
@@ -142,7 +148,7 @@ impl Shell {
 
     fn titled(visitor: &Visitor, words: Words, title: String) -> Self {
         // A page that answers a form has no address of its own to come back to.
-        let here = visitor.path.strip_suffix("/acts").unwrap_or(&visitor.path).to_owned();
+        let here = page_of(&visitor.path).to_owned();
         let guest = visitor.guest.as_ref();
         let written = words.moment(visitor.asked_at);
         Self {

@@ -12,7 +12,7 @@ use mawqif_core::{
     text::{Id, Text},
 };
 
-use crate::locale::{Digits, Language, Locale, Value, arabic_digits, latin_digits};
+use crate::locale::{Digits, Language, Locale, Value, latin_digits};
 
 /// The words of one language. Cheap to clone; stays on its thread.
 #[derive(Clone)]
@@ -111,7 +111,7 @@ impl Words {
 
     /// Words with figures in them.
     pub fn digits(&self, words: &str) -> String {
-        if self.digits == Digits::Arabic { arabic_digits(words) } else { words.to_owned() }
+        self.locale.figures(words)
     }
 
     /// A text as this reader has it.

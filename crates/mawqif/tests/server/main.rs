@@ -15,6 +15,7 @@ mod dossiers;
 mod feeds;
 mod invitations;
 mod keys;
+mod logs;
 #[cfg(feature = "smtp")]
 mod mail;
 mod place;

@@ -51,7 +51,7 @@ impl Report<'_> {
 
     /// The cue of a token.
     pub fn cue(&self, at: usize) -> Option<&Cue> {
-        self.lexicon.cue(self.tokens[at].known)
+        self.lexicon.cue(self.tokens.get(at)?.known)
     }
 
     /// The token behind this one, behind the whole quotation when it opens one.
@@ -61,7 +61,7 @@ impl Report<'_> {
 
     /// Whether the token is a verb that reports.
     pub fn is_reporting_verb(&self, at: usize) -> bool {
-        let token = &self.tokens[at];
+        let Some(token) = self.tokens.get(at) else { return false };
         token.known.cue > 0
             && token.key.first(1) < self.lexicon.letters.latin
             && matches!(token.known.form.shape, Shape::Past | Shape::Present)
@@ -72,7 +72,7 @@ impl Report<'_> {
 
     /// Whether the token is a participle that shares a speaker (مشيرا).
     pub fn is_circumstance(&self, at: usize) -> bool {
-        let token = &self.tokens[at];
+        let Some(token) = self.tokens.get(at) else { return false };
         token.known.cue > 0 && token.known.form.shape == Shape::Circumstance
     }
 
@@ -211,7 +211,7 @@ pub fn lead(token: &Token) -> Lead {
 /// The preposition that is written together with a word: its place in
 /// [`PREPOSITIONS`](super::cues::PREPOSITIONS).
 pub fn attached(report: &Report<'_>, at: usize) -> Option<usize> {
-    let token = &report.tokens[at];
+    let token = report.tokens.get(at)?;
     if !token.is_word()
         || token.key.is_unknown()
         || token.has(small::WHOLE | small::OUTLET | small::WITHIN | small::ASIDE)
@@ -249,8 +249,9 @@ pub fn attached(report: &Report<'_>, at: usize) -> Option<usize> {
 
 /// The preposition a word is, or has written onto it: its place in the list.
 pub fn preposition(report: &Report<'_>, at: usize) -> Option<usize> {
-    let flags = report.tokens[at].known.flags & small::TAKEN_PREPOSITIONS;
-    if flags != 0 && report.tokens[at].is_word() {
+    let token = report.tokens.get(at)?;
+    let flags = token.known.flags & small::TAKEN_PREPOSITIONS;
+    if flags != 0 && token.is_word() {
         return usize::try_from((flags / small::FIRST_PREPOSITION).trailing_zeros()).ok();
     }
     attached(report, at)

@@ -21,6 +21,8 @@ use super::{
 const REACH: usize = 30;
 /// How many words of speech.
 const SPEECH: usize = 250;
+/// How far back a word of necessity is looked for.
+const LOOK_BACK: usize = 200;
 /// Words of a target.
 const TARGET: usize = 12;
 
@@ -191,8 +193,11 @@ fn is_own(report: &Report<'_>, draft: &Draft, said: &Range<usize>, at: usize) ->
     if first_person || at <= said.start + 2 || draft.mode == Mode::Direct {
         return true;
     }
-    let speaker =
-        draft.speaker.span().map(|span| super::document::tokens_of(report.tokens, span)).unwrap_or_default();
+    let speaker = draft
+        .speaker
+        .span()
+        .map(|span| super::document::tokens_of(report.tokens, span, at))
+        .unwrap_or_default();
     (said.start..at).take(6).any(|j| {
         let token = &report.tokens[j];
         let his = token.key.length() > 3 && (token.key.ends_with(keys.his[1]) || ends_with_his(report, j));
@@ -427,7 +432,7 @@ pub fn red_lines(report: &Report<'_>, frame: usize, said: Range<usize>) -> Vec<R
 /// Whether ألا tells what must not be: behind a word of necessity, or joined to such a clause.
 fn must(report: &Report<'_>, said: &Range<usize>, at: usize) -> bool {
     let keys = &report.lexicon.letters;
-    let from = said.start.saturating_sub(2);
+    let from = said.start.saturating_sub(2).max(at.saturating_sub(LOOK_BACK));
     let must = |j: usize| keys.must.contains(&report.tokens[j].key);
     (from..at).rev().take(6).any(must) || report.tokens[at].known.lead == Lead::And && (from..at).any(must)
 }

@@ -21,11 +21,31 @@ const SPEECH: usize = 9;
 /// How many frames back an antecedent is looked for.
 const MEMORY: usize = 12;
 
-/// The tokens within a range of bytes.
-pub fn tokens_of(tokens: &[Token], bytes: &Range<usize>) -> Range<usize> {
-    let first = tokens.partition_point(|token| token.start < bytes.start);
-    let last = tokens.partition_point(|token| token.start < bytes.end);
+/// The tokens within a range of bytes, looked for around a token that is near: reports are long, and what
+/// belongs together stands together.
+pub fn tokens_of(tokens: &[Token], bytes: &Range<usize>, near: usize) -> Range<usize> {
+    // The first may begin before: لمصادر without its preposition.
+    let first = place(tokens, near, |token| token.end <= bytes.start);
+    let last = place(tokens, first, |token| token.start < bytes.end);
     first..last.max(first)
+}
+
+/// The first token that does not lie before what is looked for.
+fn place(tokens: &[Token], near: usize, lies_before: impl Fn(&Token) -> bool) -> usize {
+    let begins_before = |at: usize| tokens.get(at).is_some_and(&lies_before);
+    let near = near.min(tokens.len());
+    let mut step = 8;
+    let (mut low, mut high) = (near, near);
+    while low > 0 && !begins_before(low) {
+        low = low.saturating_sub(step);
+        step *= 2;
+    }
+    step = 8;
+    while begins_before(high) {
+        high = (high + step).min(tokens.len());
+        step *= 2;
+    }
+    low + tokens[low..high.max(low)].partition_point(lies_before)
 }
 
 /// Who is meant by a frame without a speaker: the last one named before it whom the verb can mean.
@@ -44,7 +64,7 @@ pub fn antecedent(report: &Report<'_>, drafts: &[Draft], of: usize) -> Option<Ra
         .filter(|span| span.end <= report.tokens[at].start);
     named
         .find(|span| {
-            let words = tokens_of(report.tokens, span);
+            let words = tokens_of(report.tokens, span, at);
             !words.is_empty() && super::arabic::subject::can_be(report, person, words.start)
         })
         .cloned()
@@ -134,6 +154,9 @@ pub struct Parts {
 
 /// Takes a speaker apart: «خالد خوجة رئيس الائتلاف الوطني», «رئيس الائتلاف خالد خوجة», «بيان صادر عن الائتلاف».
 pub fn parts(report: &Report<'_>, words: Range<usize>) -> Parts {
+    if words.is_empty() {
+        return Parts::default();
+    }
     let keys = &report.lexicon.letters;
     let article = |j: usize| report.tokens[j].key.starts_with(keys.article);
     let office =
@@ -246,4 +269,25 @@ pub fn same_name(a: &str, b: &str) -> bool {
         return false;
     }
     a == b || a.chars().count() > 4 && crate::text::is_one_slip_apart(&a, &b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::{lexicon::lexicon, words},
+        *,
+    };
+
+    #[test]
+    fn tokens_are_found_from_anywhere() {
+        let text = "قال سامر إن الماء كثير في الوادي هذا العام، وأضاف أن المطر نزل. ".repeat(9);
+        let tokens = words::cut(&text, lexicon());
+        for bytes in [0..0, 0..6, 7..40, 100..101, 300..text.len(), text.len()..text.len()] {
+            let first = tokens.partition_point(|token| token.end <= bytes.start);
+            let last = tokens.partition_point(|token| token.start < bytes.end);
+            for near in 0..tokens.len() + 3 {
+                assert_eq!(tokens_of(&tokens, &bytes, near), first..last.max(first), "{bytes:?} from {near}");
+            }
+        }
+    }
 }

@@ -387,7 +387,7 @@ fn according(report: &Report<'_>, at: usize) -> Option<Draft> {
     let sentence = report.sentence(at);
     let start = at + 2;
     let to = report.tokens.get(at + 1)?.key == report.lexicon.english.particles[0];
-    let end = (start..sentence.end).find(|&j| {
+    let end = (start..sentence.end.min(start + LONGEST)).find(|&j| {
         matches!(
             report.tokens[j].kind,
             Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Line | Kind::Paragraph

@@ -16,6 +16,9 @@ use crate::initiative::press::{
     words::Kind,
 };
 
+/// The most tokens of a source.
+const LONGEST: usize = 60;
+
 /// The frame of a source.
 pub fn frame(report: &Report<'_>, at: usize) -> Option<Draft> {
     let sentence = report.sentence(at);
@@ -109,6 +112,7 @@ fn phrase(report: &Report<'_>, from: usize, end: usize) -> Option<Range<usize>> 
 
 /// Where the words of a source end at the latest.
 fn end_of_source(report: &Report<'_>, from: usize, end: usize) -> usize {
+    let end = end.min(from.saturating_add(LONGEST));
     let mut j = from;
     while j < end {
         let token = &report.tokens[j];

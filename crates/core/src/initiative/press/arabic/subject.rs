@@ -179,7 +179,8 @@ pub fn before(report: &Report<'_>, at: usize) -> Option<Range<usize>> {
         span.start +=
             report.text.get(span.clone()).and_then(|word| word.chars().next()).map_or(0, char::len_utf8);
     }
-    Some(span)
+    // A و that stands alone joins nothing.
+    (span.start < span.end).then_some(span)
 }
 
 /// Whether the antecedent of الذي begins behind the token.

@@ -122,14 +122,14 @@ impl Note<'_> {
     /// The same without an answer.
     pub fn needs_in(locale: &Locale, requirement: &Requirement) -> String {
         let quantity = match requirement.threshold.quantity() {
-            Quantity::Count(count) => count.to_string(),
+            Quantity::Count(count) => locale.figures(&count.to_string()),
             Quantity::Share(share) => {
                 let of = match requirement.base {
                     Base::Members => "rule-of-members",
                     Base::Present => "rule-of-present",
                     Base::Cast => "rule-of-cast",
                 };
-                locale.tell(of, &[("share", share.to_string().into())])
+                locale.tell(of, &[("share", locale.figures(&share.to_string()).into())])
             }
         };
         let key = match requirement.threshold {
