@@ -4,6 +4,7 @@
 
 mod account;
 mod admission;
+mod ended;
 mod forms;
 mod inert;
 mod meetings;
