@@ -22,6 +22,7 @@ pub mod minutes;
 pub mod names;
 pub mod position;
 pub mod refusal;
+pub mod report;
 pub mod statement;
 pub mod wording;
 
@@ -43,6 +44,7 @@ use self::{
     mandate::Mandate,
     meeting::Meeting,
     position::{Adopted, Computed},
+    report::Kept,
     statement::Statement,
     wording::Wording,
 };
@@ -95,6 +97,8 @@ pub struct Case {
     computed: Option<Computed>,
     adopted: Vec<Adopted>,
     committees: Vec<Committee>,
+    /// By the hash of their text.
+    reports: BTreeMap<String, Kept>,
     statements: BTreeMap<u64, Statement>,
     keys: Vec<(Moment, String)>,
     erased: Vec<Erased>,
@@ -188,6 +192,7 @@ impl Case {
             computed: None,
             adopted: Vec::new(),
             committees: Vec::new(),
+            reports: BTreeMap::new(),
             statements: BTreeMap::new(),
             keys: Vec::new(),
             erased: Vec::new(),
@@ -335,6 +340,11 @@ impl Case {
     /// Committees that were formed.
     pub fn committees(&self) -> &[Committee] {
         &self.committees
+    }
+
+    /// Press reports that were entered, by the hash of their text in hexadecimal digits.
+    pub fn reports(&self) -> &BTreeMap<String, Kept> {
+        &self.reports
     }
 
     /// Statements, by number.

@@ -381,6 +381,19 @@ async function story(language, javaScriptEnabled) {
     await council.click("main button");
     await council.waitForURL(/conditions\/condition/);
     assert.equal(await council.inputValue(`[name="text.${language}"]`), words.line);
+  } else {
+    await council.goto(at("/conditions/condition"));
+    await write(council, "text", words.line);
+    const cookies = await council.context().cookies();
+    await council.context().clearCookies();
+    await send(council);
+    assert.equal(await council.inputValue(`[name="text.${language}"]`), words.line, "what was written comes back");
+    // Signed in again, in a window beside this one.
+    await council.context().addCookies(cookies);
+    await council.click("main form button");
+    await council.click("main form button");
+    await council.waitForURL(/conditions/);
+    assert.ok((await council.innerText("main")).includes(words.line));
   }
   assert.deepEqual(web.foreign, [], "nobody else is asked for anything");
   assert.deepEqual(web.faults, []);

@@ -11,4 +11,5 @@ fi
 export MAWQIF
 node story.mjs
 node case.mjs
-exec node around.mjs
+node around.mjs
+exec node report.mjs

@@ -1,11 +1,15 @@
-//! What people paste or upload, made text: the encodings that reports come in.
+//! What people paste or upload, made text: the formats and the encodings that reports come in.
 //!
 //! Nothing is guessed silently. UTF-8 and texts that begin with a byte order mark are read as what they are;
 //! anything else is refused with what it seems to be, so that whoever brings it says so. A report that was
 //! decoded wrongly would quote people in letters they never used.
 
+mod formats;
+
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use mawqif_core::initiative::press::reading::TEXT_LIMIT;
+
+use self::formats::Format;
 
 /// How many bytes an encoding is judged by.
 const SAMPLE: usize = 65_536;
@@ -39,8 +43,16 @@ pub enum Refused {
     NoText(&'static str),
 }
 
-/// The text of a report, in a stated encoding or in UTF-8.
+/// The text of a report: of a Word document or a PDF, of a web page, or as it is, in a stated encoding or in UTF-8.
 pub fn text(bytes: &[u8], stated: Option<&str>) -> Result<String, Refused> {
+    if let Some(format) = Format::of(bytes) {
+        return format.text(bytes).and_then(within_limit);
+    }
+    let text = decoded(bytes, stated)?;
+    if formats::is_page(&text) { formats::page(&text).and_then(within_limit) } else { Ok(text) }
+}
+
+fn decoded(bytes: &[u8], stated: Option<&str>) -> Result<String, Refused> {
     if let Some(name) = stated {
         let encoding =
             Encoding::for_label(name.as_bytes()).ok_or_else(|| Refused::Unknown(name.to_owned()))?;
@@ -49,12 +61,6 @@ pub fn text(bytes: &[u8], stated: Option<&str>) -> Result<String, Refused> {
             return Err(Refused::Misfit(encoding.name()));
         }
         return within_limit(text.into_owned());
-    }
-    if bytes.starts_with(b"%PDF-") {
-        return Err(Refused::NoText("a PDF"));
-    }
-    if bytes.starts_with(b"PK\x03\x04") {
-        return Err(Refused::NoText("an archive or an office document"));
     }
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         let (text, has_misfits) = encoding.decode_with_bom_removal(bytes);
@@ -136,7 +142,7 @@ mod tests {
 
     #[test]
     fn what_is_no_report_is_refused() {
-        assert_eq!(text(b"%PDF-1.7", None), Err(Refused::NoText("a PDF")));
+        assert_eq!(text(b"%PDF-1.7", None), Err(Refused::NoText("a PDF that is damaged")));
         assert!(matches!(text(b"x", Some("klingon")), Err(Refused::Unknown(_))));
         assert_eq!(text(b"a\xFF", Some("utf-8")), Err(Refused::Misfit("UTF-8")));
         assert_eq!(text(&vec![b'a'; TEXT_LIMIT + 1], None), Err(Refused::Long));

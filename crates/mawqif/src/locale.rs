@@ -73,6 +73,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../locales/en/web_help.ftl"),
     include_str!("../locales/en/web_initiative.ftl"),
     include_str!("../locales/en/web_consultation.ftl"),
+    include_str!("../locales/en/web_report.ftl"),
 ];
 const ARABIC: &[&str] = &[
     include_str!("../locales/ar/unify.ftl"),
@@ -91,6 +92,7 @@ const ARABIC: &[&str] = &[
     include_str!("../locales/ar/web_help.ftl"),
     include_str!("../locales/ar/web_initiative.ftl"),
     include_str!("../locales/ar/web_consultation.ftl"),
+    include_str!("../locales/ar/web_report.ftl"),
 ];
 
 /// The messages of one language.

@@ -11,6 +11,7 @@ mod after;
 mod cases;
 mod consultation;
 mod cookie;
+mod ended;
 mod files;
 mod form;
 mod fresh;

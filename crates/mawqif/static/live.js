@@ -194,6 +194,9 @@
       form.addEventListener("submit", () => {
         keep();
         sessionStorage.setItem("mawqif-sent", name);
+        // Whoever is signed out meanwhile need not be given back what is kept here.
+        const mark = Object.assign(document.createElement("input"), { type: "hidden", name: "kept", value: "yes" });
+        if (!form.elements.kept) form.append(mark);
       });
     }
   } catch {

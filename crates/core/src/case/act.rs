@@ -12,6 +12,7 @@ use super::{
     mandate::Scope,
     meeting::Attendance,
     names::{AccountId, Moment},
+    report::{Report, Told},
     statement::Draft,
 };
 use crate::{
@@ -71,6 +72,12 @@ pub enum Act {
     EnterPart { part: Part },
     /// Take a part out of the dossier.
     WithdrawPart { part: PartName },
+    /// Enter a press report, and what somebody has confirmed that it tells.
+    EnterReport {
+        report: Report,
+        #[serde(default)]
+        told: Told,
+    },
 
     /// Take a body into the coalition.
     AdmitBody { body: Body },
@@ -285,6 +292,7 @@ names! {
     ReviseInitiative: "revise-initiative";
     EnterPart: "enter-part";
     WithdrawPart: "withdraw-part";
+    EnterReport: "enter-report";
     AdmitBody: "admit-body";
     ChangeBody: "change-body";
     DismissBody: "dismiss-body";

@@ -10,6 +10,7 @@ mod offer;
 mod opening;
 mod permission;
 mod position;
+mod report;
 mod roll;
 mod sound;
 mod statement;
@@ -106,6 +107,7 @@ impl Checking<'_> {
             | Act::ReviseInitiative { .. }
             | Act::EnterPart { .. }
             | Act::WithdrawPart { .. } => self.offer(act),
+            Act::EnterReport { report, told } => self.report(report, told),
             Act::AdmitBody { .. }
             | Act::ChangeBody { .. }
             | Act::DismissBody { .. }

@@ -18,6 +18,7 @@ use super::{
     mandate::Scope,
     meeting::{Attendance, Quorum},
     names::{AccountId, Moment},
+    report::Report,
     statement::Draft,
 };
 use crate::{
@@ -91,6 +92,8 @@ pub enum Fact {
     CommitteePlanned { committee: Committee },
     /// A committee is no longer planned.
     CommitteeWithdrawn { id: Id },
+    /// A press report is kept, with what entered the case from it. The hash is of its text.
+    ReportKept { report: Report, sha256: String },
 
     /// A body joined the coalition.
     BodyAdmitted { body: Body },
@@ -289,6 +292,7 @@ kinds! {
     QuoteWithdrawn: "quote-withdrawn", 1;
     CommitteePlanned: "committee-planned", 1;
     CommitteeWithdrawn: "committee-withdrawn", 1;
+    ReportKept: "report-kept", 1;
     BodyAdmitted: "body-admitted", 1;
     BodyChanged: "body-changed", 1;
     BodyDismissed: "body-dismissed", 1;

@@ -15,6 +15,7 @@ use super::{
     meeting::{Attendance, Decision, Meeting, Movement},
     names::{AccountId, Moment},
     position::{Adopted, Computed, Reopened},
+    report::Kept,
     statement::{Kind, Statement, Version},
     wording::{Wording, WordingState},
 };
@@ -104,6 +105,9 @@ impl Case {
                 let (seq, reopened) = (self.entries, None);
                 self.adopted.push(Adopted { seq, at, position, trade, ballot, dossier, answer, reopened });
                 self.stage = Stage::Adopted;
+            }
+            Fact::ReportKept { report, sha256 } => {
+                self.reports.entry(sha256).or_insert(Kept { at, report });
             }
             Fact::CommitteeFormed { committee } => enter(&mut self.committees, committee),
             Fact::PositionReopened { reason } => {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use mawqif_core::case::{self, act::ACTS, fact::KINDS, names::ACCOUNT_LIMIT, statement};
+use mawqif_core::case::{self, act::ACTS, fact::KINDS, names::ACCOUNT_LIMIT, report, statement};
 
 const DOCUMENT: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/acts.md"));
 
@@ -80,6 +80,9 @@ fn every_limit_is_in_the_table() {
         ("AGENDA_LIMIT", case::AGENDA_LIMIT as u128),
         ("SLIP_LIMIT", case::SLIP_LIMIT as u128),
         ("SECRET_FEWEST", case::SECRET_FEWEST as u128),
+        ("REPORT_LIMIT", report::REPORT_LIMIT as u128),
+        ("REPORT_TEXT_LIMIT", report::REPORT_TEXT_LIMIT as u128),
+        ("REPORT_PART_LIMIT", report::REPORT_PART_LIMIT as u128),
         ("STATEMENT_LIMIT", statement::STATEMENT_LIMIT as u128),
         ("VERSION_LIMIT", statement::VERSION_LIMIT as u128),
         ("STATEMENT_TEXT_LIMIT", statement::STATEMENT_TEXT_LIMIT as u128),

@@ -11,6 +11,7 @@ mod golden;
 mod hazards;
 mod nonsense;
 mod random;
+mod reports;
 mod roles;
 mod roll;
 mod statements;

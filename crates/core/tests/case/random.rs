@@ -146,6 +146,10 @@ impl Dice {
             }
             6 => json!({ "act": "receive-initiative", "initiative": { "id": "i" } }),
             7 => json!({ "act": "revise-initiative", "initiative": { "id": "i", "version": version + 1 } }),
+            9 if self.roll(3) == 0 => {
+                let report = json!({ "name": "a paper", "text": format!("Day {}.", self.roll(3)) });
+                json!({ "act": "enter-report", "report": report, "told": { "parts": [self.part()] } })
+            }
             8 | 9 => json!({ "act": "enter-part", "part": self.part() }),
             10 => json!({ "act": "withdraw-part", "part": self.part_name() }),
             11 | 12 => json!({ "act": "admit-body", "body": { "id": body, "weight": self.roll(4) } }),

@@ -58,6 +58,7 @@ fn table() -> Vec<(Value, &'static [&'static str])> {
         (json!({ "act": "revise-initiative", "initiative": { "id": "freeze", "version": 3 } }), secretary),
         (json!({ "act": "enter-part", "part": { "harm": { "id": "shelling" } } }), secretary),
         (json!({ "act": "withdraw-part", "part": { "quote": 1 } }), secretary),
+        (json!({ "act": "enter-report", "report": { "name": "a paper", "text": "It rains." } }), secretary),
         (json!({ "act": "admit-body", "body": { "id": "guild" } }), secretary),
         (json!({ "act": "change-body", "body": { "id": "union" } }), secretary),
         (json!({ "act": "dismiss-body", "id": "union" }), secretary),

@@ -97,6 +97,10 @@ fn offer(desk: &mut Desk) {
     for part in parts {
         desk.done("amina", json!({ "act": "enter-part", "part": part }));
     }
+    let report = json!({ "name": "a paper", "text": "The spokesman said: they stop." });
+    let told = json!({ "parts": [{ "quote": { "said": "they stop", "span": [20, 29] } }] });
+    desk.done("amina", json!({ "act": "enter-report", "report": report, "told": told }));
+    desk.done("amina", json!({ "act": "withdraw-part", "part": { "quote": 2 } }));
     let names = [
         json!({ "red-line": "no-force" }),
         json!({ "quote": 1 }),

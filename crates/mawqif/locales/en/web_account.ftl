@@ -64,3 +64,11 @@ account-fresh-title = Give password and code again
 account-fresh-lead = This weighs much, so it is asked of you once more. It then counts for ten minutes.
 account-fresh-button = Go on
 account-fresh-no-codes = This asks for a one-time code, and you have set none up yet.
+
+ended-title = You have been signed out
+ended-lead = Nothing has been sent. What you have written is kept on this page: leave it open, sign in beside it, and come back here.
+ended-sign-in = Sign in, in a window beside this one
+ended-on = I have signed in: go on
+again-title = What you had written
+again-lead = It is all here. Send it now, or go back and change it.
+again-send = Send it

@@ -19,7 +19,8 @@ use mawqif_core::{
 use super::{
     Web,
     cookie::{self, Site},
-    form::{self, Form},
+    ended::Ended,
+    form::{self, FORM_LIMIT, Form},
     trouble::Trouble,
 };
 use crate::{
@@ -154,6 +155,14 @@ async fn admitted(
         visitor.guest = guest(web, &token).await?;
     }
     if *who != Who::Anybody && visitor.guest.is_none() {
+        if is_form {
+            let (parts, body) = request.into_parts();
+            // Of what is too long to be given back, whoever sent it has a file.
+            let form = Form::read(&parts.headers, body, FORM_LIMIT.min(*holds)).await.unwrap_or_default();
+            if let Some(ended) = Ended::of(parts.uri.path(), &form) {
+                return Err(Trouble::Ended(Box::new(ended)));
+            }
+        }
         // Who sends a form in vain comes back to the page that it stood on.
         return Err(Trouble::SignIn(back(visitor, is_form)));
     }

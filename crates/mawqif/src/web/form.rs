@@ -18,9 +18,28 @@ pub const FILE_FORM_LIMIT: usize = 17 << 20;
 /// The most fields of a form or an address.
 pub const FIELD_LIMIT: usize = 4_000;
 
-/// The fields of a form, in their order.
+/// The fields of a form, in their order, and the files that came with them.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Form(Vec<(String, String)>);
+pub struct Form {
+    fields: Vec<(String, String)>,
+    files: Vec<File>,
+}
+
+/// A file as it was sent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct File {
+    field: String,
+    /// What its sender calls it, without the way to it.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Bytes,
+}
+
+impl From<Vec<(String, String)>> for Form {
+    fn from(fields: Vec<(String, String)>) -> Self {
+        Self { fields, files: Vec::new() }
+    }
+}
 
 impl Form {
     /// Reads a form's body, of no more bytes than this.
@@ -37,21 +56,24 @@ impl Form {
         }
     }
 
-    /// Reads a form that may have a file in it. A file is a field like any other; one that is no UTF-8 has
-    /// marks in it where its bytes could not be read, which whoever reads the words will find.
+    /// Reads a form that may have a file in it. A file is a field like any other, too; there, one that is no
+    /// UTF-8 has marks in it where its bytes could not be read, which whoever reads the words will find.
     async fn parts(bytes: Bytes, boundary: String) -> Result<Self, Trouble> {
         let stream = futures_util::stream::once(std::future::ready(Ok::<_, std::convert::Infallible>(bytes)));
         let mut parts = multer::Multipart::new(stream, boundary);
-        let mut fields = Vec::new();
+        let (mut fields, mut files) = (Vec::new(), Vec::new());
         while let Some(part) = parts.next_field().await.map_err(|_| Trouble::TooLong)? {
             if fields.len() >= FIELD_LIMIT {
                 return Err(Trouble::TooLong);
             }
             let name = part.name().unwrap_or_default().to_owned();
+            let file =
+                part.file_name().map(|file| file.rsplit(['/', '\\']).next().unwrap_or(file).to_owned());
             let bytes = part.bytes().await.map_err(|_| Trouble::TooLong)?;
-            fields.push((name, String::from_utf8_lossy(&bytes).into_owned()));
+            fields.push((name.clone(), String::from_utf8_lossy(&bytes).into_owned()));
+            files.extend(file.map(|file| File { field: name, name: file, bytes }));
         }
-        Ok(Self(fields))
+        Ok(Self { fields, files })
     }
 
     /// Reads fields as a form or an address has them.
@@ -60,39 +82,44 @@ impl Form {
     /// [`Trouble::TooLong`].
     pub fn parse(bytes: &[u8]) -> Result<Self, Trouble> {
         let fields: Vec<_> = form_urlencoded::parse(bytes).into_owned().take(FIELD_LIMIT + 1).collect();
-        if fields.len() > FIELD_LIMIT { Err(Trouble::TooLong) } else { Ok(Self(fields)) }
+        if fields.len() > FIELD_LIMIT { Err(Trouble::TooLong) } else { Ok(fields.into()) }
     }
 
     /// The first field with this name, without space around it; empty when there is none.
     pub fn get(&self, name: &str) -> &str {
-        self.0.iter().find(|(own, _)| own == name).map_or("", |(_, value)| value.trim())
+        self.fields.iter().find(|(own, _)| own == name).map_or("", |(_, value)| value.trim())
+    }
+
+    /// The file of a field, if one was sent.
+    pub fn file(&self, field: &str) -> Option<&File> {
+        self.files.iter().find(|file| file.field == field)
     }
 
     /// The first field with this name as it was typed: a password may begin with a space.
     pub fn raw(&self, name: &str) -> &str {
-        self.0.iter().find(|(own, _)| own == name).map_or("", |(_, value)| value)
+        self.fields.iter().find(|(own, _)| own == name).map_or("", |(_, value)| value)
     }
 
     /// What every field says whose name begins so, by the rest of the name.
     pub fn below<'f>(&'f self, prefix: &'f str) -> impl Iterator<Item = (&'f str, &'f str)> {
-        self.0.iter().filter_map(move |(name, value)| Some((name.strip_prefix(prefix)?, value.trim())))
+        self.fields.iter().filter_map(move |(name, value)| Some((name.strip_prefix(prefix)?, value.trim())))
     }
 
     /// What every field of this name says.
     pub fn every<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
-        self.0.iter().filter(move |(own, _)| own == name).map(|(_, value)| value.trim())
+        self.fields.iter().filter(move |(own, _)| own == name).map(|(_, value)| value.trim())
     }
 
     /// Fields as they are.
     pub fn of(fields: Vec<(String, String)>) -> Self {
-        Self(fields)
+        fields.into()
     }
 
     /// What the form says, as a digest: all fields but those by which it is known whose it is.
     pub fn digest(&self) -> String {
         let own = |name: &str| matches!(name, "token" | "key") || name.starts_with("fresh.");
         let mut parts: Vec<&[u8]> = vec![b"mawqif sheet\0"];
-        for (name, value) in self.0.iter().filter(|(name, _)| !own(name)) {
+        for (name, value) in self.fields.iter().filter(|(name, _)| !own(name)) {
             // No field can hold this byte as text does, so no two forms run into each other.
             parts.extend([name.as_bytes(), b"\xFF", value.as_bytes(), b"\xFF"]);
         }
@@ -101,7 +128,7 @@ impl Form {
 
     /// All fields, for a page that asks once more before they count.
     pub fn all(&self) -> &[(String, String)] {
-        &self.0
+        &self.fields
     }
 }
 

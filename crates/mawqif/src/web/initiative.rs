@@ -2,6 +2,7 @@
 
 pub mod dossier;
 pub mod forms;
+pub mod report;
 pub mod versions;
 
 use askama::Template;
@@ -12,7 +13,7 @@ use axum::{
     response::Response,
 };
 use mawqif_core::{
-    case::{Case, Moment, Stage},
+    case::{Case, Moment, Stage, report::named_in},
     dossier::{Date, Dossier, Provision, ProvisionStatus},
     text::{Id, Text},
 };
@@ -72,6 +73,8 @@ struct Said {
     number: usize,
     said: String,
     by: String,
+    /// Where it stands in a report that the case keeps.
+    place: Option<String>,
 }
 
 /// A sheet of the offer.
@@ -113,8 +116,18 @@ pub async fn offer(
         let told = [&quote.speaker, &quote.role, &quote.outlet].map(|it| it.as_ref());
         let by = told.into_iter().flatten().map(|it| words.text(it).to_owned());
         let date = quote.date.map(|date| words.date(&date));
-        let by: Vec<String> = by.chain(date).chain(quote.source.clone()).collect();
-        Said { number: at + 1, said: words.text(&quote.said).to_owned(), by: by.join(" · ") }
+        let hash = quote.source.as_deref().and_then(named_in);
+        let kept = hash.and_then(|hash| case.reports().get(hash).map(|kept| (hash, &kept.report.name)));
+        let source = match kept {
+            Some((_, name)) => Some(name.clone()).filter(|name| !name.is_empty()),
+            None => quote.source.clone(),
+        };
+        let by: Vec<String> = by.chain(date).chain(source).collect();
+        let place = kept.map(|(hash, _)| {
+            let at = quote.span.map(|(start, end)| format!("?at={start}-{end}#said")).unwrap_or_default();
+            format!("/cases/{}/reports/{hash}{at}", case.id())
+        });
+        Said { number: at + 1, said: words.text(&quote.said).to_owned(), by: by.join(" · "), place }
     });
     let page = Offer {
         has_offer: case.received().is_some(),

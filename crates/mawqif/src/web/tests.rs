@@ -4,10 +4,12 @@
 
 mod account;
 mod admission;
+mod ended;
 mod forms;
 mod inert;
 mod meetings;
 mod past;
+mod reports;
 mod sheets;
 
 use axum::{
@@ -64,7 +66,7 @@ const SHEETS: [(&str, &[&str]); 5] = [
 fn addresses(path: &str, case: &str) -> Vec<String> {
     let path = path.replace("{case}", case).replace("{body}", "relief-union").replace("{seq}", "0");
     let path = path.replace("{link}", "made-up").replace("{mark}", "0").replace("{name}", "style.css");
-    let path = path.replace("{number}", "1").replace("{topic}", "words");
+    let path = path.replace("{hash}", "00").replace("{number}", "1").replace("{topic}", "words");
     match SHEETS.iter().find(|(end, _)| path.ends_with(end)) {
         Some((end, sheets)) => {
             let begin = path.strip_suffix(end).unwrap();

@@ -9,7 +9,12 @@ use axum::{
 use mawqif_core::case::Refusal;
 use mawqif_store::Error;
 
-use super::{admit::Visitor, page, words::Words};
+use super::{
+    admit::Visitor,
+    ended::{self, Ended},
+    page,
+    words::Words,
+};
 use crate::{
     desk::{Fault, people::Refused},
     told,
@@ -22,6 +27,8 @@ pub enum Trouble {
     Missing,
     /// Sign in first, and come back here.
     SignIn(String),
+    /// Sign in again; what was written comes along.
+    Ended(Box<Ended>),
     /// It is for somebody else.
     NotForYou,
     /// The form does not come from one of our pages.
@@ -58,6 +65,7 @@ impl Trouble {
         match self {
             Self::Missing => S::NOT_FOUND,
             Self::SignIn(_) => S::SEE_OTHER,
+            Self::Ended(_) => S::UNAUTHORIZED,
             Self::NotForYou | Self::Foreign => S::FORBIDDEN,
             Self::TooLong => S::PAYLOAD_TOO_LARGE,
             Self::Slow => S::SERVICE_UNAVAILABLE,
@@ -74,6 +82,9 @@ impl Trouble {
                 form_urlencoded::Serializer::new(String::new()).append_pair("back", back).finish();
             return Redirect::to(&format!("/sign-in?{query}")).into_response();
         }
+        if let Self::Ended(ended) = trouble {
+            return ended::page(visitor, ended);
+        }
         if let Self::Fault(fault) = trouble
             && trouble.status().is_server_error()
         {
@@ -81,7 +92,7 @@ impl Trouble {
         }
         let words = Words::of(visitor.language);
         let told = match trouble {
-            Self::Missing | Self::SignIn(_) => words.word("trouble-missing"),
+            Self::Missing | Self::SignIn(_) | Self::Ended(_) => words.word("trouble-missing"),
             Self::NotForYou => words.word("trouble-not-for-you"),
             Self::Foreign => words.word("trouble-foreign"),
             Self::TooLong => words.word("trouble-too-long"),

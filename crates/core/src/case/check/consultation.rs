@@ -233,7 +233,7 @@ fn no_condition(id: &Id) -> Refusal {
 }
 
 /// A stance's words as a stance; what cannot be read is told with the words in place.
-fn said(source: &str) -> Result<Said, Refusal> {
+pub(super) fn said(source: &str) -> Result<Said, Refusal> {
     Stance::parse(source).map(Parsed::said).map_err(|problems| {
         let faults = problems.into_iter().map(|problem| Fault {
             problem: "stance",

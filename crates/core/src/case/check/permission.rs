@@ -104,6 +104,7 @@ impl Case {
             Act::ReviseInitiative { .. } => (secretariat(), BEFORE_ADOPTION, &[Initiative, NoBallot]),
             Act::EnterPart { .. }
             | Act::WithdrawPart { .. }
+            | Act::EnterReport { .. }
             | Act::AdmitBody { .. }
             | Act::ChangeBody { .. }
             | Act::DismissBody { .. }

@@ -1,0 +1,232 @@
+//! Files that are no plain text: web pages, Word documents, PDFs. Of each only its words are taken; scripts,
+//! pictures and styles are left where they are.
+//!
+//! What a PDF holds is its drawing, not its text. Where its letters stand in the order of drawing, as in some
+//! older Arabic ones, the words come out wrong, and have to be pasted instead.
+
+use std::io::{Cursor, Read};
+
+use quick_xml::{Reader, events::Event};
+use zip::ZipArchive;
+
+use super::Refused;
+
+/// The longest document within a Word file, in bytes: what a small file can swell to.
+const DOCUMENT_LIMIT: u64 = 64 * 1024 * 1024;
+
+/// The most pages of a PDF.
+const PAGE_LIMIT: usize = 500;
+
+/// The most bytes of one page of a PDF once it is unpacked.
+const PAGE_SIZE_LIMIT: usize = 16 * 1024 * 1024;
+
+/// Columns in which a web page is laid out; so many that no line is broken.
+const COLUMNS: usize = 1_000_000;
+
+/// The format of a file, by how it begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A PDF.
+    Pdf,
+    /// An archive, which a Word document is one.
+    Archive,
+}
+
+impl Format {
+    /// The format that bytes begin as; none when they may be text.
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        if bytes.starts_with(b"%PDF-") {
+            Some(Self::Pdf)
+        } else if bytes.starts_with(b"PK\x03\x04") {
+            Some(Self::Archive)
+        } else {
+            None
+        }
+    }
+
+    /// The words of a file.
+    ///
+    /// # Errors
+    /// [`Refused::NoText`].
+    pub fn text(self, bytes: &[u8]) -> Result<String, Refused> {
+        let text = match self {
+            Self::Pdf => pdf(bytes)?,
+            Self::Archive => word(bytes)?,
+        };
+        if text.trim().is_empty() {
+            let what = if self == Self::Pdf {
+                "a PDF without text, such as a scan"
+            } else {
+                "a document without text"
+            };
+            return Err(Refused::NoText(what));
+        }
+        Ok(text)
+    }
+}
+
+/// Whether a text is a web page rather than words.
+pub fn is_page(text: &str) -> bool {
+    let start: String = text.trim_start().chars().take(512).collect::<String>().to_ascii_lowercase();
+    start.starts_with("<!doctype html")
+        || start.starts_with("<html")
+        || (start.starts_with("<?xml") && start.contains("<html"))
+}
+
+/// The words of a web page.
+///
+/// # Errors
+/// [`Refused::NoText`].
+pub fn page(html: &str) -> Result<String, Refused> {
+    let laid_out = html2text::config::plain_no_decorate()
+        .raw_mode(true)
+        .allow_width_overflow()
+        .string_from_read(html.as_bytes(), COLUMNS);
+    let text = laid_out.map_err(|_| Refused::NoText("a web page that cannot be read"))?;
+    if text.trim().is_empty() { Err(Refused::NoText("a web page without text")) } else { Ok(text) }
+}
+
+/// The paragraphs of a Word document (ECMA-376, part 1, 17.3).
+fn word(bytes: &[u8]) -> Result<String, Refused> {
+    const OTHER: Refused = Refused::NoText("an archive that is no Word document");
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| OTHER)?;
+    let document = archive.by_name("word/document.xml").map_err(|_| OTHER)?;
+    let mut xml = String::new();
+    document.take(DOCUMENT_LIMIT + 1).read_to_string(&mut xml).map_err(|_| OTHER)?;
+    if xml.len() as u64 > DOCUMENT_LIMIT {
+        return Err(Refused::Long);
+    }
+    let mut reader = Reader::from_str(&xml);
+    let (mut text, mut is_text) = (String::new(), false);
+    loop {
+        match reader.read_event().map_err(|_| Refused::NoText("a Word document that is damaged"))? {
+            Event::Start(start) if start.local_name().as_ref() == "t" => is_text = true,
+            Event::End(end) => match end.local_name().as_ref() {
+                "t" => is_text = false,
+                "p" => text.push('\n'),
+                _ => {}
+            },
+            Event::Empty(empty) => match empty.local_name().as_ref() {
+                "tab" => text.push('\t'),
+                "br" | "cr" => text.push('\n'),
+                _ => {}
+            },
+            Event::Text(words) if is_text => {
+                text.push_str(&words);
+            }
+            Event::GeneralRef(reference) if is_text => {
+                let named = match reference.as_ref() {
+                    "amp" => Some('&'),
+                    "lt" => Some('<'),
+                    "gt" => Some('>'),
+                    "quot" => Some('"'),
+                    "apos" => Some('\''),
+                    _ => reference.resolve_char_ref().ok().flatten(),
+                };
+                text.extend(named);
+            }
+            Event::Eof => return Ok(text),
+            _ => {}
+        }
+    }
+}
+
+/// The words that a PDF draws, page by page.
+fn pdf(bytes: &[u8]) -> Result<String, Refused> {
+    const DAMAGED: Refused = Refused::NoText("a PDF that is damaged");
+    let document = lopdf::Document::load_mem(bytes).map_err(|_| DAMAGED)?;
+    if document.is_encrypted() {
+        return Err(Refused::NoText("a PDF that asks for a password"));
+    }
+    let pages: Vec<u32> = document.get_pages().keys().copied().take(PAGE_LIMIT + 1).collect();
+    if pages.len() > PAGE_LIMIT {
+        return Err(Refused::Long);
+    }
+    // A page that cannot be read leaves the others as they are.
+    let read = document.extract_text_chunks_with_limit(&pages, PAGE_SIZE_LIMIT);
+    Ok(read.into_iter().flatten().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use std::io::Write;
+
+    use super::*;
+
+    fn archive(name: &str, content: &str) -> Vec<u8> {
+        let mut bytes = Cursor::new(Vec::new());
+        let mut writer = zip::ZipWriter::new(&mut bytes);
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(content.as_bytes()).unwrap();
+        writer.finish().unwrap();
+        bytes.into_inner()
+    }
+
+    #[test]
+    fn a_word_document_gives_its_paragraphs() {
+        let document = "<w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>قال سامر &amp; سلمى:</w:t></w:r>\
+                        <w:r><w:tab/><w:t xml:space=\"preserve\"> «نعم&#1548; غدا».</w:t></w:r></w:p>\
+                        <w:p><w:r><w:instrText>HIDDEN</w:instrText><w:t>وانتهى.</w:t></w:r></w:p></w:body></w:document>";
+        let bytes = archive("word/document.xml", document);
+        assert_eq!(Format::of(&bytes), Some(Format::Archive));
+        assert_eq!(Format::Archive.text(&bytes).unwrap(), "قال سامر & سلمى:\t «نعم، غدا».\nوانتهى.\n");
+        let other = archive("notes.txt", "words");
+        assert_eq!(Format::Archive.text(&other), Err(Refused::NoText("an archive that is no Word document")));
+        assert!(matches!(Format::Archive.text(b"PK\x03\x04rubbish"), Err(Refused::NoText(_))));
+        let empty = archive("word/document.xml", "<w:document/>");
+        assert_eq!(Format::Archive.text(&empty), Err(Refused::NoText("a document without text")));
+    }
+
+    #[test]
+    fn a_web_page_gives_its_words_and_nothing_that_runs() {
+        let html = "<!DOCTYPE html><html><head><title>t</title><style>p{}</style><script>alert(1)</script></head>\
+                    <body><p>قال سامر: <b>نعم</b>.</p><script>alert(2)</script><p>وانتهى.</p></body></html>";
+        assert!(is_page(html));
+        assert!(!is_page("قال سامر <نعم>"));
+        let text = page(html).unwrap();
+        assert!(text.contains("قال سامر: نعم.") && text.contains("وانتهى."), "{text}");
+        assert!(!text.contains("alert"), "{text}");
+        assert_eq!(page("<html><script>x</script></html>"), Err(Refused::NoText("a web page without text")));
+    }
+
+    /// A PDF of one page with one line, as small as one can be.
+    fn drawn(line: &str) -> Vec<u8> {
+        use lopdf::{
+            Document, Object, Stream,
+            content::{Content, Operation},
+            dictionary,
+        };
+        let mut document = Document::with_version("1.5");
+        let pages = document.new_object_id();
+        let font = document.add_object(dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Courier", "Encoding" => "WinAnsiEncoding" });
+        let resources = document.add_object(dictionary! { "Font" => dictionary! { "F1" => font } });
+        let operations = vec![
+            Operation::new("BT", vec![]),
+            Operation::new("Tf", vec!["F1".into(), 12.into()]),
+            Operation::new("Tj", vec![Object::string_literal(line)]),
+            Operation::new("ET", vec![]),
+        ];
+        let content =
+            document.add_object(Stream::new(dictionary! {}, Content { operations }.encode().unwrap()));
+        let page =
+            document.add_object(dictionary! { "Type" => "Page", "Parent" => pages, "Contents" => content });
+        let all = dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1, "Resources" => resources, "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()] };
+        document.objects.insert(pages, Object::Dictionary(all));
+        let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+        document.trailer.set("Root", catalog);
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).unwrap();
+        bytes
+    }
+
+    #[test]
+    fn a_pdf_gives_the_words_that_it_draws_and_one_without_says_so() {
+        let bytes = drawn("The mayor said the road is safe.");
+        assert_eq!(Format::of(&bytes), Some(Format::Pdf));
+        assert_eq!(Format::Pdf.text(&bytes).unwrap().trim(), "The mayor said the road is safe.");
+        assert_eq!(Format::Pdf.text(&drawn("")), Err(Refused::NoText("a PDF without text, such as a scan")));
+        assert_eq!(Format::Pdf.text(b"%PDF-1.7 rubbish"), Err(Refused::NoText("a PDF that is damaged")));
+    }
+}
