@@ -1,6 +1,6 @@
 //! The cues: verbs and nouns by which a report says that somebody said something.
 //!
-//! A cue stands here once, by its stems and by what it takes; [`inflect`](super::inflect) writes its forms
+//! A cue stands here once, by its stems and by what it takes; `inflect` writes its forms
 //! out. The last column, word by word:
 //!
 //! - `ان` a clause with أن or إن, `"` a quotation or a colon, `=` a noun (أعلن استقالته);

@@ -1,7 +1,7 @@
 //! What is known of words before a sentence is looked at: the forms of the cues, and the small words
 //! that hold sentences together.
 //!
-//! The table is made once, from [`cues`](super::cues) and [`small`](super::small), by writing out the
+//! The table is made once, from [`cues`] and [`small`], by writing out the
 //! inflections of every cue. Looking a word up then costs one probe, or two when و or ف stands before
 //! it, which Arabic writes together with the word.
 
@@ -22,7 +22,7 @@ use super::{
 /// What the lexicon knows of a word; all zero when nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Known {
-    /// Marks of [`small`](super::small).
+    /// Marks of [`small`].
     pub flags: u64,
     /// The cue of which it is a form, counted from 1.
     pub cue: u16,

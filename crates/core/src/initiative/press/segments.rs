@@ -1,6 +1,6 @@
 //! Quotation marks in pairs, and the text cut into sentences, those inside quotations on their own.
 //!
-//! Marks pair within a paragraph, nested as deep as [`DEPTH`]. What opens and never closes quotes to the
+//! Marks pair within a paragraph, nested as deep as `DEPTH`. What opens and never closes quotes to the
 //! end of its paragraph, as newspapers do that cut a sentence out; what closes and never opened pairs with
 //! nothing. A short quotation («القاعدة») is a name, and no sentence ends or begins in it.
 
@@ -79,7 +79,7 @@ pub fn closes(tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Quote(_)) && token.partner < at)
 }
 
-/// How many words the quotation that opens here has, up to [`COUNTED`].
+/// How many words the quotation that opens here has, up to `COUNTED`.
 pub fn words_within(tokens: &[Token], open: usize) -> usize {
     let inner = tokens.get(open + 1..tokens[open].partner).unwrap_or(&[]);
     inner.iter().filter(|token| token.is_solid()).take(COUNTED).count()
