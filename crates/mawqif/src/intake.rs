@@ -5,6 +5,7 @@
 //! decoded wrongly would quote people in letters they never used.
 
 mod formats;
+mod page;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use mawqif_core::initiative::press::reading::TEXT_LIMIT;
@@ -49,7 +50,7 @@ pub fn text(bytes: &[u8], stated: Option<&str>) -> Result<String, Refused> {
         return format.text(bytes).and_then(within_limit);
     }
     let text = decoded(bytes, stated)?;
-    if formats::is_page(&text) { formats::page(&text).and_then(within_limit) } else { Ok(text) }
+    if page::is_page(&text) { page::text(&text) } else { Ok(text) }
 }
 
 fn decoded(bytes: &[u8], stated: Option<&str>) -> Result<String, Refused> {

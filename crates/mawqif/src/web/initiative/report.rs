@@ -100,7 +100,8 @@ pub async fn sent(
     Extension(visitor): Extension<Visitor>,
     Extension(form): Extension<Form>,
 ) -> Result<Response, Trouble> {
-    let report = match report_of(&form, &Words::of(visitor.language)) {
+    let text = brought_text(&web, &form).await?;
+    let report = match report_of(&form, text, &Words::of(visitor.language)) {
         Ok(report) => report,
         Err(told) => return brought(&visitor, &form, StatusCode::UNPROCESSABLE_ENTITY, Some(told)),
     };
@@ -183,17 +184,20 @@ pub async fn kept(
     Ok(show(StatusCode::OK, &page))
 }
 
-/// The report as it was sent, or what is wrong with it.
-fn report_of(form: &Form, words: &Words) -> Result<Report, String> {
-    let file = form.file("file").filter(|file| !file.bytes.is_empty());
-    let stated = Some(form.get("encoding")).filter(|name| !name.is_empty());
-    let text = match file {
-        Some(file) => {
-            intake::text(&file.bytes, stated).map_err(|refused| refused_sentence(&refused, words))?
-        }
+/// What was pasted, or the words of the file that was sent, which can take a while to be found.
+async fn brought_text(web: &Web, form: &Form) -> Result<Result<String, Refused>, Trouble> {
+    let Some(file) = form.file("file").filter(|file| !file.bytes.is_empty()) else {
         // Browsers send lines as Windows ends them; the report is kept as it was pasted.
-        None => form.raw("text").replace("\r\n", "\n"),
+        return Ok(Ok(form.raw("text").replace("\r\n", "\n")));
     };
+    let bytes = file.bytes.clone();
+    let stated = Some(form.get("encoding").to_owned()).filter(|name| !name.is_empty());
+    Ok(web.desk.reckon(move || intake::text(&bytes, stated.as_deref())).await?)
+}
+
+/// The report as it was sent, or what is wrong with it.
+fn report_of(form: &Form, text: Result<String, Refused>, words: &Words) -> Result<Report, String> {
+    let text = text.map_err(|refused| refused_sentence(&refused, words))?;
     if text.trim().is_empty() {
         return Err(words.word("report-empty"));
     }
@@ -205,7 +209,7 @@ fn report_of(form: &Form, words: &Words) -> Result<Report, String> {
         told => Some(day(told).ok_or_else(|| words.word("sheet-day"))?),
     };
     let name = match form.get("name") {
-        "" => file.map(|file| file.name.clone()).unwrap_or_default(),
+        "" => form.file("file").map(|file| file.name.clone()).unwrap_or_default(),
         name => name.to_owned(),
     };
     Ok(Report { name, published, text })
