@@ -1,7 +1,7 @@
 //! Press reports that a case rests on: the text as it was read, and what somebody has confirmed of it.
 //!
 //! A report enters a case together with what it tells, in one act, so that every quote can be shown in
-//! the words around it for as long as the record lasts. Its text is kept byte for byte; spans of quotes
+//! the words around it for as long as the record lasts. Its text is kept as it was read; spans of quotes
 //! count its bytes, and the source of a quote names the report by its SHA-256.
 
 use serde::{Deserialize, Serialize};

@@ -186,16 +186,11 @@ impl Case {
         if from > now {
             return Some(Standing::Embargoed { until: from });
         }
-        let about = |kind: Kind| {
-            let later = self.statements.iter().rev();
-            let mut about = later.filter(|(_, it)| it.is_public(now) && it.is(kind));
-            about.find(|(_, it)| it.version().is_some_and(|it| it.draft.about == Some(number)))
-        };
-        if let Some((by, _)) = about(Kind::Withdrawal) {
-            return Some(Standing::Withdrawn { by: *by });
+        if let Some(by) = self.latest_about(number, Kind::Withdrawal, now) {
+            return Some(Standing::Withdrawn { by });
         }
-        if let Some((by, _)) = about(Kind::Correction) {
-            return Some(Standing::Corrected { by: *by });
+        if let Some(by) = self.latest_about(number, Kind::Correction, now) {
+            return Some(Standing::Corrected { by });
         }
         if let Some(since) = statement.reviewed {
             let mut later = self.statements.iter().rev();
@@ -209,6 +204,18 @@ impl Case {
             });
         }
         Some(Standing::Stands)
+    }
+
+    /// The latest statement of a kind about another, of those that were not withdrawn themselves. What is about a
+    /// statement is released after it, so that this ends.
+    fn latest_about(&self, number: u64, kind: Kind, now: Moment) -> Option<u64> {
+        let later = self.statements.iter().rev();
+        let mut about = later.filter(|(_, it)| {
+            let is_about = it.version().is_some_and(|it| it.draft.about == Some(number));
+            is_about && it.is_public(now) && it.is(kind)
+        });
+        let found = about.find(|(by, _)| self.latest_about(**by, Kind::Withdrawal, now).is_none());
+        found.map(|(by, _)| *by)
     }
 
     /// The statements that everybody may see at a moment, by number.

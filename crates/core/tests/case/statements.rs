@@ -164,6 +164,20 @@ fn a_correction_and_a_withdrawal_leave_what_was_said_visible() {
 }
 
 #[test]
+fn a_correction_that_was_withdrawn_corrects_nothing() {
+    let mut desk = answered();
+    let about = |kind: &str, about: u64| with(with(bulletin(), "kind", kind.into()), "about", about.into());
+    let first = release(&mut desk, bulletin());
+    let correction = release(&mut desk, about("correction", first));
+    let withdrawal = release(&mut desk, about("withdrawal", correction));
+    assert_eq!(stands(&desk, correction), Standing::Withdrawn { by: withdrawal });
+    assert_eq!(stands(&desk, first), Standing::Stands);
+    // And what withdrew it can be withdrawn as well.
+    release(&mut desk, about("withdrawal", withdrawal));
+    assert_eq!(stands(&desk, first), Standing::Corrected { by: correction });
+}
+
+#[test]
 fn an_embargo_holds_and_tells_nothing() {
     let mut desk = answered();
     let first = release(&mut desk, bulletin());

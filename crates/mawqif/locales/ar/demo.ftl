@@ -12,4 +12,5 @@ demo-observer = مراقب
 demo-reporter = مُبلِّغ، يرى ما يُنشر
 demo-participant = مشارك في التشاور العام، يرى ما يُنشر
 demo-try = الرموز أعلاه صالحة ليوم واحد. لتجربة أحدها:
+demo-public = ما نُشر يقرؤه أي شخص: { $address }
 demo-ends = يتوقف الخادم بـ Ctrl-C، أو عند إغلاق دخله (Ctrl-D).

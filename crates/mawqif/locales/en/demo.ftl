@@ -12,4 +12,5 @@ demo-observer = an observer
 demo-reporter = a reporter, who sees what is published
 demo-participant = a participant in the public consultation, who sees what is published
 demo-try = The tokens above are good for a day. To try one:
+demo-public = What was released can be read by anybody: { $address }
 demo-ends = The server ends with Ctrl-C, or when its input is closed (Ctrl-D).

@@ -359,6 +359,8 @@ fn tell(
             first.case
         )?;
     }
+    let public = format!("{site}/api/public/cases/{}/statements", agreed::CASE);
+    writeln!(out, "\n{start}{}", locale.tell("demo-public", &[("address", public.as_str().into())]))?;
     writeln!(out, "\n{start}{}", locale.word("demo-ends"))?;
     out.flush()?;
     Ok(())

@@ -80,16 +80,25 @@ fn word(bytes: &[u8]) -> Result<String, Refused> {
         return Err(Refused::Long);
     }
     let mut reader = Reader::from_str(&xml);
-    let (mut text, mut is_text) = (String::new(), false);
+    let (mut text, mut is_text, mut is_run, mut is_spare) = (String::new(), false, false, false);
     loop {
         match reader.read_event().map_err(|_| Refused::NoText("a Word document that is damaged"))? {
-            Event::Start(start) if start.local_name().as_ref() == "t" => is_text = true,
+            Event::Start(start) => match start.local_name().as_ref() {
+                "t" => is_text = !is_spare,
+                "r" => is_run = true,
+                // What older programs show instead is there a second time.
+                "Fallback" => is_spare = true,
+                _ => {}
+            },
             Event::End(end) => match end.local_name().as_ref() {
                 "t" => is_text = false,
+                "r" => is_run = false,
+                "Fallback" => is_spare = false,
                 "p" => text.push('\n'),
                 _ => {}
             },
-            Event::Empty(empty) => match empty.local_name().as_ref() {
+            // Outside a run a tab is where tabs stop.
+            Event::Empty(empty) if is_run => match empty.local_name().as_ref() {
                 "tab" => text.push('\t'),
                 "br" | "cr" => text.push('\n'),
                 _ => {}
@@ -158,7 +167,7 @@ mod tests {
 
     #[test]
     fn a_word_document_gives_its_paragraphs() {
-        let document = "<w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>قال سامر &amp; سلمى:</w:t></w:r>\
+        let document = "<w:document xmlns:w=\"w\"><w:body><w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:t>قال سامر &amp; سلمى:</w:t></w:r>\
                         <w:r><w:tab/><w:t xml:space=\"preserve\"> «نعم&#1548; غدا».</w:t></w:r></w:p>\
                         <w:p><w:r><w:instrText>HIDDEN</w:instrText><w:t>وانتهى.</w:t></w:r></w:p></w:body></w:document>";
         let bytes = archive("word/document.xml", document);

@@ -19,8 +19,8 @@ use mawqif_core::{
 use super::{
     Web,
     cookie::{self, Site},
-    ended::Ended,
-    form::{self, FORM_LIMIT, Form},
+    ended::{ENDED_LIMIT, Ended},
+    form::{self, Form},
     trouble::Trouble,
 };
 use crate::{
@@ -157,8 +157,8 @@ async fn admitted(
     if *who != Who::Anybody && visitor.guest.is_none() {
         if is_form {
             let (parts, body) = request.into_parts();
-            // Of what is too long to be given back, whoever sent it has a file.
-            let form = Form::read(&parts.headers, body, FORM_LIMIT.min(*holds)).await.unwrap_or_default();
+            // What is longer than this is a file, which is still where it was chosen.
+            let form = Form::read(&parts.headers, body, ENDED_LIMIT.min(*holds)).await.unwrap_or_default();
             if let Some(ended) = Ended::of(parts.uri.path(), &form) {
                 return Err(Trouble::Ended(Box::new(ended)));
             }

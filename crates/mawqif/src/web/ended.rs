@@ -15,6 +15,9 @@ use super::{
     trouble::Trouble,
 };
 
+/// The longest form that is given back, in bytes.
+pub const ENDED_LIMIT: usize = 1 << 20;
+
 /// The field that says where what was written was to be sent.
 const TO: &str = "ended.to";
 
@@ -29,9 +32,8 @@ impl Ended {
     /// What of a form is given back; `None` when it is kept in the browser, or nothing in it was written.
     /// Passwords and codes are asked for again.
     pub fn of(path: &str, form: &Form) -> Option<Self> {
-        /// What pages put into forms by themselves.
-        const OWN: [&str; 5] = ["kept", "act", "key", "confirmed", "id.of"];
-        if form.get("kept") == "yes" {
+        // A file is still where it was chosen.
+        if form.get("kept") == "yes" || form.has_file() {
             return None;
         }
         let is_secret =
@@ -41,12 +43,16 @@ impl Ended {
         }
         let told = form.all().iter().filter(|(name, _)| name != "token" && name != TO && !is_secret(name));
         let fields: Vec<_> = told.cloned().collect();
-        let is_written =
-            |(name, value): &(String, String)| !OWN.contains(&name.as_str()) && !value.trim().is_empty();
         let to = form.get(TO);
         let to = if to.is_empty() { path } else { to };
         fields.iter().any(is_written).then(|| Self { to: local(to), fields })
     }
+}
+
+/// Whether somebody has written a field, so that the page shows it.
+fn is_written((name, value): &(String, String)) -> bool {
+    const OWN: [&str; 8] = ["kept", "act", "key", "confirmed", "id.of", "step", "seen", TO];
+    !OWN.contains(&name.as_str()) && !value.trim().is_empty()
 }
 
 #[derive(Template)]
@@ -59,7 +65,9 @@ struct Page {
     lead: String,
     button: String,
     signs_in: bool,
-    fields: Vec<(String, String)>,
+    /// What pages put into forms by themselves.
+    own: Vec<(String, String)>,
+    written: Vec<(String, String)>,
 }
 
 /// The page that gives back what was written.
@@ -67,13 +75,15 @@ pub fn page(visitor: &Visitor, ended: &Ended) -> Response {
     let shell = Shell::plain(visitor, "ended-title");
     let mut fields = ended.fields.clone();
     fields.push((TO.to_owned(), ended.to.clone()));
+    let (written, own) = fields.into_iter().partition(is_written);
     let page = Page {
         action: "/again".to_owned(),
         heading: shell.w("ended-title"),
         lead: shell.w("ended-lead"),
         button: shell.w("ended-on"),
         signs_in: true,
-        fields,
+        own,
+        written,
         shell,
     };
     show(StatusCode::UNAUTHORIZED, &page)
@@ -90,13 +100,15 @@ pub async fn again(
     }
     let Ended { to, fields } = ended;
     let shell = Shell::plain(&visitor, "again-title");
+    let (written, own) = fields.into_iter().partition(is_written);
     let page = Page {
         action: to,
         heading: shell.w("again-title"),
         lead: shell.w("again-lead"),
         button: shell.w("again-send"),
         signs_in: false,
-        fields,
+        own,
+        written,
         shell,
     };
     Ok(show(StatusCode::OK, &page))

@@ -90,6 +90,11 @@ impl Form {
         self.fields.iter().find(|(own, _)| own == name).map_or("", |(_, value)| value.trim())
     }
 
+    /// Whether a file came with it that has something in it.
+    pub fn has_file(&self) -> bool {
+        self.files.iter().any(|file| !file.bytes.is_empty())
+    }
+
     /// The file of a field, if one was sent.
     pub fn file(&self, field: &str) -> Option<&File> {
         self.files.iter().find(|file| file.field == field)

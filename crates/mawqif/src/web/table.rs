@@ -51,7 +51,7 @@ pub fn table() -> Vec<Page> {
         page("/account/sessions", Account, || post(account::end_sessions)),
         page("/account/tokens", Account, || post(account::make_token)),
         page("/account/tokens/revoke", Account, || post(account::revoke_token)),
-        page("/again", Anybody, || post(ended::again)),
+        Page { holds: ended::ENDED_LIMIT, ..page("/again", Anybody, || post(ended::again)) },
         page("/cases", Account, || get(cases::list)),
         page("/cases/{case}", Member, || get(position::board)),
         page("/cases/{case}/projector", Member, || get(position::projector)),

@@ -58,7 +58,7 @@ struct Intake {
     published: String,
     text: String,
     /// Encodings that a file can be said to have.
-    encodings: [&'static str; 4],
+    encodings: [&'static str; 8],
     encoding: String,
     problem: Option<String>,
     limit: String,
@@ -131,6 +131,10 @@ pub async fn sent(
             let on = format!("/cases/{}/initiative?done={first}#quotes", at.case.id());
             Ok(Redirect::to(&on).into_response())
         }
+        // The button was pressed twice: what it asked for has been done.
+        Err(Fault::KeyReused) if at.held.now().reports().contains_key(&report.sha256()) => {
+            Ok(Redirect::to(&format!("/cases/{}/initiative#quotes", at.case.id())).into_response())
+        }
         Err(fault) if status(&fault).is_server_error() && !matches!(fault, Fault::Store(_)) => {
             Err(fault.into())
         }
@@ -192,7 +196,8 @@ async fn brought_text(web: &Web, form: &Form) -> Result<Result<String, Refused>,
     };
     let bytes = file.bytes.clone();
     let stated = Some(form.get("encoding").to_owned()).filter(|name| !name.is_empty());
-    Ok(web.desk.reckon(move || intake::text(&bytes, stated.as_deref())).await?)
+    let read = move || intake::text(&bytes, stated.as_deref()).map(|text| text.replace("\r\n", "\n"));
+    Ok(web.desk.reckon(read).await?)
 }
 
 /// The report as it was sent, or what is wrong with it.
@@ -241,7 +246,16 @@ fn brought(
         name: form.get("name").to_owned(),
         published: form.get("published").to_owned(),
         text: form.raw("text").to_owned(),
-        encodings: ["utf-8", "windows-1256", "utf-16le", "iso-8859-6"],
+        encodings: [
+            "utf-8",
+            "windows-1256",
+            "iso-8859-6",
+            "utf-16le",
+            "utf-16be",
+            "windows-1252",
+            "windows-1251",
+            "windows-1254",
+        ],
         encoding: form.get("encoding").to_owned(),
         problem,
     };
@@ -259,6 +273,10 @@ fn looked(
     let At { case, .. } = visitor.at()?;
     let shell = Shell::of_case(visitor, Tab::Initiative)?;
     let words = &shell.words;
+    let kept_already = case
+        .reports()
+        .get(&report.sha256())
+        .map(|kept| words.tell("report-kept-already", &[("date", words.moment(kept.at).into())]));
     let choices = Choices::read(form, &report.text, reading);
     let items = choices.items(case, &report.text, reading, words);
     let lines = choices.lines(&report.text, reading);
@@ -270,13 +288,16 @@ fn looked(
     let page = Looked {
         lead: words.tell("reading-lead", &[("count", items.len().into())]),
         case: case.id().to_string(),
-        key: acts::key()?,
+        key: match form.get("key") {
+            "" => acts::key()?,
+            key => key.to_owned(),
+        },
         sha256: report.sha256(),
         published: report.published.as_ref().map(iso).unwrap_or_default(),
         language: choices::tag(reading),
         direction: direction(&report.text),
         pieces: pieces(&report.text, reading, &choices),
-        notices: notices(reading, words),
+        notices: kept_already.into_iter().chain(notices(reading, words)).collect(),
         sure: items.iter().filter(|item| item.is_sure && item.take.is_empty()).count(),
         items,
         lines,

@@ -13,6 +13,17 @@ async fn what_was_written_outlasts_a_session_without_a_script() {
     assert!(ended.text.contains("hunger &#38; &#60;cold&#62;"), "{}", ended.text);
     assert!(ended.text.contains("action=\"/again\"") && ended.text.contains(sheet));
 
+    // It can be seen, and copied.
+    assert!(
+        ended.text.contains("<textarea name=\"name.en\" rows=\"3\" dir=\"auto\" readonly"),
+        "{}",
+        ended.text
+    );
+    // A long one comes back whole.
+    let long = "كلام ".repeat(30_000);
+    let sent = [("text", long.as_str()), ("ended.to", "/cases/ours/report")];
+    let back = pages.post(Shown::Session("salma"), From::OurPage, "/again", &sent).await;
+    assert!(back.status == 200 && back.text.contains(long.trim()));
     // Before anybody has signed in it is given back once more; afterwards it can be sent.
     let again = [written.as_slice(), &[("ended.to", sheet)]].concat();
     assert_eq!(pages.post(Shown::Nothing, From::OurPage, "/again", &again).await.status, 401);

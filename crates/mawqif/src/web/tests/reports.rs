@@ -73,12 +73,15 @@ async fn a_report_is_read_and_enters_only_as_far_as_it_was_confirmed() {
     assert_eq!(kept.report.text, REPORT);
     assert_eq!(&REPORT[start..end], "الحكومة ستوقف القصف");
     assert_eq!(dossier.stances[0].standing, Standing::Reported);
-    assert_eq!(dossier.conditions.len(), 1);
+    assert_eq!(dossier.conditions[0].text.in_language("ar"), "توقف القتل على الأرض");
     assert_eq!(dossier.provisions.len(), 1);
 
     // Sent twice, it is done once.
-    pages.post(salma, From::OurPage, PATH, &sent).await;
+    assert_eq!(pages.post(salma, From::OurPage, PATH, &sent).await.status, 303);
     assert_eq!(pages.place.desk.held(&id).unwrap().now().dossier().quotes.len(), 2);
+
+    let again = pages.post(salma, From::OurPage, PATH, &read).await;
+    assert!(again.text.contains("class=\"notice\""), "it is there already, and the page says so");
 
     let offer = pages.get(salma, "/cases/paper/initiative").await;
     let place = format!("/cases/paper/reports/{hash}?at={start}-{end}#said");
@@ -127,4 +130,30 @@ async fn a_report_can_be_read_while_bodies_are_consulted_and_brings_no_new_ones(
     let answer = pages.post(Shown::Session("salma"), From::OurPage, PATH, &read).await;
     assert!(answer.text.contains("value=\"relief-union\""));
     assert!(!answer.text.contains("value=\"new\"") && !answer.text.contains("name=\"offer\""));
+}
+
+#[tokio::test]
+async fn two_stances_of_one_body_that_contradict_each_other_are_not_made_one() {
+    let mut pages = Pages::new().await;
+    let id = opened(&pages).await;
+    let text = "قال سامر النجار إن المجلس يقبل الخطة إذا توقف القتل. وقال سامر النجار إن المجلس يرفض الخطة.";
+    let mut sent = vec![("step", "enter"), ("seen", "yes"), ("text", text), ("key", "one"), ("offer", "خطة")];
+    for field in ["take", "who", "other", "said", "stance", "member", "body"] {
+        for number in ["1", "2"] {
+            let name: &'static str = Box::leak(format!("{field}.{number}").into_boxed_str());
+            let value = match field {
+                "take" | "stance" => "yes",
+                "who" => "other",
+                "other" => "سامر",
+                "said" => "0",
+                "member" => "new",
+                _ => "المجلس",
+            };
+            sent.push((name, value));
+        }
+    }
+    let answer = pages.post(Shown::Session("salma"), From::OurPage, PATH, &sent).await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.text.contains("href=\"#stance-2\""), "{}", answer.text);
+    assert!(pages.place.desk.held(&id).unwrap().now().dossier().quotes.is_empty());
 }

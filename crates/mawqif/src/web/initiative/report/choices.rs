@@ -161,6 +161,35 @@ pub fn plain(text: &str, span: Span) -> String {
     tidy(span.of(text))
 }
 
+/// What is asked for, without the word that makes a condition of it.
+pub fn asked(text: &str, span: Span) -> String {
+    const JOINS: [&str; 17] = [
+        "provided that ",
+        "on condition that ",
+        "on the condition that ",
+        "as long as ",
+        "only if ",
+        "if ",
+        "إذا ما ",
+        "إذا ",
+        "اذا ",
+        "بشرط أن ",
+        "بشرط ",
+        "شريطة أن ",
+        "شريطة ",
+        "شرط أن ",
+        "شرط ",
+        "على أن ",
+        "في حال ",
+    ];
+    let words = plain(text, span);
+    let bare = JOINS.iter().find_map(|join| {
+        let begins = words.get(..join.len()).is_some_and(|start| start.eq_ignore_ascii_case(join));
+        begins.then(|| words[join.len()..].trim_start().to_owned())
+    });
+    bare.filter(|bare| !bare.is_empty()).unwrap_or(words)
+}
+
 /// Words on one line, without marks that nobody sees.
 pub fn tidy(words: &str) -> String {
     let words = without_directions(words);
@@ -304,7 +333,10 @@ fn item(case: &Case, text: &str, at: usize, frame: &Frame, pick: &Pick, words: &
         stance: stance(text, frame, words),
         has_stance: pick.stance,
         members: members(case, pick, words),
-        commitment: frame.commitment.as_ref().map(|it| plain(text, it.words)).unwrap_or_default(),
+        commitment: match (&frame.commitment, pick.span) {
+            (Some(_), span) => plain(text, span.unwrap_or(frame.content.span)),
+            (None, _) => String::new(),
+        },
         has_commitment: pick.commitment,
         is_sure: sure(frame),
     }
@@ -329,7 +361,7 @@ fn facts(frame: &Frame, words: &Words) -> String {
 fn stance(text: &str, frame: &Frame, words: &Words) -> String {
     let Some(stance) = &frame.stance else { return String::new() };
     match (stance.condition, stance.verdict) {
-        (Some(condition), _) => words.about("report-stance-if", &plain(text, condition)),
+        (Some(condition), _) => words.about("report-stance-if", &asked(text, condition)),
         (None, Verdict::Accept) => words.word("report-stance-accept"),
         (None, Verdict::Reject) => words.word("report-stance-reject"),
         (None, Verdict::Conditional) => words.word("report-stance-unclear"),
@@ -364,7 +396,18 @@ fn members(case: &Case, pick: &Pick, words: &Words) -> Vec<Choice> {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use super::found;
+    use mawqif_core::initiative::press::reading::Span;
+
+    use super::{asked, found};
+
+    #[test]
+    fn a_condition_is_entered_without_the_word_that_makes_it_one() {
+        let of = |words: &str| asked(words, Span { start: 0, end: words.len() });
+        assert_eq!(of("إذا توقف القتل على الأرض"), "توقف القتل على الأرض");
+        assert_eq!(of("If the road is open"), "the road is open");
+        assert_eq!(of("شريطة"), "شريطة");
+        assert_eq!(of("ifs and buts"), "ifs and buts");
+    }
 
     #[test]
     fn words_are_found_whatever_the_space_between_them_and_nearest_to_where_they_were() {

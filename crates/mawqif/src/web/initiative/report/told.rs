@@ -203,8 +203,14 @@ impl Making<'_> {
             self.problem(&format!("member-{number}"), "report-member-missing");
             return;
         };
+        let verdict = if stance.condition.is_some() { Verdict::Conditional } else { stance.verdict };
+        if self.stances.iter().any(|it| it.body == body && it.verdict != verdict) {
+            // Which of them holds is for whoever reads the report to say.
+            self.problem(&format!("stance-{number}"), "report-stance-twice");
+            return;
+        }
         let asks = stance.condition.map(|condition| {
-            let text = self.text(plain(&self.report.text, condition));
+            let text = self.text(choices::asked(&self.report.text, condition));
             let id = self.id(&text);
             self.told.conditions.push(Condition {
                 id: id.clone(),
@@ -224,11 +230,11 @@ impl Making<'_> {
         match self.stances.iter_mut().find(|it| it.body == body) {
             Some(answer) => {
                 answer.asks.extend(asks);
-                (answer.verdict, answer.reason) = (stance.verdict, reason);
+                answer.reason = reason;
             }
             None => {
                 let asks = asks.into_iter().collect();
-                self.stances.push(Answer { body, asks, verdict: stance.verdict, reason });
+                self.stances.push(Answer { body, asks, verdict, reason });
             }
         }
     }
