@@ -8,7 +8,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use mawqif_core::record::hash::Hash;
 
 use crate::{
-    database::{Store, statement::Statement, transaction::Transaction},
+    database::{Kind, Store, statement::Statement, transaction::Transaction},
     error::{Attempt, Error},
 };
 
@@ -32,11 +32,15 @@ const VERSIONS: &str = "CREATE TABLE IF NOT EXISTS schema_versions (
 
 /// Runs the steps that a database has not had.
 pub(crate) async fn run(store: &Store) -> Result<(), Error> {
-    // Asked for first: PostgreSQL remarks on a table that it need not make, at every start.
-    match applied(store).await {
-        Err(Error::Unavailable(what)) => return Err(Error::Unavailable(what)),
-        Err(_) => ensure_versions(store).await?,
-        Ok(_) => {}
+    match store.kind() {
+        // A file that several open at once is only waited for by those who write.
+        Kind::Sqlite => ensure_versions(store).await?,
+        // Asked for first: the database remarks on a table that it need not make, at every start.
+        Kind::Postgres => match applied(store).await {
+            Err(Error::Unavailable(what)) => return Err(Error::Unavailable(what)),
+            Err(_) => ensure_versions(store).await?,
+            Ok(_) => {}
+        },
     }
     for (version, (name, text)) in (1..).zip(STEPS) {
         let hash = Hash::of(&[text.as_bytes()]).to_hex();
