@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { mkdirSync } from "node:fs";
-import { browser, demo, overflow, violations } from "./demo.mjs";
+import { browser, demo, enter, overflow, speak, violations } from "./demo.mjs";
 
 mkdirSync("out", { recursive: true });
 const CASE = "/cases/wadi-nahr";
@@ -36,18 +36,6 @@ async function holds(page, what) {
   assert.ok((await overflow(page)) <= 0, `${what}: ${page.url()} is wider than its window`);
   checked.push(what);
 }
-
-const enter = async (page, link) => {
-  await page.goto(link);
-  await page.click("main button");
-  await page.waitForURL("**/cases");
-};
-
-const speak = async (page, language) => {
-  await page.goto("/cases");
-  if ((await page.getAttribute("html", "lang")) !== language) await page.click(`button[value=${language}]`);
-  assert.equal(await page.getAttribute("html", "lang"), language);
-};
 
 /** What an authenticator shows for a secret (RFC 6238). */
 function code(secret, step) {

@@ -1,4 +1,5 @@
 // A demo that runs on a free port, and browsers that may ask nobody but it.
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { readFileSync } from "node:fs";
@@ -66,3 +67,18 @@ export async function violations(page) {
 
 /** How far a page is wider than its window. */
 export const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** Signs in by a link that does so once. */
+export const enter = async (page, link) => {
+  await page.goto(link);
+  await page.click("main button");
+  await page.waitForURL("**/cases");
+};
+
+/** Lets a page be read in a language. */
+export const speak = async (page, language) => {
+  await page.goto("/cases");
+  if ((await page.getAttribute("html", "lang")) !== language) await page.click(`button[value=${language}]`);
+  assert.equal(await page.getAttribute("html", "lang"), language);
+  assert.equal(await page.getAttribute("html", "dir"), language === "ar" ? "rtl" : "ltr");
+};

@@ -3,7 +3,7 @@
 // English and in Arabic, with a script and without; axe, widths and other hosts as everywhere.
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
-import { browser, demo, overflow, violations } from "./demo.mjs";
+import { browser, demo, enter, overflow, speak, violations } from "./demo.mjs";
 
 mkdirSync("out", { recursive: true });
 const REPORTS = { ar: "report-ar.txt", en: "report-en.txt" };
@@ -18,10 +18,8 @@ async function story(language, javaScriptEnabled) {
     assert.deepEqual(await violations(page), [], what);
     assert.ok((await overflow(page)) <= 0, `${what} is wider than its window`);
   };
-  await page.goto(place.link("wadi-nahr: the secretariat"));
-  await page.click("main button");
-  await page.waitForURL("**/cases");
-  if ((await page.getAttribute("html", "lang")) !== language) await page.click(`button[value=${language}]`);
+  await enter(page, place.link("wadi-nahr: the secretariat"));
+  await speak(page, language);
   await page.goto("/new-case");
   await page.fill("[name='title.en']", "Water for the valley");
   await page.click("main form button");
