@@ -16,6 +16,7 @@ mod confided;
 pub mod fact;
 mod fold;
 pub mod guest;
+mod invited;
 pub mod mandate;
 pub mod meeting;
 pub mod minutes;

@@ -28,7 +28,12 @@ pub use id::{AccountId, CaseId, MailId};
 pub use kept::Kept;
 pub use migrations::LATEST as SCHEMA_VERSION;
 pub use people::{
-    account::Account, invitation::Invitation, login::Login, mail::Mail, session::Session, token::ApiToken,
+    account::{Account, NAMESAKE_LIMIT, Rank},
+    invitation::Invitation,
+    login::Login,
+    mail::Mail,
+    session::Session,
+    token::ApiToken,
 };
 pub use record::{
     Case,

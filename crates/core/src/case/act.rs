@@ -61,6 +61,8 @@ pub enum Act {
         #[serde(rename = "as")]
         guest: Guest,
     },
+    /// Take, by the account that one has, what was given to the account that an invitation would have made.
+    TakeInvitation { invited: AccountId },
 
     /// Take over everything that a dossier says: TOML, as in a file.
     ImportDossier { dossier: String },
@@ -287,6 +289,7 @@ names! {
     AdmitGuest: "admit-guest";
     DismissGuest: "dismiss-guest";
     AcceptRole: "accept-role";
+    TakeInvitation: "take-invitation";
     ImportDossier: "import-dossier";
     ReceiveInitiative: "receive-initiative";
     ReviseInitiative: "revise-initiative";

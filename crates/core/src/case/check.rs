@@ -5,6 +5,7 @@
 
 mod ballot;
 mod consultation;
+mod invitation;
 mod meeting;
 mod offer;
 mod opening;
@@ -101,6 +102,7 @@ impl Checking<'_> {
             | Act::AdmitGuest { .. }
             | Act::DismissGuest { .. }
             | Act::AcceptRole { .. }
+            | Act::TakeInvitation { .. }
             | Act::ImportDossier { .. }
             | Act::OpenConsultation {} => self.opening(act),
             Act::ReceiveInitiative { .. }

@@ -59,6 +59,8 @@ pub enum Fact {
     GuestDismissed { account: AccountId, guest: Guest },
     /// Somebody accepted what they were admitted as.
     RoleAccepted { account: AccountId, guest: Guest },
+    /// Somebody who has an account takes what was given to the one that an invitation would have made.
+    InvitationTaken { invited: AccountId, account: AccountId },
 
     /// The offer arrived.
     InitiativeReceived { initiative: Initiative },
@@ -276,6 +278,7 @@ kinds! {
     GuestAdmitted: "guest-admitted", 1;
     GuestDismissed: "guest-dismissed", 1;
     RoleAccepted: "role-accepted", 1;
+    InvitationTaken: "invitation-taken", 1;
     InitiativeReceived: "initiative-received", 2;
     InitiativeRevised: "initiative-revised", 1;
     PlaceEntered: "place-entered", 1;

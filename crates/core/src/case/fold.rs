@@ -63,6 +63,7 @@ impl Case {
                     self.guests.insert(accepted);
                 }
             }
+            Fact::InvitationTaken { invited, account } => self.hand_on(&invited, &account),
             Fact::ConsultationOpened {} => self.stage = self.stage.max(Stage::Consulting),
             Fact::ChangeProposed { proposal, change } => {
                 self.proposed = self.proposed.max(proposal);

@@ -9,6 +9,7 @@ mod document;
 mod facts;
 mod golden;
 mod hazards;
+mod invited;
 mod nonsense;
 mod random;
 mod reports;

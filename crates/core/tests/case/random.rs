@@ -117,7 +117,7 @@ impl Dice {
         let soon = Some(desk.now + self.roll(20) * 1_000_000).filter(|_| self.roll(3) == 0);
         // Left to chance alone, hardly anything that takes several people would come to its end.
         let (mut body, mut number) = (body, number);
-        let mut choice = self.roll(52);
+        let mut choice = self.roll(53);
         let waiting = desk.case.wordings().iter().find(|(_, it)| it.state == WordingState::Open);
         if let Some(ballot) = desk.case.open_ballot()
             && self.roll(4) > 0
@@ -223,6 +223,7 @@ impl Dice {
                 let newest = desk.case.statements().get(&number).map_or(1, |it| it.newest());
                 json!({ "act": "release-statement", "statement": number, "version": newest })
             }
+            52 => json!({ "act": "take-invitation", "invited": account }),
             _ => match self.roll(3) {
                 0 => json!({ "act": "reopen-position", "reason": "a breach" }),
                 1 => json!({ "act": "form-committee", "committee": { "id": "k", "members": [body] } }),

@@ -53,6 +53,8 @@ fn table() -> Vec<(Value, &'static [&'static str])> {
         (json!({ "act": "accept-role", "as": "observer" }), &[OBSERVER, AWAITED]),
         (json!({ "act": "accept-role", "as": "reporter" }), &[REPORTER]),
         (json!({ "act": "accept-role", "as": "participant" }), &[PARTICIPANT]),
+        // The server lets whoever holds the link.
+        (json!({ "act": "take-invitation", "invited": INVITED }), &EVERYBODY),
         (json!({ "act": "import-dossier", "dossier": "" }), secretary),
         (json!({ "act": "receive-initiative", "initiative": { "id": "x" } }), secretary),
         (json!({ "act": "revise-initiative", "initiative": { "id": "freeze", "version": 3 } }), secretary),

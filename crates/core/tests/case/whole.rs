@@ -275,6 +275,10 @@ fn guests(desk: &mut Desk) {
     desk.done("amina", json!({ "act": "admit-guest", "account": "rima", "as": "reporter" }));
     desk.done("rima", json!({ "act": "accept-role", "as": "reporter" }));
     desk.done("amina", json!({ "act": "dismiss-guest", "account": "rima", "as": "reporter" }));
+    desk.done("amina", json!({ "act": "admit-guest", "account": "reserved", "as": "participant" }));
+    desk.done("rima", json!({ "act": "take-invitation", "invited": "reserved" }));
+    desk.done("rima", json!({ "act": "accept-role", "as": "participant" }));
+    desk.done("amina", json!({ "act": "dismiss-guest", "account": "rima", "as": "participant" }));
 }
 
 fn named(desk: &mut Desk) {

@@ -34,11 +34,10 @@ refused = { $code ->
     [not-a-name] A name has 1 to 100 characters, all of which can be seen, in one line.
     [not-a-secret] This is no secret for one-time codes that was shown here.
     [address-taken] There is an account with this address. Sign in with it.
-    [sign-in-instead] No new account can be made with this. If you have an account here, sign in and open the link again.
+    [sign-in-instead] You have an account with this address and password. Sign in and open the link again.
     [no-such-invitation] No invitation has this link. Check that you have all of it.
     [invitation-ended] The invitation has ended. Ask for another one.
     [invitation-used] The invitation was used. If it was not you, tell whoever sent it.
-    [invitation-foreign] The invitation is for another account.
     [invitation-body] A delegate is invited for a body; all others are invited for none.
     [limit] There can be no more than { $most }.
    *[other] This cannot be done.

@@ -130,7 +130,6 @@ impl Problem {
             Refused::Stale | Refused::NoCodes | Refused::SessionOnly | Refused::Scope(_) => {
                 (S::FORBIDDEN, "not-so")
             }
-            Refused::InvitationForeign => (S::FORBIDDEN, "not-yours"),
             Refused::Slow(_) => (S::TOO_MANY_REQUESTS, "too-often"),
             Refused::Busy(_) => (S::SERVICE_UNAVAILABLE, "too-busy"),
             Refused::AddressTaken | Refused::SignInInstead | Refused::Limit(_) => (S::CONFLICT, "not-now"),

@@ -67,7 +67,8 @@ enum Wish {
 /// Whose account.
 #[derive(clap::Args)]
 struct Whose {
-    /// The address of its mails
+    /// The address of its mails, or its id
+    #[arg(value_name = "ADDRESS")]
     email: String,
     #[command(flatten)]
     place: Place,
@@ -165,9 +166,25 @@ where
 }
 
 async fn known(desk: &Desk, whose: &Whose) -> Result<mawqif_store::AccountId, Refused> {
+    let missing = Refused::Missing("account");
+    if !whose.email.contains('@') {
+        let id = mawqif_store::AccountId::new(&whose.email).ok_or(missing.clone())?;
+        return desk.store().account(&id).await.map(|account| account.id).map_err(|_| missing);
+    }
     let address = Address::new(&whose.email)?;
-    let found = desk.store().account_by_email(address.as_str()).await?;
-    found.map(|account| account.id).ok_or(Refused::Missing("account"))
+    let found = desk.store().namesakes(address.as_str()).await?;
+    let (first, later) = found.split_first().ok_or(missing)?;
+    if !later.is_empty() {
+        // Whoever accepts an invitation may give an address that others have.
+        eprintln!(
+            "Several accounts have this address. This is about the first, {}; name another by its id:",
+            first.id
+        );
+        for account in later {
+            eprintln!("  {}  {}", account.id, account.name);
+        }
+    }
+    Ok(first.id.clone())
 }
 
 /// A password from standard input, without the end of its line.

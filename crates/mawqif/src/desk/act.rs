@@ -14,7 +14,7 @@ use mawqif_core::{
         AccountId, Act, Case, CaseId, Fact, Refusal, Stage,
         ballot::{BallotForm, Choice, Urn},
         change::Change,
-        refusal::State,
+        refusal::{State, Thing},
     },
     record::{entry::Entry, hash::Hash, receipt::Receipt},
     text::Text,
@@ -103,7 +103,18 @@ impl Desk {
         caller: &Caller,
         key: Option<String>,
     ) -> Result<Done, Fault> {
+        is_without_link(&act)?;
         self.act_by(held, act, caller, key, String::new()).await
+    }
+
+    /// Takes an invitation for somebody who has shown its link: the one act that nobody can ask for without it.
+    pub(super) async fn take_invitation(
+        &self,
+        held: &Arc<Held>,
+        invited: AccountId,
+        caller: &Caller,
+    ) -> Result<Done, Fault> {
+        self.act_by(held, Act::TakeInvitation { invited }, caller, None, String::new()).await
     }
 
     /// Does what a form asks for, as [`Desk::act`] does. What a form means may depend on what is there, as
@@ -119,6 +130,7 @@ impl Desk {
         key: String,
         form: String,
     ) -> Result<Done, Fault> {
+        is_without_link(&act)?;
         self.act_by(held, act, caller, Some(key), form).await
     }
 
@@ -208,6 +220,16 @@ impl Who {
             self.require_fresh(desk.clock().now().micros())?;
         }
         Ok(())
+    }
+}
+
+/// Refuses what takes the link of an invitation, as if nothing waited for whom it names.
+fn is_without_link(act: &Act) -> Result<(), Refusal> {
+    match act {
+        Act::TakeInvitation { invited } => {
+            Err(Refusal::Unknown { what: Thing::Account, name: invited.to_string() })
+        }
+        _ => Ok(()),
     }
 }
 

@@ -1,8 +1,9 @@
 //! Inviting: a role in a case for somebody, as a link.
 //!
 //! The role is given when the invitation is made, by an act of whoever invites, to the account that the
-//! link leads to; the record so says who gave it. A delegate accepts the mandate by accepting the
-//! invitation. Until then nobody can be signed in as that account.
+//! link leads to; the record so says who gave it. Until the invitation is accepted nobody can be signed in as
+//! that account. Whoever has an account already takes over what was given to it, so that inviting is the same for
+//! everybody and tells nobody who has one. A delegate accepts the mandate by accepting the invitation.
 
 use std::sync::Arc;
 
@@ -94,14 +95,9 @@ impl Desk {
             let body = case.dossier().bodies.iter().find(|body| body.id == *id);
             (id.as_str(), body.map_or_else(|| id.to_string(), |body| name(&body.name)))
         });
-        let known = match &address {
-            Some(address) => self.store().account_by_email(address.as_str()).await?,
-            None => None,
-        };
-        let guest = match (&known, &address) {
-            (Some(account), _) => Invitee::Account(&account.id),
-            (None, Some(address)) => Invitee::Address(address.as_str(), inviting.language),
-            (None, None) => Invitee::Holder,
+        let guest = match &address {
+            Some(address) => Invitee::Address(address.as_str(), inviting.language),
+            None => Invitee::Holder,
         };
         let inviter = self.store().account(&caller.who.account).await?.name;
         let invite = Invite {
@@ -112,7 +108,7 @@ impl Desk {
             guest,
         };
         let invited = self.people().invite(invite, self.clock().now().micros()).await?;
-        let account = AccountId::new(invited.account.as_str()).map_err(|_| Refused::Missing("account"))?;
+        let account = actor(&invited.account)?;
         let given = self.act(held, giving(inviting, account)?, caller, None).await;
         if let Err(fault) = given {
             self.people().revoke_invitation(held.stored(), &invited.id).await?;
@@ -128,7 +124,7 @@ impl Desk {
     pub async fn revoke_invitation(&self, held: &Arc<Held>, id: &Hash, caller: &Caller) -> Result<(), Fault> {
         let all = self.people().invitations(held.stored()).await?;
         let found = all.into_iter().find(|it| it.token == *id).ok_or(Refused::Missing("invitation"))?;
-        let account = AccountId::new(found.account.as_str()).map_err(|_| Refused::Missing("account"))?;
+        let account = actor(&found.account)?;
         let case = held.now();
         let taking = match Role::from_word(&found.role) {
             Some(Role::Delegate) => {
@@ -166,15 +162,9 @@ impl Desk {
     /// What a link leads to, for its page.
     ///
     /// # Errors
-    /// Those of [`People::invitation`](super::people::People::invitation). The role was given to one account
-    /// and cannot wander to another: whoever is signed in with another is told that it is not theirs, be that
-    /// account there or not.
+    /// Those of [`People::invitation`](super::people::People::invitation).
     pub async fn invitation(&self, token: &str, who: Option<&Who>) -> Result<Invitation, Fault> {
-        let found = self.people().invitation(token, who, self.clock().now().micros()).await?;
-        if who.is_some_and(|who| who.account != found.account) {
-            return Err(Refused::InvitationForeign.into());
-        }
-        Ok(found)
+        Ok(self.people().invitation(token, who, self.clock().now().micros()).await?)
     }
 
     /// Accepts an invitation, and the mandate or role that it is about.
@@ -189,26 +179,44 @@ impl Desk {
     ) -> Result<Taken, Fault> {
         let now = self.clock().now().micros();
         if let Accepter::SignedIn(who) = accepter {
-            self.invitation(token, Some(who)).await?;
+            // Refusals come before the link is used up.
+            let found = self.invitation(token, Some(who)).await?;
+            let case = self.case_of(&found.case)?.now();
+            let (invited, actor) = (actor(&found.account)?, actor(&who.account)?);
+            if invited != actor && case.waits_for(&invited, self.clock().now()) {
+                case.check(&Act::TakeInvitation { invited }, &actor, self.clock().now())?;
+            }
         }
         let accepted = self.people().accept(token, accepter, agent, now).await?;
-        let id = mawqif_core::case::CaseId::new(accepted.case.as_str());
-        let held = id.ok().and_then(|id| self.held(&id)).ok_or(Refused::Missing("case"))?;
-        let actor = AccountId::new(accepted.account.as_str()).map_err(|_| Refused::Missing("account"))?;
+        let held = self.case_of(&accepted.case)?;
+        let (invited, actor) = (actor(&accepted.invited)?, actor(&accepted.account)?);
+        // The link was the proof of who it is; this stands for no other act.
+        let via = super::people::Via::Token { id: Hash::empty(), scopes: Vec::new() };
+        let who = Who { account: accepted.account.clone(), via };
+        let caller = Caller { who, actor: actor.clone() };
+        if invited != actor && held.now().waits_for(&invited, self.clock().now()) {
+            self.take_invitation(&held, invited, &caller).await?;
+        }
         let case = held.now();
         let mandate = waiting(&case, &actor, accepted.body.as_deref());
         let guest = guest(accepted.role.word()).filter(|it| case.awaited().contains(&(*it, actor.clone())));
         let accepting = mandate.map(|mandate| Act::AcceptMandate { mandate });
         if let Some(act) = accepting.or(guest.map(|guest| Act::AcceptRole { guest })) {
-            // The link was the proof of who it is; this stands for no other act.
-            let via = super::people::Via::Token { id: Hash::empty(), scopes: Vec::new() };
-            let who = Who { account: accepted.account.clone(), via };
-            let caller = Caller { who, actor: actor.clone() };
             self.act(&held, act, &caller, None).await?;
         }
         let standing = standing(&held.now(), &actor, &accepted);
         Ok(Taken { accepted, standing })
     }
+
+    fn case_of(&self, stored: &mawqif_store::CaseId) -> Result<Arc<Held>, Refused> {
+        let id = mawqif_core::case::CaseId::new(stored.as_str());
+        id.ok().and_then(|id| self.held(&id)).ok_or(Refused::Missing("case"))
+    }
+}
+
+/// An account as a record names it.
+fn actor(account: &mawqif_store::AccountId) -> Result<AccountId, Refused> {
+    AccountId::new(account.as_str()).map_err(|_| Refused::Missing("account"))
 }
 
 /// The act that gives an account the role.

@@ -121,7 +121,7 @@ pub fn status(fault: &Fault) -> StatusCode {
             Refused::NoInvitation | Refused::Missing(_) => S::NOT_FOUND,
             Refused::InvitationEnded | Refused::InvitationUsed | Refused::LoginEnded => S::GONE,
             Refused::Store(_) | Refused::Internal(_) => S::INTERNAL_SERVER_ERROR,
-            Refused::Stale | Refused::NoCodes | Refused::InvitationForeign => S::FORBIDDEN,
+            Refused::Stale | Refused::NoCodes => S::FORBIDDEN,
             _ => S::UNPROCESSABLE_ENTITY,
         },
         Fault::Store(Error::Missing(_)) => S::NOT_FOUND,

@@ -9,7 +9,8 @@ use crate::place::{PASSWORD, Place, example, newcomer, offer, stories};
 stories!(
     an_invitation_is_used_once,
     what_has_ended_or_was_taken_back_opens_nothing,
-    what_is_for_one_account_is_for_no_other,
+    whoever_has_an_account_accepts_by_it,
+    a_newcomer_may_give_an_address_that_is_taken,
     an_account_is_helped_by_whoever_runs_the_server,
     each_link_is_about_its_own_body,
     a_secretary_who_waits_to_be_confirmed_is_told_so_and_can_be_taken_back,
@@ -86,25 +87,58 @@ fn what_has_ended_or_was_taken_back_opens_nothing(place: Place) {
     assert_eq!(server.post(None, &path, &newcomer("eve")).problem(404), "no-such-invitation");
 }
 
-fn what_is_for_one_account_is_for_no_other(place: Place) {
-    let (omars, _) = place.account("omar", &[]);
+/// Whoever invites an address learns nothing of accounts, and whoever has one takes it by that: the record
+/// says so.
+fn whoever_has_an_account_accepts_by_it(place: Place) {
+    let (omars, omar) = place.account("omar", &[]);
     let (_, faris) = place.account("faris", &["--opens", "theirs"]);
     let (_, salma) = place.account("salma", &["--opens", "ours"]);
     let server = place.serve(&[]);
     let wish = json!({ "role": "observer", "address": "Omar@example.org" });
     let (link, invited) = server.invite(&salma, "ours", &wish);
-    assert_eq!(invited["account"], omars.as_str());
-    let path = format!("/api/invitations/{link}");
-    // Faris has it forwarded, with an account and without one.
-    assert_eq!(server.post(Some(&faris), &path, &json!({})).problem(403), "invitation-foreign");
-    assert_eq!(server.post(None, &path, &newcomer("eve")).problem(409), "sign-in-instead");
-    assert_eq!(server.get(&faris, "/api/cases/ours").problem(404), "not-found");
-    // And he neither sees nor takes back what is another coalition's.
+    assert_ne!(invited["account"], omars.as_str());
+    // Without the link nobody takes it, whoever asks.
+    let act = json!({ "act": "take-invitation", "invited": invited["account"] });
+    assert_eq!(server.post(Some(&salma), "/api/cases/ours/acts", &act).problem(422), "unknown");
+    // Another coalition's secretary neither sees it nor takes it back.
     let id = invited["id"].as_str().unwrap();
     for case in ["ours", "theirs"] {
         let path = format!("/api/cases/{case}/invitations/{id}");
         assert_eq!(server.delete(&faris, &path).problem(404), "not-found");
     }
+    let path = format!("/api/invitations/{link}");
+    for _ in 0..2 {
+        let accepted = server.post(Some(&omar), &path, &json!({})).of(201);
+        assert_eq!((&accepted["account"], &accepted["confirmed"]), (&omars.as_str().into(), &true.into()));
+    }
+    assert_eq!(server.get(&omar, "/api/cases/ours").of(200)["roles"][0]["role"], "observer");
+    let case = server.get(&salma, "/api/cases/ours").of(200);
+    assert!(case["awaited"].as_array().unwrap().is_empty());
+    assert_eq!(server.post(Some(&faris), &path, &json!({})).problem(410), "invitation-used");
+}
+
+/// An address that is taken makes an account as one that is free does.
+fn a_newcomer_may_give_an_address_that_is_taken(place: Place) {
+    let (omars, _) = place.account("omar", &[]);
+    let (_, salma) = place.account("salma", &["--opens", "ours"]);
+    let server = place.serve(&[]);
+    let (link, invited) = server.invite(&salma, "ours", &json!({ "role": "observer" }));
+    let path = format!("/api/invitations/{link}");
+    let accepted = server.post(None, &path, &newcomer("omar")).of(201);
+    assert_eq!(accepted["account"], invited["account"]);
+    assert_ne!(accepted["account"], omars.as_str());
+    let log_in = json!({ "address": "omar@example.org", "password": PASSWORD });
+    let session = server.post(None, "/api/log-in", &log_in).of(200);
+    let me = server.get(session["token"].as_str().unwrap(), "/api/me").of(200);
+    assert_eq!(me["account"], invited["account"]);
+    // Whoever runs the server is told that there are two.
+    let shut = server.place.command(&["account", "shut", "omar@example.org"]).output().unwrap();
+    let told = String::from_utf8(shut.stderr).unwrap();
+    assert!(told.contains(omars.as_str()) && told.contains(invited["account"].as_str().unwrap()), "{told}");
+    server.post(None, "/api/log-in", &log_in).of(200);
+    let id = invited["account"].as_str().unwrap();
+    assert!(server.place.command(&["account", "shut", id]).output().unwrap().status.success());
+    assert_eq!(server.post(None, "/api/log-in", &log_in).problem(401), "wrong-credentials");
 }
 
 fn an_account_is_helped_by_whoever_runs_the_server(place: Place) {
@@ -180,15 +214,14 @@ fn a_secretary_who_waits_to_be_confirmed_is_told_so_and_can_be_taken_back(place:
 }
 
 fn addresses_are_read_as_those_of_accounts(place: Place) {
-    let (omars, _) = place.account("omar", &[]);
     let (_, salma) = place.account("salma", &["--opens", "ours"]);
     let server = place.serve(&[]);
     let wish = json!({ "role": "observer", "address": " OMAR@example.org\t" });
-    assert_eq!(server.invite(&salma, "ours", &wish).1["account"], omars.as_str());
+    server.invite(&salma, "ours", &wish);
     let path = "/api/cases/ours/invitations";
     let wish = json!({ "role": "observer", "address": "omar@example.org\u{200b}" });
     assert_eq!(server.post(Some(&salma), path, &wish).problem(422), "not-an-address");
-    // Whether an address has an account cannot be asked for many addresses at once.
+    // Nobody has mails sent to many addresses at once.
     let told: Vec<u16> = (0..60)
         .map(|number| {
             let wish =

@@ -105,6 +105,7 @@ pub(super) const TABLES: [Table; 13] = [
             text("locale"),
             number("created"),
             number("disabled"),
+            text("shared_address"),
         ],
         key: 1,
     },

@@ -15,6 +15,9 @@ use crate::{
     id::AccountId,
 };
 
+/// The most accounts of one address among which a log-in looks. Each but the first has used an invitation up.
+pub const NAMESAKE_LIMIT: u64 = 64;
+
 /// Somebody's account.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Account {
@@ -23,7 +26,7 @@ pub struct Account {
     /// What people call it.
     pub name: String,
     /// The address of its mails, by which it logs in. The caller has brought it into one form, such as
-    /// lower case: addresses are compared byte by byte.
+    /// lower case: addresses are compared byte by byte. Accounts that were made by invitations may share one.
     pub email: String,
     /// The password's argon2 hash, in PHC form.
     pub password: String,
@@ -54,7 +57,7 @@ impl Store {
     /// [`Error::Taken`] when there is one with this id or address.
     pub async fn create_account(&self, account: &Account) -> Result<(), Error> {
         self.transaction(TAKEN, |mut transaction| async move {
-            insert(&mut transaction, account).await?;
+            insert(&mut transaction, account, Rank::First).await?;
             transaction.commit(()).await
         })
         .await
@@ -66,7 +69,7 @@ impl Store {
     /// [`Error::Unavailable`].
     pub async fn accounts(&self) -> Result<Vec<Account>, Error> {
         let all = Statement::new(
-            "SELECT account_id, name, email, password, totp, locale, created, disabled FROM accounts ORDER BY account_id",
+            "SELECT account_id, name, COALESCE(shared_address, email), password, totp, locale, created, disabled FROM accounts ORDER BY account_id",
         );
         self.rows(all).await?.iter().map(read).collect()
     }
@@ -77,36 +80,42 @@ impl Store {
     /// [`Error::Missing`], [`Error::Unavailable`].
     pub async fn account(&self, id: &AccountId) -> Result<Account, Error> {
         let one = Statement::new(
-            "SELECT account_id, name, email, password, totp, locale, created, disabled FROM accounts WHERE account_id = $1",
+            "SELECT account_id, name, COALESCE(shared_address, email), password, totp, locale, created, disabled FROM accounts WHERE account_id = $1",
         );
         self.row(one.text(id.as_str())).await?.as_ref().map(read).unwrap_or(Err(MISSING))
     }
 
-    /// The account with an address, disabled or not.
+    /// The first account with an address, disabled or not: the one that mails to it and whoever runs the server
+    /// mean.
     ///
     /// # Errors
     /// [`Error::Unavailable`].
     pub async fn account_by_email(&self, email: &str) -> Result<Option<Account>, Error> {
         let one = Statement::new(
-            "SELECT account_id, name, email, password, totp, locale, created, disabled FROM accounts WHERE email = $1",
+            "SELECT account_id, name, COALESCE(shared_address, email), password, totp, locale, created, disabled FROM accounts WHERE email = $1",
         );
         self.row(one.text(email)).await?.as_ref().map(read).transpose()
     }
 
-    /// Changes name, address and language.
+    /// The accounts with an address, the first of them first, [`NAMESAKE_LIMIT`] at most; disabled or not.
     ///
     /// # Errors
-    /// [`Error::Missing`]; [`Error::Taken`] when another account has the address.
-    pub async fn rename_account(
-        &self,
-        id: &AccountId,
-        name: &str,
-        email: &str,
-        locale: &str,
-    ) -> Result<(), Error> {
-        let change =
-            Statement::new("UPDATE accounts SET name = $2, email = $3, locale = $4 WHERE account_id = $1");
-        self.change(change.text(id.as_str()).text(name).text(email).text(locale)).await
+    /// [`Error::Unavailable`].
+    pub async fn namesakes(&self, email: &str) -> Result<Vec<Account>, Error> {
+        let all = Statement::new(
+            "SELECT account_id, name, COALESCE(shared_address, email), password, totp, locale, created, disabled FROM accounts
+             WHERE email = $1 OR shared_address = $1 ORDER BY shared_address IS NOT NULL, created, account_id LIMIT $2",
+        );
+        self.rows(all.text(email).number(NAMESAKE_LIMIT)).await?.iter().map(read).collect()
+    }
+
+    /// Changes name and language.
+    ///
+    /// # Errors
+    /// [`Error::Missing`].
+    pub async fn rename_account(&self, id: &AccountId, name: &str, locale: &str) -> Result<(), Error> {
+        let change = Statement::new("UPDATE accounts SET name = $2, locale = $3 WHERE account_id = $1");
+        self.change(change.text(id.as_str()).text(name).text(locale)).await
     }
 
     /// Sets the password's hash.
@@ -212,14 +221,33 @@ impl Store {
 pub(super) const TAKEN: &str = "an account with this id or address";
 const MISSING: Error = Error::Missing("such account");
 
-pub(super) async fn insert(transaction: &mut Transaction, account: &Account) -> Result<(), Attempt> {
+/// Which of the accounts with its address a new one is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rank {
+    /// The first, or it is not made.
+    First,
+    /// A later one.
+    Later,
+}
+
+pub(super) async fn insert(
+    transaction: &mut Transaction,
+    account: &Account,
+    rank: Rank,
+) -> Result<(), Attempt> {
+    let (unique, shared) = match rank {
+        Rank::First => (account.email.as_str(), None),
+        Rank::Later => (account.id.as_str(), Some(account.email.as_str())),
+    };
     let insert = Statement::new(
-        "INSERT INTO accounts (account_id, name, email, password, totp, totp_step, locale, created, disabled)
-         VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8)",
+        "INSERT INTO accounts
+         (account_id, name, email, password, totp, totp_step, locale, created, disabled, shared_address)
+         VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9)",
     );
-    let insert = insert.text(account.id.as_str()).text(&account.name).text(&account.email);
+    let insert = insert.text(account.id.as_str()).text(&account.name).text(unique);
     let insert = insert.text(&account.password).maybe_bytes(account.totp.as_deref()).text(&account.locale);
-    transaction.execute(insert.number(account.created).maybe_number(account.disabled)).await.map(|_| ())
+    let insert = insert.number(account.created).maybe_number(account.disabled).maybe_text(shared);
+    transaction.execute(insert).await.map(|_| ())
 }
 
 fn read(row: &Row) -> Result<Account, Error> {

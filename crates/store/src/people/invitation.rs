@@ -2,7 +2,7 @@
 
 use mawqif_core::record::hash::Hash;
 
-use super::account::{Account, TAKEN, insert};
+use super::account::{Account, Rank, TAKEN, insert};
 use crate::{
     Micros,
     database::{
@@ -93,12 +93,14 @@ impl Store {
     /// of two that use it at once, one gets nothing.
     ///
     /// # Errors
-    /// [`Error::Taken`] when there is an account with this id or address: the invitation stays unused.
+    /// [`Error::Taken`] when there is an account with this id, or one with the address that was to be its first:
+    /// the invitation stays unused.
     /// [`Error::Internal`] when the account is not the one that it is for.
     pub async fn accept_invitation(
         &self,
         token: &Hash,
         account: &Account,
+        rank: Rank,
         now: Micros,
     ) -> Result<Option<Invitation>, Error> {
         self.transaction(TAKEN, |mut transaction| async move {
@@ -108,7 +110,7 @@ impl Store {
             if account.id != invitation.account {
                 return Err(Attempt::Failed(Error::Internal("an invitation of another account".to_owned())));
             }
-            insert(&mut transaction, account).await?;
+            insert(&mut transaction, account, rank).await?;
             transaction.commit(Some(invitation)).await
         })
         .await

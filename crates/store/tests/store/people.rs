@@ -66,8 +66,8 @@ async fn an_invitation_is_good_for_one_account(place: Arc<Place>) {
     // Two click at once: one gets in.
     let (amal, other) = (account("amal"), place.open().await);
     let clicks = tokio::join!(
-        store.accept_invitation(&first.token, &amal, NOW + 1),
-        other.accept_invitation(&first.token, &amal, NOW + 1)
+        store.accept_invitation(&first.token, &amal, Rank::First, NOW + 1),
+        other.accept_invitation(&first.token, &amal, Rank::First, NOW + 1)
     );
     let used = Invitation { used: Some(NOW + 1), accepted_by: Some(amal.id.clone()), ..first.clone() };
     let mut clicks = [clicks.0.unwrap(), clicks.1.unwrap()];
@@ -81,9 +81,10 @@ async fn an_invitation_is_good_for_one_account(place: Arc<Place>) {
     store.create_invitation(&second).await.unwrap();
     let twin = Account { id: account_id("badr"), ..amal.clone() };
     let taken = Err(Error::Taken("an account with this id or address"));
-    assert_eq!(store.accept_invitation(&second.token, &twin, NOW).await, taken);
-    assert!(store.accept_invitation(&second.token, &account("eve"), NOW).await.is_err());
-    assert_eq!(store.accept_invitation(&second.token, &account("badr"), second.expires).await, Ok(None));
+    assert_eq!(store.accept_invitation(&second.token, &twin, Rank::First, NOW).await, taken);
+    assert!(store.accept_invitation(&second.token, &account("eve"), Rank::First, NOW).await.is_err());
+    let late = store.accept_invitation(&second.token, &account("badr"), Rank::First, second.expires).await;
+    assert_eq!(late, Ok(None));
     assert_eq!(store.invitation(&second.token, NOW).await.unwrap(), Some(second.clone()));
     assert_eq!(store.invitations(&case).await.unwrap().len(), 2);
     assert!(!store.revoke_invitation(&case_id("other"), &second.token).await.unwrap());
@@ -106,16 +107,13 @@ async fn an_account_changes_and_is_shut(place: Arc<Place>) {
     let twin = Account { id: account_id("twin"), ..account("amal") };
     assert!(matches!(store.create_account(&twin).await, Err(Error::Taken(_))));
     store.create_account(&account("badr")).await.unwrap();
-    store.rename_account(&amal, "أمل", "amal@example.net", "en").await.unwrap();
-    let taken = store.rename_account(&amal, "أمل", "badr@example.org", "en").await;
-    assert!(matches!(taken, Err(Error::Taken(_))));
+    store.rename_account(&amal, "أمل", "en").await.unwrap();
     store.set_password(&amal, "$argon2id$new").await.unwrap();
-    let found = store.account_by_email("amal@example.net").await.unwrap().unwrap();
+    let found = store.account_by_email("amal@example.org").await.unwrap().unwrap();
     assert_eq!(
         (found.name.as_str(), found.password.as_str(), found.locale.as_str()),
         ("أمل", "$argon2id$new", "en")
     );
-    assert_eq!(store.account_by_email("amal@example.org").await.unwrap(), None);
     assert!(!format!("{found:?}").contains("argon2"));
     assert_eq!(store.accounts().await.unwrap().len(), 2);
 

@@ -32,6 +32,7 @@ impl Checking<'_> {
                 }
                 Ok(vec![Fact::RoleAccepted { account, guest: *guest }])
             }
+            Act::TakeInvitation { invited } => self.take_invitation(invited),
             Act::ImportDossier { dossier } => self.import(dossier),
             Act::OpenConsultation {} => Ok(vec![Fact::ConsultationOpened {}]),
             _ => Ok(Vec::new()),

@@ -118,6 +118,8 @@ impl Case {
                 _ => (secretariat(), BEFORE_ADOPTION, &[NoBallot]),
             },
             Act::AcceptRole { guest } => (vec![Who::Admitted { guest: *guest }], ALWAYS, &[]),
+            // Whoever holds the link; that is the server's to know.
+            Act::TakeInvitation { .. } => (Vec::new(), ALWAYS, &[]),
             Act::OpenConsultation {} => (secretariat(), &[Preparing], &[Initiative]),
             Act::NameSubstitute { mandate, .. } => (vec![Who::Secretariat, holder(*mandate)], ALWAYS, &[]),
             Act::AcceptMandate { mandate } => (vec![holder(*mandate)], ALWAYS, &[]),

@@ -40,7 +40,6 @@ async fn every_refusal_has_words_of_its_own_in_both_languages() {
         Refused::NoInvitation,
         Refused::InvitationEnded,
         Refused::InvitationUsed,
-        Refused::InvitationForeign,
         Refused::InvitationBody,
         Refused::Limit(20),
     ];

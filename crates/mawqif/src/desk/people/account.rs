@@ -45,7 +45,7 @@ impl People {
     /// [`Refused::Name`], [`Refused::Address`], [`Refused::Password`], [`Refused::AddressTaken`],
     /// [`Refused::Busy`].
     pub async fn create_account(&self, new: NewAccount<'_>, now: Micros) -> Result<AccountId, Refused> {
-        let account = self.draft(self.new_account_id()?, new, now).await?;
+        let account = self.draft(self.new_account_id()?, new, None, now).await?;
         match self.store.create_account(&account).await {
             Err(StoreError::Taken(_)) => Err(Refused::AddressTaken),
             done => Ok(done.map(|()| account.id)?),
@@ -73,8 +73,7 @@ impl People {
     pub async fn rename(&self, who: &Who, name: &str, language: Language) -> Result<(), Refused> {
         who.session()?;
         let name = Name::new(name)?;
-        let account = self.store.account(&who.account).await?;
-        Ok(self.store.rename_account(&account.id, name.as_str(), &account.email, language.tag()).await?)
+        Ok(self.store.rename_account(&who.account, name.as_str(), language.tag()).await?)
     }
 
     /// Sets another password, by the one before; all other sessions and all tokens end, and the owner is
@@ -94,7 +93,7 @@ impl People {
         let account = self.store.account(&who.account).await?;
         self.give_password(&account, before, now).await?;
         let about = [account.name.as_str(), account.email.as_str()];
-        let hash = self.passwords.choose(password, &about, &*self.chance).await?;
+        let hash = self.passwords.choose(password, &about, Some(&account.password), &*self.chance).await?;
         self.store.set_password(&account.id, &hash).await?;
         self.store.end_logins(&account.id).await?;
         self.store.end_other_sessions(&account.id, Some(session)).await?;
@@ -115,7 +114,7 @@ impl People {
     ) -> Result<(), Refused> {
         let account = self.known(account).await?;
         let about = [account.name.as_str(), account.email.as_str()];
-        let hash = self.passwords.choose(password, &about, &*self.chance).await?;
+        let hash = self.passwords.choose(password, &about, Some(&account.password), &*self.chance).await?;
         self.store.set_password(&account.id, &hash).await?;
         self.store.end_logins(&account.id).await?;
         self.store.end_other_sessions(&account.id, None).await?;
@@ -146,18 +145,19 @@ impl People {
         self.passwords.worked()
     }
 
-    /// An account with this id, from what was typed.
+    /// An account with this id, from what was typed; its password is hashed beside that of one with its address.
     pub(super) async fn draft(
         &self,
         id: AccountId,
         new: NewAccount<'_>,
+        beside: Option<&str>,
         now: Micros,
     ) -> Result<Account, Refused> {
         let (name, address) = (Name::new(new.name)?, Address::new(new.address)?);
         let about = [name.as_str(), address.as_str()];
         Ok(Account {
             id,
-            password: self.passwords.choose(new.password, &about, &*self.chance).await?,
+            password: self.passwords.choose(new.password, &about, beside, &*self.chance).await?,
             name: name.as_str().to_owned(),
             email: address.as_str().to_owned(),
             totp: None,

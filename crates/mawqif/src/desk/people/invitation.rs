@@ -2,12 +2,13 @@
 //!
 //! Whoever holds a link may know what became of it; whoever does not learns nothing, since nobody
 //! guesses 256 bits. The role itself is given by an entry in the record, which the caller appends with
-//! what [`People::accept`] returns. Whether the address that somebody tries has an account, or the invitation
-//! is for an account that is there, is told by one answer, after the same work. Accepting again by the same account returns the same, so that
+//! what [`People::accept`] returns. Nobody learns by a link who has an account: it is made alike for everybody,
+//! whoever has an account may use it by that, and an address that is taken makes an account as one that is free
+//! does, told apart from the others by its password. Accepting again by the same account returns the same, so that
 //! nothing is lost when the server stops in between.
 
 use mawqif_core::record::hash::Hash;
-use mawqif_store::{AccountId, CaseId, Error as StoreError, Invitation, Micros};
+use mawqif_store::{Account, AccountId, CaseId, Error as StoreError, Invitation, Micros, Rank};
 
 use super::{
     HOUR, People, Refused, Who,
@@ -15,7 +16,6 @@ use super::{
     address::Address,
     chance,
     chance::Secret,
-    language,
     limits::Gate,
     mail::{Delivery, letter::Notice},
     session::{Opened, Tell},
@@ -24,6 +24,9 @@ use crate::locale::Language;
 
 /// How many hours an invitation lasts.
 pub const HOURS: u64 = 72;
+
+/// How often an account is made anew because its address was taken in the same moment.
+const ATTEMPTS: u32 = 4;
 
 const USAGE: &str = "invitation";
 
@@ -90,8 +93,6 @@ pub struct Invite<'a> {
 /// Whom an invitation is for.
 #[derive(Clone, Copy)]
 pub enum Guest<'a> {
-    /// Somebody who has an account; nobody else can use it.
-    Account(&'a AccountId),
     /// Somebody with an address, and the language to write in; an account of theirs will do.
     Address(&'a str, Language),
     /// Whoever is given the link.
@@ -103,7 +104,7 @@ pub enum Guest<'a> {
 pub struct Invited {
     /// The hash of the link's token, its name in lists.
     pub id: Hash,
-    /// The account that will be made, or that it is for.
+    /// The account that will be made, unless somebody takes it by the one that they have.
     pub account: AccountId,
     /// The link, shown this once; `None` when it goes by mail.
     pub link: Option<Secret>,
@@ -125,6 +126,8 @@ pub enum Accepter<'a> {
 pub struct Accepted {
     /// The account that takes the role.
     pub account: AccountId,
+    /// The one that it was given to, which is another when somebody had an account already.
+    pub invited: AccountId,
     /// The case.
     pub case: CaseId,
     /// The role.
@@ -149,10 +152,6 @@ impl People {
             _ => {}
         }
         let (account, to) = match invite.guest {
-            Guest::Account(account) => {
-                let account = self.known(account).await?;
-                (account.id, Some((account.email, language(&account.locale))))
-            }
             Guest::Address(address, language) => {
                 (self.new_account_id()?, Some((Address::new(address)?.as_str().to_owned(), language)))
             }
@@ -192,7 +191,7 @@ impl People {
         Ok(Invited { id, account, link, expires })
     }
 
-    /// Lets somebody name one more address to invite, which may tell them whether it has an account.
+    /// Lets somebody name one more address to invite, to which a mail may go.
     ///
     /// # Errors
     /// [`Refused::Slow`].
@@ -204,7 +203,7 @@ impl People {
     ///
     /// # Errors
     /// [`Refused::NoInvitation`], [`Refused::InvitationEnded`], [`Refused::InvitationUsed`] unless by who
-    /// asks, [`Refused::InvitationForeign`], [`Refused::Slow`].
+    /// asks, [`Refused::Slow`].
     pub async fn invitation(
         &self,
         token: &str,
@@ -220,8 +219,9 @@ impl People {
     /// once, one does.
     ///
     /// # Errors
-    /// As [`People::invitation`]; for a new account as [`People::create_account`], but
-    /// [`Refused::SignInInstead`] for an address that is taken, and then the invitation stays good.
+    /// As [`People::invitation`]; for a new account as [`People::create_account`], but an address may be taken.
+    /// [`Refused::SignInInstead`] for address and password of an account that is there: whoever knows both may
+    /// know that, and the invitation stays good.
     pub async fn accept(
         &self,
         token: &str,
@@ -245,25 +245,44 @@ impl People {
             }
             Accepter::New(new) => {
                 let found = self.good_for(&id, None, now).await?;
-                let account = self.draft(found.account.clone(), new, now).await?;
-                self.limits.take(Gate::Newcomer, &id.to_hex(), now)?;
-                // An account that is there already must sign in to use what is meant for it.
-                if self.store.account(&found.account).await.is_ok() {
-                    return Err(Refused::SignInInstead);
-                }
-                let taken = match self.store.accept_invitation(&id, &account, now).await {
-                    Err(StoreError::Taken(_)) => return Err(Refused::SignInInstead),
-                    done => done?,
-                };
-                if taken.is_none() {
-                    // Another was quicker, or it has ended in between.
-                    self.good_for(&id, None, now).await?;
-                    return Err(Refused::InvitationUsed);
-                }
+                let account = self.make(&found, new, now).await?;
                 let session = self.open(&account, agent, None, Tell::Nobody, now).await?;
                 accepted(found, account.id, Some(session))
             }
         }
+    }
+
+    /// Makes the account of an invitation, and uses the invitation up.
+    async fn make(&self, found: &Invitation, new: NewAccount<'_>, now: Micros) -> Result<Account, Refused> {
+        let address = Address::new(new.address)?;
+        for attempt in 0..ATTEMPTS {
+            let before = self.store.namesakes(address.as_str()).await?;
+            let beside = before.first().map(|account| account.password.as_str());
+            let account = self.draft(found.account.clone(), new, beside, now).await?;
+            if attempt == 0 {
+                self.limits.take(Gate::Newcomer, &found.token.to_hex(), now)?;
+            }
+            // Hashed alike, equal passwords are equal here.
+            if before.iter().any(|it| it.password == account.password) {
+                return Err(Refused::SignInInstead);
+            }
+            let rank = if before.is_empty() { Rank::First } else { Rank::Later };
+            let made = match self.store.accept_invitation(&found.token, &account, rank, now).await {
+                // Somebody took the same address in the same moment, or the same link.
+                Err(StoreError::Taken(_)) => {
+                    self.good_for(&found.token, None, now).await?;
+                    continue;
+                }
+                made => made?,
+            };
+            if made.is_none() {
+                // Another was quicker, or it has ended in between.
+                self.good_for(&found.token, None, now).await?;
+                return Err(Refused::InvitationUsed);
+            }
+            return Ok(account);
+        }
+        Err(Refused::Busy(1))
     }
 
     /// The invitations to a case, used or not.
@@ -301,18 +320,11 @@ impl People {
         if found.expires <= now {
             return Err(Refused::InvitationEnded);
         }
-        match account {
-            Some(account) if *account != found.account => match self.store.account(&found.account).await {
-                Ok(_) => Err(Refused::InvitationForeign),
-                Err(StoreError::Missing(_)) => Ok(found),
-                Err(error) => Err(error.into()),
-            },
-            _ => Ok(found),
-        }
+        Ok(found)
     }
 }
 
 fn accepted(found: Invitation, account: AccountId, session: Option<Opened>) -> Result<Accepted, Refused> {
     let role = Role::from_word(&found.role).ok_or(Refused::Internal("an invitation to no known role"))?;
-    Ok(Accepted { account, case: found.case, role, body: found.body, session })
+    Ok(Accepted { account, invited: found.account, case: found.case, role, body: found.body, session })
 }

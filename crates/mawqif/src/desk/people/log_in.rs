@@ -49,11 +49,12 @@ impl People {
         };
         self.limits.take(Gate::LogIn, &whose, now)?;
         // What is not an address is looked for all the same, and not found.
-        let account = self.store.account_by_email(read.as_ref().map_or("", Address::as_str)).await?;
-        let stored = account.as_ref().map(|account| account.password.as_str());
-        let is_right = self.passwords.is_right(stored, password).await?;
-        let account =
-            account.filter(|account| is_right && account.disabled.is_none()).ok_or(Refused::Wrong)?;
+        // Accounts with one address are told apart by their passwords.
+        let mut accounts = self.store.namesakes(read.as_ref().map_or("", Address::as_str)).await?;
+        let stored: Vec<&str> = accounts.iter().map(|account| account.password.as_str()).collect();
+        let which = self.passwords.which(&stored, password).await?;
+        let account = which.map(|at| accounts.swap_remove(at)).filter(|account| account.disabled.is_none());
+        let account = account.ok_or(Refused::Wrong)?;
         if account.totp.is_none() {
             let confirmed = self.freshness.at_first(now);
             return self.open(&account, agent, confirmed, Tell::Owner, now).await.map(LoggedIn::Open);

@@ -11,7 +11,7 @@ use std::sync::{
 
 use argon2::{
     Algorithm, Argon2, Params, Version,
-    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
+    password_hash::{PasswordHasher, phc::PasswordHash},
 };
 use tokio::sync::Semaphore;
 use unicode_normalization::UnicodeNormalization;
@@ -98,7 +98,7 @@ impl Passwords {
     pub(super) fn new(cost: Cost, chance: &dyn Chance) -> Result<Self, Refused> {
         let params = Params::new(cost.memory, cost.passes, cost.lanes, None).map_err(|_| FAILED)?;
         let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-        let nobody = hash(&argon, &chance::bytes::<32>(chance)?, &chance::bytes(chance)?)?;
+        let nobody = hash(&argon, &chance::bytes::<32>(chance)?, &chance::bytes::<16>(chance)?)?;
         Ok(Self {
             argon,
             nobody,
@@ -108,30 +108,54 @@ impl Passwords {
         })
     }
 
-    /// Whether this is the password with a hash. Without a hash, or with one that is none, it is not,
-    /// after the same work.
+    /// Which of these hashes the password has, if any. Accounts with one address are hashed alike but for what
+    /// they hash, so that one hash compares with all of them, and with none where nobody has the address: how
+    /// many there are takes no time.
     ///
     /// # Errors
     /// [`Refused::Busy`].
-    pub(super) async fn is_right(&self, stored: Option<&str>, password: &str) -> Result<bool, Refused> {
-        let is_hash = |stored: &&str| PasswordHash::new(stored).is_ok_and(|hash| hash.hash.is_some());
-        let known = stored.filter(is_hash);
-        let stored = known.unwrap_or(&self.nobody).to_owned();
+    pub(super) async fn which(&self, stored: &[&str], password: &str) -> Result<Option<usize>, Refused> {
         let typed = normal(password);
-        let can_be = known.is_some() && typed.len() <= BYTES;
+        let can_be = typed.len() <= BYTES;
         // What is too long for anybody is not worth hashing whole, and must not cost less either.
-        let typed = if typed.len() <= BYTES { typed } else { String::new() };
-        let argon = self.argon.clone();
-        let fits = self
+        let typed = if can_be { typed } else { String::new() };
+        let stored: Vec<String> = stored.iter().map(|&stored| stored.to_owned()).collect();
+        let nobody = self.nobody.clone();
+        let found = self
             .work(move || {
-                PasswordHash::new(&stored)
-                    .is_ok_and(|stored| argon.verify_password(typed.as_bytes(), &stored).is_ok())
+                let mut hashed: Vec<PasswordHash> = Vec::new();
+                let mut found = None;
+                for (at, stored) in stored.iter().enumerate() {
+                    let Ok(stored) = PasswordHash::new(stored) else { continue };
+                    if !hashed.iter().any(|hashed| is_alike(hashed, &stored)) {
+                        hashed.extend(again(&stored, typed.as_bytes()));
+                    }
+                    let is_same = hashed
+                        .iter()
+                        .any(|it| is_alike(it, &stored) && it.hash.is_some() && it.hash == stored.hash);
+                    found = found.or(is_same.then_some(at));
+                }
+                if hashed.is_empty() {
+                    // Nobody's hash takes as long.
+                    let _ =
+                        PasswordHash::new(&nobody).ok().and_then(|nobody| again(&nobody, typed.as_bytes()));
+                }
+                found
             })
             .await?;
-        Ok(fits && can_be)
+        Ok(found.filter(|_| can_be))
     }
 
-    /// The hash of a new password.
+    /// Whether this is the password with a hash.
+    ///
+    /// # Errors
+    /// [`Refused::Busy`].
+    pub(super) async fn is_right(&self, stored: &str, password: &str) -> Result<bool, Refused> {
+        Ok(self.which(&[stored], password).await?.is_some())
+    }
+
+    /// The hash of a new password, salted as `beside` is, the hash of an account with the same address or of
+    /// the password before: a salt belongs to an address, as [`Passwords::which`] needs it to.
     ///
     /// # Errors
     /// [`Refused::Password`], [`Refused::Busy`].
@@ -139,12 +163,18 @@ impl Passwords {
         &self,
         password: &str,
         about: &[&str],
+        beside: Option<&str>,
         chance: &dyn Chance,
     ) -> Result<String, Refused> {
         let password = acceptable(password, about)?;
-        let salt: [u8; 16] = chance::bytes(chance)?;
+        let new: [u8; 16] = chance::bytes(chance)?;
+        let beside = beside.and_then(|beside| PasswordHash::new(beside).ok()?.salt);
         let argon = self.argon.clone();
-        self.work(move || hash(&argon, password.as_bytes(), &salt)).await?
+        self.work(move || {
+            let salt: &[u8] = beside.as_ref().map_or(&new[..], |salt| salt.as_ref());
+            hash(&argon, password.as_bytes(), salt)
+        })
+        .await?
     }
 
     /// How many passwords have been hashed, for metrics.
@@ -169,7 +199,19 @@ impl Passwords {
 
 const FAILED: Refused = Refused::Internal("a password could not be hashed");
 
-fn hash(argon: &Argon2<'_>, password: &[u8], salt: &[u8; 16]) -> Result<String, Refused> {
+/// Whether two hashes would be the same for the same password.
+fn is_alike(one: &PasswordHash, other: &PasswordHash) -> bool {
+    let how = |hash: &PasswordHash| (hash.algorithm, hash.version, hash.params.clone(), hash.salt.clone());
+    how(one) == how(other)
+}
+
+/// A password hashed as another was.
+fn again(as_was: &PasswordHash, password: &[u8]) -> Option<PasswordHash> {
+    let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::try_from(as_was).ok()?);
+    argon.hash_password_with_salt(password, as_was.salt.as_ref()?.as_ref()).ok()
+}
+
+fn hash(argon: &Argon2<'_>, password: &[u8], salt: &[u8]) -> Result<String, Refused> {
     let hash: PasswordHash = argon.hash_password_with_salt(password, salt).map_err(|_| FAILED)?;
     Ok(hash.to_string())
 }

@@ -55,9 +55,8 @@ pub enum Refused {
     /// Somebody has this address already. Told only to those who run the server.
     #[error("the address has an account")]
     AddressTaken,
-    /// No new account is made by this invitation: somebody has the address, or the invitation is for an
-    /// account that is there. Which of the two is not told.
-    #[error("no new account is made by this invitation with this address")]
+    /// There is an account with this address and this very password: told to whoever knows both.
+    #[error("there is an account with this address and password")]
     SignInInstead,
     /// No invitation has this link.
     #[error("no such invitation")]
@@ -68,9 +67,6 @@ pub enum Refused {
     /// Somebody has used the invitation: if not you, tell whoever sent it.
     #[error("the invitation was used")]
     InvitationUsed,
-    /// The invitation is for another account than the one that is signed in.
-    #[error("the invitation is for another account")]
-    InvitationForeign,
     /// The invitation makes no sense, such as a delegate of no body.
     #[error("a delegate needs a body, and only a delegate or a committee's member has one")]
     InvitationBody,
@@ -134,7 +130,6 @@ impl Refused {
             Self::NoInvitation => "no-such-invitation",
             Self::InvitationEnded => "invitation-ended",
             Self::InvitationUsed => "invitation-used",
-            Self::InvitationForeign => "invitation-foreign",
             Self::InvitationBody => "invitation-body",
             Self::Missing(_) => "missing",
             Self::Limit(_) => "limit",

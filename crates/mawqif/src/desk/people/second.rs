@@ -143,7 +143,7 @@ impl People {
         now: Micros,
     ) -> Result<(), Refused> {
         self.limits.take(Gate::Password, account.id.as_str(), now)?;
-        let is_right = self.passwords.is_right(Some(&account.password), password).await?;
+        let is_right = self.passwords.is_right(&account.password, password).await?;
         if is_right { Ok(()) } else { Err(Refused::Wrong) }
     }
 }

@@ -95,28 +95,29 @@ async fn late_forged_and_withdrawn_links_open_nothing() {
     assert_eq!(people.store.account_by_email("amal@example.org").await, Ok(None));
 }
 
+/// An invitation is made for an account with a new id, whoever has the address, and whoever has an account uses it
+/// by that one.
 #[tokio::test]
-async fn what_is_for_one_account_is_for_no_other() {
+async fn whoever_has_an_account_uses_the_link_by_it() {
     let place = Place::new().await;
     let people = &place.people;
     let amal = place.account("amal").await;
-    place.account("eve").await;
-    let opened = (place.open("amal", NOW).await, place.open("eve", NOW).await);
-    let (who, eve) = (place.who(&opened.0, NOW).await, place.who(&opened.1, NOW).await);
+    let opened = place.open("amal", NOW).await;
+    let who = place.who(&opened, NOW).await;
     let aleppo = case("aleppo");
     place.mails().await;
-    people.invite(invite(&aleppo, Guest::Account(&amal)), NOW).await.unwrap();
+    let guest = Guest::Address("amal@example.org", Language::Ar);
+    let invited = people.invite(invite(&aleppo, guest), NOW).await.unwrap();
+    assert_ne!(invited.account, amal);
     let mail = place.mails().await.remove(0);
     let link = mail.text.lines().find(|line| line.starts_with("https://")).unwrap();
     let token = link.rsplit('/').next().unwrap();
-
-    let foreign = people.accept(token, Accepter::SignedIn(&eve), FIREFOX, NOW).await.unwrap_err();
-    assert_eq!(foreign, Refused::InvitationForeign);
-    let new = NewAccount { address: "new@example.org", ..super::amal() };
-    let foreign = people.accept(token, Accepter::New(new), FIREFOX, NOW).await.unwrap_err();
-    assert_eq!(foreign, Refused::SignInInstead);
-    let accepted = people.accept(token, Accepter::SignedIn(&who), FIREFOX, NOW).await.unwrap();
-    assert!(accepted.account == amal && accepted.session.is_none());
+    for _ in 0..2 {
+        let accepted = people.accept(token, Accepter::SignedIn(&who), FIREFOX, NOW).await.unwrap();
+        assert!(
+            accepted.account == amal && accepted.invited == invited.account && accepted.session.is_none()
+        );
+    }
 }
 
 #[tokio::test]
@@ -126,7 +127,7 @@ async fn what_was_typed_badly_leaves_the_link_good() {
     place.account("badr").await;
     let (token, _) = shown(&place, Guest::Holder).await;
     let tries = [
-        (NewAccount { address: "badr@example.org", ..amal() }, "sign-in-instead"),
+        (NewAccount { address: "badr@example.org", ..amal() }, "sign-in-instead"), // with his password
         (NewAccount { address: "\u{202E}amal@example.org", ..amal() }, "not-an-address"),
         (NewAccount { name: "", ..amal() }, "not-a-name"),
         (NewAccount { name: "Amal\r\nBcc: eve@example.org", ..amal() }, "not-a-name"),
@@ -149,9 +150,6 @@ async fn a_delegate_has_a_body_and_an_observer_has_none() {
     }
     let nowhere = Invite { case: (&other, ""), ..good };
     assert_eq!(place.people.invite(nowhere, NOW).await.unwrap_err(), Refused::Missing("case"));
-    let nobody = AccountId::new("nobody").unwrap();
-    let refused = place.people.invite(invite(&aleppo, Guest::Account(&nobody)), NOW).await.unwrap_err();
-    assert_eq!(refused, Refused::Missing("account"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -168,10 +166,7 @@ async fn of_two_that_accept_at_once_one_does() {
         );
         let outcomes = [both.0.map(|done| done.account), both.1.map(|done| done.account)];
         assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1, "{outcomes:?}");
-        assert!(
-            outcomes.contains(&Err(Refused::InvitationUsed))
-                || outcomes.contains(&Err(Refused::SignInInstead))
-        );
+        assert!(outcomes.contains(&Err(Refused::InvitationUsed)));
         let mut accounts = 0;
         for address in &addresses {
             accounts += usize::from(place.people.store.account_by_email(address).await.unwrap().is_some());
@@ -198,30 +193,81 @@ async fn a_database_that_is_gone_is_no_wrong_password() {
     assert_eq!(gone.code(), "unavailable");
 }
 
-/// Whoever holds a link gets one answer, whether the address that they try has an account or the invitation
-/// is for an account that is there; and few tries.
+/// Whoever holds a link gets one answer, whether the address that they give has an account or not: an account,
+/// which password and address open, and which has nothing of the other's.
 #[tokio::test]
 async fn a_link_tells_nobody_who_has_an_account() {
     let place = Place::with(Delivery::Shown).await;
     let people = &place.people;
     let badr = place.account("badr").await;
-    let other = |address: &'static str| Accepter::New(NewAccount { address, ..amal() });
-    let refused =
-        async |token: &str, address| people.accept(token, other(address), FIREFOX, NOW).await.unwrap_err();
-    let (open, _) = shown(&place, Guest::Holder).await;
-    let (named, _) = shown(&place, Guest::Account(&badr)).await;
+    let hashed = || people.passwords_hashed();
+    const OTHER: &str = "eleven olive trees";
+    let mut work = Vec::new();
     for address in ["badr@example.org", "nobody@example.org"] {
-        assert_eq!(refused(&named, address).await, Refused::SignInInstead);
+        let (token, _) = shown(&place, Guest::Holder).await;
+        let before = hashed();
+        let new = NewAccount { address, password: OTHER, ..amal() };
+        let accepted = people.accept(&token, Accepter::New(new), FIREFOX, NOW).await.unwrap();
+        let after = hashed();
+        let opened = people.log_in(address, OTHER, PHONE, NOW).await.unwrap();
+        let LoggedIn::Open(opened) = opened else { panic!("a new account has no codes") };
+        assert_eq!(place.who(&opened, NOW).await.account, accepted.account);
+        assert_ne!(accepted.account, badr);
+        let wrong = people.log_in(address, "nine pomegranate trees", PHONE, NOW).await.unwrap_err();
+        assert_eq!(wrong, Refused::Wrong);
+        work.push((after - before, hashed() - after));
     }
+    assert_eq!(work[0], work[1], "one hash each, however many accounts the address has");
+    // Badr is who he was, and mails to the address mean him.
+    let opened = place.open("badr", NOW).await;
+    assert_eq!(place.who(&opened, NOW).await.account, badr);
+    let first = people.store.account_by_email("badr@example.org").await.unwrap().unwrap();
+    assert_eq!(first.id, badr);
+    // He takes another password, and still one hash compares with both.
+    let who = place.who(&opened, NOW).await;
+    people.change_password(&who, PASSWORD, "nine pomegranate trees", NOW).await.unwrap();
+    let before = hashed();
+    people.log_in("badr@example.org", "nine pomegranate trees", PHONE, NOW).await.unwrap();
+    people.log_in("badr@example.org", OTHER, PHONE, NOW).await.unwrap();
+    assert_eq!(hashed() - before, 2);
+}
+
+/// Passwords are not tried by a link: three, then one in six hours.
+#[tokio::test]
+async fn a_link_is_no_way_to_try_passwords() {
+    let place = Place::with(Delivery::Shown).await;
+    let people = &place.people;
+    place.account("badr").await;
+    let (token, _) = shown(&place, Guest::Holder).await;
+    let his = NewAccount { address: "badr@example.org", ..amal() };
     for _ in 0..3 {
-        assert_eq!(refused(&open, "badr@example.org").await, Refused::SignInInstead);
+        let told = people.accept(&token, Accepter::New(his), FIREFOX, NOW).await.unwrap_err();
+        assert_eq!(told, Refused::SignInInstead);
     }
-    // From then on nothing is told, be the address taken or free.
-    for address in ["badr@example.org", "nobody@example.org"] {
-        assert!(matches!(refused(&open, address).await, Refused::Slow(_)));
+    let other = NewAccount { address: "nobody@example.org", ..amal() };
+    for new in [his, other] {
+        let told = people.accept(&token, Accepter::New(new), FIREFOX, NOW).await.unwrap_err();
+        assert!(matches!(told, Refused::Slow(_)));
     }
-    // Both pages are the same to whoever has not signed in.
-    for token in [&open, &named] {
-        people.invitation(token, None, NOW).await.unwrap();
+}
+
+/// Of two that take one address at once by two links, both get an account.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_may_take_one_address_at_once() {
+    let place = Place::with(Delivery::Shown).await;
+    let other = place.neighbour().await;
+    for round in 0..5 {
+        let (one, _) = shown(&place, Guest::Holder).await;
+        let (two, _) = shown(&place, Guest::Holder).await;
+        let address = format!("both-{round}@example.org");
+        let new = |password| Accepter::New(NewAccount { address: &address, password, ..amal() });
+        let both = tokio::join!(
+            place.people.accept(&one, new("eleven olive trees"), FIREFOX, NOW),
+            other.accept(&two, new("nine pomegranate trees"), FIREFOX, NOW)
+        );
+        let both = [both.0.unwrap().account, both.1.unwrap().account];
+        let found = place.people.store.namesakes(&address).await.unwrap();
+        assert_eq!(found.len(), 2);
+        assert!(both.iter().all(|account| found.iter().any(|it| it.id == *account)));
     }
 }
