@@ -74,6 +74,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../locales/en/web_initiative.ftl"),
     include_str!("../locales/en/web_consultation.ftl"),
     include_str!("../locales/en/web_report.ftl"),
+    include_str!("../locales/en/web_statement.ftl"),
 ];
 const ARABIC: &[&str] = &[
     include_str!("../locales/ar/unify.ftl"),
@@ -93,6 +94,7 @@ const ARABIC: &[&str] = &[
     include_str!("../locales/ar/web_initiative.ftl"),
     include_str!("../locales/ar/web_consultation.ftl"),
     include_str!("../locales/ar/web_report.ftl"),
+    include_str!("../locales/ar/web_statement.ftl"),
 ];
 
 /// The messages of one language.

@@ -25,6 +25,7 @@ mod people;
 mod position;
 mod record;
 mod sheet;
+mod statement;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -132,6 +132,7 @@ fn tab(act: &Act) -> Tab {
         | Act::AgreeToWording { .. }
         | Act::RefuseWording { .. }
         | Act::RetractWording { .. } => Tab::Conditions,
+        Act::ReleaseStatement { .. } => Tab::Statement,
         _ => Tab::Board,
     }
 }
@@ -215,6 +216,9 @@ fn confirm(
             (words.about("confirm-drop-change", &change(case, *proposal, &words)), "confirm-button")
         }
         Act::RetractWording { .. } => (words.word("confirm-retract-wording"), "confirm-button"),
+        Act::ReleaseStatement { statement, .. } => {
+            (words.tell("confirm-release-statement", &[("number", (*statement).into())]), "confirm-button")
+        }
         other => (words.tell("confirm-act", &[("act", other.name().into())]), "confirm-button"),
     };
     let package: &[Id] = match act {
@@ -227,6 +231,12 @@ fn confirm(
     let skipped = ["token", "key", "confirmed", fresh::PASSWORD, fresh::CODE];
     let kept = form.all().iter().filter(|(name, _)| !skipped.contains(&name.as_str()));
     let quote = match act {
+        // What goes out is read once more.
+        Act::ReleaseStatement { statement, version } => {
+            let versions = case.statements().get(statement).map(|it| &it.versions);
+            let draft = versions.and_then(|it| it.get(version)).map(|it| &it.draft);
+            draft.map(|it| format!("{}\n\n{}", words.text(&it.title), words.text(&it.text)))
+        }
         Act::FileStance { says, .. } => Some(says.clone()),
         Act::ReopenPosition { reason }
         | Act::CancelBallot { reason, .. }

@@ -1,16 +1,12 @@
-//! After the position: what was adopted, exactly, and what follows from it: who watches, what was asked for, what
-//! was promised, and which date comes next.
+//! After the position: what follows from it: who watches, what was asked for, what was promised, and which date
+//! comes next.
 //!
-//! Both pages show what the record has. Nothing is announced from here, and nothing is promised on anybody's behalf.
+//! The page shows what the record has. Nothing is promised on anybody's behalf.
 
 use askama::Template;
 use axum::{Extension, extract::State, http::StatusCode, response::Response};
 use mawqif_core::{
-    case::{
-        Case, Moment, Stage,
-        position::Adopted,
-        statement::{Kind, Standing, Statement as Announced},
-    },
+    case::{Case, Moment},
     dossier::{Committee, Date, PositionKind},
     text::Id,
 };
@@ -20,7 +16,6 @@ use super::{
     admit::Visitor,
     initiative,
     page::{Shell, Tab, show},
-    position::adopted_as,
     trouble::Trouble,
     words::Words,
 };
@@ -28,130 +23,18 @@ use super::{
 /// Dates that are told ahead; of more, the first.
 const AHEAD_LIMIT: usize = 12;
 
-#[derive(Template)]
-#[template(path = "statement.html")]
-struct Statement {
-    shell: Shell,
-    /// The latest position first.
-    adopted: Vec<Held>,
-    /// What is to be done before there is one.
-    waits: String,
-    /// What was drafted and released, the latest first.
-    told: Vec<Told>,
-}
-
-/// A statement, in its newest version or the one that was released.
-struct Told {
-    kind: String,
-    standing: String,
-    title: String,
-    text: String,
-    /// Whether it goes out in one language only, and why.
-    untranslated: Option<String>,
-}
-
-/// A position that was adopted.
-struct Held {
-    says: String,
-    reopened: Option<String>,
-    asks: Vec<Ask>,
-    figures: Option<String>,
-    ballot: Option<String>,
-    seq: u64,
-    dossier: String,
-    answer: String,
-}
-
-/// A condition of it.
-struct Ask {
-    id: String,
-    text: String,
-    facts: String,
-}
-
-/// What was adopted, and what is announced of it.
-pub async fn statement(
-    State(web): State<Web>,
-    Extension(visitor): Extension<Visitor>,
-) -> Result<Response, Trouble> {
-    let case = &visitor.at()?.case;
-    let now = web.desk.clock().now();
-    let shell = Shell::of_case(&visitor, Tab::Statement)?;
-    let words = &shell.words;
-    let page = Statement {
-        adopted: case.adopted().iter().rev().map(|it| held(case, it, words)).collect(),
-        waits: words.word(match case.stage() {
-            Stage::Empty | Stage::Preparing => "statement-waits-preparing",
-            _ if case.computed().is_none() => "statement-waits-computing",
-            _ => "statement-waits-adopting",
-        }),
-        told: case.statements().iter().rev().filter_map(|it| told(case, it, now, words)).collect(),
-        shell,
-    };
-    Ok(show(StatusCode::OK, &page))
-}
-
-fn held(case: &Case, adopted: &Adopted, words: &Words) -> Held {
-    let reopened = adopted.reopened.as_ref().map(|it| {
-        let (date, reason) = (words.moment(it.at), words.text(&it.reason).to_owned());
-        words.tell("adopted-reopened", &[("date", date.into()), ("reason", reason.into())])
-    });
-    let trade = adopted.trade.as_ref();
-    Held {
-        says: adopted_as(adopted, words),
-        reopened,
-        asks: trade.map(|it| asks(case, &it.package, words)).unwrap_or_default(),
-        figures: trade.map(|it| {
-            let values = [("burden", it.burden.into()), ("support", it.support.into())];
-            words.tell("statement-figures", &values)
-        }),
-        ballot: adopted.ballot.map(|ballot| words.about("statement-ballot", &words.number(ballot))),
-        seq: adopted.seq,
-        dossier: adopted.dossier.to_hex(),
-        answer: adopted.answer.to_hex(),
-    }
-}
-
-/// A statement; nothing of one that was erased.
-fn told(case: &Case, (number, statement): (&u64, &Announced), now: Moment, words: &Words) -> Option<Told> {
-    let draft = &statement.version()?.draft;
-    let kind = match draft.kind {
-        Kind::Position => "statement-kind-position",
-        Kind::Bulletin => "statement-kind-bulletin",
-        Kind::PressConference => "statement-kind-press-conference",
-        Kind::Correction => "statement-kind-correction",
-        Kind::Withdrawal => "statement-kind-withdrawal",
-    };
-    let other = |key: &str, by: u64| words.about(key, &words.number(by));
-    let standing = match case.standing(*number, now)? {
-        Standing::Draft => words.word("statement-draft"),
-        Standing::Embargoed { until } => words.about("statement-embargoed", &words.moment(until)),
-        Standing::Stands => {
-            let from = statement.public_from().map(|at| words.moment(at)).unwrap_or_default();
-            words.about("statement-stands", &from)
-        }
-        Standing::UnderReview { since } => words.about("statement-under-review", &words.moment(since)),
-        Standing::Replaced { by } => other("statement-replaced", by),
-        Standing::Corrected { by } => other("statement-corrected", by),
-        Standing::Withdrawn { by } => other("statement-withdrawn", by),
-    };
-    Some(Told {
-        kind: words.tell(
-            "statement-number",
-            &[("number", words.number(number).into()), ("kind", words.word(kind).into())],
-        ),
-        standing,
-        title: words.text(&draft.title).to_owned(),
-        text: words.text(&draft.text).to_owned(),
-        untranslated: draft
-            .untranslated
-            .as_ref()
-            .map(|it| words.about("statement-untranslated", words.text(it))),
-    })
+/// A condition of a position.
+pub struct Ask {
+    /// Its id.
+    pub id: String,
+    /// Its words.
+    pub text: String,
+    /// What it weighs and stops.
+    pub facts: String,
 }
 
 /// Conditions in their words, as they stand in the case that is looked at.
-fn asks(case: &Case, package: &[Id], words: &Words) -> Vec<Ask> {
+pub fn asks(case: &Case, package: &[Id], words: &Words) -> Vec<Ask> {
     let dossier = case.dossier();
     let ask = |id: &Id| {
         let condition = dossier.conditions.iter().find(|condition| condition.id == *id);

@@ -13,7 +13,7 @@ use super::{
     form::{FILE_FORM_LIMIT, FORM_LIMIT},
     help,
     initiative::{self, dossier, report, versions},
-    meeting, news, people, position, record,
+    meeting, news, people, position, record, statement,
 };
 
 /// A page.
@@ -82,7 +82,11 @@ pub fn table() -> Vec<Page> {
         page("/cases/{case}/conditions/{sheet}", Member, || get(conditions::sheet).post(conditions::enter)),
         page("/cases/{case}/stances", Member, || get(stances::all)),
         page("/cases/{case}/stances/{body}", Member, || get(stances::one).post(stances::preview)),
-        page("/cases/{case}/statement", Member, || get(after::statement)),
+        page("/cases/{case}/statement", Member, || get(statement::all)),
+        page("/cases/{case}/statement/{sheet}", Secretariat, || get(statement::sheet).post(statement::enter)),
+        page("/cases/{case}/statements/{number}", Member, || get(statement::one)),
+        page("/public/{case}", Anybody, || get(statement::public::all)),
+        page("/public/{case}/{number}", Anybody, || get(statement::public::one)),
         page("/cases/{case}/follow-up", Member, || get(after::follow_up)),
         page("/cases/{case}/record", Member, || get(record::timeline)),
         page("/cases/{case}/record/{seq}/receipt", Member, || get(record::receipt)),

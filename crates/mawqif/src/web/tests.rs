@@ -11,6 +11,7 @@ mod meetings;
 mod past;
 mod reports;
 mod sheets;
+mod statements;
 
 use axum::{
     Router,
@@ -51,7 +52,7 @@ enum From {
 }
 
 /// Every sheet, below its case: what fills the last part of the address of each page that shows one.
-const SHEETS: [(&str, &[&str]); 5] = [
+const SHEETS: [(&str, &[&str]); 6] = [
     (
         "/initiative/{sheet}",
         &["offer", "revision", "provision", "harm", "party", "place", "red-line", "quote", "committee"],
@@ -59,6 +60,7 @@ const SHEETS: [(&str, &[&str]); 5] = [
     ("/roll/{sheet}", &["body"]),
     ("/mandates/{sheet}", &["mandate", "substitute?id=1"]),
     ("/rule/{form}", &["choices", "words"]),
+    ("/statement/{sheet}", &["draft?kind=bulletin", "draft?kind=position"]),
     ("/conditions/{sheet}", &["condition", "change?id=ground", "wording?of=ground&into=3"]),
 ];
 

@@ -72,6 +72,9 @@ pub fn read(form: &Form, visitor: &Visitor) -> Result<Act, Trouble> {
             let is_given = !form.get("number").is_empty();
             Act::AdoptPosition { ballot: if is_given { Some(number("number")?) } else { None } }
         }
+        "release-statement" => {
+            Act::ReleaseStatement { statement: number("number")?, version: number("version")? }
+        }
         "reopen-position" => Act::ReopenPosition { reason: text(form.get("reason")) },
         _ => return Err(Trouble::Missing),
     })

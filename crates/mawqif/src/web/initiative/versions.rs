@@ -52,9 +52,10 @@ struct Change {
 }
 
 /// Words that stayed, went or came.
-struct Piece {
+pub struct Piece {
     kind: Kind,
-    words: String,
+    /// The words.
+    pub words: String,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -65,11 +66,13 @@ enum Kind {
 }
 
 impl Piece {
-    fn is_gone(&self) -> bool {
+    /// Whether they went.
+    pub fn is_gone(&self) -> bool {
         self.kind == Kind::Gone
     }
 
-    fn is_new(&self) -> bool {
+    /// Whether they came.
+    pub fn is_new(&self) -> bool {
         self.kind == Kind::New
     }
 }
@@ -195,7 +198,7 @@ fn whole(old: &str, new: &str) -> Vec<Piece> {
 }
 
 /// What went and what came, by words.
-fn by_words(old: &str, new: &str) -> Vec<Piece> {
+pub fn by_words(old: &str, new: &str) -> Vec<Piece> {
     let compared = TextDiff::configure().timeout(PATIENCE).diff_words(old, new);
     let mut pieces: Vec<Piece> = Vec::new();
     for change in compared.iter_all_changes() {

@@ -52,6 +52,8 @@ pub enum Size {
     Line,
     /// Sentences.
     Lines,
+    /// A page of them.
+    Page,
 }
 
 /// Whether something must be written.

@@ -93,7 +93,7 @@ impl<'a> Reading<'a> {
             // Copied words bring marks of direction along, and a name has one line.
             let words = match size {
                 Size::Line => without_directions(words).split_whitespace().collect::<Vec<_>>().join(" "),
-                Size::Lines => without_directions(words),
+                Size::Lines | Size::Page => without_directions(words),
             };
             if !words.is_empty() {
                 versions.push((tag.to_owned(), words));
@@ -214,6 +214,12 @@ pub fn moment(written: &str) -> Option<Moment> {
     let read: civil::DateTime = european_digits(written).parse().ok()?;
     let read = tz::TimeZone::UTC.to_timestamp(read).ok()?;
     u64::try_from(read.as_microsecond()).ok().map(Moment::from_micros)
+}
+
+/// A moment as forms send it.
+pub fn as_written(at: Moment) -> String {
+    let stamp = i64::try_from(at.micros()).ok().and_then(|it| jiff::Timestamp::from_microsecond(it).ok());
+    stamp.map(|it| it.strftime("%Y-%m-%dT%H:%M").to_string()).unwrap_or_default()
 }
 
 /// A day as forms send it.

@@ -16,7 +16,7 @@ use crate::{
 const SECRETARY: Shown = Shown::Session("salma");
 
 /// The value of a hidden field.
-fn field(text: &str, name: &str) -> String {
+pub(super) fn field(text: &str, name: &str) -> String {
     let begin = format!("name=\"{name}\" value=\"");
     text.split(&begin).nth(1).unwrap().split('"').next().unwrap().to_owned()
 }

@@ -1,0 +1,201 @@
+//! The statement: what was adopted, exactly; the words in which it is announced, drafted in versions and let out by
+//! two people; and what went out, for everybody.
+
+mod drafting;
+mod one;
+pub mod public;
+
+use askama::Template;
+use axum::{
+    Extension,
+    extract::{Path, State},
+    http::{StatusCode, Uri},
+    response::Response,
+};
+use mawqif_core::case::{
+    Case, Moment, Stage,
+    position::Adopted,
+    statement::{Kind, Standing, Statement as Announced},
+};
+
+pub use self::one::one;
+use super::{
+    Web,
+    admit::Visitor,
+    after::{Ask, asks},
+    form::Form,
+    page::{Shell, Tab, show},
+    position::adopted_as,
+    sheet,
+    trouble::Trouble,
+    words::Words,
+};
+
+#[derive(Template)]
+#[template(path = "statement.html")]
+struct Page {
+    shell: Shell,
+    /// The latest position first.
+    adopted: Vec<Held>,
+    /// What is to be done before there is one.
+    waits: String,
+    /// What was drafted and released, the latest first.
+    told: Vec<Told>,
+    /// What can be drafted: the kind, and what it is called.
+    kinds: Vec<(&'static str, String)>,
+    /// Whether something is public.
+    is_public: bool,
+}
+
+/// A statement, in its newest version or the one that was released.
+struct Told {
+    number: u64,
+    kind: String,
+    standing: String,
+    title: String,
+}
+
+/// A position that was adopted.
+struct Held {
+    says: String,
+    reopened: Option<String>,
+    asks: Vec<Ask>,
+    figures: Option<String>,
+    ballot: Option<String>,
+    seq: u64,
+    dossier: String,
+    answer: String,
+}
+
+/// What was adopted, and what is announced of it.
+pub async fn all(
+    State(web): State<Web>,
+    Extension(visitor): Extension<Visitor>,
+) -> Result<Response, Trouble> {
+    let at = visitor.at()?;
+    let case = &at.case;
+    let now = web.desk.clock().now();
+    let shell = Shell::of_case(&visitor, Tab::Statement)?;
+    let words = &shell.words;
+    let is_editor = at.sight.is_secretariat() && at.now.is_none();
+    let kinds = [Kind::Position, Kind::Bulletin, Kind::PressConference];
+    let kinds = kinds.into_iter().filter(|kind| is_editor && (*kind != Kind::Position || !case.adopted().is_empty()));
+    let page = Page {
+        adopted: case.adopted().iter().rev().map(|it| held(case, it, words)).collect(),
+        waits: words.word(match case.stage() {
+            Stage::Empty | Stage::Preparing => "statement-waits-preparing",
+            _ if case.computed().is_none() => "statement-waits-computing",
+            _ => "statement-waits-adopting",
+        }),
+        told: case.statements().iter().rev().filter_map(|it| told(case, it, now, words)).collect(),
+        kinds: kinds.map(|kind| (tag(kind), words.word(called(kind)))).collect(),
+        is_public: case.published(now).next().is_some(),
+        shell,
+    };
+    Ok(show(StatusCode::OK, &page))
+}
+
+/// The sheet in which a statement is drafted.
+pub async fn sheet(
+    State(web): State<Web>,
+    Extension(visitor): Extension<Visitor>,
+    Path((_, name)): Path<(String, String)>,
+    uri: Uri,
+) -> Result<Response, Trouble> {
+    let asked = Form::parse(uri.query().unwrap_or_default().as_bytes())?;
+    let kind = sheet::known(drafting::SHEETS, &name)?;
+    sheet::shown(&web, &visitor, kind, &asked).await
+}
+
+/// The sheet in which a statement is drafted, sent.
+pub async fn enter(
+    State(web): State<Web>,
+    Extension(visitor): Extension<Visitor>,
+    Path((_, name)): Path<(String, String)>,
+    Extension(form): Extension<Form>,
+) -> Result<Response, Trouble> {
+    sheet::sent(&web, &visitor, sheet::known(drafting::SHEETS, &name)?, &form).await
+}
+
+fn held(case: &Case, adopted: &Adopted, words: &Words) -> Held {
+    let reopened = adopted.reopened.as_ref().map(|it| {
+        let (date, reason) = (words.moment(it.at), words.text(&it.reason).to_owned());
+        words.tell("adopted-reopened", &[("date", date.into()), ("reason", reason.into())])
+    });
+    let trade = adopted.trade.as_ref();
+    Held {
+        says: adopted_as(adopted, words),
+        reopened,
+        asks: trade.map(|it| asks(case, &it.package, words)).unwrap_or_default(),
+        figures: trade.map(|it| {
+            let values = [("burden", it.burden.into()), ("support", it.support.into())];
+            words.tell("statement-figures", &values)
+        }),
+        ballot: adopted.ballot.map(|ballot| words.about("statement-ballot", &words.number(ballot))),
+        seq: adopted.seq,
+        dossier: adopted.dossier.to_hex(),
+        answer: adopted.answer.to_hex(),
+    }
+}
+
+/// A statement; nothing of one that was erased.
+fn told(case: &Case, (number, statement): (&u64, &Announced), now: Moment, words: &Words) -> Option<Told> {
+    let draft = &statement.version()?.draft;
+    Some(Told {
+        number: *number,
+        kind: numbered(*number, draft.kind, words),
+        standing: standing(case, *number, statement, now, words)?,
+        title: words.text(&draft.title).to_owned(),
+    })
+}
+
+/// A statement's number and kind, in words.
+fn numbered(number: u64, kind: Kind, words: &Words) -> String {
+    let values = [("number", words.number(number).into()), ("kind", words.word(called(kind)).into())];
+    words.tell("statement-number", &values)
+}
+
+/// How a statement stands, in words.
+fn standing(case: &Case, number: u64, statement: &Announced, now: Moment, words: &Words) -> Option<String> {
+    let other = |key: &str, by: u64| words.about(key, &words.number(by));
+    Some(match case.standing(number, now)? {
+        Standing::Draft => words.word("statement-draft"),
+        Standing::Embargoed { until } => words.about("statement-embargoed", &words.moment(until)),
+        Standing::Stands => {
+            let from = statement.public_from().map(|at| words.moment(at)).unwrap_or_default();
+            words.about("statement-stands", &from)
+        }
+        Standing::UnderReview { since } => words.about("statement-under-review", &words.moment(since)),
+        Standing::Replaced { by } => other("statement-replaced", by),
+        Standing::Corrected { by } => other("statement-corrected", by),
+        Standing::Withdrawn { by } => other("statement-withdrawn", by),
+    })
+}
+
+/// The message that names a kind.
+fn called(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Position => "statement-kind-position",
+        Kind::Bulletin => "statement-kind-bulletin",
+        Kind::PressConference => "statement-kind-press-conference",
+        Kind::Correction => "statement-kind-correction",
+        Kind::Withdrawal => "statement-kind-withdrawal",
+    }
+}
+
+/// What forms call a kind.
+fn tag(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Position => "position",
+        Kind::Bulletin => "bulletin",
+        Kind::PressConference => "press-conference",
+        Kind::Correction => "correction",
+        Kind::Withdrawal => "withdrawal",
+    }
+}
+
+/// The kind that a form calls so.
+fn kind(tag: &str) -> Option<Kind> {
+    let all = [Kind::Position, Kind::Bulletin, Kind::PressConference, Kind::Correction, Kind::Withdrawal];
+    all.into_iter().find(|kind| self::tag(*kind) == tag)
+}

@@ -1,0 +1,118 @@
+//! Drafting: the sheet in which a statement is written, both languages side by side. A further version of a
+//! statement, a correction and a withdrawal are written in the same sheet.
+
+use mawqif_core::{
+    case::{
+        Act,
+        statement::{Draft, Kind as Sort, Statement},
+    },
+    text::Text,
+};
+
+use super::{
+    super::{
+        page::Tab,
+        sheet::{
+            About, Asks, Kind, Weight, Written,
+            field::{Fields, Input, Need, Size},
+            reading::{Reading, as_written, european_digits},
+        },
+    },
+    called, kind, numbered, tag,
+};
+
+/// The sheet; `id` is the number of the statement that gets a further version.
+pub(super) const SHEETS: &[Kind] = &[Kind {
+    name: "draft",
+    tab: Tab::Statement,
+    headings: ["statement-sheet-new", "statement-sheet-change"],
+    lead: "statement-sheet-lead",
+    fields,
+    written,
+    read,
+    on: "/statement",
+    removes: None,
+    weight: Weight::Little,
+    asks: Asks::ForNobody,
+}];
+
+/// What a sheet is about: the statement that gets a further version.
+fn known<'a>(about: &About<'a>) -> Option<(u64, &'a Statement)> {
+    let number = about.id.parse().ok()?;
+    Some((number, about.at.case.statements().get(&number)?))
+}
+
+/// The kind of what is written, and the statement that it is about.
+fn sort(about: &About<'_>) -> (Sort, Option<u64>) {
+    if let Some(version) = known(about).and_then(|(_, it)| it.version()) {
+        return (version.draft.kind, version.draft.about);
+    }
+    let sort = kind(about.form.get("kind")).unwrap_or(Sort::Bulletin);
+    (sort, about.form.get("about").parse().ok().filter(|_| sort.is_about_another()))
+}
+
+fn fields(fields: &mut Fields<'_>) {
+    let about = fields.about;
+    let words = about.words;
+    let (sort, other) = sort(about);
+    if about.id.is_empty() {
+        let called = words.word(called(sort));
+        fields.add("kind", words.word("statement-sheet-kind"), "", Input::Hidden(tag(sort).to_owned(), called));
+        if let Some(other) = other {
+            let statement = about.at.case.statements().get(&other).and_then(Statement::version);
+            let called = statement.map_or_else(String::new, |it| numbered(other, it.draft.kind, words));
+            let label = words.word("statement-sheet-about");
+            fields.add("about", label, "", Input::Hidden(other.to_string(), called));
+        }
+    } else {
+        fields.add("kind", words.word("statement-sheet-kind"), "", Input::Fixed(words.word(called(sort))));
+    }
+    fields.text("title", "statement-sheet-title", "", Size::Line);
+    fields.text("text", "statement-sheet-text", "statement-sheet-text-hint", Size::Page);
+    fields.moment("embargo", "statement-sheet-embargo", "statement-sheet-embargo-hint");
+    fields.text("untranslated", "statement-sheet-untranslated", "statement-sheet-untranslated-hint", Size::Lines);
+    fields.line("rests_on", "statement-sheet-rests", "statement-sheet-rests-hint");
+}
+
+fn written(about: &About<'_>, written: &mut Written) -> Option<()> {
+    if about.id.is_empty() {
+        return Some(());
+    }
+    let (_, statement) = known(about)?;
+    let number = statement.newest();
+    let draft = &statement.versions.get(&number)?.draft;
+    written.text("title", &draft.title, about.words);
+    written.text("text", &draft.text, about.words);
+    if let Some(reason) = &draft.untranslated {
+        written.text("untranslated", reason, about.words);
+    }
+    if let Some(embargo) = draft.embargo {
+        written.put("embargo", as_written(embargo));
+    }
+    let rests: Vec<String> = draft.rests_on.iter().map(u64::to_string).collect();
+    written.put("rests_on", rests.join(" "));
+    Some(())
+}
+
+fn read(reading: &mut Reading<'_>) -> Option<Act> {
+    let about = reading.about;
+    let statement = known(about).map(|(number, _)| number);
+    if statement.is_none() && !about.id.is_empty() {
+        reading.flaw("kind", "statement-sheet-gone");
+        return None;
+    }
+    let (kind, other) = sort(about);
+    let title = reading.text("title", Need::Given, Size::Line, None);
+    let text = reading.text("text", Need::Given, Size::Page, None);
+    let embargo = reading.moment("embargo");
+    let untranslated: Option<Text> = reading.maybe("untranslated", Size::Lines, None);
+    let mut rests_on = Vec::new();
+    for word in reading.get("rests_on").split([' ', ',', '،']).filter(|word| !word.is_empty()) {
+        match european_digits(word).parse() {
+            Ok(seq) => rests_on.push(seq),
+            Err(_) => reading.flaw("rests_on", "statement-sheet-rests-wrong"),
+        }
+    }
+    let draft = Draft { kind, title, text, rests_on, embargo, about: other, untranslated };
+    Some(Act::DraftStatement { statement, draft })
+}

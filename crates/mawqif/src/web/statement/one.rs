@@ -1,0 +1,187 @@
+//! One statement: its words in both languages side by side, what it rests on, and its versions with what changed.
+
+use askama::Template;
+use axum::{
+    Extension,
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+use mawqif_core::case::{
+    Case,
+    change::Change,
+    statement::{LANGUAGES, Standing, Statement, Version},
+};
+
+use super::{
+    super::{
+        Web,
+        admit::Visitor,
+        consultation::names,
+        initiative::versions::{Piece, by_words},
+        page::{Shell, Tab, show},
+        trouble::Trouble,
+        words::Words,
+    },
+    numbered, standing,
+};
+
+/// Versions that are shown with what changed, the newest first; earlier ones stand in the record.
+const SHOWN: usize = 20;
+
+#[derive(Template)]
+#[template(path = "statement_one.html")]
+struct Page {
+    shell: Shell,
+    case: String,
+    number: u64,
+    kind: String,
+    standing: String,
+    columns: Vec<Column>,
+    untranslated: Option<String>,
+    embargo: Option<String>,
+    /// Entries that it rests on.
+    rests_on: Vec<u64>,
+    /// The version that can be asked to go out.
+    releasable: Option<u64>,
+    /// What waits for a second person.
+    waits: Option<u64>,
+    /// Whether a further version can be written.
+    is_editable: bool,
+    /// Whether it can be corrected and withdrawn.
+    is_out: bool,
+    is_public: bool,
+    /// The newest first.
+    versions: Vec<Told>,
+}
+
+/// A statement in one language.
+struct Column {
+    tag: &'static str,
+    direction: &'static str,
+    language: &'static str,
+    title: String,
+    text: String,
+}
+
+/// A version, and how it differs from the one before.
+struct Told {
+    heading: String,
+    by: String,
+    is_first: bool,
+    /// By language: its tag, its direction, what changed of title and text.
+    changes: Vec<(&'static str, &'static str, Vec<Piece>)>,
+}
+
+/// A statement.
+pub async fn one(
+    State(web): State<Web>,
+    Extension(visitor): Extension<Visitor>,
+    Path((_, number)): Path<(String, String)>,
+) -> Result<Response, Trouble> {
+    let at = visitor.at()?.clone();
+    let number: u64 = number.parse().map_err(|_| Trouble::Missing)?;
+    let statement = at.case.statements().get(&number).ok_or(Trouble::Missing)?;
+    let accounts: Vec<_> = statement.versions.values().rev().take(SHOWN).map(|it| it.by.clone()).collect();
+    let names = names::of(&web, &accounts).await?;
+    let compared = {
+        let statement = statement.clone();
+        // Long texts take a moment to compare, which others need not wait for.
+        web.desk.reckon(move || compared(&statement)).await?
+    };
+    let shell = Shell::of_case(&visitor, Tab::Statement)?;
+    let words = &shell.words;
+    let now = web.desk.clock().now();
+    let version = statement.version().ok_or(Trouble::Missing)?;
+    let draft = &version.draft;
+    let is_editor = at.sight.is_secretariat() && at.now.is_none();
+    let is_draft = statement.released.is_none();
+    let waits = waiting(&at.case, number);
+    let is_late = matches!(at.case.standing(number, now), Some(Standing::Withdrawn { .. }));
+    let page = Page {
+        case: at.case.id().to_string(),
+        number,
+        kind: numbered(number, draft.kind, words),
+        standing: standing(&at.case, number, statement, now, words).unwrap_or_default(),
+        columns: columns(version),
+        untranslated: draft.untranslated.as_ref().map(|it| words.about("statement-untranslated", words.text(it))),
+        embargo: draft.embargo.map(|it| words.about("statement-embargo", &words.moment(it))),
+        rests_on: draft.rests_on.clone(),
+        releasable: (is_editor && is_draft && waits.is_none()).then(|| statement.newest()),
+        waits,
+        is_editable: is_editor && is_draft,
+        is_out: is_editor && !is_draft && !is_late,
+        is_public: statement.is_public(now),
+        versions: told(statement, compared, &names, words),
+        shell,
+    };
+    Ok(show(StatusCode::OK, &page))
+}
+
+/// The statement's languages, Arabic first: that is what most read.
+fn columns(version: &Version) -> Vec<Column> {
+    let column = |tag: &'static str| {
+        let of = |text: &mawqif_core::text::Text| {
+            let mut versions = text.versions();
+            versions.find(|(own, _)| *own == tag).map(|(_, words)| words.to_owned()).unwrap_or_default()
+        };
+        let (title, text) = (of(&version.draft.title), of(&version.draft.text));
+        let (direction, language) = way(tag);
+        (!title.is_empty() || !text.is_empty()).then_some(Column { tag, direction, language, title, text })
+    };
+    LANGUAGES.into_iter().filter_map(column).collect()
+}
+
+/// How a language is written, and what it calls itself.
+fn way(tag: &str) -> (&'static str, &'static str) {
+    if tag == "ar" { ("rtl", "العربية") } else { ("ltr", "English") }
+}
+
+/// The change that waits for a second person to let it out.
+fn waiting(case: &Case, number: u64) -> Option<u64> {
+    let mut proposals = case.proposals().iter();
+    let found = proposals.find(|(_, it)| {
+        matches!(&it.change, Change::ReleaseStatement(release) if release.statement == number)
+    });
+    found.map(|(number, _)| *number)
+}
+
+type Compared = Vec<(u64, Vec<(&'static str, &'static str, Vec<Piece>)>)>;
+
+/// What changed from each version to the next, the newest first; of the first, its words.
+fn compared(statement: &Statement) -> Compared {
+    let versions: Vec<(&u64, _)> = statement.versions.iter().rev().take(SHOWN + 1).collect();
+    let words = |version: &Version, tag: &str| {
+        let of = |text: &mawqif_core::text::Text| {
+            let mut versions = text.versions();
+            versions.find(|(own, _)| *own == tag).map(|(_, words)| words.to_owned()).unwrap_or_default()
+        };
+        format!("{}\n\n{}", of(&version.draft.title), of(&version.draft.text)).trim().to_owned()
+    };
+    let shown = versions.iter().enumerate().take(SHOWN);
+    let shown = shown.map(|(at, (number, version))| {
+        let before = versions.get(at + 1).map(|(_, version)| version);
+        let changes = LANGUAGES.into_iter().filter_map(|tag| {
+            let (now, then) = (words(version, tag), before.map(|it| words(it, tag)).unwrap_or_default());
+            let is_other = before.is_some() && now != then;
+            is_other.then(|| (tag, way(tag).0, by_words(&then, &now)))
+        });
+        (**number, changes.collect())
+    });
+    shown.collect()
+}
+
+fn told(statement: &Statement, compared: Compared, names: &names::Names, words: &Words) -> Vec<Told> {
+    let told = compared.into_iter().filter_map(|(number, changes)| {
+        let version = statement.versions.get(&number)?;
+        let by = names.get(&version.by).cloned().unwrap_or_default();
+        let values = [("name", by.into()), ("date", words.moment(version.at).into())];
+        Some(Told {
+            heading: words.about("version-number", &words.number(number)),
+            by: words.tell("statement-version-by", &values),
+            is_first: number == 1,
+            changes,
+        })
+    });
+    told.collect()
+}

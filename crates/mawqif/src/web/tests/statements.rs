@@ -1,0 +1,120 @@
+//! Statements in the browser: drafted in both languages, let out by two, read by everybody, corrected.
+
+use axum::http::StatusCode;
+use mawqif_core::case::Act;
+
+use super::{From, Pages, sheets::field};
+use crate::api::tests::place::{OURS, Shown, actor};
+
+const SALMA: Shown = Shown::Session("salma");
+const SAMIR: Shown = Shown::Session("samir");
+
+/// Everybody's language is English here: nobody has chosen another.
+const ENGLISH: [(&str, &str); 4] = [
+    ("title.en", "The bodies have met"),
+    ("title.ar", "اجتمعت الهيئات"),
+    ("text.en", "They met on Saturday.\n\nThey meet again."),
+    ("text.ar", "اجتمعت يوم السبت."),
+];
+
+impl Pages {
+    async fn drafted(&mut self, of: &str, fields: &[(&str, &str)]) -> StatusCode {
+        let sheet = format!("/cases/{OURS}/statement/draft{of}");
+        let shown = self.get(SALMA, &sheet).await;
+        assert_eq!(shown.status, StatusCode::OK, "{}", shown.text);
+        let mut all: Vec<(&str, &str)> = ENGLISH.to_vec();
+        all.retain(|(name, _)| !fields.iter().any(|(own, _)| own == name));
+        all.extend(fields);
+        let hidden: Vec<(&str, String)> = ["key", "id.of", "kind", "about"]
+            .into_iter()
+            .filter(|name| shown.text.contains(&format!("type=\"hidden\" name=\"{name}\"")))
+            .map(|name| (name, field(&shown.text, name)))
+            .collect();
+        all.extend(hidden.iter().map(|(name, value)| (*name, value.as_str())));
+        self.post(SALMA, From::OurPage, &format!("/cases/{OURS}/statement/draft"), &all).await.status
+    }
+
+    /// Salma asks for it to go out, Samir confirms.
+    async fn released(&mut self, number: u64) {
+        let acts = format!("/cases/{OURS}/acts");
+        let page = self.get(SALMA, &format!("/cases/{OURS}/statements/{number}")).await.text;
+        let version = field(&page, "version");
+        let number = number.to_string();
+        let ask = [("act", "release-statement"), ("number", number.as_str()), ("version", version.as_str())];
+        let asked = self.post(SALMA, From::OurPage, &acts, &ask).await;
+        assert!(asked.text.contains("They met on Saturday.") || number != "1", "{}", asked.text);
+        let done = self.post(SALMA, From::OurPage, &acts, &[&ask[..], &[("confirmed", "yes")]].concat()).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+        let waits = self.get(SAMIR, &format!("/cases/{OURS}/statements/{number}")).await.text;
+        assert!(waits.contains("A second person has to confirm"));
+        let proposal = self.place.desk.all().iter().find_map(|held| held.now().proposals().keys().next().copied());
+        let proposal = proposal.unwrap().to_string();
+        let confirm = [("act", "confirm-change"), ("number", proposal.as_str()), ("confirmed", "yes")];
+        let done = self.post(SAMIR, From::OurPage, &acts, &confirm).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+    }
+}
+
+async fn pages() -> Pages {
+    let pages = Pages::new().await;
+    pages.place.act(OURS, "salma", Act::AppointSecretary { account: actor("samir") }).await;
+    pages
+}
+
+#[tokio::test]
+async fn a_statement_goes_from_the_sheet_to_everybody() {
+    let mut pages = pages().await;
+    let public = format!("/public/{OURS}");
+    assert_eq!(pages.get(Shown::Nothing, &public).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(pages.drafted("?kind=bulletin", &[]).await, StatusCode::SEE_OTHER);
+    // A further version, whose change is told word by word.
+    assert_eq!(
+        pages.drafted("?id=1", &[("text.en", "They met on Saturday.\n\nThey meet tomorrow.")]).await,
+        StatusCode::SEE_OTHER
+    );
+    let one = pages.get(SALMA, &format!("/cases/{OURS}/statements/1")).await.text;
+    assert!(one.contains("<del>") && one.contains("<ins>") && one.contains("dir=\"rtl\""), "{one}");
+    assert_eq!(pages.get(Shown::Nothing, &format!("{public}/1")).await.status, StatusCode::NOT_FOUND);
+
+    pages.released(1).await;
+    let list = pages.get(Shown::Nothing, &public).await;
+    assert_eq!(list.status, StatusCode::OK);
+    assert!(list.text.contains("The bodies have met") && list.text.contains("/public/ours/1"));
+    assert_eq!(list.header("cache-control"), "public, max-age=60");
+    let told = pages.get(Shown::Nothing, &format!("{public}/1")).await.text;
+    for words in ["The bodies have met", "اجتمعت يوم السبت.", "They meet tomorrow.", "lang=\"ar\" dir=\"rtl\""] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    // Who wrote it, and that there were other words, is the coalition's.
+    assert!(!told.contains("salma") && !told.contains("They meet again."));
+
+    // What is out is corrected, and says so; it is never written anew.
+    let again = pages.get(SALMA, &format!("/cases/{OURS}/statements/1")).await.text;
+    assert!(!again.contains("draft?id=1") && again.contains("kind=correction"));
+    assert_eq!(
+        pages.drafted("?kind=correction&about=1", &[("text.en", "They met on Sunday.")]).await,
+        StatusCode::SEE_OTHER
+    );
+    pages.released(2).await;
+    let told = pages.get(Shown::Nothing, &format!("{public}/1")).await.text;
+    assert!(told.contains("corrected by statement 2") && told.contains("/public/ours/2"), "{told}");
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_a_statement_is_told_beside_it() {
+    let mut pages = pages().await;
+    assert_eq!(pages.drafted("?kind=bulletin", &[("title.ar", "")]).await, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        pages.drafted("?kind=bulletin", &[("rests_on", "first")]).await,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    assert_eq!(
+        pages.drafted("?kind=bulletin", &[("rests_on", "٠ 1")]).await,
+        StatusCode::SEE_OTHER,
+        "numbers of every keyboard are read"
+    );
+    let missing = pages.get(SALMA, &format!("/cases/{OURS}/statement/draft?id=9")).await;
+    assert_eq!(missing.status, StatusCode::NOT_FOUND);
+    let foreign = pages.get(Shown::Session("dalia"), &format!("/cases/{OURS}/statement/draft")).await;
+    assert_eq!(foreign.status, StatusCode::FORBIDDEN);
+}
