@@ -6,7 +6,7 @@
 # usage: fuzz/seeds.sh
 set -euo pipefail
 cd "$(dirname "$0")"
-mkdir -p corpus/{act,dossier,dump,format,press,record,stance,unify}
+mkdir -p corpus/{act,dossier,dump,format,press,record,stance,statement,unify}
 seed() { # TARGET; the seed on standard input, named by its content
   cat > "corpus/$1/new"
   mv "corpus/$1/new" "corpus/$1/$(sha1sum < "corpus/$1/new" | cut -d ' ' -f 1)"
@@ -51,3 +51,8 @@ printf '{"act":"offer-wording","replaces":["ground"],"conditions":[{"id":"x","te
 # The files of the record that its document shows.
 awk '/^```/ { inside = !inside; if (!inside) printf "%c", 0; next } inside' ../docs/record.md |
   while IFS= read -r -d '' file; do printf '%s\n' "${file%$'\n'}" | seed record; done
+# Statements: the leaflet, and a signature of each form without a key behind it.
+for source in ../crates/core/src/statement/form/leaflet.*.txt; do seed statement < "$source"; done
+printf 'mawqif-signers = 1\ncoalition = 1\n[[signer]]\nname = "a@b"\nkey = "ssh-ed25519 AAAA"\n' | seed statement
+printf 'untrusted comment: x\nRUQ=\ntrusted comment: y\nAA==\n' | seed statement
+printf -- '-----BEGIN SSH SIGNATURE-----\nU1NIU0lHAAAAAQ==\n-----END SSH SIGNATURE-----\n' | seed statement

@@ -12,4 +12,5 @@ pub mod position;
 pub mod record;
 #[cfg(feature = "schema")]
 pub mod schema;
+pub mod statement;
 pub mod text;

@@ -1,5 +1,5 @@
 //! JSON Schemas (draft 2020-12) of what other programs write and read: the dossier, as JSON data of
-//! its TOML, and the answer of unify.
+//! its TOML, the answer of unify, and what is published of a statement.
 //!
 //! Both are made from the types. What the types do not say about a file stands here: how ids, texts
 //! and shares are written, and the reader's limits. A schema sees one value at a time, so that some
@@ -28,6 +28,7 @@ use crate::{
         rule::{Alternative, Measure, Requirement},
         unify::{Answer, answer::Keyed},
     },
+    statement::form::json::Published,
     text::{ID_LIMIT, Id, Text},
 };
 
@@ -44,6 +45,11 @@ pub fn answer() -> Value {
 /// The schema of a reading of a press report.
 pub fn reading() -> Value {
     made::<Reading>(closed)
+}
+
+/// The schema of a statement's JSON.
+pub fn statement() -> Value {
+    made::<Published>(closed)
 }
 
 fn made<T: JsonSchema>(finish: fn(&mut Schema)) -> Value {

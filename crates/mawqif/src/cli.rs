@@ -18,7 +18,9 @@ mod power;
 mod read;
 mod sealed;
 mod serve;
+mod sign;
 mod source;
+mod statement;
 mod table;
 mod terminal;
 mod unify;
@@ -51,6 +53,10 @@ enum Command {
     Demo(demo::Args),
     /// Find the position a coalition can take: accept, reject, or accept with the least conditions
     Unify(unify::Args),
+    /// Write the coalition's statement from a dossier: text, Markdown, HTML, PDF, JSON and a bundle to check it by
+    Statement(statement::Args),
+    /// Sign a statement's text with a key of your own, offline
+    Sign(sign::Args),
     /// Tell how much power the rule alone gives each body
     Power(power::Args),
     /// Read a press report: who said what, which stances and commitments are reported
@@ -75,7 +81,7 @@ enum Command {
     Restore(backup::Restore),
     /// Destroy what entries of a record say; that they were there stays known, and every receipt good
     Erase(erase::Args),
-    /// Sign records by another key, or find the next key from one that you trust
+    /// Make a key to sign statements with, or see to the keys that sign records
     Key(key::Args),
     /// Write one case as an archive that `mawqif verify --archive` checks
     Export(export::Args),
@@ -142,6 +148,8 @@ pub fn run() -> ExitCode {
     let ran = match cli.command {
         Command::Demo(args) => demo::run(&args, &mut out),
         Command::Unify(args) => unify::run(&args, &mut out),
+        Command::Statement(args) => statement::run(&args, &mut out),
+        Command::Sign(args) => sign::run(&args, &mut out),
         Command::Power(args) => power::run(&args, &mut out),
         Command::Read(args) => read::run(&args, &mut out),
         Command::Check(args) => check::run(&args, &mut out),

@@ -8,6 +8,7 @@ mod desk;
 mod intake;
 mod locale;
 mod server;
+mod statement;
 mod told;
 mod web;
 

@@ -98,6 +98,19 @@ fn the_store_imports_the_core_and_its_drivers_only() {
 }
 
 #[test]
+fn the_press_imports_the_core_and_its_drivers_only() {
+    let allowed = ["krilla", "mawqif-core", "parley", "thiserror"];
+    assert_eq!(imports("print"), BTreeSet::from(allowed.map(str::to_owned)));
+    // Another version of either would change one file.
+    for path in files(&top().join("crates"), &["rs"]) {
+        let source = fs::read_to_string(&path).unwrap();
+        let names =
+            source.lines().any(|line| line.starts_with("use krilla") || line.starts_with("use parley"));
+        assert!(!names || path.ends_with("print/src/press.rs"), "{} names krilla or parley", path.display());
+    }
+}
+
+#[test]
 fn sql_stands_in_the_store_alone() {
     for path in files(&top().join("crates"), &["rs"]) {
         if path.starts_with(top().join("crates/store")) || path.ends_with("tests/tidy.rs") {

@@ -5,8 +5,8 @@
 //! how a statement stands is worked out from those after it, so that one whose embargo has not ended
 //! tells nothing yet.
 //!
-//! Nothing here is signed, and no form is made of the text: what is kept is what the words are, what
-//! they rest on, and who let them go out.
+//! What is kept is what the words are, what they rest on, and who let them go out. How they are drafted, signed
+//! and given a form is [`crate::statement`]'s.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -35,6 +35,7 @@ pub const LANGUAGES: [&str; 2] = ["ar", "en"];
 
 /// What a statement is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// The coalition's answer to the offer.

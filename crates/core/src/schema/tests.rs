@@ -40,7 +40,12 @@ fn value_of(value: &DeValue<'_>) -> Value {
 
 #[test]
 fn the_committed_schemas_are_those_of_the_types() {
-    let schemas = [("dossier", super::dossier()), ("answer", super::answer()), ("reading", super::reading())];
+    let schemas = [
+        ("dossier", super::dossier()),
+        ("answer", super::answer()),
+        ("reading", super::reading()),
+        ("statement", super::statement()),
+    ];
     for (name, schema) in schemas {
         let path = top().join(format!("docs/{name}.schema.json"));
         let made = format!("{schema:#}\n");

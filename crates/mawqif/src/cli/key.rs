@@ -1,4 +1,5 @@
-//! `mawqif key`: another key for the records of a server, and the way from an earlier key to the next.
+//! `mawqif key`: a key to sign statements with; another key for the records of a server, and the way from an earlier key
+//! to the next.
 
 use std::{io::Write, path::PathBuf};
 
@@ -15,11 +16,11 @@ use super::{
     Failure,
     backup::options,
     serve::{Place, runtime},
-    source,
+    sign, source,
 };
 use crate::desk::{Desk, key_change::follow, keys::Keys};
 
-/// Sign records by another key, or find the next key from one that you trust
+/// Make a key to sign statements with, or see to the keys that sign records
 #[derive(clap::Args)]
 pub struct Args {
     #[command(subcommand)]
@@ -28,6 +29,8 @@ pub struct Args {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Make a key to sign statements with, offline, sealed with a passphrase
+    New(sign::New),
     /// Give a server that is stopped another seed, and say so in every record
     #[command(after_help = "Example:
   mawqif key change --data /var/lib/mawqif --name coalition.example
@@ -54,6 +57,7 @@ the file, below the new one, so that it is known as ours.")]
 /// Runs the command.
 pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
     match &args.command {
+        Command::New(args) => sign::new(args, out),
         Command::Change { place } => change(place, out),
         Command::Follow { entry, key } => {
             let bytes = source::bytes(entry)?;

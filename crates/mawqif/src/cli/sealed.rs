@@ -7,8 +7,8 @@ use std::{
 };
 
 use age::{
-    Decryptor, Encryptor, Identity, Recipient,
-    secrecy::ExposeSecret,
+    Decryptor, Encryptor, Identity, Recipient, scrypt,
+    secrecy::{ExposeSecret, SecretString},
     stream::{StreamReader, StreamWriter},
     x25519,
 };
@@ -109,6 +109,22 @@ pub fn open(path: &Path, identity: &Path) -> Result<StreamReader<BufReader<File>
     let sealed = Decryptor::new_buffered(BufReader::new(file)).map_err(|error| wrong(error.to_string()))?;
     let opened = sealed.decrypt(keys.iter().map(|key| key as &dyn Identity));
     opened.map_err(|error| wrong(error.to_string()))
+}
+
+/// Encrypts what is written with a passphrase.
+pub fn seal_with<W: Write>(to: W, passphrase: String) -> Result<StreamWriter<W>, Failure> {
+    Ok(Encryptor::with_user_passphrase(SecretString::from(passphrase)).wrap_output(to)?)
+}
+
+/// Decrypts bytes with a passphrase; says why when it cannot.
+pub fn open_with(bytes: &[u8], passphrase: String) -> Result<StreamReader<&[u8]>, String> {
+    let sealed = Decryptor::new_buffered(bytes).map_err(|error| error.to_string())?;
+    if !sealed.is_scrypt() {
+        return Err("it is not sealed with a passphrase".to_owned());
+    }
+    let identity = scrypt::Identity::new(SecretString::from(passphrase));
+    let opened = sealed.decrypt(std::iter::once(&identity as &dyn Identity));
+    opened.map_err(|_| "the passphrase does not open it".to_owned())
 }
 
 fn create(path: &Path) -> Result<File, Failure> {

@@ -1,0 +1,97 @@
+//! Statements as files: every form in which one goes out, and the bundle by which anybody can check it.
+//!
+//! The words are the core's, the PDF the press's; here they are given names and put together. Nothing is read or written.
+
+pub mod bundle;
+
+use mawqif_core::statement::{
+    Language,
+    form::{Sheet, card::card, html, json, markdown},
+    signature::signers::Signers,
+};
+use mawqif_print::{Paper, PrintError, print};
+
+/// A file of a statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// Its name.
+    pub name: String,
+    /// Its type, as HTTP names it.
+    pub mime: &'static str,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+impl Form {
+    fn new(name: impl Into<String>, mime: &'static str, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { name: name.into(), mime, bytes: bytes.into() }
+    }
+}
+
+const TEXT: &str = "text/plain; charset=utf-8";
+const MARKDOWN: &str = "text/markdown; charset=utf-8";
+const HTML: &str = "text/html; charset=utf-8";
+const JSON: &str = "application/json";
+const PDF: &str = "application/pdf";
+const SVG: &str = "image/svg+xml";
+
+/// Every form of a statement: the canonical texts, Markdown, HTML, JSON, the card, and PDF in each language and in both.
+///
+/// # Errors
+/// [`PrintError`].
+pub fn forms(sheet: &Sheet) -> Result<Vec<Form>, PrintError> {
+    let mut forms = words(sheet, "statement");
+    forms.extend(json::json(sheet).map(|it| Form::new("statement.json", JSON, it)));
+    for (language, _) in &sheet.texts {
+        let name = format!("statement.{}.svg", language.tag());
+        forms.extend(card(sheet, *language).map(|it| Form::new(name, SVG, it)));
+    }
+    forms.extend(papers(sheet, "statement")?);
+    Ok(forms)
+}
+
+/// The leaflet on how anybody checks a statement, as text, page and PDF.
+///
+/// # Errors
+/// [`PrintError`].
+pub fn leaflet() -> Result<Vec<Form>, PrintError> {
+    let sheet = Sheet::leaflet();
+    let mut forms = words(&sheet, "how-to-check");
+    forms.retain(|it| it.mime != MARKDOWN);
+    let languages: Vec<Language> = sheet.texts.iter().map(|(language, _)| *language).collect();
+    let pdf = print(&Paper { sheet: &sheet, languages: &languages })?;
+    forms.push(Form::new("how-to-check.pdf", PDF, pdf));
+    Ok(forms)
+}
+
+/// What `ssh-keygen -Y verify` and `mawqif statement verify` go by.
+pub fn allowed_signers(signers: &Signers) -> Form {
+    Form::new("allowed_signers", TEXT, signers.allowed_signers())
+}
+
+fn words(sheet: &Sheet, stem: &str) -> Vec<Form> {
+    let mut forms = Vec::new();
+    for (language, text) in &sheet.texts {
+        let tag = language.tag();
+        forms.push(Form::new(format!("{stem}.{tag}.txt"), TEXT, text.as_str()));
+        forms.extend(
+            markdown::markdown(sheet, *language)
+                .map(|it| Form::new(format!("{stem}.{tag}.md"), MARKDOWN, it)),
+        );
+    }
+    forms.push(Form::new(format!("{stem}.html"), HTML, html::page(sheet)));
+    forms
+}
+
+fn papers(sheet: &Sheet, stem: &str) -> Result<Vec<Form>, PrintError> {
+    let languages: Vec<Language> = sheet.texts.iter().map(|(language, _)| *language).collect();
+    let mut forms =
+        vec![Form::new(format!("{stem}.pdf"), PDF, print(&Paper { sheet, languages: &languages })?)];
+    if languages.len() > 1 {
+        for language in languages {
+            let pdf = print(&Paper { sheet, languages: &[language] })?;
+            forms.push(Form::new(format!("{stem}.{}.pdf", language.tag()), PDF, pdf));
+        }
+    }
+    Ok(forms)
+}
