@@ -40,12 +40,7 @@ const SVG: &str = "image/svg+xml";
 /// # Errors
 /// [`PrintError`].
 pub fn forms(sheet: &Sheet) -> Result<Vec<Form>, PrintError> {
-    let mut forms = words(sheet, "statement");
-    forms.extend(json::json(sheet).map(|it| Form::new("statement.json", JSON, it)));
-    for (language, _) in &sheet.texts {
-        let name = format!("statement.{}.svg", language.tag());
-        forms.extend(card(sheet, *language).map(|it| Form::new(name, SVG, it)));
-    }
+    let mut forms = without_paper(sheet);
     forms.extend(papers(sheet, "statement")?);
     Ok(forms)
 }
@@ -67,6 +62,33 @@ pub fn leaflet() -> Result<Vec<Form>, PrintError> {
 /// What `ssh-keygen -Y verify` and `mawqif statement verify` go by.
 pub fn allowed_signers(signers: &Signers) -> Form {
     Form::new("allowed_signers", TEXT, signers.allowed_signers())
+}
+
+/// One form of a statement by its name, for whoever asks for one; nothing when there is none of that name.
+///
+/// # Errors
+/// [`PrintError`].
+pub fn form(sheet: &Sheet, name: &str) -> Result<Option<Form>, PrintError> {
+    let languages: Vec<Language> = sheet.texts.iter().map(|(language, _)| *language).collect();
+    let papers = match name.strip_prefix("statement.").and_then(|rest| rest.strip_suffix("pdf")) {
+        None => None,
+        Some("") => Some(languages.clone()),
+        Some(tag) => languages.iter().find(|it| tag == format!("{}.", it.tag())).map(|it| vec![*it]),
+    };
+    if let Some(languages) = papers {
+        return Ok(Some(Form::new(name, PDF, print(&Paper { sheet, languages: &languages })?)));
+    }
+    Ok(without_paper(sheet).into_iter().find(|form| form.name == name))
+}
+
+fn without_paper(sheet: &Sheet) -> Vec<Form> {
+    let mut forms = words(sheet, "statement");
+    forms.extend(json::json(sheet).map(|it| Form::new("statement.json", JSON, it)));
+    for (language, _) in &sheet.texts {
+        let name = format!("statement.{}.svg", language.tag());
+        forms.extend(card(sheet, *language).map(|it| Form::new(name, SVG, it)));
+    }
+    forms
 }
 
 fn words(sheet: &Sheet, stem: &str) -> Vec<Form> {

@@ -37,4 +37,4 @@ public-instead = Read that
 public-about = It is about statement { $name }
 public-all = Everything that was published here
 public-proof = The exact words
-public-proof-lead = SHA-256 of the title, an empty line, the words and a line's end, in UTF-8. Whoever has a copy can compare.
+public-proof-lead = SHA-256 of the text in each language, as its text file has it. Whoever has a copy can compare.

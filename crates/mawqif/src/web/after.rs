@@ -16,6 +16,7 @@ use super::{
     admit::Visitor,
     initiative,
     page::{Shell, Tab, show},
+    statement::day_of,
     trouble::Trouble,
     words::Words,
 };
@@ -190,12 +191,4 @@ fn ahead(case: &Case, now: Moment, words: &Words) -> Vec<Ahead> {
         what,
     });
     told.collect()
-}
-
-/// The day of a moment, in Greenwich.
-fn day_of(at: Moment) -> Option<Date> {
-    let stamp = jiff::Timestamp::from_microsecond(i64::try_from(at.micros()).ok()?).ok()?;
-    let date = jiff::tz::Offset::UTC.to_datetime(stamp).date();
-    let part = |number: i8| u8::try_from(number).ok();
-    Some(Date { year: u16::try_from(date.year()).ok()?, month: part(date.month())?, day: part(date.day())? })
 }

@@ -1,6 +1,7 @@
 //! The statement: what was adopted, exactly; the words in which it is announced, drafted in versions and let out by
 //! two people; and what went out, for everybody.
 
+mod composing;
 mod drafting;
 mod one;
 pub mod public;
@@ -12,13 +13,16 @@ use axum::{
     http::{StatusCode, Uri},
     response::Response,
 };
-use mawqif_core::case::{
-    Case, Moment, Stage,
-    position::Adopted,
-    statement::{Kind, Standing, Statement as Announced},
+use mawqif_core::{
+    case::{
+        Case, Moment, Stage,
+        position::Adopted,
+        statement::{Kind, Standing, Statement as Announced},
+    },
+    statement::{KINDS, kind_name},
 };
 
-pub use self::one::one;
+pub use self::{composing::day_of, one::one};
 use super::{
     Web,
     admit::Visitor,
@@ -79,7 +83,8 @@ pub async fn all(
     let words = &shell.words;
     let is_editor = at.sight.is_secretariat() && at.now.is_none();
     let kinds = [Kind::Position, Kind::Bulletin, Kind::PressConference];
-    let kinds = kinds.into_iter().filter(|kind| is_editor && (*kind != Kind::Position || !case.adopted().is_empty()));
+    let kinds =
+        kinds.into_iter().filter(|kind| is_editor && (*kind != Kind::Position || !case.adopted().is_empty()));
     let page = Page {
         adopted: case.adopted().iter().rev().map(|it| held(case, it, words)).collect(),
         waits: words.word(match case.stage() {
@@ -88,7 +93,7 @@ pub async fn all(
             _ => "statement-waits-adopting",
         }),
         told: case.statements().iter().rev().filter_map(|it| told(case, it, now, words)).collect(),
-        kinds: kinds.map(|kind| (tag(kind), words.word(called(kind)))).collect(),
+        kinds: kinds.map(|kind| (kind_name(kind), words.word(called(kind)))).collect(),
         is_public: case.published(now).next().is_some(),
         shell,
     };
@@ -104,6 +109,11 @@ pub async fn sheet(
 ) -> Result<Response, Trouble> {
     let asked = Form::parse(uri.query().unwrap_or_default().as_bytes())?;
     let kind = sheet::known(drafting::SHEETS, &name)?;
+    // What is drafted from the case is there to be changed.
+    let asked = match composing::composed(&web, &visitor, &asked).await? {
+        Some(composed) => composed,
+        None => asked,
+    };
     sheet::shown(&web, &visitor, kind, &asked).await
 }
 
@@ -183,19 +193,7 @@ fn called(kind: Kind) -> &'static str {
     }
 }
 
-/// What forms call a kind.
-fn tag(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Position => "position",
-        Kind::Bulletin => "bulletin",
-        Kind::PressConference => "press-conference",
-        Kind::Correction => "correction",
-        Kind::Withdrawal => "withdrawal",
-    }
-}
-
 /// The kind that a form calls so.
 fn kind(tag: &str) -> Option<Kind> {
-    let all = [Kind::Position, Kind::Bulletin, Kind::PressConference, Kind::Correction, Kind::Withdrawal];
-    all.into_iter().find(|kind| self::tag(*kind) == tag)
+    KINDS.into_iter().find(|kind| kind_name(*kind) == tag)
 }

@@ -6,6 +6,7 @@ use mawqif_core::{
         Act,
         statement::{Draft, Kind as Sort, Statement},
     },
+    statement::kind_name,
     text::Text,
 };
 
@@ -18,7 +19,7 @@ use super::{
             reading::{Reading, as_written, european_digits},
         },
     },
-    called, kind, numbered, tag,
+    called, kind, numbered,
 };
 
 /// The sheet; `id` is the number of the statement that gets a further version.
@@ -57,7 +58,12 @@ fn fields(fields: &mut Fields<'_>) {
     let (sort, other) = sort(about);
     if about.id.is_empty() {
         let called = words.word(called(sort));
-        fields.add("kind", words.word("statement-sheet-kind"), "", Input::Hidden(tag(sort).to_owned(), called));
+        fields.add(
+            "kind",
+            words.word("statement-sheet-kind"),
+            "",
+            Input::Hidden(kind_name(sort).to_owned(), called),
+        );
         if let Some(other) = other {
             let statement = about.at.case.statements().get(&other).and_then(Statement::version);
             let called = statement.map_or_else(String::new, |it| numbered(other, it.draft.kind, words));
@@ -70,7 +76,12 @@ fn fields(fields: &mut Fields<'_>) {
     fields.text("title", "statement-sheet-title", "", Size::Line);
     fields.text("text", "statement-sheet-text", "statement-sheet-text-hint", Size::Page);
     fields.moment("embargo", "statement-sheet-embargo", "statement-sheet-embargo-hint");
-    fields.text("untranslated", "statement-sheet-untranslated", "statement-sheet-untranslated-hint", Size::Lines);
+    fields.text(
+        "untranslated",
+        "statement-sheet-untranslated",
+        "statement-sheet-untranslated-hint",
+        Size::Lines,
+    );
     fields.line("rests_on", "statement-sheet-rests", "statement-sheet-rests-hint");
 }
 

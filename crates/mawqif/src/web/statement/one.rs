@@ -7,10 +7,14 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use mawqif_core::case::{
-    Case,
-    change::Change,
-    statement::{LANGUAGES, Standing, Statement, Version},
+use mawqif_core::{
+    case::{
+        Case,
+        change::Change,
+        statement::{Standing, Statement, Version},
+    },
+    statement::{Language, own_words},
+    text::Text,
 };
 
 use super::{
@@ -104,7 +108,10 @@ pub async fn one(
         kind: numbered(number, draft.kind, words),
         standing: standing(&at.case, number, statement, now, words).unwrap_or_default(),
         columns: columns(version),
-        untranslated: draft.untranslated.as_ref().map(|it| words.about("statement-untranslated", words.text(it))),
+        untranslated: draft
+            .untranslated
+            .as_ref()
+            .map(|it| words.about("statement-untranslated", words.text(it))),
         embargo: draft.embargo.map(|it| words.about("statement-embargo", &words.moment(it))),
         rests_on: draft.rests_on.clone(),
         releasable: (is_editor && is_draft && waits.is_none()).then(|| statement.newest()),
@@ -120,29 +127,27 @@ pub async fn one(
 
 /// The statement's languages, Arabic first: that is what most read.
 fn columns(version: &Version) -> Vec<Column> {
-    let column = |tag: &'static str| {
-        let of = |text: &mawqif_core::text::Text| {
-            let mut versions = text.versions();
-            versions.find(|(own, _)| *own == tag).map(|(_, words)| words.to_owned()).unwrap_or_default()
-        };
+    let column = |language: Language| {
+        let of = |text: &Text| own_words(text, language).unwrap_or_default().to_owned();
         let (title, text) = (of(&version.draft.title), of(&version.draft.text));
-        let (direction, language) = way(tag);
-        (!title.is_empty() || !text.is_empty()).then_some(Column { tag, direction, language, title, text })
+        let is_said = !title.is_empty() || !text.is_empty();
+        is_said.then(|| Column {
+            tag: language.tag(),
+            direction: language.direction(),
+            language: language.of("العربية", "English"),
+            title,
+            text,
+        })
     };
-    LANGUAGES.into_iter().filter_map(column).collect()
-}
-
-/// How a language is written, and what it calls itself.
-fn way(tag: &str) -> (&'static str, &'static str) {
-    if tag == "ar" { ("rtl", "العربية") } else { ("ltr", "English") }
+    Language::BOTH.into_iter().filter_map(column).collect()
 }
 
 /// The change that waits for a second person to let it out.
 fn waiting(case: &Case, number: u64) -> Option<u64> {
     let mut proposals = case.proposals().iter();
-    let found = proposals.find(|(_, it)| {
-        matches!(&it.change, Change::ReleaseStatement(release) if release.statement == number)
-    });
+    let found = proposals.find(
+        |(_, it)| matches!(&it.change, Change::ReleaseStatement(release) if release.statement == number),
+    );
     found.map(|(number, _)| *number)
 }
 
@@ -151,20 +156,18 @@ type Compared = Vec<(u64, Vec<(&'static str, &'static str, Vec<Piece>)>)>;
 /// What changed from each version to the next, the newest first; of the first, its words.
 fn compared(statement: &Statement) -> Compared {
     let versions: Vec<(&u64, _)> = statement.versions.iter().rev().take(SHOWN + 1).collect();
-    let words = |version: &Version, tag: &str| {
-        let of = |text: &mawqif_core::text::Text| {
-            let mut versions = text.versions();
-            versions.find(|(own, _)| *own == tag).map(|(_, words)| words.to_owned()).unwrap_or_default()
-        };
+    let words = |version: &Version, language: Language| {
+        let of = |text: &Text| own_words(text, language).unwrap_or_default().to_owned();
         format!("{}\n\n{}", of(&version.draft.title), of(&version.draft.text)).trim().to_owned()
     };
     let shown = versions.iter().enumerate().take(SHOWN);
     let shown = shown.map(|(at, (number, version))| {
         let before = versions.get(at + 1).map(|(_, version)| version);
-        let changes = LANGUAGES.into_iter().filter_map(|tag| {
-            let (now, then) = (words(version, tag), before.map(|it| words(it, tag)).unwrap_or_default());
+        let changes = Language::BOTH.into_iter().filter_map(|language| {
+            let then = before.map(|it| words(it, language)).unwrap_or_default();
+            let now = words(version, language);
             let is_other = before.is_some() && now != then;
-            is_other.then(|| (tag, way(tag).0, by_words(&then, &now)))
+            is_other.then(|| (language.tag(), language.direction(), by_words(&then, &now)))
         });
         (**number, changes.collect())
     });

@@ -13,10 +13,17 @@ use axum::{
 use mawqif_core::{
     case::{
         Case, CaseId, Moment,
-        statement::{LANGUAGES, Standing, Statement},
+        statement::{Standing, Statement},
     },
-    record::hash::Hash,
-    text::Text,
+    statement::{
+        Canonical, Language as Written,
+        form::{
+            Mark, Sheet, Subject,
+            atom::{self, ENTRY_LIMIT, Entry, Feed},
+            html,
+        },
+        own_words,
+    },
 };
 
 use super::{
@@ -27,9 +34,9 @@ use super::{
         trouble::Trouble,
         words::Words,
     },
-    called, standing,
+    called, day_of, standing,
 };
-use crate::locale::Language;
+use crate::{locale::Language, statement::form};
 
 /// The most statements of a page; earlier ones are told by the API.
 const SHOWN: usize = 50;
@@ -59,6 +66,7 @@ struct Line {
 struct Page {
     shell: Shell,
     case: String,
+    number: u64,
     /// Who says it.
     coalition: String,
     kind: String,
@@ -69,6 +77,8 @@ struct Page {
     columns: Vec<Column>,
     untranslated: Option<String>,
     about: Option<(u64, String)>,
+    /// Its other forms: the name of each, and what it is.
+    forms: Vec<(String, &'static str)>,
 }
 
 /// A statement in one language.
@@ -76,8 +86,9 @@ struct Column {
     tag: &'static str,
     direction: &'static str,
     title: String,
-    paragraphs: Vec<String>,
-    /// The SHA-256 of title and words, as the text file has them.
+    /// Its blocks as HTML, in which every word is escaped.
+    body: String,
+    /// The SHA-256 of its canonical text.
     digest: String,
 }
 
@@ -124,15 +135,21 @@ pub async fn one(
     let words = shell.words.clone();
     words.text(&draft.title).clone_into(&mut shell.title);
     let since = statement.public_from().map(|it| words.moment(it)).unwrap_or_default();
+    let sheet = sheet(&web, &case, number, statement, now).ok_or(Trouble::Missing)?;
     let about = draft.about.map(|it| (it, words.about("public-about", &words.number(it))));
     let page = Page {
         case: case.id().to_string(),
+        number,
         coalition: words.text(case.title()).to_owned(),
         kind: words.word(called(draft.kind)),
         warning: warning(&case, number, statement, now, &words),
         since: words.about("public-since", &since),
-        columns: columns(&draft.title, &draft.text, words.language()),
-        untranslated: draft.untranslated.as_ref().map(|it| words.about("statement-untranslated", words.text(it))),
+        forms: names(&sheet),
+        columns: columns(&sheet, words.language()),
+        untranslated: draft
+            .untranslated
+            .as_ref()
+            .map(|it| words.about("statement-untranslated", words.text(it))),
         about,
         shell,
     };
@@ -169,20 +186,116 @@ fn warning(
     Some((standing(case, number, statement, now, words)?, by))
 }
 
-/// The languages of a statement, the reader's first.
-fn columns(title: &Text, text: &Text, reader: Language) -> Vec<Column> {
-    let column = |tag: &'static str| {
-        let of = |text: &Text| {
-            let mut versions = text.versions();
-            versions.find(|(own, _)| *own == tag).map(|(_, words)| words.to_owned())
-        };
-        let (title, text) = (of(title)?, of(text)?);
-        let direction = if tag == "ar" { "rtl" } else { "ltr" };
-        let digest = Hash::of(&[title.as_bytes(), b"\n\n", text.as_bytes(), b"\n"]).to_hex();
-        let paragraphs = text.split("\n\n").map(str::trim).filter(|it| !it.is_empty());
-        Some(Column { tag, direction, title, paragraphs: paragraphs.map(str::to_owned).collect(), digest })
+/// A statement as its forms are made of it; nothing of one that has no words.
+fn sheet(web: &Web, case: &Case, number: u64, statement: &Statement, now: Moment) -> Option<Sheet> {
+    let draft = &statement.version()?.draft;
+    let text = |language: Written| {
+        let (title, text) = (own_words(&draft.title, language)?, own_words(&draft.text, language)?);
+        Some((language, Canonical::of(&format!("{title}\n\n{text}")).ok()?))
     };
-    let mut columns: Vec<Column> = LANGUAGES.into_iter().filter_map(column).collect();
+    let address = |number: u64| format!("{}/public/{}/{number}", web.desk.people().site(), case.id());
+    Some(Sheet {
+        subject: Subject::Statement(draft.kind),
+        issued: statement.public_from().and_then(day_of),
+        coalition: Some(case.title().clone()).filter(|it| !it.is_empty()),
+        letterhead: None,
+        texts: Written::BOTH.into_iter().filter_map(text).collect(),
+        signed: Vec::new(),
+        mark: match case.standing(number, now)? {
+            Standing::Corrected { by } | Standing::Replaced { by } => Mark::Corrected(address(by)),
+            Standing::Withdrawn { by } => Mark::Withdrawn(address(by)),
+            Standing::Draft | Standing::Embargoed { .. } => Mark::Draft,
+            Standing::Stands | Standing::UnderReview { .. } => Mark::Stands,
+        },
+        address: Some(address(number)),
+    })
+}
+
+/// The languages of a statement, the reader's first.
+fn columns(sheet: &Sheet, reader: Language) -> Vec<Column> {
+    let column = |(language, text): &(Written, Canonical)| {
+        let mut body = String::new();
+        html::body(text, *language, &mut body);
+        let (title, digest) = (text.title().to_owned(), text.digest().to_hex());
+        Column { tag: language.tag(), direction: language.direction(), title, body, digest }
+    };
+    let mut columns: Vec<Column> = sheet.texts.iter().map(column).collect();
     columns.sort_by_key(|it| it.tag != reader.tag());
     columns
+}
+
+/// The forms of a statement that a page offers: the name of each, and what it is.
+fn names(sheet: &Sheet) -> Vec<(String, &'static str)> {
+    let mut names = vec![("statement.pdf".to_owned(), "PDF")];
+    for (language, _) in &sheet.texts {
+        names.push((format!("statement.{}.txt", language.tag()), language.of("العربية", "English")));
+    }
+    names.push(("statement.json".to_owned(), "JSON"));
+    names
+}
+
+/// A form of a published statement.
+pub async fn file(
+    State(web): State<Web>,
+    Path((case, number, name)): Path<(String, String, String)>,
+) -> Result<Response, Trouble> {
+    let case = published(&web, &case)?;
+    let now = web.desk.clock().now();
+    let number: u64 = number.parse().map_err(|_| Trouble::Missing)?;
+    let statement = case.statements().get(&number).filter(|it| it.is_public(now)).ok_or(Trouble::Missing)?;
+    let sheet = sheet(&web, &case, number, statement, now).ok_or(Trouble::Missing)?;
+    // Setting a page takes a moment, which others need not wait for.
+    let made = web.desk.reckon(move || form(&sheet, &name)).await?;
+    let form = made.map_err(|error| {
+        tracing::warn!(%error, case = %case.id(), number, "a statement cannot be printed");
+        Trouble::Missing
+    })?;
+    let form = form.ok_or(Trouble::Missing)?;
+    let mut response = kept(Response::new(form.bytes.into()));
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(form.mime));
+    Ok(response)
+}
+
+/// What a case has published, as an Atom feed in the reader's language.
+pub async fn feed(
+    State(web): State<Web>,
+    Extension(visitor): Extension<Visitor>,
+    Path(case): Path<String>,
+) -> Result<Response, Trouble> {
+    let case = published(&web, &case)?;
+    let now = web.desk.clock().now();
+    let language = if visitor.language == Language::Ar { Written::Arabic } else { Written::English };
+    let words = Words::of(visitor.language);
+    let title = words.text(case.title()).to_owned();
+    let title = if title.is_empty() { case.id().to_string() } else { title };
+    let mut told: Vec<(String, String, Sheet)> = case
+        .published(now)
+        .filter_map(|(number, statement)| {
+            let sheet = sheet(&web, &case, number, statement, now)?;
+            let published = stamp(statement.public_from()?)?;
+            Some((sheet.address.clone()?, published, sheet))
+        })
+        .collect();
+    told.reverse();
+    told.truncate(ENTRY_LIMIT);
+    let address = format!("{}/public/{}/feed.atom", web.desk.people().site(), case.id());
+    let updated =
+        told.iter().map(|(_, published, _)| published.as_str()).max().unwrap_or_default().to_owned();
+    let entries: Vec<Entry<'_>> = told
+        .iter()
+        .map(|(id, published, sheet)| Entry { id, published, updated: published, sheet })
+        .collect();
+    let feed =
+        Feed { address: &address, id: &address, title: &title, author: &title, language, updated: &updated };
+    let mut response = kept(Response::new(atom::feed(&feed, &entries).into()));
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, HeaderValue::from_static("application/atom+xml; charset=utf-8"));
+    Ok(response)
+}
+
+/// A moment as RFC 3339 writes it.
+fn stamp(at: Moment) -> Option<String> {
+    let micros = i64::try_from(at.micros()).ok()?;
+    Some(jiff::Timestamp::from_microsecond(micros).ok()?.to_string())
 }

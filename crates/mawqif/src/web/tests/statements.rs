@@ -43,11 +43,13 @@ impl Pages {
         let ask = [("act", "release-statement"), ("number", number.as_str()), ("version", version.as_str())];
         let asked = self.post(SALMA, From::OurPage, &acts, &ask).await;
         assert!(asked.text.contains("They met on Saturday.") || number != "1", "{}", asked.text);
-        let done = self.post(SALMA, From::OurPage, &acts, &[&ask[..], &[("confirmed", "yes")]].concat()).await;
+        let done =
+            self.post(SALMA, From::OurPage, &acts, &[&ask[..], &[("confirmed", "yes")]].concat()).await;
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
         let waits = self.get(SAMIR, &format!("/cases/{OURS}/statements/{number}")).await.text;
         assert!(waits.contains("A second person has to confirm"));
-        let proposal = self.place.desk.all().iter().find_map(|held| held.now().proposals().keys().next().copied());
+        let proposal =
+            self.place.desk.all().iter().find_map(|held| held.now().proposals().keys().next().copied());
         let proposal = proposal.unwrap().to_string();
         let confirm = [("act", "confirm-change"), ("number", proposal.as_str()), ("confirmed", "yes")];
         let done = self.post(SAMIR, From::OurPage, &acts, &confirm).await;
@@ -82,7 +84,9 @@ async fn a_statement_goes_from_the_sheet_to_everybody() {
     assert!(list.text.contains("The bodies have met") && list.text.contains("/public/ours/1"));
     assert_eq!(list.header("cache-control"), "public, max-age=60");
     let told = pages.get(Shown::Nothing, &format!("{public}/1")).await.text;
-    for words in ["The bodies have met", "اجتمعت يوم السبت.", "They meet tomorrow.", "lang=\"ar\" dir=\"rtl\""] {
+    for words in
+        ["The bodies have met", "اجتمعت يوم السبت.", "They meet tomorrow.", "lang=\"ar\" dir=\"rtl\""]
+    {
         assert!(told.contains(words), "{words}: {told}");
     }
     // Who wrote it, and that there were other words, is the coalition's.
