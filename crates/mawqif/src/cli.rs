@@ -19,6 +19,7 @@ mod read;
 mod sealed;
 mod serve;
 mod source;
+mod stress;
 mod table;
 mod terminal;
 mod unify;
@@ -53,6 +54,8 @@ enum Command {
     Unify(unify::Args),
     /// Tell how much power the rule alone gives each body
     Power(power::Args),
+    /// Test an offer: what is missing in it, whom it protects, and whether it would hold
+    Stress(stress::Args),
     /// Read a press report: who said what, which stances and commitments are reported
     Read(read::Args),
     /// Report everything that is wrong with a dossier
@@ -143,6 +146,7 @@ pub fn run() -> ExitCode {
         Command::Demo(args) => demo::run(&args, &mut out),
         Command::Unify(args) => unify::run(&args, &mut out),
         Command::Power(args) => power::run(&args, &mut out),
+        Command::Stress(args) => stress::run(&args, &mut out),
         Command::Read(args) => read::run(&args, &mut out),
         Command::Check(args) => check::run(&args, &mut out),
         Command::Fmt(args) => fmt::run(&args, &mut out),
