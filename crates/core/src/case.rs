@@ -178,6 +178,8 @@ impl Case {
                 quotes: Vec::new(),
                 red_lines: Vec::new(),
                 committees: Vec::new(),
+                game: None,
+                stress: Default::default(),
             },
             secretariat: BTreeSet::new(),
             observers: BTreeSet::new(),

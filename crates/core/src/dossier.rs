@@ -29,6 +29,7 @@ pub use self::read::{
 use crate::schema;
 use crate::{
     consultation::stance::Said,
+    initiative::{stability::game::Game, stress::Stress},
     position::rule::Rule,
     text::{Id, Text},
 };
@@ -75,6 +76,12 @@ pub struct Dossier {
     /// Who follows up.
     #[serde(rename = "committee", skip_serializing_if = "Vec::is_empty")]
     pub committees: Vec<Committee>,
+    /// The model of stability, when one was written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub game: Option<Game>,
+    /// What is said about the stress test.
+    #[serde(skip_serializing_if = "is_default")]
+    pub stress: Stress,
 }
 
 /// The offer under consultation.

@@ -22,7 +22,11 @@ use serde_json::{Value, json};
 use crate::{
     consultation::stance::{LENGTH_LIMIT, Said, keywords},
     dossier::{ALTERNATIVE_LIMIT, Date, Dossier, NAME_LIMIT, REQUIREMENT_LIMIT, SECTION_LIMIT, TEXT_LIMIT},
-    initiative::press::reading::Reading,
+    initiative::{
+        press::reading::Reading,
+        stability::game::{Irreversible, Pattern, Wish},
+        stress::StressTest,
+    },
     position::{
         quantity::{NUMBER_LIMIT, Quantity},
         rule::{Alternative, Measure, Requirement},
@@ -40,6 +44,11 @@ pub fn dossier() -> Value {
 /// The schema of the answer of unify.
 pub fn answer() -> Value {
     made::<Answer>(closed)
+}
+
+/// The schema of a stress test.
+pub fn stress() -> Value {
+    made::<StressTest>(closed)
 }
 
 /// The schema of a reading of a press report.
@@ -110,7 +119,6 @@ pub(crate) fn file(schema: &mut Schema) {
     let beside = json!({
         "mawqif": { "description": "The version of the format.", "const": 1 },
         "commitment": { "description": "Commitments to follow up; not described here." },
-        "game": { "description": "The model of stability; not described here." },
     });
     if let (Some(Value::Object(properties)), Value::Object(beside)) = (schema.get_mut("properties"), beside) {
         properties.extend(beside);
@@ -219,6 +227,27 @@ schemas! {
         "minLength": 1,
         "maxLength": LENGTH_LIMIT,
         "examples": ["accept if ground and monitors unless amnesty", "قبول إذا ground؛ امتناع وإلا"],
+    }
+    Pattern, "Pattern", |_| {
+        "description": "A formula over options that no state fulfils.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": NAME_LIMIT,
+        "examples": ["answer and keep", "at least 2 of (delay, consent, abandon)"],
+    }
+    Wish, "Wish", |_| {
+        "description": "A statement of preference over options, with at most one `if` or `iff`.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": NAME_LIMIT,
+        "examples": ["not advance if keep", "answer iff not keep"],
+    }
+    Irreversible, "Irreversible", |_| {
+        "description": "An option that cannot be undone once it is taken, or once it is dropped (`off`).",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": NAME_LIMIT,
+        "pattern": r"^\s*[^\s]+(\s+(on|off))?\s*$",
     }
     Date, "Date", |_| {
         "description": "A day: a date of TOML (without quotes), which is a string in JSON.",

@@ -21,6 +21,7 @@ mod serve;
 mod sign;
 mod source;
 mod statement;
+mod stress;
 mod table;
 mod terminal;
 mod unify;
@@ -59,6 +60,8 @@ enum Command {
     Sign(sign::Args),
     /// Tell how much power the rule alone gives each body
     Power(power::Args),
+    /// Test an offer: what is missing in it, whom it protects, and whether it would hold
+    Stress(stress::Args),
     /// Read a press report: who said what, which stances and commitments are reported
     Read(read::Args),
     /// Report everything that is wrong with a dossier
@@ -151,6 +154,7 @@ pub fn run() -> ExitCode {
         Command::Statement(args) => statement::run(&args, &mut out),
         Command::Sign(args) => sign::run(&args, &mut out),
         Command::Power(args) => power::run(&args, &mut out),
+        Command::Stress(args) => stress::run(&args, &mut out),
         Command::Read(args) => read::run(&args, &mut out),
         Command::Check(args) => check::run(&args, &mut out),
         Command::Fmt(args) => fmt::run(&args, &mut out),

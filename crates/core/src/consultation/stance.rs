@@ -5,6 +5,7 @@
 //! mixed. The grammar is in `docs/dossier.md`.
 
 mod parse;
+pub mod preference;
 mod print;
 mod problem;
 #[cfg(test)]

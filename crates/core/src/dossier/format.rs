@@ -18,7 +18,7 @@ use super::{problem::Problem, read};
 use crate::consultation::stance::Stance;
 
 /// The keys of each section in canonical order; others keep their place after them.
-const ORDER: [&str; 47] = [
+const ORDER: [&str; 57] = [
     "mawqif",
     "initiative",
     "id",
@@ -66,11 +66,22 @@ const ORDER: [&str; 47] = [
     "max_objections",
     "fallback",
     "support",
+    "now",
+    "agreed",
+    "options",
+    "irreversible",
+    "infeasible",
+    "prefers",
+    "ranking",
+    "pack",
+    "verifies",
+    "responds",
 ];
 
 /// The keys that hold ids, wherever they stand.
-const IDS: [&str; 11] = [
-    "id", "within", "scope", "obliged", "stops", "where", "implies", "excludes", "against", "members", "veto",
+const IDS: [&str; 17] = [
+    "id", "within", "scope", "obliged", "stops", "where", "implies", "excludes", "against", "members", "veto", "now",
+    "agreed", "options", "ranking", "verifies", "responds",
 ];
 
 /// What the strings of a value are.

@@ -5,6 +5,7 @@
 //! problems, as far as there is something to look at.
 
 mod fields;
+mod game;
 mod packages;
 mod references;
 mod rule;

@@ -9,9 +9,15 @@ mod tests;
 
 use std::{convert::identity, mem};
 
-use toml_edit::{Datetime, Item, Table, Value, ser, value};
+use serde::Serialize;
+use toml_edit::{
+    Datetime, DocumentMut, Item, Table, Value,
+    ser::{self, ValueSerializer},
+    value,
+};
 
 use super::{Dossier, format::canonical};
+use crate::initiative::stability::game::Game;
 
 /// The version of the format that is written.
 const FORMAT: i64 = 1;
@@ -22,6 +28,9 @@ const DAYS: [&str; 5] = ["received", "deadline", "from", "until", "date"];
 /// The keys of sections that mean the section's id when they are left out.
 const NAMES: [&str; 3] = ["title", "name", "text"];
 
+/// The keys of sections that hold tables of their own.
+const TABLES: [&str; 3] = ["alternative", "player", "allow"];
+
 /// Why a dossier cannot be written: nor could it have been read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the dossier holds what no file can hold: {0}")]
@@ -31,8 +40,8 @@ pub struct Unwritable(#[from] ser::Error);
 /// sections in the order of `docs/dossier.md`, and no key that says only the default.
 ///
 /// Reading what was written gives the same dossier, as long as that stays within
-/// [`FILE_LIMIT`](super::FILE_LIMIT). Comments are no part of a dossier and are not written. Nor are
-/// the sections `commitment` and `game`: reading passes over them and keeps nothing.
+/// [`FILE_LIMIT`](super::FILE_LIMIT). Comments are no part of a dossier and are not written. Nor is
+/// the section `commitment`: reading passes over it and keeps nothing.
 ///
 /// # Errors
 /// When a number is beyond 2^63. A dossier that was read has none beyond 10^12.
@@ -49,6 +58,18 @@ pub fn write(dossier: &Dossier) -> Result<String, Unwritable> {
         }
     }
     document.insert("mawqif", value(FORMAT));
+    Ok(canonical(&mut document))
+}
+
+/// A game as a section, to be put into a dossier.
+///
+/// # Errors
+/// As for [`write`].
+pub fn game(game: &Game) -> Result<String, Unwritable> {
+    let mut document = DocumentMut::new();
+    document.insert("game", Item::Value(game.serialize(ValueSerializer::new())?));
+    let mut places = 0..;
+    document.iter_mut().for_each(|(_, item)| section(item, &mut places));
     Ok(canonical(&mut document))
 }
 
@@ -81,9 +102,11 @@ fn settle(table: &mut Table, places: &mut impl Iterator<Item = isize>) {
             }
         }
     }
-    if let Some(alternatives) = table.get_mut("alternative") {
-        section(alternatives, places);
-        // A rule that has nothing but alternatives needs no header of its own.
-        table.set_implicit(true);
+    for key in TABLES {
+        if let Some(inner) = table.get_mut(key) {
+            section(inner, places);
+            // A section that has nothing but tables of its own needs no header.
+            table.set_implicit(true);
+        }
     }
 }

@@ -9,7 +9,10 @@ use toml::de::{DeTable, DeValue};
 use super::check::misfit;
 use crate::{
     dossier::{Dossier, random, read, write::write},
-    initiative::press::{Options as Report, read as read_report},
+    initiative::{
+        press::{Options as Report, read as read_report},
+        stress::stress,
+    },
     position::unify::{Options, unify},
 };
 
@@ -45,6 +48,7 @@ fn the_committed_schemas_are_those_of_the_types() {
         ("answer", super::answer()),
         ("reading", super::reading()),
         ("statement", super::statement()),
+        ("stress", super::stress()),
     ];
     for (name, schema) in schemas {
         let path = top().join(format!("docs/{name}.schema.json"));
@@ -68,7 +72,7 @@ fn answer(dossier: &Dossier) -> Value {
 
 #[test]
 fn every_example_and_its_answer_fit() {
-    let (of_dossier, of_answer) = (super::dossier(), super::answer());
+    let (of_dossier, of_answer, of_test) = (super::dossier(), super::answer(), super::stress());
     let mut seen = 0;
     for folder in ["examples", "crates/mawqif/skeletons"] {
         for entry in fs::read_dir(top().join(folder)).unwrap() {
@@ -78,7 +82,8 @@ fn every_example_and_its_answer_fit() {
                 let dossier = read(source.as_bytes()).dossier.unwrap();
                 assert_eq!(misfit(&of_dossier, &json_of(&source)), None, "{}", path.display());
                 assert_eq!(misfit(&of_answer, &answer(&dossier)), None, "{}", path.display());
-                assert_eq!(misfit(&of_answer, &answer(&dossier)), None, "{}", path.display());
+                let test = serde_json::to_value(stress(&dossier, std::slice::from_ref(&dossier))).unwrap();
+                assert_eq!(misfit(&of_test, &test), None, "{}", path.display());
                 seen += 1;
             }
         }
@@ -151,13 +156,19 @@ fn what_the_reader_refuses_for_itself_is_refused_by_the_schema() {
         "[[rule.alternative]]\nname = \"free\"",
         "[rule]\nfallback = \"maybe\"",
         "[rule]\nmax_objections = -1",
+        "[game]\nplayers = []",
+        "[[game.player]]\nid = \"a\"\noptions = \"keep\"",
+        "[[game.player]]\nid = \"a\"\noptions = [\"keep\"]\nranking = [[\"keep\"]]",
+        "[game]\nirreversible = [\"keep sideways\"]\n[[game.player]]\nid = \"a\"\noptions = [\"keep\"]",
+        "[stress]\npack = \"truce\"",
+        "[[stress.allow]]\nrule = \"no-end\"",
     ];
     for addition in additions {
         let source = format!("{CASE}{addition}\n");
         assert!(read(source.as_bytes()).dossier.is_none(), "{addition}");
         assert!(misfit(&schema, &json_of(&source)).is_some(), "{addition}");
     }
-    let passed_over = format!("{CASE}[[commitment]]\nanything = 1\n[game]\nanything = 2\n");
+    let passed_over = format!("{CASE}[[commitment]]\nanything = 1\n");
     assert_eq!(misfit(&schema, &json_of(&passed_over)), None);
 }
 

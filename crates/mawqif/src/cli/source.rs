@@ -37,12 +37,16 @@ pub fn name(path: &Path) -> String {
 
 /// Reads a dossier; its problems go to standard error.
 pub fn dossier(path: &Path, colour: Colour) -> Result<Dossier, Failure> {
-    let bytes = bytes(path)?;
-    let reading = read(&bytes);
+    dossier_of(&bytes(path)?, &name(path), colour)
+}
+
+/// Reads a dossier from bytes; its problems go to standard error.
+pub fn dossier_of(bytes: &[u8], name: &str, colour: Colour) -> Result<Dossier, Failure> {
+    let reading = read(bytes);
     let mut errors = io::stderr().lock();
     let paint = colour.on_error();
     for problem in &reading.problems {
-        write!(errors, "{}", report::report(&name(path), &bytes, problem, paint))?;
+        write!(errors, "{}", report::report(name, bytes, problem, paint))?;
     }
     let count = reading.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
     reading.dossier.ok_or(Failure::BadDossier(count + reading.unlisted))

@@ -120,6 +120,9 @@ fn facts_of(dossier: Dossier) -> Vec<Fact> {
         quotes,
         red_lines,
         committees,
+        // A record has no facts of these yet: a case that is imported loses them.
+        game: _,
+        stress: _,
     } = dossier;
     let mut facts = vec![Fact::InitiativeReceived { initiative }];
     facts.extend(places.into_iter().map(|place| Fact::PlaceEntered { place }));

@@ -124,7 +124,7 @@ enum Place {
     Barred(Misplaced),
 }
 
-struct Parser {
+pub(super) struct Parser {
     tokens: Vec<Spanned>,
     at: usize,
     end: usize,
@@ -133,9 +133,44 @@ struct Parser {
     place: Place,
 }
 
-type Parse<T> = Result<T, StanceProblem>;
+pub(super) type Parse<T> = Result<T, StanceProblem>;
 
 impl Parser {
+    /// A parser for a formula that stands by itself, where no body can be awaited.
+    ///
+    /// # Errors
+    /// When there is nothing to read, or more than [`LENGTH_LIMIT`].
+    pub(super) fn of_formula(source: &str) -> Parse<Self> {
+        let refused = |kind| Err(StanceProblem::new(0..source.len(), kind));
+        if source.len() > LENGTH_LIMIT {
+            return refused(StanceProblemKind::Long(source.len()));
+        }
+        let tokens = tokens(source);
+        if tokens.is_empty() {
+            return refused(StanceProblemKind::Empty);
+        }
+        let place = Place::Barred(Misplaced::OtherVerdict);
+        Ok(Self { tokens, at: 0, end: source.len(), names: Vec::new(), doubts: Vec::new(), place })
+    }
+
+    /// The names read so far.
+    pub(super) fn into_names(self) -> Vec<NameUse> {
+        self.names
+    }
+
+    /// Steps over these tokens when they come next.
+    pub(super) fn takes_all(&mut self, wanted: &[Token]) -> bool {
+        let next = self.tokens[self.at..].iter().map(|spanned| &spanned.token);
+        let is_next = next.take(wanted.len()).eq(wanted);
+        self.at += if is_next { wanted.len() } else { 0 };
+        is_next
+    }
+
+    /// Nothing more may follow.
+    pub(super) fn ends(&self, wanted: &'static str) -> Parse<()> {
+        if self.peek().is_none() { Ok(()) } else { Err(self.expected(wanted)) }
+    }
+
     fn clauses(&mut self) -> (Vec<Clause>, Vec<StanceProblem>) {
         let (mut clauses, mut problems) = (Vec::<Clause>::new(), Vec::new());
         loop {
@@ -210,7 +245,7 @@ impl Parser {
         }
     }
 
-    fn formula(&mut self, depth: usize) -> Parse<Formula> {
+    pub(super) fn formula(&mut self, depth: usize) -> Parse<Formula> {
         self.list(depth, Keyword::Or, Self::conjunction, |parts| match parts {
             Formula::Any(parts) => Ok(parts),
             other => Err(other),

@@ -1,6 +1,7 @@
 //! The fields of a table: each is taken by its key and kind; what is left over is unknown.
 
 mod numbers;
+mod states;
 
 use std::ops::Range;
 

@@ -27,7 +27,7 @@ use crate::{
 const TOLD: usize = 5;
 
 /// The ids of one section, to look references up in.
-struct Known<'s> {
+pub struct Known<'s> {
     what: &'static str,
     ids: HashSet<&'s Id>,
     /// The first in the file's order.
@@ -35,7 +35,8 @@ struct Known<'s> {
 }
 
 impl<'s> Known<'s> {
-    fn new(
+    /// The ids of a section; doubled and look-alike ones are reported.
+    pub fn new(
         what: &'static str,
         entries: impl Iterator<Item = &'s At<Id>> + Clone,
         problems: &mut Problems,
@@ -45,7 +46,13 @@ impl<'s> Known<'s> {
         Self { what, first: ids.clone().take(TOLD).collect(), ids: ids.collect() }
     }
 
-    fn check<'r>(&self, references: impl IntoIterator<Item = &'r At<Id>>, problems: &mut Problems) {
+    /// Whether there is such an id.
+    pub fn has(&self, id: &Id) -> bool {
+        self.ids.contains(id)
+    }
+
+    /// Reports every reference that leads nowhere.
+    pub fn check<'r>(&self, references: impl IntoIterator<Item = &'r At<Id>>, problems: &mut Problems) {
         for reference in references {
             self.check_one(&reference.value, reference.span.clone(), problems);
         }
@@ -158,9 +165,12 @@ impl Sections {
         self.check_measures(problems);
         self.check_places(problems);
         check_packages(&self.conditions, problems);
+        let game = self.game.take().map(|game| game.follow(problems));
+        let stress = std::mem::take(&mut self.stress);
+        let stress = stress.follow(&conditions, &[&provisions, &conditions, &harms, &places, &parties], problems);
         let initiative = self.initiative.take()?;
         check_versions(&initiative, &self.stances, problems);
-        Some(self.dossier(initiative))
+        Some(Dossier { game, stress, ..self.dossier(initiative) })
     }
 
     /// Names of measures and chambers in the rule should be some body's. One that is nobody's counts
@@ -318,6 +328,8 @@ impl Sections {
                     on: it.on,
                 })
                 .collect(),
+            game: None,
+            stress: Default::default(),
         }
     }
 }
@@ -387,7 +399,7 @@ fn check_versions(initiative: &ReadInitiative, stances: &[ReadStance], problems:
 }
 
 /// Entries by id; a doubled or look-alike id is reported.
-fn unique<'e>(what: &str, entries: impl Iterator<Item = &'e At<Id>>, problems: &mut Problems) {
+pub fn unique<'e>(what: &str, entries: impl Iterator<Item = &'e At<Id>>, problems: &mut Problems) {
     let mut known: HashMap<String, &At<Id>> = HashMap::new();
     for entry in entries {
         let Some(first) = known.get(&entry.value.skeleton()) else {

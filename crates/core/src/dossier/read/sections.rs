@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{
     BODY_LIMIT, CONDITION_LIMIT, SECTION_LIMIT,
     fields::{At, Fields, Length},
+    game::{ReadGame, ReadStress, read_game, read_stress},
     rule::{ReadRule, read_rule},
 };
 use crate::{
@@ -29,6 +30,8 @@ pub struct Sections {
     pub quotes: Vec<Quote>,
     pub red_lines: Vec<ReadRedLine>,
     pub committees: Vec<ReadCommittee>,
+    pub game: Option<ReadGame>,
+    pub stress: ReadStress,
 }
 
 pub struct ReadInitiative {
@@ -126,7 +129,8 @@ pub struct ReadCommittee {
 }
 
 impl WordPlace {
-    fn new(source: &str, value: &At<String>) -> Self {
+    /// The place of a string's words.
+    pub fn new(source: &str, value: &At<String>) -> Self {
         let raw = &source[value.span.clone()];
         let quote = if raw.starts_with("\"\"\"") || raw.starts_with("'''") { 3 } else { 1 };
         let inner = raw.get(quote..raw.len().saturating_sub(quote));
@@ -186,10 +190,11 @@ impl Sections {
                 .into_iter()
                 .flatten()
                 .collect(),
+            game: read_game(fields),
+            stress: read_stress(fields),
         };
-        // Known sections that nothing reads yet.
+        // A known section that nothing reads yet.
         fields.pass_over("commitment");
-        fields.pass_over("game");
         sections
     }
 }

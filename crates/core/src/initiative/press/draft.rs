@@ -59,6 +59,8 @@ pub fn draft(text: &str, reading: &Reading, source: &Source) -> Dossier {
         quotes,
         red_lines,
         committees,
+        game: None,
+        stress: Default::default(),
     }
 }
 

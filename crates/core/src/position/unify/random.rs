@@ -107,6 +107,8 @@ impl Dice {
             quotes: Vec::new(),
             red_lines: Vec::new(),
             committees: Vec::new(),
+            game: None,
+            stress: Default::default(),
         };
         (dossier, suppositions)
     }

@@ -1,0 +1,158 @@
+//! `mawqif stress`: an offer tested, for a person, for programs (JSON, SARIF) or as a drawing.
+
+mod around;
+mod coverage;
+mod drawing;
+mod rules;
+mod sarif;
+mod stability;
+mod words;
+
+use std::{io::Write, path::PathBuf};
+
+use mawqif_core::{
+    dossier::Dossier,
+    initiative::{
+        lint::catalogue::Severity,
+        stability::game_of,
+        stress::{StressTest, stress},
+    },
+};
+
+use self::words::Teller;
+use super::{
+    Failure, source,
+    terminal::{Colour, width},
+};
+use crate::locale::{Language, Locale};
+
+/// The most other offers that are set beside one.
+const BESIDE_LIMIT: usize = 20;
+
+/// Test an offer: what is missing in it, whom it protects, and whether it would hold
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  mawqif stress examples/wadi-nahr.toml
+  mawqif stress case.toml --lang ar
+  mawqif stress case.toml --json | jq .coverage.verdict
+  mawqif stress case.toml --sarif > findings.sarif
+  mawqif stress case.toml --svg > graph.svg
+  mawqif stress case.toml --game >> case.toml
+  mawqif stress case.toml --beside earlier.toml
+  mawqif stress --explain no-response")]
+pub struct Args {
+    /// The dossier; `-` for standard input
+    #[arg(required_unless_present_any = ["explain", "rules"])]
+    case: Option<PathBuf>,
+    /// Print the whole test as JSON (described in docs/stress.schema.json)
+    #[arg(long, group = "form")]
+    json: bool,
+    /// Print the findings as SARIF 2.1.0
+    #[arg(long, group = "form")]
+    sarif: bool,
+    /// Draw the states around the agreed one as SVG, with the paths of defection
+    #[arg(long, group = "form")]
+    svg: bool,
+    /// Print the game as a section to put into the dossier and change
+    #[arg(long, group = "form")]
+    game: bool,
+    /// Explain a rule: why it matters, what to write, where it comes from
+    #[arg(long, value_name = "RULE", group = "form")]
+    explain: Option<String>,
+    /// List all rules
+    #[arg(long, group = "form")]
+    rules: bool,
+    /// Set another offer beside it (repeatable)
+    #[arg(long, value_name = "CASE")]
+    beside: Vec<PathBuf>,
+    /// The language of the answer
+    #[arg(long, value_enum, default_value_t)]
+    lang: Language,
+    #[command(flatten)]
+    colour: Colour,
+}
+
+/// Runs the command.
+pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
+    let locale = Locale::new(args.lang);
+    if let Some(rule) = &args.explain {
+        return rules::explain(rule, &locale, args.colour.on_output(), out);
+    }
+    let Some(case) = args.case.as_ref().filter(|_| !args.rules) else {
+        return rules::list(&locale, out);
+    };
+    if args.beside.len() > BESIDE_LIMIT {
+        return Err(Failure::Usage(format!("--beside can be given {BESIDE_LIMIT} times")));
+    }
+    let bytes = source::bytes(case)?;
+    let dossier = source::dossier_of(&bytes, &source::name(case), args.colour)?;
+    let others: Vec<Dossier> =
+        args.beside.iter().map(|path| source::dossier(path, args.colour)).collect::<Result<_, _>>()?;
+    let test = stress(&dossier, &others);
+    let written = |json: serde_json::Result<String>| json.map_err(|error| Failure::Output(error.into()));
+    if args.json {
+        writeln!(out, "{}", written(serde_json::to_string_pretty(&test))?)?;
+    } else if args.sarif {
+        let log = sarif::log(&test, &source::name(case), &bytes, args.lang);
+        writeln!(out, "{}", written(serde_json::to_string_pretty(&log))?)?;
+    } else if args.svg {
+        write!(out, "{}", drawing::svg(&dossier, &locale).map_err(Failure::Usage)?)?;
+    } else if args.game {
+        let (_, made) = game_of(&dossier)
+            .ok_or_else(|| Failure::Usage("nobody is obliged to anything, so that there is no game".to_owned()))?;
+        let section = mawqif_core::dossier::write::game(&made.game)
+            .map_err(|unwritable| Failure::Usage(unwritable.to_string()))?;
+        write!(out, "{section}")?;
+    } else {
+        let teller = Teller::new(&dossier, &locale, args.colour.on_output(), width());
+        tell(&teller, &test, &others, out)?;
+    }
+    Ok(())
+}
+
+fn tell(
+    teller: &Teller<'_>,
+    test: &StressTest,
+    others: &[Dossier],
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let verdict = coverage::verdict(teller, &test.coverage.verdict);
+    teller.line(&teller.bold(&verdict), out)?;
+    findings(teller, test, out)?;
+    coverage::tell(teller, &test.coverage, out)?;
+    stability::tell(teller, &test.stability, out)?;
+    for (beside, other) in test.beside.iter().zip(others) {
+        around::tell(teller, beside, other, out)?;
+    }
+    Ok(())
+}
+
+fn findings(teller: &Teller<'_>, test: &StressTest, out: &mut dyn Write) -> Result<(), Failure> {
+    teller.heading("stress-lint", out)?;
+    if test.lint.findings.is_empty() {
+        teller.line(&teller.locale.word("stress-lint-none"), out)?;
+    }
+    for finding in &test.lint.findings {
+        let severity = teller.locale.word(severity_key(finding.severity));
+        let says = finding.says.in_language(teller.language());
+        teller.line(&format!("  {severity} {}: {says}", teller.code(finding.rule)), out)?;
+        if let Some(reason) = &finding.allowed {
+            let reason = reason.in_language(teller.language());
+            let words = teller.locale.tell("stress-finding-allowed", &[("reason", reason.into())]);
+            teller.line(&format!("    {words}"), out)?;
+        }
+    }
+    if test.lint.untold > 0 {
+        teller.line(&teller.locale.tell("stress-untold", &[("count", test.lint.untold.into())]), out)?;
+    }
+    teller.line(&teller.locale.word("stress-explain-hint"), out)
+}
+
+/// The word for how much a finding matters.
+fn severity_key(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "stress-error",
+        Severity::Warning => "stress-warning",
+        Severity::Note => "stress-note",
+    }
+}
