@@ -8,6 +8,7 @@ statement-waits-second = طلب شخص إصداره، ولا يصدر حتى ي�
 statement-to-changes = إلى ما ينتظر التأكيد
 statement-rests = يستند إلى قيود السجل:
 statement-embargo = لا يراه أحد خارج القضية قبل { $name }.
+statement-stale = المعلَّم يستند إلى ما تغيّر منذ صياغته. راجعه.
 statement-edit = اكتب نسخة تالية
 statement-release = اطلب إصداره
 statement-correct = صحّحه

@@ -11,7 +11,7 @@ use mawqif_core::{
     case::{
         Case,
         change::Change,
-        statement::{Standing, Statement, Version},
+        statement::{Kind, Standing, Statement, Version},
     },
     statement::{Language, own_words},
     text::Text,
@@ -27,6 +27,7 @@ use super::{
         trouble::Trouble,
         words::Words,
     },
+    composing::stale,
     numbered, standing,
 };
 
@@ -42,6 +43,8 @@ struct Page {
     kind: String,
     standing: String,
     columns: Vec<Column>,
+    /// Whether something in it rests on what has changed.
+    is_stale: bool,
     untranslated: Option<String>,
     embargo: Option<String>,
     /// Entries that it rests on.
@@ -65,7 +68,14 @@ struct Column {
     direction: &'static str,
     language: &'static str,
     title: String,
-    text: String,
+    /// The words, those apart that rest on what has changed.
+    text: Vec<Said>,
+}
+
+/// Words of a statement.
+struct Said {
+    words: String,
+    is_stale: bool,
 }
 
 /// A version, and how it differs from the one before.
@@ -93,10 +103,14 @@ pub async fn one(
         // Long texts take a moment to compare, which others need not wait for.
         web.desk.reckon(move || compared(&statement)).await?
     };
+    let version = statement.version().ok_or(Trouble::Missing)?;
+    let stale = match version.draft.kind {
+        Kind::Position => stale(&web, &visitor, version.at).await?,
+        _ => Vec::new(),
+    };
     let shell = Shell::of_case(&visitor, Tab::Statement)?;
     let words = &shell.words;
     let now = web.desk.clock().now();
-    let version = statement.version().ok_or(Trouble::Missing)?;
     let draft = &version.draft;
     let is_editor = at.sight.is_secretariat() && at.now.is_none();
     let is_draft = statement.released.is_none();
@@ -107,7 +121,8 @@ pub async fn one(
         number,
         kind: numbered(number, draft.kind, words),
         standing: standing(&at.case, number, statement, now, words).unwrap_or_default(),
-        columns: columns(version),
+        columns: columns(version, &stale),
+        is_stale: !stale.is_empty(),
         untranslated: draft
             .untranslated
             .as_ref()
@@ -126,7 +141,7 @@ pub async fn one(
 }
 
 /// The statement's languages, Arabic first: that is what most read.
-fn columns(version: &Version) -> Vec<Column> {
+fn columns(version: &Version, stale: &[String]) -> Vec<Column> {
     let column = |language: Language| {
         let of = |text: &Text| own_words(text, language).unwrap_or_default().to_owned();
         let (title, text) = (of(&version.draft.title), of(&version.draft.text));
@@ -136,10 +151,26 @@ fn columns(version: &Version) -> Vec<Column> {
             direction: language.direction(),
             language: language.of("العربية", "English"),
             title,
-            text,
+            text: marked(&text, stale),
         })
     };
     Language::BOTH.into_iter().filter_map(column).collect()
+}
+
+/// The words of a text, with those apart that stand among others.
+fn marked(text: &str, stale: &[String]) -> Vec<Said> {
+    let mut said = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let next = stale.iter().filter_map(|it| Some((rest.find(it.as_str())?, it.len()))).min();
+        let (begin, length) = next.unwrap_or((rest.len(), 0));
+        let (before, from) = rest.split_at(begin);
+        let (found, after) = from.split_at(length);
+        let words = [(before, false), (found, true)].into_iter().filter(|(words, _)| !words.is_empty());
+        said.extend(words.map(|(words, is_stale)| Said { words: words.to_owned(), is_stale }));
+        rest = after;
+    }
+    said
 }
 
 /// The change that waits for a second person to let it out.
@@ -187,4 +218,22 @@ fn told(statement: &Statement, compared: Compared, names: &names::Names, words: 
         })
     });
     told.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::marked;
+
+    #[test]
+    fn words_that_rest_on_what_has_changed_stand_apart() {
+        let told = |text: &str, stale: &[&str]| {
+            let stale: Vec<String> = stale.iter().map(|it| (*it).to_owned()).collect();
+            let said = marked(text, &stale).into_iter();
+            said.map(|it| if it.is_stale { format!("[{}]", it.words) } else { it.words }).collect::<String>()
+        };
+        assert_eq!(told("We accept. They stop.", &["They stop."]), "We accept. [They stop.]");
+        assert_eq!(told("نقبل. يتوقفون.", &["نقبل.", "لا شيء"]), "[نقبل.] يتوقفون.");
+        assert_eq!(told("", &["x"]), "");
+        assert_eq!(told("aa", &["a"]), "[a][a]");
+    }
 }
