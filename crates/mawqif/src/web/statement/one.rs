@@ -105,7 +105,10 @@ pub async fn one(
     };
     let version = statement.version().ok_or(Trouble::Missing)?;
     let stale = match version.draft.kind {
-        Kind::Position => stale(&web, &visitor, version.at).await?,
+        // What went out and stands is what it was; only drafts and what is under review are looked at again.
+        Kind::Position if statement.released.is_none() || statement.reviewed.is_some() => {
+            stale(&web, &visitor, version.at).await?
+        }
         _ => Vec::new(),
     };
     let shell = Shell::of_case(&visitor, Tab::Statement)?;
