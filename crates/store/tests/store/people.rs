@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use mawqif_core::record::hash::Hash;
-use mawqif_store::{Account, ApiToken, Error, Invitation, Login, Mail, MailId, Session, Store};
+use mawqif_store::{Account, ApiToken, Error, Invitation, Login, Mail, MailId, Rank, Session, Store};
 
 use crate::harness::*;
 
