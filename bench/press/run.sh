@@ -20,6 +20,13 @@ if [ "$what" != speed ]; then
     printf '\n== %s\n' "$set"
     bench/press/score.py "$shared/gold_$set.jsonl" "$work/$set.jsonl"
   done
+  # Written by whoever wrote the rules, and part of the repository.
+  "$target/release/mawqif" read --jsonl bench/press/english.jsonl > "$work/english.jsonl"
+  printf '\n== english\n'
+  bench/press/score.py bench/press/english.jsonl "$work/english.jsonl"
+  # Whether what is called sure would be so on a set that it was not counted on.
+  printf '\n== sure, counted on one set and tried on the other\n'
+  bench/press/across.py "$shared/gold_dev2.jsonl" "$work/dev2.jsonl" "$shared/gold_native_dev.jsonl" "$work/native_dev.jsonl"
 fi
 if [ "$what" != quality ]; then
   cargo build --release -q -p mawqif-core --example time_press

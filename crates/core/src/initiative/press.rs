@@ -188,7 +188,7 @@ fn frame(report: &Report<'_>, drafts: &[Draft], at: usize) -> Frame {
             rule: draft.content_rule,
             confidence: confidence::content(
                 draft.content_rule,
-                said.clone().filter(|&j| report.is(j, Kind::Comma)).count(),
+                said.clone().skip(1).filter(|&j| could_end(report, j)).count(),
             ),
             alternatives: other_contents(report, draft, said),
         },
@@ -268,6 +268,12 @@ fn other_contents(report: &Report<'_>, draft: &Draft, said: Range<usize>) -> Vec
         offer(*first);
     }
     found
+}
+
+/// Whether what was said could end before this token: a comma, or another word that reports.
+fn could_end(report: &Report<'_>, at: usize) -> bool {
+    let source = report.cue(at).is_some_and(|cue| cue.takes & cues::takes::SOURCE != 0);
+    report.is(at, Kind::Comma) || source || report.is_reporting_verb(at)
 }
 
 /// Tells every frame in whose content it stands. Frames are in the order of the text.

@@ -2,6 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
+mod attitudes;
 mod founding;
 mod golden;
 mod lexicon;

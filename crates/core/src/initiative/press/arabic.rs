@@ -103,6 +103,11 @@ impl Report<'_> {
         self.tokens.get(at).is_some_and(|token| token.known.flags & flags != 0)
     }
 
+    /// The token's marks of attitude.
+    pub fn tells(&self, at: usize, marks: u32) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.tells(marks))
+    }
+
     /// Whether the token is of this kind.
     pub fn is(&self, at: usize, kind: Kind) -> bool {
         self.tokens.get(at).is_some_and(|token| token.kind == kind)

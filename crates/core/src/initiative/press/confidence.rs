@@ -19,16 +19,35 @@ pub fn speaker(rule: &str, content_rule: &str) -> u8 {
     }
 }
 
-/// How often in a hundred the boundaries of what was said were right; a clause with commas in it could end
-/// at one of them.
-pub fn content(rule: &str, commas: usize) -> u8 {
-    match (rule, commas) {
+/// How often in a hundred the boundaries of what was said were right; a clause could end at each comma in it, and at
+/// each word that reports.
+pub fn content(rule: &str, ends: usize) -> u8 {
+    match (rule, ends) {
         ("colon" | "that", 0) => 97,
         ("colon" | "quotation", _) => 95,
         ("that", _) => 82,
-        ("preposition", _) => 89,
-        ("object", _) => 82,
-        ("source-before" | "source-behind", _) => 66,
+        ("preposition", _) => 92,
+        ("object", _) => 90,
+        ("source-before" | "source-behind", _) => 70,
         _ => 60,
+    }
+}
+
+/// How often in a hundred a stance was right, by its rule.
+pub fn stance(rule: &str) -> u8 {
+    match rule {
+        "refusal" | "judgement" | "terms" => 80,
+        "verb" => 72,
+        "words" => 66,
+        _ => 60,
+    }
+}
+
+/// How often in a hundred a commitment was one, by its rule.
+pub fn commitment(rule: &str) -> u8 {
+    match rule {
+        "verb" | "words" => 90,
+        "announced" => 80,
+        _ => 68,
     }
 }

@@ -238,8 +238,11 @@ impl Making<'_> {
             });
             match told.iter_mut().find(|(other, ..)| *other == body) {
                 Some((_, all, verdict, span)) => {
+                    // The words that name a condition tell the answer; others do not take their place.
+                    if asked.is_some() || all.is_empty() {
+                        (*verdict, *span) = (stance.verdict, frame.content.span);
+                    }
                     all.extend(asked);
-                    (*verdict, *span) = (stance.verdict, frame.content.span);
                 }
                 None => told.push((body, asked.into_iter().collect(), stance.verdict, frame.content.span)),
             }

@@ -6,11 +6,14 @@
 
 pub mod cues;
 pub mod small;
+mod source;
 
 use std::ops::Range;
 
+use self::source::{according, is_quoted_as, noun, possessor, quoted_as, told_before};
 use super::{
     arabic::Report,
+    attitude::words as attitudes,
     cues::{Cue, takes},
     frame::{Draft, Mode, Who},
     lexicon::{Form, Person, Shape},
@@ -27,16 +30,21 @@ const SPEAKER: usize = 30;
 const LONGEST: usize = 600;
 /// How many frames back a shared speaker is looked for.
 const MEMORY: usize = 12;
+/// The most words of whoever was told, and of a day behind the verb.
+const LISTENER: usize = 6;
 
 /// Every form of an English cue.
 pub fn forms(cue: &Cue) -> Vec<(String, Form)> {
     let form = |shape, person| Form { shape, person, ..Form::default() };
-    vec![
+    [
         (cue.present.to_owned(), form(Shape::Past, Person::He)),
         (cue.short.to_owned(), form(Shape::Present, Person::He)),
         (cue.past.to_owned(), form(Shape::Present, Person::They)),
         (cue.participle.to_owned(), form(Shape::Circumstance, Person::He)),
     ]
+    .into_iter()
+    .chain(cue.nouns.split_whitespace().map(|noun| (noun.to_owned(), form(Shape::Noun, Person::He))))
+    .collect()
 }
 
 /// All frames of the text, in the order of their cues.
@@ -45,6 +53,10 @@ pub fn frames(report: &Report<'_>) -> Vec<Draft> {
     for at in 0..report.tokens.len() {
         let draft = if report.tokens[at].key == report.lexicon.english.according {
             according(report, at)
+        } else if report.tokens[at].known.cue > 0 && at > 0 && possessor(report, at).is_some() {
+            noun(report, at)
+        } else if is_quoted_as(report, at) {
+            quoted_as(report, at)
         } else if report.tokens[at].known.cue > 0 && counts(report, at) {
             verb(report, at, &drafts)
         } else {
@@ -63,18 +75,24 @@ fn counts(report: &Report<'_>, at: usize) -> bool {
     if before.has(marks::NOT | marks::PREPOSITION | marks::THIS) {
         return false;
     }
+    let english = &report.lexicon.english;
+    // officials who asked not to be named: it describes them.
+    if before.has(marks::WHICH) && cue.takes & takes::THAT == 0 {
+        return false;
+    }
     match token.known.form.shape {
         Shape::Circumstance => {
             matches!(before.kind, Kind::Comma | Kind::Dash) || closes(report.tokens, at - 1)
         }
-        // was told, is expected.
-        Shape::Past => !before.has(marks::WAS),
+        // was told, is expected; but has said.
+        Shape::Past => !before.has(marks::WAS) || english.had.contains(&before.key),
         // A base form wants a plural before it; a noun (the report, a call) does not count.
         Shape::Present => {
             let names = token.known.form.person == Person::They;
             !names
                 || before.has(marks::PRONOUN)
                 || cue.takes & takes::THAT != 0 && report.has(at + 1, marks::THAT)
+                || english.bare.contains(&token.key) && before.is_word() && before.key.ends_with(english.s)
         }
         Shape::Noun => false,
     }
@@ -91,7 +109,12 @@ fn verb(report: &Report<'_>, at: usize, drafts: &[Draft]) -> Option<Draft> {
     let cue = *report.cue(at)?;
     let sentence = report.sentence(at);
     let subject = subject(report, at, &sentence, drafts);
-    let said = behind(report, at, &sentence, &cue).or_else(|| before(report, &sentence, &cue, subject.1))?;
+    let first = || before(report, &sentence, &cue, subject.1);
+    let said = if told_before(report, at, &sentence, &cue, subject.1) {
+        first().or_else(|| behind(report, at, &sentence, &cue))
+    } else {
+        behind(report, at, &sentence, &cue).or_else(first)
+    }?;
     let (who, rule) = subject.0;
     Some(Draft {
         cue: Some(at),
@@ -174,6 +197,16 @@ fn behind(report: &Report<'_>, at: usize, sentence: &Range<usize>, cue: &Cue) ->
     if cue.takes & takes::DIRECT != 0 {
         return told(first, Mode::Nominal, "object");
     }
+    // called the closure a mistake.
+    if cue.past == "call"
+        && (first + 1..end.min(first + 8)).any(|j| report.tells(j, attitudes::GOOD | attitudes::BAD))
+    {
+        return told(first, Mode::Nominal, "object");
+    }
+    // reported hearing a blast: what somebody did.
+    if token.key.ends_with(english.doing) {
+        return None;
+    }
     (cue.takes & takes::THAT != 0 && !is_inverted(report, at))
         .then(|| told(first, Mode::Indirect, "bare"))
         .flatten()
@@ -188,11 +221,29 @@ fn is_relative(report: &Report<'_>, at: usize, that: usize) -> bool {
         && !(at + 1..that).any(|j| report.has(j, marks::PREPOSITION | marks::OCCASION))
 }
 
-/// Whether the subject stands behind the verb: «…», said Hallak.
+/// Whether the subject stands behind the verb: «…», said Hallak; the rumour was false, said Hallak.
 fn is_inverted(report: &Report<'_>, at: usize) -> bool {
-    at > 0
-        && (closes(report.tokens, at - 1)
-            || report.is(at - 1, Kind::Comma) && at > 1 && closes(report.tokens, at - 2))
+    if at == 0 {
+        return false;
+    }
+    let comma = report.is(at - 1, Kind::Comma);
+    if closes(report.tokens, at - 1) || comma && at > 1 && closes(report.tokens, at - 2) {
+        return true;
+    }
+    let sentence = report.sentence(at);
+    let says =
+        report.cue(at).is_some_and(|cue| cue.takes & takes::THAT != 0 && cue.takes & takes::DIRECT == 0);
+    if !(comma && says) {
+        return false;
+    }
+    let from = sentence.start.max(at.saturating_sub(LONGEST));
+    let clause = (from..at).any(|j| report.has(j, marks::WAS | marks::NOT))
+        && !report.has(sentence.start, marks::PREPOSITION | marks::BREAK);
+    let mut name = (at + 1..sentence.end).take_while(|&j| report.tokens[j].is_solid()).take(SPEAKER);
+    clause
+        && name.all(|j| {
+            !report.has(j, marks::WAS | marks::THAT | marks::PRONOUN) && report.tokens[j].known.cue == 0
+        })
 }
 
 /// What stands before speaker and verb: a quotation, or a clause with a comma.
@@ -252,7 +303,10 @@ fn extent(report: &Report<'_>, start: usize, end: usize) -> usize {
                 .get(next)
                 .is_some_and(|token| token.known.cue > 0 && token.known.form.shape == Shape::Past);
         match report.tokens[j].kind {
-            Kind::Comma if own_words(next) => return last_word(report, start, j),
+            Kind::Comma if own_words(next) || says_next(report, next, end) => {
+                return last_word(report, start, j);
+            }
+            Kind::Semicolon => return last_word(report, start, j),
             Kind::Word if goes_on || report.tokens[j].key == english.according => {
                 return last_word(report, start, j);
             }
@@ -264,6 +318,25 @@ fn extent(report: &Report<'_>, start: usize, end: usize) -> usize {
         j = report.behind(j);
     }
     last_word(report, start, end)
+}
+
+/// «…, he told the paper»: behind a comma a short subject and a verb of saying that has nothing of its own behind it.
+fn says_next(report: &Report<'_>, from: usize, end: usize) -> bool {
+    let verb =
+        (from + 1..end.min(from + LISTENER)).find(|&j| report.tokens[j].known.cue > 0 && counts(report, j));
+    let solid = |verb: usize| {
+        (from..verb).all(|j| {
+            report.tokens[j].is_solid() && !report.has(j, marks::BREAK | marks::WHICH | marks::PREPOSITION)
+        })
+    };
+    verb.is_some_and(|verb| {
+        let stops = |j: usize| {
+            matches!(report.tokens[j].kind, Kind::Comma | Kind::Stop | Kind::Line | Kind::Paragraph)
+        };
+        let rest = (verb + 1..end).take_while(|&j| !stops(j)).take(LISTENER + 1).count();
+        let that = (verb + 1..end.min(verb + LISTENER)).any(|j| report.has(j, marks::THAT));
+        solid(verb) && rest <= LISTENER && !that
+    })
 }
 
 /// Without marks and line ends behind the last word.
@@ -325,7 +398,18 @@ fn subject(
     if report.has(first, marks::PRONOUN) && end - first <= 2 {
         return ((Who::Dropped, "dropped"), first);
     }
-    let last = last_word(report, first, end);
+    let mut last = last_word(report, first, end);
+    // The spokeswoman, speaking by telephone, said: what she does is not her name.
+    let does = |j: usize| {
+        report.is(j, Kind::Comma)
+            && report
+                .tokens
+                .get(j + 1)
+                .is_some_and(|next| next.key.ends_with(english.doing) || next.has(marks::PREPOSITION))
+    };
+    if let Some(comma) = (first + 1..last).find(|&j| does(j)) {
+        last = comma;
+    }
     if first >= last || report.has(first, marks::PREPOSITION | marks::BREAK | marks::TIME) {
         return ((Who::Dropped, "dropped"), first);
     }
@@ -380,37 +464,4 @@ fn name_start(report: &Report<'_>, end: usize, from: usize) -> usize {
         first = j;
     }
     first
-}
-
-/// «…, according to a statement by the company»; at the beginning of a sentence, what follows the comma.
-fn according(report: &Report<'_>, at: usize) -> Option<Draft> {
-    let sentence = report.sentence(at);
-    let start = at + 2;
-    let to = report.tokens.get(at + 1)?.key == report.lexicon.english.particles[0];
-    let end = (start..sentence.end.min(start + LONGEST)).find(|&j| {
-        matches!(
-            report.tokens[j].kind,
-            Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Line | Kind::Paragraph
-        )
-    });
-    let end = end.unwrap_or(sentence.end);
-    let last = last_word(report, start, end.min(start + SPEAKER));
-    if !to || start >= last {
-        return None;
-    }
-    let content = if at == sentence.start {
-        end + 1..last_word(report, end + 1, sentence.end)
-    } else {
-        sentence.start..last_word(report, sentence.start, at)
-    };
-    (content.start < content.end).then(|| Draft {
-        cue: Some(at),
-        row: 0,
-        mode: Mode::Indirect,
-        speaker: Who::Named(report.bytes(start..last)),
-        speaker_rule: "source",
-        content: report.bytes(content),
-        content_rule: "source-behind",
-        between: at..at,
-    })
 }

@@ -89,6 +89,11 @@ impl Token {
         self.known.flags & flags != 0
     }
 
+    /// Whether one of these marks of attitude stands on it.
+    pub fn tells(&self, marks: u32) -> bool {
+        self.known.attitude & marks != 0
+    }
+
     /// Its bytes in the source.
     pub fn span(&self) -> Range<usize> {
         self.start..self.end

@@ -10,7 +10,7 @@ use super::{Complement, Report, complement::has_clause_next};
 use crate::initiative::press::{
     cues::takes,
     frame::Mode,
-    lexicon::{Lead, Person, Shape},
+    lexicon::{Attached, Lead, Person, Shape},
     segments::{closes, opens},
     small,
     words::Kind,
@@ -134,12 +134,20 @@ fn without_adjunct(report: &Report<'_>, first: usize, end: usize) -> usize {
             && strong(report, j)
             && !is_position(report, j)
             && has_clause_next(report, j)
+            && token.known.form.object == Attached::Nothing
+            && !is_what(report, j - 1)
             && !report.has(j - 1, small::WHICH | small::WHAT | small::THAT | small::PREPOSITION);
         if spite || aside || occasion || verb {
             return j;
         }
     }
     end
+}
+
+/// بما, عما, مما: what somebody says goes on.
+fn is_what(report: &Report<'_>, at: usize) -> bool {
+    let token = &report.tokens[at];
+    token.is_word() && token.key.length() == 3 && token.key.ends_with(report.lexicon.letters.what)
 }
 
 /// Whether the report goes on in its own words with this token.
@@ -208,6 +216,7 @@ fn ends_before(report: &Report<'_>, at: usize, comma: bool) -> bool {
         Shape::Past if report.is_reporting_verb(at) => {
             token.known.lead != Lead::Nothing
                 && ((strong(report, at) && !is_position(report, at))
+                    || token.known.lead == Lead::And && token.known.form.person == Person::They
                     || (comma && has_clause_next(report, at)))
                 || token.known.lead == Lead::Nothing
                     && comma
@@ -227,11 +236,20 @@ fn ends_before(report: &Report<'_>, at: usize, comma: bool) -> bool {
 
 /// Whether somebody else speaks behind a comma (وفريق المعارضة يتهم).
 fn others_speak(report: &Report<'_>, from: usize, end: usize) -> bool {
-    if report.tokens.get(from).is_none_or(|token| token.known.lead != Lead::And) {
+    // An unknown word that begins with و is taken for a joined one when a comma closes what it begins (وفريق
+    // المعارضة، يتهم); وزير and واشنطن are known.
+    let Some(first) = report.tokens.get(from) else { return false };
+    let joined = first.known.lead == Lead::And;
+    let looks_joined = first.is_word()
+        && !first.has(!0)
+        && first.key.length() > 3
+        && first.key.first(1) == report.lexicon.letters.and;
+    if !(joined || looks_joined) {
         return false;
     }
     (from + 1..end.min(from + 7)).any(|j| {
-        report.is_reporting_verb(j)
+        (joined || report.is(j - 1, Kind::Comma))
+            && report.is_reporting_verb(j)
             && report.tokens[j].known.lead == Lead::Nothing
             && strong(report, j)
             && !is_position(report, j)

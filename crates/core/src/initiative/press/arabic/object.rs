@@ -26,6 +26,10 @@ pub fn begins_object(report: &Report<'_>, at: usize, j: usize) -> bool {
         return !report.has(j.saturating_sub(1), small::PREPOSITION);
     }
     let plural = report.tokens[at].known.form.person == Person::They;
+    // في شريط نشر على الإنترنت: a short deed before a preposition is a verb.
+    if token.has(small::DEED) && token.key.length() == 3 && report.has(j + 1, small::TAKEN_PREPOSITIONS) {
+        return false;
+    }
     if token.has(small::DEED) {
         return j > at + 1 || plural || !token.has(small::OFFICE);
     }
@@ -42,6 +46,13 @@ pub fn begins_object(report: &Report<'_>, at: usize, j: usize) -> bool {
     let his = !god
         && length >= 5
         && (last == Some('ه') || token.key.ends_with(keys.his[1]) || token.key.ends_with(keys.his[2]));
+    // في مقابلة تلفزيونية بثتها قناة كذا: a verb that describes the occasion.
+    let describes = length <= 6
+        && token.key.ends_with(keys.his[1])
+        && (j.saturating_sub(2).max(at + 1)..j).any(|place| report.has(place, small::OCCASION));
+    if describes {
+        return false;
+    }
     let judged = matches!(report.cue(at), Some(cue) if cue.past == "اعتبر");
     let office = (at + 1..j).any(|place| report.has(place, small::OFFICE));
     let thing = !judged
@@ -124,6 +135,14 @@ pub fn guessed(report: &Report<'_>, at: usize, end: usize) -> Option<usize> {
         while definite(second) && !report.tokens[second].key.ends_with(keys.plural) {
             second += 1;
         }
+    }
+    // واعتبر الحوار مع فلان ضروريا: whoever spoke before judges what is named here.
+    let judges = matches!(report.cue(at), Some(cue) if cue.past == "اعتبر")
+        && report.tokens[at].known.lead == Lead::And
+        && definite(first)
+        && report.has(first + 1, small::PREPOSITION);
+    if judges {
+        return Some(first);
     }
     (is_word(second) && !report.has(second, small::PREPOSITION)).then_some(second)
 }

@@ -170,6 +170,15 @@ fn content_before(report: &Report<'_>, start: usize, at: usize) -> Option<Range<
             first = comma + 1;
         }
     }
+    // …، وهذا خيار الأغلبية وفقا لكذا: the last clause that takes up what stands before.
+    let takes_up = |j: &usize| {
+        report.is(*j, Kind::Comma)
+            && report.has(j + 1, small::THIS)
+            && report.tokens[j + 1].known.lead == Lead::And
+    };
+    if let Some(comma) = (first..last.saturating_sub(3)).rev().find(takes_up) {
+        first = comma + 1;
+    }
     while first < last
         && !report.tokens[first].is_solid()
         && !matches!(report.tokens[first].kind, Kind::Quote(_) | Kind::Open)

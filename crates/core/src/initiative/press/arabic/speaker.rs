@@ -230,7 +230,14 @@ pub fn phrase(report: &Report<'_>, from: usize, end: usize) -> Range<usize> {
         let skip = report.has(first, small::ASIDE | small::TIME | small::WAS)
             || report.is(first, Kind::Comma) && first > from;
         let outlet = report.has(first, small::OUTLET);
-        if outlet {
+        // أكثر من مرة.
+        let keys = &report.lexicon.letters;
+        let often = first + 2 < end
+            && report.tokens[first + 1].key == keys.from
+            && report.tokens[first + 2].key == keys.once;
+        if often {
+            first += 3;
+        } else if outlet {
             first = report.behind(first);
             while first < end && (opens(report.tokens, first) || report.is(first, Kind::Dash)) {
                 first = report.behind(first);

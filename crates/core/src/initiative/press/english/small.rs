@@ -15,8 +15,8 @@ pub struct English {
     pub according: Key,
     /// and
     pub and: Key,
-    /// to, of, on, for, against, about
-    pub particles: [Key; 6],
+    /// to, of, on, for, against, about, as
+    pub particles: [Key; 7],
     /// Verbs that tell somebody something.
     pub tells: [Key; 6],
     /// press
@@ -35,6 +35,52 @@ pub struct English {
     pub must: Key,
     /// unless
     pub unless: Key,
+    /// be
+    pub be: Key,
+    /// as
+    pub as_: Key,
+    /// long
+    pub long: Key,
+    /// quoted
+    pub quoted: Key,
+    /// has have had
+    pub had: [Key; 3],
+    /// the a an
+    pub articles: [Key; 3],
+    /// his her its their our
+    pub their: [Key; 5],
+    /// ing
+    pub doing: Key,
+    /// s
+    pub s: Key,
+    /// Verbs of saying whose bare form is no noun.
+    pub bare: [Key; 11],
+    /// not
+    pub not: Key,
+    /// on
+    pub on: Key,
+    /// until till
+    pub until: Key,
+    /// before
+    pub before: Key,
+    /// any every
+    pub any: [Key; 2],
+    /// only even
+    pub only: [Key; 2],
+    /// What makes of if a question: ask if, see if.
+    pub whether: [Key; 4],
+    /// provided providing condition conditions
+    pub terms: [Key; 4],
+    /// condition conditions
+    pub conditions: [Key; 2],
+    /// on upon to
+    pub ties: [Key; 3],
+    /// Words by which somebody refuses for the time to come.
+    pub refusing: [Key; 8],
+    /// Words of the future that commit.
+    pub commits: [Key; 5],
+    /// Verbs that tell a state.
+    pub states: [Key; 8],
 }
 
 impl English {
@@ -54,7 +100,39 @@ impl English {
             will: key("will"),
             must: key("must"),
             unless: key("unless"),
+            be: key("be"),
+            as_: key("as"),
+            long: key("long"),
+            quoted: key("quoted"),
+            had: ["has", "have", "had"].map(key),
+            articles: ["the", "a", "an"].map(key),
+            their: ["his", "her", "its", "their", "our"].map(key),
+            doing: key("ing"),
+            s: key("s"),
+            bare: [
+                "say", "believe", "insist", "argue", "think", "deny", "admit", "warn", "explain", "complain",
+                "assert",
+            ]
+            .map(key),
+            not: key("not"),
+            on: key("on"),
+            until: key("until"),
+            before: key("before"),
+            any: ["any", "every"].map(key),
+            only: ["only", "even"].map(key),
+            whether: ["ask", "asked", "see", "know"].map(key),
+            terms: ["provided", "providing", "condition", "conditions"].map(key),
+            conditions: ["condition", "conditions"].map(key),
+            ties: ["on", "upon", "to"].map(key),
+            refusing: ["won't", "wouldn't", "not", "never", "cannot", "can't", "don't", "doesn't"].map(key),
+            commits: ["will", "won't", "shall", "would", "wouldn't"].map(key),
+            states: ["be", "have", "mean", "become", "remain", "lead", "cause", "take"].map(key),
         }
+    }
+
+    /// Whether the word refuses.
+    pub fn refuses(&self, key: Key) -> bool {
+        self.refusing.contains(&key)
     }
 }
 
@@ -93,27 +171,6 @@ const LISTS: &[(u64, &str)] = &[
         GROUP,
         "union committee council company government ministry party coalition army association guild federation movement organisation \
          organization agency board office commission parliament assembly syndicate",
-    ),
-    (
-        ACCEPTS,
-        "accept accepts accepted support supports supported back backs welcome welcomes welcomed agree agrees agreed approve approves endorse endorses",
-    ),
-    (
-        REJECTS,
-        "reject rejects rejected oppose opposes opposed refuse refuses refused unacceptable decline declines",
-    ),
-    (CONDITION, "if unless provided"),
-    (
-        COMMITS,
-        "pledge pledges commit commits committed commitment ready willing prepared promise promises undertake undertakes",
-    ),
-    (
-        CRIME,
-        "killing killings attack attacks bombing bombings murder massacre shelling violence crime crimes assault assassination abduction",
-    ),
-    (
-        GIVES_UP,
-        "abandon abandoned abandons surrender surrendered renounce renounced compromise compromised yield",
     ),
     (TITLE, "mr mrs ms dr gen sen gov prof st lt col capt sgt rev"),
 ];
