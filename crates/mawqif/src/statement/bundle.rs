@@ -54,7 +54,7 @@ mod tests {
         let one = bundle(&[form("a"), form("b")]).unwrap();
         assert_eq!(one, bundle(&[form("b"), form("a"), form("a")]).unwrap());
         let mut zip = zip::ZipArchive::new(Cursor::new(one)).unwrap();
-        let names: Vec<String> = zip.file_names().map(str::to_owned).collect();
+        let names: Vec<String> = zip.file_names().map(|it| it.unwrap().into_owned()).collect();
         assert_eq!(names, ["a", "b", "SHA256SUMS"]);
         let sums = io::read_to_string(zip.by_name("SHA256SUMS").unwrap()).unwrap();
         assert!(sums.contains("ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb  a\n"));
