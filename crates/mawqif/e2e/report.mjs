@@ -1,5 +1,5 @@
 // A press report in the browser: a new case, the example report pasted, its quotes decided on with the keyboard and
-// with the mouse, one boundary drawn anew, what was confirmed entered, and a quote found again in the report. In
+// with the mouse, one boundary drawn anew and the ends of another moved, what was confirmed entered, and a quote found again in the report. In
 // English and in Arabic, with a script and without; axe, widths and other hosts as everywhere.
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
@@ -85,6 +85,7 @@ async function story(language, javaScriptEnabled) {
     await page.check("[name='said.1'][value=other]");
   }
   assert.ok(await page.isChecked("[name='said.1'][value=other]"));
+  if (javaScriptEnabled) await boundaries(page, language);
   await page.fill("[name=offer]", language === "ar" ? "خطة توزيع المياه" : "A plan for sharing the water");
   for (const width of javaScriptEnabled ? [360, 820, 1440] : []) {
     await page.setViewportSize({ width, height: 900 });
@@ -103,6 +104,42 @@ async function story(language, javaScriptEnabled) {
   await web.end();
   place.end();
   console.log(`${language}, ${javaScriptEnabled ? "with" : "without"} a script: ${found} quotes read, two confirmed`);
+}
+
+// The ends of the second quote: moved with the arrow keys, put back, and dragged with the mouse.
+async function boundaries(page, language) {
+  const own = page.locator("[name='words.2']");
+  const asRead = (await own.inputValue()).split(" ");
+  await page.click("[data-bounds='2']");
+  const [from, to] = [page.locator(".bound[data-end=from]"), page.locator(".bound[data-end=to]")];
+  assert.ok(await from.evaluate((it) => it === document.activeElement), "the beginning has the focus");
+  assert.match(await from.getAttribute("aria-label"), /2|٢/);
+  const forward = language === "ar" ? "ArrowLeft" : "ArrowRight";
+  await page.keyboard.press(forward);
+  await page.keyboard.press(forward);
+  assert.deepEqual((await own.inputValue()).split(" "), asRead.slice(2), "two words later");
+  assert.ok(await from.evaluate((it) => it === document.activeElement), "it keeps the focus");
+  assert.ok((await page.innerText("#moved")).includes(asRead[2]), "what has changed is told");
+  assert.ok(await page.isChecked("[name='said.2'][value=other]"));
+  await page.keyboard.press("Home");
+  assert.equal((await own.inputValue()).split(" ")[0], asRead[0], "back to what was read");
+  // Drag the end to the middle of the third word of the quote.
+  const third = await page.evaluate((word) => {
+    const piece = [...document.querySelectorAll("#report [data-in~='2']")].find((it) => it.textContent.includes(word));
+    const range = document.createRange();
+    const start = piece.textContent.indexOf(word);
+    range.setStart(piece.firstChild, start);
+    range.setEnd(piece.firstChild, start + word.length);
+    const box = range.getBoundingClientRect();
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  }, asRead[2]);
+  const grip = await to.boundingBox();
+  await page.mouse.move(grip.x + grip.width / 2, grip.y + grip.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(third.x, third.y, { steps: 8 });
+  await page.mouse.up();
+  assert.deepEqual((await own.inputValue()).split(" "), asRead.slice(0, 3), "dragged to the third word");
+  await page.screenshot({ path: `out/boundaries-${language}.png` });
 }
 
 const only = process.argv[2];

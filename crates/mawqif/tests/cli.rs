@@ -274,6 +274,13 @@ fn a_report_is_read_for_people_for_programs_and_as_a_dossier() {
     let told = said(&["read", "report-en.txt"]);
     assert!(told.contains("Samer Hallak, president of the Farmers' Union"), "{told}");
     assert!(told.contains("give the day of publication with --date"), "{told}");
+    // The report itself stands there with marks, each line before the notes on it.
+    let marked = told.find("{Hallak} _said_").unwrap();
+    assert!(told.find("  3. Hallak (").unwrap() > marked, "{told}");
+    assert!(
+        told.contains("<if the quotas of the villages") && told.contains("!the old gate must not be"),
+        "{told}"
+    );
 
     let answer = json(&["read", "report-ar.txt", "--json"]);
     assert_eq!(answer["source"]["sha256"].as_str().map(str::len), Some(64));

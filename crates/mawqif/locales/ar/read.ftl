@@ -9,8 +9,14 @@ read-lead = { $name }: { $count ->
    *[other] { $count } تصريح
 }
 read-dateline = المصدر: { $list }
+read-legend = العلامات: { $marks }
+read-mark-said = الكلام المنقول
+read-mark-speaker = قائله
+read-mark-verb = لفظ النقل
+read-mark-condition = الشرط
+read-mark-red-line = ما يجب ألا يقع
 read-speaker = { $who } ({ $how })
-read-sure = مذكور في الجملة
+read-sure = مذكور في الجملة، وقراءته موثوقة
 read-check = مذكور في الجملة؛ يُرجى التحقق من آخر الاسم
 read-shared = فاعل الفعل السابق
 read-guessed = غير مذكور في الجملة؛ يُرجَّح مما سبقها ويحتاج إلى تأكيد
@@ -20,7 +26,9 @@ read-alone = بلا فعل
 read-direct = بنصه
 read-indirect = في جملة الكاتب
 read-nominal = بإيجاز الكاتب
-read-said = { $verb } ({ $mode }): { $content }
+read-words-sure = حدود الكلام موثوقة
+read-words-check = يُرجى التحقق من أول الكلام وآخره
+read-said = { $verb } ({ $mode }؛ { $sure }): { $content }
 read-outlet = قيل لـ: { $outlet }
 read-accepts = مؤيد
 read-rejects = معارض

@@ -6,8 +6,14 @@ read-lead = { $name }: { $count ->
    *[other] { $count } statements
 }
 read-dateline = From: { $list }
+read-legend = Marks: { $marks }
+read-mark-said = what was said
+read-mark-speaker = who says it
+read-mark-verb = the word that reports it
+read-mark-condition = a condition
+read-mark-red-line = what must not happen
 read-speaker = { $who } ({ $how })
-read-sure = named in the sentence
+read-sure = named in the sentence; sure
 read-check = named in the sentence; please check where the name ends
 read-shared = the subject of the verb before
 read-guessed = not named in the sentence; supposed from those before, to be confirmed
@@ -17,7 +23,9 @@ read-alone = stands alone
 read-direct = word for word
 read-indirect = in the reporter’s sentence
 read-nominal = summed up by the reporter
-read-said = { $verb } ({ $mode }): { $content }
+read-words-sure = sure where it begins and ends
+read-words-check = please check where it begins and ends
+read-said = { $verb } ({ $mode }; { $sure }): { $content }
 read-outlet = Told to: { $outlet }
 read-accepts = in favour
 read-rejects = against

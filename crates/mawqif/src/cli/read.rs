@@ -1,6 +1,7 @@
 //! `mawqif read`: a press report, read for a person, for programs, or as the draft of a dossier.
 
 mod lines;
+mod marked;
 mod told;
 
 use std::{

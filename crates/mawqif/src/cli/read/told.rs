@@ -1,15 +1,17 @@
-//! A reading for a person: who said what, how sure, and what a case could take from it.
+//! A reading for a person: the report itself with marks, and below each of its lines who said what there, how sure
+//! that is, and what a case could take from it.
 
 use std::io::Write;
 
 use mawqif_core::{
     dossier::report::Paint,
     initiative::press::reading::{
-        EventKind, Frame, Mode, NoticeKind, Reading, SURE, Span, SpeakerSource, Verdict,
+        EventKind, Frame, Language, Mode, NoticeKind, Reading, SURE, Span, SpeakerSource, Verdict,
     },
     text::{is_bidi_control, visible},
 };
 
+use super::marked::{self, Mark};
 use crate::{
     cli::{
         Failure,
@@ -20,6 +22,8 @@ use crate::{
 
 /// Lines of this width where the output is no terminal.
 const WIDTH: usize = 100;
+/// Words from which on a quote is told by its first and last ones; the whole stands in the text above.
+const SHORT: usize = 14;
 
 /// Writes the reading.
 pub fn tell(
@@ -35,9 +39,16 @@ pub fn tell(
     let lead = locale.tell("read-lead", &[("count", frames.into()), ("name", name.into())]);
     teller.line(&bold(&lead, paint), out)?;
     teller.head(out)?;
-    for (number, frame) in (1..).zip(&reading.frames) {
+    if frames > 0 {
+        teller.line(&teller.legend(), out)?;
+    }
+    let mut numbered = (1..).zip(&reading.frames).peekable();
+    for line in marked::lines(text, reading, paint) {
         writeln!(out)?;
-        teller.frame(number, frame, out)?;
+        teller.text(&line.words, out)?;
+        while let Some((number, frame)) = numbered.next_if(|(_, frame)| begins(frame) < line.span.end) {
+            teller.frame(number, frame, out)?;
+        }
     }
     teller.list("read-attitudes", &teller.attitudes(), out)?;
     teller.list("read-red-lines", &teller.red_lines(), out)?;
@@ -49,6 +60,11 @@ pub fn tell(
         teller.line(&locale.word("read-unconfirmed"), out)?;
     }
     Ok(())
+}
+
+/// Where a quote begins; the frames of a reading are in this order.
+fn begins(frame: &Frame) -> usize {
+    frame.verb.map_or(frame.content.span.start, |verb| verb.start)
 }
 
 struct Teller<'a> {
@@ -65,6 +81,43 @@ impl Teller<'_> {
             writeln!(out, "{}{line}", self.locale.line_start())?;
         }
         Ok(())
+    }
+
+    /// A line of the report, in its own direction.
+    fn text(&self, words: &str, out: &mut dyn Write) -> Result<(), Failure> {
+        let start = match self.reading.language {
+            Language::Arabic => "\u{200F}",
+            Language::English if self.locale.line_start().is_empty() => "",
+            Language::English => "\u{200E}",
+        };
+        for line in broken(words, self.width) {
+            writeln!(out, "{start}{}", line.trim_start())?;
+        }
+        Ok(())
+    }
+
+    /// What the marks mean.
+    fn legend(&self) -> String {
+        let marks = [
+            (Mark::Said(1), "read-mark-said"),
+            (Mark::Speaker, "read-mark-speaker"),
+            (Mark::Verb, "read-mark-verb"),
+            (Mark::Condition, "read-mark-condition"),
+            (Mark::RedLine, "read-mark-red-line"),
+        ];
+        let shown = marks.map(|(mark, key)| mark.around(&self.locale.word(key), self.paint));
+        self.locale.tell("read-legend", &[("marks", shown.join("  ").into())])
+    }
+
+    /// Words of the source, the middle left out when they are many.
+    fn short(&self, span: Span) -> String {
+        let whole = self.words(span);
+        let words: Vec<&str> = whole.split(' ').collect();
+        if words.len() <= SHORT {
+            return whole;
+        }
+        let (first, last) = (&words[..SHORT / 2], &words[words.len() - SHORT / 3..]);
+        format!("{} … {}", first.join(" "), last.join(" "))
     }
 
     /// Words of the source on one line; what would change their direction is shown by its code point.
@@ -92,19 +145,29 @@ impl Teller<'_> {
 
     fn frame(&self, number: usize, frame: &Frame, out: &mut dyn Write) -> Result<(), Failure> {
         let locale = self.locale;
-        self.line(&format!("{number}. {}", self.speaker(frame)), out)?;
-        let content = painted(&self.words(frame.content.span), "36", self.paint);
+        self.line(&format!("  {number}. {}", self.speaker(frame)), out)?;
+        let content = painted(&self.short(frame.content.span), "36", self.paint);
+        let sure = locale.word(if frame.content.confidence >= SURE {
+            "read-words-sure"
+        } else {
+            "read-words-check"
+        });
         let verb = frame.verb.map_or_else(|| locale.word("read-alone"), |verb| self.words(verb));
         let mode = locale.word(match frame.mode {
             Mode::Direct => "read-direct",
             Mode::Indirect => "read-indirect",
             Mode::Nominal => "read-nominal",
         });
-        let values = [("verb", verb.into()), ("mode", mode.into()), ("content", content.into())];
-        self.line(&format!("   {}", locale.tell("read-said", &values)), out)?;
+        let values = [
+            ("verb", verb.into()),
+            ("mode", mode.into()),
+            ("sure", sure.into()),
+            ("content", content.into()),
+        ];
+        self.line(&format!("     {}", locale.tell("read-said", &values)), out)?;
         if let Some(outlet) = frame.outlet {
             let told = locale.tell("read-outlet", &[("outlet", self.words(outlet).into())]);
-            self.line(&format!("   {told}"), out)?;
+            self.line(&format!("     {told}"), out)?;
         }
         if let Some(stance) = &frame.stance {
             let verdict = painted(&locale.word(verdict(stance.verdict)), "33", self.paint);
@@ -115,7 +178,7 @@ impl Teller<'_> {
                 ),
                 None => locale.tell("read-stance", &[("verdict", verdict.into())]),
             };
-            self.line(&format!("   {told}"), out)?;
+            self.line(&format!("     {told}"), out)?;
         }
         if let Some(commitment) = &frame.commitment {
             let words = self.words(commitment.words);
@@ -126,7 +189,7 @@ impl Teller<'_> {
                 ),
                 None => locale.tell("read-commitment", &[("words", words.into())]),
             };
-            self.line(&format!("   {told}"), out)?;
+            self.line(&format!("     {told}"), out)?;
         }
         Ok(())
     }

@@ -15,6 +15,8 @@ pub struct Piece {
     pub class: String,
     /// The quote that begins here, from 1.
     pub begins: Option<usize>,
+    /// The quotes whose words these are, by their numbers: where a script draws boundaries anew.
+    pub quotes: String,
 }
 
 /// Cuts the report where anything begins or ends. Spans lie on character boundaries, and what is outside the
@@ -38,14 +40,22 @@ pub fn pieces(text: &str, reading: &Reading, choices: &Choices) -> Vec<Piece> {
         let mut classes: Vec<&str> = over.map(|(_, class, _)| *class).collect();
         classes.sort_unstable();
         classes.dedup();
+        let quotes = over_items(&marks, here);
         let begins = marks.iter().find(|(span, _, item)| item.is_some() && span.start == here.start);
         Piece {
             text: shown(here.of(text)),
             class: classes.join(" "),
             begins: begins.and_then(|(_, _, item)| *item),
+            quotes,
         }
     };
     ranges.map(piece).collect()
+}
+
+/// The numbers of the quotes over a place.
+fn over_items(marks: &[(Span, &'static str, Option<usize>)], here: Span) -> String {
+    let over = marks.iter().filter(|(span, ..)| span.holds(here)).filter_map(|(_, _, item)| *item);
+    over.map(|item| item.to_string()).collect::<Vec<_>>().join(" ")
 }
 
 /// Words in which characters that change directions are named instead of followed.
