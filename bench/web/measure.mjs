@@ -105,9 +105,24 @@ const timed = async (path) => {
   assert.equal(answer.status, 200, path);
   return [performance.now() - began, text];
 };
-console.log(`\n| of a record of some ${many.toLocaleString("en")} entries | ms |\n|---|---:|`);
-for (const [what, path] of [["the latest entries", "record"], ["the first entries", "record?before=50"], ["all entries of a kind that is at its beginning", "record?kind=rule-set"], ["the stances as of its middle, for the first time", `stances?as_of=${many / 2}`], ["the same again", `stances?as_of=${many / 2}`]]) {
-  const [took] = await timed(`${CASE}/${path}`);
+console.log(`\n| of a record of some ${many.toLocaleString("en")} entries, median of ${ROUNDS} | ms |\n|---|---:|`);
+const middle = many / 2;
+for (const [what, path] of [
+  ["the latest entries", "record"],
+  ["the first entries", "record?before=50"],
+  ["entries of the middle", `record?before=${middle}`],
+  ["all entries of a kind that is at its beginning, its page of the record", "record?kind=rule-set"],
+  ["entries of one day", "record?from=2000-01-01&until=2099-01-01"],
+  ["the board", ""],
+  ["the offer", "initiative"],
+]) {
+  const took = [];
+  for (let at = 0; at < ROUNDS; at += 1) took.push((await timed(`${CASE}/${path}`.replace(/\/$/, "")))[0]);
+  console.log(`| ${what} | ${median(took).toFixed(0)} |`);
+}
+// The past: each entry is folded anew, the first time from the beginning, then from the nearest that is kept.
+for (const [what, seq] of [["the stances as of the middle, for the first time", middle], ["the same again", middle], ["a hundred entries later", middle + 100], ["a thousand entries earlier", middle - 1_000], ["as of the last entry but one", many]]) {
+  const [took] = await timed(`${CASE}/stances?as_of=${seq}`);
   console.log(`| ${what} | ${took.toFixed(0)} |`);
 }
 await web.end();

@@ -4,11 +4,11 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
 use mawqif_core::{
-    consultation::stance::{DEPTH_LIMIT, LENGTH_LIMIT, Stance},
+    consultation::stance::{DEPTH_LIMIT, LENGTH_LIMIT, Language, Stance},
     dossier::{
         BODY_LIMIT, CONDITION_LIMIT, Dossier, FILE_LIMIT, NAME_LIMIT, Reading, SECTION_LIMIT, TEXT_LIMIT,
         VALUE_LIMIT,
-        problem::PROBLEM_LIMIT,
+        problem::{PROBLEM_LIMIT, Problem},
         read,
         report::{Paint, report},
     },
@@ -32,7 +32,8 @@ fn sound(rest: &str) -> Dossier {
 
 /// Every problem as `code: message`.
 fn told(reading: &Reading) -> Vec<String> {
-    reading.problems.iter().map(|problem| format!("{}: {}", problem.code, problem.message)).collect()
+    let said = |problem: &Problem| format!("{}: {}", problem.code(), problem.kind.in_english().message);
+    reading.problems.iter().map(said).collect()
 }
 
 fn each(count: usize, entry: impl Fn(usize) -> String) -> String {
@@ -82,7 +83,7 @@ fn what_is_no_dossier_at_all_is_refused_before_anything_is_made_of_it() {
         ["too-many: a dossier has at most 2000000 values; this file has more"]
     );
     let page = read("<p>hello \"world\" & more</p>\n".repeat(200_000).as_bytes());
-    assert_eq!((page.problems.len(), page.problems[99].code), (PROBLEM_LIMIT, "toml"));
+    assert_eq!((page.problems.len(), page.problems[99].code()), (PROBLEM_LIMIT, "toml"));
     assert!(page.unlisted >= 199_900);
 }
 
@@ -152,7 +153,7 @@ fn a_hundred_problems_are_told_and_the_others_counted() {
     let reading = read(format!("{wrong}{HEAD}").as_bytes());
     assert_eq!((reading.problems.len(), reading.unlisted), (PROBLEM_LIMIT, 400));
     let last = reading.problems.last().unwrap();
-    assert_eq!(last.message, "unknown key `wrong99` in the dossier");
+    assert_eq!(last.kind.in_english().message, "unknown key `wrong99` in the dossier");
 }
 
 #[test]
@@ -161,7 +162,7 @@ fn thousands_of_references_to_nobody_are_counted_and_not_each_looked_up() {
     let stances = each(SECTION_LIMIT, |at| format!("[[stance]]\nbody = \"bady{at}\"\nsays = \"accept\"\n"));
     let reading = reading(&format!("{bodies}{stances}"));
     assert_eq!((reading.problems.len(), reading.unlisted), (PROBLEM_LIMIT, SECTION_LIMIT - PROBLEM_LIMIT));
-    assert_eq!(reading.problems[7].help.as_deref(), Some("did you mean `body7`?"));
+    assert_eq!(reading.problems[7].kind.in_english().help.as_deref(), Some("did you mean `body7`?"));
 }
 
 #[test]
@@ -208,7 +209,7 @@ fn a_problem_in_a_line_as_long_as_the_file_shows_a_piece_of_it() {
     let reading = read(source.as_bytes());
     assert_eq!((reading.problems.len(), reading.unlisted), (PROBLEM_LIMIT, 4_900));
     for problem in &reading.problems {
-        let shown = report("case.toml", source.as_bytes(), problem, Paint::Plain);
+        let shown = report("case.toml", source.as_bytes(), problem, Language::English, Paint::Plain);
         assert!(shown.lines().all(|line| line.chars().count() < 300), "{shown}");
         assert!(shown.contains("wight") && shown.contains('…'), "{shown}");
     }

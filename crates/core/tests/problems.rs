@@ -2,10 +2,13 @@
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
-use mawqif_core::dossier::{
-    problem::Severity,
-    read,
-    report::{Paint, report},
+use mawqif_core::{
+    consultation::stance::Language,
+    dossier::{
+        problem::Severity,
+        read,
+        report::{Paint, report},
+    },
 };
 
 const HEAD: &str = "mawqif = 1\n[initiative]\nid = \"offer\"\nversion = 2\n";
@@ -38,13 +41,18 @@ fn told(source: &[u8]) -> String {
     assert_eq!(errors, reading.dossier.is_none(), "a dossier with an error is not read, one without is");
     for problem in reading.problems.iter().filter(|problem| problem.severity == Severity::Error) {
         // What is wrong in a stance says itself what could stand there.
+        let said = problem.kind.in_english();
         assert!(
-            problem.help.is_some() || problem.code == "stance",
+            said.help.is_some() || problem.code() == "stance",
             "`{}` does not say what would be right",
-            problem.message
+            said.message
         );
     }
-    let reports = reading.problems.iter().map(|problem| report("case.toml", source, problem, Paint::Plain));
+    let reports = reading.problems.iter().map(|problem| {
+        let in_arabic = report("case.toml", source, problem, Language::Arabic, Paint::Plain);
+        assert!(in_arabic.starts_with('\u{200F}') && in_arabic.contains("--> case.toml:"), "{in_arabic}");
+        report("case.toml", source, problem, Language::English, Paint::Plain)
+    });
     reports.collect::<Vec<_>>().join("\n")
 }
 

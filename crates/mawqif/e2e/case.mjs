@@ -100,7 +100,7 @@ async function story(language, javaScriptEnabled) {
   await done(secretary);
   await holds(secretary, "offer received");
   const name = async (link, text) => {
-    await secretary.click(`a[href='${at(link)}']`);
+    await secretary.click(`a[href='${at(link)}#edit']`);
     await write(secretary, "name", text);
     await send(secretary);
     await done(secretary);
@@ -108,7 +108,7 @@ async function story(language, javaScriptEnabled) {
   await name("/initiative/party", words.party);
   await name("/initiative/harm", words.harm);
   // A provision without words is not taken, and the rest of the sheet stays.
-  await secretary.click(`a[href='${at("/initiative/provision")}']`);
+  await secretary.click(`a[href='${at("/initiative/provision")}#edit']`);
   await secretary.check("input[name=obliged] >> nth=0");
   await secretary.fill("[name=from]", "2031-03-10");
   await send(secretary);
@@ -120,7 +120,7 @@ async function story(language, javaScriptEnabled) {
   await secretary.check("input[name=stops] >> nth=0");
   await send(secretary);
   await done(secretary);
-  await secretary.click(`a[href='${at("/initiative/red-line")}']`);
+  await secretary.click(`a[href='${at("/initiative/red-line")}#edit']`);
   await write(secretary, "text", words.line);
   await send(secretary);
   await done(secretary);

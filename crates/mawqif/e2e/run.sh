@@ -12,4 +12,5 @@ export MAWQIF
 node story.mjs
 node case.mjs
 node around.mjs
+node walk.mjs
 exec node report.mjs

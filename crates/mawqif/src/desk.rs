@@ -18,6 +18,7 @@ pub mod held;
 pub mod invitations;
 pub mod key_change;
 pub mod keys;
+mod past;
 pub mod people;
 pub mod post;
 pub mod sight;

@@ -9,6 +9,10 @@ use fluent_bundle::{
     FluentArgs, FluentBundle, FluentResource, FluentValue,
     types::{FluentNumber, FluentNumberOptions},
 };
+use mawqif_core::{
+    consultation::stance,
+    dossier::problem::{ProblemKind, Told},
+};
 use unic_langid::LanguageIdentifier;
 
 /// A language of the interface.
@@ -27,6 +31,14 @@ impl Language {
         match self {
             Self::En => "en",
             Self::Ar => "ar",
+        }
+    }
+
+    /// The same language, as the core calls it.
+    pub fn of_core(self) -> stance::Language {
+        match self {
+            Self::En => stance::Language::English,
+            Self::Ar => stance::Language::Arabic,
         }
     }
 }
@@ -167,6 +179,14 @@ impl Locale {
     /// Words with figures in them, in the reader's digits.
     pub fn figures(&self, words: &str) -> String {
         if self.digits == Digits::Arabic { arabic_digits(words) } else { words.to_owned() }
+    }
+
+    /// What is said of a problem of a dossier, a rule or a stance.
+    pub fn problem(&self, kind: &ProblemKind) -> Told {
+        match self.language {
+            Language::En => kind.in_english(),
+            Language::Ar => kind.in_arabic(&|number| self.figures(number)),
+        }
     }
 
     /// A message without values.

@@ -3,10 +3,16 @@
 //! A page says it in its own language. The API says it in Arabic to whoever asks for Arabic; in English it
 //! says what the core says, which names more and is what programs have read so far.
 
-use mawqif_core::case::{Refusal, refusal::WordFault};
+use mawqif_core::{
+    case::{Refusal, refusal::WordFault},
+    dossier::problem::ProblemKind,
+};
 
 use crate::{
-    desk::people::{Refused, token::Scope},
+    desk::{
+        people::{Refused, token::Scope},
+        what_if::Wrong,
+    },
     locale::{Locale, Value},
 };
 
@@ -48,13 +54,30 @@ pub fn refusal(refusal: &Refusal, locale: &Locale) -> String {
             };
             return locale.tell(key, &[("name", (*field).into())]);
         }
-        // Problems of a dossier are told by its reader, in English.
         Refusal::Dossier { problems, .. } => {
-            let first = problems.first().map(|it| it.message.clone()).unwrap_or_default();
+            let first = problems.first().map(|it| locale.problem(&it.kind).message).unwrap_or_default();
             values.push(("problem", first.into()));
         }
         Refusal::Limit { limit, .. } => values.push(("limit", (*limit).into())),
         _ => {}
     }
     locale.tell("refusal", &values)
+}
+
+/// Why something cannot be supposed.
+pub fn supposed(wrong: &Wrong, locale: &Locale) -> String {
+    let about = |kind: &'static str, name: &str| {
+        locale.tell("trouble-what-if", &[("kind", kind.into()), ("name", name.into())])
+    };
+    match wrong {
+        Wrong::Unknown { of, name, .. } => about(of.word(), name),
+        Wrong::Twice(body) => about("twice", body.as_str()),
+        Wrong::TooMany => about("many", ""),
+        Wrong::Form | Wrong::Engine(_) => about("other", ""),
+        Wrong::Stance(problems) => {
+            let told =
+                problems.iter().map(|it| locale.problem(&ProblemKind::Stance(it.kind.clone())).message);
+            about("stance", &told.collect::<Vec<_>>().join(" "))
+        }
+    }
 }

@@ -31,6 +31,7 @@ mod table;
 mod tests;
 mod trouble;
 mod words;
+pub mod zone;
 
 use std::{
     sync::Arc,
@@ -44,6 +45,7 @@ use axum::{
     middleware::{self, Next},
     response::{IntoResponse, Response},
 };
+use jiff::tz::TimeZone;
 use mawqif_core::{case::Case, position::unify::Answer};
 use tokio::sync::Semaphore;
 use tower_http::compression::{
@@ -52,7 +54,7 @@ use tower_http::compression::{
 };
 use tower_service::Service;
 
-use self::{admit::Visitor, kept::Kept, trouble::Trouble};
+use self::{admit::Visitor, kept::Kept, trouble::Trouble, words::Reader};
 use crate::{
     api::{self, Metrics},
     desk::Desk,
@@ -90,10 +92,13 @@ pub struct Web {
     folds: Arc<Semaphore>,
     listeners: Arc<Semaphore>,
     metrics: Arc<Metrics>,
+    /// The time zone of whoever has chosen none.
+    zone: TimeZone,
 }
 
-/// All pages over a desk, and the API where there is no page.
-pub fn router(desk: Desk) -> Router {
+/// All pages over a desk, and the API where there is no page. Times are told by the clock of this zone to whoever
+/// has chosen none.
+pub fn router(desk: Desk, zone: TimeZone) -> Router {
     let web = Web {
         desk: desk.clone(),
         answers: Arc::default(),
@@ -101,6 +106,7 @@ pub fn router(desk: Desk) -> Router {
         folds: Arc::new(Semaphore::new(kept::FOLD_LIMIT)),
         listeners: Arc::new(Semaphore::new(LISTENER_LIMIT)),
         metrics: Arc::default(),
+        zone,
     };
     let mut router = Router::new();
     for page in table::table() {
@@ -146,7 +152,8 @@ async fn around(State(web): State<Web>, mut request: Request, next: Next) -> Res
     let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
     let visitor = Visitor::unknown(&web, &request);
     request.extensions_mut().insert(visitor.clone());
-    let digits = cookie::digits(request.headers());
+    let zone = cookie::zone(request.headers()).unwrap_or_else(|| web.zone.clone());
+    let reader = Reader { digits: cookie::digits(request.headers()), zone };
     let Some(route) = route else {
         // The API has headers and a log of its own.
         let response = next.run(request).await;
@@ -154,7 +161,7 @@ async fn around(State(web): State<Web>, mut request: Request, next: Next) -> Res
         if !is_trouble {
             return response;
         }
-        return words::in_digits(digits, async { finished(Trouble::write(response, &visitor)) }).await;
+        return words::read_by(reader, async { finished(Trouble::write(response, &visitor)) }).await;
     };
     let answer = async {
         let response = match tokio::time::timeout(PATIENCE, next.run(request)).await {
@@ -163,7 +170,7 @@ async fn around(State(web): State<Web>, mut request: Request, next: Next) -> Res
         };
         finished(Trouble::write(response, &visitor))
     };
-    let response = words::in_digits(digits, answer).await;
+    let response = words::read_by(reader, answer).await;
     let (status, took) = (response.status().as_u16(), begun.elapsed());
     let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
     web.metrics.count(&method, &route, status, took);

@@ -228,6 +228,30 @@ fn a_doubtful_dossier_is_answered_and_the_doubt_told_beside_the_answer() {
 }
 
 #[test]
+fn problems_are_told_in_arabic_to_whoever_asks_for_it() {
+    let wrong = b"mawqif = 1\n[initiative]\nid = \"x\"\nwight = 3\n[[stance]]\nbody = \"x\"\nsays = \"\"\n";
+    for arguments in [
+        vec!["check", "-", "--lang", "ar"],
+        vec!["unify", "-", "--lang", "ar"],
+        vec!["power", "-", "--lang", "ar"],
+        vec!["fmt", "-", "--lang", "ar"],
+    ] {
+        let output = mawqif(&arguments, wrong);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let told = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert!(told.contains("خطأ[unknown-key]: لا مفتاح باسم"), "{arguments:?}: {told}");
+        assert!(told.contains("الإصلاح:") && told.contains("<stdin>:4:1"), "{told}");
+        assert!(!told.contains("unknown key") && !told.contains("help:"), "{told}");
+    }
+    let sound = said(&["check", "kilis.toml", "--lang", "ar"]);
+    assert!(sound.contains("kilis.toml") && sound.contains("سليم"), "{sound}");
+    let json = mawqif(&["check", "--json", "-", "--lang", "ar"], wrong);
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(json["problems"][0]["code"], "unknown-key");
+    assert!(json["problems"][0]["message"].as_str().unwrap().starts_with("لا مفتاح"), "{json}");
+}
+
+#[test]
 fn no_colours_reach_a_pipe() {
     for arguments in [vec!["demo"], vec!["check", "kilis.toml"], vec!["unify", "kilis.toml", "--lang", "ar"]]
     {

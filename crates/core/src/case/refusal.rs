@@ -16,7 +16,10 @@ use super::{
     names::Moment,
     position::Stage,
 };
-use crate::text::Id;
+use crate::{
+    dossier::problem::{ProblemKind, Told},
+    text::Id,
+};
 
 /// Why an act may not happen.
 #[derive(Clone, Debug, PartialEq, Serialize, thiserror::Error)]
@@ -297,6 +300,17 @@ pub struct Fault {
     pub help: Option<String>,
     /// Where, such as `stance[2].says`, counted from 0; empty when it is about the whole.
     pub field: String,
+    /// What is wrong, for whoever tells it in another language.
+    #[serde(skip)]
+    pub kind: ProblemKind,
+}
+
+impl Fault {
+    /// A problem at a place.
+    pub fn new(kind: ProblemKind, field: String) -> Self {
+        let Told { message, help } = kind.in_english();
+        Self { problem: kind.code(), message, help, field, kind }
+    }
 }
 
 /// What is wrong with words.

@@ -19,8 +19,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 pub use self::{
     parse::{DEPTH_LIMIT, LENGTH_LIMIT, NameKind, NameUse, Parsed},
     print::Language,
-    problem::{Misplaced, StanceProblem, StanceProblemKind},
-    words::{is_keyword, keywords},
+    problem::{Awaited, Misplaced, StanceProblem, StanceProblemKind},
+    words::{in_arabic, is_keyword, keywords},
 };
 use crate::text::Id;
 

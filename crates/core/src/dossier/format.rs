@@ -14,7 +14,10 @@ use toml::{
 use toml_edit::{Array, Decor, DocumentMut, Formatted, InlineTable, Item, Key, RawString, Table, Value};
 use unicode_normalization::UnicodeNormalization;
 
-use super::{problem::Problem, read};
+use super::{
+    problem::{Problem, ProblemKind},
+    read,
+};
 use crate::consultation::stance::Stance;
 
 /// The keys of each section in canonical order; others keep their place after them.
@@ -104,7 +107,8 @@ pub fn format(bytes: &[u8]) -> Result<String, Vec<Problem>> {
     if reading.dossier.is_none() {
         return Err(reading.problems);
     }
-    let unreadable = || vec![Problem::error("toml", 0..0, "this is not TOML")];
+    let kind = ProblemKind::Toml { wrong: String::new(), expected: String::new() };
+    let unreadable = || vec![Problem::error(0..0, kind)];
     let source =
         String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)).replace("\r\n", "\n");
     let mut document: DocumentMut = source.parse().map_err(|_| unreadable())?;

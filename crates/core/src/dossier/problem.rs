@@ -1,6 +1,14 @@
-//! Problems of a dossier: what is wrong, where, and what would be right.
+//! Problems of a dossier: what is wrong, where, and what would be right, in English and in Arabic.
+
+mod arabic;
+mod english;
+mod kind;
+#[cfg(test)]
+mod tests;
 
 use std::{fmt, ops::Range};
+
+pub use self::kind::{Count, Encoding, Found, Known, ProblemKind, Right, See, Shared, Table, Wanted};
 
 /// The most problems that are told one by one.
 pub const PROBLEM_LIMIT: usize = 100;
@@ -10,16 +18,46 @@ pub const PROBLEM_LIMIT: usize = 100;
 pub struct Problem {
     /// Whether the dossier can be used all the same.
     pub severity: Severity,
-    /// A short name for this kind of problem that does not change.
-    pub code: &'static str,
     /// What is wrong.
-    pub message: String,
+    pub kind: ProblemKind,
     /// The bytes it is about.
     pub span: Range<usize>,
+    /// Another place that takes part, and how.
+    pub see: Option<(Range<usize>, See)>,
+}
+
+/// What is said of a problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// What is wrong.
+    pub message: String,
     /// What would be right.
     pub help: Option<String>,
-    /// Another place that takes part, and how.
-    pub see: Option<(Range<usize>, String)>,
+}
+
+impl ProblemKind {
+    /// What is said of it in English.
+    pub fn in_english(&self) -> Told {
+        english::told(self)
+    }
+
+    /// What is said of it in Arabic. What is quoted from the file stays as it is, and is isolated; numbers that
+    /// are counted are written by `figures`.
+    pub fn in_arabic(&self, figures: &dyn Fn(&str) -> String) -> Told {
+        arabic::told(self, figures)
+    }
+}
+
+impl See {
+    /// What is said of it in English.
+    pub fn in_english(self) -> &'static str {
+        english::see(self)
+    }
+
+    /// What is said of it in Arabic.
+    pub fn in_arabic(self) -> &'static str {
+        arabic::see(self)
+    }
 }
 
 /// Whether a dossier with a problem can be used.
@@ -47,41 +85,25 @@ impl Problem {
     }
 
     /// An error.
-    pub fn error(code: &'static str, span: Range<usize>, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, code, message: message.into(), span, help: None, see: None }
+    pub fn error(span: Range<usize>, kind: ProblemKind) -> Self {
+        Self { severity: Severity::Error, kind, span, see: None }
     }
 
     /// A warning.
-    pub fn warning(code: &'static str, span: Range<usize>, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Warning, ..Self::error(code, span, message) }
-    }
-
-    /// The problem with what would be right.
-    #[must_use]
-    pub fn with_help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-
-    /// The problem with what may have been meant among some words, or else what could stand there.
-    #[must_use]
-    pub fn with_nearest<'w>(
-        self,
-        word: &str,
-        known: impl Iterator<Item = &'w str>,
-        otherwise: impl FnOnce() -> String,
-    ) -> Self {
-        match nearest(word, known) {
-            Some(meant) => self.with_help(format!("did you mean `{meant}`?")),
-            None => self.with_help(otherwise()),
-        }
+    pub fn warning(span: Range<usize>, kind: ProblemKind) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(span, kind) }
     }
 
     /// The problem with another place that takes part.
     #[must_use]
-    pub fn with_see(mut self, span: Range<usize>, what: impl Into<String>) -> Self {
-        self.see = Some((span, what.into()));
+    pub fn with_see(mut self, span: Range<usize>, see: See) -> Self {
+        self.see = Some((span, see));
         self
+    }
+
+    /// A short name for this kind of problem that does not change.
+    pub fn code(&self) -> &'static str {
+        self.kind.code()
     }
 }
 
@@ -162,34 +184,4 @@ fn distance(a: &str, b: &str) -> usize {
         }
     }
     row[b.len()]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_nearest_word_is_offered_and_a_far_one_is_not() {
-        let known = ["monitors", "ground", "routes"];
-        assert_eq!(nearest("monitor", known.into_iter()), Some("monitors"));
-        assert_eq!(nearest("gruond", known.into_iter()), Some("ground"));
-        assert_eq!(nearest("amnesty", known.into_iter()), None);
-    }
-
-    #[test]
-    fn of_a_thousand_problems_the_first_hundred_of_the_file_are_told() {
-        let at = |place: usize| Problem::warning("x", place..place, place.to_string());
-        let mut problems = Problems::default();
-        // Found from the end of the file to its start, which is the hardest order.
-        for place in (0..1_000).rev() {
-            problems.push(at(place));
-        }
-        assert!(!problems.has_error());
-        assert!(problems.are_told_at(0) && !problems.are_told_at(999));
-        problems.push_untold(7);
-        assert!(problems.has_error());
-        let (told, unlisted) = problems.into_told();
-        assert_eq!(told, (0..PROBLEM_LIMIT).map(at).collect::<Vec<_>>());
-        assert_eq!(unlisted, 907);
-    }
 }

@@ -23,7 +23,7 @@ pub use self::{
 use self::{fields::Fields, sections::Sections};
 use super::{
     Dossier,
-    problem::{Problem, Problems},
+    problem::{Encoding, Problem, ProblemKind, Problems, Table},
 };
 
 /// The largest dossier, in bytes.
@@ -83,27 +83,18 @@ fn shift(span: &mut Range<usize>, offset: usize) {
 /// The text of the file, and how many bytes were skipped before it.
 fn source(bytes: &[u8]) -> Result<(&str, usize), Box<Problem>> {
     if bytes.len() > FILE_LIMIT {
-        // Whoever reads the file stops a byte behind the limit, so its size is not known here.
-        let message = format!("a dossier has at most {} MiB; this file is larger", FILE_LIMIT >> 20);
-        let help = "leave out what the position does not depend on, such as long quotes and annexes";
-        return Err(Problem::error("too-large", 0..0, message).with_help(help).into());
+        return Err(Problem::error(0..0, ProblemKind::FileTooLarge).into());
     }
     let offset = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
-    let not_utf8 = |at: usize, help: &str| {
-        Err(Problem::error("not-utf8", at..at + 1, "the file is not UTF-8 text").with_help(help).into())
-    };
+    let not_utf8 =
+        |at: usize, encoding| Err(Problem::error(at..at + 1, ProblemKind::NotUtf8(encoding)).into());
     if is_utf16(bytes) {
-        return not_utf8(0, "it looks like UTF-16; save it as UTF-8");
+        return not_utf8(0, Encoding::Utf16);
     }
     match std::str::from_utf8(&bytes[offset..]) {
-        Ok(source) if source.trim().is_empty() => Err(Problem::error("empty", 0..0, "the file is empty")
-            .with_help("a dossier starts with `mawqif = 1`; `mawqif new` writes one to fill in")
-            .into()),
+        Ok(source) if source.trim().is_empty() => Err(Problem::error(0..0, ProblemKind::Empty).into()),
         Ok(source) => Ok((source, offset)),
-        Err(error) => {
-            let help = "save it as UTF-8; older Arabic files are often Windows-1256";
-            not_utf8(offset + error.valid_up_to(), help)
-        }
+        Err(error) => not_utf8(offset + error.valid_up_to(), Encoding::Other),
     }
 }
 
@@ -115,7 +106,7 @@ fn is_utf16(bytes: &[u8]) -> bool {
 fn read_source(source: &str, problems: &mut Problems) -> Option<Dossier> {
     let document = syntax::document(source, problems)?;
     let whole = document.span();
-    let mut fields = Fields::new(source, document.into_inner(), whole, "the dossier", problems);
+    let mut fields = Fields::new(source, document.into_inner(), whole, Table::Dossier, problems);
     let sections = Sections::read(&mut fields);
     fields.finish();
     sections.follow(problems)

@@ -1,11 +1,12 @@
-//! Telling problems to a person: the place, the line, the words underlined, and what would be right.
+//! Telling problems to a person: the place, the line, the words underlined, and what would be right; in English or
+//! in Arabic. The excerpt reads from left to right in either language, as the file does.
 
 use std::ops::Range;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::problem::{Problem, Severity};
-use crate::text::is_bidi_control;
+use super::problem::{Problem, See, Severity};
+use crate::{consultation::stance::Language, text::is_bidi_control};
 
 /// The widest piece of a line that is shown, in columns.
 const EXCERPT_WIDTH: usize = 100;
@@ -45,7 +46,7 @@ pub fn place(source: &[u8], at: usize) -> Place {
 }
 
 /// A problem of a file, told in a few lines.
-pub fn report(name: &str, source: &[u8], problem: &Problem, paint: Paint) -> String {
+pub fn report(name: &str, source: &[u8], problem: &Problem, language: Language, paint: Paint) -> String {
     let colour = |code: &str, words: &str| match paint {
         Paint::Plain => words.to_owned(),
         Paint::Colours => format!("\u{1b}[{code}m{words}\u{1b}[0m"),
@@ -54,16 +55,44 @@ pub fn report(name: &str, source: &[u8], problem: &Problem, paint: Paint) -> Str
         Severity::Error => "1;31",
         Severity::Warning => "1;33",
     };
-    let head = format!("{}[{}]", problem.severity, problem.code);
-    let mut told = format!("{}: {}\n", colour(mark, &head), colour("1", &safe(&problem.message)));
+    let said = match language {
+        Language::English => problem.kind.in_english(),
+        Language::Arabic => problem.kind.in_arabic(&str::to_owned),
+    };
+    let (severity, help, see): (_, _, fn(See) -> &'static str) = match (language, problem.severity) {
+        (Language::English, Severity::Error) => ("error", "help", See::in_english),
+        (Language::English, Severity::Warning) => ("warning", "help", See::in_english),
+        // A mark of direction first, so that a terminal sets the line from the right.
+        (Language::Arabic, Severity::Error) => ("\u{200F}خطأ", "\u{200F}الإصلاح", See::in_arabic),
+        (Language::Arabic, Severity::Warning) => ("\u{200F}تنبيه", "\u{200F}الإصلاح", See::in_arabic),
+    };
+    let shown = match language {
+        Language::English => safe,
+        Language::Arabic => isolating,
+    };
+    let head = format!("{severity}[{}]", problem.code());
+    let mut told = format!("{}: {}\n", colour(mark, &head), colour("1", &shown(&said.message)));
     told.push_str(&excerpt(name, source, &problem.span, "", &|words| colour(mark, words)));
     if let Some((span, what)) = &problem.see {
-        told.push_str(&excerpt(name, source, span, what, &|words| colour("1;34", words)));
+        told.push_str(&excerpt(name, source, span, see(*what), &|words| colour("1;34", words)));
     }
-    if let Some(help) = &problem.help {
-        told.push_str(&format!("  {} {}\n", colour("1;36", "help:"), safe(help)));
+    if let Some(right) = &said.help {
+        told.push_str(&format!("  {} {}\n", colour("1;36", &format!("{help}:")), shown(right)));
     }
     told
+}
+
+/// A sentence in which words of the file are isolated: everything else that could fool a terminal is shown by its
+/// code point.
+fn isolating(sentence: &str) -> String {
+    let isolated = |it: char| matches!(it, '\u{2068}' | '\u{2069}');
+    sentence
+        .split_inclusive(isolated)
+        .map(|part| match part.strip_suffix(isolated) {
+            Some(words) => safe(words) + &part[words.len()..],
+            None => safe(part),
+        })
+        .collect()
 }
 
 fn excerpt(

@@ -155,3 +155,14 @@ red-lines-title = الخطوط الحمراء
 red-line-crossed = يتجاوزه { $list }
 red-lines-more = … و{ $count } غيرها.
 committee-line = المتابعة: { $name } ({ $list }).
+
+# ما يقوله الأمر mawqif check.
+check-unlisted = { $count ->
+    [one] … ومشكلة أخرى
+    [two] … ومشكلتان أخريان
+    [few] … و{ $count } مشكلات أخرى
+    [many] … و{ $count } مشكلة أخرى
+   *[other] … و{ $count } مشكلة أخرى
+}
+check-sound = { $name }: سليم؛ الهيئات: { $bodies }، الشروط: { $conditions }، المواقف: { $stances }
+check-warnings = ؛ التنبيهات: { $warnings }

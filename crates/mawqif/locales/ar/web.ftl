@@ -6,7 +6,47 @@ sign-out = خروج
 tabs = صفحات القضية
 foot = لا شيء في هذه الصفحات يأتي من غير هذا الخادم أو يذهب إلى سواه.
 date = {"\u200F"}{ $day } { $month } { $year }
-moment = {"\u200F"}{ $date }، الساعة { $clock } بتوقيت غرينتش
+moment = {"\u200F"}{ $date }، الساعة { $clock } (بتوقيت { $city }، غرينتش{ $ahead })
+moment-utc = {"\u200F"}{ $date }، الساعة { $clock } بتوقيت غرينتش
+zone = { $zone ->
+    [UTC] غرينتش
+    [Damascus] دمشق
+    [Aden] عدن
+    [Amman] عمّان
+    [Baghdad] بغداد
+    [Beirut] بيروت
+    [Dubai] دبي
+    [Jerusalem] القدس
+    [Kolkata] كولكاتا
+    [Kuwait] الكويت
+    [Karachi] كراتشي
+    [Qatar] الدوحة
+    [Riyadh] الرياض
+    [Shanghai] شنغهاي
+    [Tehran] طهران
+    [Tokyo] طوكيو
+    [Algiers] الجزائر
+    [Cairo] القاهرة
+    [Casablanca] الدار البيضاء
+    [Khartoum] الخرطوم
+    [Lagos] لاغوس
+    [Nairobi] نيروبي
+    [Tripoli] طرابلس
+    [Tunis] تونس
+    [Chicago] شيكاغو
+    [Los_Angeles] لوس أنجلس
+    [New_York] نيويورك
+    [Sao_Paulo] ساو باولو
+    [Sydney] سيدني
+    [Berlin] برلين
+    [Istanbul] إسطنبول
+    [London] لندن
+    [Moscow] موسكو
+    [Paris] باريس
+    [Stockholm] ستوكهولم
+    [Zurich] زيورخ
+   *[other] { $name }
+}
 month = { $month ->
     [1] كانون الثاني
     [2] شباط

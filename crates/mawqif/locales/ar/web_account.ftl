@@ -4,6 +4,7 @@ account-title = حسابك
 account-profile = الاسم واللغة والأرقام
 account-language = اللغة
 account-digits = الأرقام في العربية
+account-zone = الأوقات بتوقيت
 account-save = حفظ
 account-done = حُفظ.
 account-password = كلمة المرور

@@ -129,7 +129,7 @@ import-file = ملف
 import-paste = أو ألصق نصّه هنا
 import-button = خذه كما هو
 import-empty = اختر ملفًا، أو ألصق نصّه.
-import-problems = لم يؤخذ شيء. ما يلزم إصلاحه، حيث هو، والعبارات بالإنكليزية:
+import-problems = لم يؤخذ شيء. ما يلزم إصلاحه، حيث هو:
 import-place = السطر { $line }، الحرف { $column }
 import-unlisted = { $count ->
     [one] وواحدة أخرى.

@@ -133,3 +133,11 @@ red-lines-title = Red lines
 red-line-crossed = crossed by { $list }
 red-lines-more = … and { $count } more.
 committee-line = Follow-up: { $name } ({ $list }).
+
+# What `mawqif check` says.
+check-unlisted = … and { $count ->
+    [one] one more problem
+   *[other] { $count } more problems
+}
+check-sound = { $name }: sound; bodies: { $bodies }, conditions: { $conditions }, stances: { $stances }
+check-warnings = ; warnings: { $warnings }

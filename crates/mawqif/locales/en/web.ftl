@@ -6,7 +6,13 @@ sign-out = Sign out
 tabs = Pages of the case
 foot = Nothing on these pages comes from, or goes to, anywhere but this server.
 date = { $day } { $month } { $year }
-moment = { $date }, { $clock } UTC
+moment = { $date }, { $clock } ({ $city }, UTC{ $ahead })
+moment-utc = { $date }, { $clock } UTC
+zone = { $zone ->
+    [Qatar] Doha
+    [Sao_Paulo] São Paulo
+   *[other] { $name }
+}
 month = { $month ->
     [1] January
     [2] February

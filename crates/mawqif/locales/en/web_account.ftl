@@ -4,6 +4,7 @@ account-title = Your account
 account-profile = Name, language and figures
 account-language = Language
 account-digits = Figures in Arabic
+account-zone = Times by the clock of
 account-save = Save
 account-done = Saved.
 account-password = Password

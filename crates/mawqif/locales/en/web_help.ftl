@@ -79,7 +79,7 @@ help-stances-silence =
 help-meetings = Meetings
 help-meetings-call-title = Call one
 help-meetings-call =
-    Give it a title, a day, a time by the clock of Greenwich, and an agenda with one item a line. Everybody in the case finds it here and can take the dates into their calendar.
+    Give it a title, a day, a time and by whose clock it is, and an agenda with one item a line. Everybody in the case finds it here and can take the dates into their calendar.
 help-meetings-sit-title = While it sits
 help-meetings-sit =
     Tap a name when a body arrives, and again when it leaves; delegates may do so for their own. The gauge shows whether the quorum of your rule is met. Without it no decision can be noted. Each decision keeps who was there; at the end the quorum is counted once more.

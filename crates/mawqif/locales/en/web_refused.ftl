@@ -7,7 +7,14 @@ trouble-not-for-you = This is not for your role in the case.
 trouble-foreign = This form does not come from a page of this server, or is too old. Load the page again and send it anew.
 trouble-too-long = There is too much in the form.
 trouble-slow = It took too long. What you asked for may have been done: look at the record before you ask again.
-trouble-what-if = This cannot be supposed: { $name }
+trouble-what-if = { $kind ->
+    [body] This cannot be supposed: there is no body “{ $name }” here.
+    [condition] This cannot be supposed: there is no condition “{ $name }” here.
+    [twice] “{ $name }” is supposed two things at once; one is enough.
+    [many] So much cannot be supposed at once.
+    [stance] This stance cannot be supposed: { $name }
+   *[other] This cannot be supposed.
+}
 trouble-key-reused = This form was sent before with other content. Load the page again.
 trouble-busy = The server has too much to do at this moment. Try again.
 trouble-database = The database cannot be reached at this moment. Send the form again: it is done only once.

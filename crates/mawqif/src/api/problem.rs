@@ -187,7 +187,7 @@ impl From<Fault> for Problem {
         let told = |status, code, title| Self::new(status, code, title, detail.clone());
         match &fault {
             Fault::Refused(refusal) => Self::refused(refusal),
-            Fault::WhatIf(error) => Self::parameter(error.parameter, &error.message),
+            Fault::WhatIf(error) => Self::parameter(error.parameter, &error.wrong.to_string()),
             Fault::People(refused) => Self::people(refused),
             Fault::CaseTaken => told(S::CONFLICT, "case-taken", "The id is taken"),
             Fault::Cosignature(_) => {

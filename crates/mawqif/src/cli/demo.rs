@@ -11,6 +11,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use jiff::tz::TimeZone;
 use mawqif_core::{
     case::{AccountId, Act, Case, CaseId, guest::Guest},
     dossier::read,
@@ -79,6 +80,9 @@ pub struct Args {
     /// The language of the answer
     #[arg(long, value_enum, default_value_t)]
     lang: Language,
+    /// By whose clock times are told to whoever has chosen no time zone
+    #[arg(long, value_name = "ZONE", default_value = "UTC", value_parser = web::zone::named, conflicts_with = "print")]
+    time_zone: TimeZone,
     #[command(flatten)]
     colour: Colour,
 }
@@ -97,11 +101,11 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
     }
     out.flush()?;
     match &args.data {
-        Some(folder) => runtime()?.block_on(serve(args.lang, folder, out)),
+        Some(folder) => runtime()?.block_on(serve(args, folder, out)),
         None => {
             let folder =
                 std::env::temp_dir().join(format!("mawqif-demo-{}", encoding::to_hex(&random::<8>()?)));
-            let served = runtime()?.block_on(serve(args.lang, &folder, out));
+            let served = runtime()?.block_on(serve(args, &folder, out));
             // Whatever is left is the system's to remove.
             let _ = std::fs::remove_dir_all(&folder);
             served
@@ -109,7 +113,8 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
     }
 }
 
-async fn serve(language: Language, folder: &Path, out: &mut dyn Write) -> Result<(), Failure> {
+async fn serve(args: &Args, folder: &Path, out: &mut dyn Write) -> Result<(), Failure> {
+    let (language, zone) = (args.lang, args.time_zone.clone());
     let mut ending = Ending::listen()?;
     let listener = match TcpListener::bind((Ipv4Addr::LOCALHOST, PORT)).await {
         Err(error) if error.kind() == io::ErrorKind::AddrInUse => {
@@ -144,7 +149,7 @@ async fn serve(language: Language, folder: &Path, out: &mut dyn Write) -> Result
             () = ending.asked() => {}
         }
     };
-    server::serve(listener, web::router(desk.clone()), &desk, end).await;
+    server::serve(listener, web::router(desk.clone(), zone), &desk, end).await;
     desk.close().await;
     Ok(())
 }

@@ -9,6 +9,7 @@ use std::{
 use mawqif_core::dossier::{FILE_LIMIT, format::format, report};
 
 use super::{Failure, source, terminal::Colour};
+use crate::locale::Language;
 
 /// Write a dossier in the canonical form, keeping comments
 #[derive(clap::Args)]
@@ -21,6 +22,9 @@ pub struct Args {
     /// Change nothing; exit with 1 when the file is not in the canonical form
     #[arg(long)]
     check: bool,
+    /// The language of what is wrong
+    #[arg(long, value_enum, default_value_t)]
+    lang: Language,
     #[command(flatten)]
     colour: Colour,
 }
@@ -31,7 +35,8 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
     debug_assert!(bytes.len() <= FILE_LIMIT + 1);
     let formatted = format(&bytes).map_err(|problems| {
         for problem in problems.iter() {
-            let told = report::report(&source::name(&args.case), &bytes, problem, args.colour.on_error());
+            let (name, paint) = (source::name(&args.case), args.colour.on_error());
+            let told = report::report(&name, &bytes, problem, args.lang.of_core(), paint);
             let _ = write!(io::stderr(), "{told}");
         }
         Failure::BadDossier(problems.len())

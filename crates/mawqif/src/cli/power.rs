@@ -40,7 +40,7 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
-    let dossier = source::dossier(&args.case, args.colour)?;
+    let dossier = source::dossier(&args.case, args.lang, args.colour)?;
     let model =
         Model::new(&dossier, &Suppositions::default()).map_err(|error| Failure::Usage(error.to_string()))?;
     let power = power(&model);

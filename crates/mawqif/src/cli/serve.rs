@@ -2,6 +2,7 @@
 
 use std::{io::Write, net::SocketAddr, path::PathBuf};
 
+use jiff::tz::TimeZone;
 use tokio::net::TcpListener;
 
 use super::{Failure, allocator};
@@ -17,7 +18,7 @@ use crate::{
 /// Serve the cases of a coalition over HTTP
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
-  mawqif serve --data /var/lib/mawqif --name coalition.example
+  mawqif serve --data /var/lib/mawqif --name coalition.example --time-zone Asia/Damascus
   mawqif serve --database postgres://mawqif@localhost/mawqif --listen 127.0.0.1:8081
   mawqif serve --site https://desk.example.org --mail smtp://localhost --mail-from desk@example.org
 
@@ -36,6 +37,9 @@ pub struct Args {
     /// Whom mails are from, such as desk@example.org
     #[arg(long, value_name = "ADDRESS", env = "MAWQIF_MAIL_FROM")]
     mail_from: Option<String>,
+    /// By whose clock times are told to whoever has chosen no time zone
+    #[arg(long, value_name = "ZONE", default_value = "UTC", value_parser = web::zone::named)]
+    time_zone: TimeZone,
     /// How the log is written
     #[arg(long, value_enum, default_value_t)]
     log: Log,
@@ -116,7 +120,8 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
         }
         writeln!(out, "http://{address}")?;
         out.flush()?;
-        server::serve(listener, web::router(desk.clone()), &desk, ending.asked()).await;
+        server::serve(listener, web::router(desk.clone(), args.time_zone.clone()), &desk, ending.asked())
+            .await;
         desk.close().await;
         Ok(())
     })

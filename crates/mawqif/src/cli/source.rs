@@ -9,6 +9,7 @@ use std::{
 use mawqif_core::dossier::{Dossier, FILE_LIMIT, problem::Severity, read, report};
 
 use super::{Failure, terminal::Colour};
+use crate::locale::Language;
 
 /// The bytes of a file, or of standard input for `-`, up to a little over the limit of a dossier.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
@@ -35,18 +36,18 @@ pub fn name(path: &Path) -> String {
     if path == Path::new("-") { "<stdin>".to_owned() } else { path.display().to_string() }
 }
 
-/// Reads a dossier; its problems go to standard error.
-pub fn dossier(path: &Path, colour: Colour) -> Result<Dossier, Failure> {
-    dossier_of(&bytes(path)?, &name(path), colour)
+/// Reads a dossier; its problems go to standard error, in the reader's language.
+pub fn dossier(path: &Path, language: Language, colour: Colour) -> Result<Dossier, Failure> {
+    dossier_of(&bytes(path)?, &name(path), language, colour)
 }
 
-/// Reads a dossier from bytes; its problems go to standard error.
-pub fn dossier_of(bytes: &[u8], name: &str, colour: Colour) -> Result<Dossier, Failure> {
+/// Reads a dossier from bytes; its problems go to standard error, in the reader's language.
+pub fn dossier_of(bytes: &[u8], name: &str, language: Language, colour: Colour) -> Result<Dossier, Failure> {
     let reading = read(bytes);
     let mut errors = io::stderr().lock();
     let paint = colour.on_error();
     for problem in &reading.problems {
-        write!(errors, "{}", report::report(name, bytes, problem, paint))?;
+        write!(errors, "{}", report::report(name, bytes, problem, language.of_core(), paint))?;
     }
     let count = reading.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
     reading.dossier.ok_or(Failure::BadDossier(count + reading.unlisted))

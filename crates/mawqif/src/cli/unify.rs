@@ -88,7 +88,7 @@ enum Prefer {
 
 /// Runs the command.
 pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
-    let dossier = source::dossier(&args.case, args.colour)?;
+    let dossier = source::dossier(&args.case, args.lang, args.colour)?;
     if args.json {
         let answer = answer(&dossier, &options(&dossier, &args.asked)?)?;
         let json = serde_json::to_string_pretty(&answer).map_err(|error| Failure::Output(error.into()))?;
@@ -139,9 +139,9 @@ fn options(dossier: &Dossier, asked: &Asked) -> Result<Options, Failure> {
             Prefer::Support => Preference::Support,
         },
     };
-    let usage = |WhatIfError { parameter, word, message }| {
+    let usage = |WhatIfError { parameter, word, wrong }| {
         let space = if word.is_empty() { "" } else { " " };
-        Failure::Usage(format!("--{parameter}{space}{word}: {message}"))
+        Failure::Usage(format!("--{parameter}{space}{word}: {wrong}"))
     };
     let deadline = asked.time_limit.map(patience);
     Ok(Options { deadline, ..what_if.options(dossier).map_err(usage)? })

@@ -17,6 +17,7 @@ use tokio::sync::{Mutex, MutexGuard, watch};
 use super::{
     CASE_LIMIT, Desk, Fault,
     key_change::{lies_in, signed_by},
+    past::Waypoints,
 };
 
 /// Entries that are read at once when a case is brought up to date.
@@ -32,6 +33,7 @@ pub struct Held {
     key: VerifierKey,
     now: watch::Sender<Arc<Case>>,
     turn: Mutex<Underway>,
+    past: std::sync::Mutex<Waypoints>,
 }
 
 /// The case as it will be once all acts of this process that are on their way are stored; none when none is.
@@ -98,8 +100,14 @@ impl Held {
         }
     }
 
+    /// What is kept of its past.
+    fn past(&self) -> std::sync::MutexGuard<'_, Waypoints> {
+        self.past.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Takes over a case, unless a newer one is there.
     pub fn publish(&self, case: Arc<Case>) {
+        self.past().pass(&case);
         self.now.send_if_modified(|now| {
             let is_newer = case.entries() > now.entries();
             if is_newer {
@@ -120,7 +128,14 @@ impl Desk {
         self.0.signing.know(&found.id, &found.origin);
         let known = self.0.kept.checkpoint(&found.id)?;
         let mut case = Case::empty(id.clone());
-        let fold = |entry: Entry| apply(&mut case, &entry);
+        let mut past = Waypoints::default();
+        let fold = |entry: Entry| {
+            apply(&mut case, &entry)?;
+            if past.wants(case.entries()) {
+                past.pass(&Arc::new(case.clone()));
+            }
+            Ok(())
+        };
         let stored = self.0.store.checkpoint(&found.id).await?;
         let [by, known_by] = [stored.as_ref(), known.as_ref()].map(|signed| signed_by(signed, &keys));
         // The key may have changed since this server kept one outside.
@@ -139,6 +154,7 @@ impl Desk {
             key,
             now: watch::Sender::new(Arc::new(case)),
             turn: Mutex::default(),
+            past: std::sync::Mutex::new(past),
         });
         if by > 0 {
             self.hand_over(&held, &keys[by], head).await?;
@@ -174,7 +190,8 @@ impl Desk {
     /// # Errors
     /// The store's, and [`Fault::Fold`].
     pub async fn as_of(&self, held: &Held, moment: Moment) -> Result<Arc<Case>, Fault> {
-        self.folded(held, |entry| entry.header().time <= moment.micros()).await
+        let from = held.past().until(moment);
+        self.folded(held, from, |entry| entry.header().time <= moment.micros()).await
     }
 
     /// The case as it was after an entry.
@@ -182,12 +199,18 @@ impl Desk {
     /// # Errors
     /// The store's, and [`Fault::Fold`].
     pub async fn as_of_entry(&self, held: &Held, seq: u64) -> Result<Arc<Case>, Fault> {
-        self.folded(held, |entry| entry.header().seq <= seq).await
+        let from = held.past().before(seq.saturating_add(1));
+        self.folded(held, from, |entry| entry.header().seq <= seq).await
     }
 
-    /// The fold of a record's first entries, as long as they are wanted.
-    async fn folded(&self, held: &Held, is_wanted: impl Fn(&Entry) -> bool) -> Result<Arc<Case>, Fault> {
-        let mut case = Case::empty(held.id());
+    /// The fold of a record's first entries, as long as they are wanted, on from a past that has only such.
+    async fn folded(
+        &self,
+        held: &Held,
+        from: Option<Arc<Case>>,
+        is_wanted: impl Fn(&Entry) -> bool,
+    ) -> Result<Arc<Case>, Fault> {
+        let mut case = from.map_or_else(|| Case::empty(held.id()), Arc::unwrap_or_clone);
         loop {
             let entries = self.0.store.entries(&held.stored, case.entries(), PAGE).await?;
             let is_last = entries.len() < usize::try_from(PAGE).unwrap_or(usize::MAX);

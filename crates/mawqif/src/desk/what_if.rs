@@ -13,7 +13,7 @@ use std::{
 
 use mawqif_core::{
     case::Case,
-    consultation::stance::{NameKind, Stance},
+    consultation::stance::{NameKind, Stance, StanceProblem},
     dossier::{Dossier, problem::nearest},
     position::{
         model::{Counted, Suppositions},
@@ -44,14 +44,75 @@ pub struct WhatIf {
 
 /// Words that make no sense for a dossier.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{message}")]
+#[error("{wrong}")]
 pub struct WhatIfError {
     /// Where they stood: `assume`, `with`, `without`.
     pub parameter: &'static str,
     /// The words; empty when they are not one word's fault.
     pub word: String,
     /// What is wrong with them.
-    pub message: String,
+    pub wrong: Wrong,
+}
+
+/// What is wrong with a supposition. Pages say it in their own words, by the kind.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Wrong {
+    /// There is no such body or condition.
+    #[error("the dossier has no {} `{name}`{}", of.word(), did_you_mean(meant))]
+    Unknown {
+        /// What it would be.
+        of: Named,
+        /// What was written.
+        name: String,
+        /// What may have been meant.
+        meant: Option<String>,
+    },
+    /// Two things are supposed of one body.
+    #[error("`{0}` is supposed twice; one of them is enough")]
+    Twice(Id),
+    /// Too much is supposed.
+    #[error("at most {SUPPOSED_LIMIT} can be given")]
+    TooMany,
+    /// It is no supposition about a body.
+    #[error("write BODY=\"STANCE\", for example relief-union=\"accept if routes\"")]
+    Form,
+    /// The stance cannot be read.
+    #[error("{}", stances(.0))]
+    Stance(Vec<StanceProblem>),
+    /// What the engine says.
+    #[error("{0}")]
+    Engine(String),
+}
+
+/// What has a name that can be supposed something of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// A body.
+    Body,
+    /// A condition.
+    Condition,
+}
+
+impl Named {
+    /// The word for it, as messages choose by it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Body => "body",
+            Self::Condition => "condition",
+        }
+    }
+}
+
+fn did_you_mean(meant: &Option<String>) -> String {
+    meant.as_ref().map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"))
+}
+
+fn stances(problems: &[StanceProblem]) -> String {
+    let told = problems.iter().map(|problem| match problem.suggestion() {
+        Some(suggestion) => format!("{problem} ({suggestion})"),
+        None => problem.to_string(),
+    });
+    told.collect::<Vec<_>>().join("; ")
 }
 
 /// The moment from now on after which the engine begins no more work.
@@ -108,10 +169,10 @@ impl WhatIf {
             let known = || dossier.conditions.iter().map(|condition| &condition.id);
             let id = |word: &String| {
                 let word = without_directions(word);
-                known_id("condition", &word, known()).map_err(|message| WhatIfError {
+                known_id(Named::Condition, &word, known()).map_err(|wrong| WhatIfError {
                     parameter,
                     word: String::new(),
-                    message,
+                    wrong,
                 })
             };
             words.iter().map(id).collect()
@@ -121,8 +182,8 @@ impl WhatIf {
         for word in &self.assume {
             let (body, stance) = assumption(dossier, word)?;
             if assumed.iter().any(|(other, _)| *other == body) {
-                let message = format!("`{body}` is supposed twice; one of them is enough");
-                return Err(WhatIfError { parameter: "assume", word: String::new(), message });
+                let wrong = Wrong::Twice(body);
+                return Err(WhatIfError { parameter: "assume", word: String::new(), wrong });
             }
             assumed.push((body, stance));
         }
@@ -143,44 +204,35 @@ fn limited(parameter: &'static str, words: &[String]) -> Result<(), WhatIfError>
     if words.len() <= SUPPOSED_LIMIT {
         return Ok(());
     }
-    let message = format!("at most {SUPPOSED_LIMIT} can be given");
-    Err(WhatIfError { parameter, word: String::new(), message })
+    Err(WhatIfError { parameter, word: String::new(), wrong: Wrong::TooMany })
 }
 
 fn assumption(dossier: &Dossier, word: &str) -> Result<(Id, Stance), WhatIfError> {
     let word = &without_directions(word);
-    let wrong = |message: String| WhatIfError { parameter: "assume", word: word.to_string(), message };
+    let told = |wrong: Wrong| WhatIfError { parameter: "assume", word: word.to_string(), wrong };
     let Some((body, says)) = word.split_once('=') else {
-        let message = "write BODY=\"STANCE\", for example relief-union=\"accept if routes\"";
-        return Err(wrong(message.to_owned()));
+        return Err(told(Wrong::Form));
     };
     let bodies = || dossier.bodies.iter().map(|body| &body.id);
     let conditions = || dossier.conditions.iter().map(|condition| &condition.id);
-    let unknown = |message: String| WhatIfError { parameter: "assume", word: String::new(), message };
-    let id = known_id("body", body.trim(), bodies()).map_err(unknown)?;
-    let parsed = Stance::parse(says).map_err(|problems| {
-        let told = problems.iter().map(|problem| match problem.suggestion() {
-            Some(suggestion) => format!("{problem} ({suggestion})"),
-            None => problem.to_string(),
-        });
-        wrong(told.collect::<Vec<_>>().join("; "))
-    })?;
+    let unknown = |wrong: Wrong| WhatIfError { parameter: "assume", word: String::new(), wrong };
+    let id = known_id(Named::Body, body.trim(), bodies()).map_err(unknown)?;
+    let parsed = Stance::parse(says).map_err(|problems| told(Wrong::Stance(problems)))?;
     for name in &parsed.names {
         match name.kind {
-            NameKind::Body => known_id("body", name.id.as_str(), bodies()),
-            NameKind::Condition => known_id("condition", name.id.as_str(), conditions()),
+            NameKind::Body => known_id(Named::Body, name.id.as_str(), bodies()),
+            NameKind::Condition => known_id(Named::Condition, name.id.as_str(), conditions()),
         }
         .map_err(unknown)?;
     }
     Ok((id, parsed.stance))
 }
 
-fn known_id<'i>(what: &str, word: &str, known: impl Iterator<Item = &'i Id> + Clone) -> Result<Id, String> {
+fn known_id<'i>(of: Named, word: &str, known: impl Iterator<Item = &'i Id> + Clone) -> Result<Id, Wrong> {
     let found = Id::new(word).ok().filter(|id| known.clone().any(|other| other == id));
     found.ok_or_else(|| {
-        let nearest = nearest(word, known.map(Id::as_str));
-        let meant = nearest.map_or(String::new(), |meant| format!("; did you mean `{meant}`?"));
-        format!("the dossier has no {what} `{word}`{meant}")
+        let meant = nearest(word, known.map(Id::as_str)).map(str::to_owned);
+        Wrong::Unknown { of, name: word.to_owned(), meant }
     })
 }
 

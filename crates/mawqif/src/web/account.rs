@@ -1,4 +1,4 @@
-//! One's own account: name, language and digits, password, one-time codes, open sessions, programs' tokens.
+//! One's own account: name, language, digits and time zone, password, one-time codes, open sessions, programs' tokens.
 //!
 //! Whatever is sent from here is answered with the same page and what is wrong beside the form that it is
 //! about. Secrets (a token, recovery codes) are shown once, in the answer to the form that made them.
@@ -27,6 +27,7 @@ use super::{
     people::{told, with_cookie},
     trouble::Trouble,
     words::Words,
+    zone,
 };
 use crate::{
     desk::{
@@ -53,6 +54,8 @@ struct Account {
     address: String,
     languages: Vec<Choice>,
     digits: Vec<Choice>,
+    /// Time zones.
+    zones: Vec<(String, String, bool)>,
     /// How many recovery codes are left; none before codes are set up.
     codes: Option<String>,
     /// Until when the session is fresh.
@@ -123,7 +126,7 @@ pub async fn account(
     page(&web, &visitor, StatusCode::OK, outcome).await
 }
 
-/// Another name, language or digits.
+/// Another name, language, digits or time zone.
 pub async fn describe(
     State(web): State<Web>,
     Extension(visitor): Extension<Visitor>,
@@ -136,7 +139,9 @@ pub async fn describe(
         Ok(()) => {
             let mut response =
                 with_cookie(Redirect::to("/account?done=profile"), visitor.site.speak(language));
-            if let Some(cookie) = visitor.site.count_in(digits) {
+            let zone = zone::named(form.get("zone")).ok();
+            let zone = zone.and_then(|zone| visitor.site.tell_time_in(&zone));
+            for cookie in visitor.site.count_in(digits).into_iter().chain(zone) {
                 response.headers_mut().append(axum::http::header::SET_COOKIE, cookie);
             }
             Ok(response)
@@ -267,6 +272,7 @@ async fn page(
             ("arab", arabic_digits(DIGITS), digits == Digits::Arabic),
             ("latn", DIGITS.to_owned(), digits == Digits::Latin),
         ],
+        zones: zone::choices(&super::words::chosen_zone(), &words),
         codes: profile
             .recovery_codes
             .map(|count| words.count("account-codes-left", usize::try_from(count).unwrap_or(usize::MAX))),

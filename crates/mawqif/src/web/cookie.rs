@@ -1,10 +1,12 @@
-//! Cookies: the session, and the language and digits that somebody has chosen.
+//! Cookies: the session, and the language, digits and time zone that somebody has chosen.
 //!
 //! The session's is out of every script's reach, goes with requests that begin here or by a link, and where
 //! the site is reached by https, only over that.
 
 use axum::http::{HeaderMap, HeaderValue, header};
+use jiff::tz::TimeZone;
 
+use super::zone;
 use crate::locale::{Digits, Language};
 
 /// Longest header with cookies that is read, in bytes.
@@ -15,6 +17,7 @@ const LANGUAGE_KEPT: u64 = 365 * 86_400;
 
 const LANGUAGE: &str = "mawqif-language";
 const DIGITS: &str = "mawqif-digits";
+const ZONE: &str = "mawqif-zone";
 
 /// Whether the site is reached by https.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +76,11 @@ impl Site {
         self.remember(DIGITS, digits.tag())
     }
 
+    /// Remembers a time zone.
+    pub fn tell_time_in(self, zone: &TimeZone) -> Option<HeaderValue> {
+        self.remember(ZONE, zone::name(zone))
+    }
+
     fn remember(self, name: &str, tag: &str) -> Option<HeaderValue> {
         let secure = self.secure();
         let cookie = format!("{name}={tag}; Path=/; Max-Age={LANGUAGE_KEPT}; HttpOnly; SameSite=Lax{secure}");
@@ -92,6 +100,11 @@ pub fn language(headers: &HeaderMap) -> Option<Language> {
 /// The digits that were chosen; those of Arabic when none were.
 pub fn digits(headers: &HeaderMap) -> Digits {
     find(headers, DIGITS).and_then(|tag| Digits::from_tag(&tag)).unwrap_or(Digits::Arabic)
+}
+
+/// The time zone that was chosen, if one was.
+pub fn zone(headers: &HeaderMap) -> Option<TimeZone> {
+    find(headers, ZONE).and_then(|name| zone::named(&name).ok())
 }
 
 fn find(headers: &HeaderMap, name: &str) -> Option<String> {

@@ -1,4 +1,7 @@
 //! The initiative: the offer and what belongs to it, its versions, a dossier in and out.
+//!
+//! What stands on the page of the offer is changed there: its sheet opens below its own words, at an address of
+//! its own, and comes back there with what is wrong.
 
 pub mod dossier;
 pub mod forms;
@@ -6,12 +9,7 @@ pub mod report;
 pub mod versions;
 
 use askama::Template;
-use axum::{
-    Extension,
-    extract::{Path, State},
-    http::{StatusCode, Uri},
-    response::Response,
-};
+use axum::{Extension, http::StatusCode, response::Response};
 use mawqif_core::{
     case::{Case, Moment, Stage, report::named_in},
     dossier::{Date, Dossier, Provision, ProvisionStatus},
@@ -19,13 +17,16 @@ use mawqif_core::{
 };
 
 use super::{
-    Web,
     admit::Visitor,
-    form::Form,
     page::{Shell, Tab, show},
-    sheet,
+    // The templates of fields name them.
+    sheet::{
+        Sheet,
+        field::{Input, Size},
+    },
     trouble::Trouble,
-    words::Words,
+    words::{Words, chosen_zone},
+    zone,
 };
 
 #[derive(Template)]
@@ -44,6 +45,25 @@ struct Offer {
     /// Whether a dossier can still be taken over.
     may_import: bool,
     may_revise: bool,
+    /// The sheet that is open.
+    sheet: Option<Sheet>,
+}
+
+impl Offer {
+    /// The sheet that is open, if it changes this.
+    fn open(&self, kind: &str, id: &str) -> Option<&Sheet> {
+        self.sheet.as_ref().filter(|sheet| sheet.kind == kind && sheet.id == id)
+    }
+
+    /// The sheet that is open, if it is of this kind and there is no line that it could stand below: it enters
+    /// something, or what it was to change has been taken out meanwhile.
+    fn open_below(&self, kind: &str) -> Option<&Sheet> {
+        let sheet = self.sheet.as_ref().filter(|sheet| sheet.kind == kind)?;
+        let lines = self.sections.iter().filter(|section| section.sheet == kind);
+        let mut ids = lines.flat_map(|section| &section.lines).map(|(id, ..)| id);
+        let is_clause = kind == "provision" && self.provisions.iter().any(|clause| clause.id == sheet.id);
+        (!is_clause && !ids.any(|id| *id == sheet.id)).then_some(sheet)
+    }
 }
 
 /// What is offered, one clause.
@@ -77,36 +97,27 @@ struct Said {
     place: Option<String>,
 }
 
-/// A sheet of the offer.
-pub async fn sheet(
-    State(web): State<Web>,
-    Extension(visitor): Extension<Visitor>,
-    Path((_, name)): Path<(String, String)>,
-    uri: Uri,
-) -> Result<Response, Trouble> {
-    let asked = Form::parse(uri.query().unwrap_or_default().as_bytes())?;
-    sheet::shown(&web, &visitor, sheet::known(forms::SHEETS, &name)?, &asked).await
-}
-
-/// A sheet of the offer, sent.
-pub async fn enter(
-    State(web): State<Web>,
-    Extension(visitor): Extension<Visitor>,
-    Path((_, name)): Path<(String, String)>,
-    Extension(form): Extension<Form>,
-) -> Result<Response, Trouble> {
-    sheet::sent(&web, &visitor, sheet::known(forms::SHEETS, &name)?, &form).await
-}
-
 /// The offer.
-pub async fn offer(
-    State(web): State<Web>,
-    Extension(visitor): Extension<Visitor>,
-) -> Result<Response, Trouble> {
+pub async fn offer(Extension(visitor): Extension<Visitor>) -> Result<Response, Trouble> {
+    page(&visitor, None, StatusCode::OK)
+}
+
+/// The offer with a sheet open in it.
+///
+/// # Errors
+/// [`Trouble::Missing`] when the visitor is at no case.
+pub fn with(visitor: &Visitor, sheet: Sheet, code: StatusCode) -> Result<Response, Trouble> {
+    page(visitor, Some(sheet), code)
+}
+
+fn page(visitor: &Visitor, sheet: Option<Sheet>, code: StatusCode) -> Result<Response, Trouble> {
     let at = visitor.at()?.clone();
     let case = at.case.clone();
-    let now = web.desk.clock().now();
-    let shell = Shell::of_case(&visitor, Tab::Initiative)?;
+    let now = visitor.asked_at;
+    let mut shell = Shell::of_case(visitor, Tab::Initiative)?;
+    if let Some(sheet) = &sheet {
+        shell.title = format!("{} · {}", sheet.heading, shell.title);
+    }
     let words = shell.words.clone();
     let dossier = case.dossier();
     let is_before = matches!(case.stage(), Stage::Preparing | Stage::Consulting);
@@ -139,9 +150,10 @@ pub async fn offer(
         may_import: is_editor && case.received().is_none() && is_new,
         may_revise: is_editor && case.received().is_some(),
         is_editor,
+        sheet,
         shell,
     };
-    Ok(show(StatusCode::OK, &page))
+    Ok(show(code, &page))
 }
 
 /// What is known of the offer as a whole.
@@ -231,14 +243,12 @@ fn sections(case: &Case, words: &Words) -> Vec<Section> {
     ]
 }
 
-/// How long there is until a day has ended.
+/// How long there is until a day has ended by the reader's clock.
 pub fn left(deadline: &Date, now: Moment, words: &Words) -> String {
     let part = |number: u8| i8::try_from(number).unwrap_or(1);
     let year = i16::try_from(deadline.year).unwrap_or(i16::MAX);
     let due = jiff::civil::Date::new(year, part(deadline.month), part(deadline.day)).ok();
-    let micros = i64::try_from(now.micros()).ok();
-    let today = micros.and_then(|it| jiff::Timestamp::from_microsecond(it).ok());
-    let today = today.map(|it| jiff::tz::Offset::UTC.to_datetime(it).date());
+    let today = zone::local(now, &chosen_zone()).map(|(time, _)| time.date());
     let days = due.zip(today).and_then(|(due, today)| today.until(due).ok()).map(|it| it.get_days());
     match days.map(|days| (days, u64::from(days.unsigned_abs()))) {
         Some((0, _)) => words.word("deadline-today"),

@@ -21,7 +21,7 @@ use tokio::sync::OnceCell;
 use super::{Web, admit::At, trouble::Trouble};
 use crate::desk::{
     Fault,
-    what_if::{Ground, WhatIfError, patience},
+    what_if::{Ground, WhatIfError, Wrong, patience},
 };
 
 /// How long the engine looks for an answer to a page; what is proven by then is told.
@@ -96,8 +96,8 @@ impl Web {
         };
         let answer = self.desk.reckon(reckoning).await?;
         let answer = answer.map_err(|error| {
-            let message = error.to_string();
-            Fault::WhatIf(WhatIfError { parameter: "assume", word: String::new(), message })
+            let wrong = Wrong::Engine(error.to_string());
+            Fault::WhatIf(WhatIfError { parameter: "assume", word: String::new(), wrong })
         })?;
         if answer.proof.checked { Ok(Arc::new(answer)) } else { Err(Fault::Unchecked.into()) }
     }

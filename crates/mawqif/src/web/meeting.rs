@@ -31,7 +31,8 @@ use super::{
     form::Form,
     page::{Shell, Tab, show},
     trouble::{Trouble, sentence, status},
-    words::Words,
+    words::{Words, chosen_zone},
+    zone,
 };
 use crate::{
     api::minutes::{Figures, Writing},
@@ -50,7 +51,7 @@ pub async fn convene(
 ) -> Result<Response, Trouble> {
     let at = visitor.at()?;
     let text = |words: &str| Text::by_language(vec![(visitor.language.tag().to_owned(), words.to_owned())]);
-    let Some(moment) = moment(form.get("date"), form.get("time")) else {
+    let Some(moment) = moment(&form) else {
         let problem = Words::of(visitor.language).word("meeting-when-unclear");
         return list::page(&visitor, &form, StatusCode::UNPROCESSABLE_ENTITY, Some(problem));
     };
@@ -189,12 +190,15 @@ fn numbered(number: &str) -> Result<u64, Trouble> {
     number.parse().map_err(|_| Trouble::Missing)
 }
 
-/// A day and a time by the clock of Greenwich, as browsers send them.
-fn moment(date: &str, time: &str) -> Option<Moment> {
-    let date: jiff::civil::Date = date.parse().ok()?;
-    let time: jiff::civil::Time = time.parse().ok()?;
-    let stamp = jiff::tz::Offset::UTC.to_timestamp(date.to_datetime(time)).ok()?;
-    u64::try_from(stamp.as_microsecond()).ok().map(Moment::from_micros)
+/// A day and a time, as browsers send them, by the clock that the form names; by the reader's if it names none.
+fn moment(form: &Form) -> Option<Moment> {
+    let date: jiff::civil::Date = form.get("date").parse().ok()?;
+    let time: jiff::civil::Time = form.get("time").parse().ok()?;
+    let zone = match form.get("zone") {
+        "" => chosen_zone(),
+        name => zone::named(name).ok()?,
+    };
+    zone::moment(date.to_datetime(time), &zone)
 }
 
 /// How far a meeting has come, in words.
@@ -213,15 +217,25 @@ fn name(case: &Case, id: &Id, words: &Words) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::moment;
+    use super::{Form, moment};
 
     #[test]
-    fn a_day_and_a_time_are_a_moment_in_greenwich() {
-        assert_eq!(moment("2030-04-30", "12:00").map(|it| it.micros()), Some(1_903_780_800_000_000));
-        for (date, time) in
-            [("", "12:00"), ("2030-02-30", "12:00"), ("2030-04-30", ""), ("1900-01-01", "00:00")]
-        {
-            assert_eq!(moment(date, time), None, "{date} {time}");
+    fn a_day_and_a_time_are_a_moment_by_the_clock_that_the_form_names() {
+        let read = |date: &str, time: &str, zone: &str| {
+            let fields = [("date", date), ("time", time), ("zone", zone)];
+            moment(&Form::of(fields.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec()))
+        };
+        for (time, zone) in [("12:00", ""), ("12:00", "UTC"), ("15:00", "Asia/Damascus")] {
+            assert_eq!(read("2030-04-30", time, zone).map(|it| it.micros()), Some(1_903_780_800_000_000));
+        }
+        for (date, time, zone) in [
+            ("", "12:00", ""),
+            ("2030-02-30", "12:00", ""),
+            ("2030-04-30", "", ""),
+            ("1900-01-01", "00:00", ""),
+            ("2030-04-30", "12:00", "Nowhere"),
+        ] {
+            assert_eq!(read(date, time, zone), None, "{date} {time} {zone}");
         }
     }
 }

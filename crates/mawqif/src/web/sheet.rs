@@ -2,15 +2,19 @@
 //!
 //! A sheet is data, so that all of them keep what was written, tell what is wrong beside the field and
 //! at the top, and are sent once however often the button is pressed: by a key that stands in the sheet.
-//! What may be entered is the core's to say; a sheet only asks.
+//! What may be entered is the core's to say; a sheet only asks. Where it is shown is its kind's to say:
+//! on a page of its own, or on the page that it changes, beside what it is about.
 
 pub mod field;
 pub mod reading;
 
 use askama::Template;
 use axum::{
-    http::StatusCode,
+    Extension,
+    extract::{Path, State},
+    http::{StatusCode, Uri},
     response::{IntoResponse, Redirect, Response},
+    routing::{MethodRouter, get},
 };
 use mawqif_core::case::{Act, CaseId, Refusal};
 
@@ -52,12 +56,19 @@ pub struct Kind {
     pub read: fn(&mut Reading<'_>) -> Option<Act>,
     /// Where to go when it is done, below the case.
     pub on: &'static str,
+    /// What anchors of the rows there begin with, before the id of what was changed; none when it is empty.
+    pub row: &'static str,
     /// By which act what it is about is taken away, if it can be: the name of the act.
     pub removes: Option<&'static str>,
     /// Whether it asks for a fresh session once bodies are consulted.
     pub weight: Weight,
     /// Whether it asks for somebody by name.
     pub asks: Asks,
+    /// Who is shown it, of those whom the table of pages lets through. What they may do with it is the
+    /// core's to say.
+    pub is_for: fn(&At) -> bool,
+    /// The page that it is shown on.
+    pub shows: fn(&Visitor, Sheet, StatusCode) -> Result<Response, Trouble>,
 }
 
 /// Whether a sheet asks for somebody by name.
@@ -70,11 +81,49 @@ pub enum Asks {
 }
 
 impl Kind {
-    /// Where to go when it is done: to what it belongs to, with the entry that it has left.
-    fn on(&self, case: &CaseId, entry: u64) -> String {
-        let (path, place) = self.on.split_once('#').unwrap_or((self.on, ""));
-        let place = if place.is_empty() { String::new() } else { format!("#{place}") };
+    /// A kind with nothing in it yet, on a page of its own.
+    pub const fn new(
+        name: &'static str,
+        tab: Tab,
+        [new, change]: [&'static str; 2],
+        on: &'static str,
+    ) -> Self {
+        Self {
+            name,
+            tab,
+            headings: [new, change],
+            lead: "",
+            fields: |_| {},
+            written: |_, _| Some(()),
+            read: |_| None,
+            on,
+            row: "",
+            removes: None,
+            weight: Weight::Little,
+            asks: Asks::ForNobody,
+            is_for: |_| true,
+            shows: alone,
+        }
+    }
+
+    /// Where what it is about stands: the address below the case, and the place on that page.
+    fn place(&self, id: &str) -> (&'static str, String) {
+        let (path, section) = self.on.split_once('#').unwrap_or((self.on, ""));
+        let row = !self.row.is_empty() && !id.is_empty();
+        let place = if row { format!("{}{}", self.row, escaped(id)) } else { section.to_owned() };
+        (path, if place.is_empty() { place } else { format!("#{place}") })
+    }
+
+    /// Where to go when it is done: to what it was about, with the entry that it has left.
+    fn on(&self, case: &CaseId, id: &str, entry: u64) -> String {
+        let (path, place) = self.place(id);
         format!("/cases/{case}{path}?done={entry}{place}")
+    }
+
+    /// Where to go when nothing is to be done.
+    fn back(&self, case: &CaseId, id: &str) -> String {
+        let (path, place) = self.place(id);
+        format!("/cases/{case}{path}{place}")
     }
 
     /// Password and code, if the sheet may ask for them.
@@ -144,39 +193,100 @@ impl Written {
     }
 }
 
+/// A sheet as it is shown, filled in as far as something is known or was written.
+pub struct Sheet {
+    /// The name of its kind.
+    pub kind: &'static str,
+    /// The id of what it changes; empty when it enters something.
+    pub id: String,
+    /// The page of the case that it belongs to.
+    pub tab: Tab,
+    /// What it does.
+    pub heading: String,
+    /// What to know of it; empty when there is nothing.
+    pub lead: String,
+    /// Its fields.
+    pub fields: Vec<Field>,
+    /// What is wrong, with the field that it is about.
+    pub problems: Vec<Flaw>,
+    /// Where it is sent.
+    pub action: String,
+    /// By what it is done once.
+    pub key: String,
+    /// Where to go instead.
+    pub back: String,
+    /// Password and code, if it asks for them.
+    pub fresh: Option<Fresh>,
+    /// The act by which what it is about is taken away.
+    pub removes: Option<&'static str>,
+    /// The case.
+    pub case: String,
+}
+
+impl Sheet {
+    /// Password and code, for templates.
+    pub fn fresh(&self) -> Option<&Fresh> {
+        self.fresh.as_ref()
+    }
+
+    /// The act by which what it is about is taken away, for templates.
+    pub fn removes(&self) -> Option<&'static str> {
+        self.removes
+    }
+}
+
 #[derive(Template)]
 #[template(path = "sheet.html")]
 struct Page {
     shell: Shell,
-    action: String,
-    heading: String,
-    lead: String,
-    fields: Vec<Field>,
-    /// What is wrong, with the field that it is about.
-    problems: Vec<Flaw>,
-    key: String,
-    id: String,
-    back: String,
-    fresh: Option<Fresh>,
-    removes: Option<&'static str>,
-    case: String,
-    kind: &'static str,
+    sheet: Sheet,
 }
 
-/// The sheet of this name among some.
+/// A page for a sheet alone.
 ///
 /// # Errors
-/// [`Trouble::Missing`].
-pub fn known(kinds: &'static [Kind], name: &str) -> Result<&'static Kind, Trouble> {
-    kinds.iter().find(|kind| kind.name == name).ok_or(Trouble::Missing)
+/// [`Trouble::Missing`] when the visitor is at no case.
+pub fn alone(visitor: &Visitor, sheet: Sheet, code: StatusCode) -> Result<Response, Trouble> {
+    Ok(show(code, &Page { shell: Shell::of_case(visitor, sheet.tab)?, sheet }))
+}
+
+/// The handlers of some kinds of sheets, whose name ends the address: shown when it is looked at, read when it
+/// is sent.
+pub fn pages(kinds: &'static [Kind]) -> MethodRouter<Web> {
+    let look = move |State(web): State<Web>,
+                     Extension(visitor): Extension<Visitor>,
+                     Path((_, name)): Path<(String, String)>,
+                     uri: Uri| async move {
+        let asked = Form::parse(uri.query().unwrap_or_default().as_bytes())?;
+        shown(&web, &visitor, known(kinds, &name, &visitor)?, &asked).await
+    };
+    let send = move |State(web): State<Web>,
+                     Extension(visitor): Extension<Visitor>,
+                     Path((_, name)): Path<(String, String)>,
+                     Extension(form): Extension<Form>| async move {
+        sent(&web, &visitor, known(kinds, &name, &visitor)?, &form).await
+    };
+    get(look).post(send)
+}
+
+/// The kind of this name, for whom it is.
+fn known(kinds: &'static [Kind], name: &str, visitor: &Visitor) -> Result<&'static Kind, Trouble> {
+    let kind = kinds.iter().find(|kind| kind.name == name).ok_or(Trouble::Missing)?;
+    if (kind.is_for)(visitor.at()?) { Ok(kind) } else { Err(Trouble::NotForYou) }
+}
+
+/// An id as it stands in an address.
+pub fn escaped(id: &str) -> String {
+    form_urlencoded::byte_serialize(id.as_bytes()).collect()
 }
 
 /// Shows a sheet: empty, with what an address says already, or with what is known of what has this id.
-///
-/// # Errors
-/// [`Trouble::Missing`] when there is nothing of that id.
-pub async fn shown(web: &Web, visitor: &Visitor, kind: &Kind, asked: &Form) -> Result<Response, Trouble> {
+async fn shown(web: &Web, visitor: &Visitor, kind: &Kind, asked: &Form) -> Result<Response, Trouble> {
     let at = visitor.at()?;
+    if at.now.is_some() {
+        // What is past is not changed.
+        return Err(Trouble::NotForYou);
+    }
     let id = asked.get("id");
     let names = kind.names(web, at).await?;
     let fresh = kind.fresh(web, visitor).await?;
@@ -193,10 +303,7 @@ pub async fn shown(web: &Web, visitor: &Visitor, kind: &Kind, asked: &Form) -> R
 }
 
 /// Does what a sheet asks for, or shows it again with what is wrong.
-///
-/// # Errors
-/// What is wrong with the server alone.
-pub async fn sent(web: &Web, visitor: &Visitor, kind: &Kind, form: &Form) -> Result<Response, Trouble> {
+async fn sent(web: &Web, visitor: &Visitor, kind: &Kind, form: &Form) -> Result<Response, Trouble> {
     let at = visitor.at()?;
     let id = form.get("id.of");
     let key = Some(form.get("key")).filter(|key| (1..=crate::desk::act::KEY_LIMIT).contains(&key.len()));
@@ -205,7 +312,7 @@ pub async fn sent(web: &Web, visitor: &Visitor, kind: &Kind, form: &Form) -> Res
     let digest = form.digest();
     match before(web, visitor, &key, &digest).await? {
         Before::Nothing => {}
-        Before::This(first) => return Ok(Redirect::to(&kind.on(at.case.id(), first)).into_response()),
+        Before::This(first) => return Ok(Redirect::to(&kind.on(at.case.id(), id, first)).into_response()),
         Before::Another => {
             // What was sent before is done; this would be something else.
             let told = vec![Flaw::of_all(Words::of(visitor.language).word("sheet-sent-before"))];
@@ -224,7 +331,7 @@ pub async fn sent(web: &Web, visitor: &Visitor, kind: &Kind, form: &Form) -> Res
     let (Some(act), true) = (act, flaws.is_empty()) else {
         // A name may be taken by the same form, sent a moment before.
         if let Before::This(first) = before(web, visitor, &key, &digest).await? {
-            return Ok(Redirect::to(&kind.on(at.case.id(), first)).into_response());
+            return Ok(Redirect::to(&kind.on(at.case.id(), id, first)).into_response());
         }
         let fresh = kind.fresh(web, visitor).await?;
         let code = StatusCode::UNPROCESSABLE_ENTITY;
@@ -237,14 +344,14 @@ pub async fn sent(web: &Web, visitor: &Visitor, kind: &Kind, form: &Form) -> Res
     match acted {
         Ok(done) => {
             let first = done.entries.first().map(|entry| entry.header().seq).unwrap_or_default();
-            Ok(Redirect::to(&kind.on(at.case.id(), first)).into_response())
+            Ok(Redirect::to(&kind.on(at.case.id(), id, first)).into_response())
         }
         Err(fault) if status(&fault).is_server_error() && !matches!(fault, Fault::Store(_)) => {
             Err(fault.into())
         }
         Err(fault) => {
             if let Before::This(first) = before(web, visitor, &key, &digest).await? {
-                return Ok(Redirect::to(&kind.on(at.case.id(), first)).into_response());
+                return Ok(Redirect::to(&kind.on(at.case.id(), id, first)).into_response());
             }
             let code = status(&fault);
             let fresh = Fresh::asked(web, visitor, Some(&fault)).await?;
@@ -296,8 +403,8 @@ fn page(
     code: StatusCode,
 ) -> Result<Response, Trouble> {
     let at = visitor.at()?;
-    let shell = Shell::of_case(visitor, kind.tab)?;
-    let about = About { at, words: &shell.words, form, id, names };
+    let words = Words::of(visitor.language);
+    let about = About { at, words: &words, form, id, names };
     let mut fields = Fields::new(&about);
     (kind.fields)(&mut fields);
     let mut fields = fields.all;
@@ -312,24 +419,24 @@ fn page(
             None => problem.field.clear(),
         }
     }
-    let case = at.case.id().to_string();
     let [new, change] = kind.headings;
-    let heading = shell.w(if id.is_empty() { new } else { change });
-    let lead = if kind.lead.is_empty() { String::new() } else { shell.w(kind.lead) };
-    let page = Page {
-        action: visitor.path.split('?').next().unwrap_or_default().to_owned(),
-        heading,
-        lead,
+    let path = visitor.path.split('?').next().unwrap_or_default();
+    let asked = if id.is_empty() { String::new() } else { format!("?id={}", escaped(id)) };
+    let sheet = Sheet {
+        kind: kind.name,
+        id: id.to_owned(),
+        tab: kind.tab,
+        heading: words.word(if id.is_empty() { new } else { change }),
+        lead: if kind.lead.is_empty() { String::new() } else { words.word(kind.lead) },
         fields,
         problems,
+        // What is wrong is read first, wherever on the page it stands.
+        action: format!("{path}{asked}#problems"),
         key,
-        id: id.to_owned(),
-        back: format!("/cases/{case}{}", kind.on),
+        back: kind.back(at.case.id(), id),
         fresh,
         removes: kind.removes.filter(|_| !id.is_empty()),
-        case,
-        kind: kind.name,
-        shell,
+        case: at.case.id().to_string(),
     };
-    Ok(show(code, &page))
+    (kind.shows)(visitor, sheet, code)
 }

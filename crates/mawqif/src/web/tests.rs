@@ -4,8 +4,11 @@
 
 mod account;
 mod admission;
+mod arabic;
+mod clocks;
 mod ended;
 mod forms;
+mod in_place;
 mod inert;
 mod meetings;
 mod past;
@@ -82,7 +85,7 @@ fn addresses(path: &str, case: &str) -> Vec<String> {
 impl Pages {
     async fn new() -> Self {
         let place = Place::new().await;
-        let router = router(place.desk.clone());
+        let router = router(place.desk.clone(), jiff::tz::TimeZone::UTC);
         Self { place, router }
     }
 

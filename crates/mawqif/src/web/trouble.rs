@@ -138,8 +138,7 @@ pub fn sentence(fault: &Fault, words: &Words) -> String {
     match fault {
         Fault::Refused(refusal) => told::refusal(refusal, words.locale()),
         Fault::People(refused) => told::refused(refused, words.locale()),
-        // Names and stances that were made up in an address; what is wrong is quoted as the engine says it.
-        Fault::WhatIf(error) => words.about("trouble-what-if", &error.message),
+        Fault::WhatIf(error) => told::supposed(&error.wrong, words.locale()),
         Fault::KeyReused => words.word("trouble-key-reused"),
         Fault::Contended | Fault::Busy => words.word("trouble-busy"),
         Fault::Store(Error::Unavailable(_)) => words.word("trouble-database"),

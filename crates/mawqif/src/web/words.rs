@@ -1,10 +1,11 @@
 //! Words for pages: messages in the reader's language, and names, numbers and dates as they are read in it.
 //!
 //! Messages isolate every value by themselves; templates put foreign words into `<bdi>`. Which digits somebody
-//! reads goes with the whole answer to a request, so that no page can forget them.
+//! reads, and by whose clock, goes with the whole answer to a request, so that no page can forget them.
 
 use std::{future::Future, rc::Rc};
 
+use jiff::tz::TimeZone;
 use mawqif_core::{
     case::Moment,
     consultation::stance,
@@ -12,6 +13,7 @@ use mawqif_core::{
     text::{Id, Text},
 };
 
+use super::zone;
 use crate::locale::{Digits, Language, Locale, Value, latin_digits};
 
 /// The words of one language. Cheap to clone; stays on its thread.
@@ -31,18 +33,32 @@ thread_local! {
     .map(|(language, digits)| Words { locale: Rc::new(Locale::for_pages(language, digits)), digits });
 }
 
-tokio::task_local! {
-    static READ: Digits;
+/// How somebody reads figures and times.
+#[derive(Clone)]
+pub struct Reader {
+    /// The digits.
+    pub digits: Digits,
+    /// By whose clock.
+    pub zone: TimeZone,
 }
 
-/// Answers a request in the digits that its reader has chosen.
-pub async fn in_digits<T>(digits: Digits, answer: impl Future<Output = T>) -> T {
-    READ.scope(digits, answer).await
+tokio::task_local! {
+    static READ: Reader;
+}
+
+/// Answers a request as its reader has chosen.
+pub async fn read_by<T>(reader: Reader, answer: impl Future<Output = T>) -> T {
+    READ.scope(reader, answer).await
 }
 
 /// The digits that the reader has chosen; those of Arabic when nobody has.
 pub fn chosen_digits() -> Digits {
-    READ.try_with(|digits| *digits).unwrap_or(Digits::Arabic)
+    READ.try_with(|reader| reader.digits).unwrap_or(Digits::Arabic)
+}
+
+/// The time zone that the reader has chosen; that of Greenwich when nobody has.
+pub fn chosen_zone() -> TimeZone {
+    READ.try_with(|reader| reader.zone.clone()).unwrap_or(TimeZone::UTC)
 }
 
 impl Words {
@@ -124,16 +140,27 @@ impl Words {
         self.day(date.year.into(), date.month.into(), date.day.into())
     }
 
-    /// A moment, by the clock of Greenwich, which everybody at the case can agree on.
+    /// A moment, by the reader's clock, and whose clock that is.
     pub fn moment(&self, moment: Moment) -> String {
-        let time =
-            i64::try_from(moment.micros()).ok().and_then(|it| jiff::Timestamp::from_microsecond(it).ok());
-        let Some(time) = time.map(|it| jiff::tz::Offset::UTC.to_datetime(it)) else { return String::new() };
+        let zone = chosen_zone();
+        let Some((time, ahead)) = zone::local(moment, &zone) else { return String::new() };
         let part = |number: i8| u64::try_from(number).unwrap_or_default();
         let year = u64::try_from(time.year()).unwrap_or_default();
         let date = self.day(year, part(time.month()), part(time.day()));
         let clock = self.digits(&format!("{:02}:{:02}", time.hour(), time.minute()));
-        self.tell("moment", &[("date", date.into()), ("clock", clock.into())])
+        let key = if zone == TimeZone::UTC { "moment-utc" } else { "moment" };
+        let values = [
+            ("date", date.into()),
+            ("clock", clock.into()),
+            ("city", zone::city(&zone, self).into()),
+            ("ahead", self.digits(&ahead).into()),
+        ];
+        self.tell(key, &values)
+    }
+
+    /// A message about whose clock a time is written by, which is the reader's.
+    pub fn by_clock(&self, key: &str) -> String {
+        self.about(key, &zone::city(&chosen_zone(), self))
     }
 
     fn day(&self, year: u64, month: u64, day: u64) -> String {
@@ -144,10 +171,7 @@ impl Words {
 
     /// The language that stances are written out in.
     pub fn stances(&self) -> stance::Language {
-        match self.language() {
-            Language::En => stance::Language::English,
-            Language::Ar => stance::Language::Arabic,
-        }
+        self.language().of_core()
     }
 
     /// What something with an id is called, its id when nobody knows it.

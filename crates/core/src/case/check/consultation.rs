@@ -16,7 +16,7 @@ use crate::{
         wording::{Wording, WordingState},
     },
     consultation::stance::{Parsed, Said, Stance},
-    dossier::{Condition, Dossier, FiledStance, Standing},
+    dossier::{Condition, Dossier, FiledStance, Standing, problem::ProblemKind},
     text::{Id, Text},
 };
 
@@ -235,12 +235,9 @@ fn no_condition(id: &Id) -> Refusal {
 /// A stance's words as a stance; what cannot be read is told with the words in place.
 pub(super) fn said(source: &str) -> Result<Said, Refusal> {
     Stance::parse(source).map(Parsed::said).map_err(|problems| {
-        let faults = problems.into_iter().map(|problem| Fault {
-            problem: "stance",
-            message: problem.to_string(),
-            help: problem.suggestion(),
-            field: "says".to_owned(),
-        });
+        let faults = problems
+            .into_iter()
+            .map(|problem| Fault::new(ProblemKind::Stance(problem.kind), "says".to_owned()));
         Refusal::Dossier { problems: faults.collect(), unlisted: 0 }
     })
 }

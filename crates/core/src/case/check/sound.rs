@@ -9,7 +9,7 @@ use crate::{
     case::{Fact, Refusal, refusal::Fault},
     dossier::{
         Dossier, FiledStance,
-        problem::{Problem, Severity},
+        problem::{Problem, ProblemKind, Severity},
         read, write,
     },
     record::entry::PAYLOAD_LIMIT,
@@ -29,12 +29,7 @@ const STANCE: &str = "stance";
 /// [`Refusal::Dossier`].
 pub fn sound(dossier: &Dossier, own: Option<&Id>) -> Result<Dossier, Refusal> {
     let written = write::write(dossier).map_err(|error| {
-        let fault = Fault {
-            problem: "unwritable",
-            message: error.to_string(),
-            help: Some("numbers go up to 10^12".to_owned()),
-            field: String::new(),
-        };
+        let fault = Fault::new(ProblemKind::Unwritable(error.to_string()), String::new());
         Refusal::Dossier { problems: vec![fault], unlisted: 0 }
     })?;
     let is_filed = |stance: &FiledStance| {
@@ -72,8 +67,7 @@ fn fault(source: &str, problem: Problem, is_hidden: &impl Fn(usize) -> bool) -> 
         && section == STANCE
         && is_hidden(*at)
     {
-        let message = "a stance would no longer be sound".to_owned();
-        return Fault { problem: problem.code, message, help: None, field: STANCE.to_owned() };
+        return Fault::new(ProblemKind::HiddenStance, STANCE.to_owned());
     }
     let mut field = String::new();
     for step in path {
@@ -83,7 +77,7 @@ fn fault(source: &str, problem: Problem, is_hidden: &impl Fn(usize) -> bool) -> 
             Step::Place(at) => field.push_str(&format!("[{at}]")),
         }
     }
-    Fault { problem: problem.code, message: problem.message, help: problem.help, field }
+    Fault::new(problem.kind, field)
 }
 
 /// A step on the way to a value.

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::{
     Clause, Formula, Guard, Language, Said, Stance, Verdict,
-    problem::{Misplaced, StanceProblem, StanceProblemKind, VERDICT, meant},
+    problem::{Awaited, Misplaced, StanceProblem, StanceProblemKind, meant},
     words::{Keyword, Spanned, Token, language, number, tokens},
 };
 use crate::text::{Id, visible};
@@ -205,7 +205,7 @@ impl Parser {
             Some(Keyword::Accept) => Verdict::Accept,
             Some(Keyword::Reject) => Verdict::Reject,
             Some(Keyword::Abstain) => Verdict::Abstain,
-            _ => return Err(self.expected(VERDICT)),
+            _ => return Err(self.expected(Awaited::Verdict)),
         };
         self.at += 1;
         let place = match verdict {
@@ -213,7 +213,7 @@ impl Parser {
             _ => Place::Barred(Misplaced::OtherVerdict),
         };
         if self.takes(Keyword::Otherwise) {
-            self.clause_end("`;` or the end after `otherwise`")?;
+            self.clause_end(Awaited::EndAfterOtherwise)?;
             return Ok(Clause { verdict, guard: Guard::Otherwise });
         }
         self.place = place;
@@ -227,9 +227,9 @@ impl Parser {
             None
         };
         self.clause_end(match (&holds, &unless) {
-            (None, None) => "`if`, `unless`, `otherwise`, `;` or the end after the verdict",
-            (Some(_), None) => "`and`, `or`, `unless`, `;` or the end",
-            (_, Some(_)) => "`and`, `or`, `;` or the end",
+            (None, None) => Awaited::AfterVerdict,
+            (Some(_), None) => Awaited::AfterIf,
+            (_, Some(_)) => Awaited::AfterUnless,
         })?;
         let guard = match (holds, unless) {
             (None, None) => Guard::Always,
@@ -238,7 +238,7 @@ impl Parser {
         Ok(Clause { verdict, guard })
     }
 
-    fn clause_end(&self, wanted: &'static str) -> Parse<()> {
+    fn clause_end(&self, wanted: Awaited) -> Parse<()> {
         match self.peek() {
             None | Some(Token::Semicolon) => Ok(()),
             Some(_) => Err(self.expected(wanted)),
@@ -282,7 +282,6 @@ impl Parser {
     }
 
     fn unary(&mut self, depth: usize) -> Parse<Formula> {
-        const WANTED: &str = "a condition, `@body`, `not`, `at least`, or `(`";
         if depth >= DEPTH_LIMIT {
             return Err(StanceProblem::new(self.here(), StanceProblemKind::Deep));
         }
@@ -290,7 +289,7 @@ impl Parser {
             Some(Token::Open) => {
                 self.at += 1;
                 let inner = self.formula(depth + 1)?;
-                self.takes_sign(&Token::Close, "`and`, `or` or `)`")?;
+                self.takes_sign(&Token::Close, Awaited::AfterOperand)?;
                 Ok(inner)
             }
             Some(Token::At) => self.awaited(),
@@ -308,7 +307,7 @@ impl Parser {
             Some(Token::Keyword(Keyword::At)) => {
                 self.at += 1;
                 if !self.takes(Keyword::Least) {
-                    return Err(self.expected("`least` after `at`"));
+                    return Err(self.expected(Awaited::Least));
                 }
                 self.at_least(depth)
             }
@@ -316,7 +315,7 @@ impl Parser {
                 self.at += 1;
                 self.at_least(depth)
             }
-            _ => Err(self.expected(WANTED)),
+            _ => Err(self.expected(Awaited::Operand)),
         }
     }
 
@@ -327,19 +326,19 @@ impl Parser {
                 Some(least) => least,
                 None => return Err(StanceProblem::new(self.here(), StanceProblemKind::Number)),
             },
-            _ => return Err(self.expected("a number after `at least`")),
+            _ => return Err(self.expected(Awaited::Number)),
         };
         self.at += 1;
         if !self.takes(Keyword::Of) {
-            return Err(self.expected("`of` after the number"));
+            return Err(self.expected(Awaited::Of));
         }
-        self.takes_sign(&Token::Open, "`(` after `of`")?;
+        self.takes_sign(&Token::Open, Awaited::Opening)?;
         let mut parts = vec![self.formula(depth + 1)?];
         while self.peek() == Some(&Token::Comma) {
             self.at += 1;
             parts.push(self.formula(depth + 1)?);
         }
-        self.takes_sign(&Token::Close, "`,` or `)`")?;
+        self.takes_sign(&Token::Close, Awaited::CommaOrClosing)?;
         if least > parts.len() as u64 {
             let kind = StanceProblemKind::Unattainable { least, of: parts.len() };
             self.doubts.push(StanceProblem::new(start..self.before(), kind));
@@ -351,7 +350,7 @@ impl Parser {
         let start = self.here().start;
         self.at += 1;
         if !matches!(self.peek(), Some(Token::Word(_))) {
-            return Err(self.expected("a body's id after `@`"));
+            return Err(self.expected(Awaited::Body));
         }
         let id = self.name(NameKind::Body)?;
         match self.place {
@@ -366,7 +365,7 @@ impl Parser {
     fn name(&mut self, kind: NameKind) -> Parse<Id> {
         let span = self.here();
         let Some(Token::Word(word)) = self.peek() else {
-            return Err(self.expected("an id"));
+            return Err(self.expected(Awaited::Id));
         };
         let id = Id::new(word)
             .map_err(|error| StanceProblem::new(span.clone(), StanceProblemKind::Name(error)))?;
@@ -392,7 +391,7 @@ impl Parser {
         is_next
     }
 
-    fn takes_sign(&mut self, sign: &Token, wanted: &'static str) -> Parse<()> {
+    fn takes_sign(&mut self, sign: &Token, wanted: Awaited) -> Parse<()> {
         if self.peek() != Some(sign) {
             return Err(self.expected(wanted));
         }
@@ -411,7 +410,7 @@ impl Parser {
         last.map_or(0, |spanned| spanned.span.end)
     }
 
-    fn expected(&self, wanted: &'static str) -> StanceProblem {
+    fn expected(&self, wanted: Awaited) -> StanceProblem {
         let token = self.peek();
         let found = token.map(|token| match token {
             Token::Keyword(keyword) => format!("`{}`", keyword.english()),

@@ -8,9 +8,6 @@ use super::{
 };
 use crate::text::{IdError, is_one_slip_apart};
 
-/// What a clause begins with.
-pub(super) const VERDICT: &str = "`accept`, `reject` or `abstain`";
-
 /// What is wrong at a place of a stance.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StanceProblem {
@@ -31,8 +28,8 @@ pub enum StanceProblemKind {
     Deep,
     /// Something else should stand here.
     Expected {
-        /// What could stand here, in words.
-        wanted: &'static str,
+        /// What could stand here.
+        wanted: Awaited,
         /// What stands here; `None` at the end.
         found: Option<String>,
         /// A keyword that may have been meant.
@@ -53,6 +50,60 @@ pub enum StanceProblemKind {
         /// How many there are.
         of: usize,
     },
+}
+
+/// What can stand at a place of a stance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Awaited {
+    /// What a clause begins with.
+    Verdict,
+    /// What follows a verdict.
+    AfterVerdict,
+    /// What follows `otherwise`.
+    EndAfterOtherwise,
+    /// What follows the formula after `if`.
+    AfterIf,
+    /// What follows the formula after `unless`.
+    AfterUnless,
+    /// What a formula begins with.
+    Operand,
+    /// What follows a formula in parentheses.
+    AfterOperand,
+    /// The second word of `at least`.
+    Least,
+    /// How many.
+    Number,
+    /// The word before the list.
+    Of,
+    /// The beginning of the list.
+    Opening,
+    /// What follows a formula in the list.
+    CommaOrClosing,
+    /// The id of a body.
+    Body,
+    /// An id.
+    Id,
+}
+
+impl Awaited {
+    fn english(self) -> &'static str {
+        match self {
+            Self::Verdict => "`accept`, `reject` or `abstain`",
+            Self::AfterVerdict => "`if`, `unless`, `otherwise`, `;` or the end after the verdict",
+            Self::EndAfterOtherwise => "`;` or the end after `otherwise`",
+            Self::AfterIf => "`and`, `or`, `unless`, `;` or the end",
+            Self::AfterUnless => "`and`, `or`, `;` or the end",
+            Self::Operand => "a condition, `@body`, `not`, `at least`, or `(`",
+            Self::AfterOperand => "`and`, `or` or `)`",
+            Self::Least => "`least` after `at`",
+            Self::Number => "a number after `at least`",
+            Self::Of => "`of` after the number",
+            Self::Opening => "`(` after `of`",
+            Self::CommaOrClosing => "`,` or `)`",
+            Self::Body => "a body's id after `@`",
+            Self::Id => "an id",
+        }
+    }
 }
 
 /// Where `@body` may not stand.
@@ -77,8 +128,8 @@ impl fmt::Display for StanceProblem {
                 write!(f, "parentheses and `not` nest at most {DEPTH_LIMIT} deep")
             }
             StanceProblemKind::Expected { wanted, found, .. } => match found {
-                Some(found) => write!(f, "expected {wanted}, found {found}"),
-                None => write!(f, "expected {wanted}, but the stance ends here"),
+                Some(found) => write!(f, "expected {}, found {found}", wanted.english()),
+                None => write!(f, "expected {}, but the stance ends here", wanted.english()),
             },
             StanceProblemKind::Name(error) => error.fmt(f),
             StanceProblemKind::MisplacedBody(misplaced) => f.write_str(match misplaced {
@@ -103,7 +154,7 @@ impl StanceProblem {
         match &self.kind {
             StanceProblemKind::Empty => Some("write `accept`, `reject`, `abstain`, or for example `accept if ground`".into()),
             StanceProblemKind::Expected { meant: Some(meant), .. } => Some(format!("did you mean `{meant}`?")),
-            StanceProblemKind::Expected { wanted: VERDICT, found: Some(_), .. } => {
+            StanceProblemKind::Expected { wanted: Awaited::Verdict, found: Some(_), .. } => {
                 Some("a clause begins with its verdict, for example `accept if ground`".into())
             }
             StanceProblemKind::MisplacedBody(_) => Some(

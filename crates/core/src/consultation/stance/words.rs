@@ -96,6 +96,19 @@ pub fn keywords() -> impl Iterator<Item = &'static str> {
     WORDS.iter().map(|(word, _)| *word)
 }
 
+/// The Arabic word for an English keyword; a word that is none stays as it is.
+pub fn in_arabic(english: &str) -> &str {
+    if english == "at" || english == "least" || english == "at least" {
+        return "على الأقل";
+    }
+    if english == "unless" {
+        return "إلا إذا";
+    }
+    let own = WORDS.iter().find(|(word, _)| *word == english).and_then(|(_, keyword)| *keyword);
+    let arabic = WORDS.iter().find(|(word, keyword)| own.is_some() && *keyword == own && !word.is_ascii());
+    arabic.map_or(english, |(word, _)| *word)
+}
+
 /// The language of a stance's keywords; `None` when it mixes both.
 pub fn language(source: &str) -> Option<Language> {
     let words = source.split(|character| !is_id_character(character)).filter(|word| is_keyword(word));

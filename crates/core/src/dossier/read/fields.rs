@@ -12,14 +12,14 @@ use toml::{
 
 use super::{
     NAME_LIMIT, SECTION_LIMIT, TEXT_LIMIT,
-    words::{kind, listed, shown},
+    words::{kind, shown},
 };
 use crate::{
     dossier::{
         Date,
-        problem::{Problem, Problems},
+        problem::{Count, Problem, ProblemKind, Problems, Table, Wanted, nearest},
     },
-    text::{Id, IdError, Text, is_bidi_control, is_language_tag, visible},
+    text::{Id, Text, is_bidi_control, is_language_tag},
 };
 
 /// A value that stands somewhere in the file.
@@ -39,8 +39,8 @@ pub struct Fields<'s, 'p> {
     known: Vec<&'static str>,
     /// The table's own place, for what is missing.
     pub span: Range<usize>,
-    /// What the table is, in a sentence.
-    what: &'static str,
+    /// What the table is.
+    what: Table,
     problems: &'p mut Problems,
 }
 
@@ -58,16 +58,13 @@ type Value<'s> = Spanned<DeValue<'s>>;
 /// How a text by language is written.
 const TEXT_EXAMPLE: &str = "{ ar = \"…\", en = \"…\" }";
 
-/// What to do when there is too much of something.
-const TOO_MANY: &str = "look for what was pasted twice; otherwise keep what the position depends on";
-
 impl<'s, 'p> Fields<'s, 'p> {
     /// Begins to read a table.
     pub fn new(
         source: &'s str,
         table: DeTable<'s>,
         span: Range<usize>,
-        what: &'static str,
+        what: Table,
         problems: &'p mut Problems,
     ) -> Self {
         Self { source, table, known: Vec::new(), span, what, problems }
@@ -81,11 +78,13 @@ impl<'s, 'p> Fields<'s, 'p> {
                 continue;
             }
             let word: &str = key.get_ref();
-            let message = format!("unknown key `{}` in {}", shown(word), self.what);
-            let problem = Problem::error("unknown-key", key.span(), message);
-            self.problems.push(problem.with_nearest(word, self.known.iter().copied(), || {
-                format!("{} has {}", self.what, listed(&self.known))
-            }));
+            let kind = ProblemKind::UnknownKey {
+                key: shown(word),
+                table: self.what,
+                meant: nearest(word, self.known.iter().copied()).map(str::to_owned),
+                known: self.known.clone(),
+            };
+            self.problems.push(Problem::error(key.span(), kind));
         }
     }
 
@@ -104,19 +103,23 @@ impl<'s, 'p> Fields<'s, 'p> {
         self.table.remove(key)
     }
 
-    fn wrong_kind(&mut self, key: &str, value: &Value<'_>, wanted: &str, example: &str) {
-        let found = kind(value.get_ref());
-        let message = format!("`{key}` of {} is {wanted}, not {found}", self.what);
-        let help = format!("for example `{key} = {example}`");
-        self.report(Problem::error("wrong-kind", value.span(), message).with_help(help));
+    fn wrong_kind(&mut self, key: &str, value: &Value<'_>, wanted: Wanted, example: &str) {
+        let kind = ProblemKind::WrongKind {
+            key: key.to_owned(),
+            table: self.what,
+            wanted,
+            found: kind(value.get_ref()),
+            example: example.to_owned(),
+        };
+        self.report(Problem::error(value.span(), kind));
     }
 
-    fn missing(&mut self, key: &str) {
-        let message = format!("{} needs `{key}`", self.what);
+    /// Reports that a key is missing.
+    pub fn missing(&mut self, key: &'static str) {
         // A table's span can be long; its first line says enough.
         let line = self.source[self.span.clone()].lines().next().map_or(0, str::len);
         let span = self.span.start..self.span.start + line;
-        self.report(Problem::error("missing-key", span, message).with_help(format!("add `{key} = \"…\"`")));
+        self.report(Problem::error(span, ProblemKind::MissingKey { key, table: self.what }));
     }
 
     /// An id that must be there.
@@ -136,20 +139,13 @@ impl<'s, 'p> Fields<'s, 'p> {
 
     fn read_id(&mut self, key: &str, value: &Value<'_>) -> Option<At<Id>> {
         let DeValue::String(word) = value.get_ref() else {
-            self.wrong_kind(key, value, "an id in quotes", "\"relief-union\"");
+            self.wrong_kind(key, value, Wanted::Id, "\"relief-union\"");
             return None;
         };
         match Id::new(word) {
             Ok(id) => Some(At { value: id, span: value.span() }),
             Err(error) => {
-                let help = match error {
-                    IdError::Character(character) if is_bidi_control(character) => {
-                        "delete the invisible direction mark"
-                    }
-                    IdError::Keyword(_) => "choose another id; this word means something in `says`",
-                    _ => "an id is letters, digits, `-` and `_` of any script, without spaces",
-                };
-                self.report(Problem::error("bad-id", value.span(), error.to_string()).with_help(help));
+                self.report(Problem::error(value.span(), ProblemKind::BadId(error)));
                 None
             }
         }
@@ -157,11 +153,11 @@ impl<'s, 'p> Fields<'s, 'p> {
 
     /// A list of ids; empty when absent.
     pub fn ids(&mut self, key: &'static str) -> Vec<At<Id>> {
-        let items = self.items(key, "a list of ids");
+        let items = self.items(key, Wanted::Ids);
         items.iter().filter_map(|item| self.read_id(key, item)).collect()
     }
 
-    fn items(&mut self, key: &'static str, wanted: &str) -> Vec<Value<'s>> {
+    fn items(&mut self, key: &'static str, wanted: Wanted) -> Vec<Value<'s>> {
         let Some(value) = self.take(key) else {
             return Vec::new();
         };
@@ -169,8 +165,8 @@ impl<'s, 'p> Fields<'s, 'p> {
         match value.into_inner() {
             DeValue::Array(items) if items.len() <= SECTION_LIMIT => items.into_iter().collect(),
             DeValue::Array(items) => {
-                let message = format!("`{key}` has {} entries; the limit is {SECTION_LIMIT}", items.len());
-                self.report(Problem::error("too-many", span, message).with_help(TOO_MANY));
+                let count = Count { key: key.to_owned(), count: items.len(), limit: SECTION_LIMIT };
+                self.report(Problem::error(span, ProblemKind::TooManyItems(count)));
                 Vec::new()
             }
             other => {
@@ -191,22 +187,21 @@ impl<'s, 'p> Fields<'s, 'p> {
                 let mut read = Vec::new();
                 for (tag, words) in versions.iter() {
                     if !is_language_tag(tag.get_ref()) {
-                        let message = format!("`{}` is not a language", shown(tag.get_ref()));
-                        let problem = Problem::error("bad-language", tag.span(), message);
-                        self.report(problem.with_help("write a tag such as `ar` or `en`"));
+                        let kind = ProblemKind::BadLanguage(shown(tag.get_ref()));
+                        self.report(Problem::error(tag.span(), kind));
                     }
                     match words.get_ref() {
                         DeValue::String(told) if self.check_words(key, told, words.span(), length) => {
                             read.push((tag.get_ref().to_string(), told.to_string()));
                         }
                         DeValue::String(_) => {}
-                        _ => self.wrong_kind(key, words, "a string in each language", TEXT_EXAMPLE),
+                        _ => self.wrong_kind(key, words, Wanted::Version, TEXT_EXAMPLE),
                     }
                 }
                 Some(Text::by_language(read))
             }
             _ => {
-                self.wrong_kind(key, &value, "a string, or a table by language", TEXT_EXAMPLE);
+                self.wrong_kind(key, &value, Wanted::Text, TEXT_EXAMPLE);
                 None
             }
         }
@@ -222,7 +217,7 @@ impl<'s, 'p> Fields<'s, 'p> {
     pub fn long_words(&mut self, key: &'static str) -> Option<At<String>> {
         let value = self.take(key)?;
         let DeValue::String(words) = value.get_ref() else {
-            self.wrong_kind(key, &value, "a string", "\"…\"");
+            self.wrong_kind(key, &value, Wanted::Words, "\"…\"");
             return None;
         };
         let is_clean = self.check_words(key, words, value.span(), Length::Long);
@@ -231,7 +226,7 @@ impl<'s, 'p> Fields<'s, 'p> {
 
     fn read_words(&mut self, key: &str, value: &Value<'_>) -> Option<At<String>> {
         let DeValue::String(words) = value.get_ref() else {
-            self.wrong_kind(key, value, "a string", "\"…\"");
+            self.wrong_kind(key, value, Wanted::Words, "\"…\"");
             return None;
         };
         let is_clean = self.check_words(key, words, value.span(), Length::Short);
@@ -247,16 +242,15 @@ impl<'s, 'p> Fields<'s, 'p> {
         if value.get_ref().is_str() {
             return self.words(key).into_iter().collect();
         }
-        let items = self.items(key, "a string or a list of strings");
+        let items = self.items(key, Wanted::WordsOrList);
         items.iter().filter_map(|item| self.read_words(key, item)).collect()
     }
 
     fn check_words(&mut self, key: &str, words: &str, span: Range<usize>, length: Length) -> bool {
         let limit = if length == Length::Short { NAME_LIMIT } else { TEXT_LIMIT };
         if words.len() > limit {
-            let message = format!("`{key}` has {} bytes; the limit is {limit}", words.len());
-            let help = "shorten it; a letter here takes one to four bytes, an Arabic one two";
-            self.report(Problem::error("too-long", span, message).with_help(help));
+            let count = Count { key: key.to_owned(), count: words.len(), limit };
+            self.report(Problem::error(span, ProblemKind::TooLong(count)));
             return false;
         }
         let barred = |character: char| match length {
@@ -264,15 +258,8 @@ impl<'s, 'p> Fields<'s, 'p> {
             Length::Long => character.is_control() && !matches!(character, '\n' | '\t' | '\r'),
         };
         if let Some(character) = words.chars().find(|&character| barred(character)) {
-            let message = format!("{} cannot stand in `{key}`", visible(character));
-            let help = if matches!(character, '\n' | '\r') {
-                "write it on one line"
-            } else if is_bidi_control(character) {
-                "delete the invisible direction mark; the program sets directions itself"
-            } else {
-                "delete the invisible control character"
-            };
-            self.report(Problem::error("bad-character", span, message).with_help(help));
+            let kind = ProblemKind::BadCharacter { key: key.to_owned(), character };
+            self.report(Problem::error(span, kind));
             return false;
         }
         true
@@ -286,7 +273,7 @@ impl<'s, 'p> Fields<'s, 'p> {
 
     /// A list of some of a few words.
     pub fn choices<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Vec<T> {
-        let items = self.items(key, "a list of words");
+        let items = self.items(key, Wanted::WordList);
         items.iter().filter_map(|item| self.read_choice(key, item, choices)).collect()
     }
 
@@ -299,14 +286,13 @@ impl<'s, 'p> Fields<'s, 'p> {
         let names: Vec<&'static str> = choices.iter().map(|(name, _)| *name).collect();
         let DeValue::String(word) = value.get_ref() else {
             let example = names.first().map_or_else(String::new, |name| format!("\"{name}\""));
-            self.wrong_kind(key, value, &format!("one of {}", listed(&names)), &example);
+            self.wrong_kind(key, value, Wanted::OneOf(names), &example);
             return None;
         };
         let found = choices.iter().find(|(name, _)| *name == word.as_ref()).map(|(_, choice)| *choice);
         if found.is_none() {
-            let message = format!("`{}` is not a value of `{key}`", shown(word));
-            let problem = Problem::error("bad-value", value.span(), message);
-            self.report(problem.with_help(format!("it can be {}", listed(&names))));
+            let kind = ProblemKind::BadValue { key: key.to_owned(), value: shown(word), choices: names };
+            self.report(Problem::error(value.span(), kind));
         }
         found
     }
@@ -316,7 +302,7 @@ impl<'s, 'p> Fields<'s, 'p> {
         let value = self.take(key)?;
         let flag = value.get_ref().as_bool();
         if flag.is_none() {
-            self.wrong_kind(key, &value, "`true` or `false`", "true");
+            self.wrong_kind(key, &value, Wanted::Flag, "true");
         }
         flag
     }
@@ -330,7 +316,7 @@ impl<'s, 'p> Fields<'s, 'p> {
         };
         let date = date.map(|date| Date { year: date.year, month: date.month, day: date.day });
         if date.is_none() {
-            self.wrong_kind(key, &value, "a date without quotes", "2015-02-28");
+            self.wrong_kind(key, &value, Wanted::Date, "2015-02-28");
         }
         Some(At { value: date?, span: value.span() })
     }
@@ -349,7 +335,7 @@ impl<'s, 'p> Fields<'s, 'p> {
     pub fn table<T>(
         &mut self,
         key: &'static str,
-        what: &'static str,
+        what: Table,
         read: impl FnOnce(&mut Fields<'s, '_>) -> T,
     ) -> Option<T> {
         let value = self.take(key)?;
@@ -360,7 +346,7 @@ impl<'s, 'p> Fields<'s, 'p> {
         &mut self,
         key: &str,
         value: Value<'s>,
-        what: &'static str,
+        what: Table,
         read: impl FnOnce(&mut Fields<'s, '_>) -> T,
     ) -> Option<T> {
         let span = value.span();
@@ -372,7 +358,7 @@ impl<'s, 'p> Fields<'s, 'p> {
                 Some(read)
             }
             other => {
-                self.wrong_kind(key, &Spanned::new(span, other), "a table", "{ … }");
+                self.wrong_kind(key, &Spanned::new(span, other), Wanted::Table, "{ … }");
                 None
             }
         }
@@ -382,7 +368,7 @@ impl<'s, 'p> Fields<'s, 'p> {
     pub fn tables<T>(
         &mut self,
         key: &'static str,
-        what: &'static str,
+        what: Table,
         limit: usize,
         mut read: impl FnMut(&mut Fields<'s, '_>) -> T,
     ) -> Vec<T> {
@@ -393,18 +379,13 @@ impl<'s, 'p> Fields<'s, 'p> {
         let items = match value.into_inner() {
             DeValue::Array(items) => items,
             other => {
-                self.wrong_kind(
-                    key,
-                    &Spanned::new(span, other),
-                    &format!("a list; write [[{key}]]"),
-                    "[{ … }]",
-                );
+                self.wrong_kind(key, &Spanned::new(span, other), Wanted::Tables(key.to_owned()), "[{ … }]");
                 return Vec::new();
             }
         };
         if items.len() > limit {
-            let message = format!("there are {} of `{key}`; the limit is {limit}", items.len());
-            self.report(Problem::error("too-many", span, message).with_help(TOO_MANY));
+            let count = Count { key: key.to_owned(), count: items.len(), limit };
+            self.report(Problem::error(span, ProblemKind::TooManyTables(count)));
             return Vec::new();
         }
         items.into_iter().filter_map(|item| self.read_table(key, item, what, &mut read)).collect()

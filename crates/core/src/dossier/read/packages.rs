@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::sections::ReadCondition;
 use crate::{
-    dossier::problem::{Problem, Problems},
+    dossier::problem::{Problem, ProblemKind, Problems},
     text::Id,
 };
 
@@ -40,13 +40,8 @@ pub fn check_packages(conditions: &[ReadCondition], problems: &mut Problems) {
             for &other in &circle {
                 is_told[other] = true;
             }
-            let (message, help) = match circle.len() {
-                1 => ("implies itself", "leave it out of its own `implies`"),
-                _ => ("implies itself by way of others", "these conditions can only be chosen all together"),
-            };
-            let message = format!("`{}` {message}", condition.id.value);
-            let problem = Problem::warning("cyclic-implies", condition.id.span.clone(), message);
-            problems.push(problem.with_help(help));
+            let kind = ProblemKind::CyclicImplies(condition.id.value.clone(), circle.len().saturating_sub(1));
+            problems.push(Problem::warning(condition.id.span.clone(), kind));
         }
         chosen.set(own, own);
         let clash = chosen
@@ -54,13 +49,9 @@ pub fn check_packages(conditions: &[ReadCondition], problems: &mut Problems) {
             .find_map(|one| chosen.first_common(own, &excluded, one).map(|other| (one, other)));
         // Who excludes itself has been told so.
         if let Some((one, other)) = clash.filter(|(one, other)| one != other) {
-            let [one, other] = [one, other].map(|it| &conditions[it].id.value);
-            let message = format!(
-                "`{}` can never be chosen: with it come `{one}` and `{other}`, which exclude each other",
-                condition.id.value
-            );
-            let problem = Problem::warning("never-chosen", condition.id.span.clone(), message);
-            problems.push(problem.with_help("mend `implies` or `excludes` of one of them, or leave it out"));
+            let pair = [one, other].map(|it| conditions[it].id.value.clone());
+            let kind = ProblemKind::NeverChosen(condition.id.value.clone(), pair);
+            problems.push(Problem::warning(condition.id.span.clone(), kind));
         }
     }
 }

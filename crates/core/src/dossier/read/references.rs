@@ -10,14 +10,13 @@ use super::{
     packages::check_packages,
     rule::{ReadRule, measure},
     sections::{ReadInitiative, ReadStance, Sections},
-    words::listed,
 };
 use crate::{
     consultation::stance::NameKind,
     dossier::{
         Body, Committee, Condition, Date, Dossier, FiledStance, Harm, Initiative, Party, Place, Provision,
         RedLine,
-        problem::{Problem, Problems},
+        problem::{Known as Choices, Problem, ProblemKind, Problems, Right, See, Shared, Table, nearest},
     },
     position::rule::{Alternative, Requirement, Rule},
     text::Id,
@@ -28,7 +27,7 @@ const TOLD: usize = 5;
 
 /// The ids of one section, to look references up in.
 pub struct Known<'s> {
-    what: &'static str,
+    what: Table,
     ids: HashSet<&'s Id>,
     /// The first in the file's order.
     first: Vec<&'s Id>,
@@ -37,7 +36,7 @@ pub struct Known<'s> {
 impl<'s> Known<'s> {
     /// The ids of a section; doubled and look-alike ones are reported.
     pub fn new(
-        what: &'static str,
+        what: Table,
         entries: impl Iterator<Item = &'s At<Id>> + Clone,
         problems: &mut Problems,
     ) -> Self {
@@ -66,43 +65,38 @@ impl<'s> Known<'s> {
     }
 
     fn unknown(&self, id: &Id, span: Range<usize>, problems: &Problems) -> Problem {
-        let is_told = problems.are_told_at(span.start);
-        let problem = Problem::error("unknown-id", span, format!("unknown {} `{id}`", self.what));
         // Looking through all ids for each of many thousand references would take minutes.
-        if is_told {
-            problem.with_nearest(id.as_str(), self.ids.iter().map(|id| id.as_str()), || self.choices())
-        } else {
-            problem
-        }
+        let right = if problems.are_told_at(span.start) { self.right(None, id) } else { Right::NotSought };
+        Problem::error(span, ProblemKind::UnknownId { id: id.clone(), of: vec![self.what], right })
     }
 
     fn either(&self, other: &Self, references: &[At<Id>], problems: &mut Problems) {
-        for reference in references {
-            if !self.ids.contains(&reference.value) && !other.ids.contains(&reference.value) {
-                let message =
-                    format!("`{}` is neither a {} nor a {}", reference.value, self.what, other.what);
-                let mut problem = Problem::error("unknown-id", reference.span.clone(), message);
-                if problems.are_told_at(reference.span.start) {
-                    let all = self.ids.iter().chain(&other.ids).map(|id| id.as_str());
-                    problem = problem.with_nearest(reference.value.as_str(), all, || {
-                        format!("{}; {}", self.choices(), other.choices())
-                    });
-                }
-                problems.push(problem);
+        for At { value: id, span } in references {
+            if !self.ids.contains(id) && !other.ids.contains(id) {
+                let is_told = problems.are_told_at(span.start);
+                let right = if is_told { self.right(Some(other), id) } else { Right::NotSought };
+                let of = vec![self.what, other.what];
+                problems
+                    .push(Problem::error(span.clone(), ProblemKind::UnknownId { id: id.clone(), of, right }));
             }
         }
     }
 
     /// What could stand where an unknown id stands.
-    fn choices(&self) -> String {
-        let what = self.what;
-        if self.first.is_empty() {
-            return format!("the file has no {what} yet: add a section `[[{what}]]` with this `id`");
+    fn right(&self, other: Option<&Self>, id: &Id) -> Right {
+        let all = || std::iter::once(self).chain(other);
+        let ids = all().flat_map(|it| &it.ids).map(|id| id.as_str());
+        match nearest(id.as_str(), ids) {
+            Some(meant) => Right::Meant(meant.to_owned()),
+            None => Right::Among(all().map(Self::choices).collect()),
         }
-        let ids = self.first.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
-        match self.ids.len().saturating_sub(self.first.len()) {
-            0 => format!("the ids of a {what} in this file: {ids}"),
-            more => format!("the ids of a {what} in this file: {ids} and {more} more"),
+    }
+
+    fn choices(&self) -> Choices {
+        Choices {
+            of: self.what,
+            first: self.first.iter().map(ToString::to_string).collect(),
+            more: self.ids.len().saturating_sub(self.first.len()),
         }
     }
 }
@@ -110,18 +104,18 @@ impl<'s> Known<'s> {
 impl Sections {
     /// Follows every reference and builds the dossier; `None` when a part is missing altogether.
     pub fn follow(mut self, problems: &mut Problems) -> Option<Dossier> {
-        let places = Known::new("place", self.places.iter().map(|it| &it.id), problems);
-        let parties = Known::new("party", self.parties.iter().map(|it| &it.id), problems);
-        let harms = Known::new("harm", self.harms.iter().map(|it| &it.id), problems);
-        let provisions = Known::new("provision", self.provisions.iter().map(|it| &it.id), problems);
-        let bodies = Known::new("body", self.bodies.iter().map(|it| &it.id), problems);
-        let conditions = Known::new("condition", self.conditions.iter().map(|it| &it.id), problems);
-        unique("red line", self.red_lines.iter().map(|it| &it.id), problems);
-        unique("committee", self.committees.iter().map(|it| &it.id), problems);
+        let places = Known::new(Table::Place, self.places.iter().map(|it| &it.id), problems);
+        let parties = Known::new(Table::Party, self.parties.iter().map(|it| &it.id), problems);
+        let harms = Known::new(Table::Harm, self.harms.iter().map(|it| &it.id), problems);
+        let provisions = Known::new(Table::Provision, self.provisions.iter().map(|it| &it.id), problems);
+        let bodies = Known::new(Table::Body, self.bodies.iter().map(|it| &it.id), problems);
+        let conditions = Known::new(Table::Condition, self.conditions.iter().map(|it| &it.id), problems);
+        unique(Table::RedLine, self.red_lines.iter().map(|it| &it.id), problems);
+        unique(Table::Committee, self.committees.iter().map(|it| &it.id), problems);
 
         if let Some(initiative) = &self.initiative {
             places.check(&initiative.scope, problems);
-            in_order(&initiative.received, &initiative.deadline, "`deadline` is before `received`", problems);
+            in_order(("received", &initiative.received), ("deadline", &initiative.deadline), problems);
         }
         for place in &self.places {
             places.check(&place.within, problems);
@@ -130,15 +124,14 @@ impl Sections {
             parties.either(&bodies, &provision.obliged, problems);
             harms.check(&provision.stops, problems);
             places.check(&provision.places, problems);
-            in_order(&provision.from, &provision.until, "`until` is before `from`", problems);
+            in_order(("from", &provision.from), ("until", &provision.until), problems);
         }
         for condition in &self.conditions {
             harms.check(&condition.stops, problems);
             conditions.check(condition.implies.iter().chain(&condition.excludes), problems);
             for excluded in condition.excludes.iter().filter(|it| it.value == condition.id.value) {
-                let message = format!("`{}` excludes itself", excluded.value);
-                let problem = Problem::error("excludes-itself", excluded.span.clone(), message);
-                problems.push(problem.with_help("name only other conditions in `excludes`"));
+                let kind = ProblemKind::ExcludesItself(excluded.value.clone());
+                problems.push(Problem::error(excluded.span.clone(), kind));
             }
         }
         for stance in &self.stances {
@@ -147,9 +140,11 @@ impl Sections {
                 let known = if name.kind == NameKind::Body { &bodies } else { &conditions };
                 if !known.ids.contains(&name.id) {
                     let mut problem = known.unknown(&name.id, stance.says.place.of(&name.span), problems);
-                    if name.kind == NameKind::Condition && bodies.ids.contains(&name.id) {
-                        problem =
-                            problem.with_help(format!("it is a body; `@{}` means that it accepts", name.id));
+                    if let ProblemKind::UnknownId { right, .. } = &mut problem.kind
+                        && name.kind == NameKind::Condition
+                        && bodies.ids.contains(&name.id)
+                    {
+                        *right = Right::Body;
                     }
                     problems.push(problem);
                 }
@@ -180,33 +175,28 @@ impl Sections {
             self.bodies.iter().flat_map(|body| &body.measures).map(|(name, _)| name.value.as_str()).collect();
         let chambers: HashSet<&str> =
             self.bodies.iter().flat_map(|body| &body.chambers).map(|name| name.value.as_str()).collect();
-        let mut check = |name: &Option<At<String>>, known: &HashSet<&str>, built_in: &[&str], what: &str| {
+        let mut check = |name: &Option<At<String>>, known: &HashSet<&str>, built_in: &[&str], of: Shared| {
             if let Some(name) = name
                 && !known.contains(name.value.as_str())
                 && !built_in.contains(&name.value.as_str())
             {
-                let message = format!("no body has the {what} `{}`", name.value);
-                let words = known.iter().chain(built_in).copied();
-                let problem = Problem::warning("unknown-name", name.span.clone(), message);
-                problems.push(problem.with_nearest(&name.value, words.clone(), || {
-                    let mut words: Vec<&str> = words.collect();
-                    words.sort_unstable();
-                    words.truncate(TOLD);
-                    match words.as_slice() {
-                        [] => format!("no body has a {what} yet; until one has it, it counts 0"),
-                        words => format!("there is {}; until a body has it, it counts 0", listed(words)),
-                    }
-                }));
+                let mut words: Vec<&str> = known.iter().chain(built_in).copied().collect();
+                let meant = nearest(&name.value, words.iter().copied()).map(str::to_owned);
+                words.sort_unstable();
+                words.truncate(TOLD);
+                let known = words.into_iter().map(str::to_owned).collect();
+                let kind = ProblemKind::UnknownName { of, name: name.value.clone(), meant, known };
+                problems.push(Problem::warning(name.span.clone(), kind));
             }
         };
         const BUILT_IN: [&str; 2] = ["bodies", "weight"];
         let rule = &self.rule;
         let inner = rule.alternatives.iter().flat_map(|(_, requires)| requires);
         for requirement in rule.quorum.iter().chain(&rule.requires).chain(inner) {
-            check(&requirement.measure, &measures, &BUILT_IN, "measure");
-            check(&requirement.chamber, &chambers, &[], "chamber");
+            check(&requirement.measure, &measures, &BUILT_IN, Shared::Measure);
+            check(&requirement.chamber, &chambers, &[], Shared::Chamber);
         }
-        check(&rule.support, &measures, &BUILT_IN, "measure");
+        check(&rule.support, &measures, &BUILT_IN, Shared::Measure);
     }
 
     /// No place lies within itself.
@@ -228,9 +218,8 @@ impl Sections {
             let mut here = start;
             loop {
                 let place = &self.places[here].id;
-                let message = format!("`{}` lies within itself", place.value);
-                let problem = Problem::error("cyclic-place", place.span.clone(), message);
-                problems.push(problem.with_help("`within` leads from the smaller place to the larger"));
+                let kind = ProblemKind::CyclicPlace(place.value.clone());
+                problems.push(Problem::error(place.span.clone(), kind));
                 let outer = self.places[here].within.as_ref().and_then(|outer| at.get(&outer.value));
                 match outer {
                     Some(&outer) if outer != start => here = outer,
@@ -358,13 +347,17 @@ fn rule(read: ReadRule) -> Rule {
     }
 }
 
-fn in_order(first: &Option<At<Date>>, second: &Option<At<Date>>, message: &str, problems: &mut Problems) {
-    if let (Some(first), Some(second)) = (first, second)
-        && second.value < first.value
+/// Reports two days in the wrong order, by their keys.
+fn in_order(
+    (first, earlier): (&'static str, &Option<At<Date>>),
+    (second, later): (&'static str, &Option<At<Date>>),
+    problems: &mut Problems,
+) {
+    if let (Some(earlier), Some(later)) = (earlier, later)
+        && later.value < earlier.value
     {
-        let problem = Problem::error("date-order", second.span.clone(), message);
-        let problem = problem.with_help("are the two days the wrong way round?");
-        problems.push(problem.with_see(first.span.clone(), "the day that should come first is here"));
+        let problem = Problem::error(later.span.clone(), ProblemKind::DateOrder(first, second));
+        problems.push(problem.with_see(earlier.span.clone(), See::FirstDay));
     }
 }
 
@@ -376,20 +369,14 @@ fn check_versions(initiative: &ReadInitiative, stances: &[ReadStance], problems:
         if let Some(at) = &stance.version
             && version > initiative.version
         {
-            let message =
-                format!("the initiative is at version {}, not yet at {version}", initiative.version);
-            let problem = Problem::error("future-version", at.span.clone(), message);
-            problems.push(problem.with_help(format!(
-                "write the version that the stance answers, up to {}, or raise `version` of the initiative",
-                initiative.version
-            )));
+            let kind = ProblemKind::FutureVersion { current: initiative.version, answered: version };
+            problems.push(Problem::error(at.span.clone(), kind));
         }
         match filed.get(&(&stance.body.value, version)) {
             Some(first) => {
-                let message = format!("`{}` has two stances on version {version}", stance.body.value);
-                let problem = Problem::error("two-stances", stance.body.span.clone(), message)
-                    .with_help("keep the one that counts");
-                problems.push(problem.with_see((*first).clone(), "the first is here"));
+                let kind = ProblemKind::TwoStances(stance.body.value.clone(), version);
+                let problem = Problem::error(stance.body.span.clone(), kind);
+                problems.push(problem.with_see((*first).clone(), See::First));
             }
             None => {
                 filed.insert((&stance.body.value, version), &stance.body.span);
@@ -399,23 +386,20 @@ fn check_versions(initiative: &ReadInitiative, stances: &[ReadStance], problems:
 }
 
 /// Entries by id; a doubled or look-alike id is reported.
-pub fn unique<'e>(what: &str, entries: impl Iterator<Item = &'e At<Id>>, problems: &mut Problems) {
+pub fn unique<'e>(of: Table, entries: impl Iterator<Item = &'e At<Id>>, problems: &mut Problems) {
     let mut known: HashMap<String, &At<Id>> = HashMap::new();
     for entry in entries {
         let Some(first) = known.get(&entry.value.skeleton()) else {
             known.insert(entry.value.skeleton(), entry);
             continue;
         };
-        let problem = if first.value == entry.value {
-            let message = format!("there are two of {what} `{}`", entry.value);
-            Problem::error("duplicate-id", entry.span.clone(), message)
-                .with_help("give one of them another id, or leave one out")
+        let (id, other) = (entry.value.clone(), first.value.clone());
+        let kind = if id == other {
+            ProblemKind::DuplicateId { of, id }
         } else {
-            let message =
-                format!("{what} `{}` looks like `{}` and is not the same", entry.value, first.value);
-            Problem::error("look-alike-id", entry.span.clone(), message)
-                .with_help("readers would take one for the other; choose ids that can be told apart")
+            ProblemKind::LookAlikeId { of, id, other }
         };
-        problems.push(problem.with_see(first.span.clone(), "the first is here"));
+        let problem = Problem::error(entry.span.clone(), kind);
+        problems.push(problem.with_see(first.span.clone(), See::First));
     }
 }

@@ -5,7 +5,7 @@ use super::{
     fields::{At, Fields, Length},
 };
 use crate::{
-    dossier::problem::Problem,
+    dossier::problem::{Problem, ProblemKind, Table},
     position::{
         quantity::{Quantity, Threshold},
         rule::{Base, Fallback, Measure, Requirement},
@@ -57,34 +57,27 @@ pub fn measure(name: Option<&At<String>>) -> Measure {
 
 /// Reads `[rule]`; without one, the default rule.
 pub fn read_rule(fields: &mut Fields<'_, '_>) -> ReadRule {
-    fields.table("rule", "the rule", rule).unwrap_or_default()
+    fields.table("rule", Table::Rule, rule).unwrap_or_default()
 }
 
 fn rule(fields: &mut Fields<'_, '_>) -> ReadRule {
     const FALLBACKS: [(&str, Fallback); 2] = [("reject", Fallback::Reject), ("none", Fallback::None)];
-    let quorum = fields.table("quorum", "the quorum", requirement).flatten();
+    let quorum = fields.table("quorum", Table::Quorum, requirement).flatten();
     if quorum.as_ref().is_some_and(|quorum| quorum.base == Base::Cast) {
-        let problem =
-            Problem::error("bad-quorum", fields.span.clone(), "a quorum cannot be a share of those cast");
-        fields
-            .report(problem.with_help("a quorum is counted before anybody answers; write of = \"members\""));
+        fields.report(Problem::error(fields.span.clone(), ProblemKind::QuorumOfCast));
     }
     let has_requires = fields.has("requires");
     let requires = requirements(fields, "requires");
-    let alternatives = fields.tables("alternative", "an alternative", ALTERNATIVE_LIMIT, |fields| {
+    let alternatives = fields.tables("alternative", Table::Alternative, ALTERNATIVE_LIMIT, |fields| {
         let name = fields.text("name", Length::Short);
         let requires = requirements(fields, "requires");
         if requires.is_empty() {
-            let problem =
-                Problem::error("empty-alternative", fields.span.clone(), "an alternative requires nothing");
-            fields.report(problem.with_help("give it `requires`, or anything would do"));
+            fields.report(Problem::error(fields.span.clone(), ProblemKind::EmptyAlternative));
         }
         (name, requires)
     });
     if has_requires && !requires.is_empty() && !alternatives.is_empty() {
-        let problem =
-            Problem::error("two-rules", fields.span.clone(), "the rule has both `requires` and alternatives");
-        fields.report(problem.with_help("put the requirements into each alternative that needs them"));
+        fields.report(Problem::error(fields.span.clone(), ProblemKind::TwoRules));
     }
     ReadRule {
         quorum,
@@ -98,7 +91,7 @@ fn rule(fields: &mut Fields<'_, '_>) -> ReadRule {
 }
 
 fn requirements(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<ReadRequirement> {
-    let read = fields.tables(key, "a requirement", REQUIREMENT_LIMIT.min(SECTION_LIMIT), requirement);
+    let read = fields.tables(key, Table::Requirement, REQUIREMENT_LIMIT.min(SECTION_LIMIT), requirement);
     read.into_iter().flatten().collect()
 }
 
@@ -116,13 +109,11 @@ fn requirement(fields: &mut Fields<'_, '_>) -> Option<ReadRequirement> {
         (Some(at_least), None) => Threshold::AtLeast(read(at_least)),
         (None, Some(more_than)) => Threshold::MoreThan(read(more_than)),
         (given, _) => {
-            let message = if given.is_some() {
-                "a requirement has either `at_least` or `more_than`, not both"
-            } else {
-                "a requirement needs `at_least` or `more_than`"
+            let kind = match given {
+                Some(_) => ProblemKind::TwoThresholds,
+                None => ProblemKind::NoThreshold,
             };
-            let problem = Problem::error("bad-requirement", fields.span.clone(), message);
-            fields.report(problem.with_help("for example at_least = \"2/3\" or more_than = \"50%\""));
+            fields.report(Problem::error(fields.span.clone(), kind));
             return None;
         }
     };
@@ -141,9 +132,7 @@ fn quantity(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Option<Qua
         Err(share) => match share.parse() {
             Ok(share) => Some(Quantity::Share(share)),
             Err(error) => {
-                let error: crate::position::quantity::ShareError = error;
-                let problem = Problem::error("bad-share", span, error.to_string());
-                fields.report(problem.with_help("write a count as 9, a share as \"2/3\" or \"55%\""));
+                fields.report(Problem::error(span, ProblemKind::BadShare(error)));
                 None
             }
         },

@@ -11,7 +11,8 @@ use super::{
 use crate::{
     consultation::stance::{NameUse, Parsed, Stance},
     dossier::{
-        Confidence, Date, PositionKind, ProvisionStatus, Quote, QuoteMode, Standing, problem::Problem,
+        Confidence, Date, PositionKind, ProvisionStatus, Quote, QuoteMode, Standing,
+        problem::{Problem, ProblemKind, Table},
     },
     text::{Id, Text},
 };
@@ -154,39 +155,50 @@ impl Sections {
     pub fn read(fields: &mut Fields<'_, '_>) -> Self {
         format_version(fields);
         if !fields.has("initiative") {
-            let problem = Problem::error("missing-section", 0..0, "the dossier has no [initiative]");
-            fields.report(problem.with_help("say what is on the table: [initiative] with `id` and `title`"));
+            fields.report(Problem::error(0..0, ProblemKind::MissingInitiative));
         }
         let sections = Self {
-            initiative: fields.table("initiative", "the initiative", initiative).flatten(),
-            places: fields.tables("place", "a place", SECTION_LIMIT, place).into_iter().flatten().collect(),
-            parties: fields.tables("party", "a party", SECTION_LIMIT, named).into_iter().flatten().collect(),
-            harms: fields.tables("harm", "a harm", SECTION_LIMIT, named).into_iter().flatten().collect(),
-            provisions: fields
-                .tables("provision", "a provision", SECTION_LIMIT, provision)
+            initiative: fields.table("initiative", Table::Initiative, initiative).flatten(),
+            places: fields
+                .tables("place", Table::Place, SECTION_LIMIT, place)
                 .into_iter()
                 .flatten()
                 .collect(),
-            bodies: fields.tables("body", "a body", BODY_LIMIT, body).into_iter().flatten().collect(),
+            parties: fields
+                .tables("party", Table::Party, SECTION_LIMIT, named)
+                .into_iter()
+                .flatten()
+                .collect(),
+            harms: fields.tables("harm", Table::Harm, SECTION_LIMIT, named).into_iter().flatten().collect(),
+            provisions: fields
+                .tables("provision", Table::Provision, SECTION_LIMIT, provision)
+                .into_iter()
+                .flatten()
+                .collect(),
+            bodies: fields.tables("body", Table::Body, BODY_LIMIT, body).into_iter().flatten().collect(),
             conditions: fields
-                .tables("condition", "a condition", CONDITION_LIMIT, condition)
+                .tables("condition", Table::Condition, CONDITION_LIMIT, condition)
                 .into_iter()
                 .flatten()
                 .collect(),
             stances: fields
-                .tables("stance", "a stance", SECTION_LIMIT, stance)
+                .tables("stance", Table::Stance, SECTION_LIMIT, stance)
                 .into_iter()
                 .flatten()
                 .collect(),
             rule: read_rule(fields),
-            quotes: fields.tables("quote", "a quote", SECTION_LIMIT, quote).into_iter().flatten().collect(),
+            quotes: fields
+                .tables("quote", Table::Quote, SECTION_LIMIT, quote)
+                .into_iter()
+                .flatten()
+                .collect(),
             red_lines: fields
-                .tables("red_line", "a red line", SECTION_LIMIT, red_line)
+                .tables("red_line", Table::RedLine, SECTION_LIMIT, red_line)
                 .into_iter()
                 .flatten()
                 .collect(),
             committees: fields
-                .tables("committee", "a committee", SECTION_LIMIT, committee)
+                .tables("committee", Table::Committee, SECTION_LIMIT, committee)
                 .into_iter()
                 .flatten()
                 .collect(),
@@ -202,16 +214,12 @@ impl Sections {
 /// The format's version stands first in a dossier and is 1.
 fn format_version(fields: &mut Fields<'_, '_>) {
     if !fields.has("mawqif") {
-        let problem =
-            Problem::error("missing-version", 0..0, "the dossier does not say its format's version");
-        fields.report(problem.with_help("write `mawqif = 1` at the top"));
+        fields.report(Problem::error(0..0, ProblemKind::MissingVersion));
     }
     if let Some(version) = fields.number("mawqif", 1)
         && version.value != 1
     {
-        let message = format!("this program reads version 1 of the format, not {}", version.value);
-        let problem = Problem::error("format-version", version.span, message);
-        fields.report(problem.with_help("`mawqif = 1`; a newer program reads a newer version"));
+        fields.report(Problem::error(version.span, ProblemKind::OtherFormat(version.value)));
     }
 }
 
@@ -246,8 +254,7 @@ fn place(fields: &mut Fields<'_, '_>) -> Option<ReadPlace> {
     if let Some(At { value: (latitude, longitude), span }) = &at
         && !(latitude.abs() <= 90.0 && longitude.abs() <= 180.0)
     {
-        let problem = Problem::error("out-of-range", span.clone(), "`at` is not a place on the earth");
-        fields.report(problem.with_help("latitude first (-90 to 90), then longitude (-180 to 180)"));
+        fields.report(Problem::error(span.clone(), ProblemKind::NotOnEarth));
     }
     let id = id?;
     Some(ReadPlace { name: or_id(name, &id), id, within, at: at.map(|at| at.value) })
@@ -293,9 +300,8 @@ fn body(fields: &mut Fields<'_, '_>) -> Option<ReadBody> {
     let measures = fields.numbers("measures");
     for (name, _) in &measures {
         if matches!(name.value.as_str(), "bodies" | "weight") {
-            let message = format!("`{}` is always a measure and cannot be given", name.value);
-            let problem = Problem::error("bad-measure", name.span.clone(), message);
-            fields.report(problem.with_help("choose another name, such as `fighters` or `seats`"));
+            let kind = ProblemKind::ReservedMeasure(name.value.clone());
+            fields.report(Problem::error(name.span.clone(), kind));
         }
     }
     let id = id?;
@@ -335,10 +341,7 @@ fn stance(fields: &mut Fields<'_, '_>) -> Option<ReadStance> {
 
 fn said(fields: &mut Fields<'_, '_>) -> Option<SaidAt> {
     if !fields.has("says") {
-        let span = fields.span.clone();
-        let line = fields.source()[span.clone()].lines().next().map_or(0, str::len);
-        let problem = Problem::error("missing-key", span.start..span.start + line, "a stance needs `says`");
-        fields.report(problem.with_help("for example says = \"accept if ground\""));
+        fields.missing("says");
     }
     let says = fields.long_words("says")?;
     let place = WordPlace::new(fields.source(), &says);
@@ -346,17 +349,15 @@ fn said(fields: &mut Fields<'_, '_>) -> Option<SaidAt> {
     let parsed = match read {
         Ok(parsed) => {
             for doubt in &parsed.doubts {
-                let mut told = Problem::warning("stance", place.of(&doubt.span), doubt.to_string());
-                told.help = doubt.suggestion();
-                fields.report(told);
+                let kind = ProblemKind::Stance(doubt.kind.clone());
+                fields.report(Problem::warning(place.of(&doubt.span), kind));
             }
             Some(parsed)
         }
         Err(problems) => {
             for problem in problems {
-                let mut told = Problem::error("stance", place.of(&problem.span), problem.to_string());
-                told.help = problem.suggestion();
-                fields.report(told);
+                let kind = ProblemKind::Stance(problem.kind);
+                fields.report(Problem::error(place.of(&problem.span), kind));
             }
             None
         }
@@ -379,10 +380,7 @@ fn quote(fields: &mut Fields<'_, '_>) -> Option<Quote> {
         span: fields.span_of("span"),
     };
     if quote.said.is_empty() {
-        let span = fields.span.clone();
-        let line = fields.source()[span.clone()].lines().next().map_or(0, str::len);
-        let problem = Problem::error("missing-key", span.start..span.start + line, "a quote needs `said`");
-        fields.report(problem.with_help("add `said = \"…\"`, in the words that were said"));
+        fields.missing("said");
     }
     Some(quote)
 }

@@ -12,7 +12,7 @@ use toml_parser::{
     parser::{Event, EventKind, RecursionGuard, ValidateWhitespace, parse_document},
 };
 
-use crate::dossier::problem::{PROBLEM_LIMIT, Problem, Problems};
+use crate::dossier::problem::{PROBLEM_LIMIT, Problem, ProblemKind, Problems};
 
 /// The most values, such as texts, numbers and keys: several times what a dossier within the other limits has.
 pub const VALUE_LIMIT: usize = 2_000_000;
@@ -29,9 +29,7 @@ pub fn document<'s>(source: &'s str, problems: &mut Problems) -> Option<Spanned<
         return None;
     }
     if let Some(surplus) = found.surplus {
-        let message = format!("a dossier has at most {VALUE_LIMIT} values; this file has more");
-        let help = "look for a list that was repeated; the value at which the limit is passed is here";
-        problems.push(Problem::error("too-many", surplus, message).with_help(help));
+        problems.push(Problem::error(surplus, ProblemKind::TooManyValues));
         return None;
     }
     let many = found.count.checked_sub(PROBLEM_LIMIT).filter(|&untold| untold > 0);
@@ -111,27 +109,12 @@ impl Mistakes {
 }
 
 fn too_deep(span: Range<usize>) -> Problem {
-    let message = "lists and tables nest too deeply to be read";
-    Problem::error("too-deep", span, message)
-        .with_help("a dossier needs a few levels; there is likely a bracket too many, or a dot between keys")
+    Problem::error(span, ProblemKind::TooDeep)
 }
 
-/// What the parser says, as what is wrong and what would be right.
+/// What the parser says: what is wrong, and what could stand there.
 fn problem(told: &str, span: Range<usize>) -> Problem {
     let line = told.lines().next().unwrap_or_default();
     let (wrong, expected) = line.split_once(", expected ").unwrap_or((line, ""));
-    let help = match (wrong, expected) {
-        ("duplicate key", _) => {
-            "a key stands once in its table: delete one, or begin another with `[[…]]`".to_owned()
-        }
-        ("string values must be quoted", _) => "put it in quotes: `\"…\"`".to_owned(),
-        ("key with no value" | "missing value for key" | "missing value", _) => {
-            "write `key = value`; text stands in quotes".to_owned()
-        }
-        (_, "" | "nothing") => {
-            "a line is `key = value`, `[table]` or `[[list]]`; text stands in quotes".to_owned()
-        }
-        (_, expected) => format!("what can stand here: {expected}"),
-    };
-    Problem::error("toml", span, format!("this is not TOML: {wrong}")).with_help(help)
+    Problem::error(span, ProblemKind::Toml { wrong: wrong.to_owned(), expected: expected.to_owned() })
 }

@@ -1,8 +1,8 @@
-//! Words about words: how values and lists are named in a message.
+//! Values as a message names them.
 
 use toml::de::DeValue;
 
-use crate::text::is_bidi_control;
+use crate::{dossier::problem::Found, text::is_bidi_control};
 
 /// A word as it may be shown: short, and with nothing invisible.
 pub fn shown(word: &str) -> String {
@@ -21,25 +21,15 @@ pub fn shown(word: &str) -> String {
     shown
 }
 
-/// The words as alternatives: "`a`, `b` or `c`".
-pub fn listed(words: &[&str]) -> String {
-    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-    match quoted.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
-        None => "nothing".to_owned(),
-    }
-}
-
-/// What kind of value it is, in a sentence.
-pub fn kind(value: &DeValue<'_>) -> &'static str {
+/// What kind of value it is.
+pub fn kind(value: &DeValue<'_>) -> Found {
     match value {
-        DeValue::String(_) => "a string",
-        DeValue::Integer(_) => "a number",
-        DeValue::Float(_) => "a decimal number",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
+        DeValue::String(_) => Found::String,
+        DeValue::Integer(_) => Found::Number,
+        DeValue::Float(_) => Found::Decimal,
+        DeValue::Boolean(_) => Found::Flag,
+        DeValue::Datetime(_) => Found::Date,
+        DeValue::Array(_) => Found::List,
+        DeValue::Table(_) => Found::Table,
     }
 }

@@ -8,9 +8,10 @@ use mawqif_core::{
 
 use super::{
     super::{
+        admit::At,
         page::Tab,
         sheet::{
-            About, Asks, Kind, Weight, Written,
+            About, Kind, Written,
             field::{Fields, Input, Need, Size},
             reading::{Reading, made},
         },
@@ -28,6 +29,7 @@ pub const SHEETS: &[Kind] = &[
         fields: proposal_fields,
         written: proposal_written,
         read: propose,
+        is_for: is_for_proposers,
         ..sheet("condition", ["condition-new", "condition-new"])
     },
     Kind {
@@ -48,18 +50,16 @@ pub const SHEETS: &[Kind] = &[
 
 const fn sheet(name: &'static str, headings: [&'static str; 2]) -> Kind {
     Kind {
-        name,
-        tab: Tab::Conditions,
-        headings,
-        lead: "",
-        fields: |_| {},
-        written: |_, _| Some(()),
-        read: |_| None,
-        on: "/conditions",
-        removes: None,
-        weight: Weight::Little,
-        asks: Asks::ForNobody,
+        is_for: |at| at.sight.is_secretariat(),
+        ..Kind::new(name, Tab::Conditions, headings, "/conditions")
     }
+}
+
+/// The secretariat, and delegates who are mandated to ask for something.
+fn is_for_proposers(at: &At) -> bool {
+    let proposes =
+        |role: &Role| matches!(role, Role::Delegate { scope, .. } if scope.contains(&Scope::Conditions));
+    at.sight.is_secretariat() || at.sight.roles().iter().any(proposes)
 }
 
 /// The condition that a sheet is about.

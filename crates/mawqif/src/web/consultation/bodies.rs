@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::{
     Extension,
-    extract::{Path, State},
+    extract::State,
     http::{StatusCode, Uri},
     response::Response,
 };
@@ -22,7 +22,7 @@ use super::{
         form::Form,
         fresh::{self, Fresh},
         page::{Shell, Tab, show},
-        sheet::{self, About, reading::Reading},
+        sheet::{About, reading::Reading},
         trouble::{Trouble, sentence, status},
         words::Words,
     },
@@ -97,49 +97,6 @@ pub async fn roll(
 ) -> Result<Response, Trouble> {
     let asked = Form::parse(uri.query().unwrap_or_default().as_bytes())?;
     page(&web, &visitor, Invited::Nobody, &asked).await
-}
-
-/// A sheet of the roll.
-pub async fn sheet(
-    State(web): State<Web>,
-    Extension(visitor): Extension<Visitor>,
-    Path((_, name)): Path<(String, String)>,
-    uri: Uri,
-) -> Result<Response, Trouble> {
-    let asked = Form::parse(uri.query().unwrap_or_default().as_bytes())?;
-    sheet::shown(&web, &visitor, sheet::known(forms::SHEETS, &name)?, &asked).await
-}
-
-/// A sheet of the roll, sent.
-pub async fn enter(
-    State(web): State<Web>,
-    Extension(visitor): Extension<Visitor>,
-    Path((_, name)): Path<(String, String)>,
-    Extension(form): Extension<Form>,
-) -> Result<Response, Trouble> {
-    sheet::sent(&web, &visitor, sheet::known(forms::SHEETS, &name)?, &form).await
-}
-
-/// A sheet of mandates.
-pub async fn mandate(
-    State(web): State<Web>,
-    Extension(visitor): Extension<Visitor>,
-    Path((_, name)): Path<(String, String)>,
-    uri: Uri,
-) -> Result<Response, Trouble> {
-    let asked = Form::parse(uri.query().unwrap_or_default().as_bytes())?;
-    let kind = sheet::known(forms::MANDATES, &name)?;
-    sheet::shown(&web, &visitor, kind, &asked).await
-}
-
-/// A sheet of mandates, sent.
-pub async fn give(
-    State(web): State<Web>,
-    Extension(visitor): Extension<Visitor>,
-    Path((_, name)): Path<(String, String)>,
-    Extension(form): Extension<Form>,
-) -> Result<Response, Trouble> {
-    sheet::sent(&web, &visitor, sheet::known(forms::MANDATES, &name)?, &form).await
 }
 
 /// Invites somebody, and shows the link once.

@@ -8,7 +8,6 @@ use std::collections::BTreeSet;
 use askama::Template;
 use axum::{
     Extension,
-    extract::{Path, State},
     http::{StatusCode, Uri},
     response::Response,
 };
@@ -22,17 +21,12 @@ use mawqif_core::{
     text::{Id, Text},
 };
 
-use super::{
-    super::{
-        Web,
-        admit::Visitor,
-        form::Form,
-        page::{Shell, Tab, show},
-        sheet,
-        trouble::Trouble,
-        words::Words,
-    },
-    asks::SHEETS,
+use super::super::{
+    admit::Visitor,
+    form::Form,
+    page::{Shell, Tab, show},
+    trouble::Trouble,
+    words::Words,
 };
 use crate::desk::sight::Sight;
 
@@ -135,42 +129,6 @@ pub async fn all(Extension(visitor): Extension<Visitor>, uri: Uri) -> Result<Res
         shell,
     };
     Ok(show(StatusCode::OK, &page))
-}
-
-/// A sheet of conditions.
-pub async fn sheet(
-    State(web): State<Web>,
-    Extension(visitor): Extension<Visitor>,
-    Path((_, name)): Path<(String, String)>,
-    uri: Uri,
-) -> Result<Response, Trouble> {
-    let asked = Form::parse(uri.query().unwrap_or_default().as_bytes())?;
-    let kind = sheet::known(SHEETS, &name)?;
-    may(&visitor, kind.name)?;
-    sheet::shown(&web, &visitor, kind, &asked).await
-}
-
-/// A sheet of conditions, sent.
-pub async fn enter(
-    State(web): State<Web>,
-    Extension(visitor): Extension<Visitor>,
-    Path((_, name)): Path<(String, String)>,
-    Extension(form): Extension<Form>,
-) -> Result<Response, Trouble> {
-    let kind = sheet::known(SHEETS, &name)?;
-    may(&visitor, kind.name)?;
-    sheet::sent(&web, &visitor, kind, &form).await
-}
-
-/// Nobody is shown a sheet that is not for them; what they may do with it is the core's to say.
-fn may(visitor: &Visitor, name: &str) -> Result<(), Trouble> {
-    let sight = &visitor.at()?.sight;
-    let is_delegate = sight
-        .roles()
-        .iter()
-        .any(|role| matches!(role, Role::Delegate { scope, .. } if scope.contains(&Scope::Conditions)));
-    let may = sight.is_secretariat() || (name == "condition" && is_delegate);
-    if may { Ok(()) } else { Err(Trouble::NotForYou) }
 }
 
 fn page_link(case: &Case, sought: &str, page: usize) -> String {

@@ -22,17 +22,13 @@ const LIST_LIMIT: usize = 100;
 
 /// The sheets, by the end of their address.
 pub const SHEETS: &[Kind] = &[Kind {
-    name: "body",
-    tab: Tab::Bodies,
-    headings: ["body-new", "body-change"],
     lead: "body-lead",
     fields: body_fields,
     written: body_written,
     read: body,
-    on: "/bodies",
     removes: Some("dismiss-body"),
     weight: Weight::Much,
-    asks: Asks::ForNobody,
+    ..Kind::new("body", Tab::Bodies, ["body-new", "body-change"], "/bodies")
 }];
 
 /// The sheets of mandates.
@@ -55,17 +51,9 @@ pub const MANDATES: &[Kind] = &[
 
 const fn person(name: &'static str, heading: &'static str) -> Kind {
     Kind {
-        name,
-        tab: Tab::Bodies,
-        headings: [heading, heading],
-        lead: "",
-        fields: |_| {},
-        written: |_, _| Some(()),
-        read: |_| None,
-        on: "/bodies",
-        removes: None,
         weight: Weight::Much,
         asks: Asks::ForSomebody,
+        ..Kind::new(name, Tab::Bodies, [heading, heading], "/bodies")
     }
 }
 

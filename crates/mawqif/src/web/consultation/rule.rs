@@ -5,12 +5,7 @@ mod chosen;
 mod written;
 
 use askama::Template;
-use axum::{
-    Extension,
-    extract::{Path, State},
-    http::{StatusCode, Uri},
-    response::Response,
-};
+use axum::{Extension, http::StatusCode, response::Response};
 use mawqif_core::{
     case::Stage,
     dossier::Dossier,
@@ -21,42 +16,30 @@ use mawqif_core::{
 };
 
 use super::super::{
-    Web,
     admit::Visitor,
-    form::Form,
     page::{Shell, Tab, show},
-    sheet::{self, Asks, Kind, Weight},
+    sheet::{Kind, Weight},
     trouble::Trouble,
     words::Words,
 };
 
 /// The sheets of the rule.
-const SHEETS: &[Kind] = &[
+pub const SHEETS: &[Kind] = &[
     Kind {
-        name: "choices",
-        tab: Tab::Bodies,
-        headings: ["rule-set-title", "rule-set-title"],
         lead: "rule-set-lead",
         fields: chosen::fields,
         written: chosen::written,
         read: chosen::read,
-        on: "/rule",
-        removes: None,
         weight: Weight::Much,
-        asks: Asks::ForNobody,
+        ..Kind::new("choices", Tab::Bodies, ["rule-set-title", "rule-set-title"], "/rule")
     },
     Kind {
-        name: "words",
-        tab: Tab::Bodies,
-        headings: ["rule-words-title", "rule-words-title"],
         lead: "rule-words-lead",
         fields: written::fields,
         written: written::written,
         read: written::read,
-        on: "/rule",
-        removes: None,
         weight: Weight::Much,
-        asks: Asks::ForNobody,
+        ..Kind::new("words", Tab::Bodies, ["rule-words-title", "rule-words-title"], "/rule")
     },
 ];
 
@@ -88,27 +71,6 @@ pub async fn told(Extension(visitor): Extension<Visitor>) -> Result<Response, Tr
         shell,
     };
     Ok(show(StatusCode::OK, &page))
-}
-
-/// A form of the rule.
-pub async fn sheet(
-    State(web): State<Web>,
-    Extension(visitor): Extension<Visitor>,
-    Path((_, name)): Path<(String, String)>,
-    uri: Uri,
-) -> Result<Response, Trouble> {
-    let asked = Form::parse(uri.query().unwrap_or_default().as_bytes())?;
-    sheet::shown(&web, &visitor, sheet::known(SHEETS, &name)?, &asked).await
-}
-
-/// A form of the rule, sent.
-pub async fn set(
-    State(web): State<Web>,
-    Extension(visitor): Extension<Visitor>,
-    Path((_, name)): Path<(String, String)>,
-    Extension(form): Extension<Form>,
-) -> Result<Response, Trouble> {
-    sheet::sent(&web, &visitor, sheet::known(SHEETS, &name)?, &form).await
 }
 
 /// A rule in sentences.

@@ -1,7 +1,6 @@
 //! A dossier in and out: a whole case from a file or from what is pasted, and the case as a file.
 //!
-//! What is wrong with a file is told where it is, with the words underlined, by the reader of dossiers; its
-//! sentences are in English.
+//! What is wrong with a file is told where it is, with the words underlined.
 
 use askama::Template;
 use axum::{
@@ -147,6 +146,7 @@ fn shown(
 }
 
 fn fault(source: &str, problem: &Problem, words: &Words) -> Told {
+    let said = words.locale().problem(&problem.kind);
     let at = place(source.as_bytes(), problem.span.start);
     let values = [("line", at.line.into()), ("column", at.column.into())];
     let start = floor(source, problem.span.start);
@@ -157,8 +157,8 @@ fn fault(source: &str, problem: &Problem, words: &Words) -> Told {
     let before: Vec<char> = before.chars().rev().take(AROUND).collect();
     Told {
         place: words.tell("import-place", &values),
-        message: problem.message.clone(),
-        help: problem.help.clone().unwrap_or_default(),
+        message: said.message,
+        help: said.help.unwrap_or_default(),
         before: before.into_iter().rev().collect(),
         words: source[start..end].chars().take(2 * AROUND).collect(),
         after: after.chars().take(AROUND).collect(),

@@ -13,7 +13,7 @@ use mawqif_core::{
 use super::super::{
     page::Tab,
     sheet::{
-        About, Asks, Kind, Weight, Written,
+        About, Kind, Written,
         field::{Fields, Need, Size},
         reading::Reading,
     },
@@ -40,6 +40,7 @@ pub const SHEETS: &[Kind] = &[
         fields: provision_fields,
         written: provision_written,
         read: provision,
+        row: "provision-",
         removes: Some("withdraw-part"),
         ..sheet("provision", ["provision-new", "provision-change"], "/initiative#provisions")
     },
@@ -48,6 +49,7 @@ pub const SHEETS: &[Kind] = &[
         fields: name_fields,
         written: harm_written,
         read: harm,
+        row: "harm-",
         removes: Some("withdraw-part"),
         ..sheet("harm", ["harm-new", "harm-change"], "/initiative#harms")
     },
@@ -56,6 +58,7 @@ pub const SHEETS: &[Kind] = &[
         fields: name_fields,
         written: party_written,
         read: party,
+        row: "party-",
         removes: Some("withdraw-part"),
         ..sheet("party", ["party-new", "party-change"], "/initiative#parties")
     },
@@ -63,6 +66,7 @@ pub const SHEETS: &[Kind] = &[
         fields: place_fields,
         written: place_written,
         read: place,
+        row: "place-",
         removes: Some("withdraw-part"),
         ..sheet("place", ["place-new", "place-change"], "/initiative#places")
     },
@@ -71,6 +75,7 @@ pub const SHEETS: &[Kind] = &[
         fields: red_line_fields,
         written: red_line_written,
         read: red_line,
+        row: "red-line-",
         removes: Some("withdraw-part"),
         ..sheet("red-line", ["red-line-new", "red-line-change"], "/initiative#red-lines")
     },
@@ -86,25 +91,14 @@ pub const SHEETS: &[Kind] = &[
         fields: committee_fields,
         written: committee_written,
         read: committee,
+        row: "committee-",
         removes: Some("withdraw-part"),
         ..sheet("committee", ["committee-new", "committee-change"], "/initiative#committees")
     },
 ];
 
 const fn sheet(name: &'static str, headings: [&'static str; 2], on: &'static str) -> Kind {
-    Kind {
-        name,
-        tab: Tab::Initiative,
-        headings,
-        lead: "",
-        fields: |_| {},
-        written: |_, _| Some(()),
-        read: |_| None,
-        on,
-        removes: None,
-        weight: Weight::Little,
-        asks: Asks::ForNobody,
-    }
+    Kind { shows: super::with, ..Kind::new(name, Tab::Initiative, headings, on) }
 }
 
 /// The section with the id that a sheet is about; `None` within when something new is entered, `None` when

@@ -12,7 +12,8 @@ use super::super::{
     page::{Shell, Tab, show},
     people::told,
     trouble::Trouble,
-    words::Words,
+    words::{Words, chosen_zone},
+    zone,
 };
 use crate::api;
 
@@ -25,6 +26,8 @@ struct Meetings {
     convenes: bool,
     /// What was written into the form.
     form: Form,
+    /// By whose clock it is written.
+    zones: Vec<(String, String, bool)>,
     key: String,
     problem: Option<String>,
     /// A link for a calendar that was just made, and until when it is good.
@@ -98,7 +101,9 @@ fn shown(
         place: meeting.place.as_ref().map(|it| words.text(it).to_owned()).unwrap_or_default(),
         state: super::state(meeting, words),
     });
+    let zone = zone::named(form.get("zone")).unwrap_or_else(|_| chosen_zone());
     let page = Meetings {
+        zones: zone::choices(&zone, words),
         meetings: meetings.collect(),
         convenes: at.sight.is_secretariat(),
         form: form.clone(),

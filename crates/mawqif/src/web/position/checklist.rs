@@ -52,12 +52,12 @@ pub fn of(case: &Case, sight: &Sight, words: &Words) -> Vec<Step> {
     let offer = case.received().is_some();
     // What, how far, whether it is done, where, what the link says.
     let steps = [
-        ("way-offer", String::new(), offer, "/initiative/offer", "offer-new"),
+        ("way-offer", String::new(), offer, "/initiative/offer#edit", "offer-new"),
         (
             "way-provisions",
             count("way-count", dossier.provisions.len()),
             !dossier.provisions.is_empty(),
-            "/initiative/provision",
+            "/initiative/provision#edit",
             "provision-new",
         ),
         ("way-bodies", count("way-count", all), all > 0, "/roll/body", "body-new"),

@@ -6,7 +6,10 @@ use mawqif_core::{
 };
 
 use super::{super::form::Form, about};
-use crate::web::words::Words;
+use crate::web::{
+    words::{Words, chosen_zone},
+    zone,
+};
 
 /// A thing to choose: id, name, whether it is chosen.
 type Choice = (String, String, bool);
@@ -118,8 +121,7 @@ impl Filter {
     }
 }
 
-/// The moment at which a day begins in Greenwich.
+/// The moment at which a day begins by the reader's clock.
 fn midnight(day: jiff::civil::Date) -> Option<Moment> {
-    let stamp = jiff::tz::Offset::UTC.to_timestamp(day.to_datetime(jiff::civil::Time::midnight())).ok()?;
-    u64::try_from(stamp.as_microsecond()).ok().map(Moment::from_micros)
+    zone::moment(day.to_datetime(jiff::civil::Time::midnight()), &chosen_zone())
 }

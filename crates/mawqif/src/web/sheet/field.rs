@@ -201,10 +201,10 @@ impl<'a> Fields<'a> {
         self.add(name, self.about.words.word(label), hint, Input::Day(value));
     }
 
-    /// A moment.
+    /// A moment; the label says by whose clock.
     pub fn moment(&mut self, name: &str, label: &str, hint: &str) {
-        let value = self.value(name);
-        self.add(name, self.about.words.word(label), hint, Input::Moment(value));
+        let (value, words) = (self.value(name), self.about.words);
+        self.add(name, words.by_clock(label), hint, Input::Moment(value));
     }
 
     /// One of several: what is sent, and what it is called. The first is chosen when nothing is.

@@ -1,9 +1,9 @@
 //! Reading a sheet: from what was written to what an act needs, with everything that is wrong at once.
 
-use jiff::{civil, tz};
+use jiff::civil;
 use mawqif_core::{
     case::{Moment, refusal},
-    dossier::Date,
+    dossier::{Date, problem::Told},
     text::{Id, IdError, Text, visible, without_directions},
 };
 use unicode_normalization::UnicodeNormalization;
@@ -12,7 +12,10 @@ use super::{
     About,
     field::{Need, Size},
 };
-use crate::web::words::Words;
+use crate::web::{
+    words::{Words, chosen_zone},
+    zone,
+};
 
 /// The most words, and characters, of an id that is made from words.
 const ID_WORDS: usize = 4;
@@ -43,12 +46,13 @@ impl Flaw {
     /// the section, such as `provision[2].`, which is the sheet itself.
     pub fn of_problem(problem: &refusal::Fault, words: &Words) -> Self {
         let field = problem.field.split_once('.').map_or(problem.field.as_str(), |(_, field)| field);
+        let Told { message, help } = words.locale().problem(&problem.kind);
         let told = words.tell(
             "sheet-problem",
             &[
                 ("code", problem.problem.into()),
-                ("problem", problem.message.as_str().into()),
-                ("help", problem.help.as_deref().unwrap_or_default().into()),
+                ("problem", message.into()),
+                ("help", help.unwrap_or_default().into()),
             ],
         );
         Self { field: field.to_owned(), told }
@@ -195,7 +199,7 @@ impl<'a> Reading<'a> {
         read
     }
 
-    /// A moment by the clock of Greenwich, if one is written.
+    /// A moment by the reader's clock, if one is written.
     pub fn moment(&mut self, name: &str) -> Option<Moment> {
         let written = european_digits(self.get(name));
         if written.is_empty() {
@@ -209,11 +213,9 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// A moment as forms send it, by the clock of Greenwich.
+/// A moment as forms send it, by the reader's clock.
 pub fn moment(written: &str) -> Option<Moment> {
-    let read: civil::DateTime = european_digits(written).parse().ok()?;
-    let read = tz::TimeZone::UTC.to_timestamp(read).ok()?;
-    u64::try_from(read.as_microsecond()).ok().map(Moment::from_micros)
+    zone::moment(european_digits(written).parse().ok()?, &chosen_zone())
 }
 
 /// A moment as forms send it.

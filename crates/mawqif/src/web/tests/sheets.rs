@@ -56,7 +56,8 @@ async fn every_page_of_an_empty_case_says_what_comes_first() {
     }
     let way = pages.get(SECRETARY, &case).await.text;
     assert!(
-        way.contains("aria-current=\"step\"") && way.contains(&format!("href=\"{case}/initiative/offer\""))
+        way.contains("aria-current=\"step\"")
+            && way.contains(&format!("href=\"{case}/initiative/offer#edit\""))
     );
     for (end, _) in SHEETS {
         for path in addresses(&format!("/cases/{{case}}{end}"), case.strip_prefix("/cases/").unwrap()) {

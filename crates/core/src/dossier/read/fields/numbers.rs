@@ -3,7 +3,10 @@
 use toml::de::DeValue;
 
 use super::{At, Fields, Length, Value};
-use crate::{dossier::problem::Problem, position::quantity::NUMBER_LIMIT};
+use crate::{
+    dossier::problem::{Problem, ProblemKind, Wanted},
+    position::quantity::NUMBER_LIMIT,
+};
 
 impl Fields<'_, '_> {
     /// A number that decides something, from `least` to 10^12.
@@ -14,7 +17,7 @@ impl Fields<'_, '_> {
 
     fn read_number(&mut self, key: &str, value: &Value<'_>, least: u64) -> Option<At<u64>> {
         let DeValue::Integer(number) = value.get_ref() else {
-            self.wrong_kind(key, value, "a whole number", "3");
+            self.wrong_kind(key, value, Wanted::Number, "3");
             return None;
         };
         match i128::from_str_radix(number.as_str(), number.radix()).ok().and_then(|it| u64::try_from(it).ok())
@@ -23,9 +26,8 @@ impl Fields<'_, '_> {
                 Some(At { value: number, span: value.span() })
             }
             _ => {
-                let message = format!("`{key}` goes from {least} to 10^12");
-                let help = format!("write a whole number from {least} to {NUMBER_LIMIT}");
-                self.report(Problem::error("out-of-range", value.span(), message).with_help(help));
+                let kind = ProblemKind::NumberOutOfRange { key: key.to_owned(), least };
+                self.report(Problem::error(value.span(), kind));
                 None
             }
         }
@@ -37,7 +39,7 @@ impl Fields<'_, '_> {
             return Vec::new();
         };
         let DeValue::Table(table) = value.get_ref() else {
-            self.wrong_kind(key, &value, "a table of named numbers", "{ population = 83 }");
+            self.wrong_kind(key, &value, Wanted::NamedNumbers, "{ population = 83 }");
             return Vec::new();
         };
         let mut read = Vec::new();
@@ -62,8 +64,7 @@ impl Fields<'_, '_> {
             let number = self.read_number(key, &value, 0)?;
             return Some(At { value: Ok(number.value), span: number.span });
         }
-        let wanted = "a count such as 9, a fraction such as \"2/3\" or a percentage such as \"55%\"";
-        self.wrong_kind(key, &value, wanted, "\"2/3\"");
+        self.wrong_kind(key, &value, Wanted::Quantity, "\"2/3\"");
         None
     }
 
@@ -85,22 +86,20 @@ impl Fields<'_, '_> {
             }
         });
         if pair.is_none() {
-            self.wrong_kind(key, &value, "a pair of numbers", "[36.2, 37.16]");
+            self.wrong_kind(key, &value, Wanted::Pair, "[36.2, 37.16]");
         }
         Some(At { value: pair?, span: value.span() })
     }
 
     /// Two places in a text, the first before the second.
     pub fn span_of(&mut self, key: &'static str) -> Option<(u64, u64)> {
-        let items = self.items(key, "a list of two numbers");
+        let items = self.items(key, Wanted::Span);
         let numbers: Vec<At<u64>> = items.iter().filter_map(|item| self.read_number(key, item, 0)).collect();
         match numbers.as_slice() {
             [] => None,
             [first, second] if first.value <= second.value => Some((first.value, second.value)),
             [first, ..] => {
-                let problem =
-                    Problem::error("bad-span", first.span.clone(), format!("`{key}` is not a span"));
-                self.report(problem.with_help("write [first byte, one past the last]"));
+                self.report(Problem::error(first.span.clone(), ProblemKind::BadSpan(key)));
                 None
             }
         }

@@ -77,11 +77,12 @@ pub fn read(reading: &mut Reading<'_>) -> Option<Act> {
         let end = problem.span.end.min(source.len());
         let word = source.get(problem.span.start.max(begin)..end).unwrap_or_default();
         let word = word.lines().next().unwrap_or_default();
+        let said = about.words.locale().problem(&problem.kind);
         let values = [
             ("place", place.into()),
             ("word", word.into()),
-            ("problem", problem.message.as_str().into()),
-            ("help", problem.help.as_deref().unwrap_or_default().into()),
+            ("problem", said.message.into()),
+            ("help", said.help.unwrap_or_default().into()),
         ];
         let told = about.words.tell("rule-words-problem", &values);
         reading.flaws.push(Flaw { field: "rule".to_owned(), told });
