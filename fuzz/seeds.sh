@@ -6,7 +6,7 @@
 # usage: fuzz/seeds.sh
 set -euo pipefail
 cd "$(dirname "$0")"
-mkdir -p corpus/{act,dossier,dump,format,press,record,stance,statement,unify}
+mkdir -p corpus/{act,dossier,dump,format,game,press,record,stance,statement,unify}
 seed() { # TARGET; the seed on standard input, named by its content
   cat > "corpus/$1/new"
   mv "corpus/$1/new" "corpus/$1/$(sha1sum < "corpus/$1/new" | cut -d ' ' -f 1)"
@@ -33,6 +33,11 @@ printf '%s' 'قبول إذا على الأقل ٢ من (أ، ليس (ب أو ج)
 printf '%s' 'accept if (a or b) and not c unless at least 2 of (d, e and f); reject if a; abstain otherwise' | seed stance
 printf '\xef\xbb\xbfmawqif=1\r\ninitiative={id="x",title={ar="\\u0639"}}\r\nbody=[{id="b",measures={"m n"=2}},\r\n]\r\n' | seed dossier
 printf 'mawqif = 1\n[initiative]\nid = "x"\ntitle = """a # b"""\n[[condition]]\nid = "e\xcc\x81"\ntext = """\none  \n\n\ntwo"""\n' | seed format
+# Games, and formulas over their options.
+awk '/^```toml/ { inside = 1; next } /^```/ { inside = 0 } inside' ../docs/dossier.md | awk '/^\[game\]/ { inside = 1 } /^\[rule\]/ { inside = 0 } inside' | seed game
+for formula in 'a and not b' 'a if b or c' 'a iff not (b and c)' 'at least 2 of (a, b, c)' 'أ إذا وفقط إذا ليس ب'; do
+  printf '%s' "$formula" | seed game
+done
 # A dump without its end, which the target makes to fit: its head, and a table with a case.
 printf '\x83\x6cmawqif store\x01\x05' | seed dump
 printf '\x83\x6cmawqif store\x01\x05\x83\x65table\x65cases\x84\x67case_id\x66origin\x64size\x67created\x85\x63row\x65kilis\x65kilis\x00\x00' | seed dump

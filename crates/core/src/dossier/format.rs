@@ -83,8 +83,8 @@ const ORDER: [&str; 57] = [
 
 /// The keys that hold ids, wherever they stand.
 const IDS: [&str; 17] = [
-    "id", "within", "scope", "obliged", "stops", "where", "implies", "excludes", "against", "members", "veto", "now",
-    "agreed", "options", "ranking", "verifies", "responds",
+    "id", "within", "scope", "obliged", "stops", "where", "implies", "excludes", "against", "members",
+    "veto", "now", "agreed", "options", "ranking", "verifies", "responds",
 ];
 
 /// What the strings of a value are.

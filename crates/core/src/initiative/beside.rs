@@ -127,10 +127,12 @@ mod tests {
         );
         let vocabulary = Vocabulary::of(&here);
         let beside = beside(&here, &coverage(&here, &vocabulary), &there, &vocabulary);
-        let harms: Vec<(Standing, Option<Standing>)> = beside.harms.iter().map(|it| (it.here, it.there)).collect();
+        let harms: Vec<(Standing, Option<Standing>)> =
+            beside.harms.iter().map(|it| (it.here, it.there)).collect();
         assert_eq!(harms, [(Standing::Open, Some(Standing::Partial)), (Standing::Partial, None)]);
         assert_eq!(beside.only_there, [Id::new("arrests").unwrap()]);
-        let clause = |rule: &str| beside.clauses.iter().find(|it| it.rule == rule).map(|it| (it.here, it.there));
+        let clause =
+            |rule: &str| beside.clauses.iter().find(|it| it.rule == rule).map(|it| (it.here, it.there));
         assert_eq!(clause("missing-access"), Some((true, false)));
         assert_eq!(clause("missing-detainees"), Some((false, true)));
     }

@@ -190,10 +190,10 @@ impl<'d> Offer<'d> {
         } else {
             dossier.initiative.scope.iter().collect()
         };
-        let mut offer =
-            Self { dossier, provisions, places: Vec::new(), periods: Vec::new(), within };
+        let mut offer = Self { dossier, provisions, places: Vec::new(), periods: Vec::new(), within };
         let is_inner = |id: &&Id| !outer.contains(id) && scope.iter().any(|around| offer.lies_in(id, around));
-        let inner: Vec<Option<&Id>> = dossier.places.iter().map(|place| &place.id).filter(is_inner).map(Some).collect();
+        let inner: Vec<Option<&Id>> =
+            dossier.places.iter().map(|place| &place.id).filter(is_inner).map(Some).collect();
         offer.places = if inner.is_empty() { vec![None] } else { inner };
         offer.periods = periods::periods(&offer.provisions);
         offer
@@ -227,7 +227,8 @@ impl<'d> Offer<'d> {
     fn ways(&self, harm: &Id, place: Option<&Id>, period: &Period) -> Vec<Way> {
         let applies = |provision: &Provision| {
             let is_there = provision.places.is_empty()
-                || place.is_none_or(|place| provision.places.iter().any(|around| self.lies_in(place, around)));
+                || place
+                    .is_none_or(|place| provision.places.iter().any(|around| self.lies_in(place, around)));
             provision.stops.contains(harm) && is_there && period.is_within(provision)
         };
         let mut ways: Vec<Way> = (0..self.provisions.len())
@@ -246,7 +247,9 @@ impl<'d> Offer<'d> {
         let all = |wanted: Standing| cells.iter().all(|cell| cell.standing == wanted);
         let standing = match (all(Standing::Covered), all(Standing::Open)) {
             (true, _) => Standing::Covered,
-            (false, true) if cells.iter().all(|cell| cell.slots.iter().all(|it| it.standing == Standing::Open)) => {
+            (false, true)
+                if cells.iter().all(|cell| cell.slots.iter().all(|it| it.standing == Standing::Open)) =>
+            {
                 Standing::Open
             }
             _ => Standing::Partial,
@@ -270,8 +273,10 @@ impl<'d> Offer<'d> {
 
     /// What a condition would bring by itself, those that come with it left out.
     fn brings(&self, condition: &Condition, vocabulary: &Vocabulary) -> Brings {
-        let added =
-            Added { stops: condition.stops.iter().cloned().collect(), elements: elements(self.dossier, condition, vocabulary) };
+        let added = Added {
+            stops: condition.stops.iter().cloned().collect(),
+            elements: elements(self.dossier, condition, vocabulary),
+        };
         let (mut opened, mut covered, mut improved) = (0, 0, 0);
         for harm in &self.dossier.harms {
             for place in &self.places {

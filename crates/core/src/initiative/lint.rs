@@ -99,7 +99,11 @@ pub fn lint(dossier: &Dossier, vocabulary: &Vocabulary) -> Lint {
         !is_used
     });
     let idle: Vec<Hit> = idle
-        .map(|it| Hit { rule: "idle-allowance", about: it.on.clone(), names: vec![Text::plain(it.rule.as_str())] })
+        .map(|it| Hit {
+            rule: "idle-allowance",
+            about: it.on.clone(),
+            names: vec![Text::plain(it.rule.as_str())],
+        })
         .collect();
     findings.extend(idle.iter().filter_map(|hit| finding(hit, vocabulary)));
     let order = |rule: &str| catalogue::rules().position(|own| own == rule);
@@ -137,7 +141,8 @@ fn finding(hit: &Hit, vocabulary: &Vocabulary) -> Option<Finding> {
 /// The topics that neither a provision nor a condition touches.
 fn topics(dossier: &Dossier, vocabulary: &Vocabulary) -> Vec<Finding> {
     let provisions = dossier.provisions.iter().filter(|it| it.status != ProvisionStatus::Rejected);
-    let texts = provisions.flat_map(|it| std::iter::once(&it.text).chain(&it.verified_by).chain(&it.on_breach));
+    let texts =
+        provisions.flat_map(|it| std::iter::once(&it.text).chain(&it.verified_by).chain(&it.on_breach));
     let words = Words::of(texts.chain(dossier.conditions.iter().map(|it| &it.text)));
     let topics = vocabulary.packs().flat_map(|pack| &pack.topics);
     topics
@@ -145,8 +150,8 @@ fn topics(dossier: &Dossier, vocabulary: &Vocabulary) -> Vec<Finding> {
         .map(|topic| {
             let says = topic.title.versions().map(|(language, title)| {
                 let words = match language {
-                    "ar" => format!("لا يتناول العرض ولا الشروط: {title}."),
-                    _ => format!("Neither the offer nor a condition speaks of {title}."),
+                    "ar" => format!("لا ذكر في العرض ولا في الشروط لهذا الموضوع: {title}."),
+                    _ => format!("Neither the offer nor a condition has a word on this: {title}."),
                 };
                 (language.to_owned(), words)
             });

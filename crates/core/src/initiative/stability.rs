@@ -24,8 +24,8 @@ pub mod tests;
 
 use self::{
     answer::{
-        Change, Choice, CoalitionMove, Defection, Deterrent, Equilibria, Move, Outcome, Player, Refusal, Source,
-        Stability, Standing, State, StatusQuo, WouldStay,
+        Change, Choice, CoalitionMove, Defection, Deterrent, Equilibria, Move, Outcome, Player, Refusal,
+        Requirement, Requirements, Source, Stability, Standing, State, StatusQuo, WouldStay,
     },
     concepts::{Concept, levels, stable},
     deterrent::{Will, effect},
@@ -40,6 +40,9 @@ use crate::{dossier::Dossier, text::Id};
 
 /// The most equilibria listed for each concept; all are counted.
 pub const LISTED_LIMIT: usize = 100;
+
+/// The most states of a game for which requirements on rankings are told.
+pub const INVERSE_LIMIT: usize = 32;
 
 /// The most ways to equilibria that are listed.
 pub const WAY_LIMIT: usize = 20;
@@ -236,8 +239,24 @@ impl Around<'_> {
             answer: steps.map(|steps| model.way(to, &steps)),
             is_credible,
             would_stay,
+            requirements: self.requirements(player),
             deterrents: deterrents.collect(),
         })
+    }
+
+    fn requirements(&self, player: usize) -> Vec<Requirements> {
+        let Self { model, agreed } = *self;
+        if model.states.states.len() > INVERSE_LIMIT {
+            return Vec::new();
+        }
+        let states = |group: &Vec<usize>| group.iter().map(|&at| model.state(at)).collect();
+        let told = |requirement: inverse::Requirement| Requirement {
+            as_good_as: model.state(requirement.to),
+            or_as_good_as_all_of: requirement.or.iter().map(states).collect(),
+        };
+        let of = |concept| inverse::requirements(&model.moves, player, agreed, concept);
+        let all = |concept| Requirements { concept, all: of(concept).into_iter().map(told).collect() };
+        Concept::ALL.map(all).into()
     }
 
     fn coalitions(&self) -> (Vec<CoalitionMove>, bool) {

@@ -137,4 +137,56 @@ mod tests {
         assert!(refused("@b").contains("`@body`"));
         assert!(Formula::parse("a if b").is_err());
     }
+
+    #[test]
+    fn whatever_the_words_they_are_read_or_refused_with_a_place_inside_them() {
+        const WORDS: [&str; 22] = [
+            "a",
+            "b",
+            "iff",
+            "if",
+            "and",
+            "or",
+            "not",
+            "(",
+            ")",
+            ",",
+            "at",
+            "least",
+            "of",
+            "2",
+            "@",
+            "إذا",
+            "وفقط",
+            "ليس",
+            "و",
+            "على الأقل",
+            "\u{202E}",
+            ";",
+        ];
+        let (mut state, mut read) = (5_u64, 0);
+        for _ in 0..20_000 {
+            let mut words = Vec::new();
+            loop {
+                // Numbers that look random and are the same everywhere (Lehmer's generator).
+                state = state.wrapping_mul(0xD134_2543_DE82_EF95).wrapping_add(1);
+                let drawn = usize::try_from(state >> 40).unwrap();
+                if drawn % 6 == 0 || words.len() > 12 {
+                    break;
+                }
+                words.push(WORDS[drawn / 6 % WORDS.len()]);
+            }
+            let source = words.join(" ");
+            match Preference::parse(&source) {
+                Ok((preference, names)) => {
+                    read += 1;
+                    assert!(names.iter().all(|name| source.get(name.span.clone()).is_some()));
+                    // Of all options or of none, it holds or it does not.
+                    let _ = (preference.holds(&|_| true), preference.holds(&|_| false));
+                }
+                Err(problem) => assert!(source.get(problem.span).is_some(), "{source}"),
+            }
+        }
+        assert!(read > 300, "{read}");
+    }
 }

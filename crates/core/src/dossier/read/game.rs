@@ -81,7 +81,8 @@ fn one_way(fields: &mut Fields<'_, '_>, words: &At<String>) -> Option<(At<Id>, D
         (Ok(id), Some(direction)) => Some((At { value: id, span: words.span.clone() }, direction)),
         _ => {
             let message = format!("`{}` is no option with a direction", super::words::shown(&words.value));
-            let help = "write the option's id; behind it `on` (once taken it stays taken, the default) or `off`";
+            let help =
+                "write the option's id; behind it `on` (once taken it stays taken, the default) or `off`";
             fields.report(Problem::error("bad-value", words.span.clone(), message).with_help(help));
             None
         }
@@ -106,9 +107,13 @@ fn formulas<T>(
                 read.push((words.value, formula));
             }
             Err(problem) => {
-                let message = problem.to_string().replace("the stance", "the formula").replace("a stance", "a formula");
+                let message =
+                    problem.to_string().replace("the stance", "the formula").replace("a stance", "a formula");
                 let mut told = Problem::error("formula", place.of(&problem.span), message);
-                told.help = Some("for example \"a and not b\", \"a if b\", \"a iff not b\"; `iff` is not chained".to_owned());
+                told.help = Some(
+                    "for example \"a and not b\", \"a if b\", \"a iff not b\"; `iff` is not chained"
+                        .to_owned(),
+                );
                 fields.report(told);
             }
         }
@@ -120,7 +125,8 @@ fn player(fields: &mut Fields<'_, '_>, names: &mut Vec<At<Id>>) -> Option<ReadPl
     let id = fields.id("id");
     let options = fields.ids("options");
     let prefers = formulas(fields, "prefers", Preference::parse, names);
-    let prefers: Vec<Wish> = prefers.into_iter().map(|(words, preference)| Wish { words, preference }).collect();
+    let prefers: Vec<Wish> =
+        prefers.into_iter().map(|(words, preference)| Wish { words, preference }).collect();
     let ranking = fields.ranking("ranking");
     if options.is_empty() {
         let problem = Problem::error("no-options", first_line(fields), "a player has no options");
@@ -132,7 +138,11 @@ fn player(fields: &mut Fields<'_, '_>, names: &mut Vec<At<Id>>) -> Option<ReadPl
         fields.report(problem.with_help("the first few dozen settle the ranking; leave out the last"));
     }
     if !prefers.is_empty() && !ranking.is_empty() {
-        let problem = Problem::error("two-preferences", first_line(fields), "a player has both `prefers` and `ranking`");
+        let problem = Problem::error(
+            "two-preferences",
+            first_line(fields),
+            "a player has both `prefers` and `ranking`",
+        );
         fields.report(problem.with_help("keep the one that tells what it wants"));
     }
     Some(ReadPlayer { id: id?, options, prefers, ranking })
@@ -207,7 +217,11 @@ fn stress(fields: &mut Fields<'_, '_>) -> ReadStress {
         pack: fields.choice("pack", &PackName::ALL),
         verifies: fields.ids("verifies"),
         responds: fields.ids("responds"),
-        allow: fields.tables("allow", "an allowance", SECTION_LIMIT, allowance).into_iter().flatten().collect(),
+        allow: fields
+            .tables("allow", "an allowance", SECTION_LIMIT, allowance)
+            .into_iter()
+            .flatten()
+            .collect(),
     }
 }
 
@@ -219,7 +233,9 @@ fn allowance(fields: &mut Fields<'_, '_>) -> Option<(Allowance, Vec<At<Id>>)> {
     match &rule {
         None => {
             let problem = Problem::error("missing-key", line.clone(), "an allowance needs `rule`");
-            fields.report(problem.with_help("for example rule = \"no-end\"; `mawqif stress --rules` lists them"));
+            fields.report(
+                problem.with_help("for example rule = \"no-end\"; `mawqif stress --rules` lists them"),
+            );
         }
         Some(rule) if !catalogue::rules().any(|known| known == rule.value) => {
             let message = format!("there is no rule `{}`", super::words::shown(&rule.value));

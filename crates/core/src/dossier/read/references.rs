@@ -162,7 +162,8 @@ impl Sections {
         check_packages(&self.conditions, problems);
         let game = self.game.take().map(|game| game.follow(problems));
         let stress = std::mem::take(&mut self.stress);
-        let stress = stress.follow(&conditions, &[&provisions, &conditions, &harms, &places, &parties], problems);
+        let stress =
+            stress.follow(&conditions, &[&provisions, &conditions, &harms, &places, &parties], problems);
         let initiative = self.initiative.take()?;
         check_versions(&initiative, &self.stances, problems);
         Some(Dossier { game, stress, ..self.dossier(initiative) })

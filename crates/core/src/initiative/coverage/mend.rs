@@ -213,7 +213,8 @@ impl<'o, 'd> Search<'o, 'd> {
         let answer = unify(&searched, &Options::default()).ok().filter(|answer| answer.proof.checked)?;
         let package = answer.package?;
         let is_draft: HashMap<&Id, &Draft> = self.drafts.iter().map(|(draft, id)| (id, draft)).collect();
-        let (drafted, chosen): (Vec<&Id>, Vec<&Id>) = package.iter().partition(|id| is_draft.contains_key(id));
+        let (drafted, chosen): (Vec<&Id>, Vec<&Id>) =
+            package.iter().partition(|id| is_draft.contains_key(id));
         let burden = |id: &&Id| dossier.conditions.iter().find(|it| it.id == **id).map_or(0, |it| it.burden);
         Some(Mend {
             burden: chosen.iter().map(burden).sum(),

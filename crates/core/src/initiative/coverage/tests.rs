@@ -50,7 +50,10 @@ fn provision(id: &str, more: &str) -> String {
 #[test]
 fn a_place_within_another_is_covered_with_it_and_not_the_other_way_round() {
     let standings = |of: &str| -> Vec<Standing> {
-        let source = format!("scope = [\"city\"]\n{PLACES}{}", provision("p", &format!("where = [\"{of}\"]\nfrom = 2031-01-01")));
+        let source = format!(
+            "scope = [\"city\"]\n{PLACES}{}",
+            provision("p", &format!("where = [\"{of}\"]\nfrom = 2031-01-01"))
+        );
         covered(&source).harms[0].cells.iter().map(|cell| cell.standing).collect()
     };
     assert_eq!(standings("city"), [Standing::Covered, Standing::Covered]);
@@ -80,7 +83,8 @@ fn a_cell_is_as_good_as_its_worst_period() {
 
 #[test]
 fn what_was_turned_down_does_not_count() {
-    let source = format!("{PLACES}{}", provision("p", "where = [\"city\"]\nfrom = 2031-01-01\nstatus = \"rejected\""));
+    let source =
+        format!("{PLACES}{}", provision("p", "where = [\"city\"]\nfrom = 2031-01-01\nstatus = \"rejected\""));
     assert_eq!(covered(&source).harms[0].standing, Standing::Open);
 }
 
@@ -91,7 +95,10 @@ fn what_no_condition_brings_is_drafted() {
     assert!(mend.conditions.is_empty() && mend.is_least);
     // A whole new provision is one thing to draft, three amendments are three.
     assert_eq!(mend.drafts, [Draft::Provision { harm: crate::text::Id::new("h").unwrap() }]);
-    let one = format!("{PLACES}{}", provision("p", "where = [\"city\"]\nfrom = 2031-01-01").replace("on_breach = \"r\"\n", ""));
+    let one = format!(
+        "{PLACES}{}",
+        provision("p", "where = [\"city\"]\nfrom = 2031-01-01").replace("on_breach = \"r\"\n", "")
+    );
     assert_eq!(covered(&one).mend.unwrap().drafts.len(), 1);
 }
 
@@ -132,12 +139,17 @@ fn the_least_set_is_the_least_of_all_sets() {
                 );
             }
         }
-        let (mut burdens, mut stops, mut verifies, mut responds) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut burdens, mut stops, mut verifies, mut responds) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for condition in 0..conditions {
             burdens.push(1 + dice.roll(4));
             let own: Vec<usize> = (0..harms).filter(|_| dice.roll(2) == 0).collect();
             let ids: Vec<String> = own.iter().map(|harm| format!("\"h{harm}\"")).collect();
-            source += &format!("[[condition]]\nid = \"c{condition}\"\nburden = {}\nstops = [{}]\n", burdens[condition], ids.join(", "));
+            source += &format!(
+                "[[condition]]\nid = \"c{condition}\"\nburden = {}\nstops = [{}]\n",
+                burdens[condition],
+                ids.join(", ")
+            );
             stops.push(own);
             verifies.push(condition == 0 || dice.roll(4) == 0);
             responds.push(condition == 1 || dice.roll(4) == 0);
@@ -146,7 +158,8 @@ fn the_least_set_is_the_least_of_all_sets() {
             let ids = which.iter().enumerate().filter(|(_, is)| **is).map(|(at, _)| format!("\"c{at}\""));
             ids.collect::<Vec<_>>().join(", ")
         };
-        source += &format!("[stress]\nverifies = [{}]\nresponds = [{}]\n", named(&verifies), named(&responds));
+        source +=
+            &format!("[stress]\nverifies = [{}]\nresponds = [{}]\n", named(&verifies), named(&responds));
         let coverage = covered(&source);
         let Some(mend) = coverage.mend.clone() else {
             assert!(coverage.verdict.is_watertight);
@@ -164,7 +177,8 @@ fn the_least_set_is_the_least_of_all_sets() {
                 by_provision || (by_condition && has(&verifies) && has(&responds))
             })
         };
-        let burden = |set: usize| (0..conditions).filter(|at| set >> at & 1 == 1).map(|at| burdens[at]).sum::<usize>();
+        let burden =
+            |set: usize| (0..conditions).filter(|at| set >> at & 1 == 1).map(|at| burdens[at]).sum::<usize>();
         let least = (0..1_usize << conditions).filter(|set| covers(*set)).map(burden).min();
         if let Some(least) = least {
             assert!(mend.drafts.is_empty(), "{source}");

@@ -226,7 +226,11 @@ mod tests {
         let told = |text: &Text, name: &str| text.versions().all(|(_, words)| words.contains(name));
         for shape in &catalogue().shapes {
             let has_some = |name| shape.says.versions().any(|(_, words)| words.contains(name));
-            assert!(["{a}", "{b}"].into_iter().all(|name| !has_some(name) || told(&shape.says, name)), "{}", shape.id);
+            assert!(
+                ["{a}", "{b}"].into_iter().all(|name| !has_some(name) || told(&shape.says, name)),
+                "{}",
+                shape.id
+            );
         }
         let shapes: BTreeSet<&str> = catalogue().shapes.iter().map(|shape| shape.id.as_str()).collect();
         let suggestions = catalogue().packs.iter().flat_map(|(_, pack)| &pack.suggestions);

@@ -39,8 +39,8 @@ pub fn hits(dossier: &Dossier) -> Vec<Hit> {
                     push("overlap", one, other);
                 }
                 let differs = |a: &Option<_>, b: &Option<_>| matches!((a, b), (Some(a), Some(b)) if a != b);
-                let is_contrary =
-                    differs(&one.verified_by, &other.verified_by) || differs(&one.on_breach, &other.on_breach);
+                let is_contrary = differs(&one.verified_by, &other.verified_by)
+                    || differs(&one.on_breach, &other.on_breach);
                 if is_together(one, other) && is_contrary {
                     push("contradiction", one, other);
                 }
@@ -109,7 +109,8 @@ impl<'d> Places<'d> {
     /// Whether two provisions hold at some place together; one that names none holds everywhere.
     fn meet(&self, one: &Provision, other: &Provision) -> bool {
         let lies_in = |place: &Id, around: &Id| {
-            std::iter::successors(Some(place), |here| self.within.get(here).copied()).any(|here| here == around)
+            std::iter::successors(Some(place), |here| self.within.get(here).copied())
+                .any(|here| here == around)
         };
         one.places.is_empty()
             || other.places.is_empty()

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     Hit,
-    vocabulary::{Vocabulary, Words},
+    vocabulary::{Terms, Vocabulary, Words},
 };
 use crate::{
     dossier::{Dossier, PositionKind, Provision, ProvisionStatus},
@@ -83,12 +83,17 @@ impl Shapes<'_> {
             ("no-words", provision.text.in_language("") == provision.id.as_str()),
             ("bundle", provision.stops.len() >= BUNDLE),
         ];
-        hits.extend(rules.into_iter().filter(|(_, is_hit)| *is_hit).map(|(rule, _)| Self::of(rule, provision)));
+        hits.extend(
+            rules.into_iter().filter(|(_, is_hit)| *is_hit).map(|(rule, _)| Self::of(rule, provision)),
+        );
         if let Some(verifier) = &provision.verified_by {
             // Whoever is called as one who is obliged is taken to be that one.
             let is_named = |id: &&Id| {
-                let called = |name: &Text| name.versions().any(|(_, own)| verifier.versions().any(|(_, it)| it == own));
-                verifier.versions().any(|(_, it)| it == id.as_str()) || self.names.get(*id).is_some_and(|name| called(name))
+                let called = |name: &Text| {
+                    name.versions().any(|(_, own)| verifier.versions().any(|(_, it)| it == own))
+                };
+                verifier.versions().any(|(_, it)| it == id.as_str())
+                    || self.names.get(*id).is_some_and(|name| called(name))
             };
             for id in provision.obliged.iter().filter(is_named) {
                 hits.push(Self::with("verifies-itself", provision, Some(id), self.name(id)));
@@ -101,7 +106,7 @@ impl Shapes<'_> {
 
     fn words(&self, provision: &Provision, hits: &mut Vec<Hit>) {
         let words = Words::of([&provision.text]);
-        let rules: [(_, fn(&super::catalogue::Pack) -> &Vec<String>); 3] = [
+        let rules: [(_, Terms); 3] = [
             ("undefined-term", |pack| &pack.vague),
             ("vague-time", |pack| &pack.soon),
             ("weak-duty", |pack| &pack.weak),
@@ -145,7 +150,9 @@ impl Shapes<'_> {
             hits.push(whole("no-scope"));
         }
         let follows = |on: &[PositionKind]| {
-            let accepts = |kind: &PositionKind| matches!(kind, PositionKind::Accept | PositionKind::AcceptWithConditions);
+            let accepts = |kind: &PositionKind| {
+                matches!(kind, PositionKind::Accept | PositionKind::AcceptWithConditions)
+            };
             on.is_empty() || on.iter().any(accepts)
         };
         if !self.dossier.committees.iter().any(|committee| follows(&committee.on)) {
@@ -168,11 +175,16 @@ impl Shapes<'_> {
     }
 
     fn places(&self, hits: &mut Vec<Hit>) {
-        let within: HashMap<&Id, &Id> =
-            self.dossier.places.iter().filter_map(|place| Some((&place.id, place.within.as_ref()?))).collect();
+        let within: HashMap<&Id, &Id> = self
+            .dossier
+            .places
+            .iter()
+            .filter_map(|place| Some((&place.id, place.within.as_ref()?)))
+            .collect();
         // The reader has seen to it that no place lies within itself.
         let lies_in = |place: &Id, around: &[Id]| {
-            std::iter::successors(Some(place), |here| within.get(here).copied()).any(|here| around.contains(here))
+            std::iter::successors(Some(place), |here| within.get(here).copied())
+                .any(|here| around.contains(here))
         };
         let scope = &self.dossier.initiative.scope;
         if scope.is_empty() {
@@ -189,7 +201,11 @@ impl Shapes<'_> {
             let is_reached =
                 live(self.dossier).any(|it| it.places.is_empty() || lies_in(&place.id, &it.places));
             if is_inner && !is_reached {
-                hits.push(Hit { rule: "place-bare", about: vec![place.id.clone()], names: vec![place.name.clone()] });
+                hits.push(Hit {
+                    rule: "place-bare",
+                    about: vec![place.id.clone()],
+                    names: vec![place.name.clone()],
+                });
             }
         }
     }
@@ -198,15 +214,26 @@ impl Shapes<'_> {
         let is_obliged = |id: &Id| live(self.dossier).any(|provision| provision.obliged.contains(id));
         for party in &self.dossier.parties {
             if !is_obliged(&party.id) {
-                hits.push(Hit { rule: "party-unbound", about: vec![party.id.clone()], names: vec![party.name.clone()] });
+                hits.push(Hit {
+                    rule: "party-unbound",
+                    about: vec![party.id.clone()],
+                    names: vec![party.name.clone()],
+                });
             }
-            let is_party = |text: &Text| text.versions().any(|(_, it)| it == party.id.as_str() || party.name.versions().any(|(_, own)| own == it));
+            let is_party = |text: &Text| {
+                text.versions()
+                    .any(|(_, it)| it == party.id.as_str() || party.name.versions().any(|(_, own)| own == it))
+            };
             let has_said = self.dossier.quotes.iter().any(|quote| {
                 let speaks = quote.body.iter().chain(&quote.speaker).any(is_party);
                 speaks && self.vocabulary.first_in(&Words::of([&quote.said]), |pack| &pack.commits).is_some()
             });
             if has_said && !is_obliged(&party.id) {
-                hits.push(Hit { rule: "unheld-word", about: vec![party.id.clone()], names: vec![party.name.clone()] });
+                hits.push(Hit {
+                    rule: "unheld-word",
+                    about: vec![party.id.clone()],
+                    names: vec![party.name.clone()],
+                });
             }
         }
     }

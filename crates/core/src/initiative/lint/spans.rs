@@ -14,7 +14,8 @@ pub fn spans(source: &str) -> HashMap<String, Range<usize>> {
         return spans;
     };
     for section in SECTIONS {
-        let Some(DeValue::Array(tables)) = document.get_ref().get(section).map(|value| value.get_ref()) else {
+        let Some(DeValue::Array(tables)) = document.get_ref().get(section).map(|value| value.get_ref())
+        else {
             continue;
         };
         for table in tables.iter() {

@@ -100,7 +100,11 @@ fn every_rule_of_shape_finds_what_it_is_about() {
     after("stops = [\"shelling\"]\n", "", &["stops-no-harm"]);
     after("status = \"agreed\"", "status = \"announced\"", &["announced-only"]);
     after("[[harm]]\n", "[[harm]]\nid = \"siege\"\n[[harm]]\n", &["harm-open"]);
-    after("verified_by = \"observers\"", "verified_by = \"government\"", &["contradiction", "verifies-itself"]);
+    after(
+        "verified_by = \"observers\"",
+        "verified_by = \"government\"",
+        &["contradiction", "verifies-itself"],
+    );
     after("does not shell the city", "does not shell terrorists", &["undefined-term"]);
     after("does not shell the city", "ends shelling as soon as possible", &["vague-time"]);
     after("does not shell the city", "strives not to shell", &["weak-duty"]);
@@ -110,19 +114,38 @@ fn every_rule_of_shape_finds_what_it_is_about() {
     after("until = 2031-04-21", "until = 2031-03-12", &["ends-apart"]);
     after("deadline = 2031-03-08", "deadline = 2031-05-01", &["over-before-answer"]);
     after("from = 2031-03-10", "from = 2031-02-10", &["began-before-offer"]);
-    after("text = { en = \"The government does not shell the city.\", ar = \"تكف الحكومة عن قصف المدينة.\" }", "text = { en = \"No shelling.\" }", &["one-language"]);
-    after("text = { en = \"The government does not shell the city.\", ar = \"تكف الحكومة عن قصف المدينة.\" }\n", "", &["no-words", "one-language"]);
+    after(
+        "text = { en = \"The government does not shell the city.\", ar = \"تكف الحكومة عن قصف المدينة.\" }",
+        "text = { en = \"No shelling.\" }",
+        &["one-language"],
+    );
+    after(
+        "text = { en = \"The government does not shell the city.\", ar = \"تكف الحكومة عن قصف المدينة.\" }\n",
+        "",
+        &["no-words", "one-language"],
+    );
     after("obliged = [\"council\"]", "obliged = [\"government\"]", &["one-side-bound", "overlap"]);
     after("[[party]]\n", "[[party]]\nid = \"militia\"\n[[party]]\n", &["party-unbound"]);
     after("[[committee]]\nid = \"followup\"\n", "", &["no-follow-up"]);
-    after("[[committee]]\nid = \"followup\"\n", "[[committee]]\nid = \"followup\"\non = [\"reject\"]\n", &["no-follow-up"]);
-    after("[[committee]]\n", "[[red_line]]\nid = \"line\"\nagainst = [\"stop\"]\n[[committee]]\n", &["crosses-red-line"]);
+    after(
+        "[[committee]]\nid = \"followup\"\n",
+        "[[committee]]\nid = \"followup\"\non = [\"reject\"]\n",
+        &["no-follow-up"],
+    );
+    after(
+        "[[committee]]\n",
+        "[[red_line]]\nid = \"line\"\nagainst = [\"stop\"]\n[[committee]]\n",
+        &["crosses-red-line"],
+    );
     let gone = SOUND.replace("status = \"agreed\"", "status = \"rejected\"");
     assert_eq!(shapes(&gone), BTreeSet::from(["party-unbound", "place-bare", "turned-down"]));
     let harms = "[[harm]]\nid = \"a\"\n[[harm]]\nid = \"b\"\n[[harm]]\n";
-    let bundle = SOUND.replace("[[harm]]\n", harms).replace("stops = [\"shelling\"]", "stops = [\"shelling\", \"a\", \"b\"]");
+    let bundle = SOUND
+        .replace("[[harm]]\n", harms)
+        .replace("stops = [\"shelling\"]", "stops = [\"shelling\", \"a\", \"b\"]");
     assert_eq!(shapes(&bundle), BTreeSet::from(["bundle"]));
-    let later = SOUND.replacen("from = 2031-03-10\nuntil = 2031-04-21", "from = 2031-05-01\nuntil = 2031-06-01", 1);
+    let later =
+        SOUND.replacen("from = 2031-03-10\nuntil = 2031-04-21", "from = 2031-05-01\nuntil = 2031-06-01", 1);
     assert_eq!(shapes(&later), BTreeSet::from(["ends-apart", "time-gap"]));
     let said = "[[party]]\nid = \"backer\"\n[[quote]]\nbody = \"backer\"\nsaid = \"It pledges to pay.\"\n[[committee]]\n";
     after("[[committee]]\n", said, &["party-unbound", "unheld-word"]);
@@ -154,18 +177,36 @@ fn what_is_wrong_in_the_section_is_told() {
     let told = |section: &str| {
         let reading = read(format!("mawqif = 1\n{SOUND}{section}").as_bytes());
         assert!(reading.dossier.is_none(), "{section}");
-        reading.problems.iter().map(|it| format!("{}: {} {}", it.code, it.message, it.help.as_deref().unwrap_or(""))).collect::<Vec<_>>().join("; ")
+        reading
+            .problems
+            .iter()
+            .map(|it| format!("{}: {} {}", it.code, it.message, it.help.as_deref().unwrap_or("")))
+            .collect::<Vec<_>>()
+            .join("; ")
     };
-    assert!(told("[[stress.allow]]\nrule = \"no-verifyer\"\nreason = \"r\"\n").contains("did you mean `no-verifier`?"));
+    assert!(
+        told("[[stress.allow]]\nrule = \"no-verifyer\"\nreason = \"r\"\n")
+            .contains("did you mean `no-verifier`?")
+    );
     assert!(told("[[stress.allow]]\nrule = \"no-verifier\"\n").contains("an allowance needs `reason`"));
-    assert!(told("[[stress.allow]]\nrule = \"no-verifier\"\nreason = \"\"\n").contains("an allowance needs `reason`"));
+    assert!(
+        told("[[stress.allow]]\nrule = \"no-verifier\"\nreason = \"\"\n")
+            .contains("an allowance needs `reason`")
+    );
     assert!(told("[[stress.allow]]\nreason = \"r\"\n").contains("an allowance needs `rule`"));
-    assert!(told("[[stress.allow]]\nrule = \"no-verifier\"\nreason = \"r\"\non = [\"x\"]\n").contains("unknown-id"));
-    assert!(told("[stress]\npack = \"truce\"\n").contains("it can be `general`, `ceasefire` or `bargaining`"));
+    assert!(
+        told("[[stress.allow]]\nrule = \"no-verifier\"\nreason = \"r\"\non = [\"x\"]\n")
+            .contains("unknown-id")
+    );
+    assert!(
+        told("[stress]\npack = \"truce\"\n").contains("it can be `general`, `ceasefire` or `bargaining`")
+    );
     assert!(told("[stress]\nverifies = [\"nobody\"]\n").contains("unknown condition `nobody`"));
     // Days that are none, and a last day before the first, never come as far as a rule.
     assert!(told("[[provision]]\nid = \"p\"\nfrom = 2031-02-30\n").contains("toml"));
-    assert!(told("[[provision]]\nid = \"p\"\nfrom = 2031-03-02\nuntil = 2031-03-01\n").contains("date-order"));
+    assert!(
+        told("[[provision]]\nid = \"p\"\nfrom = 2031-03-02\nuntil = 2031-03-01\n").contains("date-order")
+    );
 }
 
 #[test]

@@ -21,6 +21,9 @@ const STEM: usize = 4;
 const PARTICLES: [&str; 13] =
     ["وبال", "وال", "فال", "بال", "كال", "ولل", "لل", "ال", "و", "ف", "ب", "ل", "ك"];
 
+/// A list of terms of a pack.
+pub type Terms = fn(&Pack) -> &Vec<String>;
+
 /// The words that an offer is read with.
 pub struct Vocabulary {
     /// Which pack it is.
@@ -38,7 +41,8 @@ impl Vocabulary {
             let count = |pack: &Pack| pack.signs.iter().filter(|sign| words.has(sign)).count();
             let counted = catalogue().packs.iter().map(|(name, pack)| (count(pack), *name));
             // The first of several with as many; the general pack has no signs and stands first.
-            let best = counted.fold((0, PackName::General), |best, next| if next.0 > best.0 { next } else { best });
+            let best =
+                counted.fold((0, PackName::General), |best, next| if next.0 > best.0 { next } else { best });
             best.1
         });
         Self::named(name)
@@ -46,7 +50,8 @@ impl Vocabulary {
 
     /// The vocabulary of this name.
     pub fn named(name: PackName) -> Self {
-        let of = |wanted: PackName| catalogue().packs.iter().find(|(own, _)| *own == wanted).map(|(_, pack)| pack);
+        let of =
+            |wanted: PackName| catalogue().packs.iter().find(|(own, _)| *own == wanted).map(|(_, pack)| pack);
         static NOTHING: std::sync::OnceLock<Pack> = std::sync::OnceLock::new();
         let nothing = || {
             NOTHING.get_or_init(|| Pack {
@@ -83,7 +88,7 @@ impl Vocabulary {
     }
 
     /// The first term of a list that is found.
-    pub fn first_in(&self, words: &Words, list: fn(&Pack) -> &Vec<String>) -> Option<&'static str> {
+    pub fn first_in(&self, words: &Words, list: Terms) -> Option<&'static str> {
         let terms = self.packs().flat_map(list);
         terms.map(String::as_str).find(|term| words.has(term))
     }
@@ -109,7 +114,10 @@ impl Words {
     pub fn has(&self, term: &str) -> bool {
         let term = cut(term);
         !term.is_empty()
-            && self.0.windows(term.len()).any(|words| words.iter().zip(&term).all(|(word, part)| is_met(word, part)))
+            && self
+                .0
+                .windows(term.len())
+                .any(|words| words.iter().zip(&term).all(|(word, part)| is_met(word, part)))
     }
 }
 

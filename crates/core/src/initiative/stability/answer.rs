@@ -2,9 +2,7 @@
 
 use serde::Serialize;
 
-use super::{
-    concepts::Concept, deterrent::Will, preference::Notice, provisions::Meaning, states::Helpful,
-};
+use super::{concepts::Concept, deterrent::Will, preference::Notice, provisions::Meaning, states::Helpful};
 use crate::text::Id;
 
 /// A state: the options that are taken in it.
@@ -137,8 +135,32 @@ pub struct Defection {
     /// For each concept under which it leaves: the states that it would have to value the agreement as
     /// high as, for it to stay.
     pub would_stay: Vec<WouldStay>,
+    /// For each concept, what its ranking must fulfil for it to stay, whatever the ranking is now; told of
+    /// games with few states.
+    pub requirements: Vec<Requirements>,
     /// What would deter it.
     pub deterrents: Vec<Deterrent>,
+}
+
+/// What a player's ranking must fulfil for the agreed state to be stable for it under a concept: all of
+/// these.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Requirements {
+    /// The concept.
+    pub concept: Concept,
+    /// One for each of the player's moves.
+    pub all: Vec<Requirement>,
+}
+
+/// What one move away from the agreed state asks of a ranking.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Requirement {
+    /// The agreed state must be at least as good as this one, …
+    pub as_good_as: State,
+    /// … or at least as good as all states of one of these groups.
+    pub or_as_good_as_all_of: Vec<Vec<State>>,
 }
 
 /// An option that changes.

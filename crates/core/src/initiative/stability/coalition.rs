@@ -18,11 +18,11 @@ pub fn improvement(states: &States, players: &[Moves], members: &[usize], state:
             && !here & changed & states.stays_off == 0
     };
     let gain = |to: usize| {
-        let gains = members.iter().map(|&member| {
+        let mut gains = members.iter().map(|&member| {
             let moves = &players[member];
             moves.rank(to).checked_sub(moves.rank(state)).filter(|gain| *gain > 0)
         });
-        gains.fold(Some(u32::MAX), |least, gain| Some(least?.min(gain?)))
+        gains.try_fold(u32::MAX, |least, gain| Some(least.min(gain?)))
     };
     let ways = (0..states.states.len()).filter(|&to| to != state && can(states.states[to]));
     let improving = ways.filter_map(|to| Some((gain(to)?, std::cmp::Reverse(to))));

@@ -35,7 +35,8 @@ pub fn effect(
     let agreed = states.states[state];
     let bit = 1_u64 << states.options.len().min(63);
     let is_left = |state: &u64| (state ^ agreed) & own != 0;
-    let with: Vec<u64> = states.states.iter().filter(|state| is_left(state)).map(|state| state | bit).collect();
+    let with: Vec<u64> =
+        states.states.iter().filter(|state| is_left(state)).map(|state| state | bit).collect();
     let mut all = states.states.clone();
     all.extend(&with);
     let mut extended = states.clone();

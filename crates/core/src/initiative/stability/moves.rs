@@ -63,7 +63,9 @@ impl Moves {
         let others = !own;
         // States are at most `STATE_LIMIT`, which fits.
         let mut order: Vec<u32> = (0..).take(states.states.len()).collect();
-        order.sort_by_key(|&at| (states.states[at as usize] & others, std::cmp::Reverse(ranks[at as usize]), at));
+        order.sort_by_key(|&at| {
+            (states.states[at as usize] & others, std::cmp::Reverse(ranks[at as usize]), at)
+        });
         let mut starts = Vec::new();
         let mut block_of = vec![0; order.len()];
         let (mut last, mut number) = (None, 0);
@@ -102,7 +104,8 @@ impl Moves {
         let mut ways = Ways::default();
         for block in self.blocks() {
             if self.made.is_empty() {
-                let best = block.iter().fold(wanted.nothing(), |best, &at| wanted.of(best, values[at as usize]));
+                let best =
+                    block.iter().fold(wanted.nothing(), |best, &at| wanted.of(best, values[at as usize]));
                 block.iter().for_each(|&at| reached[at as usize] = best);
                 continue;
             }

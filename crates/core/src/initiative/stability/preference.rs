@@ -73,7 +73,8 @@ pub fn ranks(game: &Game, states: &States) -> Result<(Vec<Vec<Rank>>, Vec<Notice
 
 fn by_statements(player: &Player, states: &States, notices: &mut Vec<Notice>) -> Vec<Rank> {
     let holds = |state: Taken, at: usize| {
-        let is_taken = |id: &Id| states.options.iter().position(|own| own == id).is_some_and(|at| state >> at & 1 == 1);
+        let is_taken =
+            |id: &Id| states.options.iter().position(|own| own == id).is_some_and(|at| state >> at & 1 == 1);
         player.prefers[at].preference.holds(&is_taken)
     };
     let count = player.prefers.len().min(STATEMENT_LIMIT);
@@ -111,7 +112,8 @@ fn dense(keys: &[u128]) -> Vec<Rank> {
     known.sort_unstable();
     known.dedup();
     // At most `STATE_LIMIT` different ranks; every key is among those known.
-    let rank = |key: &u128| known.binary_search(key).ok().and_then(|rank| Rank::try_from(rank).ok()).unwrap_or(0);
+    let rank =
+        |key: &u128| known.binary_search(key).ok().and_then(|rank| Rank::try_from(rank).ok()).unwrap_or(0);
     keys.iter().map(rank).collect()
 }
 

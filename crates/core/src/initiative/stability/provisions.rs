@@ -96,7 +96,10 @@ pub fn made(dossier: &Dossier) -> Option<Made> {
         let keeps = groups.into_iter().map(|group| ids.keeping(side, &group)).collect();
         let goes_on = match (party, dossier.parties.as_slice()) {
             (Some(_), [_]) => {
-                let open = dossier.harms.iter().filter(|harm| provisions.iter().all(|it| !it.stops.contains(&harm.id)));
+                let open = dossier
+                    .harms
+                    .iter()
+                    .filter(|harm| provisions.iter().all(|it| !it.stops.contains(&harm.id)));
                 let open = open.take(MERGE_LIMIT / 2);
                 open.map(|harm| (ids.free(&format!("{}-goes-on", harm.id)), harm.id.clone())).collect()
             }
@@ -139,7 +142,8 @@ fn game(sides: &[Side], coalition: Id) -> Made {
             for keeping in other.keeps.iter().filter(|_| answerer(of) == at) {
                 let Some(answer) = &keeping.answer else { continue };
                 options.push(answer.id.clone());
-                meanings.push((answer.id.clone(), Meaning::Answers { provisions: keeping.provisions.clone() }));
+                meanings
+                    .push((answer.id.clone(), Meaning::Answers { provisions: keeping.provisions.clone() }));
                 uses.push(match answer.is_verified {
                     true => format!("{} iff not {}", answer.id, keeping.id),
                     false => format!("not {}", answer.id),

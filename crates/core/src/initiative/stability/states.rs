@@ -231,9 +231,7 @@ impl Search {
         if self.branches > BRANCH_LIMIT || self.states.len() > STATE_LIMIT {
             return false;
         }
-        if open < self.count
-            && self.patterns.iter().any(|pattern| pattern.known(taken, open) == Known::Yes)
-        {
+        if open < self.count && self.patterns.iter().any(|pattern| pattern.known(taken, open) == Known::Yes) {
             return true;
         }
         if open == 0 {

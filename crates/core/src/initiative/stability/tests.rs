@@ -33,7 +33,8 @@ fn drawn(dice: &mut Dice) -> (States, Vec<Vec<Rank>>) {
     if states.is_empty() {
         states.push(0);
     }
-    let mask = |dice: &mut Dice| (0..count).filter(|_| dice.roll(4) == 0).fold(0, |mask, at| mask | 1_u64 << at);
+    let mask =
+        |dice: &mut Dice| (0..count).filter(|_| dice.roll(4) == 0).fold(0, |mask, at| mask | 1_u64 << at);
     let stays_on = mask(dice);
     let stays_off = mask(dice) & !stays_on;
     let different = 1 + dice.roll(states.len());
@@ -61,7 +62,10 @@ fn every_concept_is_what_its_definition_says_on_random_games() {
                 let own = stable(&moves, player, concept);
                 for (state, is_stable) in own.iter().enumerate() {
                     let expected = naive.is_stable(player, state, concept);
-                    assert_eq!(*is_stable, expected, "game {game}, {concept:?}, player {player}, state {state}");
+                    assert_eq!(
+                        *is_stable, expected,
+                        "game {game}, {concept:?}, player {player}, state {state}"
+                    );
                     unstable[at] += usize::from(!is_stable);
                 }
             }
@@ -121,7 +125,8 @@ fn a_state_becomes_stable_at_its_level_and_not_below() {
                 };
                 if level[state] > ranks[0][state] {
                     assert!(raised(level[state]), "{concept:?} at its level");
-                    let below = ranks[0].iter().filter(|rank| **rank < level[state] && **rank >= ranks[0][state]);
+                    let below =
+                        ranks[0].iter().filter(|rank| **rank < level[state] && **rank >= ranks[0][state]);
                     for &below in below {
                         assert!(!raised(below), "{concept:?} below its level");
                     }
@@ -156,7 +161,9 @@ fn the_requirements_are_met_exactly_by_the_rankings_that_make_a_state_stable() {
 #[test]
 fn a_deterrent_that_would_be_used_holds_under_sequential_stability_and_a_bare_threat_does_not() {
     // Who can break something, and who is hurt by that and has no options at all.
-    let game = games::game("infeasible = []\n[[game.player]]\nid = \"breaker\"\noptions = [\"keep\"]\nprefers = [\"not keep\"]\n[[game.player]]\nid = \"hurt\"\noptions = [\"idle\"]\nprefers = [\"keep\"]\n");
+    let game = games::game(
+        "infeasible = []\n[[game.player]]\nid = \"breaker\"\noptions = [\"keep\"]\nprefers = [\"not keep\"]\n[[game.player]]\nid = \"hurt\"\noptions = [\"idle\"]\nprefers = [\"keep\"]\n",
+    );
     let model = Model::new(&game).unwrap();
     let agreed = model.states.position(1).unwrap();
     assert!(!stable(&model.moves, 0, Concept::Gmr)[agreed]);

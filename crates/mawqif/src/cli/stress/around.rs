@@ -17,7 +17,12 @@ use crate::cli::{
 };
 
 /// Writes what is the same and what is not.
-pub fn tell(teller: &Teller<'_>, beside: &Beside, other: &Dossier, out: &mut dyn Write) -> Result<(), Failure> {
+pub fn tell(
+    teller: &Teller<'_>,
+    beside: &Beside,
+    other: &Dossier,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     let locale = teller.locale;
     let title = other.initiative.title.in_language(teller.language());
     teller.title(&locale.tell("stress-beside", &[("title", title.into())]), out)?;
@@ -34,8 +39,11 @@ pub fn tell(teller: &Teller<'_>, beside: &Beside, other: &Dossier, out: &mut dyn
         Some(Standing::Open) => "○".to_owned(),
         None => locale.word("stress-beside-unknown"),
     };
-    let mut rows =
-        vec![["stress-beside-harm", "stress-beside-here", "stress-beside-there"].map(|key| locale.word(key)).to_vec()];
+    let mut rows = vec![
+        ["stress-beside-harm", "stress-beside-here", "stress-beside-there"]
+            .map(|key| locale.word(key))
+            .to_vec(),
+    ];
     rows.extend(
         beside.harms.iter().map(|it| vec![teller.name(&it.harm), mark(Some(it.here)), mark(it.there)]),
     );

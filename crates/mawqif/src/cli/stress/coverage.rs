@@ -72,7 +72,10 @@ pub fn tell(teller: &Teller<'_>, coverage: &Coverage, out: &mut dyn Write) -> Re
             for (slot, period) in cell.slots.iter().zip(&coverage.periods) {
                 told += 1;
                 if told <= TOLD_LIMIT && slot.standing != Standing::Open {
-                    let place = cell.place.as_ref().map_or_else(|| teller.locale.word("stress-everywhere"), |id| teller.name(id));
+                    let place = cell
+                        .place
+                        .as_ref()
+                        .map_or_else(|| teller.locale.word("stress-everywhere"), |id| teller.name(id));
                     let values = [
                         ("harm", teller.name(&row.harm).into()),
                         ("place", place.into()),
@@ -100,12 +103,19 @@ fn mark(standing: Standing) -> &'static str {
 }
 
 fn matrix(teller: &Teller<'_>, coverage: &Coverage, out: &mut dyn Write) -> Result<(), Failure> {
-    let place = |id: &Option<Id>| id.as_ref().map_or_else(|| teller.locale.word("stress-everywhere"), |id| teller.name(id));
+    let place = |id: &Option<Id>| {
+        id.as_ref().map_or_else(|| teller.locale.word("stress-everywhere"), |id| teller.name(id))
+    };
     let places = coverage.harms.first().map_or(&[][..], |row| row.cells.as_slice());
-    let mut rows = vec![std::iter::once(String::new()).chain(places.iter().map(|cell| place(&cell.place))).collect::<Vec<_>>()];
+    let mut rows = vec![
+        std::iter::once(String::new())
+            .chain(places.iter().map(|cell| place(&cell.place)))
+            .collect::<Vec<_>>(),
+    ];
     for row in &coverage.harms {
         // The worst of the periods, or each of them when there are several.
-        let cell = |slots: &[Slot]| slots.iter().map(|slot| mark(slot.standing)).collect::<Vec<_>>().join(" ");
+        let cell =
+            |slots: &[Slot]| slots.iter().map(|slot| mark(slot.standing)).collect::<Vec<_>>().join(" ");
         let cells = row.cells.iter().map(|it| cell(&it.slots));
         rows.push(std::iter::once(teller.name(&row.harm)).chain(cells).collect());
     }
@@ -118,7 +128,8 @@ fn matrix(teller: &Teller<'_>, coverage: &Coverage, out: &mut dyn Write) -> Resu
 }
 
 fn days(teller: &Teller<'_>, period: &Period) -> String {
-    let day = |date: Option<mawqif_core::dossier::Date>| date.map_or_else(String::new, |date| date.to_string());
+    let day =
+        |date: Option<mawqif_core::dossier::Date>| date.map_or_else(String::new, |date| date.to_string());
     let values = [("from", day(period.from).into()), ("until", day(period.until).into())];
     let key = match (period.from.is_some(), period.until.is_some()) {
         (true, true) => "stress-period-both",
@@ -163,7 +174,9 @@ fn conditions(teller: &Teller<'_>, conditions: &[Brings], out: &mut dyn Write) -
     for condition in conditions {
         let mut brings = Vec::new();
         if !condition.stops.is_empty() {
-            brings.push(teller.locale.tell("stress-brings-stops", &[("list", teller.names(&condition.stops).into())]));
+            brings.push(
+                teller.locale.tell("stress-brings-stops", &[("list", teller.names(&condition.stops).into())]),
+            );
         }
         if !condition.elements.is_empty() {
             let list = elements(teller, &condition.elements);
@@ -211,6 +224,8 @@ fn draft(teller: &Teller<'_>, draft: &Draft) -> String {
             ];
             locale.tell("stress-draft-amendment", &values)
         }
-        Draft::Provision { harm } => locale.tell("stress-draft-provision", &[("harm", teller.name(harm).into())]),
+        Draft::Provision { harm } => {
+            locale.tell("stress-draft-provision", &[("harm", teller.name(harm).into())])
+        }
     }
 }

@@ -127,10 +127,13 @@ impl Drawing<'_> {
         let states = (0..self.graph.states.len()).map(|at| format!("{}: {}", at + 1, self.told(at)));
         let mut lines: Vec<String> = states.collect();
         // The paths of defection first.
-        let (leaving, others): (Vec<&Arc>, Vec<&Arc>) = self.graph.arcs.iter().partition(|arc| arc.is_defection);
+        let (leaving, others): (Vec<&Arc>, Vec<&Arc>) =
+            self.graph.arcs.iter().partition(|arc| arc.is_defection);
         lines.extend(leaving.iter().map(|arc| self.arc_told(arc)));
-        let described: Vec<String> =
-            std::iter::once(drawn.clone()).chain(lines.clone()).chain(others.iter().map(|arc| self.arc_told(arc))).collect();
+        let described: Vec<String> = std::iter::once(drawn.clone())
+            .chain(lines.clone())
+            .chain(others.iter().map(|arc| self.arc_told(arc)))
+            .collect();
         let tall = height + LINE * (lines.len() + self.model.players.len() + 3);
         let wide = width.max(640);
         let direction = match self.locale().language {
@@ -176,7 +179,10 @@ impl Drawing<'_> {
         let radius = float(RADIUS);
         // Bent to one side, so that moves there and back do not cover each other.
         let bend = 14.0 + 6.0 * float(arc.player);
-        let (start, end) = ((from.0 + ux * radius, from.1 + uy * radius), (to.0 - ux * (radius + 7.0), to.1 - uy * (radius + 7.0)));
+        let (start, end) = (
+            (from.0 + ux * radius, from.1 + uy * radius),
+            (to.0 - ux * (radius + 7.0), to.1 - uy * (radius + 7.0)),
+        );
         let middle = ((start.0 + end.0) / 2.0 - uy * bend, (start.1 + end.1) / 2.0 + ux * bend);
         let (colour, dashes) = STROKES[arc.player % STROKES.len()];
         let weight = if arc.is_defection { 3.5 } else { 1.3 };
@@ -191,8 +197,18 @@ impl Drawing<'_> {
              <path d=\"M{:.1} {:.1} Q{:.1} {:.1} {:.1} {:.1}\" stroke-width=\"{weight}\" stroke-dasharray=\"{dashes}\"/>\
              <path d=\"M{:.1} {:.1} L{:.1} {:.1} L{:.1} {:.1} Z\" fill=\"{colour}\"/></g>",
             escaped(&self.arc_told(arc)),
-            start.0, start.1, middle.0, middle.1, end.0, end.1,
-            tip.0, tip.1, end.0 - hy * 4.0, end.1 + hx * 4.0, end.0 + hy * 4.0, end.1 - hx * 4.0,
+            start.0,
+            start.1,
+            middle.0,
+            middle.1,
+            end.0,
+            end.1,
+            tip.0,
+            tip.1,
+            end.0 - hy * 4.0,
+            end.1 + hx * 4.0,
+            end.0 + hy * 4.0,
+            end.1 - hx * 4.0,
         );
     }
 
@@ -219,7 +235,8 @@ impl Drawing<'_> {
             y += LINE;
         }
         for line in std::iter::once(drawn).chain(lines.iter().map(String::as_str)) {
-            let _ = writeln!(svg, "<text x=\"{start}\" y=\"{y}\" text-anchor=\"start\">{}</text>", escaped(line));
+            let _ =
+                writeln!(svg, "<text x=\"{start}\" y=\"{y}\" text-anchor=\"start\">{}</text>", escaped(line));
             y += LINE;
         }
     }

@@ -32,7 +32,8 @@ pub fn list(locale: &Locale, out: &mut dyn Write) -> Result<(), Failure> {
 /// Writes what a rule is about.
 pub fn explain(wanted: &str, locale: &Locale, paint: Paint, out: &mut dyn Write) -> Result<(), Failure> {
     let Some(rule) = explained().into_iter().find(|rule| rule.id == wanted) else {
-        let meant = nearest(wanted, rules()).map_or_else(String::new, |meant| format!(" (did you mean `{meant}`?)"));
+        let meant =
+            nearest(wanted, rules()).map_or_else(String::new, |meant| format!(" (did you mean `{meant}`?)"));
         return Err(Failure::Usage(format!("--explain: {}{meant}", locale.word("stress-unknown-rule"))));
     };
     line(locale, &bold(&head(&rule, locale), paint), out)?;

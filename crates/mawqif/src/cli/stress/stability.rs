@@ -92,8 +92,11 @@ impl Narrator<'_> {
         if stability.agreed.is_none() {
             return self.word("stress-no-agreed", out);
         }
-        let (held, failed): (Vec<_>, Vec<_>) = stability.agreed_stable.iter().partition(|it| it.is_equilibrium);
-        let names = |of: &[_]| -> Vec<Concept> { of.iter().map(|it: &&mawqif_core::initiative::stability::answer::Standing| it.concept).collect() };
+        let (held, failed): (Vec<_>, Vec<_>) =
+            stability.agreed_stable.iter().partition(|it| it.is_equilibrium);
+        let names = |of: &[_]| -> Vec<Concept> {
+            of.iter().map(|it: &&mawqif_core::initiative::stability::answer::Standing| it.concept).collect()
+        };
         match (held.is_empty(), failed.is_empty()) {
             (_, true) => self.word("stress-holds", out)?,
             (true, false) => self.word("stress-holds-not", out)?,
@@ -106,8 +109,10 @@ impl Narrator<'_> {
             self.defection(defection, out)?;
         }
         for coalition in &stability.coalitions {
-            let values =
-                [("members", self.actors.players(&coalition.members)), ("list", self.actors.changes(&coalition.changes))];
+            let values = [
+                ("members", self.actors.players(&coalition.members)),
+                ("list", self.actors.changes(&coalition.changes)),
+            ];
             self.told("stress-together", &values, out)?;
         }
         if stability.is_coalition_stable && stability.players.len() > 1 {
@@ -121,7 +126,8 @@ impl Narrator<'_> {
 
     fn defection(&self, defection: &Defection, out: &mut dyn Write) -> Result<(), Failure> {
         let actors = &self.actors;
-        let values = [("player", actors.player(&defection.player)), ("list", actors.changes(&defection.changes))];
+        let values =
+            [("player", actors.player(&defection.player)), ("list", actors.changes(&defection.changes))];
         self.told("stress-gains", &values, out)?;
         match &defection.answer {
             None => self.word("stress-no-reply", out)?,
@@ -136,7 +142,8 @@ impl Narrator<'_> {
             let by: Vec<_> = willing().filter(|it| it.stays_under.contains(&Concept::Seq)).collect();
             if let Some(first) = by.first() {
                 let ids: Vec<_> = by.iter().map(|it| it.by.clone()).collect();
-                let threat = defection.deterrents.iter().find(|it| it.will == Will::Unwilling && it.by == first.by);
+                let threat =
+                    defection.deterrents.iter().find(|it| it.will == Will::Unwilling && it.by == first.by);
                 let values = [
                     ("list", actors.players(&ids)),
                     ("concepts", self.concepts(&first.stays_under)),
@@ -168,7 +175,8 @@ impl Narrator<'_> {
         let teller = self.actors.teller;
         teller.heading("stress-equilibria", out)?;
         for Equilibria { concept, count, states } in &self.actors.stability.equilibria {
-            let mut told: Vec<String> = states.iter().take(TOLD_LIMIT).map(|state| self.actors.state(state)).collect();
+            let mut told: Vec<String> =
+                states.iter().take(TOLD_LIMIT).map(|state| self.actors.state(state)).collect();
             let rest = count - told.len();
             if rest > 0 {
                 told.push(teller.locale.tell("stress-more", &[("count", rest.into())]));
@@ -194,8 +202,11 @@ impl Narrator<'_> {
                     Relation::Same => "stress-notice-same",
                     Relation::Opposite => "stress-notice-opposite",
                 };
-                let values =
-                    [("player", self.actors.player(player)), ("statement", statement.clone()), ("by", by.clone())];
+                let values = [
+                    ("player", self.actors.player(player)),
+                    ("statement", statement.clone()),
+                    ("by", by.clone()),
+                ];
                 self.told(key, &values, out)
             }
             // A side of a made game that has nothing to decide needs no preferences.

@@ -135,11 +135,17 @@ impl Actors<'_> {
             locale.list(&ids)
         };
         match (meaning, change.is_taken) {
-            (Some(Meaning::Keeps { provisions: ids }), true) => of("stress-keeps", "provision", provisions(ids)),
-            (Some(Meaning::Keeps { provisions: ids }), false) => of("stress-breaks", "provision", provisions(ids)),
+            (Some(Meaning::Keeps { provisions: ids }), true) => {
+                of("stress-keeps", "provision", provisions(ids))
+            }
+            (Some(Meaning::Keeps { provisions: ids }), false) => {
+                of("stress-breaks", "provision", provisions(ids))
+            }
             (Some(Meaning::GoesOn { harm }), true) => of("stress-goes-on", "harm", self.teller.name(harm)),
             (Some(Meaning::GoesOn { harm }), false) => of("stress-ends", "harm", self.teller.name(harm)),
-            (Some(Meaning::Answers { provisions: ids }), true) => of("stress-answers", "provision", provisions(ids)),
+            (Some(Meaning::Answers { provisions: ids }), true) => {
+                of("stress-answers", "provision", provisions(ids))
+            }
             (Some(Meaning::Answers { provisions: ids }), false) => {
                 of("stress-answers-no-more", "provision", provisions(ids))
             }
@@ -156,7 +162,8 @@ impl Actors<'_> {
     /// A path, move by move.
     pub fn path(&self, moves: &[Move]) -> String {
         let told = moves.iter().map(|step| {
-            let values = [("player", self.player(&step.player).into()), ("list", self.changes(&step.changes).into())];
+            let values =
+                [("player", self.player(&step.player).into()), ("list", self.changes(&step.changes).into())];
             self.teller.locale.tell("stress-move", &values)
         });
         told.collect::<Vec<_>>().join(match self.teller.locale.language {
@@ -171,9 +178,12 @@ impl Actors<'_> {
             return self.teller.locale.word("stress-nothing-taken");
         }
         let ids: Vec<String> = state.iter().map(|id| self.teller.code(id.as_str())).collect();
-        format!("{{{}}}", ids.join(match self.teller.locale.language {
-            Language::En => ", ",
-            Language::Ar => "، ",
-        }))
+        format!(
+            "{{{}}}",
+            ids.join(match self.teller.locale.language {
+                Language::En => ", ",
+                Language::Ar => "، ",
+            })
+        )
     }
 }

@@ -37,7 +37,8 @@ fn what_cannot_be_read_is_told_with_its_place() {
     told(&format!("{PLAYER}{}", PLAYER.replace("\"a\"", "\"b\"")), "there are two of option `keep`");
     told(&format!("{PLAYER}ranking = [[\"keep\"]]\n"), "wrong-kind");
     told("[[game.player]]\nid = \"a\"\noptions = [\"iff\"]\n", "`iff` is a word of the formulas");
-    let nine: String = (0..9).map(|at| format!("[[game.player]]\nid = \"p{at}\"\noptions = [\"o{at}\"]\n")).collect();
+    let nine: String =
+        (0..9).map(|at| format!("[[game.player]]\nid = \"p{at}\"\noptions = [\"o{at}\"]\n")).collect();
     told(&nine, "the game has 9 players; the limit is 8");
 }
 
@@ -68,7 +69,10 @@ fn a_game_without_states_is_refused() {
 #[test]
 fn forty_free_options_are_refused_with_patterns_that_would_help() {
     let options: Vec<String> = (0..40).map(|at| format!("\"o{at}\"")).collect();
-    let source = format!("[[game.player]]\nid = \"a\"\noptions = [{}]\nprefers = [\"o1 if o2\"]\n", options.join(", "));
+    let source = format!(
+        "[[game.player]]\nid = \"a\"\noptions = [{}]\nprefers = [\"o1 if o2\"]\n",
+        options.join(", ")
+    );
     let Err(Refused::TooManyStates { options: 40, helpful }) = Model::new(&game(&source)).map(|_| ()) else {
         panic!("not refused");
     };
@@ -88,7 +92,10 @@ fn forty_options_with_strict_patterns_are_a_small_game() {
     let source = format!(
         "infeasible = [\"at least 2 of ({})\", \"at least 2 of ({})\"]\n[[game.player]]\nid = \"a\"\noptions = [{}]\n\
          [[game.player]]\nid = \"b\"\noptions = [{}]\n",
-        a.join(", "), b.join(", "), quoted(&a), quoted(&b)
+        a.join(", "),
+        b.join(", "),
+        quoted(&a),
+        quoted(&b)
     );
     assert_eq!(Model::new(&game(&source)).unwrap().states.states.len(), 21 * 21);
 }

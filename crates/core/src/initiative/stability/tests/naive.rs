@@ -28,7 +28,9 @@ impl Graph {
             })
         };
         let arcs = states.of_player.iter().map(|&own| {
-            let of_state = |from: usize| (0..all.len()).filter(|&to| to != from && leads(own, all[from], all[to])).collect();
+            let of_state = |from: usize| {
+                (0..all.len()).filter(|&to| to != from && leads(own, all[from], all[to])).collect()
+            };
             (0..all.len()).map(of_state).collect()
         });
         Self { arcs: arcs.collect(), ranks: ranks.to_vec() }
@@ -40,7 +42,10 @@ impl Graph {
             let from = |state: usize| arcs.iter().filter(|arc| arc.0 == state).map(|arc| arc.1).collect();
             (0..states).map(from).collect()
         };
-        Self { arcs: arcs.iter().map(of).collect(), ranks: ranks.iter().map(|ranks| ranks.to_vec()).collect() }
+        Self {
+            arcs: arcs.iter().map(of).collect(),
+            ranks: ranks.iter().map(|ranks| ranks.to_vec()).collect(),
+        }
     }
 
     fn moves(&self, player: usize, state: usize, kind: Kind) -> Vec<usize> {
