@@ -2,12 +2,14 @@
 
 mod arabic;
 mod english;
+mod game;
 mod kind;
 #[cfg(test)]
 mod tests;
 
 use std::{fmt, ops::Range};
 
+pub use self::game::GameProblem;
 pub use self::kind::{Count, Encoding, Found, Known, ProblemKind, Right, See, Shared, Table, Wanted};
 
 /// The most problems that are told one by one.

@@ -248,6 +248,7 @@ pub(super) fn told(kind: &Kind, figures: Figures<'_>) -> Told {
             format!("للهيئة {} موقفان من النسخة {}", code(id.as_str()), number(*version)),
             "أبقِ الموقف المعتمد منهما",
         ),
+        Kind::Game(problem) => problem.in_arabic(figures),
         Kind::Unwritable(_) => {
             said("لا يمكن أن يُكتب هذا ملفًا".into(), &format!("لا تزيد الأعداد على {}", number(NUMBER_LIMIT)))
         }
@@ -462,6 +463,10 @@ fn section(table: Table) -> &'static str {
         Table::Quote => "[[quote]]",
         Table::RedLine => "[[red_line]]",
         Table::Committee => "[[committee]]",
+        Table::Game => "[game]",
+        Table::Player | Table::Choice => "[[game.player]]",
+        Table::Stress => "[stress]",
+        Table::Allowance => "[[stress.allow]]",
     }
 }
 
@@ -483,6 +488,11 @@ fn indefinite(table: Table) -> &'static str {
         Table::Quote => "قول",
         Table::RedLine => "خط أحمر",
         Table::Committee => "لجنة",
+        Table::Game => "لعبة",
+        Table::Player => "لاعب",
+        Table::Choice => "خيار",
+        Table::Stress => "اختبار",
+        Table::Allowance => "سماح",
     }
 }
 
@@ -505,6 +515,11 @@ fn within(table: Table) -> &'static str {
         Table::Quote => "في القول",
         Table::RedLine => "في الخط الأحمر",
         Table::Committee => "في اللجنة",
+        Table::Game => "في اللعبة",
+        Table::Player => "عند اللاعب",
+        Table::Choice => "في الخيار",
+        Table::Stress => "في الاختبار",
+        Table::Allowance => "في السماح",
     }
 }
 

@@ -214,6 +214,7 @@ pub(super) fn told(kind: &Kind) -> Told {
         Kind::TwoStances(id, version) => {
             said(format!("`{id}` has two stances on version {version}"), "keep the one that counts")
         }
+        Kind::Game(problem) => problem.in_english(),
         Kind::Unwritable(error) => said(error.clone(), "numbers go up to 10^12"),
     }
 }
@@ -292,6 +293,11 @@ fn a(table: Table) -> &'static str {
         Table::Quote => "a quote",
         Table::RedLine => "a red line",
         Table::Committee => "a committee",
+        Table::Game => "the game",
+        Table::Player => "a player",
+        Table::Choice => "an option",
+        Table::Stress => "the stress test",
+        Table::Allowance => "an allowance",
     }
 }
 

@@ -1,6 +1,7 @@
 //! The kinds of problems, with what each is about. What is said of them stands in `english.rs` and `arabic.rs`:
 //! whoever adds a kind is held up by the compiler until both languages have words for it.
 
+use super::game::GameProblem;
 use crate::{
     consultation::stance::StanceProblemKind,
     position::quantity::ShareError,
@@ -176,6 +177,8 @@ pub enum ProblemKind {
     TwoStances(Id, u64),
     /// It cannot be written as a file: what whoever writes it says.
     Unwritable(String),
+    /// Something of a game, or of what is said about the test of an offer.
+    Game(GameProblem),
 }
 
 /// How many there are of something that has a limit.
@@ -233,6 +236,16 @@ pub enum Table {
     RedLine,
     /// `[[committee]]`.
     Committee,
+    /// `[game]`.
+    Game,
+    /// `[[game.player]]`.
+    Player,
+    /// An option of a player.
+    Choice,
+    /// `[stress]`.
+    Stress,
+    /// `[[stress.allow]]`.
+    Allowance,
 }
 
 /// What kind of value is read.
@@ -377,6 +390,7 @@ impl ProblemKind {
             Self::FutureVersion { .. } => "future-version",
             Self::TwoStances(..) => "two-stances",
             Self::Unwritable(_) => "unwritable",
+            Self::Game(problem) => problem.code(),
         }
     }
 }

@@ -54,6 +54,11 @@ fn every_kind() -> Vec<ProblemKind> {
         Table::Quote,
         Table::RedLine,
         Table::Committee,
+        Table::Game,
+        Table::Player,
+        Table::Choice,
+        Table::Stress,
+        Table::Allowance,
     ];
     let wanted = [
         Wanted::Id,
@@ -165,6 +170,7 @@ fn every_kind() -> Vec<ProblemKind> {
             all.push(K::UnknownName { of, name: "n".into(), meant, known });
         }
     }
+    all.extend(super::GameProblem::samples().into_iter().map(K::Game));
     all.extend(ids.iter().cloned().map(K::BadId));
     all.extend(ids.into_iter().map(|it| K::Stance(Said::Name(it))));
     all.extend(shares.map(K::BadShare));

@@ -7,11 +7,10 @@ use super::{
     fields::{At, Fields, Length},
     references::{Known, unique},
     sections::WordPlace,
-    words::listed,
 };
 use crate::{
     consultation::stance::{Formula, NameUse, StanceProblem, preference::Preference},
-    dossier::problem::{Problem, Problems},
+    dossier::problem::{GameProblem, Problem, ProblemKind, Problems, Table, nearest},
     initiative::{
         lint::catalogue,
         stability::{
@@ -43,9 +42,13 @@ struct ReadPlayer {
     ranking: Vec<Vec<Vec<At<Id>>>>,
 }
 
+fn error(span: Range<usize>, problem: GameProblem) -> Problem {
+    Problem::error(span, ProblemKind::Game(problem))
+}
+
 /// Reads `[game]`.
 pub fn read_game(fields: &mut Fields<'_, '_>) -> Option<ReadGame> {
-    fields.table("game", "the game", game)
+    fields.table("game", Table::Game, game)
 }
 
 fn game(fields: &mut Fields<'_, '_>) -> ReadGame {
@@ -57,7 +60,7 @@ fn game(fields: &mut Fields<'_, '_>) -> ReadGame {
     let infeasible = formulas(fields, "infeasible", Formula::parse, &mut names);
     let infeasible = infeasible.into_iter().map(|(words, formula)| Pattern { words, formula }).collect();
     // One more is read than can play, so that the problem can be told with its place.
-    let players = fields.tables("player", "a player", SECTION_LIMIT, |fields| player(fields, &mut names));
+    let players = fields.tables("player", Table::Player, SECTION_LIMIT, |fields| player(fields, &mut names));
     let players: Vec<ReadPlayer> = players.into_iter().flatten().collect();
     ReadGame { span, now, agreed, irreversible, infeasible, players, names }
 }
@@ -80,10 +83,8 @@ fn one_way(fields: &mut Fields<'_, '_>, words: &At<String>) -> Option<(At<Id>, D
     match (Id::new(option), direction) {
         (Ok(id), Some(direction)) => Some((At { value: id, span: words.span.clone() }, direction)),
         _ => {
-            let message = format!("`{}` is no option with a direction", super::words::shown(&words.value));
-            let help =
-                "write the option's id; behind it `on` (once taken it stays taken, the default) or `off`";
-            fields.report(Problem::error("bad-value", words.span.clone(), message).with_help(help));
+            let problem = GameProblem::NoDirection(words.value.clone());
+            fields.report(error(words.span.clone(), problem));
             None
         }
     }
@@ -107,14 +108,7 @@ fn formulas<T>(
                 read.push((words.value, formula));
             }
             Err(problem) => {
-                let message =
-                    problem.to_string().replace("the stance", "the formula").replace("a stance", "a formula");
-                let mut told = Problem::error("formula", place.of(&problem.span), message);
-                told.help = Some(
-                    "for example \"a and not b\", \"a if b\", \"a iff not b\"; `iff` is not chained"
-                        .to_owned(),
-                );
-                fields.report(told);
+                fields.report(error(place.of(&problem.span), GameProblem::Formula(problem.kind)));
             }
         }
     }
@@ -129,21 +123,14 @@ fn player(fields: &mut Fields<'_, '_>, names: &mut Vec<At<Id>>) -> Option<ReadPl
         prefers.into_iter().map(|(words, preference)| Wish { words, preference }).collect();
     let ranking = fields.ranking("ranking");
     if options.is_empty() {
-        let problem = Problem::error("no-options", first_line(fields), "a player has no options");
-        fields.report(problem.with_help("name what it decides on in `options`, or leave the player out"));
+        fields.report(error(first_line(fields), GameProblem::NoOptions));
     }
     if prefers.len() > STATEMENT_LIMIT {
-        let message = format!("a player has {} statements; the limit is {STATEMENT_LIMIT}", prefers.len());
-        let problem = Problem::error("too-many", first_line(fields), message);
-        fields.report(problem.with_help("the first few dozen settle the ranking; leave out the last"));
+        let problem = GameProblem::TooManyStatements(prefers.len(), STATEMENT_LIMIT);
+        fields.report(error(first_line(fields), problem));
     }
     if !prefers.is_empty() && !ranking.is_empty() {
-        let problem = Problem::error(
-            "two-preferences",
-            first_line(fields),
-            "a player has both `prefers` and `ranking`",
-        );
-        fields.report(problem.with_help("keep the one that tells what it wants"));
+        fields.report(error(first_line(fields), GameProblem::TwoPreferences));
     }
     Some(ReadPlayer { id: id?, options, prefers, ranking })
 }
@@ -151,21 +138,18 @@ fn player(fields: &mut Fields<'_, '_>, names: &mut Vec<At<Id>>) -> Option<ReadPl
 impl ReadGame {
     /// Follows the references and builds the game.
     pub fn follow(self, problems: &mut Problems) -> Game {
-        unique("player", self.players.iter().map(|player| &player.id), problems);
+        unique(Table::Player, self.players.iter().map(|player| &player.id), problems);
         let of_players = || self.players.iter().flat_map(|player| &player.options);
-        let options = Known::new("option", of_players(), problems);
+        let options = Known::new(Table::Choice, of_players(), problems);
         for option in of_players().filter(|option| option.value.as_str() == "iff") {
-            let problem = Problem::error("bad-id", option.span.clone(), "`iff` is a word of the formulas");
-            problems.push(problem.with_help("choose another id for the option"));
+            problems.push(error(option.span.clone(), GameProblem::Keyword));
         }
         if self.players.is_empty() {
-            let problem = Problem::error("no-players", self.span.clone(), "the game has no players");
-            problems.push(problem.with_help("add [[game.player]] with `id`, `options` and `prefers`"));
+            problems.push(error(self.span.clone(), GameProblem::NoPlayers));
         }
         if let Some(player) = self.players.get(PLAYER_LIMIT) {
-            let message = format!("the game has {} players; the limit is {PLAYER_LIMIT}", self.players.len());
-            let problem = Problem::error("too-many", player.id.span.clone(), message);
-            problems.push(problem.with_help("let those who act together play as one"));
+            let problem = GameProblem::TooManyPlayers(self.players.len(), PLAYER_LIMIT);
+            problems.push(error(player.id.span.clone(), problem));
         }
         options.check(self.now.iter().flatten().chain(self.agreed.iter().flatten()), problems);
         options.check(self.irreversible.iter().map(|(option, _)| option), problems);
@@ -209,7 +193,7 @@ pub struct ReadStress {
 
 /// Reads `[stress]`.
 pub fn read_stress(fields: &mut Fields<'_, '_>) -> ReadStress {
-    fields.table("stress", "the stress test", stress).unwrap_or_default()
+    fields.table("stress", Table::Stress, stress).unwrap_or_default()
 }
 
 fn stress(fields: &mut Fields<'_, '_>) -> ReadStress {
@@ -218,7 +202,7 @@ fn stress(fields: &mut Fields<'_, '_>) -> ReadStress {
         verifies: fields.ids("verifies"),
         responds: fields.ids("responds"),
         allow: fields
-            .tables("allow", "an allowance", SECTION_LIMIT, allowance)
+            .tables("allow", Table::Allowance, SECTION_LIMIT, allowance)
             .into_iter()
             .flatten()
             .collect(),
@@ -231,24 +215,15 @@ fn allowance(fields: &mut Fields<'_, '_>) -> Option<(Allowance, Vec<At<Id>>)> {
     let reason = fields.text("reason", Length::Long).filter(|reason| !reason.is_empty());
     let line = first_line(fields);
     match &rule {
-        None => {
-            let problem = Problem::error("missing-key", line.clone(), "an allowance needs `rule`");
-            fields.report(
-                problem.with_help("for example rule = \"no-end\"; `mawqif stress --rules` lists them"),
-            );
-        }
+        None => fields.report(error(line.clone(), GameProblem::NoRule)),
         Some(rule) if !catalogue::rules().any(|known| known == rule.value) => {
-            let message = format!("there is no rule `{}`", super::words::shown(&rule.value));
-            let problem = Problem::error("unknown-rule", rule.span.clone(), message);
-            fields.report(problem.with_nearest(&rule.value, catalogue::rules(), || {
-                "`mawqif stress --rules` lists them".to_owned()
-            }));
+            let meant = nearest(&rule.value, catalogue::rules());
+            fields.report(error(rule.span.clone(), GameProblem::UnknownRule(rule.value.clone(), meant)));
         }
         Some(_) => {}
     }
     if reason.is_none() {
-        let problem = Problem::error("missing-key", line, "an allowance needs `reason`");
-        fields.report(problem.with_help("say in a sentence why the finding is accepted"));
+        fields.report(error(line, GameProblem::NoReason));
     }
     let ids = on.iter().map(|id| id.value.clone()).collect();
     Some((Allowance { rule: rule?.value, on: ids, reason: reason? }, on))
@@ -260,10 +235,7 @@ impl ReadStress {
         conditions.check(self.verifies.iter().chain(&self.responds), problems);
         for (_, on) in &self.allow {
             for id in on.iter().filter(|id| !about.iter().any(|known| known.has(&id.value))) {
-                let message = format!("`{}` is nothing that a rule speaks of", id.value);
-                let kinds = listed(&["provision", "condition", "harm", "place", "party"]);
-                let problem = Problem::error("unknown-id", id.span.clone(), message);
-                problems.push(problem.with_help(format!("name the id of a {kinds}")));
+                problems.push(error(id.span.clone(), GameProblem::UnknownId(id.value.clone())));
             }
         }
         Stress {
