@@ -134,7 +134,7 @@ impl Desk {
             if past.wants(case.entries()) {
                 past.pass(&Arc::new(case.clone()));
             }
-            Ok(())
+            Ok::<(), Fault>(())
         };
         let stored = self.0.store.checkpoint(&found.id).await?;
         let [by, known_by] = [stored.as_ref(), known.as_ref()].map(|signed| signed_by(signed, &keys));

@@ -4,12 +4,15 @@
 //! that the program counts itself go through the reader's digits. No noun is counted in these sentences: Arabic
 //! would inflect it by the number, so the number stands beside it.
 
+mod stance;
+mod words;
+
+use self::words::{code, indefinite, listed, section, within};
 use super::{
     Told,
-    kind::{Count, Encoding, Found, Known, ProblemKind as Kind, Right, See, Shared, Table, Wanted},
+    kind::{Count, Encoding, Known, ProblemKind as Kind, Right, See, Shared, Table},
 };
 use crate::{
-    consultation::stance::{Awaited, DEPTH_LIMIT, LENGTH_LIMIT, Misplaced, StanceProblemKind, in_arabic},
     dossier::read::{FILE_LIMIT, VALUE_LIMIT},
     position::quantity::{NUMBER_LIMIT, ShareError},
     text::{ID_LIMIT, IdError, is_bidi_control, isolate, visible},
@@ -72,8 +75,8 @@ pub(super) fn told(kind: &Kind, figures: Figures<'_>) -> Told {
                 "المطلوب في {} {} {}، والمكتوب {}",
                 code(key),
                 within(*table),
-                self::wanted(wanted),
-                self::found(*found)
+                words::wanted(wanted),
+                words::found(*found)
             ),
             &format!("مثل {}", code(&format!("{key} = {example}"))),
         ),
@@ -143,7 +146,7 @@ pub(super) fn told(kind: &Kind, figures: Figures<'_>) -> Told {
             format!("{} مقياس موجود دائمًا، فلا يُعطى", code(name)),
             &format!("اختر اسمًا آخر، مثل {} أو {}", code("fighters"), code("seats")),
         ),
-        Kind::Stance(kind) => stance(kind, figures),
+        Kind::Stance(kind) => stance::told(kind, figures),
         Kind::HiddenStance => {
             Told { message: "لن يسلم موقف مقدَّم بعد ذلك".into(), help: None }
         }
@@ -263,85 +266,6 @@ pub(super) fn see(see: See) -> &'static str {
     }
 }
 
-/// What is wrong with a stance, and what would be right.
-fn stance(kind: &StanceProblemKind, figures: Figures<'_>) -> Told {
-    use StanceProblemKind as S;
-    let size = |size: usize| figures(&size.to_string());
-    let (message, help) = match kind {
-        S::Empty => (
-            "لا يقول الموقف شيئًا".to_owned(),
-            Some(format!("اكتب {}، أو مثلًا {}", listed(&["قبول", "رفض", "امتناع"]), code("قبول إذا مراقبون"))),
-        ),
-        S::Long(length) => (
-            format!("الموقف أطول من الحد حين يُكتب كاملًا: {} بايت من {}", size(*length), size(LENGTH_LIMIT)),
-            None,
-        ),
-        S::Deep => (format!("الأقواس وأدوات النفي متداخلة أكثر من الحد، وهو {}", size(DEPTH_LIMIT)), None),
-        S::Expected { wanted, found, meant } => {
-            let stands = match found.as_deref() {
-                None => "والموقف ينتهي هنا".to_owned(),
-                Some("a comma") => "وهنا فاصلة".to_owned(),
-                Some("a semicolon") => "وهنا فاصلة منقوطة".to_owned(),
-                Some(word) => format!("وهنا {}", code(in_arabic(word.trim_matches('`')))),
-            };
-            let help = match (meant, wanted, found) {
-                (Some(meant), ..) => Some(do_you_mean(meant)),
-                (None, Awaited::Verdict, Some(_)) => {
-                    Some(format!("تبدأ الجملة بالحكم، مثل {}", code("قبول إذا مراقبون")))
-                }
-                _ => None,
-            };
-            (format!("المطلوب {}، {stands}", awaited(*wanted)), help)
-        }
-        S::Name(error) => {
-            let help = matches!(error, IdError::Keyword(_)).then(|| "سمِّ الشرط أو الهيئة باسم آخر".to_owned());
-            (id_wrong(error, figures), help)
-        }
-        S::MisplacedBody(misplaced) => {
-            let place = match misplaced {
-                Misplaced::Negated => "بعد نفي",
-                Misplaced::Unless => "بعد استثناء",
-                Misplaced::OtherVerdict => "إلا في جملة قبول",
-            };
-            let help = "لا تُحسم الأجوبة حين تنتظر الهيئات بعضها بعضًا إلا إذا كان كل قبول يعين غيره؛ \
-                        اذكر ما يجب أن يُستجاب له بدلًا من ذلك، أو انتظر قبول هيئة";
-            (format!("لا يصح {} {place}", code("@هيئة")), Some(help.to_owned()))
-        }
-        S::Number => (
-            format!("لا يزيد العدد بعد {} على {}", code("على الأقل"), figures(&NUMBER_LIMIT.to_string())),
-            None,
-        ),
-        S::Unreachable => (
-            "لا تُبلغ هذه الجملة أبدًا، لأن التي قبلها تصح دائمًا".to_owned(),
-            Some("احذفها، أو علّق التي قبلها بشرط".to_owned()),
-        ),
-        S::Unattainable { least, of } => (
-            format!("لا يصح أبدًا أن يجتمع {} من أصل {}", figures(&least.to_string()), size(*of)),
-            Some(format!("لا تطلب أكثر من {}، أو سمِّ المزيد", size(*of))),
-        ),
-    };
-    Told { message, help }
-}
-
-fn awaited(wanted: Awaited) -> String {
-    match wanted {
-        Awaited::Verdict => listed(&["قبول", "رفض", "امتناع"]),
-        Awaited::AfterVerdict => format!("{} أو نهاية بعد الحكم", listed(&["إذا", "إلا إذا", "وإلا", "؛"])),
-        Awaited::EndAfterOtherwise => format!("{} أو نهاية بعد {}", code("؛"), code("وإلا")),
-        Awaited::AfterIf => format!("{} أو نهاية", listed(&["و", "أو", "إلا إذا", "؛"])),
-        Awaited::AfterUnless => format!("{} أو نهاية", listed(&["و", "أو", "؛"])),
-        Awaited::Operand => format!("شرط أو {}", listed(&["@هيئة", "ليس", "على الأقل", "("])),
-        Awaited::AfterOperand => listed(&["و", "أو", ")"]),
-        Awaited::Least => format!("{} بعد {}", code("least"), code("at")),
-        Awaited::Number => format!("عدد بعد {}", code("على الأقل")),
-        Awaited::Of => format!("{} بعد العدد", code("من")),
-        Awaited::Opening => format!("{} بعد {}", code("("), code("من")),
-        Awaited::CommaOrClosing => listed(&["،", ")"]),
-        Awaited::Body => format!("اسم هيئة بعد {}", code("@")),
-        Awaited::Id => "اسم".to_owned(),
-    }
-}
-
 fn id_wrong(error: &IdError, figures: Figures<'_>) -> String {
     let size = |size: usize| figures(&size.to_string());
     match error {
@@ -433,134 +357,4 @@ fn choices(known: &Known, figures: Figures<'_>) -> String {
     let ids: Vec<&str> = first.iter().map(String::as_str).collect();
     let told = format!("الموجود في الملف من {}: {}", code(section(*of)), listed(&ids));
     if *more == 0 { told } else { format!("{told} وغيرها ({})", figures(&more.to_string())) }
-}
-
-/// Words of the file, as they are written there, but for what could turn the sentence around.
-fn code(words: &str) -> String {
-    let plain: String = words.chars().map(|it| if is_bidi_control(it) { '\u{FFFD}' } else { it }).collect();
-    isolate(&format!("`{plain}`"))
-}
-
-/// The words as alternatives: `a` أو `b` أو `c`.
-fn listed(words: &[&str]) -> String {
-    words.iter().map(|word| code(word)).collect::<Vec<_>>().join(" أو ")
-}
-
-/// How a section begins.
-fn section(table: Table) -> &'static str {
-    match table {
-        Table::Dossier => "mawqif = 1",
-        Table::Initiative => "[initiative]",
-        Table::Place => "[[place]]",
-        Table::Party => "[[party]]",
-        Table::Harm => "[[harm]]",
-        Table::Provision => "[[provision]]",
-        Table::Body => "[[body]]",
-        Table::Condition => "[[condition]]",
-        Table::Stance => "[[stance]]",
-        Table::Rule | Table::Quorum | Table::Requirement => "[rule]",
-        Table::Alternative => "[[rule.alternative]]",
-        Table::Quote => "[[quote]]",
-        Table::RedLine => "[[red_line]]",
-        Table::Committee => "[[committee]]",
-        Table::Game => "[game]",
-        Table::Player | Table::Choice => "[[game.player]]",
-        Table::Stress => "[stress]",
-        Table::Allowance => "[[stress.allow]]",
-    }
-}
-
-fn indefinite(table: Table) -> &'static str {
-    match table {
-        Table::Dossier => "ملف",
-        Table::Initiative => "عرض",
-        Table::Place => "مكان",
-        Table::Party => "طرف",
-        Table::Harm => "ضرر",
-        Table::Provision => "بند",
-        Table::Body => "هيئة",
-        Table::Condition => "شرط",
-        Table::Stance => "موقف",
-        Table::Rule => "قاعدة",
-        Table::Quorum => "نصاب",
-        Table::Requirement => "متطلب",
-        Table::Alternative => "بديل",
-        Table::Quote => "قول",
-        Table::RedLine => "خط أحمر",
-        Table::Committee => "لجنة",
-        Table::Game => "لعبة",
-        Table::Player => "لاعب",
-        Table::Choice => "خيار",
-        Table::Stress => "اختبار",
-        Table::Allowance => "سماح",
-    }
-}
-
-/// Where a key stands.
-fn within(table: Table) -> &'static str {
-    match table {
-        Table::Dossier => "في الملف",
-        Table::Initiative => "في العرض",
-        Table::Place => "في المكان",
-        Table::Party => "في الطرف",
-        Table::Harm => "في الضرر",
-        Table::Provision => "في البند",
-        Table::Body => "في الهيئة",
-        Table::Condition => "في الشرط",
-        Table::Stance => "في الموقف",
-        Table::Rule => "في القاعدة",
-        Table::Quorum => "في النصاب",
-        Table::Requirement => "في المتطلب",
-        Table::Alternative => "في البديل",
-        Table::Quote => "في القول",
-        Table::RedLine => "في الخط الأحمر",
-        Table::Committee => "في اللجنة",
-        Table::Game => "في اللعبة",
-        Table::Player => "عند اللاعب",
-        Table::Choice => "في الخيار",
-        Table::Stress => "في الاختبار",
-        Table::Allowance => "في السماح",
-    }
-}
-
-fn wanted(wanted: &Wanted) -> String {
-    match wanted {
-        Wanted::Id => "اسم بين علامتي اقتباس",
-        Wanted::Ids => "قائمة أسماء",
-        Wanted::Version => "نص في كل لغة",
-        Wanted::Text => "نص، أو جدول نصوص باللغات",
-        Wanted::Words => "نص",
-        Wanted::WordsOrList => "نص أو قائمة نصوص",
-        Wanted::OneOf(words) => return listed(words),
-        Wanted::WordList => "قائمة كلمات",
-        Wanted::Flag => return listed(&["true", "false"]),
-        Wanted::Date => "تاريخ بلا علامتي اقتباس",
-        Wanted::Table => "جدول",
-        Wanted::Tables(key) => return format!("قائمة تُكتب {}", code(&format!("[[{key}]]"))),
-        Wanted::Number => "عدد صحيح",
-        Wanted::NamedNumbers => "جدول أعداد بأسمائها",
-        Wanted::Quantity => {
-            return format!(
-                "عدد مثل {} أو كسر مثل {} أو نسبة مئوية مثل {}",
-                code("9"),
-                code("\"2/3\""),
-                code("\"55%\"")
-            );
-        }
-        Wanted::Pair => "عددان",
-        Wanted::Span => "قائمة من عددين",
-    }
-    .to_owned()
-}
-
-fn found(found: Found) -> &'static str {
-    match found {
-        Found::String => "نص",
-        Found::Number => "عدد",
-        Found::Decimal => "عدد عشري",
-        Found::Flag => "قيمة منطقية",
-        Found::Date => "تاريخ",
-        Found::List => "قائمة",
-        Found::Table => "جدول",
-    }
 }
