@@ -68,6 +68,8 @@
   const numbers = (piece) => (piece.dataset.in ?? "").split(" ").filter(Boolean);
   const isRtl = getComputedStyle(text).direction === "rtl";
   const said = (template, values) => template.replace(/{(\w+)}/g, (_, name) => values[name]);
+  // The number as the page writes it.
+  const shown = (number) => document.getElementById(`in-${number}`)?.lastChild?.textContent ?? number;
   const asRead = new Map();
   let current = "";
 
@@ -141,7 +143,7 @@
     if (behind) { if (bounds.to.nextSibling !== behind) behind.before(bounds.to); } else text.append(bounds.to);
     for (const [end, bound] of Object.entries(bounds)) {
       const at = place(end, here);
-      bound.setAttribute("aria-label", said(text.dataset[end === "from" ? "begins" : "ends"], { n: current }));
+      bound.setAttribute("aria-label", said(text.dataset[end === "from" ? "begins" : "ends"], { n: shown(current) }));
       bound.setAttribute("aria-valuemin", 0);
       bound.setAttribute("aria-valuemax", words.length - 1);
       bound.setAttribute("aria-valuenow", at);
@@ -174,7 +176,7 @@
     const own = quote.querySelector("textarea");
     own.value = whole.slice(...next).replace(/\s+/g, " ").trim();
     own.dispatchEvent(new Event("input", { bubbles: true }));
-    document.getElementById("moved").textContent = said(text.dataset.moved, { n: current, words: own.value });
+    document.getElementById("moved").textContent = said(text.dataset.moved, { n: shown(current), words: own.value });
   };
 
   // The word under the pointer.
