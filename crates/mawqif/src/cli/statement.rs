@@ -320,12 +320,10 @@ fn attached(path: &Path, name: &str) -> Result<Form, Failure> {
 }
 
 /// A text that is canonical already.
-fn canonical(path: &Path) -> Result<Canonical, Failure> {
+pub(super) fn canonical_text(path: &Path) -> Result<Canonical, Failure> {
     let bytes = source::bytes(path)?;
     Canonical::read(&bytes).map_err(|error| Failure::Usage(format!("{}: {error}", path.display())))
 }
-
-pub(super) use canonical as canonical_text;
 
 /// A day as `2031-03-09`.
 fn day(word: &str) -> Result<Date, String> {

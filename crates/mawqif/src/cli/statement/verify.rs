@@ -14,7 +14,7 @@ use mawqif_core::{
 };
 use serde_json::json;
 
-use super::{canonical, day, signers};
+use super::{canonical_text, day, signers};
 use crate::cli::{Failure, source};
 
 /// Check who has signed a text, and whether they are enough
@@ -53,7 +53,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
     let on = args.on.map_or_else(today, Ok)?;
     let signatures =
         args.signature.iter().map(|path| signature(path)).collect::<Result<Vec<Signature>, _>>()?;
-    let named = |path: &PathBuf| Ok((path.display().to_string(), canonical(path)?));
+    let named = |path: &PathBuf| Ok((path.display().to_string(), canonical_text(path)?));
     let texts = args.text.iter().map(named).collect::<Result<Vec<(String, Canonical)>, Failure>>()?;
     let earlier = args.earlier.iter().map(named).collect::<Result<Vec<(String, Canonical)>, Failure>>()?;
     let judged: Vec<(&String, Verdict)> =
@@ -103,6 +103,6 @@ pub fn signature(path: &Path) -> Result<Signature, Failure> {
 
 /// The day, by the machine's clock in UTC.
 pub fn today() -> Result<Date, Failure> {
-    let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let today = jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date();
     day(&today.to_string()).map_err(Failure::Usage)
 }
