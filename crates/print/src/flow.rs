@@ -182,8 +182,8 @@ impl Flow<'_> {
             return Ok(());
         }
         let shares = shares.map_or_else(|| shares_of(rows, columns), <[f32]>::to_vec);
-        #[expect(clippy::cast_precision_loss, reason = "a table has a handful of columns")]
-        let room = self.width - GUTTER * (columns - 1) as f32;
+        let gutters = u16::try_from(columns - 1).unwrap_or(u16::MAX);
+        let room = self.width - GUTTER * f32::from(gutters);
         for (at, row) in rows.iter().enumerate() {
             let style = if at == 0 { Style { weight: Weight::Bold, ..style } } else { style };
             let element = self.tags.add(Role::Row, Some(table));

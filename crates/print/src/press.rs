@@ -103,7 +103,7 @@ impl Setter {
         let options = CollectionOptions { shared: false, system_fonts: false };
         let mut collection = Collection::new(options);
         let mut weights = HashMap::new();
-        for (bytes, weight) in fonts::FILES.into_iter().zip([Weight::Regular, Weight::Bold]) {
+        for (bytes, weight) in fonts::files().into_iter().zip([Weight::Regular, Weight::Bold]) {
             let blob = Blob::new(Arc::new(bytes));
             weights.insert(blob.id(), weight);
             collection.register_fonts(blob, None);
@@ -175,7 +175,11 @@ impl Setter {
                         continue;
                     }
                     let own: Vec<_> = cluster.glyphs().collect();
-                    let parts = parts(drawn, range.start, own.len(), run.is_rtl());
+                    let mut parts = parts(drawn, range.start, own.len());
+                    // From right to left, the glyph of the last comes first.
+                    if run.is_rtl() {
+                        parts.reverse();
+                    }
                     for (at, glyph) in own.iter().enumerate() {
                         let part = parts.get(at).cloned().unwrap_or_else(|| range.clone());
                         if glyph.id == 0 && !drawn.chars().all(char::is_control) {
@@ -217,17 +221,12 @@ fn joined(one: Option<Range<usize>>, other: Range<usize>) -> Range<usize> {
     one.map_or(other.clone(), |one| one.start.min(other.start)..one.end.max(other.end))
 }
 
-/// The characters of a cluster by glyph, when there are as many; in a run from right to left the last comes first.
-fn parts(words: &str, start: usize, glyphs: usize, is_rtl: bool) -> Vec<Range<usize>> {
+/// The characters of a cluster by glyph, when there are as many.
+fn parts(words: &str, start: usize, glyphs: usize) -> Vec<Range<usize>> {
     if glyphs < 2 || words.chars().count() != glyphs {
         return Vec::new();
     }
-    let mut parts: Vec<Range<usize>> =
-        words.char_indices().map(|(at, it)| start + at..start + at + it.len_utf8()).collect();
-    if is_rtl {
-        parts.reverse();
-    }
-    parts
+    words.char_indices().map(|(at, it)| start + at..start + at + it.len_utf8()).collect()
 }
 
 /// What a file says of itself.
@@ -293,7 +292,7 @@ impl File {
             settings.configuration = standards.map_err(|error| PrintError::Write(format!("{error:?}")))?;
         }
         let font = |bytes: &'static [u8]| Font::new(bytes.into(), 0);
-        let [regular, bold] = fonts::FILES.map(font);
+        let [regular, bold] = fonts::files().map(font);
         let fonts = regular.zip(bold).ok_or_else(|| PrintError::Write("a font cannot be read".to_owned()))?;
         Ok(Self { document: Document::new_with(settings), fonts: fonts.into() })
     }

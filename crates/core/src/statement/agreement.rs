@@ -200,7 +200,9 @@ fn figures(words: &str) -> Vec<String> {
         {
             figure.push(joint);
         } else if !figure.is_empty() {
-            if joint == '%' {
+            // The sign stands behind a space in some languages.
+            let is_apart = character.is_whitespace() && matches!(words.get(at + 1), Some('%' | '٪'));
+            if joint == '%' || is_apart {
                 figure.push('%');
             }
             figures.push(std::mem::take(&mut figure));
@@ -253,7 +255,7 @@ mod tests {
 
     #[test]
     fn figures_are_read_in_either_kind_of_digits() {
-        assert_eq!(figures("١١:٣٠ و2031-03-01، 2٫5٪ في 3."), ["11:30", "2031-03-01", "2.5%", "3"]);
+        assert_eq!(figures("١١:٣٠ و2031-03-01، 2٫5٪ و3 % في 3."), ["11:30", "2031-03-01", "2.5%", "3%", "3"]);
         assert_eq!(figures("none"), [""; 0]);
     }
 }

@@ -32,6 +32,14 @@ pub enum Way {
 
 /// The stretches of a line in a language, in order; together they are the line.
 pub fn stretches(line: &str, language: Language) -> Vec<Stretch<'_>> {
+    // A command or an address that has the line for itself is read in one go, whatever signs it has.
+    let is_own = |it: char| it.is_alphabetic() && is_arabic(it) == (language == Language::Arabic);
+    if line.chars().any(|it| begins(it, language))
+        && !line.contains(is_own)
+        && line.contains(char::is_alphabetic)
+    {
+        return vec![Stretch { words: line, way: Way::Against }];
+    }
     let mut found = Vec::new();
     let (mut done, mut from) = (0, 0);
     while let Some(start) =
@@ -186,6 +194,15 @@ mod tests {
         assert_eq!(shown("الأرقام 12 و 34 و 56"), "الأرقام 12 و 34 و 56");
         assert_eq!(shown("في 11:30 صباحًا"), "في [11:30] صباحًا");
         assert_eq!(shown("“Freeze”: تجميد"), "“[Freeze]”: تجميد");
+    }
+
+    #[test]
+    fn a_line_without_a_word_of_its_own_is_read_in_one_go() {
+        let command = "ssh-keygen -Y verify -n mawqif-statement < text.txt";
+        assert_eq!(shown(command, Language::Arabic), format!("[{command}]"));
+        assert_eq!(shown("2/3", Language::Arabic), "[2/3]");
+        assert_eq!(shown("12", Language::Arabic), "12");
+        assert_eq!(shown("«نعم»", Language::English), "[«نعم»]");
     }
 
     #[test]

@@ -167,7 +167,7 @@ impl Parser {
     }
 
     /// Nothing more may follow.
-    pub(super) fn ends(&self, wanted: &'static str) -> Parse<()> {
+    pub(super) fn ends(&self, wanted: Awaited) -> Parse<()> {
         if self.peek().is_none() { Ok(()) } else { Err(self.expected(wanted)) }
     }
 

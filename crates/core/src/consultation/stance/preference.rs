@@ -8,6 +8,7 @@
 use super::{
     Formula, StanceProblem,
     parse::{NameUse, Parse, Parser},
+    problem::Awaited,
     words::{Keyword, Token},
 };
 
@@ -22,9 +23,6 @@ pub enum Preference {
     Iff(Formula, Formula),
 }
 
-/// What can follow a formula that is complete.
-const GOES_ON: &str = "`and`, `or` or the end";
-
 impl Formula {
     /// Reads a formula that stands by itself, and the names in it.
     ///
@@ -33,7 +31,7 @@ impl Formula {
     pub fn parse(source: &str) -> Result<(Self, Vec<NameUse>), StanceProblem> {
         let mut parser = Parser::of_formula(source)?;
         let formula = parser.formula(0)?;
-        parser.ends(GOES_ON)?;
+        parser.ends(Awaited::FormulaEnd)?;
         Ok((formula, parser.into_names()))
     }
 }
@@ -51,7 +49,7 @@ impl Preference {
         } else if parser.takes_all(&[Token::Keyword(Keyword::If)]) {
             Self::If(wanted, condition(&mut parser)?)
         } else {
-            parser.ends("`and`, `or`, `if`, `iff` or the end")?;
+            parser.ends(Awaited::PreferenceEnd)?;
             Self::Holds(wanted)
         };
         Ok((preference, parser.into_names()))
@@ -75,7 +73,7 @@ fn takes_iff(parser: &mut Parser) -> bool {
 
 fn condition(parser: &mut Parser) -> Parse<Formula> {
     let condition = parser.formula(0)?;
-    parser.ends(GOES_ON)?;
+    parser.ends(Awaited::FormulaEnd)?;
     Ok(condition)
 }
 

@@ -83,6 +83,10 @@ pub enum Awaited {
     Body,
     /// An id.
     Id,
+    /// What follows a formula that stands by itself.
+    FormulaEnd,
+    /// What follows the first formula of a preference.
+    PreferenceEnd,
 }
 
 impl Awaited {
@@ -100,6 +104,8 @@ impl Awaited {
             Self::Of => "`of` after the number",
             Self::Opening => "`(` after `of`",
             Self::CommaOrClosing => "`,` or `)`",
+            Self::FormulaEnd => "`and`, `or` or the end",
+            Self::PreferenceEnd => "`and`, `or`, `if`, `iff` or the end",
             Self::Body => "a body's id after `@`",
             Self::Id => "an id",
         }

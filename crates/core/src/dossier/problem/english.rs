@@ -320,6 +320,7 @@ fn wanted(wanted: &Wanted) -> String {
         Wanted::Quantity => "a count such as 9, a fraction such as \"2/3\" or a percentage such as \"55%\"",
         Wanted::Pair => "a pair of numbers",
         Wanted::Span => "a list of two numbers",
+        Wanted::States => "a list of lists of states, and a state is a list of options",
     }
     .to_owned()
 }

@@ -3,7 +3,8 @@
 use super::Told;
 use crate::{
     consultation::stance::{StanceProblem, StanceProblemKind},
-    text::{Id, isolate, visible},
+    dossier::read::words::shown,
+    text::{Id, isolate},
 };
 
 /// What can be wrong with a game, or with what is said about the test of an offer.
@@ -55,7 +56,7 @@ impl GameProblem {
     pub(super) fn in_english(&self) -> Told {
         let (message, help) = match self {
             Self::NoDirection(words) => (
-                format!("`{}` is no option with a direction", visible(words)),
+                format!("`{}` is no option with a direction", shown(words)),
                 "write the option's id; behind it `on` (once taken it stays taken, the default) or `off`".to_owned(),
             ),
             Self::Formula(kind) => {
@@ -91,7 +92,7 @@ impl GameProblem {
                 "for example rule = \"no-end\"; `mawqif stress --rules` lists them".to_owned(),
             ),
             Self::UnknownRule(rule, meant) => (
-                format!("there is no rule `{}`", visible(rule)),
+                format!("there is no rule `{}`", shown(rule)),
                 meant.map_or_else(
                     || "`mawqif stress --rules` lists them".to_owned(),
                     |meant| format!("did you mean `{meant}`?"),
@@ -113,7 +114,7 @@ impl GameProblem {
         let count = |count: &usize| figures(&count.to_string());
         let (message, help) = match self {
             Self::NoDirection(words) => (
-                format!("{} ليس خيارًا مع اتجاه", isolate(&visible(words))),
+                format!("{} ليس خيارًا مع اتجاه", isolate(&shown(words))),
                 format!(
                     "اكتب معرّف الخيار، وبعده {} (إذا اتُّخذ بقي متخذًا، وهو الافتراضي) أو {}",
                     isolate("on"),
@@ -161,7 +162,7 @@ impl GameProblem {
                 format!("مثلًا {}؛ و{} يسردها", isolate("rule = \"no-end\""), isolate("mawqif stress --rules")),
             ),
             Self::UnknownRule(rule, meant) => (
-                format!("لا قاعدة بهذا الاسم: {}", isolate(&visible(rule))),
+                format!("لا قاعدة بهذا الاسم: {}", isolate(&shown(rule))),
                 meant.map_or_else(
                     || format!("{} يسرد القواعد", isolate("mawqif stress --rules")),
                     |meant| format!("أتقصد {}؟", isolate(meant)),

@@ -285,6 +285,8 @@ pub enum Wanted {
     Pair,
     /// A list of two numbers.
     Span,
+    /// A ranking: a list of lists of states, each of which is a list of options.
+    States,
 }
 
 /// What kind of value stands there.

@@ -78,6 +78,7 @@ fn every_kind() -> Vec<ProblemKind> {
         Wanted::Quantity,
         Wanted::Pair,
         Wanted::Span,
+        Wanted::States,
     ];
     let found =
         [Found::String, Found::Number, Found::Decimal, Found::Flag, Found::Date, Found::List, Found::Table];
@@ -97,6 +98,8 @@ fn every_kind() -> Vec<ProblemKind> {
         Awaited::CommaOrClosing,
         Awaited::Body,
         Awaited::Id,
+        Awaited::FormulaEnd,
+        Awaited::PreferenceEnd,
     ];
     let misplaced = [Misplaced::Negated, Misplaced::Unless, Misplaced::OtherVerdict];
     let shares = [ShareError::Form, ShareError::ZeroWhole, ShareError::AboveOne, ShareError::Large];

@@ -180,7 +180,8 @@ fn what_is_wrong_in_the_section_is_told() {
         reading
             .problems
             .iter()
-            .map(|it| format!("{}: {} {}", it.code, it.message, it.help.as_deref().unwrap_or("")))
+            .map(|it| (it.code(), it.kind.in_english()))
+            .map(|(code, told)| format!("{code}: {} {}", told.message, told.help.unwrap_or_default()))
             .collect::<Vec<_>>()
             .join("; ")
     };

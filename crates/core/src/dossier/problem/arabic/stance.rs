@@ -76,6 +76,10 @@ fn awaited(wanted: Awaited) -> String {
         Awaited::Verdict => listed(&["قبول", "رفض", "امتناع"]),
         Awaited::AfterVerdict => format!("{} أو نهاية الموقف", listed(&["إذا", "إلا إذا", "وإلا", "؛"])),
         Awaited::EndAfterOtherwise => format!("{} أو نهاية الموقف بعد {}", code("؛"), code("وإلا")),
+        Awaited::FormulaEnd => format!("{} أو نهاية", listed(&["و", "أو"])),
+        Awaited::PreferenceEnd => {
+            format!("{} أو نهاية", listed(&["و", "أو", "إذا", "إذا وفقط إذا"]))
+        }
         Awaited::AfterIf => format!("{} أو نهاية الموقف", listed(&["و", "أو", "إلا إذا", "؛"])),
         Awaited::AfterUnless => format!("{} أو نهاية الموقف", listed(&["و", "أو", "؛"])),
         Awaited::Operand => format!("شرط أو {}", listed(&["@هيئة", "ليس", "على الأقل", "("])),

@@ -117,6 +117,7 @@ pub(super) fn wanted(wanted: &Wanted) -> String {
         }
         Wanted::Pair => "عددان",
         Wanted::Span => "قائمة من عددين",
+        Wanted::States => "قائمة قوائم حالات، والحالة قائمة خيارات",
     }
     .to_owned()
 }

@@ -16,7 +16,7 @@ impl<'s> Fields<'s, '_> {
 
     /// States from best to worst: a list of lists of states, each of which is a list of ids.
     pub fn ranking(&mut self, key: &'static str) -> Vec<Vec<Vec<At<Id>>>> {
-        let ties = self.items(key, "a list of lists of states");
+        let ties = self.items(key, Wanted::States);
         let mut ranking = Vec::new();
         for tie in ties {
             let states = self.inner(key, tie);
@@ -35,8 +35,7 @@ impl<'s> Fields<'s, '_> {
         match value.into_inner() {
             DeValue::Array(items) => items.into_iter().collect(),
             other => {
-                let wanted = "a list of lists of states, and a state is a list of options";
-                self.wrong_kind(key, &Spanned::new(span, other), wanted, RANKING);
+                self.wrong_kind(key, &Spanned::new(span, other), Wanted::States, RANKING);
                 Vec::new()
             }
         }
