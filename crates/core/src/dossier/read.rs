@@ -11,7 +11,7 @@ mod references;
 mod rule;
 mod sections;
 mod syntax;
-mod words;
+pub(in crate::dossier) mod words;
 
 use std::ops::Range;
 

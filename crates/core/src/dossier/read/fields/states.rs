@@ -3,7 +3,7 @@
 use toml::{Spanned, de::DeValue};
 
 use super::{At, Fields, Value};
-use crate::text::Id;
+use crate::{dossier::problem::Wanted, text::Id};
 
 /// How a ranking is written.
 const RANKING: &str = "[[[\"keep\"]], [[], [\"keep\", \"answer\"]]]";
