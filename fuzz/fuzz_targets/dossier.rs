@@ -5,10 +5,13 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use mawqif_core::dossier::{
-    problem::{PROBLEM_LIMIT, Severity},
-    read,
-    report::{Paint, place, report},
+use mawqif_core::{
+    consultation::stance::Language,
+    dossier::{
+        problem::{PROBLEM_LIMIT, Severity},
+        read,
+        report::{Paint, place, report},
+    },
 };
 
 fuzz_target!(|bytes: &[u8]| {
@@ -28,8 +31,10 @@ fuzz_target!(|bytes: &[u8]| {
             }
             assert!(place(bytes, span.start).line >= 1);
         }
-        assert!(!problem.message.is_empty());
-        let told = report("case.toml", bytes, problem, Paint::Plain);
+        assert!(!problem.kind.in_english().message.is_empty());
+        let arabic = report("case.toml", bytes, problem, Language::Arabic, Paint::Plain);
+        assert!(!arabic.chars().any(|it| (it.is_control() && it != '\n') || "\u{202E}\u{2066}".contains(it)), "{arabic:?}");
+        let told = report("case.toml", bytes, problem, Language::English, Paint::Plain);
         // Nothing in a file reaches a terminal that could move its cursor or turn its text.
         assert!(!told.chars().any(|it| (it.is_control() && it != '\n') || "\u{202E}\u{2066}".contains(it)), "{told:?}");
     }
