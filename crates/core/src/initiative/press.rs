@@ -272,8 +272,11 @@ fn other_contents(report: &Report<'_>, draft: &Draft, said: Range<usize>) -> Vec
 
 /// Whether what was said could end before this token: a comma, or another word that reports.
 fn could_end(report: &Report<'_>, at: usize) -> bool {
-    let source = report.cue(at).is_some_and(|cue| cue.takes & cues::takes::SOURCE != 0);
-    report.is(at, Kind::Comma) || source || report.is_reporting_verb(at)
+    let takes = report.cue(at).map_or(0, |cue| cue.takes);
+    let source = takes & cues::takes::SOURCE != 0;
+    // يؤيد, يرفض: an attitude goes on with what was said.
+    let says = report.is_reporting_verb(at) && takes & cues::takes::POSITION == 0;
+    report.is(at, Kind::Comma) || source || says
 }
 
 /// Tells every frame in whose content it stands. Frames are in the order of the text.
