@@ -116,7 +116,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
     let (Some(case), Some(folder)) = (&args.case, &args.out) else {
         return Err(Failure::Usage("a dossier and --out are needed".to_owned()));
     };
-    let dossier = source::dossier(case, args.colour)?;
+    let dossier = source::dossier(case, crate::locale::Language::En, args.colour)?;
     let answer = unify(&dossier, &Options::default()).map_err(|error| Failure::Usage(error.to_string()))?;
     if !answer.proof.checked {
         return Err(Failure::Unchecked);

@@ -85,9 +85,12 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
         return Err(Failure::Usage(format!("--beside can be given {BESIDE_LIMIT} times")));
     }
     let bytes = source::bytes(case)?;
-    let dossier = source::dossier_of(&bytes, &source::name(case), args.colour)?;
-    let others: Vec<Dossier> =
-        args.beside.iter().map(|path| source::dossier(path, args.colour)).collect::<Result<_, _>>()?;
+    let dossier = source::dossier_of(&bytes, &source::name(case), args.lang, args.colour)?;
+    let others: Vec<Dossier> = args
+        .beside
+        .iter()
+        .map(|path| source::dossier(path, args.lang, args.colour))
+        .collect::<Result<_, _>>()?;
     let test = stress(&dossier, &others);
     let written = |json: serde_json::Result<String>| json.map_err(|error| Failure::Output(error.into()));
     if args.json {

@@ -14,7 +14,7 @@ use axum::{
     extract::{Path, State},
     http::{StatusCode, Uri},
     response::{IntoResponse, Redirect, Response},
-    routing::{MethodRouter, get},
+    routing::{MethodRouter, get, post},
 };
 use mawqif_core::case::{Act, CaseId, Refusal};
 
@@ -260,17 +260,22 @@ pub fn pages(kinds: &'static [Kind]) -> MethodRouter<Web> {
         let asked = Form::parse(uri.query().unwrap_or_default().as_bytes())?;
         shown(&web, &visitor, known(kinds, &name, &visitor)?, &asked).await
     };
+    get(look).merge(sent_to(kinds))
+}
+
+/// The handler of what is sent from some kinds of sheets.
+pub fn sent_to(kinds: &'static [Kind]) -> MethodRouter<Web> {
     let send = move |State(web): State<Web>,
                      Extension(visitor): Extension<Visitor>,
                      Path((_, name)): Path<(String, String)>,
                      Extension(form): Extension<Form>| async move {
         sent(&web, &visitor, known(kinds, &name, &visitor)?, &form).await
     };
-    get(look).post(send)
+    post(send)
 }
 
 /// The kind of this name, for whom it is.
-fn known(kinds: &'static [Kind], name: &str, visitor: &Visitor) -> Result<&'static Kind, Trouble> {
+pub(super) fn known(kinds: &'static [Kind], name: &str, visitor: &Visitor) -> Result<&'static Kind, Trouble> {
     let kind = kinds.iter().find(|kind| kind.name == name).ok_or(Trouble::Missing)?;
     if (kind.is_for)(visitor.at()?) { Ok(kind) } else { Err(Trouble::NotForYou) }
 }
@@ -281,7 +286,12 @@ pub fn escaped(id: &str) -> String {
 }
 
 /// Shows a sheet: empty, with what an address says already, or with what is known of what has this id.
-async fn shown(web: &Web, visitor: &Visitor, kind: &Kind, asked: &Form) -> Result<Response, Trouble> {
+pub(super) async fn shown(
+    web: &Web,
+    visitor: &Visitor,
+    kind: &Kind,
+    asked: &Form,
+) -> Result<Response, Trouble> {
     let at = visitor.at()?;
     if at.now.is_some() {
         // What is past is not changed.

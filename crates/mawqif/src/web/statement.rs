@@ -22,7 +22,7 @@ use mawqif_core::{
     statement::{KINDS, kind_name},
 };
 
-pub use self::{composing::day_of, one::one};
+pub use self::{composing::day_of, drafting::SHEETS, one::one};
 use super::{
     Web,
     admit::Visitor,
@@ -108,23 +108,13 @@ pub async fn sheet(
     uri: Uri,
 ) -> Result<Response, Trouble> {
     let asked = Form::parse(uri.query().unwrap_or_default().as_bytes())?;
-    let kind = sheet::known(drafting::SHEETS, &name)?;
+    let kind = sheet::known(SHEETS, &name, &visitor)?;
     // What is drafted from the case is there to be changed.
     let asked = match composing::composed(&web, &visitor, &asked).await? {
         Some(composed) => composed,
         None => asked,
     };
     sheet::shown(&web, &visitor, kind, &asked).await
-}
-
-/// The sheet in which a statement is drafted, sent.
-pub async fn enter(
-    State(web): State<Web>,
-    Extension(visitor): Extension<Visitor>,
-    Path((_, name)): Path<(String, String)>,
-    Extension(form): Extension<Form>,
-) -> Result<Response, Trouble> {
-    sheet::sent(&web, &visitor, sheet::known(drafting::SHEETS, &name)?, &form).await
 }
 
 fn held(case: &Case, adopted: &Adopted, words: &Words) -> Held {

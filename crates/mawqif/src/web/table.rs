@@ -81,7 +81,9 @@ pub fn table() -> Vec<Page> {
         page("/cases/{case}/stances", Member, || get(stances::all)),
         page("/cases/{case}/stances/{body}", Member, || get(stances::one).post(stances::preview)),
         page("/cases/{case}/statement", Member, || get(statement::all)),
-        page("/cases/{case}/statement/{sheet}", Secretariat, || get(statement::sheet).post(statement::enter)),
+        page("/cases/{case}/statement/{sheet}", Secretariat, || {
+            get(statement::sheet).merge(sheet::sent_to(statement::SHEETS))
+        }),
         page("/cases/{case}/statements/{number}", Member, || get(statement::one)),
         page("/public/{case}", Anybody, || get(statement::public::all)),
         page("/public/{case}/feed.atom", Anybody, || get(statement::public::feed)),

@@ -71,7 +71,11 @@ const SHEETS: [(&str, &[&str]); 6] = [
 fn addresses(path: &str, case: &str) -> Vec<String> {
     let path = path.replace("{case}", case).replace("{body}", "relief-union").replace("{seq}", "0");
     let path = path.replace("{link}", "made-up").replace("{mark}", "0").replace("{name}", "style.css");
-    let path = path.replace("{hash}", "00").replace("{number}", "1").replace("{topic}", "words").replace("{file}", "statement.pdf");
+    let path = path
+        .replace("{hash}", "00")
+        .replace("{number}", "1")
+        .replace("{topic}", "words")
+        .replace("{file}", "statement.pdf");
     match SHEETS.iter().find(|(end, _)| path.ends_with(end)) {
         Some((end, sheets)) => {
             let begin = path.strip_suffix(end).unwrap();

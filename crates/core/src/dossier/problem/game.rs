@@ -57,12 +57,17 @@ impl GameProblem {
         let (message, help) = match self {
             Self::NoDirection(words) => (
                 format!("`{}` is no option with a direction", shown(words)),
-                "write the option's id; behind it `on` (once taken it stays taken, the default) or `off`".to_owned(),
+                "write the option's id; behind it `on` (once taken it stays taken, the default) or `off`"
+                    .to_owned(),
             ),
             Self::Formula(kind) => {
                 let said = StanceProblem { span: 0..0, kind: kind.clone() }.to_string();
                 let said = said.replace("the stance", "the formula").replace("a stance", "a formula");
-                (said, "for example \"a and not b\", \"a if b\", \"a iff not b\"; `iff` is not chained".to_owned())
+                (
+                    said,
+                    "for example \"a and not b\", \"a if b\", \"a iff not b\"; `iff` is not chained"
+                        .to_owned(),
+                )
             }
             Self::NoOptions => (
                 "a player has no options".to_owned(),
@@ -128,10 +133,9 @@ impl GameProblem {
                 let message = told.message.replace("الموقف", "الصيغة");
                 (message, format!("مثلًا {examples}؛ ولا تتسلسل {}", isolate("iff")))
             }
-            Self::NoOptions => (
-                "لاعب بلا خيارات".to_owned(),
-                format!("سمِّ في {} ما يقرّره، أو احذف اللاعب", isolate("options")),
-            ),
+            Self::NoOptions => {
+                ("لاعب بلا خيارات".to_owned(), format!("سمِّ في {} ما يقرّره، أو احذف اللاعب", isolate("options")))
+            }
             Self::TooManyStatements(own, limit) => (
                 format!("عبارات تفضيل أكثر من الحد عند لاعب: {}، والحد {}", count(own), count(limit)),
                 "العبارات الأولى تحسم الترتيب؛ احذف الأخيرة".to_owned(),
@@ -168,10 +172,9 @@ impl GameProblem {
                     |meant| format!("أتقصد {}؟", isolate(meant)),
                 ),
             ),
-            Self::NoReason => (
-                format!("ينقص السماحَ {}", isolate("reason")),
-                "قل في جملة لماذا قُبلت الملاحظة".to_owned(),
-            ),
+            Self::NoReason => {
+                (format!("ينقص السماحَ {}", isolate("reason")), "قل في جملة لماذا قُبلت الملاحظة".to_owned())
+            }
             Self::UnknownId(id) => (
                 format!("لا بند ولا ضرر ولا مكان ولا طرف ولا شرط بهذا المعرّف: {}", isolate(id.as_str())),
                 "سمِّ معرّف واحد مما في الملف".to_owned(),

@@ -218,10 +218,10 @@ pub fn moment(written: &str) -> Option<Moment> {
     zone::moment(european_digits(written).parse().ok()?, &chosen_zone())
 }
 
-/// A moment as forms send it.
+/// A moment as forms have it, by the reader's clock.
 pub fn as_written(at: Moment) -> String {
-    let stamp = i64::try_from(at.micros()).ok().and_then(|it| jiff::Timestamp::from_microsecond(it).ok());
-    stamp.map(|it| it.strftime("%Y-%m-%dT%H:%M").to_string()).unwrap_or_default()
+    let local = zone::local(at, &chosen_zone());
+    local.map(|(shown, _)| shown.strftime("%Y-%m-%dT%H:%M").to_string()).unwrap_or_default()
 }
 
 /// A day as forms send it.

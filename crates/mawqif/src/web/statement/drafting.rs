@@ -14,7 +14,7 @@ use super::{
     super::{
         page::Tab,
         sheet::{
-            About, Asks, Kind, Weight, Written,
+            About, Kind, Written,
             field::{Fields, Input, Need, Size},
             reading::{Reading, as_written, european_digits},
         },
@@ -23,18 +23,12 @@ use super::{
 };
 
 /// The sheet; `id` is the number of the statement that gets a further version.
-pub(super) const SHEETS: &[Kind] = &[Kind {
-    name: "draft",
-    tab: Tab::Statement,
-    headings: ["statement-sheet-new", "statement-sheet-change"],
+pub const SHEETS: &[Kind] = &[Kind {
     lead: "statement-sheet-lead",
     fields,
     written,
     read,
-    on: "/statement",
-    removes: None,
-    weight: Weight::Little,
-    asks: Asks::ForNobody,
+    ..Kind::new("draft", Tab::Statement, ["statement-sheet-new", "statement-sheet-change"], "/statement")
 }];
 
 /// What a sheet is about: the statement that gets a further version.

@@ -16,7 +16,11 @@ fn problems(game: &str) -> Vec<String> {
     let source = format!("mawqif = 1\n[initiative]\nid = \"x\"\n[game]\n{game}");
     let reading = read(source.as_bytes());
     assert!(reading.dossier.is_none(), "{game}");
-    reading.problems.iter().map(|problem| format!("{}: {}", problem.code(), problem.kind.in_english().message)).collect()
+    reading
+        .problems
+        .iter()
+        .map(|problem| format!("{}: {}", problem.code(), problem.kind.in_english().message))
+        .collect()
 }
 
 const PLAYER: &str = "[[game.player]]\nid = \"a\"\noptions = [\"keep\", \"help\"]\n";
