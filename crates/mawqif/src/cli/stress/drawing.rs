@@ -135,7 +135,9 @@ impl Drawing<'_> {
             .chain(others.iter().map(|arc| self.arc_told(arc)))
             .collect();
         let tall = height + LINE * (lines.len() + self.model.players.len() + 3);
-        let wide = width.max(640);
+        // Room for the longest line: letters of this size are rarely wider than half their height.
+        let longest = lines.iter().map(|line| line.chars().count()).max().unwrap_or(0);
+        let wide = width.max(640).max(48 + longest * 8);
         let direction = match self.locale().language {
             Language::En => "ltr",
             Language::Ar => "rtl",
