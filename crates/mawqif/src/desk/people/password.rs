@@ -201,7 +201,7 @@ const FAILED: Refused = Refused::Internal("a password could not be hashed");
 
 /// Whether two hashes would be the same for the same password.
 fn is_alike(one: &PasswordHash, other: &PasswordHash) -> bool {
-    let how = |hash: &PasswordHash| (hash.algorithm, hash.version, hash.params.clone(), hash.salt.clone());
+    let how = |hash: &PasswordHash| (hash.algorithm, hash.version, hash.params.clone(), hash.salt);
     how(one) == how(other)
 }
 
