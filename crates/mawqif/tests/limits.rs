@@ -176,9 +176,14 @@ fn the_table_of_limits_has_every_limit_with_its_figure() {
 #[test]
 fn every_problem_is_in_the_table_of_bad_input() {
     let sources = sources();
-    let (_, named) = sources["core/src/dossier/problem/kind.rs"].split_once("pub fn code(").unwrap();
-    let codes = named.split("=> \"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned());
-    let codes: BTreeSet<String> = codes.collect();
+    let codes = |file: &str| {
+        let (_, named) = sources[file].split_once("fn code(").unwrap();
+        let named = named.split_once("\n    }\n").unwrap().0;
+        let codes = named.split("=> \"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned());
+        codes.collect::<BTreeSet<String>>()
+    };
+    let files = ["core/src/dossier/problem/kind.rs", "core/src/dossier/problem/game.rs"];
+    let codes: BTreeSet<String> = files.into_iter().flat_map(codes).collect();
     assert!(codes.len() > 30, "{codes:?}");
     let document = fs::read_to_string(top().join("docs/limits.md")).unwrap();
     let table = document.split("## What is said of bad input").nth(1).unwrap();

@@ -105,7 +105,7 @@ fn what_a_stance_names_cannot_be_taken_away() {
     let mut desk = answered();
     let refusal = desk.refused("of-brigade", json!({ "act": "withdraw-condition", "id": "monitors" }));
     let message = "a stance would no longer be sound";
-    let told = json!([{ "problem": "unknown-id", "message": message, "field": "stance" }]);
+    let told = json!([{ "problem": "stance", "message": message, "field": "stance" }]);
     assert_eq!(refusal["problems"], told);
     // Nor is anybody told whether it is a confidential one, or how many.
     let hidden = json!({

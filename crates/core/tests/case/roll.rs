@@ -129,7 +129,7 @@ fn what_could_be_changed_when_asked_for_is_looked_at_again() {
     let refusal = desk.refused("basil", json!({ "act": "confirm-change", "proposal": 1 }));
     assert_eq!(refusal["code"], "dossier");
     assert_eq!(refusal["problems"][0]["field"], "stance");
-    assert_eq!(refusal["problems"][0]["problem"], "unknown-id");
+    assert_eq!(refusal["problems"][0]["problem"], "stance");
 }
 
 #[test]
