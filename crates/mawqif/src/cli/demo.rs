@@ -364,7 +364,7 @@ fn tell(
             first.case
         )?;
     }
-    let public = format!("{site}/api/public/cases/{}/statements", agreed::CASE);
+    let public = format!("{site}/public/{}", agreed::CASE);
     writeln!(out, "\n{start}{}", locale.tell("demo-public", &[("address", public.as_str().into())]))?;
     writeln!(out, "\n{start}{}", locale.word("demo-ends"))?;
     out.flush()?;
