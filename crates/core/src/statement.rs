@@ -1,6 +1,6 @@
 //! The statement: the coalition's word in Arabic and English, from a draft to what anybody can verify.
 //!
-//! [`draft`] composes a text in both languages from a dossier, its answer and an [`Occasion`], by house templates that
+//! [`draft()`] composes a text in both languages from a dossier, its answer and an [`Occasion`], by house templates that
 //! are data. Every sentence remembers what it rests on, so that one whose basis has changed is found
 //! ([`basis::stale`]), and both languages are held against each other ([`agreement::disagreements`]). The words then become
 //! a [`canonical::Canonical`] text, whose bytes are signed ([`signature`]), and everything that is shown is made of

@@ -64,7 +64,7 @@ pub fn write(dossier: &Dossier) -> Result<String, Unwritable> {
 /// A game as a section, to be put into a dossier.
 ///
 /// # Errors
-/// As for [`write`].
+/// As for [`write()`].
 pub fn game(game: &Game) -> Result<String, Unwritable> {
     let mut document = DocumentMut::new();
     document.insert("game", Item::Value(game.serialize(ValueSerializer::new())?));

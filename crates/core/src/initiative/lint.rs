@@ -1,7 +1,7 @@
 //! Lint: what is missing in an offer, rule by rule, with the reason and with words that would mend it.
 //!
-//! Rules of shape ([`shape`]) look at what provisions state in their fields; topics look for the words of
-//! a field in provisions and conditions ([`vocabulary`]). The catalogue is data ([`catalogue`]). A finding
+//! Rules of shape (`shape`) look at what provisions state in their fields; topics look for the words of
+//! a field in provisions and conditions ([`vocabulary`]). The catalogue is data ([`mod@catalogue`]). A finding
 //! that the coalition has accepted with a reason is told as allowed and no longer counts.
 //!
 //! Limits: what a provision means is not understood. A topic counts as touched when one of its words

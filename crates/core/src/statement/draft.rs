@@ -1,6 +1,6 @@
 //! A statement drafted from a case: in both languages at once, sentence by sentence.
 //!
-//! The words are the house's ([`Templates`]) and the values the case's ([`super::values`]). A sentence stands when what it
+//! The words are the house's ([`Templates`]) and the values the case's (`values`). A sentence stands when what it
 //! asks for by `when` is known and every value in it is; which it is, is the same for both languages, so that they cannot
 //! drift apart here. What a value lacks in one language is shown in the other and listed as untranslated.
 

@@ -1,7 +1,7 @@
 //! House templates: how the statements of each kind are worded, as data that a secretariat can edit.
 //!
 //! A template is a TOML file: a title, and blocks with sentences in both languages. `{name}` is replaced by a value
-//! ([`super::values`] has them all), a fragment or a form; `when` names what must be known for a sentence to stand. Arabic
+//! (`values` has them all), a fragment or a form; `when` names what must be known for a sentence to stand. Arabic
 //! counts its nouns in six ways, which is why forms are chosen by number here and not in the code.
 
 use std::collections::BTreeMap;

@@ -28,7 +28,7 @@ use super::{
 pub struct Known {
     /// Marks of [`small`].
     pub flags: u64,
-    /// Marks of [`attitude::words`](super::attitude::words).
+    /// Marks of `attitude::words`.
     pub attitude: u32,
     /// The cue of which it is a form, counted from 1.
     pub cue: u16,
