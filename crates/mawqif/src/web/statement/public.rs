@@ -228,7 +228,7 @@ fn columns(sheet: &Sheet, reader: Language) -> Vec<Column> {
 fn names(sheet: &Sheet) -> Vec<(String, &'static str)> {
     let mut names = vec![("statement.pdf".to_owned(), "PDF")];
     for (language, _) in &sheet.texts {
-        names.push((format!("statement.{}.txt", language.tag()), language.of("العربية", "English")));
+        names.push((format!("statement.{}.txt", language.tag()), language.of("النص العربي", "English text")));
     }
     names.push(("statement.json".to_owned(), "JSON"));
     names
