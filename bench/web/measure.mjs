@@ -1,9 +1,9 @@
 // Weighs and times the pages of a demo; see run.sh.
 import { strict as assert } from "node:assert";
-import { browser, demo } from "../../crates/mawqif/e2e/demo.mjs";
+import { browser, demo, large_offer } from "../../crates/mawqif/e2e/demo.mjs";
 
 const CASE = "/cases/wadi-nahr";
-const PAGES = ["/cases", CASE, `${CASE}/initiative`, `${CASE}/bodies`, `${CASE}/meetings`, `${CASE}/stances`, `${CASE}/statement`, `${CASE}/follow-up`, `${CASE}/record`, `${CASE}/projector`, "/account", "/help/position"];
+const PAGES = ["/cases", CASE, `${CASE}/initiative`, `${CASE}/bodies`, `${CASE}/meetings`, `${CASE}/stances`, `${CASE}/statement`, `${CASE}/follow-up`, `${CASE}/record`, `${CASE}/projector`, `${CASE}/statement/draft?kind=bulletin`, "/public/wadi-nahr-agreed", "/public/wadi-nahr-agreed/1", "/account", "/help/position"];
 const ROUNDS = 15;
 const median = (all) => all.toSorted((one, other) => one - other)[all.length >> 1];
 const kilo = (bytes) => (bytes / 1000).toFixed(1);
@@ -30,7 +30,7 @@ const enter = async (page, link, language) => {
   await page.waitForURL("**/cases");
   if ((await page.getAttribute("html", "lang")) !== language) await page.click(`button[value=${language}]`);
 };
-const links = { en: place.link("wadi-nahr: the secretariat"), ar: place.link("wadi-nahr: an observer") };
+const links = { en: place.link("wadi-nahr: the secretariat"), ar: place.link("wadi-nahr: a second person of the secretariat") };
 const rows = new Map(PAGES.map((path) => [path, []]));
 const paints = [];
 const first = [];
@@ -52,25 +52,13 @@ console.log(`\nfirst visit, at the board: ${first.join(", ")}\nfirst contentful 
 console.log("| page, from then on | English, kB | Arabic, kB |\n|---|---:|---:|");
 for (const [path, bytes] of rows) console.log(`| \`${path}\` | ${bytes.map(kilo).join(" | ")} |`);
 
-// A case of 100 bodies and 50 conditions, the same each time.
-let state = 1;
-const random = (below) => {
-  state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-  return Math.floor((state / 2 ** 32) * below);
-};
-const lines = ["mawqif = 1", "[initiative]", 'id = "offer"', 'title = "A large offer"', "[rule]", 'requires = [{ more_than = "1/2" }]'];
-for (let at = 0; at < 50; at += 1) lines.push("[[condition]]", `id = "c${at}"`, `text = "Condition ${at} is met"`, `burden = ${1 + random(9)}`);
-for (let at = 0; at < 100; at += 1) lines.push("[[body]]", `id = "b${at}"`, `name = "Body ${at}"`, `weight = ${1 + random(20)}`);
-for (let at = 0; at < 100; at += 1) {
-  const needs = [random(50), random(50), random(50)];
-  lines.push("[[stance]]", `body = "b${at}"`, `says = "accept if c${needs[0]} and (c${needs[1]} or c${needs[2]})"`, "version = 1");
-}
 const api = async (method, path, body, kind) => {
   const answer = await fetch(place.site + path, { method, body, headers: { authorization: `Bearer ${place.token}`, "content-type": kind } });
   assert.ok(answer.ok, `${path}: ${answer.status} ${await answer.clone().text()}`);
 };
 await api("POST", "/api/cases", JSON.stringify({ id: "large" }), "application/json");
-await api("POST", "/api/cases/large/dossier", lines.join("\n"), "application/toml");
+// 100 bodies and 50 conditions, the same each time.
+await api("POST", "/api/cases/large/dossier", large_offer(100, 50), "application/toml");
 const board = async (query = "") => {
   const began = performance.now();
   const answer = await fetch(`${place.site}/cases/large${query}`, { headers: { cookie, "accept-encoding": "gzip" } });

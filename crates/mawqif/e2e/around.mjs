@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { mkdirSync } from "node:fs";
-import { browser, demo, enter, overflow, speak, violations } from "./demo.mjs";
+import { browser, demo, enter, large_offer, overflow, speak, violations } from "./demo.mjs";
 
 mkdirSync("out", { recursive: true });
 const CASE = "/cases/wadi-nahr";
@@ -214,6 +214,23 @@ async function live(page) {
   assert.ok(await page.evaluate(() => window.stays));
 }
 
+/** The answer to a large case is not waited for: its page is there at once, and follows by itself. */
+async function large(page, place) {
+  const send = async (path, body, kind) => {
+    const headers = { authorization: `Bearer ${place.token}`, "content-type": kind };
+    const answer = await fetch(place.site + path, { method: "POST", body, headers });
+    assert.ok(answer.ok, `${path}: ${answer.status}`);
+  };
+  await send("/api/cases", JSON.stringify({ id: "large" }), "application/json");
+  await send("/api/cases/large/dossier", large_offer(100, 50), "application/toml");
+  await page.goto("/cases/large");
+  await holds(page, "a large case");
+  await page.waitForSelector("#trades", { timeout: 120_000 });
+  assert.equal(await page.locator("#working").count(), 0);
+  assert.equal(await page.locator(".matrix tbody tr").count(), 100);
+  await holds(page, "a large case and its answer");
+}
+
 async function story(language, javaScriptEnabled) {
   scripts = javaScriptEnabled;
   const place = await demo();
@@ -232,6 +249,7 @@ async function story(language, javaScriptEnabled) {
     await keys(secretary);
     await live(secretary);
   }
+  await large(secretary, place);
   // The wall follows by itself, in whichever light.
   const wall = await person({ viewport: { width: 1920, height: 1080 } });
   await wall.context().addCookies(await secretary.context().cookies());

@@ -82,3 +82,20 @@ export const speak = async (page, language) => {
   assert.equal(await page.getAttribute("html", "lang"), language);
   assert.equal(await page.getAttribute("html", "dir"), language === "ar" ? "rtl" : "ltr");
 };
+
+/** The dossier of an offer to many bodies, each of which asks for three of many conditions; the same each time. */
+export const large_offer = (bodies, conditions) => {
+  let state = 1;
+  const random = (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+  const lines = ["mawqif = 1", "[initiative]", 'id = "offer"', 'title = "A large offer"', "[rule]", 'requires = [{ more_than = "1/2" }]'];
+  for (let at = 0; at < conditions; at += 1) lines.push("[[condition]]", `id = "c${at}"`, `text = "Condition ${at} is met"`, `burden = ${1 + random(9)}`);
+  for (let at = 0; at < bodies; at += 1) lines.push("[[body]]", `id = "b${at}"`, `name = "Body ${at}"`, `weight = ${1 + random(20)}`);
+  for (let at = 0; at < bodies; at += 1) {
+    const needs = [random(conditions), random(conditions), random(conditions)];
+    lines.push("[[stance]]", `body = "b${at}"`, `says = "accept if c${needs[0]} and (c${needs[1]} or c${needs[2]})"`, "version = 1");
+  }
+  return lines.join("\n");
+};

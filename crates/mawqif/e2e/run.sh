@@ -13,4 +13,5 @@ node story.mjs
 node case.mjs
 node around.mjs
 node walk.mjs
+node statement.mjs
 exec node report.mjs

@@ -87,6 +87,10 @@ pub struct Web {
     desk: Desk,
     /// Answers to cases as they stand, which everybody at a board asks for.
     answers: Arc<Kept<Answer>>,
+    /// Answers to what somebody supposes.
+    supposed: Arc<Kept<Answer>>,
+    /// What is known of an answer before all of it is.
+    first: Arc<Kept<Answer>>,
     /// Cases as they were.
     past: Arc<Kept<Case>>,
     folds: Arc<Semaphore>,
@@ -102,6 +106,8 @@ pub fn router(desk: Desk, zone: TimeZone) -> Router {
     let web = Web {
         desk: desk.clone(),
         answers: Arc::default(),
+        supposed: Arc::default(),
+        first: Arc::default(),
         past: Arc::default(),
         folds: Arc::new(Semaphore::new(kept::FOLD_LIMIT)),
         listeners: Arc::new(Semaphore::new(LISTENER_LIMIT)),

@@ -97,8 +97,17 @@
     // An answer that somebody has asked past is old.
     if (turn !== asked || !answer.ok || answer.redirected) return false;
     show(html, says);
+    follow();
     return true;
   };
+  // A large case is shown with what is known, and asked for again until all of it is.
+  const sentence = (page) => page.getElementById("sentence")?.textContent;
+  let timer = 0;
+  const follow = () => {
+    clearTimeout(timer);
+    if (document.getElementById("working")) timer = setTimeout(() => load(location.href, sentence).catch(follow), 1000);
+  };
+  follow();
   if (head && live && "EventSource" in window) {
     const news = document.getElementById("news");
     const renew = () => load(location.href, () => news?.dataset.says).catch(() => false);
@@ -115,7 +124,6 @@
   }
 
   // What if: suppositions and trades are shown as soon as they are chosen, under an address of their own.
-  const sentence = (page) => page.getElementById("sentence")?.textContent;
   const form = document.querySelector(".what-if form");
   const go = async (address, keep) => {
     try {

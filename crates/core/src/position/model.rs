@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// Which part of the dossier counts, and what is supposed beyond it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Suppositions {
     /// Which standings count; other stances make their bodies absent.
     pub counted: Counted,

@@ -6,6 +6,7 @@ statement-public = الصفحة التي يقرؤها الجميع
 statement-public-all = ما يقرؤه الجميع
 statement-waits-second = طلب شخص إصداره، ولا يصدر حتى يؤكد شخص ثان.
 statement-to-changes = إلى ما ينتظر التأكيد
+statement-versions = نسخ البيان
 statement-rests = يستند إلى قيود السجل:
 statement-embargo = لا يراه أحد خارج القضية قبل { $name }.
 statement-stale = المعلَّم يستند إلى ما تغيّر منذ صياغته. راجعه.

@@ -76,6 +76,8 @@ done-receipt = Take the receipt with you
 news-grown = The case has changed; the page shows it as it is now.
 
 board-no-offer = No offer has been received yet. The secretariat enters it, and then the bodies are consulted.
+board-working = The answer is being worked out. This page follows by itself.
+board-working-first = These conditions win. Whether fewer or lighter ones do, and what else there is to choose from, is being worked out; this page follows by itself.
 board-no-bodies = The coalition has no bodies yet. The secretariat enters them before anybody can be asked.
 board-can-accept-with = The coalition can accept with { $count ->
     [one] one condition.

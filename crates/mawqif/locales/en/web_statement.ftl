@@ -6,6 +6,7 @@ statement-public = The page that everybody can read
 statement-public-all = What everybody can read
 statement-waits-second = One person has asked for it to go out. A second person has to confirm.
 statement-to-changes = To what waits
+statement-versions = Versions of the statement
 statement-rests = Rests on entries of the record:
 statement-embargo = Nobody outside sees it before { $name }.
 statement-stale = What is marked rests on something that has changed since it was drafted. Look at it again.

@@ -1,7 +1,8 @@
-//! What is kept in memory between pages: answers to cases as they stand, and cases as they once were.
+//! What is kept in memory between pages: answers to cases, and cases as they once were.
 //!
-//! Both follow from a case and the number of its entries alone, so they never grow old; they only make room for
-//! others. What is being worked out for one page is waited for by others that need the same.
+//! Both follow from a case, the number of its entries and what is asked, so they never grow old; they only make room
+//! for others. What is being worked out for one page is waited for by others that need the same. A page that cannot
+//! wait shows what is known so far, and the work goes on for whoever looks next.
 
 use std::{
     collections::VecDeque,
@@ -13,10 +14,10 @@ use mawqif_core::{
     case::{Case, CaseId},
     position::{
         model::Suppositions,
-        unify::{Answer, Options, unify},
+        unify::{Answer, Options, Preference, unify},
     },
 };
-use tokio::sync::OnceCell;
+use tokio::{sync::OnceCell, time::timeout};
 
 use super::{Web, admit::At, trouble::Trouble};
 use crate::desk::{
@@ -27,7 +28,13 @@ use crate::desk::{
 /// How long the engine looks for an answer to a page; what is proven by then is told.
 const LOOK: Duration = Duration::from_secs(10);
 
-/// The most answers that are kept.
+/// How long the engine looks for the first answer to a large case: a package, before there are reasons for it.
+const FIRST_LOOK: Duration = Duration::from_millis(400);
+
+/// How long a page waits for the whole answer before the first one is looked for as well, and how long for either.
+const WAITS: [Duration; 2] = [Duration::from_millis(10), Duration::from_millis(60)];
+
+/// The most answers to cases as they stand that are kept, and as many to suppositions.
 const ANSWER_LIMIT: usize = 64;
 
 /// The most past cases that are folded at once, each of which reads a record from its beginning.
@@ -39,8 +46,32 @@ const PAST_LIMIT: usize = 16;
 /// What is kept, the latest used first.
 pub struct Kept<T>(Mutex<VecDeque<Place<T>>>);
 
-/// A case, the number of its entries, and what belongs to them.
-type Place<T> = ((CaseId, u64), Arc<OnceCell<Arc<T>>>);
+/// A case, the number of its entries, what is asked of it, and what belongs to them.
+type Place<T> = ((CaseId, u64, Asked), Arc<OnceCell<Arc<T>>>);
+
+/// What is asked of a case, and on which ground.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Asked {
+    suppositions: Suppositions,
+    prefer: Preference,
+    ground: Option<Arc<Ground>>,
+}
+
+impl Asked {
+    fn is_case_as_it_stands(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// What is known of an answer when a page has to be shown.
+pub enum Known {
+    /// All of it.
+    Whole(Arc<Answer>),
+    /// A package, before the reasons for it.
+    First(Arc<Answer>),
+    /// Nothing yet.
+    Nothing,
+}
 
 impl<T> Default for Kept<T> {
     fn default() -> Self {
@@ -50,9 +81,9 @@ impl<T> Default for Kept<T> {
 
 impl<T> Kept<T> {
     /// The place of something, which may be empty still.
-    fn place(&self, case: &CaseId, entries: u64, most: usize) -> Arc<OnceCell<Arc<T>>> {
+    fn place(&self, case: &CaseId, entries: u64, asked: Asked, most: usize) -> Arc<OnceCell<Arc<T>>> {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let key = (case.clone(), entries);
+        let key = (case.clone(), entries, asked);
         let found = kept.iter().position(|(own, _)| *own == key).and_then(|at| kept.remove(at));
         let (key, cell) = found.unwrap_or_else(|| (key, Arc::default()));
         kept.push_front((key, cell.clone()));
@@ -62,8 +93,7 @@ impl<T> Kept<T> {
 }
 
 impl Web {
-    /// What the engine answers, on another ground than the case when there is one; the answer to a case as it
-    /// stands is kept.
+    /// What the engine answers, on another ground than the case when there is one.
     ///
     /// # Errors
     /// When the options make no sense for the case, and when the answer was not found sound.
@@ -73,26 +103,52 @@ impl Web {
         ground: Option<&Arc<Ground>>,
         options: &Options,
     ) -> Result<Arc<Answer>, Trouble> {
-        let Suppositions { assumed, with, without, .. } = &options.suppositions;
-        if ground.is_some() || !assumed.is_empty() || !with.is_empty() || !without.is_empty() {
-            return self.reckoned(case, ground, options).await;
-        }
-        let place = self.answers.place(case.id(), case.entries(), ANSWER_LIMIT);
-        place.get_or_try_init(|| self.reckoned(case, None, options)).await.cloned()
+        let asked = asked(ground, options);
+        let kept = if asked.is_case_as_it_stands() { &self.answers } else { &self.supposed };
+        let place = kept.place(case.id(), case.entries(), asked.clone(), ANSWER_LIMIT);
+        place.get_or_try_init(|| self.reckoned(case, asked, LOOK)).await.cloned()
     }
 
-    async fn reckoned(
+    /// What is known of the answer by the time a page has to be shown; the rest is worked out meanwhile, for
+    /// whoever asks again.
+    ///
+    /// # Errors
+    /// As for [`Self::answer`].
+    pub async fn known(
         &self,
         case: &Arc<Case>,
         ground: Option<&Arc<Ground>>,
         options: &Options,
-    ) -> Result<Arc<Answer>, Trouble> {
-        let (asked, ground) = (case.clone(), ground.cloned());
-        let options = options.clone();
+    ) -> Result<Known, Trouble> {
+        let (web, own, under, whole) = (self.clone(), case.clone(), ground.cloned(), options.clone());
+        let mut whole = tokio::spawn(async move { web.answer(&own, under.as_ref(), &whole).await });
+        if let Ok(found) = timeout(WAITS[0], &mut whole).await {
+            return Ok(Known::Whole(found.map_err(|_| Fault::Busy)??));
+        }
+        let asked = asked(ground, options);
+        let place = self.first.place(case.id(), case.entries(), asked.clone(), ANSWER_LIMIT);
+        let (web, own) = (self.clone(), case.clone());
+        let first = tokio::spawn(async move {
+            place.get_or_try_init(|| web.reckoned(&own, asked, FIRST_LOOK)).await.cloned()
+        });
+        if let Ok(found) = timeout(WAITS[1], &mut whole).await {
+            return Ok(Known::Whole(found.map_err(|_| Fault::Busy)??));
+        }
+        if !first.is_finished() {
+            return Ok(Known::Nothing);
+        }
+        let first = first.await.map_err(|_| Fault::Busy)??;
+        // That nothing was found so soon says nothing.
+        Ok(if first.package.is_some() { Known::First(first) } else { Known::Nothing })
+    }
+
+    async fn reckoned(&self, case: &Arc<Case>, asked: Asked, look: Duration) -> Result<Arc<Answer>, Trouble> {
+        let case = case.clone();
         let reckoning = move || {
+            let Asked { suppositions, prefer, ground } = asked;
             // The time that somebody waited for their turn is not the engine's.
-            let options = Options { deadline: Some(patience(LOOK)), ..options };
-            unify(ground.as_ref().map_or(asked.dossier(), |it| &it.dossier), &options)
+            let options = Options { suppositions, prefer, deadline: Some(patience(look)) };
+            unify(ground.as_ref().map_or(case.dossier(), |it| &it.dossier), &options)
         };
         let answer = self.desk.reckon(reckoning).await?;
         let answer = answer.map_err(|error| {
@@ -107,7 +163,7 @@ impl Web {
     /// # Errors
     /// The store's.
     pub async fn back(&self, at: At, seq: u64) -> Result<At, Trouble> {
-        let place = self.past.place(at.case.id(), seq + 1, PAST_LIMIT);
+        let place = self.past.place(at.case.id(), seq + 1, Asked::default(), PAST_LIMIT);
         let fold = || async {
             let _turn = self.folds.acquire().await.map_err(|_| Fault::Busy)?;
             Ok::<_, Trouble>(self.desk.as_of_entry(&at.held, seq).await?)
@@ -116,4 +172,9 @@ impl Web {
         let now = Some(at.case.entries());
         Ok(At { case, now, sight: at.sight.back(), ..at })
     }
+}
+
+fn asked(ground: Option<&Arc<Ground>>, options: &Options) -> Asked {
+    let Options { suppositions, prefer, .. } = options.clone();
+    Asked { suppositions, prefer, ground: ground.cloned() }
 }

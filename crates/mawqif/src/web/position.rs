@@ -41,6 +41,7 @@ use super::{
     Web,
     admit::{At, Visitor},
     form::Form,
+    kept::Known,
     page::{Shell, Tab, show},
     trouble::Trouble,
     words::Words,
@@ -62,6 +63,8 @@ struct Board {
     /// Committees that were formed.
     formed: Vec<String>,
     view: Option<View>,
+    /// That the answer is being worked out, when not all of it is known.
+    working: Option<String>,
     /// What is to be done before there can be an answer.
     waits: Option<String>,
     /// That suppositions were reckoned without some stances.
@@ -95,6 +98,7 @@ struct Ask {
     id: String,
     text: String,
     burden: String,
+    /// Whether it is in every package; empty as long as that is not known.
     role: String,
     needed_by: String,
 }
@@ -119,7 +123,8 @@ pub async fn board(
     let what_if = Supposed::of(&case, &asked, &words);
     let steps = Steps::of(&case, &at.sight, &words, now);
     let left_out = found.as_ref().and_then(|found| found.ground.as_ref()).map(|it| it.left_out);
-    let view = found.map(|found| {
+    let working = found.as_ref().and_then(|found| found.working()).map(|key| words.word(key));
+    let view = found.and_then(|found| {
         let dossier = found.ground.as_ref().map_or(case.dossier(), |it| &it.dossier);
         view(dossier, &found, &asked, &words)
     });
@@ -127,6 +132,7 @@ pub async fn board(
         adopted: adopted(&case, &words),
         formed: formed(&case, &words),
         view,
+        working,
         // Whoever runs the case is told by the way what comes first.
         waits: waits.filter(|_| !at.sight.is_secretariat()).map(|key| words.word(key)),
         left_out: left_out.map(|count| words.count("what-if-left-out", count)),
@@ -151,30 +157,48 @@ fn waits(case: &Case) -> Option<&'static str> {
     }
 }
 
-/// The answer that is shown, the options that it answers, and the trades to choose from.
+/// What is shown, the options that it answers, and what it was reckoned from when that is not the whole dossier.
 struct Found {
     options: Options,
-    answer: Arc<Answer>,
-    /// The answer that the trades are from.
-    whole: Arc<Answer>,
-    /// Which trade is looked at.
-    trade: Option<usize>,
-    /// What suppositions were reckoned from, when it is not the whole dossier.
+    shown: Shown,
     ground: Option<Arc<Ground>>,
+}
+
+/// What there is to show.
+enum Shown {
+    /// An answer, the one that the trades are from, and which trade is looked at.
+    Whole { answer: Arc<Answer>, whole: Arc<Answer>, trade: Option<usize> },
+    /// A package, before the reasons for it are known.
+    First(Arc<Answer>),
+    /// Nothing yet.
+    Nothing,
+}
+
+impl Found {
+    /// That something is being worked out.
+    fn working(&self) -> Option<&'static str> {
+        match &self.shown {
+            Shown::Whole { .. } => None,
+            Shown::First(_) => Some("board-working-first"),
+            Shown::Nothing => Some("board-working"),
+        }
+    }
 }
 
 async fn found(web: &Web, at: &At, asked: &Form) -> Result<Found, Trouble> {
     let supposed = what_if::asked(asked);
     let options = supposed.options(at.case.dossier()).map_err(Fault::from)?;
     let ground = supposed.ground(&at.case, &at.sight).map(Arc::new);
-    let whole = web.answer(&at.case, ground.as_ref(), &options).await?;
-    let trade = asked.get("trade").parse::<usize>().ok().filter(|at| *at < whole.frontier.len());
-    let Some(package) = trade.map(|at| whole.frontier[at].package.clone()) else {
-        return Ok(Found { options, answer: whole.clone(), whole, trade: None, ground });
+    let whole = match web.known(&at.case, ground.as_ref(), &options).await? {
+        Known::Whole(whole) => whole,
+        Known::First(first) => return Ok(Found { options, shown: Shown::First(first), ground }),
+        Known::Nothing => return Ok(Found { options, shown: Shown::Nothing, ground }),
     };
-    if Some(&package) == whole.package.as_ref() {
-        return Ok(Found { options, answer: whole.clone(), whole, trade, ground });
-    }
+    let trade = asked.get("trade").parse::<usize>().ok().filter(|at| *at < whole.frontier.len());
+    let package = trade.map(|at| whole.frontier[at].package.clone());
+    let Some(package) = package.filter(|package| Some(package) != whole.package.as_ref()) else {
+        return Ok(Found { options, shown: Shown::Whole { answer: whole.clone(), whole, trade }, ground });
+    };
     // Another trade is the answer when exactly its conditions are to be in the package.
     let mut options = options;
     let all = at.case.dossier().conditions.iter().map(|condition| condition.id.clone());
@@ -183,11 +207,17 @@ async fn found(web: &Web, at: &At, asked: &Form) -> Result<Found, Trouble> {
     if ground.is_none() && !at.sight.hidden(&at.case).is_empty() {
         veil(Arc::make_mut(&mut answer));
     }
-    Ok(Found { options, answer, whole, trade, ground })
+    Ok(Found { options, shown: Shown::Whole { answer, whole, trade }, ground })
 }
 
-fn view(dossier: &Dossier, found: &Found, asked: &Form, words: &Words) -> View {
-    let Found { options, answer, whole, trade, .. } = found;
+/// The view of an answer; of a first one, what will not change: the package, and who answers what with it.
+fn view(dossier: &Dossier, found: &Found, asked: &Form, words: &Words) -> Option<View> {
+    let options = &found.options;
+    let (answer, whole) = match &found.shown {
+        Shown::Whole { answer, whole, trade } => (answer, Some((whole, *trade))),
+        Shown::First(answer) => (answer, None),
+        Shown::Nothing => return None,
+    };
     let note = Note { dossier, options, answer, locale: words.locale(), paint: Paint::Plain, width: None };
     let package: Vec<Id> = answer.package.clone().unwrap_or_default();
     let chosen: Package = package
@@ -196,7 +226,7 @@ fn view(dossier: &Dossier, found: &Found, asked: &Form, words: &Words) -> View {
         .collect();
     let mut lines = note.figures();
     // That another trade is looked at is said by the plot; its conditions were fixed only to show it.
-    if trade.is_none() {
+    if whole.is_some_and(|(_, trade)| trade.is_none()) {
         lines.extend(note.doubts());
     }
     lines.extend(note.presence());
@@ -207,13 +237,17 @@ fn view(dossier: &Dossier, found: &Found, asked: &Form, words: &Words) -> View {
         gauges: Vec::new(),
         vetoes: Vec::new(),
         matrix: Matrix::default(),
-        plot: Plot::of(dossier, whole, *trade, asked, words, &note),
+        plot: whole.and_then(|(whole, trade)| Plot::of(dossier, whole, trade, asked, words, &note)),
         others: others(answer),
         unlock: told(answer.unlock.as_ref().map(|it| note.unlock(it))),
         clash: told(answer.clash.as_ref().map(|it| note.clash(it))),
         red_lines: told(Some(note.red_lines())),
         committees: note.committees(),
     };
+    // What is in every package, and what can be exchanged, takes all of them to tell.
+    if whole.is_none() {
+        view.asks.iter_mut().for_each(|ask| ask.role.clear());
+    }
     // The engine has answered with these options, so the model exists.
     if let Ok(model) = Model::new(dossier, &options.suppositions) {
         let voted = model.verdicts(&chosen, &Fixed::new());
@@ -222,7 +256,7 @@ fn view(dossier: &Dossier, found: &Found, asked: &Form, words: &Words) -> View {
         view.matrix = Matrix::of(dossier, &model, answer, &chosen, words);
         view.lines.extend(note.waiting(&model));
     }
-    view
+    Some(view)
 }
 
 /// The position in one sentence; the conditions stand below it in their own words.

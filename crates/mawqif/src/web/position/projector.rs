@@ -29,6 +29,7 @@ struct Projector {
     adopted: Option<String>,
     waits: Option<String>,
     view: Option<View>,
+    working: Option<String>,
     /// Whether bodies are told one by one.
     tells_bodies: bool,
     /// The ballot that is open, and how far it has come.
@@ -60,7 +61,8 @@ pub async fn projector(
         },
         adopted: adopted(&case, words),
         waits: waits.map(|key| words.word(key)),
-        view: found.map(|found| view(case.dossier(), &found, &Form::default(), words)),
+        working: found.as_ref().and_then(|found| found.working()).map(|key| words.word(key)),
+        view: found.and_then(|found| view(case.dossier(), &found, &Form::default(), words)),
         tells_bodies: case.dossier().bodies.len() <= ROLL_LIMIT,
         ballot: open.map(|ballot| {
             let values = [("count", ballot.roll.len().into()), ("all", ballot.electorate.len().into())];
