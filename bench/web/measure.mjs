@@ -64,17 +64,26 @@ const board = async (query = "") => {
   const answer = await fetch(`${place.site}/cases/large${query}`, { headers: { cookie, "accept-encoding": "gzip" } });
   const text = await answer.text();
   assert.equal(answer.status, 200);
-  assert.ok(text.includes("Body 99"));
-  return performance.now() - began;
+  return [performance.now() - began, text.includes('id="working"')];
 };
-const cold = await board();
+// Whoever asks first is shown what is known by then; the page asks again until all of it is.
+const began = performance.now();
+const [cold] = await board();
+const asked = [];
+for (;;) {
+  const [took, isWorking] = await board();
+  if (!isWorking) break;
+  asked.push(took);
+  await new Promise((go) => setTimeout(go, 200));
+}
+const whole = (performance.now() - began) / 1000;
 const warm = [];
-for (let at = 0; at < ROUNDS; at += 1) warm.push(await board());
+for (let at = 0; at < ROUNDS; at += 1) warm.push((await board())[0]);
 const large = await web.person();
 await large.context().addCookies(cookie.split("; ").map((it) => ({ name: it.slice(0, it.indexOf("=")), value: it.slice(it.indexOf("=") + 1), url: place.site })));
 await large.goto("/cases");
 const { bytes, paint } = await visit(large, "/cases/large");
-console.log(`\n100 bodies × 50 conditions: cold ${(cold / 1000).toFixed(1)} s, then ${median(warm).toFixed(0)} ms (median of ${ROUNDS}, slowest ${Math.max(...warm).toFixed(0)} ms), ${kilo(bytes)} kB, first contentful paint ${paint.toFixed(0)} ms`);
+console.log(`\n100 bodies × 50 conditions: the first page after ${cold.toFixed(0)} ms, while the answer is worked out ${asked.length ? median(asked).toFixed(0) : "-"} ms (median of ${asked.length}), all of it after ${whole.toFixed(1)} s, from then on ${median(warm).toFixed(0)} ms (median of ${ROUNDS}, slowest ${Math.max(...warm).toFixed(0)} ms), ${kilo(bytes)} kB, first contentful paint ${paint.toFixed(0)} ms`);
 
 // A long record, and pages of it: the latest entries, the first, some that are looked for, and the past.
 const many = Number(process.argv[2] ?? 20_000);

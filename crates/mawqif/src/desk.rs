@@ -102,7 +102,7 @@ struct Inside {
     name: String,
     cases: RwLock<HashMap<CaseId, Arc<Held>>>,
     /// How many reckonings run at once: more than the machine has cores would only wait for each other.
-    reckonings: Semaphore,
+    reckonings: Arc<Semaphore>,
     closing: watch::Sender<Closing>,
     /// What runs beside the requests, and ends with the desk.
     tasks: Mutex<Vec<JoinHandle<()>>>,
@@ -153,7 +153,7 @@ impl Desk {
             marks,
             name: options.name.clone(),
             cases: RwLock::default(),
-            reckonings: Semaphore::new(cores),
+            reckonings: Arc::new(Semaphore::new(cores)),
             closing: watch::Sender::new(Closing::No),
             tasks: Mutex::default(),
         }));
@@ -255,7 +255,12 @@ impl Desk {
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Fault> {
-        let _turn = self.0.reckonings.acquire().await.map_err(|_| Fault::Busy)?;
+        let turn = self.0.reckonings.clone().acquire_owned().await.map_err(|_| Fault::Busy)?;
+        // Whoever asked may be gone before the work ends: the turn ends with the work.
+        let work = move || {
+            let _turn = turn;
+            work()
+        };
         tokio::task::spawn_blocking(work).await.map_err(|_| Fault::Busy)
     }
 }

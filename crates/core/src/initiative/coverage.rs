@@ -170,7 +170,7 @@ pub fn coverage(dossier: &Dossier, vocabulary: &Vocabulary) -> Coverage {
         if is_complete { dossier.harms.iter().map(|harm| offer.row(&harm.id)).collect() } else { Vec::new() };
     let verdict = verdict::verdict(&offer, &harms);
     let conditions = if is_complete {
-        dossier.conditions.iter().map(|condition| offer.brings(condition, vocabulary)).collect()
+        dossier.conditions.iter().map(|condition| offer.brings(condition, &harms, vocabulary)).collect()
     } else {
         Vec::new()
     };
@@ -272,23 +272,20 @@ impl<'d> Offer<'d> {
     }
 
     /// What a condition would bring by itself, those that come with it left out.
-    fn brings(&self, condition: &Condition, vocabulary: &Vocabulary) -> Brings {
+    fn brings(&self, condition: &Condition, rows: &[Row], vocabulary: &Vocabulary) -> Brings {
         let added = Added {
             stops: condition.stops.iter().cloned().collect(),
             elements: elements(self.dossier, condition, vocabulary),
         };
         let (mut opened, mut covered, mut improved) = (0, 0, 0);
-        for harm in &self.dossier.harms {
-            for place in &self.places {
-                for period in &self.periods {
-                    let best = self.ways(&harm.id, *place, period).into_iter().next().map(|way| way.missing);
-                    let after = self.after(&harm.id, best.as_deref(), &added);
-                    match (best, after) {
-                        (None, Some(_)) => opened += 1,
-                        (Some(before), Some(0)) if !before.is_empty() => covered += 1,
-                        (Some(before), Some(count)) if count < before.len() => improved += 1,
-                        _ => {}
-                    }
+        for row in rows {
+            for slot in row.cells.iter().flat_map(|cell| &cell.slots) {
+                let best = slot.by.as_ref().map(|_| slot.missing.as_slice());
+                match (best, self.after(&row.harm, best, &added)) {
+                    (None, Some(_)) => opened += 1,
+                    (Some(before), Some(0)) if !before.is_empty() => covered += 1,
+                    (Some(before), Some(count)) if count < before.len() => improved += 1,
+                    _ => {}
                 }
             }
         }

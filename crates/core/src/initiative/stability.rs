@@ -108,14 +108,17 @@ impl Model {
 }
 
 /// The game of a dossier with what its options stand for: its own, or one made of the provisions.
-pub fn game_of(dossier: &Dossier) -> Option<(Source, Made)> {
+///
+/// # Errors
+/// When the provisions make none.
+pub fn game_of(dossier: &Dossier) -> Result<(Source, Made), Refused> {
     let Some(game) = &dossier.game else {
         return made(dossier).map(|made| (Source::Provisions, made));
     };
     let options = game.players.iter().flat_map(|player| player.options.clone());
     let meanings = options.map(|id| (id, Meaning::Named)).collect();
     let coalition = dossier.initiative.id.clone();
-    Some((Source::Dossier, Made { game: game.clone(), meanings, coalition }))
+    Ok((Source::Dossier, Made { game: game.clone(), meanings, coalition }))
 }
 
 /// Analyses the game of a dossier.
@@ -125,11 +128,10 @@ pub fn stability(dossier: &Dossier) -> Outcome {
         let helpful = if let Refused::TooManyStates { helpful, .. } = refused { helpful } else { Vec::new() };
         Outcome::Refused(Refusal { message, helpful })
     };
-    let Some((source, made)) = game_of(dossier) else {
-        return refused(Refused::Nothing);
-    };
-    match Model::new(&made.game) {
-        Ok(model) => Outcome::Analysed(Box::new(analysis(&model, &made, source))),
+    let found =
+        game_of(dossier).and_then(|(source, made)| Ok(analysis(&Model::new(&made.game)?, &made, source)));
+    match found {
+        Ok(found) => Outcome::Analysed(Box::new(found)),
         Err(why) => refused(why),
     }
 }

@@ -134,10 +134,13 @@ fn length(words: &str, language: Language) -> usize {
     let mut end = words.chars().next().map_or(0, char::len_utf8);
     let mut is_gap = false;
     let mut before = words.chars().next().unwrap_or(' ');
+    let is_telephone = language == Language::Arabic && before == '+';
     for (at, character) in words.char_indices().skip(1) {
         if is_own(character) {
-            // Figures that stand apart are two runs: a list of them goes with the line.
-            if is_gap && !(before.is_alphabetic() || character.is_alphabetic()) {
+            // Figures that stand apart are two runs: a list of them goes with the line. The groups of a telephone
+            // number stand together.
+            let is_word = before.is_alphabetic() || character.is_alphabetic();
+            if is_gap && !is_word && !is_telephone {
                 break;
             }
             end = at + character.len_utf8();
@@ -189,7 +192,7 @@ mod tests {
         assert_eq!(shown("بيان UN OCHA (Aleppo) اليوم"), "بيان [UN OCHA (Aleppo)] اليوم");
         assert_eq!(
             shown("البريد salma@coalition.example، والهاتف +963 11 222"),
-            "البريد [salma@coalition.example]، والهاتف [+963] 11 222"
+            "البريد [salma@coalition.example]، والهاتف [+963 11 222]"
         );
         assert_eq!(shown("الأرقام 12 و 34 و 56"), "الأرقام 12 و 34 و 56");
         assert_eq!(shown("في 11:30 صباحًا"), "في [11:30] صباحًا");

@@ -45,6 +45,7 @@ pub const NAMES: &[&str] = &[
     "red-line.text",
     // Who decided.
     "counts",
+    "names-withheld",
     "names",
     "bodies",
     "accepting",
@@ -291,6 +292,8 @@ impl Values {
         self.set("bodies", Value::number(ground.dossier.bodies.len() as u64, PATH));
         let hidden = accept + reject + abstain;
         self.set("confidential", (hidden > 0).then(|| Value::number(hidden, PATH)));
+        // Beside names, a number that counts what is confidential would tell whose it is.
+        let is_named = ground.occasion.voters == Voters::Names && hidden == 0;
         let answered = (ground.dossier.bodies.len() as u64).saturating_sub(answer.absent.len() as u64);
         self.set("answered", Value::number(answered, PATH));
         let names_of = |verdict: Verdict| -> Vec<&Id> {
@@ -307,7 +310,7 @@ impl Values {
             let number = ids.len() as u64 + hidden;
             // None is told of those who reject, abstain or are silent when there are none.
             self.set(count, (number > 0 || count == "accepting").then(|| Value::number(number, PATH)));
-            if ground.occasion.voters == Voters::Names {
+            if is_named {
                 let told: Vec<Value> = ids.into_iter().map(|id| body(ground, id)).collect();
                 let list = Value::list(&told).map(|mut list| {
                     list.rests_on.insert(PATH.to_owned());
@@ -316,9 +319,14 @@ impl Values {
                 self.set(names, list);
             }
         }
+        let known = || Value::known("occasion.voters");
         match ground.occasion.voters {
-            Voters::Counts => self.set("counts", Value::known("occasion.voters")),
-            Voters::Names => self.set("names", Value::known("occasion.voters")),
+            Voters::Names if is_named => self.set("names", known()),
+            Voters::Names => {
+                self.set("counts", known());
+                self.set("names-withheld", known());
+            }
+            Voters::Counts => self.set("counts", known()),
         }
         if let Some(support) = answer.support {
             self.set("support", Value::number(support, PATH));

@@ -11,7 +11,7 @@ use std::{
 
 use clap::{Subcommand, ValueEnum};
 use mawqif_core::{
-    dossier::{Date, Dossier, write::write as dossier_text},
+    dossier::{Confidence, Date, Dossier, write::write as dossier_text},
     position::unify::{Answer, Options, unify},
     statement::{
         Canonical, Kind, Language, Occasion, Templates,
@@ -169,19 +169,17 @@ fn statement(args: &Args, dossier: &Dossier, answer: &Answer) -> Result<Vec<Form
     let print = |error: mawqif_print::PrintError| Failure::Usage(error.to_string());
     let mut files = forms(&sheet).map_err(print)?;
     evidence.extend(leaflet().map_err(print)?);
-    let written = dossier_text(dossier).map_err(|error| Failure::Usage(error.to_string()))?;
-    evidence.push(Form {
-        name: "dossier.toml".into(),
-        mime: "application/toml",
-        bytes: written.into_bytes(),
-    });
     let json = |value: serde_json::Result<String>| value.map_err(|error| Failure::Output(error.into()));
-    let told = json(serde_json::to_string_pretty(answer))?;
-    evidence.push(Form {
-        name: "answer.json".into(),
-        mime: "application/json",
-        bytes: (told + "\n").into_bytes(),
-    });
+    // Only a position rests on the answer, and what is confidential would stand in the dossier by name and in the
+    // answer by subtraction.
+    if occasion.kind == Kind::Position && dossier.stances.iter().all(|it| it.confidence == Confidence::Open) {
+        let written = dossier_text(dossier).map_err(|error| Failure::Usage(error.to_string()))?;
+        let told = json(serde_json::to_string_pretty(answer))?;
+        let form =
+            |name: &str, mime, text: String| Form { name: name.into(), mime, bytes: text.into_bytes() };
+        evidence.push(form("dossier.toml", "application/toml", written));
+        evidence.push(form("answer.json", "application/json", told + "\n"));
+    }
     for path in &args.attach {
         let name = path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
         evidence.push(attached(path, &format!("record/{name}"))?);
@@ -196,6 +194,13 @@ fn statement(args: &Args, dossier: &Dossier, answer: &Answer) -> Result<Vec<Form
     }
     let whole: Vec<Form> =
         files.iter().filter(|it| it.name != "drafted.json").chain(&evidence).cloned().collect();
+    let mut names: Vec<&str> = whole.iter().map(|it| it.name.as_str()).collect();
+    names.sort_unstable();
+    if let Some([name, _]) = names.windows(2).find(|pair| pair[0] == pair[1]) {
+        return Err(Failure::Usage(format!(
+            "two files of the evidence are called `{name}`: rename one, so that both are kept"
+        )));
+    }
     let zip = bundle(&whole).map_err(|error| Failure::File("evidence.zip".to_owned(), error))?;
     files.push(Form { name: "evidence.zip".into(), mime: "application/zip", bytes: zip });
     Ok(files)

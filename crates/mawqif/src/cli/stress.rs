@@ -101,9 +101,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
     } else if args.svg {
         write!(out, "{}", drawing::svg(&dossier, &locale).map_err(Failure::Usage)?)?;
     } else if args.game {
-        let (_, mut made) = game_of(&dossier).ok_or_else(|| {
-            Failure::Usage("nobody is obliged to anything, so that there is no game".to_owned())
-        })?;
+        let (_, mut made) = game_of(&dossier).map_err(|refused| Failure::Usage(refused.to_string()))?;
         // A side with nothing to decide is no player of a game that is written down.
         made.game.players.retain(|player| !player.options.is_empty());
         let section = mawqif_core::dossier::write::game(&made.game)

@@ -10,7 +10,7 @@ use super::{
     after, cases,
     consultation::{asks, bodies, changes, conditions, forms, rule, stances},
     ended, files,
-    form::{FILE_FORM_LIMIT, FORM_LIMIT},
+    form::{FILE_FORM_LIMIT, FORM_LIMIT, STATEMENT_FORM_LIMIT},
     help,
     initiative::{self, dossier, report, versions},
     meeting, news, people, position, record, sheet, statement,
@@ -81,9 +81,12 @@ pub fn table() -> Vec<Page> {
         page("/cases/{case}/stances", Member, || get(stances::all)),
         page("/cases/{case}/stances/{body}", Member, || get(stances::one).post(stances::preview)),
         page("/cases/{case}/statement", Member, || get(statement::all)),
-        page("/cases/{case}/statement/{sheet}", Secretariat, || {
-            get(statement::sheet).merge(sheet::sent_to(statement::SHEETS))
-        }),
+        Page {
+            holds: STATEMENT_FORM_LIMIT,
+            ..page("/cases/{case}/statement/{sheet}", Secretariat, || {
+                get(statement::sheet).merge(sheet::sent_to(statement::SHEETS))
+            })
+        },
         page("/cases/{case}/statements/{number}", Member, || get(statement::one)),
         page("/public/{case}", Anybody, || get(statement::public::all)),
         page("/public/{case}/feed.atom", Anybody, || get(statement::public::feed)),

@@ -2,7 +2,7 @@
 //!
 //! Only provisions about one harm are compared, and those of a harm with very many provisions not all.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     Hit,
@@ -17,11 +17,12 @@ use crate::{
 pub const COMPARED_LIMIT: usize = 100;
 
 /// What the rules of this file find.
-pub fn hits(dossier: &Dossier) -> Vec<Hit> {
+pub fn hits<'d>(dossier: &'d Dossier) -> Vec<Hit> {
     let mut hits: Vec<Hit> = Vec::new();
-    let mut push = |rule: &'static str, one: &Provision, other: &Provision| {
-        let about = vec![one.id.clone(), other.id.clone()];
-        if !hits.iter().any(|hit| hit.rule == rule && hit.about == about) {
+    let mut told: HashSet<(&'static str, &'d Id, &'d Id)> = HashSet::new();
+    let mut push = |rule: &'static str, one: &'d Provision, other: &'d Provision| {
+        if told.insert((rule, &one.id, &other.id)) {
+            let about = vec![one.id.clone(), other.id.clone()];
             hits.push(Hit { rule, about, names: vec![quoted(&one.id), quoted(&other.id)] });
         }
     };
@@ -71,28 +72,26 @@ fn gaps<'p>(own: &[&'p Provision], places: &Places<'_>) -> Vec<(&'p Provision, &
     let mut dated: Vec<&Provision> = own.iter().copied().filter(|it| it.from.is_some()).collect();
     dated.sort_by_key(|it| it.from);
     // Without a first day, a provision holds before all others.
-    let undated = own.iter().filter(|it| it.from.is_none());
-    let mut latest: Option<&Provision> = None;
-    for it in undated {
-        if latest.is_none_or(|latest| latest.until.is_some_and(|end| it.until.is_none_or(|own| own > end))) {
-            latest = Some(it);
-        }
-    }
+    let mut earlier: Vec<&Provision> = own.iter().copied().filter(|it| it.from.is_none()).collect();
     let mut gaps = Vec::new();
     for next in dated {
+        // What reaches furthest before it, of all that hold where it does.
+        let there = earlier.iter().copied().filter(|it| places.meet(it, next));
+        let latest = there.reduce(|one, other| if reaches_further(other, one) { other } else { one });
         if let Some(before) = latest
             && let (Some(end), Some(start)) = (before.until, next.from)
             && crate::initiative::coverage::next_day(end).is_some_and(|day| day < start)
-            && places.meet(before, next)
         {
             gaps.push((before, next));
         }
-        let reaches = |it: &Provision, end: Date| it.until.is_none_or(|own| own > end);
-        if latest.is_none_or(|latest| latest.until.is_some_and(|end| reaches(next, end))) {
-            latest = Some(next);
-        }
+        earlier.push(next);
     }
     gaps
+}
+
+/// Whether a provision holds longer than another.
+fn reaches_further(one: &Provision, other: &Provision) -> bool {
+    other.until.is_some_and(|end| one.until.is_none_or(|own| own > end))
 }
 
 /// The gazetteer, as far as it is needed to know whether two provisions meet.

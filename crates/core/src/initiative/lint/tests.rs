@@ -231,3 +231,27 @@ fn very_many_findings_of_a_rule_are_counted() {
     assert_eq!(lint.findings.iter().filter(|it| it.rule == "no-obliged").count(), super::FINDING_LIMIT);
     assert!(lint.untold >= 50);
 }
+
+/// What holds elsewhere closes no gap here.
+#[test]
+fn a_gap_is_looked_for_where_a_provision_holds() {
+    let provision = |id: &str, place: &str, from: &str, until: &str| {
+        format!(
+            "[[provision]]\nid = \"{id}\"\nstops = [\"shelling\"]\nwhere = [\"{place}\"]\nfrom = {from}\nuntil = {until}\n"
+        )
+    };
+    let source = [
+        "[initiative]\nid = \"truce\"\n[[place]]\nid = \"north\"\n[[place]]\nid = \"south\"\n[[harm]]\nid = \"shelling\"\n".to_owned(),
+        provision("first", "north", "2031-02-01", "2031-03-01"),
+        provision("elsewhere", "south", "2031-02-01", "2031-06-30"),
+        provision("second", "north", "2031-04-01", "2031-06-30"),
+    ];
+    let found = found(&source.concat());
+    let gaps: Vec<Vec<&str>> = found
+        .findings
+        .iter()
+        .filter(|it| it.rule == "time-gap")
+        .map(|it| it.about.iter().map(crate::text::Id::as_str).collect())
+        .collect();
+    assert_eq!(gaps, [["first", "second"]]);
+}

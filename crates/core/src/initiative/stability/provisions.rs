@@ -12,7 +12,10 @@
 
 use std::collections::HashSet;
 
-use super::game::{Game, Pattern, Player, Wish};
+use super::{
+    game::{Game, Pattern, Player, Wish},
+    states::{PLAYER_LIMIT, Refused},
+};
 use crate::{
     consultation::stance::{Formula, preference::Preference},
     dossier::{Dossier, Provision, ProvisionStatus},
@@ -74,8 +77,11 @@ struct Side {
     goes_on: Vec<(Id, Id)>,
 }
 
-/// The game of a dossier's provisions; `None` when nobody is obliged to anything and nothing goes on.
-pub fn made(dossier: &Dossier) -> Option<Made> {
+/// The game of a dossier's provisions.
+///
+/// # Errors
+/// When nobody is obliged to anything and nothing goes on, and when more sides are than a game holds.
+pub fn made(dossier: &Dossier) -> Result<Made, Refused> {
     let mut ids = Ids::new(dossier);
     let coalition = ids.free("coalition");
     let mut sides: Vec<Side> = Vec::new();
@@ -111,8 +117,15 @@ pub fn made(dossier: &Dossier) -> Option<Made> {
         }
     }
     let is_idle = sides.iter().all(|side| side.keeps.is_empty() && side.goes_on.is_empty());
+    if is_idle {
+        return Err(Refused::Nothing);
+    }
     // Beyond what a game holds, the analyst has to say who plays.
-    (!is_idle && sides.len() <= super::states::PLAYER_LIMIT).then(|| game(&sides, coalition))
+    if sides.len() > PLAYER_LIMIT {
+        Err(Refused::TooManyPlayers(sides.len()))
+    } else {
+        Ok(game(&sides, coalition))
+    }
 }
 
 fn game(sides: &[Side], coalition: Id) -> Made {

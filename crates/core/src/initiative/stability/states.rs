@@ -57,6 +57,11 @@ pub enum Refused {
     /// A ranking tells of a state twice.
     #[error("the ranking of `{0}` has the state {1} twice")]
     RankedTwice(Id, String),
+    /// More sides would play than [`PLAYER_LIMIT`].
+    #[error(
+        "{0} sides are obliged to something, and a game holds {PLAYER_LIMIT}: say in `[game]` which of them play"
+    )]
+    TooManyPlayers(usize),
     /// Nothing is obliged, so that nobody can break anything.
     #[error("nobody is obliged to anything, so that there is nothing to keep or to break")]
     Nothing,

@@ -169,3 +169,32 @@ proptest! {
         }
     }
 }
+
+/// Numbers beside names would tell by subtraction what a confidential stance says.
+#[test]
+fn names_and_numbers_together_tell_no_confidential_stance() {
+    const SAYS: [&str; 3] = ["accept", "reject", "abstain"];
+    let told = SAYS.map(|says| {
+        let body = |id: &str, weight: u8| format!("[[body]]\nid = \"{id}\"\nweight = {weight}\n");
+        let stance = |id: &str, says: &str, rest: &str| {
+            format!("[[stance]]\nbody = \"{id}\"\nsays = \"{says}\"\n{rest}\n")
+        };
+        let source = [
+            "mawqif = 1\n[initiative]\nid = \"offer\"\ntitle = \"Offer\"\n[rule]\nrequires = [{ at_least = 2 }]\n".to_owned(),
+            body("alpha", 1),
+            body("beta", 1),
+            body("gamma", 1),
+            stance("alpha", "accept", ""),
+            stance("beta", "accept", ""),
+            stance("gamma", says, "confidential = true"),
+        ];
+        let (dossier, answer) = case(&source.concat());
+        let occasion = Occasion { voters: Voters::Names, ..Occasion::default() };
+        let (_, [_, en]) = drafted(&dossier, &answer, &occasion);
+        en.as_str().to_owned()
+    });
+    for text in told {
+        assert!(!text.contains("alpha") && !text.contains("gamma"), "{text}");
+        assert!(text.contains("no body is named here"), "{text}");
+    }
+}

@@ -49,9 +49,7 @@ pub fn svg(dossier: &Dossier, locale: &Locale) -> Result<String, String> {
         Outcome::Analysed(stability) => stability,
         Outcome::Refused(refusal) => return Err(refusal.message),
     };
-    let Some((_, made)) = game_of(dossier) else {
-        return Err("there is no game".to_owned());
-    };
+    let (_, made) = game_of(dossier).map_err(|refused| refused.to_string())?;
     let model = Model::new(&made.game).map_err(|refused| refused.to_string())?;
     let teller = Teller::new(dossier, locale, Paint::Plain, None);
     let actors = Actors { teller: &teller, stability: &stability };

@@ -261,6 +261,8 @@ impl People {
             let account = self.draft(found.account.clone(), new, beside, now).await?;
             if attempt == 0 {
                 self.limits.take(Gate::Newcomer, &found.token.to_hex(), now)?;
+                // That a password is known here is found out no faster than by logging in.
+                self.limits.take(Gate::LogIn, address.as_str(), now)?;
             }
             // Hashed alike, equal passwords are equal here.
             if before.iter().any(|it| it.password == account.password) {

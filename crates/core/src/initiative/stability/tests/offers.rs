@@ -79,3 +79,15 @@ fn an_offer_that_obliges_nobody_and_leaves_nothing_open_has_no_game() {
     let dossier = read(source.as_bytes()).dossier.unwrap();
     assert!(matches!(stability(&dossier), Outcome::Refused(_)));
 }
+
+#[test]
+fn more_sides_than_a_game_holds_are_told_as_such() {
+    let parties: String = (0..8)
+        .map(|at| format!("[[party]]\nid = \"p{at}\"\n[[provision]]\nid = \"stop{at}\"\nobliged = [\"p{at}\"]\nstops = [\"shelling\"]\n"))
+        .collect();
+    let dossier = offer(&format!("{parties}[[provision]]\nid = \"hold\"\nobliged = [\"council\"]\n"));
+    match stability(&dossier) {
+        Outcome::Refused(refusal) => assert!(refusal.message.contains("9 sides"), "{}", refusal.message),
+        Outcome::Analysed(_) => panic!("nine players"),
+    }
+}
