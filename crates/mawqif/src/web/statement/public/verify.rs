@@ -125,14 +125,14 @@ fn answer(seen: &Seen, bytes: &[u8], loose: Option<Hash>, words: &Words) -> Answ
     let hash = Hash::of(&[bytes]);
     let digest = if bytes.is_empty() { String::new() } else { hash.to_hex() };
     let language =
-        |it: Written| words.word(if it == Written::Arabic { "verify-arabic" } else { "verify-english" });
+        |it: Written| words.word(if it == Written::Arabic { "checking-arabic" } else { "checking-english" });
     let found = case.released_text(hash, now);
     let near = found.is_none().then(|| loose.and_then(|it| case.released_text(it, now))).flatten();
     let (key, matched) = match (found, near) {
-        (Some(found), _) => ("verify-same", Some(found)),
-        (None, Some(near)) => ("verify-near", Some(near)),
-        (None, None) if bytes.is_empty() => ("verify-nothing", None),
-        (None, None) => ("verify-other", None),
+        (Some(found), _) => ("checking-same", Some(found)),
+        (None, Some(near)) => ("checking-near", Some(near)),
+        (None, None) if bytes.is_empty() => ("checking-nothing", None),
+        (None, None) => ("checking-other", None),
     };
     let says = match matched {
         Some(it) => words.tell(
@@ -166,7 +166,7 @@ fn shown(
     let case = &seen.case;
     let statement = seen.statement()?;
     let version = statement.signable();
-    let mut shell = Shell::plain(visitor, "verify-title");
+    let mut shell = Shell::plain(visitor, "checking-title");
     let words = shell.words.clone();
     let draft = &statement.version().ok_or(Trouble::Missing)?.draft;
     shell.title = format!("{} · {}", shell.title, words.text(&draft.title));
@@ -185,10 +185,10 @@ fn shown(
                 direction: language.direction(),
                 title: text.title().to_owned(),
                 body,
-                heading: own.word("verify-commands"),
-                lead: own.word("verify-commands-lead"),
+                heading: own.word("checking-commands"),
+                lead: own.word("checking-commands-lead"),
                 commands: commands(seen, version, language, &told),
-                none: own.word("verify-unsigned"),
+                none: own.word("checking-unsigned"),
             })
         })
         .collect();
