@@ -190,11 +190,30 @@ impl Checking<'_> {
     }
 }
 
-/// A signature's file. It is published as it is, so nothing may stand in it that nobody sees.
+/// A signature's file. It is published as it is, so nothing may stand in it that nobody sees; minisign separates the parts of
+/// its comment by tabs.
 fn read(file: &str) -> Result<Signature, SignatureError> {
     let signature = Signature::read(file)?;
-    if file.contains(|it: char| (it.is_control() && it != '\n') || is_bidi_control(it)) {
+    if file.contains(|it: char| (it.is_control() && !matches!(it, '\n' | '\t')) || is_bidi_control(it)) {
         return Err(SignatureError::Damaged("a character stands in it that nobody sees"));
     }
     Ok(signature)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::statement::signature::SecretKey;
+
+    #[test]
+    fn the_comment_that_minisign_writes_by_itself_is_no_hindrance() {
+        let key = SecretKey::new("amal@coalition.example", [1; 32]).unwrap();
+        let file =
+            key.minisign_signature(b"text", "timestamp:1930000000 file:statement.en.txt hashed").unwrap();
+        assert!(read(&file.replace(" file:", "\tfile:").replace(" hashed", "\thashed")).is_ok());
+        for unseen in ['\u{202E}', '\u{1B}', '\r'] {
+            let told = read(&file.replace(" file:", &format!("{unseen}file:")));
+            assert!(matches!(told, Err(SignatureError::Damaged(_))), "{unseen:?}");
+        }
+    }
 }

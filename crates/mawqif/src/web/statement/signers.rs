@@ -37,7 +37,7 @@ fn fields(fields: &mut Fields<'_>) {
     let form = fields.about.form;
     let is_written = |at: usize| !form.get(&format!("signer.{at}.name")).is_empty();
     let last = (1..=KEY_LIMIT).rev().find(|at| is_written(*at)).unwrap_or(0);
-    for at in 1..=(last + SPARE).max(FEWEST).min(KEY_LIMIT) {
+    for at in 1..=(last + SPARE).clamp(FEWEST, KEY_LIMIT) {
         let name = format!("signer.{at}");
         let cell = |part: &str, label: &str| {
             let name = format!("{name}.{part}");
