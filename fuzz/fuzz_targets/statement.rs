@@ -1,4 +1,4 @@
-//! Whatever is read as a statement's text, a signature, a key, a signer's file or an occasion: it never panics, a canonical
+//! Whatever is read as a statement's text, a signature, a key, a signers' file, a policy or an occasion: it never panics, a canonical
 //! text stays what it is, and both directions find all of a line.
 
 #![no_main]
@@ -9,7 +9,7 @@ use mawqif_core::statement::{
     direction::stretches,
     form::markdown::markdown,
     form::{Mark, Sheet, Subject, html},
-    signature::{PublicKey, SecretKey, Signature, signers::Signers},
+    signature::{PublicKey, SecretKey, Signature, policy::Policy, signers::Signers},
 };
 
 fuzz_target!(|bytes: &[u8]| {
@@ -19,6 +19,9 @@ fuzz_target!(|bytes: &[u8]| {
     let _ = PublicKey::read(words);
     let _ = SecretKey::read(words);
     let _ = Signers::read(words);
+    if let Ok(signers) = serde_json::from_str::<Policy>(words).map_err(drop).and_then(|it| Signers::of(&it).map_err(drop)) {
+        assert_eq!(Signers::read(&signers.policy().to_toml()), Ok(signers));
+    }
     let _ = Occasion::read(words);
     for language in Language::BOTH {
         let whole: String = stretches(words, language).iter().map(|it| it.words).collect();

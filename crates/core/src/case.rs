@@ -12,6 +12,7 @@ pub mod act;
 pub mod ballot;
 pub mod change;
 mod check;
+pub mod comments;
 mod confided;
 pub mod fact;
 mod fold;
@@ -24,6 +25,7 @@ pub mod names;
 pub mod position;
 pub mod refusal;
 pub mod report;
+pub mod signing;
 pub mod statement;
 pub mod wording;
 
@@ -52,6 +54,7 @@ use self::{
 use crate::{
     dossier::{Committee, Dossier, Initiative},
     record::{entry::Entry, hash::Hash},
+    statement::signature::signers::Signers,
     text::{Id, Text},
 };
 
@@ -101,6 +104,8 @@ pub struct Case {
     /// By the hash of their text.
     reports: BTreeMap<String, Kept>,
     statements: BTreeMap<u64, Statement>,
+    /// Whose keys sign for the coalition, and since when.
+    signers: Option<(Moment, Signers)>,
     keys: Vec<(Moment, String)>,
     erased: Vec<Erased>,
 }
@@ -197,6 +202,7 @@ impl Case {
             committees: Vec::new(),
             reports: BTreeMap::new(),
             statements: BTreeMap::new(),
+            signers: None,
             keys: Vec::new(),
             erased: Vec::new(),
         }

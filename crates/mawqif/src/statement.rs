@@ -4,10 +4,13 @@
 
 pub mod bundle;
 
-use mawqif_core::statement::{
-    Language,
-    form::{Sheet, card::card, html, json, markdown},
-    signature::signers::Signers,
+use mawqif_core::{
+    case::{Case, Moment, statement::Statement},
+    statement::{
+        Language,
+        form::{Sheet, card::card, html, json, markdown},
+        signature::signers::Signers,
+    },
 };
 use mawqif_print::{Paper, PrintError, print};
 
@@ -55,8 +58,42 @@ pub fn leaflet() -> Result<Vec<Form>, PrintError> {
     forms.retain(|it| it.mime != MARKDOWN);
     let languages: Vec<Language> = sheet.texts.iter().map(|(language, _)| *language).collect();
     let pdf = print(&Paper { sheet: &sheet, languages: &languages })?;
-    forms.push(Form::new("how-to-check.pdf", PDF, pdf));
+    forms.push(Form::new(LEAFLET, PDF, pdf));
     Ok(forms)
+}
+
+/// The leaflet as PDF.
+pub const LEAFLET: &str = "how-to-check.pdf";
+
+/// The files that say whose signatures count.
+pub const SIGNERS: [&str; 2] = ["signers.toml", "allowed_signers"];
+
+/// One of the files that say whose signatures count in a case, by its name.
+pub fn signers_file(case: &Case, name: &str) -> Option<Form> {
+    let signers = case.signers()?;
+    match name {
+        "signers.toml" => Some(Form::new(name, "application/toml", signers.policy().to_toml())),
+        "allowed_signers" => Some(allowed_signers(signers)),
+        _ => None,
+    }
+}
+
+/// The signatures over the texts of the version of a statement that counts, as far as they count themselves.
+pub fn signature_files(case: &Case, number: u64, statement: &Statement, now: Moment) -> Vec<Form> {
+    let version = statement.signable();
+    let tallies = Language::BOTH.into_iter().filter_map(|it| case.tally(number, version, it, now));
+    let kept = tallies.flat_map(|tally| {
+        tally
+            .signed
+            .into_iter()
+            .flat_map(|(_, kept)| kept)
+            .map(|it| {
+                let mime = "text/plain; charset=utf-8";
+                Form::new(it.file_name(), mime, it.signature.as_str())
+            })
+            .collect::<Vec<_>>()
+    });
+    kept.collect()
 }
 
 /// What `ssh-keygen -Y verify` and `mawqif statement verify` go by.

@@ -4,7 +4,11 @@
 //! says what the core says, which names more and is what programs have read so far.
 
 use mawqif_core::{
-    case::{Refusal, refusal::WordFault},
+    case::{
+        Refusal,
+        refusal::WordFault,
+        signing::{SignatureFault, SignersFault},
+    },
     dossier::problem::ProblemKind,
 };
 
@@ -58,10 +62,51 @@ pub fn refusal(refusal: &Refusal, locale: &Locale) -> String {
             let first = problems.first().map(|it| locale.problem(&it.kind).message).unwrap_or_default();
             values.push(("problem", first.into()));
         }
+        Refusal::Signature { fault } => return signature(fault, locale),
+        Refusal::Signers { fault } => return signers(fault, locale),
         Refusal::Limit { limit, .. } => values.push(("limit", (*limit).into())),
         _ => {}
     }
     locale.tell("refusal", &values)
+}
+
+/// Why a signature is not taken.
+fn signature(fault: &SignatureFault, locale: &Locale) -> String {
+    let written = serde_json::to_value(fault).unwrap_or_default();
+    let word = |key: &str| written[key].as_str().unwrap_or_default().to_owned();
+    if let SignatureFault::Unreadable { .. } = fault {
+        return locale.tell(
+            "refusal-signature-unreadable",
+            &[("why", word("why").into()), ("name", word("name").into())],
+        );
+    }
+    let number = |key: &str| written[key].as_u64().unwrap_or_default();
+    let name = ["name", "key"].into_iter().map(word).find(|it| !it.is_empty()).unwrap_or_default();
+    let version = ["version", "newest"].into_iter().map(number).find(|it| *it > 0).unwrap_or_default();
+    let values = [
+        ("fault", word("fault").into()),
+        ("name", name.into()),
+        ("day", word("day").into()),
+        ("statement", number("statement").into()),
+        ("version", version.into()),
+        ("language", word("language").into()),
+    ];
+    locale.tell("refusal-signature", &values)
+}
+
+/// Why signers cannot be set.
+fn signers(fault: &SignersFault, locale: &Locale) -> String {
+    match fault {
+        SignersFault::Nobody => locale.word("refusal-signers-nobody"),
+        SignersFault::TooFew { of, needed, there } => locale.tell(
+            "refusal-signers-few",
+            &[("of", (*of).into()), ("needed", (*needed).into()), ("there", (*there).into())],
+        ),
+        SignersFault::Signer { number, why, name, .. } => locale.tell(
+            "refusal-signers-signer",
+            &[("number", (*number).into()), ("why", (*why).into()), ("name", name.as_str().into())],
+        ),
+    }
 }
 
 /// Why something cannot be supposed.

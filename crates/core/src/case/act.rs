@@ -21,6 +21,7 @@ use crate::{
         Standing,
     },
     position::rule::Rule,
+    statement::{Language, signature::policy::Policy},
     text::{Id, Text},
 };
 
@@ -223,6 +224,15 @@ pub enum Act {
     },
     /// Ask for the newest version of a statement to go out, which a second person confirms.
     ReleaseStatement { statement: u64, version: u64 },
+
+    /// Ask for these keys to sign in the coalition's name, which a second person confirms.
+    SetSigners { signers: Policy },
+    /// Hand in a signature over the text of a statement in a language: a file of SSHSIG or minisign.
+    SignStatement { statement: u64, version: u64, language: Language, signature: String },
+    /// Say something of a paragraph of a draft, from 1; 0 is the title.
+    CommentStatement { statement: u64, version: u64, paragraph: u64, words: Text },
+    /// Settle what somebody said of a draft.
+    ResolveComment { statement: u64, comment: u64 },
 }
 
 /// A part of the dossier that stands under an id, or in a list.
@@ -331,4 +341,8 @@ names! {
     ReopenPosition: "reopen-position";
     DraftStatement: "draft-statement";
     ReleaseStatement: "release-statement";
+    SetSigners: "set-signers";
+    SignStatement: "sign-statement";
+    CommentStatement: "comment-statement";
+    ResolveComment: "resolve-comment";
 }

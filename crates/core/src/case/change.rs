@@ -3,7 +3,7 @@
 //! So is then, where there are two to make it, a change of the secretariat: whoever could let in
 //! another alone could confirm everything alone. And so is, at any time, a mandate for one of the
 //! secretariat that is not the body's own doing: whoever names delegates does not name himself. A statement
-//! is never let out by one alone.
+//! is never let out by one alone, nor is it said by one alone whose keys sign for the coalition.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +13,7 @@ use super::{
     names::{AccountId, Moment},
     statement::Release,
 };
-use crate::{dossier::Body, position::rule::Rule, text::Id};
+use crate::{dossier::Body, position::rule::Rule, statement::signature::policy::Policy, text::Id};
 
 /// A mandate that waits for a second person.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -51,6 +51,8 @@ pub enum Change {
     NameDelegate(Naming),
     /// A statement goes out.
     ReleaseStatement(Release),
+    /// These keys sign in the coalition's name.
+    SetSigners(Policy),
 }
 
 impl Change {
@@ -61,7 +63,8 @@ impl Change {
 
     /// Whether it may be made at any stage: the dossier stays as it is.
     pub fn is_beside_the_dossier(&self) -> bool {
-        self.is_of_secretariat() || matches!(self, Self::NameDelegate(_) | Self::ReleaseStatement(_))
+        self.is_of_secretariat()
+            || matches!(self, Self::NameDelegate(_) | Self::ReleaseStatement(_) | Self::SetSigners(_))
     }
 
     /// The fact that the change is once it is made; a mandate gets this number.
@@ -79,6 +82,7 @@ impl Change {
             Self::ReleaseStatement(Release { statement, version }) => {
                 Fact::StatementReleased { statement, version }
             }
+            Self::SetSigners(signers) => Fact::SignersSet { signers },
         }
     }
 }

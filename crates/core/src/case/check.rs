@@ -13,6 +13,7 @@ mod permission;
 mod position;
 mod report;
 mod roll;
+mod signing;
 mod sound;
 mod statement;
 mod words;
@@ -21,6 +22,7 @@ pub use self::permission::Role;
 use super::{
     AccountId, Act, Case, ENTRY_LIMIT, FACT_LIMIT, Fact, Moment, Refusal,
     ballot::{BallotForm, Slip, Urn},
+    signing::Handed,
     statement::Release,
 };
 
@@ -146,6 +148,15 @@ impl Checking<'_> {
             Act::ReleaseStatement { statement, version } => {
                 self.release(Release { statement: *statement, version: *version })
             }
+            Act::SetSigners { signers } => self.set_signers(signers),
+            Act::SignStatement { statement, version, language, signature } => {
+                let (statement, version, language) = (*statement, *version, *language);
+                self.sign(Handed { statement, version, language, signature })
+            }
+            Act::CommentStatement { statement, version, paragraph, words } => {
+                self.comment(*statement, *version, *paragraph, words)
+            }
+            Act::ResolveComment { statement, comment } => self.resolve(*statement, *comment),
         }
     }
 }

@@ -35,6 +35,7 @@ use crate::{
         error::RecordError,
         hash::Hash,
     },
+    statement::{Language, signature::policy::Policy},
     text::{Id, Text},
 };
 
@@ -244,6 +245,23 @@ pub enum Fact {
     /// A statement went out, or will when its embargo ends.
     StatementReleased { statement: u64, version: u64 },
 
+    /// These keys sign in the coalition's name from here on.
+    SignersSet { signers: Policy },
+    /// Somebody has signed the text with this hash; `key` is the key's, as OpenSSH shows it.
+    StatementSigned {
+        statement: u64,
+        version: u64,
+        language: Language,
+        signer: String,
+        key: String,
+        sha256: Hash,
+        signature: String,
+    },
+    /// Somebody said something of a paragraph of a draft.
+    StatementCommented { statement: u64, version: u64, comment: u64, paragraph: u64, words: Text },
+    /// What they said was settled.
+    CommentResolved { statement: u64, comment: u64 },
+
     /// From the checkpoint that covers this on, another key signs the record. The key before has signed, in
     /// `handover`, the checkpoint of all entries before this with the new key in it.
     KeyChanged { from: String, to: String, handover: String },
@@ -300,7 +318,7 @@ kinds! {
     BodyChanged: "body-changed", 1;
     BodyDismissed: "body-dismissed", 1;
     RuleSet: "rule-set", 1;
-    ChangeProposed: "change-proposed", 3;
+    ChangeProposed: "change-proposed", 4;
     ChangeConfirmed: "change-confirmed", 1;
     ChangeDropped: "change-dropped", 1;
     DelegateMandated: "delegate-mandated", 1;
@@ -334,6 +352,10 @@ kinds! {
     PositionReopened: "position-reopened", 1;
     StatementDrafted: "statement-drafted", 1;
     StatementReleased: "statement-released", 1;
+    SignersSet: "signers-set", 1;
+    StatementSigned: "statement-signed", 1;
+    StatementCommented: "statement-commented", 1;
+    CommentResolved: "comment-resolved", 1;
     KeyChanged: "key-changed", 1;
 }
 

@@ -16,6 +16,7 @@ use super::{
     names::{AccountId, Moment},
     position::{Adopted, Computed, Reopened},
     report::Kept,
+    signing::digests,
     statement::{Kind, Statement, Version},
     wording::{Wording, WordingState},
 };
@@ -126,15 +127,21 @@ impl Case {
                 self.stage = Stage::Consulting;
             }
             Fact::StatementDrafted { statement, version, draft } => {
-                let empty = || Statement { versions: Default::default(), released: None, reviewed: None };
                 let drafted = Arc::new(Version { at, by: actor.clone(), draft });
-                self.statements.entry(statement).or_insert_with(empty).versions.insert(version, drafted);
+                self.statements.entry(statement).or_default().versions.insert(version, drafted);
             }
             Fact::StatementReleased { statement, version } => {
                 if let Some(statement) = self.statements.get_mut(&statement) {
                     statement.released = Some((version, at));
+                    statement.entry = Some(self.entries);
+                    let draft = statement.versions.get(&version).map(|it| &it.draft);
+                    statement.digests = draft.map(digests).unwrap_or_default();
                 }
             }
+            fact @ (Fact::SignersSet { .. }
+            | Fact::StatementSigned { .. }
+            | Fact::StatementCommented { .. }
+            | Fact::CommentResolved { .. }) => self.fold_signing(fact, actor, at),
             Fact::KeyChanged { to, .. } => self.keys.push((at, to)),
             fact => self.fold_part(fact, at),
         }

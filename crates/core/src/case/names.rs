@@ -8,6 +8,7 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 use crate::{
+    dossier::Date,
     record::encoding::NUMBER_LIMIT,
     text::{Id, IdError},
 };
@@ -103,6 +104,27 @@ impl Moment {
     pub fn micros(self) -> u64 {
         self.0
     }
+
+    /// The day, in Greenwich; of years that a date cannot have, the last day of the last.
+    pub fn day(self) -> Date {
+        let mut left = self.0 / 86_400_000_000;
+        let mut year = 1970_u16;
+        loop {
+            let months = days_of_months(year);
+            let whole: u64 = months.iter().map(|days| u64::from(*days)).sum();
+            if left >= whole {
+                let Some(next) = year.checked_add(1) else { return Date { year, month: 12, day: 31 } };
+                (left, year) = (left - whole, next);
+                continue;
+            }
+            for (month, days) in (1..).zip(months) {
+                match left.checked_sub(u64::from(days)) {
+                    Some(rest) => left = rest,
+                    None => return Date { year, month, day: u8::try_from(left + 1).unwrap_or(days) },
+                }
+            }
+        }
+    }
 }
 
 impl<'de> Deserialize<'de> for Moment {
@@ -115,9 +137,27 @@ impl<'de> Deserialize<'de> for Moment {
     }
 }
 
+fn days_of_months(year: u16) -> [u8; 12] {
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    [31, if is_leap { 29 } else { 28 }, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_moment_has_a_day_in_greenwich() {
+        let day = |days: u64, more: u64| Moment::from_micros(days * 86_400_000_000 + more).day().to_string();
+        assert_eq!(day(0, 0), "1970-01-01");
+        assert_eq!(day(0, 86_399_999_999), "1970-01-01");
+        assert_eq!(day(789, 0), "1972-02-29");
+        assert_eq!(day(11_016, 0), "2000-02-29");
+        assert_eq!(day(22_346, 0), "2031-03-08");
+        assert_eq!(day(47_540, 0), "2100-02-28");
+        assert_eq!(day(47_541, 0), "2100-03-01");
+        assert_eq!(Moment::from_micros(u64::MAX).day().to_string(), "65535-12-31");
+    }
 
     #[test]
     fn an_account_is_a_plain_word() {

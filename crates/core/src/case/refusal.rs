@@ -15,6 +15,7 @@ use super::{
     meeting::Quorum,
     names::Moment,
     position::Stage,
+    signing::{SignatureFault, SignersFault},
 };
 use crate::{
     dossier::problem::{ProblemKind, Told},
@@ -109,6 +110,18 @@ pub enum Refusal {
     NotRatified {
         /// What it came to.
         outcome: Outcome,
+    },
+    /// A signature that is not taken.
+    #[error("{fault}")]
+    Signature {
+        /// Why.
+        fault: SignatureFault,
+    },
+    /// Signers that cannot be.
+    #[error("{fault}")]
+    Signers {
+        /// Why.
+        fault: SignersFault,
     },
     /// A limit is reached.
     #[error("there can be at most {limit} {what}")]
@@ -238,6 +251,10 @@ pub enum Thing {
     Statement,
     /// An entry of the record.
     Entry,
+    /// A paragraph of a statement.
+    Paragraph,
+    /// A comment on a statement.
+    Comment,
 }
 
 impl fmt::Display for Thing {
@@ -256,6 +273,8 @@ impl fmt::Display for Thing {
             Self::Ballot => "ballot",
             Self::Statement => "statement",
             Self::Entry => "entry",
+            Self::Paragraph => "paragraph",
+            Self::Comment => "comment",
         })
     }
 }
@@ -278,6 +297,8 @@ pub enum Who {
         /// The mandate.
         mandate: u64,
     },
+    /// Whoever speaks for a body, in anything.
+    Delegates,
     /// A delegate of a body that sits in a committee.
     Committee,
     /// Whoever was admitted as that.
@@ -350,6 +371,7 @@ impl Who {
             Self::Secretariat => "the secretariat".to_owned(),
             Self::Delegate { body, .. } => format!("a delegate of `{body}`"),
             Self::Holder { mandate } => format!("the holder of mandate {mandate}"),
+            Self::Delegates => "whoever speaks for a body".to_owned(),
             Self::Committee => "the committee".to_owned(),
             Self::Admitted { .. } => "whoever was admitted as that".to_owned(),
         }

@@ -14,9 +14,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Case,
+    comments::Comment,
     names::{AccountId, Moment},
+    signing::Kept,
 };
-use crate::text::Text;
+use crate::{record::hash::Hash, statement::Language, text::Text};
 
 /// The most statements of a case.
 pub const STATEMENT_LIMIT: usize = 1_000;
@@ -93,7 +95,7 @@ pub struct Version {
 }
 
 /// A statement.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Statement {
     /// Its versions by number, which are never changed; those that were erased are missing.
     pub versions: BTreeMap<u64, Arc<Version>>,
@@ -101,6 +103,14 @@ pub struct Statement {
     pub released: Option<(u64, Moment)>,
     /// When the position that it tells was put under review.
     pub reviewed: Option<Moment>,
+    /// The entry that released it.
+    pub entry: Option<u64>,
+    /// The hashes of the texts that were released.
+    pub digests: Vec<(Language, Hash)>,
+    /// Signatures, in the order in which they came.
+    pub signatures: Vec<Kept>,
+    /// What was said of its drafts, by number.
+    pub comments: BTreeMap<u64, Comment>,
 }
 
 impl Statement {

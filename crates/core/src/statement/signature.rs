@@ -7,6 +7,7 @@
 
 mod key;
 mod minisign;
+pub mod policy;
 pub mod signers;
 mod sshsig;
 
@@ -95,6 +96,23 @@ impl Signature {
             minisign::read(file)
         } else {
             Err(SignatureError::Form)
+        }
+    }
+
+    /// What its key is called: by SHA-256 as OpenSSH shows it, or by the number that minisign names it by.
+    pub fn key_name(&self) -> String {
+        match self {
+            Self::Ssh { key, .. } => key.fingerprint(),
+            // minisign shows the number with its last byte first.
+            Self::Minisign { id, .. } => id.iter().rev().map(|byte| format!("{byte:02X}")).collect(),
+        }
+    }
+
+    /// How a file of its form ends.
+    pub fn extension(&self) -> &'static str {
+        match self {
+            Self::Ssh { .. } => "sig",
+            Self::Minisign { .. } => "minisig",
         }
     }
 

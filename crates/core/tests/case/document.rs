@@ -3,7 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use mawqif_core::case::{self, act::ACTS, fact::KINDS, names::ACCOUNT_LIMIT, report, statement};
+use mawqif_core::case::{
+    self, act::ACTS, comments, fact::KINDS, names::ACCOUNT_LIMIT, report, signing, statement,
+};
 
 const DOCUMENT: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/acts.md"));
 
@@ -87,6 +89,9 @@ fn every_limit_is_in_the_table() {
         ("VERSION_LIMIT", statement::VERSION_LIMIT as u128),
         ("STATEMENT_TEXT_LIMIT", statement::STATEMENT_TEXT_LIMIT as u128),
         ("RESTS_LIMIT", statement::RESTS_LIMIT as u128),
+        ("KEY_LIMIT", signing::KEY_LIMIT as u128),
+        ("HELD_AGAINST_LIMIT", signing::HELD_AGAINST_LIMIT as u128),
+        ("COMMENT_LIMIT", comments::COMMENT_LIMIT as u128),
         ("ACCOUNT_LIMIT", ACCOUNT_LIMIT as u128),
     ];
     let listed: BTreeSet<(&str, u128)> = table("Limits")

@@ -15,6 +15,7 @@ mod random;
 mod reports;
 mod roles;
 mod roll;
+mod signing;
 mod statements;
 mod story;
 mod whole;

@@ -7,6 +7,7 @@ use mawqif_core::{
     case::{Fact, wording::WordingState},
     dossier::{read, write},
     record::entry::Entry,
+    statement::{Language, signature::SecretKey},
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -16,6 +17,10 @@ use crate::desk::{Desk, folded};
 const PEOPLE: [&str; 7] = ["amina", "basil", "dima", "of-a", "of-b", "of-c", "hala"];
 const BODIES: [&str; 3] = ["a", "b", "c"];
 const CONDITIONS: [&str; 4] = ["x", "y", "z", "w"];
+
+fn key() -> SecretKey {
+    SecretKey::new("a@x", [9; 32]).unwrap()
+}
 
 /// Chance that comes from a seed (SplitMix64).
 pub struct Dice(pub u64);
@@ -90,6 +95,26 @@ impl Dice {
         })
     }
 
+    fn signers(&mut self) -> Value {
+        let mut signer = json!({ "name": "a@x", "key": key().public().ssh_line("") });
+        if self.roll(3) == 0 {
+            signer["body"] = self.body().into();
+            return json!({ "bodies": 1, "signer": [signer] });
+        }
+        json!({ "coalition": self.roll(3), "signer": [signer] })
+    }
+
+    /// A signature over what somebody can sign, or over the same in the other language.
+    fn signature(&mut self, desk: &Desk, number: u64) -> Value {
+        let statement = desk.case.statements().get(&number);
+        let version = statement.map_or(1, |it| it.signable());
+        let draft = statement.and_then(|it| it.versions.get(&version)).map(|it| &it.draft);
+        let text = draft.and_then(|it| it.canonical(Language::Arabic));
+        let signature = text.map(|it| key().ssh_signature(it.as_str().as_bytes())).unwrap_or_default();
+        let language = self.one(&["ar", "ar", "en"]);
+        json!({ "act": "sign-statement", "statement": number, "version": version, "language": language, "signature": signature })
+    }
+
     fn rule(&mut self) -> Value {
         match self.roll(4) {
             0 => json!({}),
@@ -117,7 +142,7 @@ impl Dice {
         let soon = Some(desk.now + self.roll(20) * 1_000_000).filter(|_| self.roll(3) == 0);
         // Left to chance alone, hardly anything that takes several people would come to its end.
         let (mut body, mut number) = (body, number);
-        let mut choice = self.roll(53);
+        let mut choice = self.roll(57);
         let waiting = desk.case.wordings().iter().find(|(_, it)| it.state == WordingState::Open);
         if let Some(ballot) = desk.case.open_ballot()
             && self.roll(4) > 0
@@ -224,6 +249,13 @@ impl Dice {
                 json!({ "act": "release-statement", "statement": number, "version": newest })
             }
             52 => json!({ "act": "take-invitation", "invited": account }),
+            53 => json!({ "act": "set-signers", "signers": self.signers() }),
+            54 | 55 => self.signature(desk, number),
+            56 if self.roll(2) == 0 => json!({ "act": "resolve-comment", "statement": number, "comment": 1 }),
+            56 => json!({
+                "act": "comment-statement", "statement": number, "paragraph": self.roll(3), "words": "so?",
+                "version": desk.case.statements().get(&number).map_or(1, |it| it.newest()),
+            }),
             _ => match self.roll(3) {
                 0 => json!({ "act": "reopen-position", "reason": "a breach" }),
                 1 => json!({ "act": "form-committee", "committee": { "id": "k", "members": [body] } }),
@@ -351,7 +383,7 @@ proptest! {
 #[test]
 fn random_cases_come_far() {
     let mut kinds = BTreeSet::new();
-    for seed in 0..120 {
+    for seed in 0..180 {
         kinds.extend(random(seed, 300).1.iter().map(Fact::kind));
     }
     let all = mawqif_core::case::fact::KINDS.iter().map(|(kind, _)| *kind);

@@ -19,7 +19,7 @@ const STRANGER: &str = "ghada";
 const EVERYBODY: [&str; 9] =
     [SECRETARY, COUNCIL, UNION, INVITED, OBSERVER, AWAITED, REPORTER, PARTICIPANT, STRANGER];
 
-/// A mandate for one of the secretariat waits for the union's delegate (change 8).
+/// A mandate for one of the secretariat waits for the union's delegate (change 9).
 /// Council and union sit in the committee; somebody is invited to speak for the union (mandate 6).
 fn case() -> Desk {
     let mut desk = whole();
@@ -66,7 +66,7 @@ fn table() -> Vec<(Value, &'static [&'static str])> {
         (json!({ "act": "dismiss-body", "id": "union" }), secretary),
         (json!({ "act": "set-rule", "rule": {} }), secretary),
         (json!({ "act": "confirm-change", "proposal": 1 }), secretary),
-        (json!({ "act": "confirm-change", "proposal": 8 }), union),
+        (json!({ "act": "confirm-change", "proposal": 9 }), union),
         (json!({ "act": "drop-change", "proposal": 1 }), secretary),
         (json!({ "act": "mandate-delegate", "account": "hala", "body": "union" }), secretary),
         (json!({ "act": "name-substitute", "mandate": 3, "account": "hala" }), &[SECRETARY, UNION]),
@@ -110,6 +110,16 @@ fn table() -> Vec<(Value, &'static [&'static str])> {
             secretary,
         ),
         (json!({ "act": "release-statement", "statement": 1, "version": 1 }), secretary),
+        (json!({ "act": "set-signers", "signers": { "coalition": 1 } }), secretary),
+        (
+            json!({ "act": "sign-statement", "statement": 1, "version": 1, "language": "en", "signature": "" }),
+            &[SECRETARY, COUNCIL, UNION],
+        ),
+        (
+            json!({ "act": "comment-statement", "statement": 1, "version": 1, "paragraph": 1, "words": "No." }),
+            &[SECRETARY, COUNCIL, UNION],
+        ),
+        (json!({ "act": "resolve-comment", "statement": 1, "comment": 1 }), secretary),
     ]
 }
 

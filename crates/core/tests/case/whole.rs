@@ -1,6 +1,9 @@
 //! A case in which everything happens that can: the source of the golden record.
 
-use mawqif_core::case::Fact;
+use mawqif_core::{
+    case::Fact,
+    statement::{Language, signature::SecretKey},
+};
 use serde_json::{Value, json};
 
 use crate::desk::Desk;
@@ -78,6 +81,7 @@ pub fn whole() -> Desk {
     guests(&mut desk);
     withdrawn(&mut desk);
     keyed(&mut desk);
+    signed(&mut desk);
     desk
 }
 
@@ -260,6 +264,26 @@ fn withdrawn(desk: &mut Desk) {
         "kind": "withdrawal", "title": both("Taken back"), "text": both("Our answer is under review."), "about": 1,
     });
     release(desk, draft);
+}
+
+/// Two people say whose keys count; the first statement is signed, and another is talked about.
+fn signed(desk: &mut Desk) {
+    let key = SecretKey::new("amina@coalition.example", [5; 32]).unwrap();
+    let signer = json!({ "name": key.name(), "key": key.public().ssh_line("") });
+    desk.done("amina", json!({ "act": "set-signers", "signers": { "coalition": 1, "signer": [signer] } }));
+    let proposal = *desk.case.proposals().keys().next_back().unwrap();
+    desk.done("basil", json!({ "act": "confirm-change", "proposal": proposal }));
+    let text = desk.case.statements()[&2].version().unwrap().draft.canonical(Language::Arabic).unwrap();
+    let signature = key.ssh_signature(text.as_str().as_bytes());
+    desk.done(
+        "of-union",
+        json!({ "act": "sign-statement", "statement": 2, "version": 1, "language": "ar", "signature": signature }),
+    );
+    let draft = json!({ "kind": "bulletin", "title": both("News"), "text": both("The bodies have met.") });
+    desk.done("amina", json!({ "act": "draft-statement", "draft": draft }));
+    let words = json!({ "act": "comment-statement", "statement": 3, "version": 1, "paragraph": 1, "words": both("When?") });
+    desk.done("of-union", words);
+    desk.done("amina", json!({ "act": "resolve-comment", "statement": 3, "comment": 1 }));
 }
 
 /// Another key comes to sign the record; whether the handover is good is the server's to see to.

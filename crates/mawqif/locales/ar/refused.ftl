@@ -59,6 +59,8 @@ problem-title = { $code ->
     [quorum] الحاضرون أقل من النصاب
     [package-loses] لا تفوز هذه الشروط
     [not-ratified] لم يُصادَق على شيء
+    [signature] توقيع لا يُقبل
+    [signers] لا يمكن أن يكون هؤلاء هم الموقّعين
     [unknown] لا شيء معروف بهذا الاسم
     [dossier] لن يكون الملف سليمًا
     [words] كلام لا يمكن قبوله

@@ -383,5 +383,11 @@ entry-kind = { $kind ->
     [position-adopted] اعتُمد الموقف
     [committee-formed] شُكّلت لجنة
     [position-reopened] وُضع الموقف قيد المراجعة
+    [statement-drafted] صيغ بيان
+    [statement-released] صدر بيان
+    [signers-set] حُدّد من يوقّع
+    [statement-signed] وُقّع بيان
+    [statement-commented] عُلّق على مسودة
+    [comment-resolved] بُتّ في تعليق
    *[other] { $kind }
 }

@@ -55,6 +55,8 @@ problem-title = { $code ->
     [quorum] Too few are there
     [package-loses] This package does not win
     [not-ratified] Nothing was ratified
+    [signature] A signature that is not taken
+    [signers] Signers that cannot be
     [unknown] Nothing is known by that name
     [dossier] The dossier would not be sound
     [words] Words that cannot be taken

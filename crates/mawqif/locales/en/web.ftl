@@ -331,5 +331,11 @@ entry-kind = { $kind ->
     [position-adopted] Position adopted
     [committee-formed] Committee formed
     [position-reopened] Position put under review
+    [statement-drafted] Statement drafted
+    [statement-released] Statement let out
+    [signers-set] Signers set
+    [statement-signed] Statement signed
+    [statement-commented] Draft commented on
+    [comment-resolved] Comment settled
    *[other] { $kind }
 }

@@ -85,3 +85,49 @@ refusal-state = { $state ->
     [mandated-stance-stands] The body's own stance stands.
    *[other] This cannot be done as things stand.
 }
+
+refusal-signature = { $fault ->
+    [no-signers] Nobody has said yet whose keys sign for the coalition. The secretariat sets that first.
+    [no-text] This version has no words in that language.
+    [other-newest] Version { $version } is signed now. Download its text and sign that.
+    [unknown] The key { $name } is none of those that sign here.
+    [early] The key of { $name } counts from { $day } on.
+    [expired] The key of { $name } counted until { $day }. What it signed before stays.
+    [other-language] This signature is over the { $language ->
+        [ar] Arabic
+       *[en] English
+    } text. Hand it in there.
+    [other-version] This signature is over version { $version } of this statement, in { $language ->
+        [ar] Arabic
+       *[en] English
+    }, and not over this text.
+    [other-statement] This signature is over statement { $statement }, version { $version }, in { $language ->
+        [ar] Arabic
+       *[en] English
+    }.
+    [other-text] This signature names the key of { $name } and is not over this text, nor over another of the case: the text or the signature was changed. Download the text again and sign it anew.
+    [twice] A signature of { $name } over this text is here already.
+   *[other] This signature is not taken.
+}
+refusal-signature-unreadable = { $why ->
+    [long] This is too long for a signature.
+    [form] This is no signature. One begins with “-----BEGIN SSH SIGNATURE-----” or with “untrusted comment:”.
+    [kind] The key is of the kind { $name }. Statements are signed by Ed25519 keys (ssh-ed25519).
+    [namespace] This signature was made for “{ $name }”. Sign with the namespace mawqif-statement.
+    [older] This is a signature of minisign's older form. Sign with “minisign -S -H”.
+   *[damaged] This signature was changed on its way: it is not as the tool wrote it. Send the file itself.
+}
+refusal-signers-nobody = Nobody would have to sign. Say how many must: at least one of the coalition, or one body.
+refusal-signers-few = { $of ->
+    [bodies] { $needed } bodies would have to sign, and { $there } can.
+   *[coalition] { $needed } of the coalition would have to sign, and { $there } can.
+}
+refusal-signers-signer = { $why ->
+    [name] Signer { $number }: “{ $name }” cannot be a name. It has Latin letters, digits and @ . _ - + only, such as salma@coalition.example.
+    [kind] Signer { $number }: the key is of the kind { $name }. Statements are signed by Ed25519 keys (ssh-ed25519, or minisign's RW…).
+    [record-key] Signer { $number }: this is a key of a record or a witness. Statements have keys of their own.
+    [same-key] Signer { $number }: the key is also that of { $name }.
+    [other-body] Signer { $number }: { $name } signs for another body already, or for the coalition.
+    [span] Signer { $number }: the last day is before the first.
+   *[key] Signer { $number }: this is no public key. One begins with “ssh-ed25519” or, as minisign's, with “RW”.
+}

@@ -207,6 +207,7 @@ fn schemas() -> Value {
         ("adopted", list(json!({ "type": "object" }))),
         ("committees", list(json!({ "type": "object" }))),
         ("statements", by_number()),
+        ("signers", json!({ "type": ["object", "null"] })),
     ];
     json!({
         "Problem": object(&[
@@ -274,7 +275,8 @@ fn schemas() -> Value {
             ("number", whole()), ("kind", kind()), ("title", words()), ("about", moment()), ("newest", whole()),
             ("released", json!({ "type": ["object", "null"] })), ("public_from", moment()),
             ("reviewed", moment()), ("standing", json!({ "type": ["object", "null"] })),
-            ("versions", by_number()),
+            ("versions", by_number()), ("comments", by_number()),
+            ("signatures", list(json!({ "type": "object" }))), ("tallies", json!({ "type": "object" })),
         ]),
         "Published": object(&[
             ("case", text()), ("title", words()),
@@ -282,7 +284,7 @@ fn schemas() -> Value {
                 ("number", whole()), ("kind", kind()), ("title", words()), ("text", words()),
                 ("public_from", moment()), ("about", moment()),
                 ("untranslated", json!({ "type": ["string", "object", "null"] })),
-                ("standing", json!({ "type": "object" })),
+                ("standing", json!({ "type": "object" })), ("signed", json!({ "type": "object" })),
             ]))),
         ]),
         "Answer": json!({ "type": "object" }),

@@ -162,6 +162,10 @@ impl Problem {
             Refusal::Unknown { .. } => (S::UNPROCESSABLE_ENTITY, "unknown", "Nothing is known by that name"),
             Refusal::Dossier { .. } => (S::UNPROCESSABLE_ENTITY, "dossier", "The dossier would not be sound"),
             Refusal::Words { .. } => (S::UNPROCESSABLE_ENTITY, "words", "Words that cannot be taken"),
+            Refusal::Signature { .. } => {
+                (S::UNPROCESSABLE_ENTITY, "signature", "A signature that cannot be taken")
+            }
+            Refusal::Signers { .. } => (S::UNPROCESSABLE_ENTITY, "signers", "Signers that cannot be"),
             Refusal::Limit { .. } => (S::UNPROCESSABLE_ENTITY, "limit", "A limit is reached"),
         };
         let mut problem = Self::new(status, code, title, refusal.to_string());

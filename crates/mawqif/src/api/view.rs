@@ -7,6 +7,7 @@ use mawqif_core::{
     case::{
         AccountId, Case, Fact, Moment,
         ballot::{Ballot, BallotState},
+        comments::Comment,
         guest::Guest,
         mandate::Mandate,
         meeting::Meeting,
@@ -15,6 +16,7 @@ use mawqif_core::{
         wording::{Wording, WordingState},
     },
     record::{entry::Entry, receipt::Receipt},
+    statement::{Language, signature::signers::Signers},
 };
 use serde_json::{Map, Value, json};
 
@@ -67,6 +69,7 @@ pub fn whole(case: &Case, sight: &Sight, now: Moment) -> Value {
         "adopted": case.adopted().iter().map(adopted).collect::<Vec<_>>(),
         "committees": case.committees(),
         "statements": numbered(case.statements(), statement),
+        "signers": case.signers().map(Signers::policy),
     });
     for (number, statement) in more["statements"].as_object_mut().into_iter().flatten() {
         let standing = number.parse().ok().and_then(|number| case.standing(number, now));
@@ -181,6 +184,24 @@ pub fn statement_in_full(case: &Case, number: u64, it: &Statement, now: Moment) 
         .map(|(number, it)| (number.to_string(), json!({ "at": it.at, "by": it.by, "draft": it.draft })))
         .collect();
     let mut view = statement(it);
+    view["signatures"] = it
+        .signatures
+        .iter()
+        .map(|it| {
+            json!({
+                "at": it.at, "version": it.version, "language": it.language, "signer": it.signer, "key": it.key,
+                "file": it.file_name(), "signature": it.signature,
+            })
+        })
+        .collect();
+    view["tallies"] = tallies(case, number, it, now);
+    let comment = |it: &Comment| {
+        json!({
+            "at": it.at, "by": it.by, "version": it.version, "paragraph": it.paragraph, "words": it.words,
+            "resolved": it.resolved.as_ref().map(|(by, at)| json!({ "by": by, "at": at })),
+        })
+    };
+    view["comments"] = numbered(&it.comments, comment).into();
     view["number"] = number.into();
     view["standing"] = json!(case.standing(number, now));
     view["versions"] = versions.into();
@@ -193,8 +214,26 @@ pub fn published(case: &Case, number: u64, it: &Statement, now: Moment) -> Optio
     Some(json!({
         "number": number, "kind": draft.kind, "title": draft.title, "text": draft.text,
         "public_from": it.public_from(), "about": draft.about, "untranslated": draft.untranslated,
-        "standing": case.standing(number, now),
+        "standing": case.standing(number, now), "signed": tallies(case, number, it, now),
     }))
+}
+
+/// Who has signed the texts of the version that counts, by language, and how many are needed.
+fn tallies(case: &Case, number: u64, it: &Statement, now: Moment) -> Value {
+    let tally = |language: Language| {
+        let tally = case.tally(number, it.signable(), language, now)?;
+        let signed = tally.signed.iter().map(|(signer, kept)| {
+            let files: Vec<String> = kept.iter().map(|it| it.file_name()).collect();
+            json!({ "name": signer.name, "body": signer.body, "key": signer.key.fingerprint(), "files": files })
+        });
+        let count = |(signed, needed): (usize, usize)| json!({ "signed": signed, "needed": needed });
+        let told = json!({
+            "signed": signed.collect::<Vec<_>>(), "holds": tally.holds(),
+            "coalition": count(tally.coalition), "bodies": count(tally.bodies),
+        });
+        Some((language.tag().to_owned(), told))
+    };
+    Language::BOTH.into_iter().filter_map(tally).collect::<Map<String, Value>>().into()
 }
 
 fn adopted(it: &Adopted) -> Value {

@@ -209,10 +209,10 @@ impl Who {
     pub(super) fn require_weight(&self, desk: &Desk, case: &Case, act: &Act) -> Result<(), Fault> {
         // What goes out to everybody weighs much at every stage.
         let is_publishing = match act {
-            Act::ReleaseStatement { .. } => true,
+            Act::ReleaseStatement { .. } | Act::SetSigners { .. } => true,
             Act::ConfirmChange { proposal } => {
                 let asked = case.proposals().get(proposal).map(|it| &it.change);
-                matches!(asked, Some(Change::ReleaseStatement(_)))
+                matches!(asked, Some(Change::ReleaseStatement(_) | Change::SetSigners(_)))
             }
             _ => false,
         };
@@ -248,6 +248,7 @@ pub fn weighs_much(act: &Act) -> bool {
             | Act::NameSubstitute { .. }
             | Act::EndMandate { .. }
             | Act::ReleaseStatement { .. }
+            | Act::SetSigners { .. }
     )
 }
 

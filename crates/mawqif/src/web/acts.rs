@@ -290,6 +290,7 @@ pub fn told(case: &Case, change: &Change, words: &Words) -> String {
         Change::NameDelegate(naming) => {
             words.about("change-name-delegate", &words.name_of(&naming.body, bodies()))
         }
+        Change::SetSigners(_) => words.word("change-set-signers"),
         Change::ReleaseStatement(release) => {
             words.tell("change-release-statement", &[("number", release.statement.into())])
         }

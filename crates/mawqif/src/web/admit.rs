@@ -219,8 +219,16 @@ fn back(visitor: &Visitor, is_form: bool) -> String {
 
 /// The page that a form stood on, for forms that are sent to an address of their own.
 pub fn page_of(path: &str) -> &str {
-    const FORMS: [&str; 6] =
-        ["/acts", "/bodies/invitations", "/meetings/calendar", "/password", "/sessions", "/tokens"];
+    const FORMS: [&str; 8] = [
+        "/acts",
+        "/bodies/invitations",
+        "/meetings/calendar",
+        "/signatures",
+        "/comments",
+        "/password",
+        "/sessions",
+        "/tokens",
+    ];
     let path = path.strip_suffix("/revoke").unwrap_or(path);
     match FORMS.iter().find(|form| path.ends_with(*form)) {
         Some(_) => path.rsplit_once('/').map_or(path, |(page, _)| page),
@@ -272,6 +280,7 @@ mod tests {
             ("/cases/ours/acts", "/cases/ours"),
             ("/cases/ours/bodies/invitations", "/cases/ours/bodies"),
             ("/cases/ours/meetings/calendar", "/cases/ours/meetings"),
+            ("/cases/ours/statements/1/signatures", "/cases/ours/statements/1"),
             ("/account/tokens/revoke", "/account"),
             ("/account/password", "/account"),
             ("/cases/ours/stances/relief-union", "/cases/ours/stances/relief-union"),

@@ -3,8 +3,12 @@
 
 mod composing;
 mod drafting;
+mod files;
 mod one;
 pub mod public;
+mod signers;
+mod signing;
+mod talk;
 
 use askama::Template;
 use axum::{
@@ -22,7 +26,9 @@ use mawqif_core::{
     statement::{KINDS, kind_name},
 };
 
-pub use self::{composing::day_of, drafting::SHEETS, one::one};
+pub use self::{
+    composing::day_of, files::file, one::one, signing::hand_in, signing::lines as signer_lines, talk::say,
+};
 use super::{
     Web,
     admit::Visitor,
@@ -34,6 +40,9 @@ use super::{
     trouble::Trouble,
     words::Words,
 };
+
+/// The sheets: a statement, and who signs it.
+pub const SHEETS: &[sheet::Kind] = &[drafting::SHEET, signers::SHEET];
 
 #[derive(Template)]
 #[template(path = "statement.html")]
@@ -49,6 +58,10 @@ struct Page {
     kinds: Vec<(&'static str, String)>,
     /// Whether something is public.
     is_public: bool,
+    /// Who signs, line by line; none when that was never said.
+    signers: Vec<(String, String)>,
+    /// Whether that can be set.
+    may_set: bool,
 }
 
 /// A statement, in its newest version or the one that was released.
@@ -95,6 +108,8 @@ pub async fn all(
         told: case.statements().iter().rev().filter_map(|it| told(case, it, now, words)).collect(),
         kinds: kinds.map(|kind| (kind_name(kind), words.word(called(kind)))).collect(),
         is_public: case.published(now).next().is_some(),
+        signers: case.signers().map(|it| signing::lines(case, it, words)).unwrap_or_default(),
+        may_set: is_editor,
         shell,
     };
     Ok(show(StatusCode::OK, &page))

@@ -13,7 +13,11 @@ use super::{
     form::{FILE_FORM_LIMIT, FORM_LIMIT, STATEMENT_FORM_LIMIT},
     help,
     initiative::{self, dossier, report, versions},
-    meeting, news, people, position, record, sheet, statement,
+    meeting, news, people, position, record, sheet,
+    statement::{
+        self,
+        public::verify::{self, ASKED_LIMIT},
+    },
 };
 
 /// A page.
@@ -88,9 +92,16 @@ pub fn table() -> Vec<Page> {
             })
         },
         page("/cases/{case}/statements/{number}", Member, || get(statement::one)),
+        page("/cases/{case}/statements/{number}/signatures", Member, || post(statement::hand_in)),
+        page("/cases/{case}/statements/{number}/comments", Member, || post(statement::say)),
+        page("/cases/{case}/statements/{number}/{file}", Member, || get(statement::file)),
         page("/public/{case}", Anybody, || get(statement::public::all)),
         page("/public/{case}/feed.atom", Anybody, || get(statement::public::feed)),
         page("/public/{case}/{number}", Anybody, || get(statement::public::one)),
+        Page {
+            holds: ASKED_LIMIT,
+            ..page("/public/{case}/{number}/verify", Anybody, || get(verify::page).post(verify::ask))
+        },
         page("/public/{case}/{number}/{file}", Anybody, || get(statement::public::file)),
         page("/cases/{case}/follow-up", Member, || get(after::follow_up)),
         page("/cases/{case}/record", Member, || get(record::timeline)),

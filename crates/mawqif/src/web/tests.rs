@@ -14,6 +14,7 @@ mod meetings;
 mod past;
 mod reports;
 mod sheets;
+mod signing;
 mod statements;
 
 use axum::{
@@ -63,7 +64,7 @@ const SHEETS: [(&str, &[&str]); 6] = [
     ("/roll/{sheet}", &["body"]),
     ("/mandates/{sheet}", &["mandate", "substitute?id=1"]),
     ("/rule/{form}", &["choices", "words"]),
-    ("/statement/{sheet}", &["draft?kind=bulletin", "draft?kind=position"]),
+    ("/statement/{sheet}", &["draft?kind=bulletin", "draft?kind=position", "signers"]),
     ("/conditions/{sheet}", &["condition", "change?id=ground", "wording?of=ground&into=3"]),
 ];
 
@@ -118,6 +119,14 @@ impl Pages {
         let (cookie, _) = self.session(shown).await;
         let request = Request::get(path).header(header::COOKIE, cookie).header(header::ACCEPT, "text/html");
         self.send(request.body(Body::empty()).unwrap()).await
+    }
+
+    /// What stands at an address, byte for byte.
+    async fn bytes(&mut self, shown: Shown, path: &str) -> Vec<u8> {
+        let (cookie, _) = self.session(shown).await;
+        let request = Request::get(path).header(header::COOKIE, cookie).body(Body::empty()).unwrap();
+        let response = self.router.call(request).await.unwrap();
+        to_bytes(response.into_body(), 16 << 20).await.unwrap().to_vec()
     }
 
     /// Sends a form by a session that is there already.

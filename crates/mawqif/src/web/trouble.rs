@@ -112,6 +112,8 @@ pub fn status(fault: &Fault) -> StatusCode {
             Refusal::Words { .. }
             | Refusal::Dossier { .. }
             | Refusal::Unknown { .. }
+            | Refusal::Signature { .. }
+            | Refusal::Signers { .. }
             | Refusal::Limit { .. } => S::UNPROCESSABLE_ENTITY,
             _ => S::CONFLICT,
         },

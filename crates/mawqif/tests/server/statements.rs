@@ -1,5 +1,6 @@
 //! Publishing over HTTP: two people, each with a fresh code, and everybody may read what came of it.
 
+use mawqif_core::statement::{Canonical, signature::SecretKey};
 use serde_json::{Value, json};
 
 use crate::{
@@ -9,6 +10,7 @@ use crate::{
 
 stories!(
     a_statement_is_let_out_by_two_and_read_by_everybody,
+    signatures_are_kept_with_a_statement_and_told_to_everybody,
     nothing_goes_out_by_a_session_that_was_left_open,
     guests_accept_and_see_what_is_for_everybody,
 );
@@ -148,4 +150,39 @@ fn guests_accept_and_see_what_is_for_everybody(place: Place) {
         assert_eq!(server.get(token, "/api/cases/ours/entries").problem(403), "not-allowed");
         server.get(token, PUBLIC).of(200);
     }
+}
+
+fn signatures_are_kept_with_a_statement_and_told_to_everybody(place: Place) {
+    let (server, salma, amal) = secretariat(place);
+    let [one, other] = [("mona", 1), ("nabil", 2)]
+        .map(|(name, seed)| SecretKey::new(&format!("{name}@coalition.example"), [seed; 32]).unwrap());
+    let signer = |key: &SecretKey| json!({ "name": key.name(), "key": key.public().ssh_line("") });
+    let policy = json!({ "coalition": 2, "signer": [signer(&one), signer(&other)] });
+    let set = json!({ "act": "set-signers", "signers": policy });
+    let asked = act(&server, &salma, &set).of(201);
+    let confirm = json!({ "act": "confirm-change", "proposal": asked["facts"][0]["fact"]["proposal"] });
+    assert_eq!(act(&server, &salma, &confirm).problem(403), "same-person");
+    act(&server, &amal, &confirm).of(201);
+    assert_eq!(server.get(&salma, "/api/cases/ours").of(200)["signers"]["coalition"], 2);
+
+    act(&server, &salma, &draft("bulletin", "The bodies have met.")).of(201);
+    let text = Canonical::of("Statement\n\nThe bodies have met.").unwrap();
+    let bytes = text.as_str().as_bytes();
+    let sign = |language: &str, signature: String| json!({ "act": "sign-statement", "statement": 1, "version": 1, "language": language, "signature": signature });
+    let refused = act(&server, &salma, &sign("ar", one.ssh_signature(bytes)));
+    assert_eq!(refused.problem(422), "signature");
+    act(&server, &salma, &sign("en", one.ssh_signature(bytes))).of(201);
+    let count = || {
+        let told = server.get(&salma, "/api/cases/ours/statements/1").of(200);
+        (told["tallies"]["en"]["coalition"].clone(), told["tallies"]["en"]["holds"].clone())
+    };
+    assert_eq!(count(), (json!({ "signed": 1, "needed": 2 }), json!(false)));
+    release(&server, (&salma, &amal), 1);
+    // More may sign what is out, and everybody sees by how many it is signed.
+    act(&server, &amal, &sign("en", other.minisign_signature(bytes, "statement.en.txt").unwrap())).of(201);
+    assert_eq!(count(), (json!({ "signed": 2, "needed": 2 }), json!(true)));
+    let public = server.get_openly(PUBLIC).of(200);
+    let signed = &public["statements"][0]["signed"]["en"]["signed"];
+    assert_eq!(signed[1]["files"], json!(["statement.en.txt.nabil@coalition.example.minisig"]));
+    assert_eq!(public["statements"][0]["signed"]["ar"]["coalition"], json!({ "signed": 0, "needed": 2 }));
 }

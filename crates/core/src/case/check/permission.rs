@@ -93,12 +93,18 @@ impl Case {
             | Act::DismissGuest { .. }
             | Act::DraftStatement { .. }
             | Act::ReleaseStatement { .. }
+            | Act::SetSigners { .. }
+            | Act::ResolveComment { .. }
             | Act::DropChange { .. }
             | Act::MandateDelegate { .. }
             | Act::ConveneMeeting { .. }
             | Act::OpenMeeting { .. }
             | Act::TakeDecision { .. }
             | Act::CloseMeeting { .. } => (secretariat(), ALWAYS, &[]),
+            // A signature proves itself, whoever hands it in.
+            Act::SignStatement { .. } | Act::CommentStatement { .. } => {
+                (vec![Who::Secretariat, Who::Delegates], ALWAYS, &[])
+            }
             Act::ImportDossier { .. } => (secretariat(), &[Preparing], &[]),
             Act::ReceiveInitiative { .. } => (secretariat(), BEFORE_ADOPTION, &[]),
             Act::ReviseInitiative { .. } => (secretariat(), BEFORE_ADOPTION, &[Initiative, NoBallot]),
@@ -287,6 +293,10 @@ impl Checking<'_> {
                 mandate.is_some_and(|it| it.account == *self.actor && !it.is_over(self.now))
             }
             Who::Delegate { body, scope } => self.speaks_for(body, *scope),
+            Who::Delegates => {
+                let roles = self.case.roles(self.actor, self.now);
+                roles.iter().any(|it| matches!(it, Role::Delegate { .. }))
+            }
             Who::Committee => self.case.roles(self.actor, self.now).contains(&Role::Committee),
             Who::Admitted { guest } => self.case.is_guest(*guest, self.actor),
         }

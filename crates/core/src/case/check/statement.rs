@@ -115,7 +115,7 @@ impl Checking<'_> {
         }
     }
 
-    fn statement(&self, number: u64) -> Result<&Statement, Refusal> {
+    pub(super) fn statement(&self, number: u64) -> Result<&Statement, Refusal> {
         let unknown = || Refusal::Unknown { what: Thing::Statement, name: number.to_string() };
         self.case.statements.get(&number).ok_or_else(unknown)
     }

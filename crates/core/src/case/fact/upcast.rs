@@ -16,6 +16,7 @@ const STEPS: &[(&str, u32, Step)] = &[
     ("initiative-received", 1, initiative_received_1),
     ("change-proposed", 1, change_proposed_1),
     ("change-proposed", 2, change_proposed_2),
+    ("change-proposed", 3, change_proposed_3),
     ("stance-filed", 1, stance_filed_1),
 ];
 
@@ -67,6 +68,14 @@ fn change_proposed_2(old: Map<String, Value>) -> Result<Value, &'static str> {
     match old.get("change") {
         Some(change) if change.get("release-statement").is_none() => Ok(Value::Object(old)),
         _ => Err("version 2 has `change`, and no statement in it"),
+    }
+}
+
+/// Version 3 knew no change of who signs.
+fn change_proposed_3(old: Map<String, Value>) -> Result<Value, &'static str> {
+    match old.get("change") {
+        Some(change) if change.get("set-signers").is_none() => Ok(Value::Object(old)),
+        _ => Err("version 3 has `change`, and no signers in it"),
     }
 }
 

@@ -35,7 +35,12 @@ pub(super) fn number_of(key: &PublicKey) -> [u8; 8] {
 
 /// A public key as a line.
 pub(super) fn line_of(key: &PublicKey) -> String {
-    encoding::to_base64(&[PLAIN.as_slice(), &number_of(key), key.as_bytes()].concat())
+    numbered_line(key, number_of(key))
+}
+
+/// A public key as a line, with the number that it was made with.
+pub(super) fn numbered_line(key: &PublicKey, number: [u8; 8]) -> String {
+    encoding::to_base64(&[PLAIN.as_slice(), &number, key.as_bytes()].concat())
 }
 
 /// The public key of a line, with its number.

@@ -6,14 +6,10 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::{PublicKey, Signature, is_signer_name};
-use crate::{
-    dossier::Date,
-    statement::{Canonical, occasion},
-    text::Id,
-};
+use super::{PublicKey, Signature, SignatureError};
+use crate::{dossier::Date, statement::Canonical, text::Id};
 
 /// Longest file, in bytes.
 pub const SIGNERS_LIMIT: usize = 1 << 20;
@@ -22,7 +18,7 @@ pub const SIGNERS_LIMIT: usize = 1 << 20;
 pub const SIGNER_LIMIT: usize = 1_000;
 
 /// Whose signatures count.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signers {
     /// How many of the coalition's keys must have signed.
     pub coalition: usize,
@@ -69,7 +65,7 @@ pub enum SignersError {
         /// The name.
         name: String,
         /// What is wrong.
-        why: String,
+        why: SignerFault,
     },
     /// More are needed than there are.
     #[error("`{key} = {needed}`, but {there} can sign")]
@@ -84,6 +80,26 @@ pub enum SignersError {
     /// Nobody would have to sign.
     #[error("nobody would have to sign; `coalition` or `bodies` is at least 1")]
     Nobody,
+}
+
+/// Why somebody cannot be a signer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SignerFault {
+    /// The name.
+    #[error("the name has other characters than letters, digits and @ . _ - +")]
+    Name,
+    /// The key.
+    #[error("`key`: {0}")]
+    Key(SignatureError),
+    /// Two would share a key.
+    #[error("the key is also that of `{0}`")]
+    SameKey(String),
+    /// One name would be of two bodies.
+    #[error("another body is signed for by `{0}`")]
+    OtherBody(String),
+    /// The last day is before the first.
+    #[error("`until` is before `from`")]
+    Span,
 }
 
 /// What is said of a text's signatures.
@@ -167,87 +183,7 @@ impl Verdict {
     }
 }
 
-/// The file, as it stands.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(rename = "mawqif-signers")]
-    version: Option<u64>,
-    #[serde(default)]
-    coalition: usize,
-    #[serde(default)]
-    bodies: usize,
-    #[serde(default, rename = "signer")]
-    signers: Vec<Stated>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Stated {
-    name: String,
-    key: String,
-    body: Option<Id>,
-    from: Option<Date>,
-    until: Option<Date>,
-}
-
 impl Signers {
-    /// Reads the file.
-    ///
-    /// # Errors
-    /// Any [`SignersError`].
-    pub fn read(source: &str) -> Result<Self, SignersError> {
-        let value =
-            occasion::json(source, SIGNERS_LIMIT).map_err(|error| SignersError::File(error.to_string()))?;
-        let file: File =
-            serde_json::from_value(value).map_err(|error| SignersError::File(error.to_string()))?;
-        if file.version != Some(1) {
-            return Err(SignersError::Version);
-        }
-        if file.signers.len() > SIGNER_LIMIT {
-            return Err(SignersError::Many);
-        }
-        let mut signers: Vec<Signer> = Vec::new();
-        for (at, Stated { name, key, body, from, until }) in file.signers.into_iter().enumerate() {
-            let wrong = |why: String| SignersError::Signer { number: at + 1, name: name.clone(), why };
-            if !is_signer_name(&name) {
-                return Err(wrong(
-                    "the name has other characters than letters, digits and @ . _ - +".to_owned(),
-                ));
-            }
-            let (key, number) =
-                PublicKey::read_numbered(&key).map_err(|error| wrong(format!("`key`: {error}")))?;
-            if let Some(other) =
-                signers.iter().find(|other| other.key == key || (other.name == name && other.body != body))
-            {
-                let why = if other.key == key {
-                    "the key is also that of"
-                } else {
-                    "another body is signed for by"
-                };
-                return Err(wrong(format!("{why} `{}`", other.name)));
-            }
-            if from.zip(until).is_some_and(|(from, until)| from > until) {
-                return Err(wrong("`until` is before `from`".to_owned()));
-            }
-            signers.push(Signer { name, key, number, body, from, until });
-        }
-        let read = Self { coalition: file.coalition, bodies: file.bodies, signers };
-        if read.coalition == 0 && read.bodies == 0 {
-            return Err(SignersError::Nobody);
-        }
-        let people = read.signers.iter().filter(|it| it.body.is_none()).map(|it| it.name.as_str());
-        let there = people.collect::<BTreeSet<_>>().len();
-        if read.coalition > there {
-            return Err(SignersError::TooFew { key: "coalition", needed: read.coalition, there });
-        }
-        let there = read.signers.iter().filter_map(|it| it.body.as_ref()).collect::<BTreeSet<_>>().len();
-        if read.bodies > there {
-            return Err(SignersError::TooFew { key: "bodies", needed: read.bodies, there });
-        }
-        Ok(read)
-    }
-
     /// Judges the signatures on a text on a day. Other versions that are known, by name, help to say what a signature
     /// is over that is not over this text.
     pub fn judge(
@@ -309,20 +245,16 @@ impl Signers {
                 return Fault::OtherVersion { name: signer.name.clone(), version: version.clone() };
             }
         }
-        match (self.signers.iter().find(|it| signature.names(&it.key, it.number)), signature) {
-            (Some(signer), _) => Fault::OtherText { name: signer.name.clone() },
-            (None, Signature::Ssh { key, .. }) => Fault::Unknown { key: key.fingerprint() },
-            (None, Signature::Minisign { id, .. }) => {
-                // minisign shows the number with its last byte first.
-                let id: String = id.iter().rev().map(|byte| format!("{byte:02X}")).collect();
-                Fault::Unknown { key: id }
-            }
+        match self.signers.iter().find(|it| signature.names(&it.key, it.number)) {
+            Some(signer) => Fault::OtherText { name: signer.name.clone() },
+            None => Fault::Unknown { key: signature.key_name() },
         }
     }
 }
 
 impl Signer {
-    fn counts_on(&self, day: Date) -> bool {
+    /// Whether the key counts on a day.
+    pub fn counts_on(&self, day: Date) -> bool {
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
     }
 

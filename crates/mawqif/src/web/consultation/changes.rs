@@ -9,6 +9,7 @@ use mawqif_core::{
         mandate::Scope,
     },
     dossier::Body,
+    statement::signature::signers::Signers,
     text::Id,
 };
 
@@ -175,6 +176,20 @@ fn facts(
         }
         Change::NameDelegate(naming) => {
             facts.push((words.word("change-who"), String::new(), name(&naming.account)));
+        }
+        Change::SetSigners(policy) => {
+            let lines = |it: &Signers| crate::web::statement::signer_lines(case, it, words);
+            let before = case.signers().map(lines).unwrap_or_default();
+            let now = Signers::of(policy).map(|it| lines(&it)).unwrap_or_default();
+            let was = |name: &str| before.iter().find(|(own, _)| own == name).map(|(_, it)| it.clone());
+            for (name, told) in &now {
+                let before = was(name).unwrap_or_default();
+                if before != *told {
+                    facts.push((name.clone(), before, told.clone()));
+                }
+            }
+            let gone = before.iter().filter(|(name, _)| !now.iter().any(|(own, _)| own == name));
+            facts.extend(gone.map(|(name, told)| (name.clone(), told.clone(), String::new())));
         }
         Change::ReleaseStatement(release) => {
             let versions = case.statements().get(&release.statement).map(|it| &it.versions);

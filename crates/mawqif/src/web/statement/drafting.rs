@@ -23,13 +23,13 @@ use super::{
 };
 
 /// The sheet; `id` is the number of the statement that gets a further version.
-pub const SHEETS: &[Kind] = &[Kind {
+pub const SHEET: Kind = Kind {
     lead: "statement-sheet-lead",
     fields,
     written,
     read,
     ..Kind::new("draft", Tab::Statement, ["statement-sheet-new", "statement-sheet-change"], "/statement")
-}];
+};
 
 /// What a sheet is about: the statement that gets a further version.
 fn known<'a>(about: &About<'a>) -> Option<(u64, &'a Statement)> {

@@ -9,7 +9,7 @@ use axum::{
 };
 use mawqif_core::{
     case::{
-        Case,
+        Case, Role,
         change::Change,
         statement::{Kind, Standing, Statement, Version},
     },
@@ -19,7 +19,7 @@ use mawqif_core::{
 
 use super::{
     super::{
-        Web,
+        Web, acts,
         admit::Visitor,
         consultation::names,
         initiative::versions::{Piece, by_words},
@@ -28,7 +28,10 @@ use super::{
         words::Words,
     },
     composing::stale,
-    numbered, standing,
+    numbered,
+    signing::{self, Signing},
+    standing,
+    talk::{self, Talk},
 };
 
 /// Versions that are shown with what changed, the newest first; earlier ones stand in the record.
@@ -60,6 +63,27 @@ struct Page {
     is_public: bool,
     /// The newest first.
     versions: Vec<Told>,
+    /// How its texts stand with their signatures.
+    signing: Signing,
+    /// Whether a signature can be handed in.
+    may_sign: bool,
+    /// What is said of its paragraphs.
+    talk: Talk,
+    /// Whether one can say something, and settle what was said.
+    may_talk: bool,
+    may_settle: bool,
+    /// By what a form is done once.
+    key: String,
+}
+
+/// What was sent in vain from a form of the page.
+pub(super) struct Vain {
+    /// The form: a language's tag, or a paragraph.
+    pub place: String,
+    /// What is wrong.
+    pub told: String,
+    /// What was written.
+    pub written: String,
 }
 
 /// A statement in one language.
@@ -93,11 +117,28 @@ pub async fn one(
     Extension(visitor): Extension<Visitor>,
     Path((_, number)): Path<(String, String)>,
 ) -> Result<Response, Trouble> {
-    let at = visitor.at()?.clone();
     let number: u64 = number.parse().map_err(|_| Trouble::Missing)?;
+    page(&web, &visitor, number, None, StatusCode::OK).await
+}
+
+/// The page of a statement, with what was sent from it in vain.
+pub(super) async fn page(
+    web: &Web,
+    visitor: &Visitor,
+    number: u64,
+    vain: Option<Vain>,
+    code: StatusCode,
+) -> Result<Response, Trouble> {
+    let at = visitor.at()?.clone();
     let statement = at.case.statements().get(&number).ok_or(Trouble::Missing)?;
     let accounts: Vec<_> = statement.versions.values().rev().take(SHOWN).map(|it| it.by.clone()).collect();
-    let names = names::of(&web, &accounts).await?;
+    let settled = statement.comments.values().filter_map(|it| it.resolved.as_ref());
+    let accounts: Vec<_> = accounts
+        .into_iter()
+        .chain(statement.comments.values().map(|it| it.by.clone()))
+        .chain(settled.map(|(account, _)| account.clone()))
+        .collect();
+    let names = names::of(web, &accounts).await?;
     let compared = {
         let statement = statement.clone();
         // Long texts take a moment to compare, which others need not wait for.
@@ -107,11 +148,11 @@ pub async fn one(
     let stale = match version.draft.kind {
         // What went out and stands is what it was; only drafts and what is under review are looked at again.
         Kind::Position if statement.released.is_none() || statement.reviewed.is_some() => {
-            stale(&web, &visitor, version.at).await?
+            stale(web, visitor, version.at).await?
         }
         _ => Vec::new(),
     };
-    let shell = Shell::of_case(&visitor, Tab::Statement)?;
+    let shell = Shell::of_case(visitor, Tab::Statement)?;
     let words = &shell.words;
     let now = web.desk.clock().now();
     let draft = &version.draft;
@@ -119,9 +160,18 @@ pub async fn one(
     let is_draft = statement.released.is_none();
     let waits = waiting(&at.case, number);
     let is_late = matches!(at.case.standing(number, now), Some(Standing::Withdrawn { .. }));
+    let counts = statement.signable();
+    let is_voice = at.sight.roles().iter().any(|it| matches!(it, Role::Delegate { .. }));
+    let is_now = at.now.is_none() && (at.sight.is_secretariat() || is_voice);
     let page = Page {
         case: at.case.id().to_string(),
         number,
+        signing: signing::told(&at.case, (number, counts), now, words, vain.as_ref()),
+        may_sign: is_now && !is_late && at.case.signers().is_some(),
+        talk: talk::told(statement, &names, words, vain.as_ref()),
+        may_talk: is_now && is_draft,
+        may_settle: is_editor,
+        key: acts::key()?,
         kind: numbered(number, draft.kind, words),
         standing: standing(&at.case, number, statement, now, words).unwrap_or_default(),
         columns: columns(version, &stale),
@@ -140,7 +190,7 @@ pub async fn one(
         versions: told(statement, compared, &names, words),
         shell,
     };
-    Ok(show(StatusCode::OK, &page))
+    Ok(show(code, &page))
 }
 
 /// The statement's languages, Arabic first: that is what most read.

@@ -3,6 +3,11 @@
 //! A case that has published nothing is told as one that does not exist. A statement that was corrected or taken
 //! back stays, and says so above everything else.
 
+pub mod evidence;
+pub mod verify;
+
+use std::sync::Arc;
+
 use askama::Template;
 use axum::{
     Extension,
@@ -22,7 +27,6 @@ use mawqif_core::{
             atom::{self, ENTRY_LIMIT, Entry, Feed},
             html,
         },
-        own_words,
     },
 };
 
@@ -34,9 +38,15 @@ use super::{
         trouble::Trouble,
         words::Words,
     },
-    called, day_of, standing,
+    called, day_of,
+    signing::{self, Signable, Signing},
+    standing,
 };
-use crate::{locale::Language, statement::form};
+use crate::{
+    desk::held::Held,
+    locale::Language,
+    statement::{Form, LEAFLET, bundle::bundle, form, leaflet, signature_files, signers_file},
+};
 
 /// The most statements of a page; earlier ones are told by the API.
 const SHOWN: usize = 50;
@@ -90,6 +100,15 @@ struct Column {
     body: String,
     /// The SHA-256 of its canonical text.
     digest: String,
+    /// How it stands with signatures, if anybody has said whose count.
+    signable: Option<Signable>,
+}
+
+impl Column {
+    /// How it stands with signatures, for templates.
+    fn signable(&self) -> Option<&Signable> {
+        self.signable.as_ref()
+    }
 }
 
 /// What a case has published.
@@ -126,26 +145,26 @@ pub async fn one(
     Extension(visitor): Extension<Visitor>,
     Path((case, number)): Path<(String, String)>,
 ) -> Result<Response, Trouble> {
-    let case = published(&web, &case)?;
-    let now = web.desk.clock().now();
-    let number: u64 = number.parse().map_err(|_| Trouble::Missing)?;
-    let statement = case.statements().get(&number).filter(|it| it.is_public(now)).ok_or(Trouble::Missing)?;
+    let seen = Seen::of(&web, &case, &number)?;
+    let Seen { case, number, now, .. } = &seen;
+    let (number, now, statement) = (*number, *now, seen.statement()?);
     let draft = &statement.version().ok_or(Trouble::Missing)?.draft;
     let mut shell = Shell::plain(&visitor, "public-title");
     let words = shell.words.clone();
     words.text(&draft.title).clone_into(&mut shell.title);
     let since = statement.public_from().map(|it| words.moment(it)).unwrap_or_default();
-    let sheet = sheet(&web, &case, number, statement, now).ok_or(Trouble::Missing)?;
+    let sheet = sheet(&web, case, number, statement, now).ok_or(Trouble::Missing)?;
+    let signing = signing::told(case, (number, statement.signable()), now, &words, None);
     let about = draft.about.map(|it| (it, words.about("public-about", &words.number(it))));
     let page = Page {
         case: case.id().to_string(),
         number,
         coalition: words.text(case.title()).to_owned(),
         kind: words.word(called(draft.kind)),
-        warning: warning(&case, number, statement, now, &words),
+        warning: warning(case, number, statement, now, &words),
         since: words.about("public-since", &since),
         forms: names(&sheet),
-        columns: columns(&sheet, words.language()),
+        columns: columns(&sheet, signing, words.language()),
         untranslated: draft
             .untranslated
             .as_ref()
@@ -157,11 +176,36 @@ pub async fn one(
 }
 
 /// A case that has published something.
-fn published(web: &Web, case: &str) -> Result<std::sync::Arc<Case>, Trouble> {
+fn published(web: &Web, case: &str) -> Result<Arc<Case>, Trouble> {
     let held = CaseId::new(case).ok().and_then(|id| web.desk.held(&id)).ok_or(Trouble::Missing)?;
     let case = held.now();
     let is_public = case.published(web.desk.clock().now()).next().is_some();
     if is_public { Ok(case) } else { Err(Trouble::Missing) }
+}
+
+/// A published statement, as everybody may see it at a moment.
+struct Seen {
+    held: Arc<Held>,
+    case: Arc<Case>,
+    number: u64,
+    now: Moment,
+}
+
+impl Seen {
+    /// The statement of this number, which is looked at now.
+    fn of(web: &Web, case: &str, number: &str) -> Result<Self, Trouble> {
+        let held = CaseId::new(case).ok().and_then(|id| web.desk.held(&id)).ok_or(Trouble::Missing)?;
+        let (case, now) = (held.now(), web.desk.clock().now());
+        let number: u64 = number.parse().map_err(|_| Trouble::Missing)?;
+        let seen = Self { held, case, number, now };
+        seen.statement()?;
+        Ok(seen)
+    }
+
+    fn statement(&self) -> Result<&Statement, Trouble> {
+        let found = self.case.statements().get(&self.number);
+        found.filter(|it| it.is_public(self.now)).ok_or(Trouble::Missing)
+    }
 }
 
 /// Lets those who pass a page on keep it for a while. The reader's language and digits stand in cookies.
@@ -187,12 +231,15 @@ fn warning(
 }
 
 /// A statement as its forms are made of it; nothing of one that has no words.
-fn sheet(web: &Web, case: &Case, number: u64, statement: &Statement, now: Moment) -> Option<Sheet> {
+pub(super) fn sheet(
+    web: &Web,
+    case: &Case,
+    number: u64,
+    statement: &Statement,
+    now: Moment,
+) -> Option<Sheet> {
     let draft = &statement.version()?.draft;
-    let text = |language: Written| {
-        let (title, text) = (own_words(&draft.title, language)?, own_words(&draft.text, language)?);
-        Some((language, Canonical::of(&format!("{title}\n\n{text}")).ok()?))
-    };
+    let text = |language: Written| Some((language, draft.canonical(language)?));
     let address = |number: u64| format!("{}/public/{}/{number}", web.desk.people().site(), case.id());
     Some(Sheet {
         subject: Subject::Statement(draft.kind),
@@ -200,7 +247,7 @@ fn sheet(web: &Web, case: &Case, number: u64, statement: &Statement, now: Moment
         coalition: Some(case.title().clone()).filter(|it| !it.is_empty()),
         letterhead: None,
         texts: Written::BOTH.into_iter().filter_map(text).collect(),
-        signed: Vec::new(),
+        signed: case.signed_all(number, statement.signable(), now),
         mark: match case.standing(number, now)? {
             Standing::Corrected { by } | Standing::Replaced { by } => Mark::Corrected(address(by)),
             Standing::Withdrawn { by } => Mark::Withdrawn(address(by)),
@@ -212,12 +259,15 @@ fn sheet(web: &Web, case: &Case, number: u64, statement: &Statement, now: Moment
 }
 
 /// The languages of a statement, the reader's first.
-fn columns(sheet: &Sheet, reader: Language) -> Vec<Column> {
+fn columns(sheet: &Sheet, signing: Signing, reader: Language) -> Vec<Column> {
+    let mut signables = signing.texts;
     let column = |(language, text): &(Written, Canonical)| {
+        let at = signables.iter().position(|it| it.tag == language.tag());
+        let signable = at.map(|at| signables.swap_remove(at)).filter(|it| !it.says.is_empty());
         let mut body = String::new();
         html::body(text, *language, &mut body);
         let (title, digest) = (text.title().to_owned(), text.digest().to_hex());
-        Column { tag: language.tag(), direction: language.direction(), title, body, digest }
+        Column { tag: language.tag(), direction: language.direction(), title, body, digest, signable }
     };
     let mut columns: Vec<Column> = sheet.texts.iter().map(column).collect();
     columns.sort_by_key(|it| it.tag != reader.tag());
@@ -239,21 +289,40 @@ pub async fn file(
     State(web): State<Web>,
     Path((case, number, name)): Path<(String, String, String)>,
 ) -> Result<Response, Trouble> {
-    let case = published(&web, &case)?;
-    let now = web.desk.clock().now();
-    let number: u64 = number.parse().map_err(|_| Trouble::Missing)?;
-    let statement = case.statements().get(&number).filter(|it| it.is_public(now)).ok_or(Trouble::Missing)?;
-    let sheet = sheet(&web, &case, number, statement, now).ok_or(Trouble::Missing)?;
-    // Setting a page takes a moment, which others need not wait for.
-    let made = web.desk.reckon(move || form(&sheet, &name)).await?;
-    let form = made.map_err(|error| {
-        tracing::warn!(%error, case = %case.id(), number, "a statement cannot be printed");
-        Trouble::Missing
-    })?;
-    let form = form.ok_or(Trouble::Missing)?;
+    let seen = Seen::of(&web, &case, &number)?;
+    let form = made(&web, &seen, &name).await?;
     let mut response = kept(Response::new(form.bytes.into()));
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(form.mime));
     Ok(response)
+}
+
+/// A file of a published statement, by its name.
+async fn made(web: &Web, seen: &Seen, name: &str) -> Result<Form, Trouble> {
+    let Seen { held, case, number, now } = seen;
+    let (number, now, statement) = (*number, *now, seen.statement()?);
+    if name == evidence::BUNDLE {
+        let files = evidence::files(web, held, case, number, statement, now).await?;
+        let packed = web.desk.reckon(move || bundle(&files)).await?;
+        let bytes = packed.map_err(|error| evidence::unpacked(&error))?;
+        return Ok(Form { name: name.to_owned(), mime: "application/zip", bytes });
+    }
+    let signatures = signature_files(case, number, statement, now);
+    let found = signatures.into_iter().find(|it| it.name == name).or_else(|| signers_file(case, name));
+    if let Some(form) = found {
+        return Ok(form);
+    }
+    let sheet = sheet(web, case, number, statement, now).ok_or(Trouble::Missing)?;
+    let name = name.to_owned();
+    // Setting a page takes a moment, which others need not wait for.
+    let printed = move || match name.as_str() {
+        LEAFLET => Ok(leaflet()?.into_iter().find(|it| it.name == LEAFLET)),
+        name => form(&sheet, name),
+    };
+    let made = web.desk.reckon(printed).await?.map_err(|error| {
+        tracing::warn!(%error, case = %case.id(), number, "a statement cannot be printed");
+        Trouble::Missing
+    })?;
+    made.ok_or(Trouble::Missing)
 }
 
 /// What a case has published, as an Atom feed in the reader's language.

@@ -18,7 +18,7 @@ const ENGLISH: [(&str, &str); 4] = [
 ];
 
 impl Pages {
-    async fn drafted(&mut self, of: &str, fields: &[(&str, &str)]) -> StatusCode {
+    pub(super) async fn drafted(&mut self, of: &str, fields: &[(&str, &str)]) -> StatusCode {
         let sheet = format!("/cases/{OURS}/statement/draft{of}");
         let shown = self.get(SALMA, &sheet).await;
         assert_eq!(shown.status, StatusCode::OK, "{}", shown.text);
@@ -35,7 +35,7 @@ impl Pages {
     }
 
     /// Salma asks for it to go out, Samir confirms.
-    async fn released(&mut self, number: u64) {
+    pub(super) async fn released(&mut self, number: u64) {
         let acts = format!("/cases/{OURS}/acts");
         let page = self.get(SALMA, &format!("/cases/{OURS}/statements/{number}")).await.text;
         let version = field(&page, "version");
@@ -57,7 +57,7 @@ impl Pages {
     }
 }
 
-async fn pages() -> Pages {
+pub(super) async fn pages() -> Pages {
     let pages = Pages::new().await;
     pages.place.act(OURS, "salma", Act::AppointSecretary { account: actor("samir") }).await;
     pages
