@@ -22,7 +22,9 @@ pub mod meeting;
 pub mod minutes;
 pub mod names;
 pub mod position;
+pub mod press_desk;
 pub mod refusal;
+pub mod remark;
 pub mod report;
 pub mod statement;
 pub mod wording;
@@ -45,6 +47,7 @@ use self::{
     mandate::Mandate,
     meeting::Meeting,
     position::{Adopted, Computed},
+    press_desk::PressDesk,
     report::Kept,
     statement::Statement,
     wording::Wording,
@@ -101,6 +104,7 @@ pub struct Case {
     /// By the hash of their text.
     reports: BTreeMap<String, Kept>,
     statements: BTreeMap<u64, Statement>,
+    press: PressDesk,
     keys: Vec<(Moment, String)>,
     erased: Vec<Erased>,
 }
@@ -197,6 +201,7 @@ impl Case {
             committees: Vec::new(),
             reports: BTreeMap::new(),
             statements: BTreeMap::new(),
+            press: PressDesk::default(),
             keys: Vec::new(),
             erased: Vec::new(),
         }

@@ -11,6 +11,8 @@ mod offer;
 mod opening;
 mod permission;
 mod position;
+mod press_desk;
+mod remark;
 mod report;
 mod roll;
 mod sound;
@@ -146,6 +148,15 @@ impl Checking<'_> {
             Act::ReleaseStatement { statement, version } => {
                 self.release(Release { statement: *statement, version: *version })
             }
+            Act::CallPressConference { .. }
+            | Act::CallOffPressConference { .. }
+            | Act::ListJournalist { .. }
+            | Act::DecideAdmission { .. }
+            | Act::WritePressLine { .. }
+            | Act::AgreeToPressLine { .. }
+            | Act::DropPressLine { .. }
+            | Act::NoteRemark { .. }
+            | Act::SetHouseTemplate { .. } => self.press_desk(act),
         }
     }
 }

@@ -18,6 +18,8 @@ use super::{
     mandate::Scope,
     meeting::{Attendance, Quorum},
     names::{AccountId, Moment},
+    press_desk::{Admission, Conference, Journalist, Line},
+    remark::Remark,
     report::Report,
     statement::Draft,
 };
@@ -244,6 +246,25 @@ pub enum Fact {
     /// A statement went out, or will when its embargo ends.
     StatementReleased { statement: u64, version: u64 },
 
+    /// A press conference was called, for the first time or anew.
+    PressConferenceCalled { number: u64, conference: Conference },
+    /// It does not take place.
+    PressConferenceCalledOff { number: u64, reason: Text },
+    /// A journalist asks to be let in.
+    JournalistListed { applicant: u64, conference: u64, journalist: Journalist },
+    /// The journalist is let in, or not.
+    AdmissionDecided { applicant: u64, admission: Admission },
+    /// This is what a line or an answer of the press desk would say.
+    PressLineWritten { number: u64, version: u64, line: Line },
+    /// A second person agreed to it.
+    PressLineAgreed { number: u64, version: u64 },
+    /// It is no longer said.
+    PressLineDropped { number: u64 },
+    /// This is what a member said after the statement.
+    RemarkNoted { remark: Remark },
+    /// The house says this in statements of a kind; without words, what the program has.
+    HouseTemplateSet { name: String, words: Option<String> },
+
     /// From the checkpoint that covers this on, another key signs the record. The key before has signed, in
     /// `handover`, the checkpoint of all entries before this with the new key in it.
     KeyChanged { from: String, to: String, handover: String },
@@ -334,6 +355,15 @@ kinds! {
     PositionReopened: "position-reopened", 1;
     StatementDrafted: "statement-drafted", 1;
     StatementReleased: "statement-released", 1;
+    PressConferenceCalled: "press-conference-called", 1;
+    PressConferenceCalledOff: "press-conference-called-off", 1;
+    JournalistListed: "journalist-listed", 1;
+    AdmissionDecided: "admission-decided", 1;
+    PressLineWritten: "press-line-written", 1;
+    PressLineAgreed: "press-line-agreed", 1;
+    PressLineDropped: "press-line-dropped", 1;
+    RemarkNoted: "remark-noted", 1;
+    HouseTemplateSet: "house-template-set", 1;
     KeyChanged: "key-changed", 1;
 }
 
@@ -457,5 +487,10 @@ impl Fact {
             }
             _ => None,
         }
+    }
+
+    /// Whether it tells how to reach somebody, which is for the secretariat alone.
+    pub fn is_for_the_secretariat(&self) -> bool {
+        matches!(self, Self::JournalistListed { .. })
     }
 }

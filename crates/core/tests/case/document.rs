@@ -3,7 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use mawqif_core::case::{self, act::ACTS, fact::KINDS, names::ACCOUNT_LIMIT, report, statement};
+use mawqif_core::case::{
+    self, act::ACTS, fact::KINDS, names::ACCOUNT_LIMIT, press_desk, remark, report, statement,
+};
 
 const DOCUMENT: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/acts.md"));
 
@@ -88,6 +90,11 @@ fn every_limit_is_in_the_table() {
         ("STATEMENT_TEXT_LIMIT", statement::STATEMENT_TEXT_LIMIT as u128),
         ("RESTS_LIMIT", statement::RESTS_LIMIT as u128),
         ("ACCOUNT_LIMIT", ACCOUNT_LIMIT as u128),
+        ("CONFERENCE_LIMIT", press_desk::CONFERENCE_LIMIT as u128),
+        ("SPEAKER_LIMIT", press_desk::SPEAKER_LIMIT as u128),
+        ("JOURNALIST_LIMIT", press_desk::JOURNALIST_LIMIT as u128),
+        ("LINE_LIMIT", press_desk::LINE_LIMIT as u128),
+        ("REMARK_LIMIT", remark::REMARK_LIMIT as u128),
     ];
     let listed: BTreeSet<(&str, u128)> = table("Limits")
         .into_iter()

@@ -11,6 +11,8 @@ mod golden;
 mod hazards;
 mod invited;
 mod nonsense;
+mod press_desk;
+mod remarks;
 mod random;
 mod reports;
 mod roles;
