@@ -6,6 +6,7 @@
 use mawqif_core::{
     case::{Refusal, refusal::WordFault},
     dossier::problem::ProblemKind,
+    statement::template::{Fault, Misworded},
 };
 
 use crate::{
@@ -58,10 +59,31 @@ pub fn refusal(refusal: &Refusal, locale: &Locale) -> String {
             let first = problems.first().map(|it| locale.problem(&it.kind).message).unwrap_or_default();
             values.push(("problem", first.into()));
         }
+        Refusal::Template(wrong) => return template(wrong, locale),
         Refusal::Limit { limit, .. } => values.push(("limit", (*limit).into())),
         _ => {}
     }
     locale.tell("refusal", &values)
+}
+
+/// Why a house template cannot be used, with the place in it and what would be right.
+fn template(wrong: &Misworded, locale: &Locale) -> String {
+    let (fault, name, meant) = match &wrong.fault {
+        Fault::Form { told } => ("form", told.as_str(), ""),
+        Fault::Long { .. } => ("long", "", ""),
+        Fault::Name { name, meant: None } => ("name", name.as_str(), ""),
+        Fault::Name { name, meant: Some(meant) } => ("meant", name.as_str(), meant.as_str()),
+        Fault::Brace => ("brace", "", ""),
+        Fault::Deep { name } => ("deep", name.as_str(), ""),
+    };
+    let values: [(&str, Value<'_>); 5] = [
+        ("fault", fault.into()),
+        ("file", wrong.file.as_str().into()),
+        ("place", wrong.place.as_str().into()),
+        ("name", name.into()),
+        ("meant", meant.into()),
+    ];
+    locale.tell("refusal-template", &values)
 }
 
 /// Why something cannot be supposed.

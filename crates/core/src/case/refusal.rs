@@ -208,7 +208,7 @@ pub enum State {
     StatementChanged(u64),
     /// The statement was drafted before the position was adopted that it tells.
     StatementOlder(u64),
-    /// The statement is in one language, and does not say why.
+    /// The statement, or a part of it, is in one language, and does not say why.
     StatementUntranslated(u64),
     /// The press conference was called off.
     ConferenceOff(u64),
@@ -444,7 +444,7 @@ impl State {
                 format!("statement {it} is from before the adoption; draft it anew by what was adopted")
             }
             Self::StatementUntranslated(it) => {
-                format!("statement {it} needs Arabic and English, or a reason in `untranslated`")
+                format!("every part of statement {it} needs Arabic and English, or a reason in `untranslated`")
             }
             Self::ConferenceOff(it) => format!("press conference {it} was called off"),
             Self::LineIsYours(it) => format!("somebody else agrees to line {it}"),

@@ -381,5 +381,14 @@ entry-kind = { $kind ->
     [position-adopted] اعتُمد الموقف
     [committee-formed] شُكّلت لجنة
     [position-reopened] وُضع الموقف قيد المراجعة
+    [press-conference-called] حُدّد مؤتمر صحفي
+    [press-conference-called-off] أُلغي مؤتمر صحفي
+    [journalist-listed] صحفي يطلب الاعتماد
+    [admission-decided] بُتّ في طلب اعتماد
+    [press-line-written] كُتب نص لمكتب الصحافة
+    [press-line-agreed] وُوفق على نص لمكتب الصحافة
+    [press-line-dropped] أُزيل نص لمكتب الصحافة
+    [remark-noted] ما قاله عضو بعد البيان
+    [house-template-set] تغيّرت عبارات الدار
    *[other] { $kind }
 }

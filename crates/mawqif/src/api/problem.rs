@@ -163,6 +163,9 @@ impl Problem {
             Refusal::Dossier { .. } => (S::UNPROCESSABLE_ENTITY, "dossier", "The dossier would not be sound"),
             Refusal::Words { .. } => (S::UNPROCESSABLE_ENTITY, "words", "Words that cannot be taken"),
             Refusal::Limit { .. } => (S::UNPROCESSABLE_ENTITY, "limit", "A limit is reached"),
+            Refusal::Template(_) => {
+                (S::UNPROCESSABLE_ENTITY, "template", "Words of the house that cannot be used")
+            }
         };
         let mut problem = Self::new(status, code, title, refusal.to_string());
         problem.0.said = Some(refusal.clone());

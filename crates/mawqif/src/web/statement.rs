@@ -22,7 +22,11 @@ use mawqif_core::{
     statement::{KINDS, kind_name},
 };
 
-pub use self::{composing::day_of, drafting::SHEETS, one::one};
+pub use self::{
+    composing::{answer, day_of},
+    drafting::SHEETS,
+    one::one,
+};
 use super::{
     Web,
     admit::Visitor,
@@ -156,7 +160,7 @@ fn numbered(number: u64, kind: Kind, words: &Words) -> String {
 }
 
 /// How a statement stands, in words.
-fn standing(case: &Case, number: u64, statement: &Announced, now: Moment, words: &Words) -> Option<String> {
+pub(super) fn standing(case: &Case, number: u64, statement: &Announced, now: Moment, words: &Words) -> Option<String> {
     let other = |key: &str, by: u64| words.about(key, &words.number(by));
     Some(match case.standing(number, now)? {
         Standing::Draft => words.word("statement-draft"),
@@ -173,7 +177,7 @@ fn standing(case: &Case, number: u64, statement: &Announced, now: Moment, words:
 }
 
 /// The message that names a kind.
-fn called(kind: Kind) -> &'static str {
+pub(super) fn called(kind: Kind) -> &'static str {
     match kind {
         Kind::Position => "statement-kind-position",
         Kind::Bulletin => "statement-kind-bulletin",

@@ -10,10 +10,10 @@ use super::{
     after, cases,
     consultation::{asks, bodies, changes, conditions, forms, rule, stances},
     ended, files,
-    form::{FILE_FORM_LIMIT, FORM_LIMIT},
+    form::{FILE_FORM_LIMIT, FORM_LIMIT, STATEMENT_FORM_LIMIT},
     help,
     initiative::{self, dossier, report, versions},
-    meeting, news, people, position, record, sheet, statement,
+    meeting, news, people, position, press, record, sheet, statement,
 };
 
 /// A page.
@@ -81,10 +81,24 @@ pub fn table() -> Vec<Page> {
         page("/cases/{case}/stances", Member, || get(stances::all)),
         page("/cases/{case}/stances/{body}", Member, || get(stances::one).post(stances::preview)),
         page("/cases/{case}/statement", Member, || get(statement::all)),
-        page("/cases/{case}/statement/{sheet}", Secretariat, || {
-            get(statement::sheet).merge(sheet::sent_to(statement::SHEETS))
-        }),
+        Page {
+            holds: STATEMENT_FORM_LIMIT,
+            ..page("/cases/{case}/statement/{sheet}", Secretariat, || {
+                get(statement::sheet).merge(sheet::sent_to(statement::SHEETS))
+            })
+        },
         page("/cases/{case}/statements/{number}", Member, || get(statement::one)),
+        page("/cases/{case}/press", Member, || get(press::desk)),
+        page("/cases/{case}/press/answers", Member, || get(press::answers)),
+        page("/cases/{case}/press/calendar.ics", Member, || get(press::calendar)),
+        page("/cases/{case}/press/door", Secretariat, || get(press::door)),
+        page("/cases/{case}/press/{sheet}", Secretariat, || sheet::pages(press::SHEETS)),
+        Page {
+            holds: press::house::HOUSE_FORM_LIMIT,
+            ..page("/cases/{case}/press/house/{name}", Secretariat, || {
+                get(press::house::look).post(press::house::sent)
+            })
+        },
         page("/public/{case}", Anybody, || get(statement::public::all)),
         page("/public/{case}/feed.atom", Anybody, || get(statement::public::feed)),
         page("/public/{case}/{number}", Anybody, || get(statement::public::one)),

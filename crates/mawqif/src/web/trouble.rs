@@ -112,6 +112,7 @@ pub fn status(fault: &Fault) -> StatusCode {
             Refusal::Words { .. }
             | Refusal::Dossier { .. }
             | Refusal::Unknown { .. }
+            | Refusal::Template(_)
             | Refusal::Limit { .. } => S::UNPROCESSABLE_ENTITY,
             _ => S::CONFLICT,
         },

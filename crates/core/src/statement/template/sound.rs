@@ -110,6 +110,11 @@ impl Templates {
         Ok(templates)
     }
 
+    /// The names of fragments and forms, which stand between braces as well.
+    pub fn phrases(&self) -> Vec<String> {
+        self.phrases.fragment.keys().chain(self.phrases.form.keys()).cloned().collect()
+    }
+
     fn check_kind(&self, kind: super::Kind) -> Result<(), (String, Fault)> {
         let Some(template) = self.of(kind) else { return Ok(()) };
         for (at, sentence) in (1..).zip(&template.title) {

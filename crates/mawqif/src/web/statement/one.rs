@@ -24,6 +24,7 @@ use super::{
         consultation::names,
         initiative::versions::{Piece, by_words},
         page::{Shell, Tab, show},
+        press::held,
         trouble::Trouble,
         words::Words,
     },
@@ -58,6 +59,8 @@ struct Page {
     /// Whether it can be corrected and withdrawn.
     is_out: bool,
     is_public: bool,
+    /// What members said after it.
+    heard: Vec<held::Told>,
     /// The newest first.
     versions: Vec<Told>,
 }
@@ -137,6 +140,7 @@ pub async fn one(
         is_editable: is_editor && is_draft,
         is_out: is_editor && !is_draft && !is_late,
         is_public: statement.is_public(now),
+        heard: held::all(&at, Some(number), words),
         versions: told(statement, compared, &names, words),
         shell,
     };

@@ -31,6 +31,7 @@ use super::{
         Web,
         admit::Visitor,
         page::{Shell, show},
+        press::announced::{self, Announced},
         trouble::Trouble,
         words::Words,
     },
@@ -50,6 +51,8 @@ struct Published {
     shell: Shell,
     case: String,
     heading: String,
+    /// Press conferences to come.
+    conferences: Vec<Announced>,
     statements: Vec<Line>,
 }
 
@@ -116,7 +119,8 @@ pub async fn all(
     statements.reverse();
     statements.truncate(SHOWN);
     shell.title = format!("{} · {title}", shell.title);
-    let page = Published { case: case.id().to_string(), heading: title, statements, shell };
+    let conferences = announced::coming(&case, now, &words);
+    let page = Published { case: case.id().to_string(), heading: title, conferences, statements, shell };
     Ok(kept(show(StatusCode::OK, &page)))
 }
 
@@ -243,6 +247,10 @@ pub async fn file(
     let now = web.desk.clock().now();
     let number: u64 = number.parse().map_err(|_| Trouble::Missing)?;
     let statement = case.statements().get(&number).filter(|it| it.is_public(now)).ok_or(Trouble::Missing)?;
+    if name == announced::CALENDAR {
+        let origin = web.desk.held(case.id()).ok_or(Trouble::Missing)?.origin().to_owned();
+        return announced::calendar(&case, number, now, &origin).map(kept).ok_or(Trouble::Missing);
+    }
     let sheet = sheet(&web, &case, number, statement, now).ok_or(Trouble::Missing)?;
     // Setting a page takes a moment, which others need not wait for.
     let made = web.desk.reckon(move || form(&sheet, &name)).await?;
