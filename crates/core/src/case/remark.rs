@@ -274,16 +274,14 @@ impl Case {
             return Some(Says { verdict, conditions: Vec::new(), asks, gives_up: Vec::new() });
         };
         let adopted = self.told_by(statement).map(|it| self.agreed(it)).unwrap_or_default();
-        let (mut conditions, mut left) = (Vec::new(), telling(condition));
+        // Where a condition ends is the reader's guess; where the quote ends, somebody has confirmed.
+        let to_end = bytes(span).zip(stance.condition).and_then(|(own, it)| report.text.get(it.start..own.end));
+        let (said, mut left) = (telling(to_end.unwrap_or(condition)), telling(condition));
+        let mut conditions = Vec::new();
         for it in adopted {
             let known = self.dossier.conditions.iter().find(|known| known.id == it.id);
-            let told = known.and_then(|known| {
-                let all = known.text.versions().map(|(_, words)| telling(words));
-                let said = telling(condition);
-                let mut all = all.filter(|words| words.len() > 1);
-                all.find(|words| words.iter().all(|word| said.contains(word)))
-            });
-            if let Some(words) = told {
+            let mut all = known.iter().flat_map(|known| known.text.versions()).map(|(_, words)| telling(words));
+            if let Some(words) = all.find(|words| words.len() > 1 && words.iter().all(|word| said.contains(word))) {
                 left.retain(|word| !words.contains(word));
                 conditions.push(it.id);
             }

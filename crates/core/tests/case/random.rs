@@ -111,7 +111,7 @@ impl Dice {
     }
 
     /// Something of the press desk.
-    fn press(&mut self, body: &str) -> Value {
+    fn press(&mut self, body: &str, desk: &Desk) -> Value {
         let number = 1 + self.roll(2);
         let again = Some(number).filter(|_| self.roll(2) == 0);
         let both = json!({ "ar": "كلام", "en": format!("words {}", self.roll(3)) });
@@ -132,11 +132,15 @@ impl Dice {
                 json!({ "act": "decide-admission", "applicant": number, "admission": self.one(&["accepted", "declined"]) })
             }
             5 | 6 => {
-                let ground = if self.roll(2) == 0 { json!({ "statement": 1 }) } else { json!({ "provision": "p" }) };
+                let ground = if self.roll(4) > 0 { json!({ "statement": 1 }) } else { json!({ "provision": "p" }) };
                 let line = json!({ "kind": "answer", "about": both, "words": both, "rests_on": ground });
                 json!({ "act": "write-press-line", "number": again, "line": line })
             }
-            7 => json!({ "act": "agree-to-press-line", "number": number, "version": 1 + self.roll(2) }),
+            7 => {
+                let newest = desk.case.press().lines().iter().next_back().map(|(number, it)| (*number, it.version));
+                let (number, version) = newest.unwrap_or((number, 1));
+                json!({ "act": "agree-to-press-line", "number": number, "version": version })
+            }
             8 if self.roll(3) == 0 => json!({ "act": "drop-press-line", "number": number }),
             8 => {
                 // Said by a member, in a report that is always the same.
@@ -165,7 +169,7 @@ impl Dice {
         let soon = Some(desk.now + self.roll(20) * 1_000_000).filter(|_| self.roll(3) == 0);
         // Left to chance alone, hardly anything that takes several people would come to its end.
         let (mut body, mut number) = (body, number);
-        let mut choice = self.roll(57);
+        let mut choice = self.roll(54);
         let waiting = desk.case.wordings().iter().find(|(_, it)| it.state == WordingState::Open);
         if let Some(ballot) = desk.case.open_ballot()
             && self.roll(4) > 0
@@ -272,7 +276,7 @@ impl Dice {
                 json!({ "act": "release-statement", "statement": number, "version": newest })
             }
             52 => json!({ "act": "take-invitation", "invited": account }),
-            53..=56 => self.press(body),
+            53 => self.press(body, desk),
             _ => match self.roll(3) {
                 0 => json!({ "act": "reopen-position", "reason": "a breach" }),
                 1 => json!({ "act": "form-committee", "committee": { "id": "k", "members": [body] } }),
@@ -404,7 +408,9 @@ fn random_cases_come_far() {
         kinds.extend(random(seed, 300).1.iter().map(Fact::kind));
     }
     let all = mawqif_core::case::fact::KINDS.iter().map(|(kind, _)| *kind);
-    let missed: Vec<&str> = all.filter(|kind| !kinds.contains(kind) && *kind != "key-changed").collect();
-    // The first is in every case, before anything random; nobody asks for another key.
+    // Nobody asks for another key; and that a position goes out and a member is heard of after it, is told elsewhere.
+    let rare = ["key-changed", "remark-noted"];
+    let missed: Vec<&str> = all.filter(|kind| !kinds.contains(kind) && !rare.contains(kind)).collect();
+    // The first is in every case, before anything random.
     assert!(missed.len() <= 3, "{missed:?}");
 }

@@ -101,19 +101,19 @@ fn who_accepts_without_the_conditions_departs() {
     assert!(matches!(told[..], [Departure::AcceptsWithout(_)]), "{told:?}");
     assert_eq!(left_out(&told[0]), [1, 2, 3, 4]);
 
-    let said = "اللواء يقبل التجميد";
-    enter(&mut desk, &format!("قال المتحدث باسم لواء الشمال إن {said}."), "لواء الشمال", said, None);
+    let said = "المجلس يقبل التجميد";
+    enter(&mut desk, &format!("قال رئيس المجلس الوطني إن {said}."), "المجلس الوطني", said, None);
     assert!(matches!(departures(&desk)[..], [Departure::AcceptsWithout(_)]));
 }
 
 #[test]
 fn who_rejects_departs() {
     let mut desk = stated();
-    let said = "الجبهة ترفض التجميد";
-    enter(&mut desk, &format!("قالت جبهة الشرق إن {said}."), "جبهة الشرق", said, None);
+    let said = "المجلس يرفض التجميد";
+    enter(&mut desk, &format!("قال رئيس المجلس الوطني إن {said}."), "المجلس الوطني", said, None);
     assert_eq!(departures(&desk), [Departure::Rejects]);
-    let said = "the network rejects the freeze";
-    enter(&mut desk, &format!("The Women's Network said that {said}."), "Women's Network", said, None);
+    let said = "the council rejects the freeze";
+    enter(&mut desk, &format!("The National Council said that {said}."), "National Council", said, None);
     assert_eq!(departures(&desk), [Departure::Rejects]);
 }
 

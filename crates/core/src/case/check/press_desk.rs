@@ -43,7 +43,7 @@ impl Checking<'_> {
                 Fact::AdmissionDecided { applicant: *applicant, admission: *admission }
             }
             Act::WritePressLine { number, line } => self.write(*number, line)?,
-            Act::AgreeToPressLine { number, version } => self.agree(*number, *version)?,
+            Act::AgreeToPressLine { number, version } => self.agree_to_line(*number, *version)?,
             Act::DropPressLine { number } => {
                 self.line(*number)?;
                 Fact::PressLineDropped { number: *number }
@@ -142,7 +142,7 @@ impl Checking<'_> {
     }
 
     /// A second person agrees, to the words that they have seen, in both languages.
-    fn agree(self, number: u64, version: u64) -> Result<Fact, Refusal> {
+    fn agree_to_line(self, number: u64, version: u64) -> Result<Fact, Refusal> {
         let written = self.line(number)?;
         if written.version != version {
             return Err(Refusal::State(State::LineChanged(number)));

@@ -55,7 +55,12 @@ fn told(at: &At, heard: &Heard<'_>, words: &Words) -> Told {
     let (class, called, reasons) = match &finding {
         None => ("outside", "remark-outside", vec![(words.word("remark-outside-why"), Vec::new())]),
         Some(Finding::Agrees) => ("agrees", "remark-agrees", vec![(words.word("remark-agrees-why"), Vec::new())]),
-        Some(Finding::Silent) => ("silent", "remark-silent", vec![(words.word("remark-silent-why"), Vec::new())]),
+        Some(Finding::Silent) => {
+            // What the reader does not find may be there all the same.
+            let is_read = heard.remark.is_some_and(|it| it.by == Reading::Reader);
+            let why = if is_read { "remark-unread-why" } else { "remark-silent-why" };
+            ("silent", if is_read { "remark-unread" } else { "remark-silent" }, vec![(words.word(why), Vec::new())])
+        }
         Some(Finding::Unsettled(asks)) => {
             ("unsettled", "remark-unsettled", vec![(words.about("remark-unsettled-why", words.text(asks)), Vec::new())])
         }
