@@ -307,9 +307,11 @@ impl Case {
     /// The press conferences of which everybody may know at a moment: said to be public, not called off, and invited to
     /// by a statement that is out.
     pub fn announced(&self, now: Moment) -> Vec<(u64, u64, &Conference)> {
-        let public = self.press.conferences.iter().filter(|(_, it)| {
-            it.off.is_none() && it.conference.announcement == Announcement::Public
-        });
+        let public = self
+            .press
+            .conferences
+            .iter()
+            .filter(|(_, it)| it.off.is_none() && it.conference.announcement == Announcement::Public);
         let invited = public.filter_map(|(number, called)| {
             let (invitation, statement) = self.invitation_to(*number)?;
             statement.is_public(now).then_some((*number, invitation, &called.conference))

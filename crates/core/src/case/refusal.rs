@@ -444,7 +444,9 @@ impl State {
                 format!("statement {it} is from before the adoption; draft it anew by what was adopted")
             }
             Self::StatementUntranslated(it) => {
-                format!("every part of statement {it} needs Arabic and English, or a reason in `untranslated`")
+                format!(
+                    "every part of statement {it} needs Arabic and English, or a reason in `untranslated`"
+                )
             }
             Self::ConferenceOff(it) => format!("press conference {it} was called off"),
             Self::LineIsYours(it) => format!("somebody else agrees to line {it}"),

@@ -219,7 +219,8 @@ impl Case {
     pub fn member_of(&self, quote: &Quote) -> Option<&Id> {
         let names: Vec<&Text> = quote.body.iter().chain(&quote.speaker).collect();
         let is_called = |name: &Text| {
-            let known = |words: &str| names.iter().any(|it| it.versions().any(|(_, own)| is_same(own, words)));
+            let known =
+                |words: &str| names.iter().any(|it| it.versions().any(|(_, own)| is_same(own, words)));
             name.versions().any(|(_, words)| known(words))
         };
         let is_body = |body: &&Body| is_called(&body.name) || is_called(&Text::plain(body.id.as_str()));
@@ -275,13 +276,17 @@ impl Case {
         };
         let adopted = self.told_by(statement).map(|it| self.agreed(it)).unwrap_or_default();
         // Where a condition ends is the reader's guess; where the quote ends, somebody has confirmed.
-        let to_end = bytes(span).zip(stance.condition).and_then(|(own, it)| report.text.get(it.start..own.end));
+        let to_end =
+            bytes(span).zip(stance.condition).and_then(|(own, it)| report.text.get(it.start..own.end));
         let (said, mut left) = (telling(to_end.unwrap_or(condition)), telling(condition));
         let mut conditions = Vec::new();
         for it in adopted {
             let known = self.dossier.conditions.iter().find(|known| known.id == it.id);
-            let mut all = known.iter().flat_map(|known| known.text.versions()).map(|(_, words)| telling(words));
-            if let Some(words) = all.find(|words| words.len() > 1 && words.iter().all(|word| said.contains(word))) {
+            let mut all =
+                known.iter().flat_map(|known| known.text.versions()).map(|(_, words)| telling(words));
+            if let Some(words) =
+                all.find(|words| words.len() > 1 && words.iter().all(|word| said.contains(word)))
+            {
                 left.retain(|word| !words.contains(word));
                 conditions.push(it.id);
             }
@@ -343,8 +348,26 @@ fn is_mark(character: char) -> bool {
 /// Words that only join a condition to what is accepted.
 fn is_joining(word: &str) -> bool {
     const JOINING: [&str; 20] = [
-        "the", "that", "and", "provided", "providing", "condition", "only", "long", "unless", "are", "شرط", "بشرط",
-        "شريطة", "على", "إذا", "إن", "أن", "ما", "مع", "من",
+        "the",
+        "that",
+        "and",
+        "provided",
+        "providing",
+        "condition",
+        "only",
+        "long",
+        "unless",
+        "are",
+        "شرط",
+        "بشرط",
+        "شريطة",
+        "على",
+        "إذا",
+        "إن",
+        "أن",
+        "ما",
+        "مع",
+        "من",
     ];
     JOINING.iter().any(|joining| folded(joining) == word)
 }
@@ -357,7 +380,8 @@ fn tidy(words: &str) -> String {
 fn is_same(one: &str, other: &str) -> bool {
     let bare = |words: &str| {
         let words = tidy(words);
-        let words = words.strip_prefix("ال").or_else(|| words.strip_prefix("the ")).unwrap_or(&words).to_owned();
+        let words =
+            words.strip_prefix("ال").or_else(|| words.strip_prefix("the ")).unwrap_or(&words).to_owned();
         folded(&words)
     };
     let (one, other) = (bare(one), bare(other));

@@ -22,7 +22,8 @@ fn call(number: Option<u64>, conference: Value) -> Value {
 }
 
 fn journalist(name: &str) -> Value {
-    let journalist = json!({ "name": name, "outlet": "River Post", "contact": "a@example.org", "language": "ar" });
+    let journalist =
+        json!({ "name": name, "outlet": "River Post", "contact": "a@example.org", "language": "ar" });
     json!({ "act": "list-journalist", "conference": 1, "journalist": journalist })
 }
 
@@ -86,7 +87,8 @@ fn a_journalist_is_let_in_and_can_be_erased() {
     assert!(listed[0].is_for_the_secretariat());
     assert_eq!(desk.refused("basil", journalist("A. Reporter"))["state"], "already-there");
     assert_eq!(desk.refused("basil", journalist(" \u{200B}"))["fault"]["fault"], "blank");
-    let decide = |admission: &str| json!({ "act": "decide-admission", "applicant": 1, "admission": admission });
+    let decide =
+        |admission: &str| json!({ "act": "decide-admission", "applicant": 1, "admission": admission });
     let decided = desk.done("basil", decide("declined"));
     assert!(!decided[0].is_for_the_secretariat(), "a number tells nobody");
     assert_eq!(desk.refused("basil", decide("declined"))["state"], "already-there");
@@ -108,9 +110,7 @@ fn a_line_is_agreed_by_a_second_person_in_both_languages() {
     let mut desk = answered();
     let draft = json!({ "kind": "bulletin", "title": both("News"), "text": both("Words.") });
     desk.done("amina", json!({ "act": "draft-statement", "draft": draft }));
-    let write = |number: Option<u64>, words: Value| {
-        json!({ "act": "write-press-line", "number": number, "line": line(words) })
-    };
+    let write = |number: Option<u64>, words: Value| json!({ "act": "write-press-line", "number": number, "line": line(words) });
     let agree = |version: u64| json!({ "act": "agree-to-press-line", "number": 1, "version": version });
     desk.done("amina", write(None, json!({ "en": "It has to stop." })));
     assert_eq!(desk.refused("amina", agree(1))["state"], "line-is-yours");
@@ -125,7 +125,8 @@ fn a_line_is_agreed_by_a_second_person_in_both_languages() {
     desk.done("basil", write(Some(1), both("It has to stop at once.")));
     assert!(desk.case.press().lines()[&1].agreed.is_none());
     desk.done("amina", agree(3));
-    let ground = json!({ "kind": "holding", "about": "x", "words": "y", "rests_on": { "provision": "nothing" } });
+    let ground =
+        json!({ "kind": "holding", "about": "x", "words": "y", "rests_on": { "provision": "nothing" } });
     assert_eq!(desk.refused("amina", json!({ "act": "write-press-line", "line": ground }))["what"], "part");
     desk.done("amina", json!({ "act": "drop-press-line", "number": 1 }));
     assert_eq!(desk.refused("amina", agree(3))["what"], "line");
@@ -134,7 +135,8 @@ fn a_line_is_agreed_by_a_second_person_in_both_languages() {
 #[test]
 fn the_words_of_the_house_can_be_edited_and_taken_back() {
     let mut desk = answered();
-    let set = |words: Option<&str>| json!({ "act": "set-house-template", "name": "bulletin.toml", "words": words });
+    let set =
+        |words: Option<&str>| json!({ "act": "set-house-template", "name": "bulletin.toml", "words": words });
     let title = "title = [{ ar = \"نشرة {offer}\", en = \"Bulletin on {offer}\" }]\nblock = []\n";
     assert_eq!(desk.refused("amina", set(None))["state"], "already-there");
     let wrong = title.replace("{offer}\"", "{ofer}\"");

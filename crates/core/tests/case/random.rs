@@ -118,7 +118,8 @@ impl Dice {
         match self.roll(10) {
             0 | 1 => {
                 let speaker = json!({ "body": body, "name": both });
-                let conference = json!({ "title": both, "at": self.roll(9), "place": "here", "speakers": [speaker] });
+                let conference =
+                    json!({ "title": both, "at": self.roll(9), "place": "here", "speakers": [speaker] });
                 json!({ "act": "call-press-conference", "number": again, "conference": conference })
             }
             2 if self.roll(4) == 0 => {
@@ -132,12 +133,14 @@ impl Dice {
                 json!({ "act": "decide-admission", "applicant": number, "admission": self.one(&["accepted", "declined"]) })
             }
             5 | 6 => {
-                let ground = if self.roll(4) > 0 { json!({ "statement": 1 }) } else { json!({ "provision": "p" }) };
+                let ground =
+                    if self.roll(4) > 0 { json!({ "statement": 1 }) } else { json!({ "provision": "p" }) };
                 let line = json!({ "kind": "answer", "about": both, "words": both, "rests_on": ground });
                 json!({ "act": "write-press-line", "number": again, "line": line })
             }
             7 => {
-                let newest = desk.case.press().lines().iter().next_back().map(|(number, it)| (*number, it.version));
+                let newest =
+                    desk.case.press().lines().iter().next_back().map(|(number, it)| (*number, it.version));
                 let (number, version) = newest.unwrap_or((number, 1));
                 json!({ "act": "agree-to-press-line", "number": number, "version": version })
             }
@@ -150,8 +153,7 @@ impl Dice {
                     published: None,
                     text: text.into(),
                 };
-                let quote =
-                    json!({ "said": "it accepts", "body": body, "source": report.source(), "span": [12, 22] });
+                let quote = json!({ "said": "it accepts", "body": body, "source": report.source(), "span": [12, 22] });
                 json!({ "act": "enter-report", "report": report, "told": { "parts": [{ "quote": quote }] } })
             }
             _ => {
@@ -169,7 +171,7 @@ impl Dice {
         let soon = Some(desk.now + self.roll(20) * 1_000_000).filter(|_| self.roll(3) == 0);
         // Left to chance alone, hardly anything that takes several people would come to its end.
         let (mut body, mut number) = (body, number);
-        let mut choice = self.roll(54);
+        let mut choice = self.roll(56);
         let waiting = desk.case.wordings().iter().find(|(_, it)| it.state == WordingState::Open);
         if let Some(ballot) = desk.case.open_ballot()
             && self.roll(4) > 0
@@ -276,7 +278,7 @@ impl Dice {
                 json!({ "act": "release-statement", "statement": number, "version": newest })
             }
             52 => json!({ "act": "take-invitation", "invited": account }),
-            53 => self.press(body, desk),
+            53..=55 => self.press(body, desk),
             _ => match self.roll(3) {
                 0 => json!({ "act": "reopen-position", "reason": "a breach" }),
                 1 => json!({ "act": "form-committee", "committee": { "id": "k", "members": [body] } }),
@@ -404,7 +406,7 @@ proptest! {
 #[test]
 fn random_cases_come_far() {
     let mut kinds = BTreeSet::new();
-    for seed in 0..120 {
+    for seed in 0..180 {
         kinds.extend(random(seed, 300).1.iter().map(Fact::kind));
     }
     let all = mawqif_core::case::fact::KINDS.iter().map(|(kind, _)| *kind);

@@ -135,9 +135,7 @@ fn what_a_condition_in_other_words_means_is_for_a_person_to_say() {
     let heard = last(&desk);
     assert!(matches!(found(&desk), Finding::Unsettled(_)), "{:?}", heard.remark);
     let (report, span) = (heard.report.to_owned(), heard.span);
-    let note = |says: Value| {
-        json!({ "act": "note-remark", "report": report, "span": span, "body": "relief-union", "says": says })
-    };
+    let note = |says: Value| json!({ "act": "note-remark", "report": report, "span": span, "body": "relief-union", "says": says });
     desk.done(
         "basil",
         note(json!({ "verdict": "conditional", "conditions": AGREED, "asks": both("The bridge.") })),
@@ -147,10 +145,7 @@ fn what_a_condition_in_other_words_means_is_for_a_person_to_say() {
     assert_eq!(found(&desk), Finding::Agrees);
     let line = desk.case.dossier().red_lines.first().map(|it| it.id.to_string());
     let line = line.expect("the show case has red lines");
-    desk.done(
-        "basil",
-        note(json!({ "verdict": "conditional", "conditions": AGREED, "gives_up": [line] })),
-    );
+    desk.done("basil", note(json!({ "verdict": "conditional", "conditions": AGREED, "gives_up": [line] })));
     assert!(matches!(departures(&desk)[..], [Departure::GivesUp(_)]));
     // What nobody agreed to cannot be named, and a condition has to be.
     assert_eq!(
@@ -178,7 +173,8 @@ fn what_an_outsider_says_is_not_held_against_the_statement() {
     enter(&mut desk, &format!("قال المتحدث باسم الحكومة إن {said}."), "الحكومة", said, None);
     let heard = last(&desk);
     assert!(heard.remark.is_none());
-    let note = json!({ "act": "note-remark", "report": heard.report, "span": heard.span, "body": "government" });
+    let note =
+        json!({ "act": "note-remark", "report": heard.report, "span": heard.span, "body": "government" });
     assert_eq!(desk.refused("amina", note)["what"], "body");
 }
 
@@ -206,8 +202,7 @@ fn what_was_said_before_is_not_held_against_it() {
     let text = format!("The Women's Network said that {said}.");
     enter(&mut desk, &text, "Women's Network", said, Some("2031-01-02"));
     assert!(desk.case.heard_after().is_empty());
-    let report: Report =
-        serde_json::from_value(json!({ "name": "", "text": text })).unwrap();
+    let report: Report = serde_json::from_value(json!({ "name": "", "text": text })).unwrap();
     let span = desk.case.dossier().quotes.last().unwrap().span;
     let note = json!({
         "act": "note-remark", "report": report.sha256(), "span": span, "body": "women-network",

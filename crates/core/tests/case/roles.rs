@@ -110,7 +110,10 @@ fn table() -> Vec<(Value, &'static [&'static str])> {
             secretary,
         ),
         (json!({ "act": "release-statement", "statement": 1, "version": 1 }), secretary),
-        (json!({ "act": "call-press-conference", "conference": { "title": "x", "at": 1, "place": "y" } }), secretary),
+        (
+            json!({ "act": "call-press-conference", "conference": { "title": "x", "at": 1, "place": "y" } }),
+            secretary,
+        ),
         (json!({ "act": "call-off-press-conference", "number": 1, "reason": "No." }), secretary),
         (
             json!({ "act": "list-journalist", "conference": 1, "journalist": {

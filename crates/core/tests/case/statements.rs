@@ -217,7 +217,8 @@ fn a_part_in_one_language_needs_a_reason_as_well() {
     desk.done("amina", again(parts("1. أول", "1. one\n2. two")));
     assert_eq!(desk.refused("amina", ask(1, 2))["state"], "statement-untranslated");
     // Two people waive it: the one who asks, and the one who confirms.
-    let waived = with(parts("1. أول", "1. one\n2. two"), "untranslated", both("The second is in English alone."));
+    let waived =
+        with(parts("1. أول", "1. one\n2. two"), "untranslated", both("The second is in English alone."));
     desk.done("amina", again(waived));
     desk.done("amina", ask(1, 3));
     assert_eq!(desk.refused("amina", confirm(1))["code"], "same-person");

@@ -296,11 +296,13 @@ fn spoken(desk: &mut Desk) {
         "speakers": [{ "body": "council", "name": both("A speaker") }], "announcement": "public",
     });
     desk.done("amina", json!({ "act": "call-press-conference", "conference": conference }));
-    let journalist =
-        json!({ "name": "A. Reporter", "outlet": "River Post", "contact": "a@example.org", "language": "en" });
+    let journalist = json!({ "name": "A. Reporter", "outlet": "River Post", "contact": "a@example.org", "language": "en" });
     desk.done("amina", json!({ "act": "list-journalist", "conference": 1, "journalist": journalist }));
     desk.done("basil", json!({ "act": "decide-admission", "applicant": 1, "admission": "accepted" }));
-    desk.done("basil", json!({ "act": "call-off-press-conference", "number": 1, "reason": both("The road is cut.") }));
+    desk.done(
+        "basil",
+        json!({ "act": "call-off-press-conference", "number": 1, "reason": both("The road is cut.") }),
+    );
     for kind in ["holding", "answer"] {
         let line = json!({
             "kind": kind, "about": both("Shelling"), "words": both("It has to stop."), "rests_on": { "statement": 1 },
@@ -311,7 +313,8 @@ fn spoken(desk: &mut Desk) {
     desk.done("amina", json!({ "act": "drop-press-line", "number": 2 }));
     let text = "The council said that it accepts.";
     let report = json!({ "name": "River Post", "text": text });
-    let source = mawqif_core::case::report::Report { name: "River Post".into(), published: None, text: text.into() };
+    let source =
+        mawqif_core::case::report::Report { name: "River Post".into(), published: None, text: text.into() };
     let span = [22, 32];
     let quote = json!({ "said": "it accepts", "body": "council", "source": source.source(), "span": span });
     let told = json!({ "parts": [{ "quote": quote }] });

@@ -64,7 +64,8 @@ pub fn conferences<'c>(
     all: impl Iterator<Item = (u64, &'c Conference, bool)>,
     origin: &str,
 ) -> Response {
-    let text = framed(case, |line| all.for_each(|(number, it, is_off)| press(line, number, it, is_off, origin)));
+    let text =
+        framed(case, |line| all.for_each(|(number, it, is_off)| press(line, number, it, is_off, origin)));
     ([(header::CONTENT_TYPE, "text/calendar; charset=utf-8")], text).into_response()
 }
 

@@ -229,7 +229,9 @@ fn confirm(
             let title = case.press().conferences().get(number).map(|it| words.text(&it.conference.title));
             (words.about("confirm-call-off", title.unwrap_or_default()), "confirm-button")
         }
-        Act::AgreeToPressLine { number, .. } => (words.about("confirm-agree-line", line(number)), "confirm-button"),
+        Act::AgreeToPressLine { number, .. } => {
+            (words.about("confirm-agree-line", line(number)), "confirm-button")
+        }
         Act::DropPressLine { number } => (words.about("confirm-drop-line", line(number)), "confirm-button"),
         other => (words.tell("confirm-act", &[("act", other.name().into())]), "confirm-button"),
     };

@@ -136,9 +136,9 @@ pub async fn desk(
         holding: lines(LineKind::Holding),
         answers: lines(LineKind::Answer),
         heard: held::all(at, None, words),
-        against: case.held_against(now).and_then(|(number, it)| {
-            Some((number, words.text(&it.version()?.draft.title).to_owned()))
-        }),
+        against: case
+            .held_against(now)
+            .and_then(|(number, it)| Some((number, words.text(&it.version()?.draft.title).to_owned()))),
         house: template::file_names().map(|name| house(case, name, words)).collect(),
         shell,
     };
@@ -180,9 +180,11 @@ fn conference(at: &At, now: Moment, number: u64, called: &Called, words: &Words)
         facts.push((words.word("press-about"), words.number(about)));
     }
     let texts = [("press-accreditation", &it.accreditation), ("press-notes", &it.notes)];
-    facts.extend(texts.into_iter().filter_map(|(key, text)| {
-        Some((words.word(key), words.text(text.as_ref()?).to_owned()))
-    }));
+    facts.extend(
+        texts
+            .into_iter()
+            .filter_map(|(key, text)| Some((words.word(key), words.text(text.as_ref()?).to_owned()))),
+    );
     facts.extend(called.off.as_ref().map(|why| (words.word("press-off"), words.text(why).to_owned())));
     Conference {
         number,
@@ -192,7 +194,8 @@ fn conference(at: &At, now: Moment, number: u64, called: &Called, words: &Words)
         facts,
         is_next: case.press().next(now).is_some_and(|(next, _)| next == number),
         is_off: called.off.is_some(),
-        is_changed: called.off.is_none() && rests_on.is_some_and(|it| newest.is_some_and(|seq| !it.contains(seq))),
+        is_changed: called.off.is_none()
+            && rests_on.is_some_and(|it| newest.is_some_and(|seq| !it.contains(seq))),
         invitation: invitation
             .map(|(by, it)| (by, super::statement::standing(case, by, it, now, words).unwrap_or_default())),
         asked: words.tell("press-asked", &values),
@@ -272,9 +275,8 @@ fn line(at: &At, visitor: &Visitor, number: u64, it: &Written, people: &Names, w
 /// Both languages of a line, the reader's first.
 fn columns(about: &Text, said: &Text, words: &Words) -> Vec<(&'static str, &'static str, String, String)> {
     let own = |text: &Text, language| own_words(text, language).unwrap_or_default().to_owned();
-    let column = |language: Tongue| {
-        (language.tag(), language.direction(), own(about, language), own(said, language))
-    };
+    let column =
+        |language: Tongue| (language.tag(), language.direction(), own(about, language), own(said, language));
     let mut columns: Vec<_> = Tongue::BOTH.into_iter().map(column).collect();
     columns.retain(|(_, _, about, said)| !about.is_empty() || !said.is_empty());
     columns.sort_by_key(|(tag, ..)| *tag != words.tag());
@@ -379,6 +381,7 @@ pub async fn answers(Extension(visitor): Extension<Visitor>) -> Result<Response,
 /// The press conferences as a file for a calendar.
 pub async fn calendar(Extension(visitor): Extension<Visitor>) -> Result<Response, Trouble> {
     let at = visitor.at()?;
-    let all = at.case.press().conferences().iter().map(|(number, it)| (*number, &it.conference, it.off.is_some()));
+    let all =
+        at.case.press().conferences().iter().map(|(number, it)| (*number, &it.conference, it.off.is_some()));
     Ok(api::calendar::conferences(&at.case, all, at.held.origin()))
 }

@@ -160,7 +160,13 @@ fn numbered(number: u64, kind: Kind, words: &Words) -> String {
 }
 
 /// How a statement stands, in words.
-pub(super) fn standing(case: &Case, number: u64, statement: &Announced, now: Moment, words: &Words) -> Option<String> {
+pub(super) fn standing(
+    case: &Case,
+    number: u64,
+    statement: &Announced,
+    now: Moment,
+    words: &Words,
+) -> Option<String> {
     let other = |key: &str, by: u64| words.about(key, &words.number(by));
     Some(match case.standing(number, now)? {
         Standing::Draft => words.word("statement-draft"),

@@ -48,7 +48,9 @@ impl Checking<'_> {
                 self.line(*number)?;
                 Fact::PressLineDropped { number: *number }
             }
-            Act::NoteRemark { report, span, body, says } => self.remark(report, *span, body, says.as_ref())?,
+            Act::NoteRemark { report, span, body, says } => {
+                self.remark(report, *span, body, says.as_ref())?
+            }
             Act::SetHouseTemplate { name, words } => self.template(name, words.as_deref())?,
             _ => return Ok(Vec::new()),
         };
@@ -103,7 +105,10 @@ impl Checking<'_> {
         }
         let others = self.case.press.applicants.values().filter(|it| it.conference == conference);
         if others.clone().count() >= JOURNALIST_LIMIT {
-            return Err(Refusal::Limit { what: "journalists at a press conference", limit: JOURNALIST_LIMIT });
+            return Err(Refusal::Limit {
+                what: "journalists at a press conference",
+                limit: JOURNALIST_LIMIT,
+            });
         }
         let mut others = others;
         if others.any(|it| it.journalist == *journalist) {

@@ -75,7 +75,8 @@ impl Checking<'_> {
             _ => {}
         }
         let is_quote = |part: &Part| matches!(part, Part::Quote(_));
-        let is_more = !told.conditions.is_empty() || !told.stances.is_empty() || !told.parts.iter().all(is_quote);
+        let is_more =
+            !told.conditions.is_empty() || !told.stances.is_empty() || !told.parts.iter().all(is_quote);
         if self.case.stage == Stage::Adopted && is_more {
             let needs = vec![Stage::Preparing, Stage::Consulting];
             return Err(Refusal::Stage { stage: self.case.stage, needs });

@@ -93,7 +93,8 @@ impl Checking<'_> {
             }
         }
         let has_both = |text: &Text| LANGUAGES.iter().all(|it| text.versions().any(|(tag, _)| tag == *it));
-        let is_whole = has_both(&found.draft.title) && has_both(&found.draft.text) && has_same_parts(&found.draft);
+        let is_whole =
+            has_both(&found.draft.title) && has_both(&found.draft.text) && has_same_parts(&found.draft);
         if !is_whole && found.draft.untranslated.is_none() {
             return Err(Refusal::State(State::StatementUntranslated(number)));
         }
@@ -131,7 +132,9 @@ fn has_same_parts(draft: &Draft) -> bool {
         let words = [&draft.title, &draft.text].map(|it| it.in_language(language.tag()));
         Canonical::of(&words.join("\n\n")).ok()
     };
-    let (Some(arabic), Some(english)) = (text(Language::Arabic), text(Language::English)) else { return true };
+    let (Some(arabic), Some(english)) = (text(Language::Arabic), text(Language::English)) else {
+        return true;
+    };
     let mut told = disagreements(&arabic, &english, &[]).into_iter();
     !told.any(|it| matches!(it, Disagreement::Part { .. } | Disagreement::Count { .. }))
 }

@@ -175,7 +175,8 @@ impl Templates {
         let mut deep: BTreeSet<&str> = fragments().map(|(name, _)| name).collect();
         deep.extend(self.phrases.form.keys().map(String::as_str));
         for _ in 0..DEPTH_LIMIT {
-            let holds = |words: &String| braced(words).unwrap_or_default().iter().any(|name| deep.contains(name));
+            let holds =
+                |words: &String| braced(words).unwrap_or_default().iter().any(|name| deep.contains(name));
             let above = fragments().filter(|(_, all)| all.iter().any(|it| holds(&it.ar) || holds(&it.en)));
             deep = above.map(|(name, _)| name).collect();
         }
@@ -249,6 +250,10 @@ mod tests {
     fn a_fragment_in_itself_is_told() {
         let house = super::super::built_in(PHRASES).unwrap();
         let loops = house.replacen("نحن، هيئات الائتلاف،", "{we}", 1);
-        assert!(told(PHRASES, &loops).contains("`we` stands more than 4 fragments deep"), "{}", told(PHRASES, &loops));
+        assert!(
+            told(PHRASES, &loops).contains("`we` stands more than 4 fragments deep"),
+            "{}",
+            told(PHRASES, &loops)
+        );
     }
 }

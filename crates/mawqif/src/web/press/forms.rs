@@ -35,7 +35,12 @@ pub const SHEETS: &[Kind] = &[
         fields: journalist_fields,
         written: |about, _| about.id.is_empty().then_some(()),
         read: journalist,
-        ..Kind::new("journalist", Tab::Press, ["press-journalist-new", "press-journalist-new"], "/press#conferences")
+        ..Kind::new(
+            "journalist",
+            Tab::Press,
+            ["press-journalist-new", "press-journalist-new"],
+            "/press#conferences",
+        )
     },
     Kind {
         lead: "press-line-lead",
@@ -63,7 +68,8 @@ const SPEAKERS: usize = 12;
 fn bodies(about: &About<'_>) -> Vec<(String, String)> {
     let words = about.words;
     let all = about.at.case.dossier().bodies.iter();
-    all.map(|body| (body.id.to_string(), words.name_of(&body.id, [(&body.id, &body.name)].into_iter()))).collect()
+    all.map(|body| (body.id.to_string(), words.name_of(&body.id, [(&body.id, &body.name)].into_iter())))
+        .collect()
 }
 
 fn chosen(all: Vec<(String, String)>, own: &str) -> Vec<Choice> {
@@ -96,7 +102,8 @@ fn conference_fields(fields: &mut Fields<'_>) {
     statements.insert(0, (String::new(), words.word("press-no-statement")));
     fields.one("statement", "press-about", "", statements);
     let known = about.form.below("speaker.").filter(|(_, value)| !value.is_empty());
-    let known = known.filter_map(|(name, _)| name.split('.').next()?.parse::<usize>().ok()).max().unwrap_or(0);
+    let known =
+        known.filter_map(|(name, _)| name.split('.').next()?.parse::<usize>().ok()).max().unwrap_or(0);
     for row in 1..=(known + SPARE).min(SPEAKERS) {
         let mut all = bodies(about);
         all.insert(0, (String::new(), words.word("press-no-body")));

@@ -49,21 +49,30 @@ pub fn all(at: &At, statement: Option<u64>, words: &Words) -> Vec<Told> {
 fn told(at: &At, heard: &Heard<'_>, words: &Words) -> Told {
     let (case, quote) = (&at.case, heard.quote);
     let text = |text: &Text| words.text(text).to_owned();
-    let names: Vec<String> = [&quote.speaker, &quote.role, &quote.body].into_iter().flatten().map(text).collect();
+    let names: Vec<String> =
+        [&quote.speaker, &quote.role, &quote.body].into_iter().flatten().map(text).collect();
     let (start, end) = heard.span;
     let finding = heard.remark.map(|remark| case.finding(remark));
     let (class, called, reasons) = match &finding {
         None => ("outside", "remark-outside", vec![(words.word("remark-outside-why"), Vec::new())]),
-        Some(Finding::Agrees) => ("agrees", "remark-agrees", vec![(words.word("remark-agrees-why"), Vec::new())]),
+        Some(Finding::Agrees) => {
+            ("agrees", "remark-agrees", vec![(words.word("remark-agrees-why"), Vec::new())])
+        }
         Some(Finding::Silent) => {
             // What the reader does not find may be there all the same.
             let is_read = heard.remark.is_some_and(|it| it.by == Reading::Reader);
             let why = if is_read { "remark-unread-why" } else { "remark-silent-why" };
-            ("silent", if is_read { "remark-unread" } else { "remark-silent" }, vec![(words.word(why), Vec::new())])
+            (
+                "silent",
+                if is_read { "remark-unread" } else { "remark-silent" },
+                vec![(words.word(why), Vec::new())],
+            )
         }
-        Some(Finding::Unsettled(asks)) => {
-            ("unsettled", "remark-unsettled", vec![(words.about("remark-unsettled-why", words.text(asks)), Vec::new())])
-        }
+        Some(Finding::Unsettled(asks)) => (
+            "unsettled",
+            "remark-unsettled",
+            vec![(words.about("remark-unsettled-why", words.text(asks)), Vec::new())],
+        ),
         Some(Finding::Departs(all)) => {
             ("departs", "remark-departs", all.iter().map(|it| reason(case, it, words)).collect())
         }
@@ -72,10 +81,12 @@ fn told(at: &At, heard: &Heard<'_>, words: &Words) -> Told {
         let bodies = case.dossier().bodies.iter().map(|body| (&body.id, &body.name));
         words.about("remark-member", &words.name_of(&it.body, bodies))
     });
-    let by = heard.remark.map(|it| words.word(match it.by {
-        Reading::Reader => "remark-by-reader",
-        Reading::Person => "remark-by-person",
-    }));
+    let by = heard.remark.map(|it| {
+        words.word(match it.by {
+            Reading::Reader => "remark-by-reader",
+            Reading::Person => "remark-by-person",
+        })
+    });
     let report = case.reports().get(heard.report).map(|it| &it.report);
     let day = quote.date.or_else(|| report.and_then(|it| it.published));
     let outlet = report.map(|it| it.name.clone()).filter(|name| !name.is_empty());
@@ -106,7 +117,8 @@ fn reason(case: &Case, departure: &Departure, words: &Words) -> (String, Vec<Str
         Departure::Drops(all) => (words.count("remark-drops", all.len()), conditions(all)),
         Departure::Adds(asks) => (words.word("remark-adds"), vec![words.text(asks).to_owned()]),
         Departure::GivesUp(all) => {
-            let line = |id: &Id| words.name_of(id, case.dossier().red_lines.iter().map(|it| (&it.id, &it.text)));
+            let line =
+                |id: &Id| words.name_of(id, case.dossier().red_lines.iter().map(|it| (&it.id, &it.text)));
             (words.count("remark-gives-up", all.len()), all.iter().map(line).collect())
         }
     }

@@ -104,7 +104,9 @@ pub async fn sent(
             let first = done.entries.first().map(|entry| entry.header().seq).unwrap_or_default();
             Ok(Redirect::to(&format!("/cases/{}/press?done={first}#house", at.case.id())).into_response())
         }
-        Err(fault) if status(&fault).is_server_error() && !matches!(fault, Fault::Store(_)) => Err(fault.into()),
+        Err(fault) if status(&fault).is_server_error() && !matches!(fault, Fault::Store(_)) => {
+            Err(fault.into())
+        }
         Err(fault) => {
             let problem = sentence(&fault, &Words::of(visitor.language));
             page(&web, &visitor, &name, written, acts::key()?, Some(problem), status(&fault)).await
@@ -200,7 +202,11 @@ fn sample(case: &Case, kind: Kind, now: Moment) -> Occasion {
         issued: Some(day),
         news: vec![text("الخبر", "the news")],
         reason: Some(text("السبب", "the reason")),
-        about: Some(occasion::About { title: text("البيان السابق", "the earlier statement"), issued: day, sha256: Vec::new() }),
+        about: Some(occasion::About {
+            title: text("البيان السابق", "the earlier statement"),
+            issued: day,
+            sha256: Vec::new(),
+        }),
         conference: (kind == Kind::PressConference).then_some(conference),
         ..Occasion::default()
     }

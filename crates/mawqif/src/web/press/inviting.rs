@@ -24,7 +24,8 @@ use crate::locale::Language;
 /// Those of the engine.
 pub async fn invitation(web: &Web, visitor: &Visitor, number: &str) -> Result<Option<Form>, Trouble> {
     let case = visitor.at()?.case.clone();
-    let Some(called) = number.parse().ok().and_then(|number: u64| case.press().conferences().get(&number)) else {
+    let Some(called) = number.parse().ok().and_then(|number: u64| case.press().conferences().get(&number))
+    else {
         return Ok(None);
     };
     let answer = answer(web, &case).await?;
@@ -38,10 +39,7 @@ pub async fn invitation(web: &Web, visitor: &Visitor, number: &str) -> Result<Op
 }
 
 /// A press conference as templates know it, by the clock of whoever writes.
-pub fn conference(
-    case: &mawqif_core::case::Case,
-    called: &Called,
-) -> Option<occasion::Conference> {
+pub fn conference(case: &mawqif_core::case::Case, called: &Called) -> Option<occasion::Conference> {
     let (it, zone) = (&called.conference, chosen_zone());
     let (shown, _) = zone::local(it.at, &zone)?;
     let by_language = |word: &dyn Fn(&Words) -> String| {
@@ -50,9 +48,10 @@ pub fn conference(
     };
     let day = shown.date();
     let part = |number: i8| u8::try_from(number).ok();
-    let speakers = it.speakers.iter().map(|speaker: &Speaker| {
-        by_language(&|words| super::speaker(case, speaker, words))
-    });
+    let speakers = it
+        .speakers
+        .iter()
+        .map(|speaker: &Speaker| by_language(&|words| super::speaker(case, speaker, words)));
     Some(occasion::Conference {
         on: mawqif_core::dossier::Date {
             year: u16::try_from(day.year()).ok()?,
