@@ -276,6 +276,10 @@ fn schemas() -> Value {
             ("reviewed", moment()), ("standing", json!({ "type": ["object", "null"] })),
             ("versions", by_number()),
         ]),
+        "Press": object(&[
+            ("conferences", by_number()), ("lines", by_number()), ("held_against", moment()),
+            ("heard", list(json!({ "type": "object" }))), ("house", json!({ "type": "object" })),
+        ]),
         "Published": object(&[
             ("case", text()), ("title", words()),
             ("statements", list(object(&[
