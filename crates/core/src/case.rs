@@ -23,7 +23,9 @@ pub mod meeting;
 pub mod minutes;
 pub mod names;
 pub mod position;
+pub mod press_desk;
 pub mod refusal;
+pub mod remark;
 pub mod report;
 pub mod signing;
 pub mod statement;
@@ -47,6 +49,7 @@ use self::{
     mandate::Mandate,
     meeting::Meeting,
     position::{Adopted, Computed},
+    press_desk::PressDesk,
     report::Kept,
     statement::Statement,
     wording::Wording,
@@ -106,6 +109,7 @@ pub struct Case {
     statements: BTreeMap<u64, Statement>,
     /// Whose keys sign for the coalition, and since when.
     signers: Option<(Moment, Signers)>,
+    press: PressDesk,
     keys: Vec<(Moment, String)>,
     erased: Vec<Erased>,
 }
@@ -203,6 +207,7 @@ impl Case {
             reports: BTreeMap::new(),
             statements: BTreeMap::new(),
             signers: None,
+            press: PressDesk::default(),
             keys: Vec::new(),
             erased: Vec::new(),
         }

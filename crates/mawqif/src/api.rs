@@ -13,6 +13,7 @@ mod openapi;
 mod operation;
 mod people;
 mod position;
+mod press;
 mod problem;
 mod record;
 mod statements;

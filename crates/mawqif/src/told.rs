@@ -10,6 +10,7 @@ use mawqif_core::{
         signing::{SignatureFault, SignersFault},
     },
     dossier::problem::ProblemKind,
+    statement::template::{Fault, Misworded},
 };
 
 use crate::{
@@ -64,6 +65,7 @@ pub fn refusal(refusal: &Refusal, locale: &Locale) -> String {
         }
         Refusal::Signature { fault } => return signature(fault, locale),
         Refusal::Signers { fault } => return signers(fault, locale),
+        Refusal::Template(wrong) => return template(wrong, locale),
         Refusal::Limit { limit, .. } => values.push(("limit", (*limit).into())),
         _ => {}
     }
@@ -107,6 +109,26 @@ fn signers(fault: &SignersFault, locale: &Locale) -> String {
             &[("number", (*number).into()), ("why", (*why).into()), ("name", name.as_str().into())],
         ),
     }
+}
+
+/// Why a house template cannot be used, with the place in it and what would be right.
+fn template(wrong: &Misworded, locale: &Locale) -> String {
+    let (fault, name, meant) = match &wrong.fault {
+        Fault::Form { told } => ("form", told.as_str(), ""),
+        Fault::Long { .. } => ("long", "", ""),
+        Fault::Name { name, meant: None } => ("name", name.as_str(), ""),
+        Fault::Name { name, meant: Some(meant) } => ("meant", name.as_str(), meant.as_str()),
+        Fault::Brace => ("brace", "", ""),
+        Fault::Deep { name } => ("deep", name.as_str(), ""),
+    };
+    let values: [(&str, Value<'_>); 5] = [
+        ("fault", fault.into()),
+        ("file", wrong.file.as_str().into()),
+        ("place", wrong.place.as_str().into()),
+        ("name", name.into()),
+        ("meant", meant.into()),
+    ];
+    locale.tell("refusal-template", &values)
 }
 
 /// Why something cannot be supposed.

@@ -23,6 +23,7 @@ mod news;
 mod page;
 mod people;
 mod position;
+mod press;
 mod record;
 mod sheet;
 mod statement;

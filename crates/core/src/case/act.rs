@@ -12,6 +12,8 @@ use super::{
     mandate::Scope,
     meeting::Attendance,
     names::{AccountId, Moment},
+    press_desk::{Admission, Conference, Journalist, Line},
+    remark::Says,
     report::{Report, Told},
     statement::Draft,
 };
@@ -233,6 +235,42 @@ pub enum Act {
     CommentStatement { statement: u64, version: u64, paragraph: u64, words: Text },
     /// Settle what somebody said of a draft.
     ResolveComment { statement: u64, comment: u64 },
+    /// Call a press conference; with a number, call one anew that was called before.
+    CallPressConference {
+        #[serde(default)]
+        number: Option<u64>,
+        conference: Conference,
+    },
+    /// Say that a press conference does not take place.
+    CallOffPressConference { number: u64, reason: Text },
+    /// Enter a journalist who asks to be let in to a press conference.
+    ListJournalist { conference: u64, journalist: Journalist },
+    /// Let a journalist in, or not.
+    DecideAdmission { applicant: u64, admission: Admission },
+    /// Write a holding line or an answer; with a number, write one anew.
+    WritePressLine {
+        #[serde(default)]
+        number: Option<u64>,
+        line: Line,
+    },
+    /// Agree to the newest words of a line that somebody else has written.
+    AgreeToPressLine { number: u64, version: u64 },
+    /// Take a line away.
+    DropPressLine { number: u64 },
+    /// Say what a confirmed quote says of the offer, and whose it is, in place of what the reader found.
+    NoteRemark {
+        report: String,
+        span: (u64, u64),
+        body: Id,
+        #[serde(default)]
+        says: Option<Says>,
+    },
+    /// Put a house template in place of the built-in one; without words, put that one back.
+    SetHouseTemplate {
+        name: String,
+        #[serde(default)]
+        words: Option<String>,
+    },
 }
 
 /// A part of the dossier that stands under an id, or in a list.
@@ -345,4 +383,13 @@ names! {
     SignStatement: "sign-statement";
     CommentStatement: "comment-statement";
     ResolveComment: "resolve-comment";
+    CallPressConference: "call-press-conference";
+    CallOffPressConference: "call-off-press-conference";
+    ListJournalist: "list-journalist";
+    DecideAdmission: "decide-admission";
+    WritePressLine: "write-press-line";
+    AgreeToPressLine: "agree-to-press-line";
+    DropPressLine: "drop-press-line";
+    NoteRemark: "note-remark";
+    SetHouseTemplate: "set-house-template";
 }

@@ -11,6 +11,8 @@ mod offer;
 mod opening;
 mod permission;
 mod position;
+mod press_desk;
+mod remark;
 mod report;
 mod roll;
 mod signing;
@@ -157,6 +159,15 @@ impl Checking<'_> {
                 self.comment(*statement, *version, *paragraph, words)
             }
             Act::ResolveComment { statement, comment } => self.resolve(*statement, *comment),
+            Act::CallPressConference { .. }
+            | Act::CallOffPressConference { .. }
+            | Act::ListJournalist { .. }
+            | Act::DecideAdmission { .. }
+            | Act::WritePressLine { .. }
+            | Act::AgreeToPressLine { .. }
+            | Act::DropPressLine { .. }
+            | Act::NoteRemark { .. }
+            | Act::SetHouseTemplate { .. } => self.press_desk(act),
         }
     }
 }

@@ -5,11 +5,13 @@
 //! all that folding needs, so that what held when it was written never has to be worked out again
 //! by a later program.
 
+mod error;
 mod kinded;
 mod upcast;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::error::FactError;
 use self::kinded::Kinded;
 use super::{
     ballot::{BallotForm, Choice, Outcome, Tally},
@@ -18,6 +20,8 @@ use super::{
     mandate::Scope,
     meeting::{Attendance, Quorum},
     names::{AccountId, Moment},
+    press_desk::{Admission, Conference, Journalist, Line},
+    remark::Remark,
     report::Report,
     statement::Draft,
 };
@@ -261,6 +265,24 @@ pub enum Fact {
     StatementCommented { statement: u64, version: u64, comment: u64, paragraph: u64, words: Text },
     /// What they said was settled.
     CommentResolved { statement: u64, comment: u64 },
+    /// A press conference was called, for the first time or anew.
+    PressConferenceCalled { number: u64, conference: Conference },
+    /// It does not take place.
+    PressConferenceCalledOff { number: u64, reason: Text },
+    /// A journalist asks to be let in.
+    JournalistListed { applicant: u64, conference: u64, journalist: Journalist },
+    /// The journalist is let in, or not.
+    AdmissionDecided { applicant: u64, admission: Admission },
+    /// This is what a line or an answer of the press desk would say.
+    PressLineWritten { number: u64, version: u64, line: Line },
+    /// A second person agreed to it.
+    PressLineAgreed { number: u64, version: u64 },
+    /// It is no longer said.
+    PressLineDropped { number: u64 },
+    /// This is what a member said after the statement.
+    RemarkNoted { remark: Remark },
+    /// The house says this in statements of a kind; without words, what the program has.
+    HouseTemplateSet { name: String, words: Option<String> },
 
     /// From the checkpoint that covers this on, another key signs the record. The key before has signed, in
     /// `handover`, the checkpoint of all entries before this with the new key in it.
@@ -356,44 +378,16 @@ kinds! {
     StatementSigned: "statement-signed", 1;
     StatementCommented: "statement-commented", 1;
     CommentResolved: "comment-resolved", 1;
+    PressConferenceCalled: "press-conference-called", 1;
+    PressConferenceCalledOff: "press-conference-called-off", 1;
+    JournalistListed: "journalist-listed", 1;
+    AdmissionDecided: "admission-decided", 1;
+    PressLineWritten: "press-line-written", 1;
+    PressLineAgreed: "press-line-agreed", 1;
+    PressLineDropped: "press-line-dropped", 1;
+    RemarkNoted: "remark-noted", 1;
+    HouseTemplateSet: "house-template-set", 1;
     KeyChanged: "key-changed", 1;
-}
-
-/// Why a payload is no fact.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum FactError {
-    /// No fact has this kind; perhaps a later program wrote it.
-    #[error("no fact is called `{kind}`{}", meant.map(|it| format!("; did you mean `{it}`?")).unwrap_or_default())]
-    Kind {
-        /// The kind.
-        kind: String,
-        /// A kind that is spelt nearly so.
-        meant: Option<&'static str>,
-    },
-    /// A later program wrote it.
-    #[error("`{kind}` has version {version}; this program reads it up to version {newest}")]
-    Version {
-        /// The kind.
-        kind: &'static str,
-        /// The version of the payload's form.
-        version: u32,
-        /// The newest that is known.
-        newest: u32,
-    },
-    /// The payload does not have the form of its kind and version.
-    #[error("the payload is no `{kind}`: {message}")]
-    Payload {
-        /// The kind.
-        kind: &'static str,
-        /// What does not fit; it does not quote the payload's texts.
-        message: String,
-    },
-    /// The fact cannot be written.
-    #[error("the fact `{kind}` cannot be written")]
-    Unwritable {
-        /// The kind.
-        kind: &'static str,
-    },
 }
 
 impl Fact {
@@ -479,5 +473,10 @@ impl Fact {
             }
             _ => None,
         }
+    }
+
+    /// Whether it tells how to reach somebody, which is for the secretariat alone.
+    pub fn is_for_the_secretariat(&self) -> bool {
+        matches!(self, Self::JournalistListed { .. })
     }
 }

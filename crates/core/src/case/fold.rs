@@ -32,6 +32,7 @@ impl Case {
         if let Fact::StanceFiled { stance } = &fact {
             self.confide(stance, actor, at);
         }
+        let Some(fact) = self.press.fold(fact, self.entries, actor, at) else { return };
         match fact {
             Fact::CaseOpened { title, secretariat } => {
                 self.title = title;

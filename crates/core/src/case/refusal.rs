@@ -19,6 +19,7 @@ use super::{
 };
 use crate::{
     dossier::problem::{ProblemKind, Told},
+    statement::template::Misworded,
     text::Id,
 };
 
@@ -131,6 +132,9 @@ pub enum Refusal {
         /// How many, or how long.
         limit: usize,
     },
+    /// A house template cannot be used.
+    #[error("{}", .0)]
+    Template(Misworded),
 }
 
 /// How the case is not as an act needs it.
@@ -217,8 +221,20 @@ pub enum State {
     StatementChanged(u64),
     /// The statement was drafted before the position was adopted that it tells.
     StatementOlder(u64),
-    /// The statement is in one language, and does not say why.
+    /// The statement, or a part of it, is in one language, and does not say why.
     StatementUntranslated(u64),
+    /// The press conference was called off.
+    ConferenceOff(u64),
+    /// Whoever wrote a line does not agree to it alone.
+    LineIsYours(u64),
+    /// A newer version of the line was written.
+    LineChanged(u64),
+    /// A line is agreed in Arabic and English.
+    LineUntranslated(u64),
+    /// No statement of a position is out that a remark could be held against.
+    NothingToHoldAgainst,
+    /// It was said before the statement was out.
+    SaidBefore(u64),
 }
 
 /// What can be unknown.
@@ -255,6 +271,16 @@ pub enum Thing {
     Paragraph,
     /// A comment on a statement.
     Comment,
+    /// A press conference.
+    Conference,
+    /// A journalist who asks to be let in.
+    Journalist,
+    /// A line of the press desk.
+    Line,
+    /// A quote, by its report and place.
+    Quote,
+    /// A house template.
+    Template,
 }
 
 impl fmt::Display for Thing {
@@ -275,6 +301,11 @@ impl fmt::Display for Thing {
             Self::Entry => "entry",
             Self::Paragraph => "paragraph",
             Self::Comment => "comment",
+            Self::Conference => "press conference",
+            Self::Journalist => "journalist",
+            Self::Line => "line",
+            Self::Quote => "quote at",
+            Self::Template => "template",
         })
     }
 }
@@ -435,8 +466,16 @@ impl State {
                 format!("statement {it} is from before the adoption; draft it anew by what was adopted")
             }
             Self::StatementUntranslated(it) => {
-                format!("statement {it} needs Arabic and English, or a reason in `untranslated`")
+                format!(
+                    "every part of statement {it} needs Arabic and English, or a reason in `untranslated`"
+                )
             }
+            Self::ConferenceOff(it) => format!("press conference {it} was called off"),
+            Self::LineIsYours(it) => format!("somebody else agrees to line {it}"),
+            Self::LineChanged(it) => format!("line {it} has newer words; agree to those"),
+            Self::LineUntranslated(it) => format!("line {it} needs Arabic and English to be agreed"),
+            Self::NothingToHoldAgainst => "no statement of a position is out".to_owned(),
+            Self::SaidBefore(it) => format!("it was said before statement {it} was out"),
         }
     }
 }

@@ -26,8 +26,9 @@ pub const STATEMENT_LIMIT: usize = 1_000;
 /// The most versions of a statement.
 pub const VERSION_LIMIT: usize = 200;
 
-/// The longest statement in one language, in bytes.
-pub const STATEMENT_TEXT_LIMIT: usize = 131_072;
+/// The longest statement in one language, in bytes: with an annex of 50,000 words. Both languages together are held to
+/// what an entry can hold.
+pub const STATEMENT_TEXT_LIMIT: usize = 786_432;
 
 /// The most entries that a statement rests on.
 pub const RESTS_LIMIT: usize = 1_000;

@@ -4,14 +4,14 @@
 //! asks for by `when` is known and every value in it is; which it is, is the same for both languages, so that they cannot
 //! drift apart here. What a value lacks in one language is shown in the other and listed as untranslated.
 
-use std::collections::BTreeSet;
+use std::{cell::Cell, collections::BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::{
     Kind, Language, Occasion, Templates,
     basis::{Basis, Ground},
-    canonical::{Canonical, CanonicalError},
+    canonical::{CANONICAL_LIMIT, Canonical, CanonicalError},
     kind_name,
     template::{Block, Sentence, Shape},
     values::{NAMES, Scope, Value, Values},
@@ -24,7 +24,10 @@ use crate::{
 };
 
 /// How deep fragments may stand in fragments.
-const DEPTH_LIMIT: usize = 4;
+pub const DEPTH_LIMIT: usize = 4;
+
+/// The most values, fragments and forms that are put into the sentences of one draft.
+pub const VALUE_LIMIT: usize = 1_000_000;
 
 /// A statement as it was drafted.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -109,6 +112,9 @@ pub enum DraftError {
         /// The sentence.
         sentence: String,
     },
+    /// Too much is put into the sentences of a template.
+    #[error("the template `{0}` puts more into its sentences than a statement can hold")]
+    Endless(&'static str),
     /// No title of the template can stand.
     #[error("the template `{0}` has no title that can stand here")]
     Title(&'static str),
@@ -135,8 +141,8 @@ pub fn draft(
     let template = templates.of(occasion.kind).ok_or(DraftError::Title(kind))?;
     let ground = Ground { dossier, answer, occasion };
     let values = Values::of(&ground, templates);
-    let mut writer =
-        Writer { kind, templates, values: &values, ground: &ground, untranslated: BTreeSet::new() };
+    let (put, untranslated) = (Cell::new(0), BTreeSet::new());
+    let mut writer = Writer { kind, templates, values: &values, ground: &ground, put, untranslated };
     let mut title = None;
     for sentence in &template.title {
         title = title.or(writer.sentence(sentence, &Scope::new())?);
@@ -263,6 +269,8 @@ struct Writer<'a> {
     templates: &'a Templates,
     values: &'a Values,
     ground: &'a Ground<'a>,
+    /// How many values were put in.
+    put: Cell<usize>,
     untranslated: BTreeSet<Untranslated>,
 }
 
@@ -368,6 +376,11 @@ impl Writer<'_> {
         while let Some((before, after)) = rest.split_once('{') {
             let brace = || DraftError::Brace { kind: self.kind, sentence: words.to_owned() };
             let (name, after) = after.split_once('}').ok_or_else(brace)?;
+            self.put.set(self.put.get() + 1);
+            // Fragments in fragments could grow without end, and say nothing all the while.
+            if self.put.get() > VALUE_LIMIT || written.words.len() > CANONICAL_LIMIT {
+                return Err(DraftError::Endless(self.kind));
+            }
             written.words.push_str(before);
             rest = after;
             let Some(inner) = self.value(name, language, scope, depth)? else { return Ok(None) };

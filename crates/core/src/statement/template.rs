@@ -4,10 +4,13 @@
 //! (`values` has them all), a fragment or a form; `when` names what must be known for a sentence to stand. Arabic
 //! counts its nouns in six ways, which is why forms are chosen by number here and not in the code.
 
+mod sound;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::sound::{Fault, Misworded, names};
 use super::{KINDS, Kind, Language, kind_name, occasion};
 use crate::text::Text;
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use mawqif_core::case::{
-    self, act::ACTS, comments, fact::KINDS, names::ACCOUNT_LIMIT, report, signing, statement,
+    self, act::ACTS, comments, fact::KINDS, names::ACCOUNT_LIMIT, press_desk, remark, report, signing, statement,
 };
 
 const DOCUMENT: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/acts.md"));
@@ -93,6 +93,11 @@ fn every_limit_is_in_the_table() {
         ("HELD_AGAINST_LIMIT", signing::HELD_AGAINST_LIMIT as u128),
         ("COMMENT_LIMIT", comments::COMMENT_LIMIT as u128),
         ("ACCOUNT_LIMIT", ACCOUNT_LIMIT as u128),
+        ("CONFERENCE_LIMIT", press_desk::CONFERENCE_LIMIT as u128),
+        ("SPEAKER_LIMIT", press_desk::SPEAKER_LIMIT as u128),
+        ("JOURNALIST_LIMIT", press_desk::JOURNALIST_LIMIT as u128),
+        ("LINE_LIMIT", press_desk::LINE_LIMIT as u128),
+        ("REMARK_LIMIT", remark::REMARK_LIMIT as u128),
     ];
     let listed: BTreeSet<(&str, u128)> = table("Limits")
         .into_iter()

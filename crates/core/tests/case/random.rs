@@ -135,6 +135,60 @@ impl Dice {
         }
     }
 
+    /// Something of the press desk.
+    fn press(&mut self, body: &str, desk: &Desk) -> Value {
+        let number = 1 + self.roll(2);
+        let again = Some(number).filter(|_| self.roll(2) == 0);
+        let both = json!({ "ar": "كلام", "en": format!("words {}", self.roll(3)) });
+        match self.roll(10) {
+            0 | 1 => {
+                let speaker = json!({ "body": body, "name": both });
+                let conference =
+                    json!({ "title": both, "at": self.roll(9), "place": "here", "speakers": [speaker] });
+                json!({ "act": "call-press-conference", "number": again, "conference": conference })
+            }
+            2 if self.roll(4) == 0 => {
+                json!({ "act": "call-off-press-conference", "number": number, "reason": "no" })
+            }
+            2 | 3 => {
+                let journalist = json!({ "name": both, "outlet": "x", "language": self.one(&["ar", "en"]) });
+                json!({ "act": "list-journalist", "conference": number, "journalist": journalist })
+            }
+            4 => {
+                json!({ "act": "decide-admission", "applicant": number, "admission": self.one(&["accepted", "declined"]) })
+            }
+            5 | 6 => {
+                let ground =
+                    if self.roll(4) > 0 { json!({ "statement": 1 }) } else { json!({ "provision": "p" }) };
+                let line = json!({ "kind": "answer", "about": both, "words": both, "rests_on": ground });
+                json!({ "act": "write-press-line", "number": again, "line": line })
+            }
+            7 => {
+                let newest =
+                    desk.case.press().lines().iter().next_back().map(|(number, it)| (*number, it.version));
+                let (number, version) = newest.unwrap_or((number, 1));
+                json!({ "act": "agree-to-press-line", "number": number, "version": version })
+            }
+            8 if self.roll(2) == 0 => json!({ "act": "drop-press-line", "number": number }),
+            8 => {
+                // Said by a member, in a report that is always the same.
+                let text = "A said that it accepts.";
+                let report = mawqif_core::case::report::Report {
+                    name: "a paper".into(),
+                    published: None,
+                    text: text.into(),
+                };
+                let quote = json!({ "said": "it accepts", "body": body, "source": report.source(), "span": [12, 22] });
+                json!({ "act": "enter-report", "report": report, "told": { "parts": [{ "quote": quote }] } })
+            }
+            _ => {
+                let words = "title = [{ ar = \"خ\", en = \"N\" }]\nblock = []";
+                let words = Some(words).filter(|_| self.roll(2) == 0);
+                json!({ "act": "set-house-template", "name": "bulletin.toml", "words": words })
+            }
+        }
+    }
+
     /// Something that somebody might ask for.
     pub fn act(&mut self, desk: &Desk) -> (&'static str, Value) {
         let (account, body, number) = (self.one(&PEOPLE), self.body(), self.number());
@@ -142,7 +196,7 @@ impl Dice {
         let soon = Some(desk.now + self.roll(20) * 1_000_000).filter(|_| self.roll(3) == 0);
         // Left to chance alone, hardly anything that takes several people would come to its end.
         let (mut body, mut number) = (body, number);
-        let mut choice = self.roll(57);
+        let mut choice = self.roll(60);
         let waiting = desk.case.wordings().iter().find(|(_, it)| it.state == WordingState::Open);
         if let Some(ballot) = desk.case.open_ballot()
             && self.roll(4) > 0
@@ -256,6 +310,7 @@ impl Dice {
                 "act": "comment-statement", "statement": number, "paragraph": self.roll(3), "words": "so?",
                 "version": desk.case.statements().get(&number).map_or(1, |it| it.newest()),
             }),
+            57..=59 => self.press(body, desk),
             _ => match self.roll(3) {
                 0 => json!({ "act": "reopen-position", "reason": "a breach" }),
                 1 => json!({ "act": "form-committee", "committee": { "id": "k", "members": [body] } }),
@@ -383,11 +438,13 @@ proptest! {
 #[test]
 fn random_cases_come_far() {
     let mut kinds = BTreeSet::new();
-    for seed in 0..180 {
+    for seed in 0..300 {
         kinds.extend(random(seed, 300).1.iter().map(Fact::kind));
     }
     let all = mawqif_core::case::fact::KINDS.iter().map(|(kind, _)| *kind);
-    let missed: Vec<&str> = all.filter(|kind| !kinds.contains(kind) && *kind != "key-changed").collect();
-    // The first is in every case, before anything random; nobody asks for another key.
+    // Nobody asks for another key; and that a position goes out and a member is heard of after it, is told elsewhere.
+    let rare = ["key-changed", "remark-noted"];
+    let missed: Vec<&str> = all.filter(|kind| !kinds.contains(kind) && !rare.contains(kind)).collect();
+    // The first is in every case, before anything random.
     assert!(missed.len() <= 3, "{missed:?}");
 }

@@ -120,6 +120,28 @@ fn table() -> Vec<(Value, &'static [&'static str])> {
             &[SECRETARY, COUNCIL, UNION],
         ),
         (json!({ "act": "resolve-comment", "statement": 1, "comment": 1 }), secretary),
+        (
+            json!({ "act": "call-press-conference", "conference": { "title": "x", "at": 1, "place": "y" } }),
+            secretary,
+        ),
+        (json!({ "act": "call-off-press-conference", "number": 1, "reason": "No." }), secretary),
+        (
+            json!({ "act": "list-journalist", "conference": 1, "journalist": {
+                "name": "x", "outlet": "y", "language": "ar",
+            } }),
+            secretary,
+        ),
+        (json!({ "act": "decide-admission", "applicant": 1, "admission": "declined" }), secretary),
+        (
+            json!({ "act": "write-press-line", "line": {
+                "kind": "holding", "about": "x", "words": "y", "rests_on": { "statement": 1 },
+            } }),
+            secretary,
+        ),
+        (json!({ "act": "agree-to-press-line", "number": 1, "version": 1 }), secretary),
+        (json!({ "act": "drop-press-line", "number": 1 }), secretary),
+        (json!({ "act": "note-remark", "report": "00", "span": [0, 1], "body": "union" }), secretary),
+        (json!({ "act": "set-house-template", "name": "bulletin.toml" }), secretary),
     ]
 }
 

@@ -208,6 +208,41 @@ fn both_languages_or_a_reason() {
 }
 
 #[test]
+fn a_part_in_one_language_needs_a_reason_as_well() {
+    let mut desk = answered();
+    let parts = |ar: &str, en: &str| with(bulletin(), "text", json!({ "ar": ar, "en": en }));
+    desk.done("amina", draft(parts("فقرة.", "A paragraph.\n\nA second one.")));
+    assert_eq!(desk.refused("amina", ask(1, 1))["state"], "statement-untranslated");
+    let again = |draft: Value| json!({ "act": "draft-statement", "statement": 1, "draft": draft });
+    desk.done("amina", again(parts("1. أول", "1. one\n2. two")));
+    assert_eq!(desk.refused("amina", ask(1, 2))["state"], "statement-untranslated");
+    // Two people waive it: the one who asks, and the one who confirms.
+    let waived =
+        with(parts("1. أول", "1. one\n2. two"), "untranslated", both("The second is in English alone."));
+    desk.done("amina", again(waived));
+    desk.done("amina", ask(1, 3));
+    assert_eq!(desk.refused("amina", confirm(1))["code"], "same-person");
+    desk.done("basil", confirm(1));
+    assert_eq!(public(&desk), [1]);
+}
+
+#[test]
+fn an_annex_of_fifty_thousand_words_goes_out() {
+    let mut desk = answered();
+    let annex = |word: &str| {
+        let paragraph = vec![word; 500].join(" ");
+        vec![paragraph; 100].join("\n\n")
+    };
+    let text = json!({ "ar": annex("مراقب"), "en": annex("monitor") });
+    assert!(text["ar"].as_str().unwrap().len() > 500_000);
+    let facts = desk.done("amina", draft(with(bulletin(), "text", text)));
+    assert!(facts[0].to_payload().unwrap().len() > 900_000);
+    desk.done("amina", ask(1, 1));
+    desk.done("basil", confirm(1));
+    assert_eq!(public(&desk), [1]);
+}
+
+#[test]
 fn what_is_no_statement_is_refused() {
     let mut desk = answered();
     let fault = |desk: &mut Desk, bad: Value| {
@@ -222,7 +257,7 @@ fn what_is_no_statement_is_refused() {
     assert_eq!(fault(&mut desk, bare), told("text", "language"));
     let french = with(bulletin(), "title", json!({ "fr": "Nouvelles" }));
     assert_eq!(fault(&mut desk, french), told("title", "language"));
-    let long = with(bulletin(), "text", json!({ "en": "x".repeat(131_073) }));
+    let long = with(bulletin(), "text", json!({ "en": "x".repeat(786_433) }));
     assert_eq!(fault(&mut desk, long), told("text", "long"));
     let lines = with(bulletin(), "title", json!({ "en": "two\nlines" }));
     assert_eq!(fault(&mut desk, lines), told("title", "character"));

@@ -232,6 +232,7 @@ fn ballots(desk: &mut Desk) {
     desk.done("amina", json!({ "act": "close-ballot", "ballot": 2 }));
     desk.done("amina", json!({ "act": "adopt-position", "ballot": 2 }));
     told(desk);
+    spoken(desk);
     desk.done("amina", json!({ "act": "reopen-position", "reason": "Breach of ground." }));
 }
 
@@ -310,4 +311,46 @@ fn named(desk: &mut Desk) {
     desk.done("of-union", json!({ "act": "confirm-change", "proposal": 6 }));
     desk.done("basil", json!({ "act": "accept-mandate", "mandate": 5 }));
     desk.done("basil", json!({ "act": "end-mandate", "mandate": 5 }));
+}
+
+/// A press conference, lines for it, the words of the house, and what a member said afterwards.
+fn spoken(desk: &mut Desk) {
+    let conference = json!({
+        "title": both("Our answer"), "at": 1_930_100_000_000_000_u64, "place": both("the school"), "statement": 1,
+        "speakers": [{ "body": "council", "name": both("A speaker") }], "announcement": "public",
+    });
+    desk.done("amina", json!({ "act": "call-press-conference", "conference": conference }));
+    let journalist = json!({ "name": "A. Reporter", "outlet": "River Post", "contact": "a@example.org", "language": "en" });
+    desk.done("amina", json!({ "act": "list-journalist", "conference": 1, "journalist": journalist }));
+    desk.done("basil", json!({ "act": "decide-admission", "applicant": 1, "admission": "accepted" }));
+    desk.done(
+        "basil",
+        json!({ "act": "call-off-press-conference", "number": 1, "reason": both("The road is cut.") }),
+    );
+    for kind in ["holding", "answer"] {
+        let line = json!({
+            "kind": kind, "about": both("Shelling"), "words": both("It has to stop."), "rests_on": { "statement": 1 },
+        });
+        desk.done("amina", json!({ "act": "write-press-line", "line": line }));
+    }
+    desk.done("basil", json!({ "act": "agree-to-press-line", "number": 1, "version": 1 }));
+    desk.done("amina", json!({ "act": "drop-press-line", "number": 2 }));
+    let text = "The council said that it accepts.";
+    let report = json!({ "name": "River Post", "text": text });
+    let source =
+        mawqif_core::case::report::Report { name: "River Post".into(), published: None, text: text.into() };
+    let span = [22, 32];
+    let quote = json!({ "said": "it accepts", "body": "council", "source": source.source(), "span": span });
+    let told = json!({ "parts": [{ "quote": quote }] });
+    desk.done("amina", json!({ "act": "enter-report", "report": report, "told": told }));
+    desk.done(
+        "basil",
+        json!({
+            "act": "note-remark", "report": source.sha256(), "span": span, "body": "council",
+            "says": { "verdict": "accept" },
+        }),
+    );
+    let words = "title = [{ ar = \"خبر\", en = \"News\" }]\nblock = []\n";
+    desk.done("amina", json!({ "act": "set-house-template", "name": "bulletin.toml", "words": words }));
+    desk.done("amina", json!({ "act": "set-house-template", "name": "bulletin.toml" }));
 }

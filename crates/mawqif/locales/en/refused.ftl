@@ -61,6 +61,7 @@ problem-title = { $code ->
     [dossier] The dossier would not be sound
     [words] Words that cannot be taken
     [limit] A limit is reached
+    [template] Words of the house that cannot be used
     [parameter] A parameter makes no sense
     [body] The body makes no sense
     [body-length] The body is too long

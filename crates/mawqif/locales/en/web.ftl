@@ -337,5 +337,14 @@ entry-kind = { $kind ->
     [statement-signed] Statement signed
     [statement-commented] Draft commented on
     [comment-resolved] Comment settled
+    [press-conference-called] Press conference called
+    [press-conference-called-off] Press conference called off
+    [journalist-listed] Journalist asks to be let in
+    [admission-decided] Decided on who is let in
+    [press-line-written] Line of the press desk written
+    [press-line-agreed] Line of the press desk agreed
+    [press-line-dropped] Line of the press desk taken away
+    [remark-noted] What a member said after the statement
+    [house-template-set] Words of the house changed
    *[other] { $kind }
 }

@@ -66,7 +66,13 @@ refusal-state = { $state ->
     [statement-keeps-kind] A further version stays of the same kind, and about the same statement.
     [statement-changed] The statement has a newer version. Look at it, and release that one.
     [statement-older] The statement was drafted before the position was adopted. Draft it anew by what was adopted.
-    [statement-untranslated] The statement needs Arabic and English, or a reason why one is missing.
+    [statement-untranslated] Every part of the statement needs Arabic and English, or a reason why one is missing.
+    [conference-off] The press conference was called off.
+    [line-is-yours] You wrote these words. Somebody else agrees to them.
+    [line-changed] The words were changed meanwhile. Look at them, and agree to those.
+    [line-untranslated] Write the line in Arabic and in English before it is agreed.
+    [nothing-to-hold-against] No statement of a position is out that this could be held against.
+    [said-before] This was said before the statement was out.
     [ballot-open] A ballot is open: until it is closed, nothing that it decides on may change.
     [ballot-not-open] The ballot is not open.
     [has-voted] The body has voted already.

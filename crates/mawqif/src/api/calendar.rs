@@ -1,4 +1,4 @@
-//! Meetings as a calendar (RFC 5545), for whatever program people keep their days in.
+//! Meetings and press conferences as a calendar (RFC 5545), for whatever program people keep their days in.
 
 use axum::{
     Extension,
@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use mawqif_core::{
-    case::{AccountId, Case, CaseId, Moment, meeting::Meeting},
+    case::{AccountId, Case, CaseId, Moment, meeting::Meeting, press_desk::Conference},
     text::Text,
 };
 use serde_json::json;
@@ -58,21 +58,62 @@ pub fn written(case: &Case, origin: &str) -> Response {
     ([(header::CONTENT_TYPE, "text/calendar; charset=utf-8")], calendar(case, origin)).into_response()
 }
 
+/// Press conferences of a case, as a file: each with its number, and whether it was called off.
+pub fn conferences<'c>(
+    case: &Case,
+    all: impl Iterator<Item = (u64, &'c Conference, bool)>,
+    origin: &str,
+) -> Response {
+    let text =
+        framed(case, |line| all.for_each(|(number, it, is_off)| press(line, number, it, is_off, origin)));
+    ([(header::CONTENT_TYPE, "text/calendar; charset=utf-8")], text).into_response()
+}
+
 fn calendar(case: &Case, origin: &str) -> String {
+    framed(case, |line| {
+        for (number, meeting) in case.meetings() {
+            event(line, *number, meeting, origin);
+        }
+        for (number, called) in case.press().conferences() {
+            press(line, *number, &called.conference, called.off.is_some(), origin);
+        }
+    })
+}
+
+/// A calendar around its events.
+fn framed(case: &Case, events: impl FnOnce(&mut dyn FnMut(&str))) -> String {
     let mut text = String::new();
     let mut line = |words: &str| text += &folded(words);
     line("BEGIN:VCALENDAR");
     line("VERSION:2.0");
     line("PRODID:-//Mawqif//Meetings//EN");
     line(&format!("NAME:{}", escaped(first(case.title()))));
-    for (number, meeting) in case.meetings() {
-        event(&mut line, *number, meeting, origin);
-    }
+    events(&mut line);
     line("END:VCALENDAR");
     text
 }
 
-fn event(line: &mut impl FnMut(&str), number: u64, meeting: &Meeting, origin: &str) {
+/// A press conference; one that was called off stays, and says so, for whoever has it in a calendar already.
+fn press(line: &mut dyn FnMut(&str), number: u64, it: &Conference, is_off: bool, origin: &str) {
+    let end = Moment::from_micros(it.at.micros().saturating_add(LENGTH));
+    let (Some(begin), Some(end)) = (stamp(it.at), stamp(end)) else { return };
+    line("BEGIN:VEVENT");
+    line(&format!("UID:press-conference-{number}@{}", escaped(origin)));
+    line(&format!("DTSTAMP:{begin}"));
+    line(&format!("DTSTART:{begin}"));
+    line(&format!("DTEND:{end}"));
+    line(&format!("SUMMARY:{}", escaped(first(&it.title))));
+    line(&format!("LOCATION:{}", escaped(first(&it.place))));
+    if let Some(how) = &it.accreditation {
+        line(&format!("DESCRIPTION:{}", escaped(first(how))));
+    }
+    if is_off {
+        line("STATUS:CANCELLED");
+    }
+    line("END:VEVENT");
+}
+
+fn event(line: &mut dyn FnMut(&str), number: u64, meeting: &Meeting, origin: &str) {
     let end = Moment::from_micros(meeting.at.micros().saturating_add(LENGTH));
     let (Some(begin), Some(end)) = (stamp(meeting.at), stamp(end)) else { return };
     line("BEGIN:VEVENT");

@@ -278,6 +278,10 @@ fn schemas() -> Value {
             ("versions", by_number()), ("comments", by_number()),
             ("signatures", list(json!({ "type": "object" }))), ("tallies", json!({ "type": "object" })),
         ]),
+        "Press": object(&[
+            ("conferences", by_number()), ("lines", by_number()), ("held_against", moment()),
+            ("heard", list(json!({ "type": "object" }))), ("house", json!({ "type": "object" })),
+        ]),
         "Published": object(&[
             ("case", text()), ("title", words()),
             ("statements", list(object(&[

@@ -167,6 +167,9 @@ impl Problem {
             }
             Refusal::Signers { .. } => (S::UNPROCESSABLE_ENTITY, "signers", "Signers that cannot be"),
             Refusal::Limit { .. } => (S::UNPROCESSABLE_ENTITY, "limit", "A limit is reached"),
+            Refusal::Template(_) => {
+                (S::UNPROCESSABLE_ENTITY, "template", "Words of the house that cannot be used")
+            }
         };
         let mut problem = Self::new(status, code, title, refusal.to_string());
         problem.0.said = Some(refusal.clone());

@@ -6,8 +6,8 @@
 use axum::routing::{MethodRouter, delete, get, post};
 
 use super::{
-    Api, admit::Who, archive, body, calendar, cases, minutes, openapi, operation, people, position, record,
-    statements, witness,
+    Api, admit::Who, archive, body, calendar, cases, minutes, openapi, operation, people, position, press,
+    record, statements, witness,
 };
 
 /// A method.
@@ -423,6 +423,14 @@ pub fn table() -> Vec<Route> {
             &[],
             Json("Statement"),
             || get(statements::statement),
+        ),
+        looks(
+            "/api/cases/{case}/press",
+            Member,
+            "The press desk: conferences, lines, and what members said after the statement, held against it",
+            &[],
+            Json("Press"),
+            || get(press::desk),
         ),
         looks(
             "/api/public/cases/{case}/statements",

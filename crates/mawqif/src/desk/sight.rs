@@ -4,7 +4,7 @@
 //! whoever has still to accept a role know that it is there, and see of it what is for everybody. A confidential stance
 //! is seen by its body's delegates for stances alone, and only by those who were that when it was filed,
 //! the secretariat not being among them: others see that it is there, and what the engine made of all
-//! stances together.
+//! stances together. Who asks to be let in to a press conference, and how to reach them, is seen by the secretariat alone.
 //!
 //! What-ifs are asked of the engine, which knows confidential stances, so whoever asks many of them may
 //! conclude something about one. [`what_if`](super::what_if) refuses the shortest ways; only leaving such
@@ -81,7 +81,10 @@ impl Sight {
             _ if self.is_narrow() => false,
             Ok(Some(fact)) => {
                 let seq = entry.header().seq;
-                fact.confidential_to().is_none_or(|body| self.is_confided(body, seq))
+                // Whoever runs the case sees it in its past as well.
+                let is_desk = self.roles.contains(&Role::Secretariat);
+                (is_desk || !fact.is_for_the_secretariat())
+                    && fact.confidential_to().is_none_or(|body| self.is_confided(body, seq))
             }
             Ok(None) => true,
             Err(_) => false,

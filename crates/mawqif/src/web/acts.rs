@@ -133,6 +133,10 @@ fn tab(act: &Act) -> Tab {
         | Act::RefuseWording { .. }
         | Act::RetractWording { .. } => Tab::Conditions,
         Act::ReleaseStatement { .. } => Tab::Statement,
+        Act::CallOffPressConference { .. }
+        | Act::DecideAdmission { .. }
+        | Act::AgreeToPressLine { .. }
+        | Act::DropPressLine { .. } => Tab::Press,
         _ => Tab::Board,
     }
 }
@@ -176,6 +180,8 @@ fn confirm(
         let condition = dossier.conditions.iter().find(|it| it.id == *id);
         (id.to_string(), condition.map(|it| words.text(&it.text).to_owned()).unwrap_or_default())
     };
+    let lines = case.press().lines();
+    let line = |number: &u64| lines.get(number).map(|it| words.text(&it.line.about)).unwrap_or_default();
     let (heading, button) = match act {
         Act::FileStance { body, .. } => {
             (words.about("confirm-file-stance", &name(body)), "confirm-file-stance-button")
@@ -219,6 +225,14 @@ fn confirm(
         Act::ReleaseStatement { statement, .. } => {
             (words.tell("confirm-release-statement", &[("number", (*statement).into())]), "confirm-button")
         }
+        Act::CallOffPressConference { number, .. } => {
+            let title = case.press().conferences().get(number).map(|it| words.text(&it.conference.title));
+            (words.about("confirm-call-off", title.unwrap_or_default()), "confirm-button")
+        }
+        Act::AgreeToPressLine { number, .. } => {
+            (words.about("confirm-agree-line", line(number)), "confirm-button")
+        }
+        Act::DropPressLine { number } => (words.about("confirm-drop-line", line(number)), "confirm-button"),
         other => (words.tell("confirm-act", &[("act", other.name().into())]), "confirm-button"),
     };
     let package: &[Id] = match act {
@@ -237,6 +251,12 @@ fn confirm(
             let draft = versions.and_then(|it| it.get(version)).map(|it| &it.draft);
             draft.map(|it| format!("{}\n\n{}", words.text(&it.title), words.text(&it.text)))
         }
+        // Both languages are agreed to.
+        Act::AgreeToPressLine { number, .. } => lines.get(number).map(|it| {
+            let all = it.line.words.versions().map(|(_, words)| words);
+            all.collect::<Vec<_>>().join("\n\n")
+        }),
+        Act::CallOffPressConference { reason, .. } => Some(words.text(reason).to_owned()),
         Act::FileStance { says, .. } => Some(says.clone()),
         Act::ReopenPosition { reason }
         | Act::CancelBallot { reason, .. }

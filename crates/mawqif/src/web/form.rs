@@ -12,8 +12,9 @@ use crate::desk::keys::random;
 /// Longest form, in bytes: every condition and body of a large case, chosen one by one.
 pub const FORM_LIMIT: usize = 256 << 10;
 
-/// Longest form with a statement in it, in bytes: the longest text in both languages, three bytes for each of its own.
-pub const STATEMENT_FORM_LIMIT: usize = 1 << 20;
+/// Longest form with a statement in it, in bytes: an annex of 50,000 words in both languages, of which a form needs three
+/// bytes for every one of Arabic.
+pub const STATEMENT_FORM_LIMIT: usize = 4 << 20;
 
 /// Longest form with a file in it, in bytes: a dossier as long as one may be, and what stands around it.
 pub const FILE_FORM_LIMIT: usize = 17 << 20;

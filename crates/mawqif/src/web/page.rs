@@ -87,6 +87,8 @@ pub enum Tab {
     Board,
     /// What was adopted and what is announced.
     Statement,
+    /// What the press is told, and what members say.
+    Press,
     /// Who watches over it, and what was promised.
     FollowUp,
     /// The record.
@@ -95,7 +97,7 @@ pub enum Tab {
 
 impl Tab {
     /// All pages of a case, in the order of the flow.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Initiative,
         Self::Bodies,
         Self::Meetings,
@@ -103,6 +105,7 @@ impl Tab {
         Self::Stances,
         Self::Board,
         Self::Statement,
+        Self::Press,
         Self::FollowUp,
         Self::Record,
     ];
@@ -117,6 +120,7 @@ impl Tab {
             Self::Stances => "tab-stances",
             Self::Board => "tab-board",
             Self::Statement => "tab-statement",
+            Self::Press => "tab-press",
             Self::FollowUp => "tab-follow-up",
             Self::Record => "tab-record",
         }
@@ -132,6 +136,7 @@ impl Tab {
             Self::Stances => "/stances",
             Self::Board => "",
             Self::Statement => "/statement",
+            Self::Press => "/press",
             Self::FollowUp => "/follow-up",
             Self::Record => "/record",
         }
@@ -234,7 +239,7 @@ impl Shell {
     }
 
     /// The pages of a case, for templates.
-    pub fn tabs(&self) -> [Tab; 9] {
+    pub fn tabs(&self) -> [Tab; 10] {
         Tab::ALL
     }
 

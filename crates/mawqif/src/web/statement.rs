@@ -27,7 +27,12 @@ use mawqif_core::{
 };
 
 pub use self::{
-    composing::day_of, files::file, one::one, signing::hand_in, signing::lines as signer_lines, talk::say,
+    composing::{answer, day_of},
+    files::file,
+    one::one,
+    signing::hand_in,
+    signing::lines as signer_lines,
+    talk::say,
 };
 use super::{
     Web,
@@ -171,7 +176,13 @@ fn numbered(number: u64, kind: Kind, words: &Words) -> String {
 }
 
 /// How a statement stands, in words.
-fn standing(case: &Case, number: u64, statement: &Announced, now: Moment, words: &Words) -> Option<String> {
+pub(super) fn standing(
+    case: &Case,
+    number: u64,
+    statement: &Announced,
+    now: Moment,
+    words: &Words,
+) -> Option<String> {
     let other = |key: &str, by: u64| words.about(key, &words.number(by));
     Some(match case.standing(number, now)? {
         Standing::Draft => words.word("statement-draft"),
@@ -188,7 +199,7 @@ fn standing(case: &Case, number: u64, statement: &Announced, now: Moment, words:
 }
 
 /// The message that names a kind.
-fn called(kind: Kind) -> &'static str {
+pub(super) fn called(kind: Kind) -> &'static str {
     match kind {
         Kind::Position => "statement-kind-position",
         Kind::Bulletin => "statement-kind-bulletin",

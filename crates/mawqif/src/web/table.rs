@@ -13,7 +13,7 @@ use super::{
     form::{FILE_FORM_LIMIT, FORM_LIMIT, STATEMENT_FORM_LIMIT},
     help,
     initiative::{self, dossier, report, versions},
-    meeting, news, people, position, record, sheet,
+    meeting, news, people, position, press, record, sheet,
     statement::{
         self,
         public::verify::{self, ASKED_LIMIT},
@@ -95,6 +95,17 @@ pub fn table() -> Vec<Page> {
         page("/cases/{case}/statements/{number}/signatures", Member, || post(statement::hand_in)),
         page("/cases/{case}/statements/{number}/comments", Member, || post(statement::say)),
         page("/cases/{case}/statements/{number}/{file}", Member, || get(statement::file)),
+        page("/cases/{case}/press", Member, || get(press::desk)),
+        page("/cases/{case}/press/answers", Member, || get(press::answers)),
+        page("/cases/{case}/press/calendar.ics", Member, || get(press::calendar)),
+        page("/cases/{case}/press/door", Secretariat, || get(press::door)),
+        page("/cases/{case}/press/{sheet}", Secretariat, || sheet::pages(press::SHEETS)),
+        Page {
+            holds: press::house::HOUSE_FORM_LIMIT,
+            ..page("/cases/{case}/press/house/{name}", Secretariat, || {
+                get(press::house::look).post(press::house::sent)
+            })
+        },
         page("/public/{case}", Anybody, || get(statement::public::all)),
         page("/public/{case}/feed.atom", Anybody, || get(statement::public::feed)),
         page("/public/{case}/{number}", Anybody, || get(statement::public::one)),

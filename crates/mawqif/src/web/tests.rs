@@ -12,6 +12,7 @@ mod in_place;
 mod inert;
 mod meetings;
 mod past;
+mod press;
 mod reports;
 mod sheets;
 mod signing;
@@ -56,7 +57,7 @@ enum From {
 }
 
 /// Every sheet, below its case: what fills the last part of the address of each page that shows one.
-const SHEETS: [(&str, &[&str]); 6] = [
+const SHEETS: [(&str, &[&str]); 7] = [
     (
         "/initiative/{sheet}",
         &["offer", "revision", "provision", "harm", "party", "place", "red-line", "quote", "committee"],
@@ -65,6 +66,7 @@ const SHEETS: [(&str, &[&str]); 6] = [
     ("/mandates/{sheet}", &["mandate", "substitute?id=1"]),
     ("/rule/{form}", &["choices", "words"]),
     ("/statement/{sheet}", &["draft?kind=bulletin", "draft?kind=position", "signers"]),
+    ("/press/{sheet}", &["conference", "journalist", "line"]),
     ("/conditions/{sheet}", &["condition", "change?id=ground", "wording?of=ground&into=3"]),
 ];
 

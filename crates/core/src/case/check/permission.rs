@@ -105,12 +105,22 @@ impl Case {
             Act::SignStatement { .. } | Act::CommentStatement { .. } => {
                 (vec![Who::Secretariat, Who::Delegates], ALWAYS, &[])
             }
+            Act::CallPressConference { .. }
+            | Act::CallOffPressConference { .. }
+            | Act::ListJournalist { .. }
+            | Act::DecideAdmission { .. }
+            | Act::WritePressLine { .. }
+            | Act::AgreeToPressLine { .. }
+            | Act::DropPressLine { .. }
+            | Act::NoteRemark { .. }
+            | Act::SetHouseTemplate { .. } => (secretariat(), ALWAYS, &[]),
+            // What members say after the adoption is read as well; nothing else enters by it then.
+            Act::EnterReport { .. } => (secretariat(), ALWAYS, &[NoBallot]),
             Act::ImportDossier { .. } => (secretariat(), &[Preparing], &[]),
             Act::ReceiveInitiative { .. } => (secretariat(), BEFORE_ADOPTION, &[]),
             Act::ReviseInitiative { .. } => (secretariat(), BEFORE_ADOPTION, &[Initiative, NoBallot]),
             Act::EnterPart { .. }
             | Act::WithdrawPart { .. }
-            | Act::EnterReport { .. }
             | Act::AdmitBody { .. }
             | Act::ChangeBody { .. }
             | Act::DismissBody { .. }

@@ -14,7 +14,7 @@ use crate::{
         refusal::{State, WordFault},
         report::{Heard, REPORT_LIMIT, REPORT_PART_LIMIT, REPORT_TEXT_LIMIT, Report, Told},
     },
-    dossier::{Confidence, Dossier, FiledStance, Standing},
+    dossier::{Confidence, Dossier, FiledStance, Quote, Standing},
     text::Text,
 };
 
@@ -35,7 +35,12 @@ impl Checking<'_> {
         }
         let read = sound(&changed, None)?;
         let kept = Fact::ReportKept { report: report.clone(), sha256 };
-        Ok([kept].into_iter().chain(facts(told, read, &self.case.dossier)).collect())
+        let quotes: Vec<&Quote> = read.quotes.iter().skip(self.case.dossier.quotes.len()).collect();
+        let remarks = self.case.remarks_in(report, &quotes, self.now);
+        self.fits_remarks(remarks.len())?;
+        let remarks = remarks.into_iter().map(|remark| Fact::RemarkNoted { remark });
+        let remarks: Vec<Fact> = remarks.collect();
+        Ok([kept].into_iter().chain(facts(told, read, &self.case.dossier)).chain(remarks).collect())
     }
 
     fn kept(self, report: &Report) -> Result<String, Refusal> {
@@ -68,6 +73,13 @@ impl Checking<'_> {
                 return Err(Refusal::State(State::NoInitiative));
             }
             _ => {}
+        }
+        let is_quote = |part: &Part| matches!(part, Part::Quote(_));
+        let is_more =
+            !told.conditions.is_empty() || !told.stances.is_empty() || !told.parts.iter().all(is_quote);
+        if self.case.stage == Stage::Adopted && is_more {
+            let needs = vec![Stage::Preparing, Stage::Consulting];
+            return Err(Refusal::Stage { stage: self.case.stage, needs });
         }
         if !told.bodies.is_empty() && self.case.stage != Stage::Preparing {
             return Err(Refusal::Stage { stage: self.case.stage, needs: vec![Stage::Preparing] });

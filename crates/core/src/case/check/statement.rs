@@ -14,6 +14,10 @@ use crate::{
             Draft, Kind, LANGUAGES, RESTS_LIMIT, Release, STATEMENT_LIMIT, Standing, Statement, VERSION_LIMIT,
         },
     },
+    statement::{
+        Canonical, Language,
+        agreement::{Disagreement, disagreements},
+    },
     text::Text,
 };
 
@@ -89,7 +93,8 @@ impl Checking<'_> {
             }
         }
         let has_both = |text: &Text| LANGUAGES.iter().all(|it| text.versions().any(|(tag, _)| tag == *it));
-        let is_whole = has_both(&found.draft.title) && has_both(&found.draft.text);
+        let is_whole =
+            has_both(&found.draft.title) && has_both(&found.draft.text) && has_same_parts(&found.draft);
         if !is_whole && found.draft.untranslated.is_none() {
             return Err(Refusal::State(State::StatementUntranslated(number)));
         }
@@ -119,6 +124,19 @@ impl Checking<'_> {
         let unknown = || Refusal::Unknown { what: Thing::Statement, name: number.to_string() };
         self.case.statements.get(&number).ok_or_else(unknown)
     }
+}
+
+/// Whether neither language has a part, a point or a row that the other lacks. What is no canonical text is not judged here.
+fn has_same_parts(draft: &Draft) -> bool {
+    let text = |language: Language| {
+        let words = [&draft.title, &draft.text].map(|it| it.in_language(language.tag()));
+        Canonical::of(&words.join("\n\n")).ok()
+    };
+    let (Some(arabic), Some(english)) = (text(Language::Arabic), text(Language::English)) else {
+        return true;
+    };
+    let mut told = disagreements(&arabic, &english, &[]).into_iter();
+    !told.any(|it| matches!(it, Disagreement::Part { .. } | Disagreement::Count { .. }))
 }
 
 /// Refuses words that are not marked as Arabic or English.

@@ -273,7 +273,7 @@ fn date(year: u16, month: u8, day: u8) -> Option<Date> {
 }
 
 /// Days since 1970-01-01, by the proleptic Gregorian calendar (H. Hinnant, `days_from_civil`).
-fn days_since_epoch(date: Date) -> i64 {
+pub(crate) fn days_since_epoch(date: Date) -> i64 {
     let (month, day) = (i64::from(date.month), i64::from(date.day));
     let year = i64::from(date.year) - i64::from(month <= 2);
     let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));

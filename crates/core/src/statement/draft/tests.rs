@@ -198,3 +198,28 @@ fn names_and_numbers_together_tell_no_confidential_stance() {
         assert!(text.contains("no body is named here"), "{text}");
     }
 }
+
+#[test]
+fn a_position_of_two_hundred_conditions_is_told_point_by_point() {
+    let ids: Vec<String> = (1..=200).map(|number| format!("c{number}")).collect();
+    let conditions = ids.iter().map(|id| {
+        format!("[[condition]]\nid = \"{id}\"\ntext = {{ ar = \"الشرط {id}\", en = \"Condition {id}\" }}\n")
+    });
+    let source = format!(
+        "mawqif = 1\n[initiative]\nid = \"offer\"\ntitle = {{ ar = \"عرض\", en = \"Offer\" }}\n{}\
+         [[body]]\nid = \"council\"\nname = {{ ar = \"المجلس\", en = \"Council\" }}\n\
+         [[stance]]\nbody = \"council\"\nsays = \"accept if {}\"\n",
+        conditions.collect::<String>(),
+        ids.join(" and ")
+    );
+    let (dossier, answer) = case(&source);
+    let (_, texts) = drafted(&dossier, &answer, &Occasion::default());
+    for text in texts {
+        let longest = text.blocks().iter().filter_map(|block| match block {
+            crate::statement::canonical::Block::Points(points) => Some(points.len()),
+            _ => None,
+        });
+        assert_eq!(longest.max(), Some(200), "{}", text.as_str());
+        assert!(text.as_str().contains("\n200. "));
+    }
+}

@@ -5,6 +5,7 @@ use mawqif_core::{
         Act,
         act::PartName,
         ballot::{BallotForm, Choice},
+        press_desk::Admission,
     },
     consultation::stance::Verdict,
     dossier::{Confidence, Standing},
@@ -75,6 +76,21 @@ pub fn read(form: &Form, visitor: &Visitor) -> Result<Act, Trouble> {
         "release-statement" => {
             Act::ReleaseStatement { statement: number("number")?, version: number("version")? }
         }
+        "call-off-press-conference" => {
+            Act::CallOffPressConference { number: number("number")?, reason: text(form.get("reason")) }
+        }
+        "decide-admission" => Act::DecideAdmission {
+            applicant: number("number")?,
+            admission: match form.get("admission") {
+                "accepted" => Admission::Accepted,
+                "declined" => Admission::Declined,
+                _ => return Err(Trouble::Missing),
+            },
+        },
+        "agree-to-press-line" => {
+            Act::AgreeToPressLine { number: number("number")?, version: number("version")? }
+        }
+        "drop-press-line" => Act::DropPressLine { number: number("number")? },
         "reopen-position" => Act::ReopenPosition { reason: text(form.get("reason")) },
         _ => return Err(Trouble::Missing),
     })

@@ -114,7 +114,7 @@ pub async fn sent(
     // Words stay on their thread, so nothing of them is kept while others work.
     let told = {
         let words = Words::of(visitor.language);
-        let choices = Choices::read(&form, &report.text, &reading);
+        let choices = Choices::read(&form, &report.text, &reading).of(&at.case);
         told::told(&at.case, &report, &reading, &choices, &form, &words)
     };
     let told = match told {
@@ -128,7 +128,10 @@ pub async fn sent(
     match web.desk.act(&at.held, act, &visitor.guest()?.caller, key.map(str::to_owned)).await {
         Ok(done) => {
             let first = done.entries.first().map(|entry| entry.header().seq).unwrap_or_default();
-            let on = format!("/cases/{}/initiative?done={first}#quotes", at.case.id());
+            let on = match at.case.stage() {
+                Stage::Adopted => format!("/cases/{}/press?done={first}#heard", at.case.id()),
+                _ => format!("/cases/{}/initiative?done={first}#quotes", at.case.id()),
+            };
             Ok(Redirect::to(&on).into_response())
         }
         // The button was pressed twice: what it asked for has been done.
@@ -277,9 +280,12 @@ fn looked(
         .reports()
         .get(&report.sha256())
         .map(|kept| words.tell("report-kept-already", &[("date", words.moment(kept.at).into())]));
-    let choices = Choices::read(form, &report.text, reading);
-    let items = choices.items(case, &report.text, reading, words);
-    let lines = choices.lines(&report.text, reading);
+    let choices = Choices::read(form, &report.text, reading).of(case);
+    let mut items = choices.items(case, &report.text, reading, words);
+    if takes_quotes_alone(case) {
+        items.iter_mut().for_each(Item::speak_alone);
+    }
+    let lines = if takes_quotes_alone(case) { Vec::new() } else { choices.lines(&report.text, reading) };
     let mut names: Vec<String> = items.iter().map(|item| item.body.clone()).collect();
     names.extend(case.dossier().bodies.iter().map(|body| words.text(&body.name).to_owned()));
     names.retain(|name| !name.is_empty());
@@ -337,6 +343,11 @@ fn direction(text: &str) -> &'static str {
 
 fn iso(date: &Date) -> String {
     format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
+}
+
+/// Whether the position is adopted, so that nothing but what was said is taken from a report.
+fn takes_quotes_alone(case: &Case) -> bool {
+    case.stage() == Stage::Adopted
 }
 
 /// Whether bodies can still join without a second person.

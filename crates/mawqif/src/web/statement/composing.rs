@@ -13,10 +13,10 @@ use mawqif_core::{
         model::Suppositions,
         unify::{Answer, Options},
     },
-    statement::{Composed, Language, Occasion, Templates, basis, draft, kind_name},
+    statement::{Composed, Language, Occasion, basis, draft, kind_name},
 };
 
-use super::super::{Web, admit::Visitor, form::Form, trouble::Trouble};
+use super::super::{Web, admit::Visitor, form::Form, press::inviting, trouble::Trouble};
 
 /// A position that stands, and what its statement is made of.
 pub(super) struct Position {
@@ -37,24 +37,14 @@ impl Position {
         let Some(adopted) = adopted.filter(|_| case.stage() == Stage::Adopted) else {
             return Ok(None);
         };
-        let options = match &adopted.trade {
-            Some(trade) => {
-                let others = case.dossier().conditions.iter().map(|it| it.id.clone());
-                let without = others.filter(|id| !trade.package.contains(id)).collect();
-                let with = trade.package.clone();
-                let suppositions = Suppositions { with, without, ..Suppositions::default() };
-                Options { suppositions, ..Options::default() }
-            }
-            None => Options::default(),
-        };
-        let answer = web.answer(case, None, &options).await?;
+        let answer = answer(web, case).await?;
         let occasion = Occasion { issued: day_of(at), ..Occasion::default() };
         Ok(Some(Self { case: case.clone(), answer, occasion, adopted: adopted.seq }))
     }
 
     /// The statement, if the case has what it is made of.
     fn composed(&self) -> Option<Composed> {
-        let composed = draft(self.case.dossier(), &self.answer, &self.occasion, &Templates::house());
+        let composed = draft(self.case.dossier(), &self.answer, &self.occasion, &self.case.house_templates());
         // Words of one's own can be written all the same.
         composed
             .inspect_err(
@@ -68,7 +58,27 @@ impl Position {
     }
 }
 
-/// What the sheet says when somebody begins to write a position; nothing when something else is to be written, or
+/// The answer that statements are drafted by: the one that was adopted, while it stands, else that of the bodies as they
+/// stand.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn answer(web: &Web, case: &Arc<Case>) -> Result<Arc<Answer>, Trouble> {
+    let adopted = case.adopted().last().filter(|it| it.reopened.is_none() && case.stage() == Stage::Adopted);
+    let options = match adopted.and_then(|it| it.trade.as_ref()) {
+        Some(trade) => {
+            let others = case.dossier().conditions.iter().map(|it| it.id.clone());
+            let without = others.filter(|id| !trade.package.contains(id)).collect();
+            let with = trade.package.clone();
+            let suppositions = Suppositions { with, without, ..Suppositions::default() };
+            Options { suppositions, ..Options::default() }
+        }
+        None => Options::default(),
+    };
+    web.answer(case, None, &options).await
+}
+
+/// What the sheet says when somebody begins to write a position or an invitation; nothing when something else is to be written, or
 /// no position stands.
 ///
 /// # Errors
@@ -76,8 +86,12 @@ impl Position {
 pub(super) async fn composed(web: &Web, visitor: &Visitor, asked: &Form) -> Result<Option<Form>, Trouble> {
     let is_begun =
         ["id", "title.ar", "title.en", "text.ar", "text.en"].iter().any(|it| !asked.get(it).is_empty());
-    if is_begun || super::kind(asked.get("kind")) != Some(Kind::Position) {
-        return Ok(None);
+    match super::kind(asked.get("kind")) {
+        Some(Kind::PressConference) if !is_begun => {
+            return inviting::invitation(web, visitor, asked.get("conference")).await;
+        }
+        Some(Kind::Position) if !is_begun => {}
+        _ => return Ok(None),
     }
     let position = Position::of(web, &visitor.at()?.case, visitor.asked_at).await?;
     Ok(position.and_then(|it| written(&it)))

@@ -24,6 +24,7 @@ use super::{
         consultation::names,
         initiative::versions::{Piece, by_words},
         page::{Shell, Tab, show},
+        press::held,
         trouble::Trouble,
         words::Words,
     },
@@ -61,6 +62,8 @@ struct Page {
     /// Whether it can be corrected and withdrawn.
     is_out: bool,
     is_public: bool,
+    /// What members said after it.
+    heard: Vec<held::Told>,
     /// The newest first.
     versions: Vec<Told>,
     /// How its texts stand with their signatures.
@@ -187,6 +190,7 @@ pub(super) async fn page(
         is_editable: is_editor && is_draft,
         is_out: is_editor && !is_draft && !is_late,
         is_public: statement.is_public(now),
+        heard: held::all(&at, Some(number), words),
         versions: told(statement, compared, &names, words),
         shell,
     };

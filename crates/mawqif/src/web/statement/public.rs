@@ -35,6 +35,7 @@ use super::{
         Web,
         admit::Visitor,
         page::{Shell, show},
+        press::announced::{self, Announced},
         trouble::Trouble,
         words::Words,
     },
@@ -60,6 +61,8 @@ struct Published {
     shell: Shell,
     case: String,
     heading: String,
+    /// Press conferences to come.
+    conferences: Vec<Announced>,
     statements: Vec<Line>,
 }
 
@@ -135,7 +138,8 @@ pub async fn all(
     statements.reverse();
     statements.truncate(SHOWN);
     shell.title = format!("{} · {title}", shell.title);
-    let page = Published { case: case.id().to_string(), heading: title, statements, shell };
+    let conferences = announced::coming(&case, now, &words);
+    let page = Published { case: case.id().to_string(), heading: title, conferences, statements, shell };
     Ok(kept(show(StatusCode::OK, &page)))
 }
 
@@ -290,6 +294,10 @@ pub async fn file(
     Path((case, number, name)): Path<(String, String, String)>,
 ) -> Result<Response, Trouble> {
     let seen = Seen::of(&web, &case, &number)?;
+    if name == announced::CALENDAR {
+        let origin = web.desk.held(seen.case.id()).ok_or(Trouble::Missing)?.origin().to_owned();
+        return announced::calendar(&seen.case, seen.number, seen.now, &origin).map(kept).ok_or(Trouble::Missing);
+    }
     let form = made(&web, &seen, &name).await?;
     let mut response = kept(Response::new(form.bytes.into()));
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(form.mime));

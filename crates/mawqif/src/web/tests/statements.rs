@@ -14,7 +14,7 @@ const ENGLISH: [(&str, &str); 4] = [
     ("title.en", "The bodies have met"),
     ("title.ar", "اجتمعت الهيئات"),
     ("text.en", "They met on Saturday.\n\nThey meet again."),
-    ("text.ar", "اجتمعت يوم السبت."),
+    ("text.ar", "اجتمعت يوم السبت.\n\nوتجتمع مرة أخرى."),
 ];
 
 impl Pages {
@@ -96,7 +96,9 @@ async fn a_statement_goes_from_the_sheet_to_everybody() {
     let again = pages.get(SALMA, &format!("/cases/{OURS}/statements/1")).await.text;
     assert!(!again.contains("draft?id=1") && again.contains("kind=correction"));
     assert_eq!(
-        pages.drafted("?kind=correction&about=1", &[("text.en", "They met on Sunday.")]).await,
+        pages
+            .drafted("?kind=correction&about=1", &[("text.en", "They met on Sunday.\n\nThey meet again.")])
+            .await,
         StatusCode::SEE_OTHER
     );
     pages.released(2).await;

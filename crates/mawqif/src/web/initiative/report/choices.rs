@@ -8,7 +8,7 @@ use mawqif_core::{
 
 use super::{
     super::super::{form::Form, words::Words},
-    ITEM_LIMIT, takes_bodies,
+    ITEM_LIMIT, takes_bodies, takes_quotes_alone,
 };
 
 /// What was chosen of every quote and red line.
@@ -87,6 +87,14 @@ pub struct Item {
     pub is_sure: bool,
 }
 
+impl Item {
+    /// Leaves nothing to enter but the words.
+    pub fn speak_alone(&mut self) {
+        self.stance.clear();
+        self.commitment.clear();
+    }
+}
+
 /// Something to choose.
 pub struct Choice {
     /// What a form says for it.
@@ -124,6 +132,17 @@ impl Choices {
         let lines = reading.red_lines.iter().take(ITEM_LIMIT).enumerate();
         let lines = lines.map(|(at, _)| form.get(&format!("line.{}", at + 1)) == "yes").collect();
         Self { picks, lines }
+    }
+
+    /// What of it a case takes: once the position is adopted, what was said alone.
+    pub fn of(mut self, case: &Case) -> Self {
+        if takes_quotes_alone(case) {
+            self.lines.iter_mut().for_each(|line| *line = false);
+            for pick in &mut self.picks {
+                (pick.stance, pick.commitment) = (false, false);
+            }
+        }
+        self
     }
 
     /// Where the words of a quote are, as chosen.

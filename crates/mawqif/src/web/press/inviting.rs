@@ -1,0 +1,84 @@
+//! Inviting: the words of an invitation, drafted in both languages from a press conference as it was called.
+
+use mawqif_core::{
+    case::press_desk::{Called, Speaker},
+    statement::{Composed, Kind, Language as Tongue, Occasion, draft, kind_name, occasion},
+    text::Text,
+};
+
+use super::super::{
+    Web,
+    admit::Visitor,
+    form::Form,
+    statement::{answer, day_of},
+    trouble::Trouble,
+    words::{Words, chosen_zone},
+    zone,
+};
+use crate::locale::Language;
+
+/// What the sheet of a statement says when somebody begins to invite to a press conference; nothing when there is none of
+/// this number.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn invitation(web: &Web, visitor: &Visitor, number: &str) -> Result<Option<Form>, Trouble> {
+    let case = visitor.at()?.case.clone();
+    let Some(called) = number.parse().ok().and_then(|number: u64| case.press().conferences().get(&number))
+    else {
+        return Ok(None);
+    };
+    let answer = answer(web, &case).await?;
+    let issued = day_of(visitor.asked_at);
+    let occasion = Occasion { kind: Kind::PressConference, issued, ..Occasion::default() };
+    let occasion = Occasion { conference: conference(&case, called), ..occasion };
+    let composed = draft(case.dossier(), &answer, &occasion, &case.house_templates());
+    // Words of one's own can be written all the same.
+    let composed = composed.inspect_err(|error| tracing::warn!(%error, case = %case.id(), "no invitation"));
+    Ok(composed.ok().and_then(|composed| written(&composed, called)))
+}
+
+/// A press conference as templates know it, by the clock of whoever writes.
+pub fn conference(case: &mawqif_core::case::Case, called: &Called) -> Option<occasion::Conference> {
+    let (it, zone) = (&called.conference, chosen_zone());
+    let (shown, _) = zone::local(it.at, &zone)?;
+    let by_language = |word: &dyn Fn(&Words) -> String| {
+        let versions = [Language::Ar, Language::En];
+        Text::by_language(versions.map(|it| (it.tag().to_owned(), word(&Words::of(it)))).to_vec())
+    };
+    let day = shown.date();
+    let part = |number: i8| u8::try_from(number).ok();
+    let speakers = it
+        .speakers
+        .iter()
+        .map(|speaker: &Speaker| by_language(&|words| super::speaker(case, speaker, words)));
+    Some(occasion::Conference {
+        on: mawqif_core::dossier::Date {
+            year: u16::try_from(day.year()).ok()?,
+            month: part(day.month())?,
+            day: part(day.day())?,
+        },
+        at: shown.strftime("%H:%M").to_string(),
+        zone: Some(by_language(&|words| zone::city(&zone, words))),
+        place: it.place.clone(),
+        speakers: speakers.collect(),
+        contact: it.accreditation.clone(),
+    })
+}
+
+/// The fields of the sheet. The invitation rests on the entry that called the conference last, by which it is known to
+/// invite to it.
+fn written(composed: &Composed, called: &Called) -> Option<Form> {
+    let entry = *called.entries.last()?;
+    let draft = composed.draft(vec![entry], None, None, None).ok()?;
+    let mut fields = vec![
+        ("kind".to_owned(), kind_name(Kind::PressConference).to_owned()),
+        ("rests_on".to_owned(), entry.to_string()),
+    ];
+    for language in Tongue::BOTH {
+        let tag = language.tag();
+        fields.push((format!("title.{tag}"), draft.title.in_language(tag).to_owned()));
+        fields.push((format!("text.{tag}"), draft.text.in_language(tag).to_owned()));
+    }
+    Some(Form::of(fields))
+}
