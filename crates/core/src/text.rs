@@ -102,12 +102,18 @@ pub fn is_bidi_control(character: char) -> bool {
 /// width or no ink.
 pub fn is_unseen(character: char) -> bool {
     character.is_control()
+        || is_no_character(character)
         || character.is_whitespace()
         || is_bidi_control(character)
         || matches!(character, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
             | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{206F}' | '\u{2800}'
             | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}'
             | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// Whether Unicode says of a code point that it is and stays no character.
+fn is_no_character(character: char) -> bool {
+    matches!(character, '\u{FDD0}'..='\u{FDEF}') || u32::from(character) & 0xFFFE == 0xFFFE
 }
 
 /// Whether the words have a letter that is written from right to left (the Hebrew and Arabic blocks

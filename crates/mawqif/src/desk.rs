@@ -21,6 +21,7 @@ pub mod keys;
 mod past;
 pub mod people;
 pub mod post;
+mod printed;
 pub mod sight;
 pub mod versions;
 pub mod what_if;

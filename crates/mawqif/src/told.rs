@@ -10,7 +10,10 @@ use mawqif_core::{
         signing::{SignatureFault, SignersFault},
     },
     dossier::problem::ProblemKind,
-    statement::template::{Fault, Misworded},
+    statement::{
+        agreement::Disagreement,
+        template::{Fault, Misworded},
+    },
 };
 
 use crate::{
@@ -66,10 +69,34 @@ pub fn refusal(refusal: &Refusal, locale: &Locale) -> String {
         Refusal::Signature { fault } => return signature(fault, locale),
         Refusal::Signers { fault } => return signers(fault, locale),
         Refusal::Template(wrong) => return template(wrong, locale),
+        Refusal::Disagreement { fault, .. } => return disagreement(fault, locale),
         Refusal::Limit { limit, .. } => values.push(("limit", (*limit).into())),
         _ => {}
     }
     locale.tell("refusal", &values)
+}
+
+/// Where the languages of a statement disagree.
+pub fn disagreement(fault: &Disagreement, locale: &Locale) -> String {
+    let part = |part: &usize| ("part", (*part).into());
+    match fault {
+        Disagreement::Part { part: at, .. } | Disagreement::Count { part: at, .. } => {
+            locale.tell("disagreement-part", &[part(at)])
+        }
+        Disagreement::Figure { part: at, figure, ar, en } => locale.tell(
+            "disagreement-figure",
+            &[part(at), ("figure", figure.as_str().into()), ("ar", (*ar).into()), ("en", (*en).into())],
+        ),
+        Disagreement::Name { part: at, lacks, ar, en } => locale.tell(
+            "disagreement-name",
+            &[
+                part(at),
+                ("lacks", lacks.tag().into()),
+                ("ar", ar.as_str().into()),
+                ("en", en.as_str().into()),
+            ],
+        ),
+    }
 }
 
 /// Why a signature is not taken.

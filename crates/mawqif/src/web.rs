@@ -188,7 +188,8 @@ async fn around(State(web): State<Web>, mut request: Request, next: Next) -> Res
 fn finished(mut response: Response) -> Response {
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
-        headers.insert(name, HeaderValue::from_static(value));
+        // A file with a style of its own has a policy that lets in that alone.
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     // Pages are for one person; files say themselves how long they may be kept.
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));

@@ -105,9 +105,9 @@ fn rows(
     if paper.is_statement() {
         let word = |word: Word| word.in_language(language).to_owned();
         let small = flow.small();
-        if sheet.signed.is_empty() {
+        if sheet.is_said_unsigned() {
             flow.words(&word(Word::Unsigned), small, 18.0, Role::Paragraph)?;
-        } else {
+        } else if !sheet.signed.is_empty() {
             flow.title(&word(Word::SignedBy), 2)?;
             let mut table = vec![vec![word(Word::Signer), word(Word::For), word(Word::Key)]];
             table.extend(sheet.signed.iter().map(|it| {

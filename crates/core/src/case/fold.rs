@@ -122,6 +122,7 @@ impl Case {
                     it.released.is_some() && it.version().is_some_and(|it| it.draft.kind == Kind::Position)
                 };
                 for statement in self.statements.values_mut().filter(is_told) {
+                    statement.is_held_back |= statement.public_from().is_some_and(|from| from > at);
                     statement.reviewed.get_or_insert(at);
                 }
                 self.computed = None;
@@ -131,13 +132,14 @@ impl Case {
                 let drafted = Arc::new(Version { at, by: actor.clone(), draft });
                 self.statements.entry(statement).or_default().versions.insert(version, drafted);
             }
-            Fact::StatementReleased { statement, version } => {
-                if let Some(statement) = self.statements.get_mut(&statement) {
+            Fact::StatementReleased { statement: number, version } => {
+                if let Some(statement) = self.statements.get_mut(&number) {
                     statement.released = Some((version, at));
                     statement.entry = Some(self.entries);
                     let draft = statement.versions.get(&version).map(|it| &it.draft);
                     statement.digests = draft.map(digests).unwrap_or_default();
                 }
+                self.fold_about(number, at);
             }
             fact @ (Fact::SignersSet { .. }
             | Fact::StatementSigned { .. }
@@ -145,6 +147,20 @@ impl Case {
             | Fact::CommentResolved { .. }) => self.fold_signing(fact, actor, at),
             Fact::KeyChanged { to, .. } => self.keys.push((at, to)),
             fact => self.fold_part(fact, at),
+        }
+    }
+
+    /// What a correction or withdrawal that was released does to what it is about, when nobody has seen that yet.
+    fn fold_about(&mut self, number: u64, at: Moment) {
+        let draft = self.statements.get(&number).and_then(Statement::version).map(|it| &it.draft);
+        let Some((kind, about)) = draft.and_then(|it| Some((it.kind, it.about?))) else { return };
+        let waits = self.statements.get(&about).and_then(Statement::public_from).filter(|from| *from > at);
+        if waits.is_some() && kind == Kind::Withdrawal {
+            for number in [number, about] {
+                self.statements.entry(number).and_modify(|it| it.is_held_back = true);
+            }
+        } else if let Some(statement) = self.statements.get_mut(&number) {
+            statement.not_before = waits;
         }
     }
 

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     dossier::problem::{ProblemKind, Told},
-    statement::template::Misworded,
+    statement::{agreement::Disagreement, template::Misworded},
     text::Id,
 };
 
@@ -123,6 +123,14 @@ pub enum Refusal {
     Signers {
         /// Why.
         fault: SignersFault,
+    },
+    /// The languages of a statement disagree.
+    #[error("statement {statement} cannot go out: {fault}")]
+    Disagreement {
+        /// The statement.
+        statement: u64,
+        /// About what.
+        fault: Disagreement,
     },
     /// A limit is reached.
     #[error("there can be at most {limit} {what}")]

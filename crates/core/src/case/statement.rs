@@ -104,6 +104,11 @@ pub struct Statement {
     pub released: Option<(u64, Moment)>,
     /// When the position that it tells was put under review.
     pub reviewed: Option<Moment>,
+    /// Whether it was taken back, or its position put under review, before anybody outside could see it: then nobody
+    /// ever does, and its withdrawal says nothing of it either.
+    pub is_held_back: bool,
+    /// When what it corrects is public, if that is later than its own moment: it is not told of before.
+    pub not_before: Option<Moment>,
     /// The entry that released it.
     pub entry: Option<u64>,
     /// The hashes of the texts that were released.
@@ -126,10 +131,11 @@ impl Statement {
         self.versions.get(&number).map(Arc::as_ref)
     }
 
-    /// From when on everybody may see it; never, while it is a draft.
+    /// From when on everybody may see it; never, while it is a draft, or when it was held back.
     pub fn public_from(&self) -> Option<Moment> {
-        let (_, at) = self.released?;
-        Some(self.version()?.draft.embargo.map_or(at, |embargo| embargo.max(at)))
+        let (_, at) = self.released.filter(|_| !self.is_held_back)?;
+        let others = [self.version()?.draft.embargo, self.not_before];
+        others.into_iter().flatten().chain([at]).max()
     }
 
     /// Whether everybody may see it at a moment.
@@ -153,6 +159,8 @@ pub enum Standing {
         /// When.
         until: Moment,
     },
+    /// It was taken back, or its position put under review, before anybody outside could see it.
+    HeldBack,
     /// It holds.
     Stands,
     /// The position that it tells is under review.
@@ -193,7 +201,7 @@ impl Case {
     pub fn standing(&self, number: u64, now: Moment) -> Option<Standing> {
         let statement = self.statements.get(&number)?;
         let Some(from) = statement.public_from() else {
-            return Some(Standing::Draft);
+            return Some(if statement.is_held_back { Standing::HeldBack } else { Standing::Draft });
         };
         if from > now {
             return Some(Standing::Embargoed { until: from });
@@ -206,9 +214,10 @@ impl Case {
         }
         if let Some(since) = statement.reviewed {
             let mut later = self.statements.iter().rev();
-            let replaced = later.find(|(_, it)| {
+            let replaced = later.find(|(by, it)| {
                 let is_later = it.released.is_some_and(|(_, at)| at >= since);
-                is_later && it.is(Kind::Position) && it.is_public(now)
+                let is_told = is_later && it.is(Kind::Position) && it.is_public(now);
+                is_told && self.latest_about(**by, Kind::Withdrawal, now).is_none()
             });
             return Some(match replaced {
                 Some((by, _)) => Standing::Replaced { by: *by },

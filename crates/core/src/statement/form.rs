@@ -55,6 +55,10 @@ pub enum Mark {
     Draft,
     /// It holds.
     Stands,
+    /// The position that it tells is under review.
+    UnderReview,
+    /// A later position stands in its place: the address of that.
+    Replaced(String),
     /// Another says what is right: its title or address.
     Corrected(String),
     /// It was taken back: by what.
@@ -87,12 +91,20 @@ impl Sheet {
         self.texts.iter().find(|(own, _)| *own == language).map(|(_, text)| text)
     }
 
+    /// Whether it says that nobody has signed it, which is said of a draft alone: of what went out, whoever has signed
+    /// each of its texts is told.
+    pub fn is_said_unsigned(&self) -> bool {
+        self.signed.is_empty() && self.mark == Mark::Draft
+    }
+
     /// The line that says how it stands, when that is to be said.
     pub fn mark_line(&self, language: Language) -> Option<String> {
         let with = |word: Word, by: &str| format!("{}: {}", word.in_language(language), isolate(by));
         match &self.mark {
             Mark::Stands => None,
             Mark::Draft => Some(Word::Draft.in_language(language).to_owned()),
+            Mark::UnderReview => Some(Word::UnderReview.in_language(language).to_owned()),
+            Mark::Replaced(by) => Some(with(Word::Replaced, by)),
             Mark::Corrected(by) => Some(with(Word::Corrected, by)),
             Mark::Withdrawn(by) => Some(with(Word::Withdrawn, by)),
         }

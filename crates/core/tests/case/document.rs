@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 
 use mawqif_core::case::{
-    self, act::ACTS, comments, fact::KINDS, names::ACCOUNT_LIMIT, press_desk, remark, report, signing, statement,
+    self, act::ACTS, comments, fact::KINDS, names::ACCOUNT_LIMIT, press_desk, remark, report, signing,
+    statement,
 };
 
 const DOCUMENT: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/acts.md"));

@@ -19,6 +19,7 @@ trouble-key-reused = أُرسلت هذه الاستمارة من قبل بمحت
 trouble-busy = الخادم مشغول في هذه اللحظة. حاول من جديد.
 trouble-database = تعذّر الوصول إلى قاعدة البيانات الآن. أرسل الاستمارة من جديد، فهي تُنفّذ مرة واحدة فقط.
 trouble-full = امتلأ قرص الخادم. تمكن قراءة كل شيء، ولم يتغير شيء.
+trouble-unprintable = لا يملك أي من خطوط النسخة المطبوعة الحرف { $letter } ({ $code }) الوارد في «{ $line }». اكتبه على نحو آخر، ثم يمكن إصدار البيان.
 trouble-unchecked = لم تجتز النتيجة التحقق منها، فلا تُعرض.
 trouble-internal = أخفق الخادم. لم يضع شيء مما أُكّد تسلّمه.
 
@@ -137,3 +138,32 @@ refusal-signers-signer = { $why ->
     [span] الموقّع { $number }: اليوم الأخير قبل اليوم الأول.
    *[key] الموقّع { $number }: ليس هذا مفتاحًا عامًا. يبدأ المفتاح بـ«ssh-ed25519» أو بـ«RW» إن كان من minisign.
 }
+
+# Where the languages of a statement disagree. Part 0 is the title.
+disagreement-part = { $part ->
+    [0] العنوان بلغة واحدة فقط.
+   *[other] الجزء { $part } ليس واحدًا في العربية والإنكليزية: نوعه مختلف، أو عدد نقاطه أو أسطره.
+}
+disagreement-figure = { $part ->
+    [0] في العنوان
+   *[other] في الجزء { $part }
+} يرد الرقم { $figure } بالعربية { $ar ->
+    [zero] صفر مرة
+    [one] مرة واحدة
+    [two] مرتين
+    [few] { $ar } مرات
+   *[other] { $ar } مرة
+} وبالإنكليزية { $en ->
+    [zero] صفر مرة
+    [one] مرة واحدة
+    [two] مرتين
+    [few] { $en } مرات
+   *[other] { $en } مرة
+}. ليقل النصان الشيء نفسه.
+disagreement-name = { $part ->
+    [0] العنوان
+   *[other] الجزء { $part }
+} يذكر «{ $ar }» ({ $en }) ولا يذكره { $lacks ->
+    [ar] بالعربية
+   *[other] بالإنكليزية
+}.

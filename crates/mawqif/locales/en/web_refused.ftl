@@ -19,6 +19,7 @@ trouble-key-reused = This form was sent before with other content. Load the page
 trouble-busy = The server has too much to do at this moment. Try again.
 trouble-database = The database cannot be reached at this moment. Send the form again: it is done only once.
 trouble-full = The server's disk is full. Everything can be read, and nothing was changed.
+trouble-unprintable = No font of the printed form has the letter { $letter } ({ $code }), which stands in “{ $line }”. Write it in another way; then the statement can go out.
 trouble-unchecked = The answer failed its own check, so it is not shown.
 trouble-internal = The server failed. Nothing that was acknowledged is lost.
 
@@ -137,3 +138,26 @@ refusal-signers-signer = { $why ->
     [span] Signer { $number }: the last day is before the first.
    *[key] Signer { $number }: this is no public key. One begins with “ssh-ed25519” or, as minisign's, with “RW”.
 }
+
+# Where the languages of a statement disagree. Part 0 is the title.
+disagreement-part = { $part ->
+    [0] The title stands in one language only.
+   *[other] Part { $part } is not the same in Arabic and in English: another kind of part, or more points or rows.
+}
+disagreement-figure = { $part ->
+    [0] In the title
+   *[other] In part { $part }
+} the figure { $figure } stands { $ar ->
+    [one] once
+   *[other] { $ar } times
+} in Arabic and { $en ->
+    [one] once
+   *[other] { $en } times
+} in English. Let both say the same.
+disagreement-name = { $part ->
+    [0] The title
+   *[other] Part { $part }
+} names { $en } (“{ $ar }”) and does not name it in { $lacks ->
+    [ar] Arabic
+   *[other] English
+}.

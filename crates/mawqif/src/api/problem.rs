@@ -165,6 +165,7 @@ impl Problem {
             Refusal::Signature { .. } => {
                 (S::UNPROCESSABLE_ENTITY, "signature", "A signature that cannot be taken")
             }
+            Refusal::Disagreement { .. } => (S::CONFLICT, "disagreement", "The languages disagree"),
             Refusal::Signers { .. } => (S::UNPROCESSABLE_ENTITY, "signers", "Signers that cannot be"),
             Refusal::Limit { .. } => (S::UNPROCESSABLE_ENTITY, "limit", "A limit is reached"),
             Refusal::Template(_) => {
@@ -203,6 +204,9 @@ impl From<Fault> for Problem {
             }
             Fault::WitnessLimit => told(S::CONFLICT, "limit", "A limit is reached"),
             Fault::CaseLimit => told(S::CONFLICT, "limit", "A limit is reached"),
+            Fault::Unprintable { .. } => {
+                told(S::UNPROCESSABLE_ENTITY, "unprintable", "A letter that cannot be printed")
+            }
             Fault::CaseIdForm => {
                 told(S::UNPROCESSABLE_ENTITY, "case-id", "No id for a case").field("id", &detail)
             }

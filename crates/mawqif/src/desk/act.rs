@@ -155,6 +155,9 @@ impl Desk {
     ) -> Result<Done, Fault> {
         let (desk, held, caller) = (self.clone(), held.clone(), caller.clone());
         let acting = async move {
+            if let Act::ReleaseStatement { statement, version } = act {
+                desk.is_printable(&held.now(), (statement, version), &caller).await?;
+            }
             let asked = Asked { held: &held, act: Arc::new(act), caller: &caller, key, form };
             asked.run(&desk).await
         };

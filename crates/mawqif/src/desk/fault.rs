@@ -48,6 +48,14 @@ pub enum Fault {
     /// Others were faster too often.
     #[error("others keep changing the case; try again")]
     Contended,
+    /// A statement has a letter that the printed form cannot show.
+    #[error("no font of the printed form has the letter {letter:?} (in “{words}”)")]
+    Unprintable {
+        /// The letter.
+        letter: char,
+        /// The line that it stands in.
+        words: String,
+    },
     /// The work did not come back.
     #[error("the server is too busy; try again")]
     Busy,

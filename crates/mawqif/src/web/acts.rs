@@ -11,8 +11,9 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use mawqif_core::{
-    case::{Act, Case, act::PartName, change::Change},
+    case::{Act, Case, act::PartName, change::Change, statement::Draft},
     record::encoding,
+    statement::{Language as Written, own_words},
     text::Id,
 };
 
@@ -249,7 +250,7 @@ fn confirm(
         Act::ReleaseStatement { statement, version } => {
             let versions = case.statements().get(statement).map(|it| &it.versions);
             let draft = versions.and_then(|it| it.get(version)).map(|it| &it.draft);
-            draft.map(|it| format!("{}\n\n{}", words.text(&it.title), words.text(&it.text)))
+            draft.map(in_both_languages)
         }
         // Both languages are agreed to.
         Act::AgreeToPressLine { number, .. } => lines.get(number).map(|it| {
@@ -315,4 +316,14 @@ pub fn told(case: &Case, change: &Change, words: &Words) -> String {
             words.tell("change-release-statement", &[("number", release.statement.into())])
         }
     }
+}
+
+/// All words of a statement: whoever lets it out has seen both languages.
+pub fn in_both_languages(draft: &Draft) -> String {
+    let of = |language| {
+        let words = [&draft.title, &draft.text].map(|text| own_words(text, language).unwrap_or_default());
+        words.join("\n\n").trim().to_owned()
+    };
+    let both = Written::BOTH.map(of);
+    both.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n\n* * *\n\n")
 }

@@ -18,7 +18,7 @@ use super::{
     page::{Shell, Tab, show},
     statement::day_of,
     trouble::Trouble,
-    words::Words,
+    words::{Words, chosen_zone},
 };
 
 /// Dates that are told ahead; of more, the first.
@@ -167,13 +167,13 @@ fn promises(case: &Case, words: &Words) -> Vec<Promise> {
 /// Days to come: the answer's deadline, meetings, and when provisions begin and end.
 fn ahead(case: &Case, now: Moment, words: &Words) -> Vec<Ahead> {
     let dossier = case.dossier();
-    let today = day_of(now);
+    let today = day_of(now, &chosen_zone());
     let mut dates: Vec<(Date, String)> = Vec::new();
     if let Some(deadline) = dossier.initiative.deadline {
         dates.push((deadline, words.word("ahead-deadline")));
     }
     for meeting in case.meetings().values().filter(|it| it.closed.is_none()) {
-        if let Some(day) = day_of(meeting.at) {
+        if let Some(day) = day_of(meeting.at, &chosen_zone()) {
             dates.push((day, words.about("ahead-meeting", words.text(&meeting.title))));
         }
     }

@@ -187,6 +187,7 @@ pub(super) fn standing(
     Some(match case.standing(number, now)? {
         Standing::Draft => words.word("statement-draft"),
         Standing::Embargoed { until } => words.about("statement-embargoed", &words.moment(until)),
+        Standing::HeldBack => words.word("statement-held-back"),
         Standing::Stands => {
             let from = statement.public_from().map(|at| words.moment(at)).unwrap_or_default();
             words.about("statement-stands", &from)

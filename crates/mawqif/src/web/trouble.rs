@@ -131,7 +131,7 @@ pub fn status(fault: &Fault) -> StatusCode {
         Fault::Store(Error::Full(_)) => S::INSUFFICIENT_STORAGE,
         Fault::Store(Error::Unavailable(_)) | Fault::Busy | Fault::Contended => S::SERVICE_UNAVAILABLE,
         Fault::KeyReused | Fault::CaseTaken | Fault::CaseLimit => S::CONFLICT,
-        Fault::WhatIf(_) | Fault::CaseIdForm => S::UNPROCESSABLE_ENTITY,
+        Fault::WhatIf(_) | Fault::CaseIdForm | Fault::Unprintable { .. } => S::UNPROCESSABLE_ENTITY,
         _ => S::INTERNAL_SERVER_ERROR,
     }
 }
@@ -147,6 +147,14 @@ pub fn sentence(fault: &Fault, words: &Words) -> String {
         Fault::Store(Error::Unavailable(_)) => words.word("trouble-database"),
         Fault::Store(Error::Full(_)) => words.word("trouble-full"),
         Fault::Store(Error::Missing(_)) => words.word("trouble-missing"),
+        Fault::Unprintable { letter, words: line } => words.tell(
+            "trouble-unprintable",
+            &[
+                ("letter", letter.to_string().into()),
+                ("code", format!("U+{:04X}", u32::from(*letter)).into()),
+                ("line", line.as_str().into()),
+            ],
+        ),
         Fault::Unchecked => words.word("trouble-unchecked"),
         _ => words.word("trouble-internal"),
     }

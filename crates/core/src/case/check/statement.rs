@@ -17,6 +17,7 @@ use crate::{
     statement::{
         Canonical, Language,
         agreement::{Disagreement, disagreements},
+        canonical::{BLOCK_LIMIT, CANONICAL_LIMIT, CanonicalError},
     },
     text::Text,
 };
@@ -31,6 +32,7 @@ impl Checking<'_> {
         if let Some(reason) = &draft.untranslated {
             words::check_given("untranslated", reason, Length::Lines)?;
         }
+        canonical(&mut draft)?;
         if draft.rests_on.len() > RESTS_LIMIT {
             return Err(Refusal::Limit { what: "entries that a statement rests on", limit: RESTS_LIMIT });
         }
@@ -92,11 +94,9 @@ impl Checking<'_> {
                 return Err(Refusal::State(State::StatementOlder(number)));
             }
         }
-        let has_both = |text: &Text| LANGUAGES.iter().all(|it| text.versions().any(|(tag, _)| tag == *it));
-        let is_whole =
-            has_both(&found.draft.title) && has_both(&found.draft.text) && has_same_parts(&found.draft);
-        if !is_whole && found.draft.untranslated.is_none() {
-            return Err(Refusal::State(State::StatementUntranslated(number)));
+        // A reason why words are missing stands in the statement, and two people answer for it.
+        if found.draft.untranslated.is_none() {
+            self.check_languages(number, &found.draft)?;
         }
         self.check_about(&found.draft)?;
         Ok(release)
@@ -115,8 +115,23 @@ impl Checking<'_> {
             return Err(Refusal::State(State::StatementNotReleased(number)));
         }
         match self.case.standing(number, self.now) {
-            Some(Standing::Withdrawn { .. }) => Err(Refusal::State(State::StatementWithdrawn(number))),
+            Some(Standing::Withdrawn { .. } | Standing::HeldBack) => {
+                Err(Refusal::State(State::StatementWithdrawn(number)))
+            }
             _ => Ok(()),
+        }
+    }
+
+    /// Whether both languages say the same: the same parts, and the same figures. That one names somebody whom the other
+    /// does not name there is shown to whoever drafts, and refuses nothing: names have other forms in a sentence.
+    fn check_languages(self, number: u64, draft: &Draft) -> Result<(), Refusal> {
+        let untranslated = || Refusal::State(State::StatementUntranslated(number));
+        let arabic = draft.canonical(Language::Arabic).ok_or_else(untranslated)?;
+        let english = draft.canonical(Language::English).ok_or_else(untranslated)?;
+        match disagreements(&arabic, &english, &[]).into_iter().next() {
+            None => Ok(()),
+            Some(Disagreement::Part { .. } | Disagreement::Count { .. }) => Err(untranslated()),
+            Some(fault) => Err(Refusal::Disagreement { statement: number, fault }),
         }
     }
 
@@ -126,17 +141,33 @@ impl Checking<'_> {
     }
 }
 
-/// Whether neither language has a part, a point or a row that the other lacks. What is no canonical text is not judged here.
-fn has_same_parts(draft: &Draft) -> bool {
-    let text = |language: Language| {
-        let words = [&draft.title, &draft.text].map(|it| it.in_language(language.tag()));
-        Canonical::of(&words.join("\n\n")).ok()
+/// Brings words into the form in which they are signed. Whoever reads them before they go out then reads what everybody
+/// will: nothing in them is unseen, points are numbered, and no line is told in another order.
+fn canonical(draft: &mut Draft) -> Result<(), Refusal> {
+    let refused = |field| {
+        move |error| match error {
+            CanonicalError::Empty => Refusal::Words { field, fault: WordFault::Blank },
+            CanonicalError::Blocks => Refusal::Limit { what: "parts of a statement", limit: BLOCK_LIMIT },
+            _ => Refusal::Words { field, fault: WordFault::Long { limit: CANONICAL_LIMIT } },
+        }
     };
-    let (Some(arabic), Some(english)) = (text(Language::Arabic), text(Language::English)) else {
-        return true;
-    };
-    let mut told = disagreements(&arabic, &english, &[]).into_iter();
-    !told.any(|it| matches!(it, Disagreement::Part { .. } | Disagreement::Count { .. }))
+    let read = |field, words: &str| Canonical::of(words).map_err(refused(field));
+    let [mut titles, mut texts] = [Vec::new(), Vec::new()];
+    for (tag, title) in draft.title.versions() {
+        titles.push((tag.to_owned(), read("title", title)?.title().to_owned()));
+    }
+    for (tag, text) in draft.text.versions() {
+        // Any title does: it is taken off again.
+        let read = read("text", &format!("-\n\n{text}"))?;
+        let words = read.as_str().trim_start_matches('-').trim();
+        if words.is_empty() {
+            return Err(Refusal::Words { field: "text", fault: WordFault::Blank });
+        }
+        texts.push((tag.to_owned(), words.to_owned()));
+    }
+    draft.title = Text::by_language(titles);
+    draft.text = Text::by_language(texts);
+    Ok(())
 }
 
 /// Refuses words that are not marked as Arabic or English.

@@ -13,7 +13,8 @@ use crate::statement::{
     direction::{Way, stretches},
 };
 
-const STYLE: &str = include_str!("page.css");
+/// How the page looks, which stands in it.
+pub const STYLE: &str = include_str!("page.css");
 
 /// The page, with every text of the sheet.
 pub fn page(sheet: &Sheet) -> String {
@@ -119,9 +120,9 @@ fn foot(sheet: &Sheet, language: Language, text: &Canonical, out: &mut String) {
     let Subject::Statement(_) = sheet.subject else { return };
     out.push_str("<footer>\n");
     let word = |word: Word| word.in_language(language);
-    if sheet.signed.is_empty() {
+    if sheet.is_said_unsigned() {
         let _ = writeln!(out, "<p>{}</p>", word(Word::Unsigned));
-    } else {
+    } else if !sheet.signed.is_empty() {
         let columns =
             [Word::Signer, Word::For, Word::Key].map(|it| format!("<th scope=\"col\">{}</th>", word(it)));
         let _ = writeln!(
@@ -176,8 +177,9 @@ pub fn escaped(words: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            // Nothing else below a space may stand in XML.
+            // Nothing else below a space may stand in XML, nor what is no character.
             control if control < ' ' && !matches!(control, '\n' | '\t') => out.push('\u{FFFD}'),
+            '\u{FFFE}' | '\u{FFFF}' => out.push('\u{FFFD}'),
             other => out.push(other),
         }
     }

@@ -41,12 +41,16 @@ pub struct Published {
 /// How it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// Not released.
     Draft,
     /// It holds.
     Stands,
+    /// The position that it tells is under review.
+    UnderReview,
+    /// A later position stands in its place.
+    Replaced,
     /// Another says what is right.
     Corrected,
     /// It was taken back.
@@ -104,12 +108,14 @@ pub fn published(sheet: &Sheet) -> Option<Published> {
         standing: match &sheet.mark {
             Mark::Draft => Standing::Draft,
             Mark::Stands => Standing::Stands,
+            Mark::UnderReview => Standing::UnderReview,
+            Mark::Replaced(_) => Standing::Replaced,
             Mark::Corrected(_) => Standing::Corrected,
             Mark::Withdrawn(_) => Standing::Withdrawn,
         },
         by: match &sheet.mark {
-            Mark::Draft | Mark::Stands => None,
-            Mark::Corrected(by) | Mark::Withdrawn(by) => Some(by.clone()),
+            Mark::Draft | Mark::Stands | Mark::UnderReview => None,
+            Mark::Replaced(by) | Mark::Corrected(by) | Mark::Withdrawn(by) => Some(by.clone()),
         },
         issued: sheet.issued,
         coalition: sheet.coalition.clone(),

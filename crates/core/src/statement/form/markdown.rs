@@ -21,9 +21,9 @@ pub fn markdown(sheet: &Sheet, language: Language) -> Option<String> {
     if let Subject::Statement(_) = sheet.subject {
         let hash = text.digest().to_hex();
         let _ = writeln!(out, "\n---\n\n{}: `{hash}`", Word::TextHash.in_language(language));
-        if sheet.signed.is_empty() {
+        if sheet.is_said_unsigned() {
             let _ = writeln!(out, "\n{}", Word::Unsigned.in_language(language));
-        } else {
+        } else if !sheet.signed.is_empty() {
             let _ = writeln!(out, "\n{}:\n", Word::SignedBy.in_language(language));
             for signed in &sheet.signed {
                 let body =

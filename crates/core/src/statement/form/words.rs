@@ -7,6 +7,10 @@ use crate::statement::{Kind, Language};
 pub enum Word {
     /// That it is not released.
     Draft,
+    /// That its position is under review.
+    UnderReview,
+    /// That a later position stands in its place.
+    Replaced,
     /// That another says what is right.
     Corrected,
     /// That it was taken back.
@@ -36,6 +40,13 @@ impl Word {
     pub fn in_language(self, language: Language) -> &'static str {
         let (arabic, english) = match self {
             Self::Draft => ("مسودة لم تصدر", "Draft, not released"),
+            Self::UnderReview => (
+                "الموقف الذي يعلنه هذا البيان قيد المراجعة",
+                "The position in this statement is under review",
+            ),
+            Self::Replaced => {
+                ("حلّ محل هذا البيان موقف لاحق", "A later position has taken the place of this statement")
+            }
             Self::Corrected => ("صُحّح هذا البيان", "This statement was corrected"),
             Self::Withdrawn => ("سُحب هذا البيان", "This statement was withdrawn"),
             Self::SignedBy => ("الموقّعون", "Signed by"),

@@ -194,7 +194,7 @@ fn facts(
         Change::ReleaseStatement(release) => {
             let versions = case.statements().get(&release.statement).map(|it| &it.versions);
             if let Some(version) = versions.and_then(|it| it.get(&release.version)) {
-                let said = words.text(&version.draft.text).to_owned();
+                let said = acts::in_both_languages(&version.draft);
                 facts.push((words.text(&version.draft.title).to_owned(), String::new(), said));
             }
         }

@@ -32,7 +32,7 @@ use super::super::{
     page::{Shell, Tab, show},
     statement::{answer, called as kind_called, day_of},
     trouble::{Trouble, sentence, status},
-    words::Words,
+    words::{Words, chosen_zone},
 };
 use crate::{
     desk::{Fault, act::KEY_LIMIT},
@@ -187,7 +187,7 @@ fn sample(case: &Case, kind: Kind, now: Moment) -> Occasion {
     let text = |ar: &str, en: &str| {
         Text::by_language(vec![("ar".to_owned(), format!("⟨{ar}⟩")), ("en".to_owned(), format!("⟨{en}⟩"))])
     };
-    let day = day_of(now).unwrap_or(Date { year: 2000, month: 1, day: 1 });
+    let day = day_of(now, &chosen_zone()).unwrap_or(Date { year: 2000, month: 1, day: 1 });
     let conference = case.press().next(now).and_then(|(_, it)| super::inviting::conference(case, it));
     let conference = conference.unwrap_or_else(|| occasion::Conference {
         on: day,

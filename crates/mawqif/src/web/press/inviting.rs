@@ -29,7 +29,7 @@ pub async fn invitation(web: &Web, visitor: &Visitor, number: &str) -> Result<Op
         return Ok(None);
     };
     let answer = answer(web, &case).await?;
-    let issued = day_of(visitor.asked_at);
+    let issued = day_of(visitor.asked_at, &chosen_zone());
     let occasion = Occasion { kind: Kind::PressConference, issued, ..Occasion::default() };
     let occasion = Occasion { conference: conference(&case, called), ..occasion };
     let composed = draft(case.dossier(), &answer, &occasion, &case.house_templates());

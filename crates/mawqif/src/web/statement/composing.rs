@@ -16,6 +16,8 @@ use mawqif_core::{
     statement::{Composed, Language, Occasion, basis, draft, kind_name},
 };
 
+use jiff::tz::TimeZone;
+
 use super::super::{Web, admit::Visitor, form::Form, press::inviting, trouble::Trouble};
 
 /// A position that stands, and what its statement is made of.
@@ -38,7 +40,7 @@ impl Position {
             return Ok(None);
         };
         let answer = answer(web, case).await?;
-        let occasion = Occasion { issued: day_of(at), ..Occasion::default() };
+        let occasion = Occasion { issued: day_of(at, &web.zone), ..Occasion::default() };
         Ok(Some(Self { case: case.clone(), answer, occasion, adopted: adopted.seq }))
     }
 
@@ -147,10 +149,10 @@ pub(super) async fn stale(web: &Web, visitor: &Visitor, drafted: Moment) -> Resu
     Ok(found)
 }
 
-/// The day of a moment, in Greenwich.
-pub fn day_of(at: Moment) -> Option<Date> {
+/// The day of a moment, where the clock of this zone is told.
+pub fn day_of(at: Moment, zone: &TimeZone) -> Option<Date> {
     let stamp = jiff::Timestamp::from_microsecond(i64::try_from(at.micros()).ok()?).ok()?;
-    let date = jiff::tz::Offset::UTC.to_datetime(stamp).date();
+    let date = zone.to_datetime(stamp).date();
     let part = |number: i8| u8::try_from(number).ok();
     Some(Date { year: u16::try_from(date.year()).ok()?, month: part(date.month())?, day: part(date.day())? })
 }

@@ -11,9 +11,13 @@ use mawqif_core::{
     case::{
         Case, Role,
         change::Change,
-        statement::{Kind, Standing, Statement, Version},
+        statement::{Draft, Kind, Standing, Statement, Version},
     },
-    statement::{Language, own_words},
+    statement::{
+        Language,
+        agreement::{disagreements, names as names_of_case},
+        own_words,
+    },
     text::Text,
 };
 
@@ -34,6 +38,7 @@ use super::{
     standing,
     talk::{self, Talk},
 };
+use crate::told::disagreement;
 
 /// Versions that are shown with what changed, the newest first; earlier ones stand in the record.
 const SHOWN: usize = 20;
@@ -49,6 +54,8 @@ struct Page {
     columns: Vec<Column>,
     /// Whether something in it rests on what has changed.
     is_stale: bool,
+    /// Where the languages disagree, as long as that can be mended.
+    differences: Vec<String>,
     untranslated: Option<String>,
     embargo: Option<String>,
     /// Entries that it rests on.
@@ -179,6 +186,7 @@ pub(super) async fn page(
         standing: standing(&at.case, number, statement, now, words).unwrap_or_default(),
         columns: columns(version, &stale),
         is_stale: !stale.is_empty(),
+        differences: if is_draft { differences(&at.case, draft, words) } else { Vec::new() },
         untranslated: draft
             .untranslated
             .as_ref()
@@ -212,6 +220,19 @@ fn columns(version: &Version, stale: &[String]) -> Vec<Column> {
         })
     };
     Language::BOTH.into_iter().filter_map(column).collect()
+}
+
+/// Where the languages of a draft disagree, the first few.
+fn differences(case: &Case, draft: &Draft, words: &Words) -> Vec<String> {
+    /// Differences that are told; whoever has mended these is told of more.
+    const TOLD: usize = 8;
+    let (Some(arabic), Some(english)) =
+        (draft.canonical(Language::Arabic), draft.canonical(Language::English))
+    else {
+        return Vec::new();
+    };
+    let found = disagreements(&arabic, &english, &names_of_case(case.dossier()));
+    found.iter().take(TOLD).map(|it| disagreement(it, words.locale())).collect()
 }
 
 /// The words of a text, with those apart that stand among others.

@@ -6,7 +6,7 @@
 pub mod evidence;
 pub mod verify;
 
-use std::sync::Arc;
+use std::{cmp::Reverse, sync::Arc};
 
 use askama::Template;
 use axum::{
@@ -20,6 +20,7 @@ use mawqif_core::{
         Case, CaseId, Moment,
         statement::{Standing, Statement},
     },
+    record::{encoding, hash::Hash},
     statement::{
         Canonical, Language as Written,
         form::{
@@ -134,13 +135,18 @@ pub async fn all(
             title: words.text(&draft.title).to_owned(),
         })
     };
-    let mut statements: Vec<Line> = case.published(now).filter_map(line).collect();
-    statements.reverse();
-    statements.truncate(SHOWN);
+    let statements = latest(&case, now).into_iter().take(SHOWN).filter_map(line).collect();
     shell.title = format!("{} · {title}", shell.title);
     let conferences = announced::coming(&case, now, &words);
     let page = Published { case: case.id().to_string(), heading: title, conferences, statements, shell };
-    Ok(kept(show(StatusCode::OK, &page)))
+    Ok(kept_for(&visitor, show(StatusCode::OK, &page)))
+}
+
+/// What everybody may see, what became public last first.
+fn latest(case: &Case, now: Moment) -> Vec<(u64, &Statement)> {
+    let mut all: Vec<(u64, &Statement)> = case.published(now).collect();
+    all.sort_by_key(|(number, statement)| Reverse((statement.public_from(), *number)));
+    all
 }
 
 /// One published statement.
@@ -176,7 +182,7 @@ pub async fn one(
         about,
         shell,
     };
-    Ok(kept(show(StatusCode::OK, &page)))
+    Ok(kept_for(&visitor, show(StatusCode::OK, &page)))
 }
 
 /// A case that has published something.
@@ -212,6 +218,11 @@ impl Seen {
     }
 }
 
+/// Lets those who pass a page on keep it for a while, unless it names who looks.
+fn kept_for(visitor: &Visitor, response: Response) -> Response {
+    if visitor.guest().is_ok() { response } else { kept(response) }
+}
+
 /// Lets those who pass a page on keep it for a while. The reader's language and digits stand in cookies.
 fn kept(mut response: Response) -> Response {
     response.headers_mut().insert(header::CACHE_CONTROL, KEPT);
@@ -227,7 +238,7 @@ fn warning(
     words: &Words,
 ) -> Option<(String, Option<u64>)> {
     let by = match case.standing(number, now)? {
-        Standing::Stands | Standing::Draft | Standing::Embargoed { .. } => return None,
+        Standing::Stands | Standing::Draft | Standing::Embargoed { .. } | Standing::HeldBack => return None,
         Standing::UnderReview { .. } => None,
         Standing::Replaced { by } | Standing::Corrected { by } | Standing::Withdrawn { by } => Some(by),
     };
@@ -247,16 +258,18 @@ pub(super) fn sheet(
     let address = |number: u64| format!("{}/public/{}/{number}", web.desk.people().site(), case.id());
     Some(Sheet {
         subject: Subject::Statement(draft.kind),
-        issued: statement.public_from().and_then(day_of),
+        issued: statement.public_from().and_then(|at| day_of(at, &web.zone)),
         coalition: Some(case.title().clone()).filter(|it| !it.is_empty()),
         letterhead: None,
         texts: Written::BOTH.into_iter().filter_map(text).collect(),
         signed: case.signed_all(number, statement.signable(), now),
         mark: match case.standing(number, now)? {
-            Standing::Corrected { by } | Standing::Replaced { by } => Mark::Corrected(address(by)),
+            Standing::Corrected { by } => Mark::Corrected(address(by)),
+            Standing::Replaced { by } => Mark::Replaced(address(by)),
+            Standing::UnderReview { .. } => Mark::UnderReview,
             Standing::Withdrawn { by } => Mark::Withdrawn(address(by)),
-            Standing::Draft | Standing::Embargoed { .. } => Mark::Draft,
-            Standing::Stands | Standing::UnderReview { .. } => Mark::Stands,
+            Standing::Draft | Standing::Embargoed { .. } | Standing::HeldBack => Mark::Draft,
+            Standing::Stands => Mark::Stands,
         },
         address: Some(address(number)),
     })
@@ -296,11 +309,22 @@ pub async fn file(
     let seen = Seen::of(&web, &case, &number)?;
     if name == announced::CALENDAR {
         let origin = web.desk.held(seen.case.id()).ok_or(Trouble::Missing)?.origin().to_owned();
-        return announced::calendar(&seen.case, seen.number, seen.now, &origin).map(kept).ok_or(Trouble::Missing);
+        return announced::calendar(&seen.case, seen.number, seen.now, &origin)
+            .map(kept)
+            .ok_or(Trouble::Missing);
     }
     let form = made(&web, &seen, &name).await?;
     let mut response = kept(Response::new(form.bytes.into()));
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(form.mime));
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(form.mime));
+    if form.mime.starts_with("text/html") {
+        // The page can be kept as a file, so its style stands in it; nothing but that style is let in.
+        let style = encoding::to_base64(Hash::of(&[html::STYLE.as_bytes()]).as_bytes());
+        let policy = format!(
+            "default-src 'none'; style-src 'sha256-{style}'; frame-ancestors 'none'; base-uri 'none'"
+        );
+        headers.extend(HeaderValue::from_str(&policy).ok().map(|it| (header::CONTENT_SECURITY_POLICY, it)));
+    }
     Ok(response)
 }
 
@@ -345,23 +369,21 @@ pub async fn feed(
     let words = Words::of(visitor.language);
     let title = words.text(case.title()).to_owned();
     let title = if title.is_empty() { case.id().to_string() } else { title };
-    let mut told: Vec<(String, String, Sheet)> = case
-        .published(now)
+    // An entry's address, when it became public, and when it last changed how it stands.
+    let told: Vec<(String, String, String, Sheet)> = latest(&case, now)
+        .into_iter()
         .filter_map(|(number, statement)| {
             let sheet = sheet(&web, &case, number, statement, now)?;
             let published = stamp(statement.public_from()?)?;
-            Some((sheet.address.clone()?, published, sheet))
+            let changed = stamp(changed(&case, number, statement, now)?)?;
+            Some((sheet.address.clone()?, published, changed, sheet))
         })
+        .take(ENTRY_LIMIT)
         .collect();
-    told.reverse();
-    told.truncate(ENTRY_LIMIT);
     let address = format!("{}/public/{}/feed.atom", web.desk.people().site(), case.id());
-    let updated =
-        told.iter().map(|(_, published, _)| published.as_str()).max().unwrap_or_default().to_owned();
-    let entries: Vec<Entry<'_>> = told
-        .iter()
-        .map(|(id, published, sheet)| Entry { id, published, updated: published, sheet })
-        .collect();
+    let updated = told.iter().map(|(_, _, changed, _)| changed.as_str()).max().unwrap_or_default().to_owned();
+    let entries: Vec<Entry<'_>> =
+        told.iter().map(|(id, published, updated, sheet)| Entry { id, published, updated, sheet }).collect();
     let feed =
         Feed { address: &address, id: &address, title: &title, author: &title, language, updated: &updated };
     let mut response = kept(Response::new(atom::feed(&feed, &entries).into()));
@@ -369,6 +391,19 @@ pub async fn feed(
         .headers_mut()
         .insert(header::CONTENT_TYPE, HeaderValue::from_static("application/atom+xml; charset=utf-8"));
     Ok(response)
+}
+
+/// When a statement last changed how it stands.
+fn changed(case: &Case, number: u64, statement: &Statement, now: Moment) -> Option<Moment> {
+    let from = statement.public_from()?;
+    let since = match case.standing(number, now)? {
+        Standing::UnderReview { since } => Some(since),
+        Standing::Replaced { by } | Standing::Corrected { by } | Standing::Withdrawn { by } => {
+            case.statements().get(&by).and_then(Statement::public_from)
+        }
+        _ => None,
+    };
+    since.into_iter().chain([from]).max()
 }
 
 /// A moment as RFC 3339 writes it.
