@@ -11,7 +11,8 @@ use crate::{
         change::Change,
         refusal::{State, Thing, WordFault},
         statement::{
-            Draft, Kind, LANGUAGES, RESTS_LIMIT, Release, STATEMENT_LIMIT, Standing, Statement, VERSION_LIMIT,
+            BLANK, Draft, Kind, LANGUAGES, RESTS_LIMIT, Release, STATEMENT_LIMIT, Standing, Statement,
+            VERSION_LIMIT,
         },
     },
     statement::{
@@ -91,6 +92,10 @@ impl Checking<'_> {
             if self.case.adopted.last().is_some_and(|adopted| found.at < adopted.at) {
                 return Err(Refusal::State(State::StatementOlder(number)));
             }
+        }
+        let mut all = found.draft.title.versions().chain(found.draft.text.versions());
+        if all.any(|(_, words)| words.contains(BLANK)) {
+            return Err(Refusal::State(State::StatementUnfinished(number)));
         }
         let has_both = |text: &Text| LANGUAGES.iter().all(|it| text.versions().any(|(tag, _)| tag == *it));
         let is_whole =
