@@ -231,6 +231,8 @@ pub enum State {
     StatementOlder(u64),
     /// The statement, or a part of it, is in one language, and does not say why.
     StatementUntranslated(u64),
+    /// The statement has blanks, `⟨…⟩`, that nobody has filled in.
+    StatementUnfinished(u64),
     /// The press conference was called off.
     ConferenceOff(u64),
     /// Whoever wrote a line does not agree to it alone.
@@ -477,6 +479,9 @@ impl State {
                 format!(
                     "every part of statement {it} needs Arabic and English, or a reason in `untranslated`"
                 )
+            }
+            Self::StatementUnfinished(it) => {
+                format!("statement {it} has blanks ⟨…⟩ that nobody has filled in")
             }
             Self::ConferenceOff(it) => format!("press conference {it} was called off"),
             Self::LineIsYours(it) => format!("somebody else agrees to line {it}"),

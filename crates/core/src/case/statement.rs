@@ -33,6 +33,9 @@ pub const STATEMENT_TEXT_LIMIT: usize = 786_432;
 /// The most entries that a statement rests on.
 pub const RESTS_LIMIT: usize = 1_000;
 
+/// What a blank begins with, which a house template leaves to be filled in: `⟨the reason⟩`. Nothing goes out with one.
+pub const BLANK: char = '⟨';
+
 /// The languages that a statement is published in.
 pub const LANGUAGES: [&str; 2] = ["ar", "en"];
 

@@ -227,6 +227,16 @@ fn a_part_in_one_language_needs_a_reason_as_well() {
 }
 
 #[test]
+fn nothing_goes_out_with_a_blank_in_it() {
+    let mut desk = answered();
+    desk.done("amina", draft(with(bulletin(), "text", both("We take it back because of ⟨the reason⟩."))));
+    assert_eq!(desk.refused("amina", ask(1, 1))["state"], "statement-unfinished");
+    let filled = with(bulletin(), "text", both("We take it back because of the date."));
+    desk.done("amina", json!({ "act": "draft-statement", "statement": 1, "draft": filled }));
+    desk.done("amina", ask(1, 2));
+}
+
+#[test]
 fn an_annex_of_fifty_thousand_words_goes_out() {
     let mut desk = answered();
     let annex = |word: &str| {

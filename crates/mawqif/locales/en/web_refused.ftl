@@ -68,6 +68,7 @@ refusal-state = { $state ->
     [statement-changed] The statement has a newer version. Look at it, and release that one.
     [statement-older] The statement was drafted before the position was adopted. Draft it anew by what was adopted.
     [statement-untranslated] Every part of the statement needs Arabic and English, or a reason why one is missing.
+    [statement-unfinished] The statement has blanks, ⟨…⟩, that nobody has filled in yet.
     [conference-off] The press conference was called off.
     [line-is-yours] You wrote these words. Somebody else agrees to them.
     [line-changed] The words were changed meanwhile. Look at them, and agree to those.

@@ -69,6 +69,8 @@ struct Conference {
     when: String,
     left: Option<String>,
     facts: Vec<(String, String)>,
+    /// Who speaks, in a sentence whose names are set apart already; empty when nobody does.
+    speakers: String,
     is_next: bool,
     is_off: bool,
     /// Its invitation, and how that stands.
@@ -173,9 +175,6 @@ fn conference(at: &At, now: Moment, number: u64, called: &Called, words: &Words)
     let values = [("count", applicants.count().into()), ("accepted", accepted.into())];
     let mut facts = vec![(words.word("press-place"), words.text(&it.place).to_owned())];
     let speakers: Vec<String> = it.speakers.iter().map(|it| speaker(case, it, words)).collect();
-    if !speakers.is_empty() {
-        facts.push((words.word("press-speakers"), words.locale().list(&speakers)));
-    }
     if let Some(about) = it.statement {
         facts.push((words.word("press-about"), words.number(about)));
     }
@@ -192,6 +191,7 @@ fn conference(at: &At, now: Moment, number: u64, called: &Called, words: &Words)
         when: words.moment(it.at),
         left: left(it.at, now, words).filter(|_| called.off.is_none()),
         facts,
+        speakers: words.locale().list(&speakers),
         is_next: case.press().next(now).is_some_and(|(next, _)| next == number),
         is_off: called.off.is_some(),
         is_changed: called.off.is_none()

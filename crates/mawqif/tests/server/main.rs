@@ -19,6 +19,7 @@ mod logs;
 #[cfg(feature = "smtp")]
 mod mail;
 mod place;
+mod press;
 mod problems;
 mod statements;
 mod text;

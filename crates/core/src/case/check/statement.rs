@@ -11,7 +11,8 @@ use crate::{
         change::Change,
         refusal::{State, Thing, WordFault},
         statement::{
-            Draft, Kind, LANGUAGES, RESTS_LIMIT, Release, STATEMENT_LIMIT, Standing, Statement, VERSION_LIMIT,
+            BLANK, Draft, Kind, LANGUAGES, RESTS_LIMIT, Release, STATEMENT_LIMIT, Standing, Statement,
+            VERSION_LIMIT,
         },
     },
     statement::{
@@ -93,6 +94,10 @@ impl Checking<'_> {
             if self.case.adopted.last().is_some_and(|adopted| found.at < adopted.at) {
                 return Err(Refusal::State(State::StatementOlder(number)));
             }
+        }
+        let mut all = found.draft.title.versions().chain(found.draft.text.versions());
+        if all.any(|(_, words)| words.contains(BLANK)) {
+            return Err(Refusal::State(State::StatementUnfinished(number)));
         }
         // A reason why words are missing stands in the statement, and two people answer for it.
         if found.draft.untranslated.is_none() {

@@ -124,7 +124,8 @@ async fn page(
     code: StatusCode,
 ) -> Result<Response, Trouble> {
     let at = visitor.at()?;
-    let answer = answer(web, &at.case).await?;
+    // A case without bodies has no answer, and its templates can be edited all the same.
+    let answer = answer(web, &at.case).await.ok();
     let mut replaced = at.case.press().templates().clone();
     replaced.insert(name.to_owned(), written.clone());
     let sound = Templates::sound(&replaced);
@@ -133,9 +134,10 @@ async fn page(
     let shell = Shell::of_case(visitor, Tab::Press)?;
     let words = &shell.words;
     let (preview, wrong) = match &sound {
-        Ok(templates) => match previewed(&at.case, &answer, kind, templates, visitor.asked_at) {
-            Ok(preview) => (preview, None),
-            Err(told) => (Vec::new(), Some(words.about("house-no-preview", &told))),
+        Ok(templates) => match answer.map(|it| previewed(&at.case, &it, kind, templates, visitor.asked_at)) {
+            Some(Ok(preview)) => (preview, None),
+            Some(Err(told)) => (Vec::new(), Some(words.about("house-no-preview", &told))),
+            None => (Vec::new(), None),
         },
         Err(wrong) => (Vec::new(), Some(misworded(wrong, words))),
     };
@@ -154,6 +156,40 @@ async fn page(
         shell,
     };
     Ok(show(code, &page))
+}
+
+/// What the sheet of a statement says when somebody begins to write one that an occasion fills: the words of the house, with
+/// blanks, without which nothing goes out.
+///
+/// # Errors
+/// [`Trouble::Missing`] when the visitor is at no case.
+pub async fn begun(web: &Web, visitor: &Visitor, kind: Kind, about: &str) -> Result<Option<Form>, Trouble> {
+    let case = visitor.at()?.case.clone();
+    let Ok(answer) = answer(web, &case).await else { return Ok(None) };
+    let about: Option<u64> = about.parse().ok().filter(|_| kind.is_about_another());
+    let mut occasion = sample(&case, kind, visitor.asked_at);
+    if let Some(statement) = about.and_then(|number| case.statements().get(&number)) {
+        let (version, day) = (statement.version(), statement.public_from().and_then(day_of));
+        let told = version.zip(day);
+        occasion.about = told.map(|(version, issued)| occasion::About {
+            title: version.draft.title.clone(),
+            issued,
+            sha256: Vec::new(),
+        });
+    }
+    let composed = draft(case.dossier(), &answer, &occasion, &case.house_templates());
+    let composed = composed.inspect_err(|error| tracing::warn!(%error, case = %case.id(), "nothing begun"));
+    let Some(draft) = composed.ok().and_then(|it| it.draft(Vec::new(), None, about, None).ok()) else {
+        return Ok(None);
+    };
+    let mut fields = vec![("kind".to_owned(), kind_name(kind).to_owned())];
+    fields.extend(about.map(|about| ("about".to_owned(), about.to_string())));
+    for language in Tongue::BOTH {
+        let tag = language.tag();
+        fields.push((format!("title.{tag}"), draft.title.in_language(tag).to_owned()));
+        fields.push((format!("text.{tag}"), draft.text.in_language(tag).to_owned()));
+    }
+    Ok(Some(Form::of(fields)))
 }
 
 /// What is wrong with a template, in the reader's language.

@@ -21,14 +21,15 @@ use crate::locale::Language;
 /// this number.
 ///
 /// # Errors
-/// Those of the engine.
+/// [`Trouble::Missing`] when the visitor is at no case.
 pub async fn invitation(web: &Web, visitor: &Visitor, number: &str) -> Result<Option<Form>, Trouble> {
     let case = visitor.at()?.case.clone();
     let Some(called) = number.parse().ok().and_then(|number: u64| case.press().conferences().get(&number))
     else {
         return Ok(None);
     };
-    let answer = answer(web, &case).await?;
+    // A case without bodies has no answer, and can invite all the same, in words of its own.
+    let Ok(answer) = answer(web, &case).await else { return Ok(None) };
     let issued = day_of(visitor.asked_at, &chosen_zone());
     let occasion = Occasion { kind: Kind::PressConference, issued, ..Occasion::default() };
     let occasion = Occasion { conference: conference(&case, called), ..occasion };

@@ -18,7 +18,13 @@ use mawqif_core::{
 
 use jiff::tz::TimeZone;
 
-use super::super::{Web, admit::Visitor, form::Form, press::inviting, trouble::Trouble};
+use super::super::{
+    Web,
+    admit::Visitor,
+    form::Form,
+    press::{house, inviting},
+    trouble::Trouble,
+};
 
 /// A position that stands, and what its statement is made of.
 pub(super) struct Position {
@@ -80,7 +86,7 @@ pub async fn answer(web: &Web, case: &Arc<Case>) -> Result<Arc<Answer>, Trouble>
     web.answer(case, None, &options).await
 }
 
-/// What the sheet says when somebody begins to write a position or an invitation; nothing when something else is to be written, or
+/// What the sheet says when somebody begins to write, by the words of the house; nothing when something else is to be written, or
 /// no position stands.
 ///
 /// # Errors
@@ -93,6 +99,7 @@ pub(super) async fn composed(web: &Web, visitor: &Visitor, asked: &Form) -> Resu
             return inviting::invitation(web, visitor, asked.get("conference")).await;
         }
         Some(Kind::Position) if !is_begun => {}
+        Some(kind) if !is_begun => return house::begun(web, visitor, kind, asked.get("about")).await,
         _ => return Ok(None),
     }
     let position = Position::of(web, &visitor.at()?.case, visitor.asked_at).await?;

@@ -208,9 +208,14 @@ async fn words_of_the_house_are_shown_kept_and_put_back() {
     let kept = pages.post(SALMA, From::OurPage, path, &[("step", "keep"), ("words", &right)]).await;
     assert_eq!(kept.status, StatusCode::SEE_OTHER);
     assert!(pages.get(SALMA, path).await.text.contains("News of {offer}"));
+    // A bulletin begins by these words; with a blank in it nothing goes out.
+    let sheet = pages.get(SALMA, "/cases/ours/statement/draft?kind=bulletin").await.text;
+    assert!(sheet.contains("value=\"News of "), "{sheet}");
     let back = pages.post(SALMA, From::OurPage, path, &[("step", "back"), ("words", &right)]).await;
     assert_eq!(back.status, StatusCode::SEE_OTHER);
     assert!(!pages.get(SALMA, path).await.text.contains("News of {offer}"));
+    let sheet = pages.get(SALMA, "/cases/ours/statement/draft?kind=bulletin").await.text;
+    assert!(sheet.contains("⟨the news⟩") && sheet.contains("⟨الخبر⟩"), "{sheet}");
     assert_eq!(pages.get(SALMA, "/cases/ours/press/house/nothing.toml").await.status, StatusCode::NOT_FOUND);
     assert_eq!(pages.get(Shown::Session("dalia"), path).await.status, StatusCode::FORBIDDEN);
 }
