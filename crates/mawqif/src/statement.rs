@@ -12,7 +12,7 @@ use mawqif_core::{
         signature::signers::Signers,
     },
 };
-use mawqif_print::{Paper, PrintError, print};
+use mawqif_print::{Paper, PrintError, card::card as picture, print};
 
 /// A file of a statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,14 +37,19 @@ const HTML: &str = "text/html; charset=utf-8";
 const JSON: &str = "application/json";
 const PDF: &str = "application/pdf";
 const SVG: &str = "image/svg+xml";
+const PNG: &str = "image/png";
 
-/// Every form of a statement: the canonical texts, Markdown, HTML, JSON, the card, and PDF in each language and in both.
+/// Every form of a statement: the canonical texts, Markdown, HTML, JSON, the card as SVG and PNG, and PDF in each language and in both.
 ///
 /// # Errors
 /// [`PrintError`].
 pub fn forms(sheet: &Sheet) -> Result<Vec<Form>, PrintError> {
     let mut forms = without_paper(sheet);
     forms.extend(papers(sheet, "statement")?);
+    for (language, _) in &sheet.texts {
+        let name = format!("statement.{}.png", language.tag());
+        forms.push(Form::new(name, PNG, picture(sheet, *language)?));
+    }
     Ok(forms)
 }
 
@@ -114,6 +119,10 @@ pub fn form(sheet: &Sheet, name: &str) -> Result<Option<Form>, PrintError> {
     };
     if let Some(languages) = papers {
         return Ok(Some(Form::new(name, PDF, print(&Paper { sheet, languages: &languages })?)));
+    }
+    let drawn = languages.iter().find(|it| name == format!("statement.{}.png", it.tag()));
+    if let Some(language) = drawn {
+        return Ok(Some(Form::new(name, PNG, picture(sheet, *language)?)));
     }
     Ok(without_paper(sheet).into_iter().find(|form| form.name == name))
 }

@@ -9,17 +9,19 @@
 //! Fonts are in the program: Amiri (SIL Open Font License), which has Arabic and Latin letters of one kind. A character
 //! that it lacks refuses the paper: a statement with a hole in it does not go out.
 //!
-//! `press.rs` alone knows the crates that shape, break and write.
+//! `press.rs` alone knows the crates that shape, break and write, and `raster.rs` those that draw the picture for a link (`card.rs`).
 
 #![cfg_attr(test, allow(missing_docs))]
 
+pub mod card;
 mod flow;
 mod fonts;
 mod page;
 mod press;
+mod raster;
 mod tags;
 
-pub use self::page::print;
+pub use self::{card::card, page::print};
 use mawqif_core::{
     dossier::Date,
     statement::{

@@ -89,6 +89,36 @@ struct Run {
     glyphs: Vec<KrillaGlyph>,
 }
 
+/// A glyph of a line, for whoever draws it otherwise: where it stands from the line's top left corner, y downwards.
+#[derive(Clone, Copy, Debug)]
+pub struct Placed {
+    /// The glyph.
+    pub id: u32,
+    /// The weight of its font.
+    pub weight: Weight,
+    /// The size.
+    pub size: f32,
+    /// From the left.
+    pub x: f32,
+    /// Its baseline, from the top.
+    pub y: f32,
+}
+
+impl Line {
+    /// The glyphs, from left to right.
+    pub fn glyphs(&self) -> impl Iterator<Item = Placed> + '_ {
+        self.runs.iter().flat_map(move |run| {
+            let mut pen = run.x;
+            run.glyphs.iter().map(move |glyph| {
+                let x = pen + glyph.x_offset * run.size;
+                let y = self.baseline - glyph.y_offset * run.size;
+                pen += glyph.x_advance * run.size;
+                Placed { id: glyph.glyph_id.to_u32(), weight: run.weight, size: run.size, x, y }
+            })
+        })
+    }
+}
+
 /// Sets words in lines.
 pub struct Setter {
     fonts: FontContext,

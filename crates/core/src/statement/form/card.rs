@@ -1,6 +1,6 @@
 //! The picture that goes with a link to a statement: SVG, 1200 by 630, the title and whose it is.
 //!
-//! It is drawn with whatever fonts the viewer has. Sites that take PNG only need it rendered, which nothing here does.
+//! It is drawn with whatever fonts the viewer has. For places that take no SVG the press draws the same as PNG.
 
 use std::fmt::Write as _;
 

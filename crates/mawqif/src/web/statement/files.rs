@@ -11,6 +11,7 @@ use axum::{
 use mawqif_core::{
     case::{Moment, statement::Statement},
     dossier::write,
+    position::unify::Options,
 };
 
 use super::{
@@ -63,7 +64,7 @@ pub async fn file(
 }
 
 /// What everybody may have of a statement, and what members may have besides: the entries that it rests on and those of
-/// its own with their receipts, and the dossier, all of it as this member may see it.
+/// its own with their receipts, the dossier, and its answer, all of it as this member may see it.
 async fn all(
     web: &Web,
     at: &At,
@@ -89,6 +90,12 @@ async fn all(
     // What is confidential to others is left out, as it is of every dossier that this member takes home.
     if let Ok(dossier) = write::write(&at.sight.dossier(&at.case)) {
         files.push(text("dossier.toml".to_owned(), "application/toml", dossier));
+    }
+    // The answer counts every stance, so it is given where none is hidden.
+    if at.sight.hidden(&at.case).is_empty() {
+        let answer = web.answer(&at.case, None, &Options::default()).await?;
+        let told = serde_json::to_string_pretty(&*answer).ok();
+        files.extend(told.map(|it| text("answer.json".to_owned(), "application/json", it + "\n")));
     }
     Ok(files)
 }

@@ -81,6 +81,8 @@ struct Page {
     shell: Shell,
     case: String,
     number: u64,
+    /// Where it is published, for those who show links to it.
+    address: String,
     /// Who says it.
     coalition: String,
     kind: String,
@@ -169,6 +171,7 @@ pub async fn one(
     let page = Page {
         case: case.id().to_string(),
         number,
+        address: sheet.address.clone().unwrap_or_default(),
         coalition: words.text(case.title()).to_owned(),
         kind: words.word(called(draft.kind)),
         warning: warning(case, number, statement, now, &words),

@@ -124,6 +124,7 @@ async fn a_text_is_taken_away_signed_and_handed_in() {
     let refused = pages.hand_in(SALMA, "en", "hello").await;
     assert!(refused.text.contains("This is no signature."), "{}", refused.text);
 
+    let before = pages.place.desk.all().iter().find(|it| it.id().as_str() == OURS).unwrap().now().entries();
     // Browsers send other ends of lines, and copying loses the last.
     let pasted = good.trim_end().replace('\n', "\r\n");
     let done = pages.hand_in(DALIA, "en", &pasted).await;
@@ -133,6 +134,12 @@ async fn a_text_is_taken_away_signed_and_handed_in() {
         page.contains("amal@coalition.example")
             && page.contains("statement.en.txt.mona@coalition.example.sig")
     );
+    // The past knows nothing of it.
+    let past = pages.get(SALMA, &format!("/cases/{OURS}/statements/1?as_of={}", before - 1)).await.text;
+    assert!(
+        past.contains("statement.en.txt") && !past.contains("statement.en.txt.mona@coalition.example.sig")
+    );
+    assert!(!past.contains("/signatures#signatures"), "nothing is handed in there");
     for by in [&samir, &amal] {
         let mini = by.minisign_signature(english.as_bytes(), "statement.en.txt").unwrap();
         assert_eq!(pages.hand_in(SALMA, "en", &mini).await.status, StatusCode::SEE_OTHER);
@@ -152,6 +159,12 @@ async fn a_text_is_taken_away_signed_and_handed_in() {
     pages.released(1).await;
     let shown = pages.get(Shown::Nothing, &public).await.text;
     assert!(shown.contains(&format!("/public/{OURS}/1/{file}")), "{shown}");
+    assert!(
+        shown.contains("og:image\" content=") && shown.contains("/public/ours/1/statement.en.png\""),
+        "{shown}"
+    );
+    let picture = pages.bytes(Shown::Nothing, &format!("{public}/statement.ar.png")).await;
+    assert!(picture.starts_with(b"\x89PNG\r\n\x1a\n"));
     let given = pages.get(Shown::Nothing, &format!("{public}/{file}")).await.text;
     assert_eq!(given, good);
     assert!(Signature::read(&given).unwrap().is_by(&salma.public(), english.as_bytes()));
@@ -229,7 +242,7 @@ async fn the_evidence_is_one_file_and_tells_nothing_of_who_did_what() {
         let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
         let names: Vec<String> = zip.file_names().map(|it| it.unwrap().into_owned()).collect();
         let mut all = String::new();
-        for name in names.iter().filter(|name| !name.ends_with("pdf")) {
+        for name in names.iter().filter(|name| !name.ends_with("pdf") && !name.ends_with("png")) {
             std::io::Read::read_to_string(&mut zip.by_name(name).unwrap(), &mut all).unwrap();
         }
         (names, all)
