@@ -169,7 +169,8 @@ pub async fn begun(web: &Web, visitor: &Visitor, kind: Kind, about: &str) -> Res
     let about: Option<u64> = about.parse().ok().filter(|_| kind.is_about_another());
     let mut occasion = sample(&case, kind, visitor.asked_at);
     if let Some(statement) = about.and_then(|number| case.statements().get(&number)) {
-        let (version, day) = (statement.version(), statement.public_from().and_then(day_of));
+        let (version, day) =
+            (statement.version(), statement.public_from().and_then(|at| day_of(at, &chosen_zone())));
         let told = version.zip(day);
         occasion.about = told.map(|(version, issued)| occasion::About {
             title: version.draft.title.clone(),
