@@ -1,8 +1,10 @@
-// From what was adopted to what everybody reads: a statement is drafted in both languages, let out by two people,
-// read by a stranger in every form, and corrected; in English and in Arabic, with a script and without. On every
+// From what was adopted to what everybody reads: a statement is drafted in both languages, spoken of, let out by two
+// people, signed, read and checked by a stranger in every form, corrected, and stood for at the press desk; in English
+// and in Arabic, with a script and without. On every
 // page: nothing that axe objects to, nothing wider than its window, no request to another host, and hostile words
 // shown as words. Screenshots go to out/.
 import assert from "node:assert/strict";
+import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { browser, demo, enter, overflow, speak, violations } from "./demo.mjs";
 
@@ -59,6 +61,123 @@ async function release(secretary, deputy, number) {
   await confirmed(deputy);
 }
 
+/** A key as OpenSSH writes it, and what signs with it: SSHSIG as its document PROTOCOL.sshsig has it. */
+function signer() {
+  const { publicKey, privateKey } = generateKeyPairSync("ed25519");
+  const string = (bytes) => {
+    const data = Buffer.from(bytes);
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(data.length);
+    return Buffer.concat([length, data]);
+  };
+  const raw = publicKey.export({ format: "der", type: "spki" }).subarray(-32);
+  const blob = Buffer.concat([string("ssh-ed25519"), string(raw)]);
+  const about = Buffer.concat([string("mawqif-statement"), string(""), string("sha512")]);
+  const signed = (text) => {
+    const digest = createHash("sha512").update(text).digest();
+    const signature = sign(null, Buffer.concat([Buffer.from("SSHSIG"), about, string(digest)]), privateKey);
+    const version = Buffer.from([0, 0, 0, 1]);
+    const whole = Buffer.concat([Buffer.from("SSHSIG"), version, string(blob), about, string(Buffer.concat([string("ssh-ed25519"), string(signature)]))]);
+    const lines = whole.toString("base64").match(/.{1,70}/g).join("\n");
+    return `-----BEGIN SSH SIGNATURE-----\n${lines}\n-----END SSH SIGNATURE-----\n`;
+  };
+  return { line: `ssh-ed25519 ${blob.toString("base64")}`, signed };
+}
+
+/** Two say whose key counts; the exact text is taken away, signed elsewhere and handed in. */
+async function signs(secretary, deputy, number, language) {
+  const key = signer();
+  await secretary.goto(`${CASE}/statement/signers`);
+  await holds(secretary, "whose keys count");
+  await secretary.fill("[name=coalition]", "1");
+  await secretary.fill("[name='signer.1.name']", "salma@coalition.example");
+  await secretary.fill("[name='signer.1.key']", "not a key");
+  await secretary.click("main form .buttons button >> nth=0");
+  await holds(secretary, "what is no key");
+  await secretary.fill("[name='signer.1.key']", key.line);
+  await secretary.click("main form .buttons button >> nth=0");
+  if (await secretary.locator("form[action$='/acts'] .buttons button").count()) await confirmed(secretary);
+  await deputy.goto(`${CASE}/changes`);
+  await holds(deputy, "keys to confirm");
+  await deputy.click("button[value=confirm-change]");
+  await confirmed(deputy);
+  for (const tag of ["ar", "en"]) {
+    const text = await (await secretary.request.get(`${CASE}/statements/${number}/statement.${tag}.txt`)).body();
+    const hand = async (signature) => {
+      await secretary.goto(`${CASE}/statements/${number}`);
+      const part = secretary.locator(".signable", { has: secretary.locator(`#pasted-${tag}`) });
+      await part.locator("details.act > summary").click();
+      await secretary.fill(`#pasted-${tag}`, signature);
+      await part.locator("form .buttons button").click();
+      await secretary.waitForLoadState();
+    };
+    const flipped = Buffer.from(text);
+    flipped[flipped.length - 2] ^= 1;
+    await hand(key.signed(flipped));
+    await holds(secretary, "a signature over something else");
+    assert.ok(await secretary.isVisible("#problems"));
+    await hand(key.signed(text));
+    await holds(secretary, `signed in ${tag}`);
+    assert.equal(await secretary.locator("#problems").count(), 0);
+  }
+  assert.equal(await secretary.locator(".signable .enough").count(), 2, `${language}: both texts are signed by enough`);
+}
+
+/** What a stranger has is checked: every byte of it. */
+async function checks(stranger, number) {
+  await stranger.goto(`${PUBLIC}/${number}/verify`);
+  await holds(stranger, "how anybody checks");
+  const text = await (await stranger.request.get(`${PUBLIC}/${number}/statement.en.txt`)).text();
+  const ask = async (words) => {
+    await stranger.fill("#asked-text", words);
+    await stranger.click(".asked form button");
+    await stranger.waitForLoadState();
+    await holds(stranger, "an answer");
+    return stranger.locator(".asked .done").count();
+  };
+  assert.equal(await ask(text), 1);
+  assert.equal(await ask(text.replace("3.5", "35")), 0);
+}
+
+/** What is said of a paragraph stays with it, is shown as words, and is settled. */
+async function talks(secretary, number) {
+  await secretary.goto(`${CASE}/statements/${number}`);
+  await secretary.locator("#p1 details.act > summary").click();
+  await secretary.fill("#words-1", PAYLOAD);
+  await secretary.click("#p1 form .buttons button");
+  await secretary.waitForLoadState();
+  await holds(secretary, "something is said of a paragraph");
+  assert.ok((await secretary.innerText("#p1")).includes("<script>alert(1)</script>"));
+}
+
+/** A press conference is called, a journalist let in, and an answer written. */
+async function press(secretary, number) {
+  await secretary.goto(`${CASE}/press`);
+  await holds(secretary, "an empty press desk");
+  const fill = async (fields) => {
+    for (const [name, words] of Object.entries(fields)) {
+      const field = secretary.locator(`[name='${name}']`);
+      if (!(await field.count())) continue;
+      if ((await field.first().evaluate((it) => it.localName)) === "select") await field.selectOption(words);
+      else await field.first().fill(words);
+    }
+    await secretary.click("main form.sheet .buttons button >> nth=0");
+    await secretary.waitForURL("**?done=*").catch(async () => assert.fail(`${secretary.url()}: ${await secretary.innerText("main")}`));
+  };
+  await secretary.goto(`${CASE}/press/conference`);
+  await holds(secretary, "a conference's sheet");
+  await fill({ "title.en": PAYLOAD, "title.ar": `مؤتمر ${PAYLOAD}`, at: "2031-04-13T11:30", "at.date": "2031-04-13", "at.time": "11:30", "place.en": PAYLOAD, "place.ar": "قاعة البلدية" });
+  await secretary.goto(`${CASE}/press/journalist`);
+  await holds(secretary, "a journalist's sheet");
+  await fill({ name: PAYLOAD, outlet: PAYLOAD, contact: PAYLOAD });
+  await secretary.goto(`${CASE}/press/line`);
+  await holds(secretary, "a line's sheet");
+  await fill({ "about.en": PAYLOAD, "about.ar": PAYLOAD, "question.en": PAYLOAD, "question.ar": PAYLOAD, "words.en": PAYLOAD, "words.ar": `نقول ${PAYLOAD}`, statement: String(number) });
+  await secretary.goto(`${CASE}/press`);
+  await holds(secretary, "a press desk at work");
+  assert.ok((await secretary.innerText("main")).includes("<script>alert(1)</script>"));
+}
+
 async function story(language, javaScriptEnabled) {
   scripts = javaScriptEnabled;
   const place = await demo();
@@ -83,6 +202,7 @@ async function story(language, javaScriptEnabled) {
   await draft(secretary, `?id=${number}`, { "text.en": `${WORDS["text.en"]}\n\n2. At noon.`, "text.ar": `${WORDS["text.ar"]}\n\n2. ظهراً.` });
   await holds(secretary, "a second version");
   assert.ok(await secretary.locator("ins").count(), "what changed is marked");
+  await talks(secretary, number);
   await release(secretary, deputy, number);
 
   // Everybody reads it, as words, in both languages, and in every form that is offered.
@@ -102,6 +222,9 @@ async function story(language, javaScriptEnabled) {
   const pdf = await stranger.request.get(`${PUBLIC}/${number}/statement.pdf`);
   assert.equal((await pdf.body()).subarray(0, 5).toString(), "%PDF-");
 
+  await signs(secretary, deputy, number, language);
+  await checks(stranger, number);
+
   // A correction leaves what was said, and says so.
   await secretary.goto(`${CASE}/statements/${number}`);
   await secretary.click("a[href*='kind=correction']");
@@ -113,14 +236,23 @@ async function story(language, javaScriptEnabled) {
   await holds(stranger, "a corrected statement");
   assert.ok(await stranger.locator(`.problem a[href='${PUBLIC}/${correction}']`).count());
 
+  await press(secretary, number);
+
   const ours = {
     "statement-list": `${CASE}/statement`,
     "statement-draft": `${CASE}/statement/draft?kind=position`,
     "statement-draft-change": `${CASE}/statement/draft?kind=withdrawal&about=${number}`,
     "statement-one": `${CASE}/statements/${number}`,
     "statement-position": `${CASE}/statements/1`,
+    signers: `${CASE}/statement/signers`,
+    press: `${CASE}/press`,
+    "press-answers": `${CASE}/press/answers`,
+    "press-door": `${CASE}/press/door`,
+    "press-conference": `${CASE}/press/conference`,
+    "press-line": `${CASE}/press/line`,
+    "press-house": `${CASE}/press/house/position.toml`,
   };
-  const everybodys = { public: PUBLIC, "public-corrected": `${PUBLIC}/${number}`, "public-position": `${PUBLIC}/1` };
+  const everybodys = { public: PUBLIC, "public-corrected": `${PUBLIC}/${number}`, "public-position": `${PUBLIC}/1`, "public-verify": `${PUBLIC}/${number}/verify` };
   for (const width of javaScriptEnabled ? [360, 820, 1440] : [360]) {
     for (const colorScheme of ["light", "dark"]) {
       for (const [page, pages] of [[secretary, ours], [stranger, everybodys]]) {
