@@ -16,6 +16,7 @@ mod position;
 mod problem;
 mod record;
 mod statements;
+mod stress;
 mod table;
 #[cfg(test)]
 pub mod tests;

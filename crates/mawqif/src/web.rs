@@ -26,6 +26,7 @@ mod position;
 mod record;
 mod sheet;
 mod statement;
+mod stress;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -46,7 +47,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use jiff::tz::TimeZone;
-use mawqif_core::{case::Case, position::unify::Answer};
+use mawqif_core::{case::Case, initiative::lint::Lint, position::unify::Answer};
 use tokio::sync::Semaphore;
 use tower_http::compression::{
     CompressionLayer,
@@ -54,7 +55,12 @@ use tower_http::compression::{
 };
 use tower_service::Service;
 
-use self::{admit::Visitor, kept::Kept, trouble::Trouble, words::Reader};
+use self::{
+    admit::Visitor,
+    kept::{Kept, Tested},
+    trouble::Trouble,
+    words::Reader,
+};
 use crate::{
     api::{self, Metrics},
     desk::Desk,
@@ -87,6 +93,10 @@ pub struct Web {
     desk: Desk,
     /// Answers to cases as they stand, which everybody at a board asks for.
     answers: Arc<Kept<Answer>>,
+    /// Offers tested as they stand.
+    tested: Arc<Kept<Tested>>,
+    /// What the rules find in offers as they stand.
+    lints: Arc<Kept<Lint>>,
     /// Cases as they were.
     past: Arc<Kept<Case>>,
     folds: Arc<Semaphore>,
@@ -102,6 +112,8 @@ pub fn router(desk: Desk, zone: TimeZone) -> Router {
     let web = Web {
         desk: desk.clone(),
         answers: Arc::default(),
+        tested: Arc::default(),
+        lints: Arc::default(),
         past: Arc::default(),
         folds: Arc::new(Semaphore::new(kept::FOLD_LIMIT)),
         listeners: Arc::new(Semaphore::new(LISTENER_LIMIT)),

@@ -15,6 +15,7 @@ mod report;
 mod roll;
 mod sound;
 mod statement;
+mod stress;
 mod words;
 
 pub use self::permission::Role;
@@ -109,6 +110,10 @@ impl Checking<'_> {
             | Act::ReviseInitiative { .. }
             | Act::EnterPart { .. }
             | Act::WithdrawPart { .. } => self.offer(act),
+            Act::SetGame { .. }
+            | Act::SetTest { .. }
+            | Act::AllowFinding { .. }
+            | Act::DisallowFinding { .. } => self.test(act).map(|fact| vec![fact]),
             Act::EnterReport { report, told } => self.report(report, told),
             Act::AdmitBody { .. }
             | Act::ChangeBody { .. }

@@ -17,4 +17,5 @@ mod roles;
 mod roll;
 mod statements;
 mod story;
+mod tested;
 mod whole;

@@ -75,6 +75,21 @@ impl Dice {
         if kind == "quote" { json!({ kind: self.number() }) } else { json!({ kind: self.one(&["p", "q"]) }) }
     }
 
+    /// Something about the test of the offer.
+    fn test(&mut self) -> Value {
+        let on = Some(self.one(&["p", "q", "x"])).filter(|_| self.roll(3) > 0);
+        let on: Vec<&str> = on.into_iter().collect();
+        match self.roll(4) {
+            0 => {
+                let player = json!({ "id": "a", "options": ["stop"], "prefers": ["not stop"] });
+                json!({ "act": "set-game", "game": { "agreed": ["stop"], "player": [player] } })
+            }
+            1 => json!({ "act": "set-test", "verifies": [self.one(&CONDITIONS)], "responds": on }),
+            2 => json!({ "act": "disallow-finding", "rule": "no-place", "on": on }),
+            _ => json!({ "act": "allow-finding", "rule": "no-place", "on": on, "reason": "So be it." }),
+        }
+    }
+
     fn guest(&mut self) -> &'static str {
         self.one(&["observer", "reporter", "participant"])
     }
@@ -151,6 +166,7 @@ impl Dice {
                 json!({ "act": "enter-report", "report": report, "told": { "parts": [self.part()] } })
             }
             8 | 9 => json!({ "act": "enter-part", "part": self.part() }),
+            10 if self.roll(2) == 0 => self.test(),
             10 => json!({ "act": "withdraw-part", "part": self.part_name() }),
             11 | 12 => json!({ "act": "admit-body", "body": { "id": body, "weight": self.roll(4) } }),
             13 => json!({ "act": "change-body", "body": { "id": body, "chamber": "x" } }),

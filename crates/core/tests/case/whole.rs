@@ -77,6 +77,7 @@ pub fn whole() -> Desk {
     named(&mut desk);
     guests(&mut desk);
     withdrawn(&mut desk);
+    tested(&mut desk);
     keyed(&mut desk);
     desk
 }
@@ -260,6 +261,27 @@ fn withdrawn(desk: &mut Desk) {
         "kind": "withdrawal", "title": both("Taken back"), "text": both("Our answer is under review."), "about": 1,
     });
     release(desk, draft);
+}
+
+/// What is said about the test of the offer, and a model of stability.
+fn tested(desk: &mut Desk) {
+    let game = json!({
+        "now": [], "agreed": ["stop"], "irreversible": ["answer", "stop off"], "infeasible": ["answer and stop"],
+        "player": [
+            { "id": "government", "options": ["stop"], "prefers": ["not answer", "not stop"] },
+            { "id": "council", "options": ["answer"], "ranking": [[["stop"]], [["answer"], []]] },
+        ],
+    });
+    desk.done("amina", json!({ "act": "set-game", "game": game }));
+    desk.done("amina", json!({ "act": "set-game" }));
+    desk.done("basil", json!({ "act": "set-game", "game": game }));
+    let test = json!({ "act": "set-test", "pack": "ceasefire", "verifies": ["monitors"], "responds": [] });
+    desk.done("amina", test);
+    let allowed =
+        json!({ "act": "allow-finding", "rule": "no-scope", "on": ["ground"], "reason": both("So be it.") });
+    desk.done("amina", allowed.clone());
+    desk.done("amina", json!({ "act": "disallow-finding", "rule": "no-scope", "on": ["ground"] }));
+    desk.done("amina", allowed);
 }
 
 /// Another key comes to sign the record; whether the handover is good is the server's to see to.

@@ -219,8 +219,15 @@ fn back(visitor: &Visitor, is_form: bool) -> String {
 
 /// The page that a form stood on, for forms that are sent to an address of their own.
 pub fn page_of(path: &str) -> &str {
-    const FORMS: [&str; 6] =
-        ["/acts", "/bodies/invitations", "/meetings/calendar", "/password", "/sessions", "/tokens"];
+    const FORMS: [&str; 7] = [
+        "/findings",
+        "/acts",
+        "/bodies/invitations",
+        "/meetings/calendar",
+        "/password",
+        "/sessions",
+        "/tokens",
+    ];
     let path = path.strip_suffix("/revoke").unwrap_or(path);
     match FORMS.iter().find(|form| path.ends_with(*form)) {
         Some(_) => path.rsplit_once('/').map_or(path, |(page, _)| page),

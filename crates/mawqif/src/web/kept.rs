@@ -1,6 +1,7 @@
-//! What is kept in memory between pages: answers to cases as they stand, and cases as they once were.
+//! What is kept in memory between pages: answers to cases as they stand, their offers tested, and cases as they
+//! once were.
 //!
-//! Both follow from a case and the number of its entries alone, so they never grow old; they only make room for
+//! All follow from a case and the number of its entries alone, so they never grow old; they only make room for
 //! others. What is being worked out for one page is waited for by others that need the same.
 
 use std::{
@@ -11,6 +12,11 @@ use std::{
 
 use mawqif_core::{
     case::{Case, CaseId},
+    initiative::{
+        lint::{Lint, lint, vocabulary::Vocabulary},
+        stability::{Model, game_of, graph::Graph},
+        stress::{StressTest, stress_within},
+    },
     position::{
         model::Suppositions,
         unify::{Answer, Options, unify},
@@ -19,9 +25,12 @@ use mawqif_core::{
 use tokio::sync::OnceCell;
 
 use super::{Web, admit::At, trouble::Trouble};
-use crate::desk::{
-    Fault,
-    what_if::{Ground, WhatIfError, Wrong, patience},
+use crate::{
+    desk::{
+        Fault,
+        what_if::{Ground, WhatIfError, Wrong, patience},
+    },
+    stress::{SERVED_STATES, served},
 };
 
 /// How long the engine looks for an answer to a page; what is proven by then is told.
@@ -29,6 +38,9 @@ const LOOK: Duration = Duration::from_secs(10);
 
 /// The most answers that are kept.
 const ANSWER_LIMIT: usize = 64;
+
+/// The most tests of offers that are kept, and findings of as many.
+const TEST_LIMIT: usize = 64;
 
 /// The most past cases that are folded at once, each of which reads a record from its beginning.
 pub const FOLD_LIMIT: usize = 2;
@@ -61,7 +73,49 @@ impl<T> Kept<T> {
     }
 }
 
+/// An offer tested, and what can be drawn of its game.
+pub struct Tested {
+    /// The test.
+    pub test: StressTest,
+    /// The states around the agreed one; none when the game has no analysis.
+    pub graph: Option<Graph>,
+}
+
 impl Web {
+    /// What the rules find in the offer of a case.
+    ///
+    /// # Errors
+    /// When the server is too busy.
+    pub async fn lint(&self, case: &Arc<Case>) -> Result<Arc<Lint>, Trouble> {
+        let place = self.lints.place(case.id(), case.entries(), TEST_LIMIT);
+        let look = || async {
+            let asked = case.clone();
+            let look = move || lint(asked.dossier(), &Vocabulary::of(asked.dossier()));
+            Ok::<_, Trouble>(Arc::new(self.desk.reckon(look).await?))
+        };
+        place.get_or_try_init(look).await.cloned()
+    }
+
+    /// The whole test of the offer of a case.
+    ///
+    /// # Errors
+    /// When the server is too busy.
+    pub async fn tested(&self, case: &Arc<Case>) -> Result<Arc<Tested>, Trouble> {
+        let place = self.tested.place(case.id(), case.entries(), TEST_LIMIT);
+        let test = || async {
+            let asked = case.clone();
+            let test = move || {
+                let dossier = asked.dossier();
+                let test = stress_within(dossier, &[], &served());
+                let model =
+                    game_of(dossier).and_then(|(_, made)| Model::within(&made.game, SERVED_STATES).ok());
+                Tested { test, graph: model.as_ref().map(Graph::new) }
+            };
+            Ok::<_, Trouble>(Arc::new(self.desk.reckon(test).await?))
+        };
+        place.get_or_try_init(test).await.cloned()
+    }
+
     /// What the engine answers, on another ground than the case when there is one; the answer to a case as it
     /// stands is kept.
     ///

@@ -10,6 +10,7 @@ mod matrix;
 mod projector;
 mod rule;
 mod steps;
+mod tested;
 mod what_if;
 
 use std::sync::Arc;
@@ -41,6 +42,7 @@ use super::{
     Web,
     admit::{At, Visitor},
     form::Form,
+    kept::Tested,
     page::{Shell, Tab, show},
     trouble::Trouble,
     words::Words,
@@ -51,6 +53,7 @@ use crate::{
         Fault,
         what_if::{Ground, veil},
     },
+    stress::Teller,
 };
 
 #[derive(Template)]
@@ -97,6 +100,8 @@ struct Ask {
     burden: String,
     role: String,
     needed_by: String,
+    /// What the test of the offer has to do with it.
+    tested: Option<String>,
 }
 
 /// The board of a case.
@@ -113,6 +118,8 @@ pub async fn board(
         None => Some(found(&web, &at, &asked).await?),
         Some(_) => None,
     };
+    // The position does not wait for a test that cannot be made.
+    let tested = if found.is_some() { web.tested(&case).await.ok() } else { None };
     let now = web.desk.clock().now();
     let shell = Shell::of_case(&visitor, Tab::Board)?;
     let words = shell.words.clone();
@@ -121,7 +128,7 @@ pub async fn board(
     let left_out = found.as_ref().and_then(|found| found.ground.as_ref()).map(|it| it.left_out);
     let view = found.map(|found| {
         let dossier = found.ground.as_ref().map_or(case.dossier(), |it| &it.dossier);
-        view(dossier, &found, &asked, &words)
+        view(dossier, &found, tested.as_deref(), &asked, &words)
     });
     let page = Board {
         adopted: adopted(&case, &words),
@@ -186,7 +193,7 @@ async fn found(web: &Web, at: &At, asked: &Form) -> Result<Found, Trouble> {
     Ok(Found { options, answer, whole, trade, ground })
 }
 
-fn view(dossier: &Dossier, found: &Found, asked: &Form, words: &Words) -> View {
+fn view(dossier: &Dossier, found: &Found, tested: Option<&Tested>, asked: &Form, words: &Words) -> View {
     let Found { options, answer, whole, trade, .. } = found;
     let note = Note { dossier, options, answer, locale: words.locale(), paint: Paint::Plain, width: None };
     let package: Vec<Id> = answer.package.clone().unwrap_or_default();
@@ -200,9 +207,16 @@ fn view(dossier: &Dossier, found: &Found, asked: &Form, words: &Words) -> View {
         lines.extend(note.doubts());
     }
     lines.extend(note.presence());
+    let teller = Teller::new(dossier, words.locale());
     let mut view = View {
         sentence: sentence(answer, words),
-        asks: package.iter().filter_map(|id| ask(dossier, answer, id, words)).collect(),
+        asks: package
+            .iter()
+            .filter_map(|id| {
+                let tested = tested.and_then(|it| tested::line(id, &it.test, &teller, words));
+                Some(Ask { tested, ..ask(dossier, answer, id, words)? })
+            })
+            .collect(),
         lines,
         gauges: Vec::new(),
         vetoes: Vec::new(),
@@ -257,6 +271,7 @@ fn ask(dossier: &Dossier, answer: &Answer, id: &Id, words: &Words) -> Option<Ask
         } else {
             words.tell("condition-needed-by", &[("list", list.into())])
         },
+        tested: None,
     })
 }
 

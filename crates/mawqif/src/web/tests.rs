@@ -15,6 +15,7 @@ mod past;
 mod reports;
 mod sheets;
 mod statements;
+mod stress;
 
 use axum::{
     Router,
@@ -55,11 +56,12 @@ enum From {
 }
 
 /// Every sheet, below its case: what fills the last part of the address of each page that shows one.
-const SHEETS: [(&str, &[&str]); 6] = [
+const SHEETS: [(&str, &[&str]); 7] = [
     (
         "/initiative/{sheet}",
         &["offer", "revision", "provision", "harm", "party", "place", "red-line", "quote", "committee"],
     ),
+    ("/stress/{sheet}", &["allow?rule=no-verifier&on=stop-shelling", "test", "game"]),
     ("/roll/{sheet}", &["body"]),
     ("/mandates/{sheet}", &["mandate", "substitute?id=1"]),
     ("/rule/{form}", &["choices", "words"]),
@@ -75,6 +77,7 @@ fn addresses(path: &str, case: &str) -> Vec<String> {
         .replace("{hash}", "00")
         .replace("{number}", "1")
         .replace("{topic}", "words")
+        .replace("{rule}", "no-verifier")
         .replace("{file}", "statement.pdf");
     match SHEETS.iter().find(|(end, _)| path.ends_with(end)) {
         Some((end, sheets)) => {

@@ -27,8 +27,15 @@ const NOWHERE: &str = "nowhere";
 
 /// Whether a page is nothing to look at.
 fn is_form_alone(path: &str) -> bool {
-    let ends =
-        ["/acts", "/bodies/invitations", "/meetings/calendar", "/sign-out", "/language", "/sign-in/code"];
+    let ends = [
+        "/acts",
+        "/provision/findings",
+        "/bodies/invitations",
+        "/meetings/calendar",
+        "/sign-out",
+        "/language",
+        "/sign-in/code",
+    ];
     let account = ["/account/password", "/account/sessions", "/account/tokens", "/account/tokens/revoke"];
     ends.iter().chain(&account).any(|end| path.ends_with(end))
 }
