@@ -17,7 +17,7 @@ use crate::{
     position::{
         quantity::{Quantity, Threshold},
         rule::{Alternative, Base, Measure, Requirement, Rule},
-        unify::{Options, unify},
+        unify::{Deadline, Options, unify},
     },
     text::{Id, Text},
 };

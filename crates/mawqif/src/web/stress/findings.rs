@@ -50,9 +50,12 @@ impl Found {
             severity: words.word(severity_key(finding.severity)),
             says: words.text(&finding.says).to_owned(),
             reason: words.text(finding.reason).to_owned(),
-            suggest: words.text(finding.suggest).to_owned(),
+            suggest: words.tell("stress-suggest", &[("words", words.text(finding.suggest).into())]),
             at: None,
-            allowed: finding.allowed.as_ref().map(|reason| words.text(reason).to_owned()),
+            allowed: finding
+                .allowed
+                .as_ref()
+                .map(|reason| words.tell("stress-finding-allowed", &[("reason", words.text(reason).into())])),
             allow: None,
             disallow: None,
         }

@@ -78,8 +78,8 @@ pub fn choices(
     words: &Words,
 ) -> Vec<(String, String, bool)> {
     let all = web.desk.all();
-    let others = all.iter().filter(|held| held.id() != case.id());
-    let seen = others.filter_map(|held| Some(seen(web, actor, held.id())?.0)).take(CHOICE_LIMIT);
+    let others = all.iter().filter(|held| held.id() != *case.id());
+    let seen = others.filter_map(|held| Some(seen(web, actor, &held.id())?.0)).take(CHOICE_LIMIT);
     let told = seen.map(|other| {
         let (id, title) = (other.id().to_string(), words.text(other.title()).to_owned());
         let is_chosen = id == chosen;
