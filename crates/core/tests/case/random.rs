@@ -76,7 +76,7 @@ impl Dice {
     }
 
     /// Something about the test of the offer.
-    fn test(&mut self) -> Value {
+    fn test(&mut self, desk: &Desk) -> Value {
         let on = Some(self.one(&["p", "q", "x"])).filter(|_| self.roll(3) > 0);
         let on: Vec<&str> = on.into_iter().collect();
         match self.roll(4) {
@@ -85,7 +85,11 @@ impl Dice {
                 json!({ "act": "set-game", "game": { "agreed": ["stop"], "player": [player] } })
             }
             1 => json!({ "act": "set-test", "verifies": [self.one(&CONDITIONS)], "responds": on }),
-            2 => json!({ "act": "disallow-finding", "rule": "no-place", "on": on }),
+            2 => {
+                let allowed = desk.case.dossier().stress.allow.last();
+                let on = allowed.map_or(json!(on), |allowed| json!(allowed.on));
+                json!({ "act": "disallow-finding", "rule": "no-place", "on": on })
+            }
             _ => json!({ "act": "allow-finding", "rule": "no-place", "on": on, "reason": "So be it." }),
         }
     }
@@ -132,7 +136,7 @@ impl Dice {
         let soon = Some(desk.now + self.roll(20) * 1_000_000).filter(|_| self.roll(3) == 0);
         // Left to chance alone, hardly anything that takes several people would come to its end.
         let (mut body, mut number) = (body, number);
-        let mut choice = self.roll(53);
+        let mut choice = self.roll(54);
         let waiting = desk.case.wordings().iter().find(|(_, it)| it.state == WordingState::Open);
         if let Some(ballot) = desk.case.open_ballot()
             && self.roll(4) > 0
@@ -166,7 +170,6 @@ impl Dice {
                 json!({ "act": "enter-report", "report": report, "told": { "parts": [self.part()] } })
             }
             8 | 9 => json!({ "act": "enter-part", "part": self.part() }),
-            10 if self.roll(2) == 0 => self.test(),
             10 => json!({ "act": "withdraw-part", "part": self.part_name() }),
             11 | 12 => json!({ "act": "admit-body", "body": { "id": body, "weight": self.roll(4) } }),
             13 => json!({ "act": "change-body", "body": { "id": body, "chamber": "x" } }),
@@ -239,6 +242,7 @@ impl Dice {
                 let newest = desk.case.statements().get(&number).map_or(1, |it| it.newest());
                 json!({ "act": "release-statement", "statement": number, "version": newest })
             }
+            53 => self.test(desk),
             52 => json!({ "act": "take-invitation", "invited": account }),
             _ => match self.roll(3) {
                 0 => json!({ "act": "reopen-position", "reason": "a breach" }),
