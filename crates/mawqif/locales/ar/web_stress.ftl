@@ -53,6 +53,7 @@ findings-here = { $count ->
 }
 findings-check = افحصه أولًا
 finding-why = السبب، وما يمكن أن يُكتب
+finding-there = إلى البند
 finding-allow = اسمح بها مع ذكر السبب
 finding-disallow = لم تعد مسموحًا بها
 confirm-disallow-finding = لم تعد الملاحظة «{ $name }» مسموحًا بها

@@ -43,6 +43,7 @@ findings-here = { $count ->
 }
 findings-check = Check it first
 finding-why = Why, and what to write
+finding-there = To the provision
 finding-allow = Allow it, for a reason
 finding-disallow = No longer allow it
 confirm-disallow-finding = No longer allow the finding “{ $name }”

@@ -29,6 +29,8 @@ pub struct Found {
     pub suggest: String,
     /// The provision that it is about, when there is one, by its id.
     pub at: Option<String>,
+    /// Where that stands, on pages on which it does not.
+    pub there: Option<String>,
     /// Why it is allowed, when it is.
     pub allowed: Option<String>,
     /// Where it can be allowed, for whoever may.
@@ -52,6 +54,7 @@ impl Found {
             reason: words.text(finding.reason).to_owned(),
             suggest: words.tell("stress-suggest", &[("words", words.text(finding.suggest).into())]),
             at: None,
+            there: None,
             allowed: finding
                 .allowed
                 .as_ref()
@@ -101,7 +104,9 @@ pub fn of_offer(lint: &Lint, case: &Case, is_editor: bool, words: &Words) -> Vec
 
 /// Everything that is found.
 pub fn all(lint: &Lint, case: &Case, is_editor: bool, words: &Words) -> Vec<Found> {
-    lint.findings.iter().map(|finding| Found::of(finding, case, is_editor, words)).collect()
+    let all = lint.findings.iter().map(|finding| Found::of(finding, case, is_editor, words));
+    let there = |at: &String| format!("/cases/{}/initiative#provision-{}", case.id(), escaped(at));
+    all.map(|found| Found { there: found.at.as_ref().map(there), ..found }).collect()
 }
 
 /// What is found in a provision that is being written.
