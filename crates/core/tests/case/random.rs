@@ -371,7 +371,7 @@ proptest! {
 #[test]
 fn random_cases_come_far() {
     let mut kinds = BTreeSet::new();
-    for seed in 0..120 {
+    for seed in 0..240 {
         kinds.extend(random(seed, 300).1.iter().map(Fact::kind));
     }
     let all = mawqif_core::case::fact::KINDS.iter().map(|(kind, _)| *kind);
