@@ -74,6 +74,7 @@ game-long = اللعبة أطول مما يجوز.
 game-none = ابدأ بالسطر [game].
 game-problem = { $place }: { $problem } { $help }
 
+today-ways = ما تفضي إليه من الوضع الحالي تحركات يكسب بها أصحابها، من حالات تصمد
 graph-in-words = الرسم بالكلمات
 concepts-meaning = ‏Nash: من يبقى ليس له تحرك يكسب به. GMR: كل تحرك كهذا يمكن الرد عليه. SMR: ولا مهرب من الرد. SEQ وSSEQ: مثلهما، على أن يكسب من يرد.
 

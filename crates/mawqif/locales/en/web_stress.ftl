@@ -64,6 +64,7 @@ game-long = The game is too long.
 game-none = Begin with the line [game].
 game-problem = { $place }: { $problem } { $help }
 
+today-ways = Where improving moves lead from today, to states that hold
 graph-in-words = The drawing in words
 concepts-meaning = Nash: whoever stays has no move that improves. GMR: every such move can be answered. SMR: and the answer cannot be escaped. SEQ and SSEQ: the same, with answers by which whoever answers gains.
 

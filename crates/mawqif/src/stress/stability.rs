@@ -29,6 +29,8 @@ pub struct Told {
     pub coalitions: Vec<String>,
     /// How today's state leads there.
     pub today: Option<String>,
+    /// Where improving moves lead from today: a way to each equilibrium that they reach. A note leaves it out.
+    pub ways: Vec<String>,
     /// The equilibria of each concept.
     pub equilibria: Vec<String>,
     /// What is doubtful in the preferences.
@@ -124,6 +126,7 @@ impl Narrator<'_> {
             defections: defections.map(|it| self.defection(it)).collect(),
             coalitions,
             today: stability.status_quo.as_ref().filter(|_| is_agreed).map(|it| self.status_quo(it)),
+            ways: self.ways(),
             equilibria: stability.equilibria.iter().map(|it| self.equilibrium(it)).collect(),
             notices: stability.notices.iter().map(|it| self.notice(it)).collect(),
         }
@@ -226,6 +229,12 @@ impl Narrator<'_> {
             (None, Some(path)) => by("stress-now-any", path),
             (None, None) => self.word("stress-now-never"),
         }
+    }
+
+    fn ways(&self) -> Vec<String> {
+        let from = self.actors.stability.status_quo.as_ref();
+        let ways = from.map_or(&[][..], |from| from.to_equilibria.as_slice());
+        ways.iter().filter(|way| !way.is_empty()).map(|way| self.actors.path(way)).collect()
     }
 
     fn equilibrium(&self, equilibria: &Equilibria) -> String {

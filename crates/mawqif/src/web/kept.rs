@@ -36,6 +36,9 @@ use crate::{
 /// How long the engine looks for an answer to a page; what is proven by then is told.
 const LOOK: Duration = Duration::from_secs(10);
 
+/// How long a page waits for a test that it could do without.
+const SOON: Duration = Duration::from_millis(500);
+
 /// The most answers that are kept.
 const ANSWER_LIMIT: usize = 64;
 
@@ -94,6 +97,14 @@ impl Web {
             Ok::<_, Trouble>(Arc::new(self.desk.reckon(look).await?))
         };
         place.get_or_try_init(look).await.cloned()
+    }
+
+    /// The whole test of the offer of a case, if it is there soon. It is worked out and kept all the same, for
+    /// whoever looks next.
+    pub async fn tested_soon(&self, case: &Arc<Case>) -> Option<Arc<Tested>> {
+        let (web, case) = (self.clone(), case.clone());
+        let task = tokio::spawn(async move { web.tested(&case).await.ok() });
+        tokio::time::timeout(SOON, task).await.ok()?.ok()?
     }
 
     /// The whole test of the offer of a case.

@@ -118,8 +118,7 @@ pub async fn board(
         None => Some(found(&web, &at, &asked).await?),
         Some(_) => None,
     };
-    // The position does not wait for a test that cannot be made.
-    let tested = if found.is_some() { web.tested(&case).await.ok() } else { None };
+    let tested = if found.is_some() { web.tested_soon(&case).await } else { None };
     let now = web.desk.clock().now();
     let shell = Shell::of_case(&visitor, Tab::Board)?;
     let words = shell.words.clone();

@@ -143,7 +143,7 @@ fn alike<'s>(slots: &'s [Slot], periods: &[Period]) -> Vec<(&'s Slot, Period)> {
     for (slot, period) in slots.iter().zip(periods) {
         match together.last_mut() {
             Some((last, whole)) if *last == slot => whole.until = period.until,
-            _ => together.push((slot, period.clone())),
+            _ => together.push((slot, *period)),
         }
     }
     together

@@ -168,6 +168,11 @@ async fn the_page_tells_coverage_and_stability_in_words_and_in_both_languages() 
         "{board}"
     );
     assert!(board.contains("it deters "), "{board}");
+    // Nothing is said of the test in the past.
+    let past = pages.get_as(&session, &format!("{path}?as_of=8"), "mawqif-language=en").await;
+    assert!(past.status == StatusCode::OK && past.text.contains("id=\"verdict\""), "{}", past.text);
+    assert!(page.contains("/stress/allow") && page.contains("/stress/game"));
+    assert!(!past.text.contains("/stress/allow") && !past.text.contains("/stress/game"), "{}", past.text);
     // Rules explain themselves to anybody.
     let rule = pages.get(Shown::Nothing, "/rules/no-verifier").await;
     assert!(rule.status == StatusCode::OK && rule.text.contains("no-verifier"));
