@@ -100,9 +100,6 @@ fn a_finding_is_allowed_once_with_a_reason_and_no_longer_when_that_is_taken_back
     desk.done("amina", allow("The sides agree on one later."));
     assert_eq!(found(&desk).1.unwrap().in_language("en"), "The sides agree on one later.");
     assert_eq!(desk.refused("amina", allow("Again."))["state"], "already-allowed");
-    // What is allowed for something keeps it from being taken out.
-    let part = json!({ "act": "withdraw-part", "part": { "provision": on[0] } });
-    assert_eq!(desk.refused("amina", part)["problems"][0]["problem"], "unknown-id");
     desk.done("amina", json!({ "act": "disallow-finding", "rule": "no-verifier", "on": on }));
     assert!(found(&desk).1.is_none() && desk.case.dossier().stress.allow.is_empty());
 }
@@ -146,5 +143,34 @@ fn another_wording_takes_the_place_of_a_condition_in_what_is_said_of_the_test() 
     let ids = |ids: &[mawqif_core::text::Id]| ids.iter().map(ToString::to_string).collect::<Vec<_>>();
     assert_eq!(ids(&stress.verifies), ["monitors", "drones"]);
     assert_eq!(ids(&stress.allow[0].on), ["monitors", "drones"]);
+    assert!(read(write::write(desk.case.dossier()).unwrap().as_bytes()).dossier.is_some());
+}
+
+#[test]
+fn what_is_said_of_the_test_keeps_nothing_in_the_dossier() {
+    let mut desk = opened();
+    desk.done("amina", json!({ "act": "import-dossier", "dossier": SHOW_CASE }));
+    desk.done("amina", json!({ "act": "propose-condition", "condition": { "id": "eyes" } }));
+    desk.done(
+        "amina",
+        json!({ "act": "set-test", "verifies": ["eyes", "monitors"], "responds": ["response"] }),
+    );
+    for on in [json!(["stop-shelling", "eyes"]), json!(["eyes"])] {
+        desk.done(
+            "amina",
+            json!({ "act": "allow-finding", "rule": "no-verifier", "on": on, "reason": "So." }),
+        );
+    }
+    let facts = desk.done("amina", json!({ "act": "withdraw-condition", "id": "eyes" }));
+    let kinds =
+        ["test-set", "finding-disallowed", "finding-allowed", "finding-disallowed", "condition-withdrawn"];
+    assert_eq!(Desk::kinds(&facts), kinds);
+    let stress = &desk.case.dossier().stress;
+    assert_eq!((stress.verifies.len(), stress.responds.len(), stress.allow.len()), (1, 1, 1));
+    assert_eq!(stress.allow[0].on[0].as_str(), "stop-shelling");
+    let facts =
+        desk.done("amina", json!({ "act": "withdraw-part", "part": { "provision": "stop-shelling" } }));
+    assert_eq!(Desk::kinds(&facts), ["finding-disallowed", "provision-withdrawn"]);
+    assert!(desk.case.dossier().stress.allow.is_empty());
     assert!(read(write::write(desk.case.dossier()).unwrap().as_bytes()).dossier.is_some());
 }

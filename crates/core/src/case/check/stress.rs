@@ -10,7 +10,33 @@ use crate::{
         refusal::{State, Thing},
     },
     initiative::stress::{Allowance, Stress},
+    text::Id,
 };
+
+/// Takes what is withdrawn out of what is said of the test, and gives the facts of that: what somebody has said of
+/// the test keeps nothing in the dossier that somebody else may take out.
+pub(super) fn forget(stress: &mut Stress, id: &Id) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    if stress.verifies.contains(id) || stress.responds.contains(id) {
+        stress.verifies.retain(|it| it != id);
+        stress.responds.retain(|it| it != id);
+        let (verifies, responds) = (stress.verifies.clone(), stress.responds.clone());
+        facts.push(Fact::TestSet { pack: stress.pack, verifies, responds });
+    }
+    let named: Vec<Allowance> = stress.allow.iter().filter(|it| it.on.contains(id)).cloned().collect();
+    for Allowance { rule, mut on, reason } in named {
+        stress.allow.retain(|it| !it.is_of(&rule, &on));
+        facts.push(Fact::FindingDisallowed { rule: rule.clone(), on: on.clone() });
+        on.retain(|it| it != id);
+        // With nothing left it would allow everything.
+        if !on.is_empty() && !stress.allows(&rule, &on) {
+            let allowance = Allowance { rule, on, reason };
+            stress.allow.push(allowance.clone());
+            facts.push(Fact::FindingAllowed { allowance });
+        }
+    }
+    facts
+}
 
 impl Checking<'_> {
     /// The fact of an act about the test.

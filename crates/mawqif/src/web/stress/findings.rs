@@ -73,7 +73,10 @@ impl Found {
             return found;
         }
         if finding.allowed.is_none() {
-            let on: String = finding.about.iter().map(|id| format!("&on={}", escaped(id.as_str()))).collect();
+            // What is allowed for a provision is not allowed for everything that names the same place or side.
+            let is_on = |id: &&Id| found.at.is_none() || is_provision(id);
+            let on = finding.about.iter().filter(is_on);
+            let on: String = on.map(|id| format!("&on={}", escaped(id.as_str()))).collect();
             found.allow = Some(format!("/cases/{}/stress/allow?rule={}{on}", case.id(), finding.rule));
         } else {
             let allowance = case.dossier().stress.allow.iter().find(|it| covers(it, finding));
