@@ -10,7 +10,7 @@ mod matrix;
 mod projector;
 mod rule;
 mod steps;
-mod tested;
+pub mod tested;
 mod what_if;
 
 use std::sync::Arc;
