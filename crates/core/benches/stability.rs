@@ -10,6 +10,7 @@ use mawqif_core::{
     initiative::{
         stability::{
             Model,
+            coalition::{Answers, coalitions},
             concepts::{Concept, equilibria},
         },
         stress::stress,
@@ -52,6 +53,20 @@ fn bench(criterion: &mut Criterion) {
                 },
             );
         }
+    }
+    for players in [4, 6] {
+        let dossier = game(players);
+        let model = Model::new(dossier.game.as_ref().unwrap()).unwrap();
+        let states = model.states.states.len();
+        group.bench_function(
+            format!("answers to coalitions of {players} players, {states} states"),
+            |bencher| {
+                bencher.iter(|| {
+                    let mut answers = Answers::new(&model.states, &model.moves, 0).unwrap();
+                    coalitions(players).iter().filter_map(|it| answers.stays_under(it)).count()
+                });
+            },
+        );
     }
     group.finish();
     let show = read(include_bytes!("../../../examples/wadi-nahr.toml")).dossier.unwrap();

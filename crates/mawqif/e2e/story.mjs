@@ -8,8 +8,8 @@ import { browser, demo, enter, overflow, speak, violations } from "./demo.mjs";
 
 mkdirSync("out", { recursive: true });
 const CASE = "/cases/wadi-nahr";
-const PAGES = ["/cases", CASE, ...["initiative", "bodies", "rule", "conditions", "stances", "record"].map((page) => `${CASE}/${page}`)];
-const NAMES = ["cases", "board", "initiative", "bodies", "rule", "conditions", "stances", "record"];
+const PAGES = ["/cases", CASE, ...["initiative", "stress", "bodies", "rule", "conditions", "stances", "record"].map((page) => `${CASE}/${page}`)];
+const NAMES = ["cases", "board", "initiative", "stress", "bodies", "rule", "conditions", "stances", "record"];
 const PAYLOAD = `<script>alert(1)</script><b onclick=alert(2)>\u05d0\u0627 x`;
 
 const checked = [];

@@ -17,6 +17,7 @@ mod press;
 mod problem;
 mod record;
 mod statements;
+mod stress;
 mod table;
 #[cfg(test)]
 pub mod tests;

@@ -89,6 +89,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../locales/en/web_report.ftl"),
     include_str!("../locales/en/web_statement.ftl"),
     include_str!("../locales/en/web_press.ftl"),
+    include_str!("../locales/en/web_stress.ftl"),
 ];
 const ARABIC: &[&str] = &[
     include_str!("../locales/ar/unify.ftl"),
@@ -111,6 +112,7 @@ const ARABIC: &[&str] = &[
     include_str!("../locales/ar/web_report.ftl"),
     include_str!("../locales/ar/web_statement.ftl"),
     include_str!("../locales/ar/web_press.ftl"),
+    include_str!("../locales/ar/web_stress.ftl"),
 ];
 
 /// The messages of one language.

@@ -9,6 +9,7 @@ mod intake;
 mod locale;
 mod server;
 mod statement;
+mod stress;
 mod told;
 mod web;
 

@@ -27,6 +27,7 @@ mod press;
 mod record;
 mod sheet;
 mod statement;
+mod stress;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -47,7 +48,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use jiff::tz::TimeZone;
-use mawqif_core::{case::Case, position::unify::Answer};
+use mawqif_core::{case::Case, initiative::lint::Lint, position::unify::Answer};
 use tokio::sync::Semaphore;
 use tower_http::compression::{
     CompressionLayer,
@@ -55,7 +56,12 @@ use tower_http::compression::{
 };
 use tower_service::Service;
 
-use self::{admit::Visitor, kept::Kept, trouble::Trouble, words::Reader};
+use self::{
+    admit::Visitor,
+    kept::{Kept, Tested},
+    trouble::Trouble,
+    words::Reader,
+};
 use crate::{
     api::{self, Metrics},
     desk::Desk,
@@ -92,6 +98,10 @@ pub struct Web {
     supposed: Arc<Kept<Answer>>,
     /// What is known of an answer before all of it is.
     first: Arc<Kept<Answer>>,
+    /// Offers tested as they stand.
+    tested: Arc<Kept<Tested>>,
+    /// What the rules find in offers as they stand.
+    lints: Arc<Kept<Lint>>,
     /// Cases as they were.
     past: Arc<Kept<Case>>,
     folds: Arc<Semaphore>,
@@ -109,6 +119,8 @@ pub fn router(desk: Desk, zone: TimeZone) -> Router {
         answers: Arc::default(),
         supposed: Arc::default(),
         first: Arc::default(),
+        tested: Arc::default(),
+        lints: Arc::default(),
         past: Arc::default(),
         folds: Arc::new(Semaphore::new(kept::FOLD_LIMIT)),
         listeners: Arc::new(Semaphore::new(LISTENER_LIMIT)),

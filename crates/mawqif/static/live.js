@@ -237,6 +237,30 @@
     });
   }
 
+  // What the rules find in a provision is told while it is written: by the server, as the button does.
+  const tested = document.querySelector("form[data-findings]");
+  if (tested) {
+    let waits = 0;
+    let turn = 0;
+    const test = async () => {
+      const own = ++turn;
+      try {
+        const answer = await fetch(tested.dataset.findings, { method: "POST", body: new URLSearchParams(new FormData(tested)), credentials: "same-origin", redirect: "error" });
+        if (!answer.ok) return;
+        const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("findings");
+        const place = tested.querySelector("#findings");
+        // An answer that somebody has typed past is old; what is open stays open.
+        if (own === turn && fresh && place) morph(place, fresh, new Set());
+      } catch {
+        // The button says it as well.
+      }
+    };
+    tested.addEventListener("input", () => {
+      clearTimeout(waits);
+      waits = setTimeout(test, 600);
+    });
+  }
+
   // Names are completed while a stance is written in words: the last word, by its beginning or what it means.
   const words = document.querySelector("textarea[data-complete]");
   const complete = document.getElementById("complete");

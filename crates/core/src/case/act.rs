@@ -22,6 +22,7 @@ use crate::{
         Body, Committee, Condition, Confidence, Harm, Initiative, Party, Place, Provision, Quote, RedLine,
         Standing,
     },
+    initiative::{stability::game::Game, stress::PackName},
     position::rule::Rule,
     statement::{Language, signature::policy::Policy},
     text::{Id, Text},
@@ -77,6 +78,33 @@ pub enum Act {
     EnterPart { part: Part },
     /// Take a part out of the dossier.
     WithdrawPart { part: PartName },
+    /// Set the model of stability, or take it out.
+    SetGame {
+        #[serde(default)]
+        game: Option<Game>,
+    },
+    /// Say how the offer is tested: the vocabulary, and which conditions bring somebody who verifies and a response.
+    SetTest {
+        #[serde(default)]
+        pack: Option<PackName>,
+        #[serde(default)]
+        verifies: Vec<Id>,
+        #[serde(default)]
+        responds: Vec<Id>,
+    },
+    /// Accept a finding of the test, for a reason.
+    AllowFinding {
+        rule: String,
+        #[serde(default)]
+        on: Vec<Id>,
+        reason: Text,
+    },
+    /// No longer accept a finding.
+    DisallowFinding {
+        rule: String,
+        #[serde(default)]
+        on: Vec<Id>,
+    },
     /// Enter a press report, and what somebody has confirmed that it tells.
     EnterReport {
         report: Report,
@@ -343,6 +371,10 @@ names! {
     ReviseInitiative: "revise-initiative";
     EnterPart: "enter-part";
     WithdrawPart: "withdraw-part";
+    SetGame: "set-game";
+    SetTest: "set-test";
+    AllowFinding: "allow-finding";
+    DisallowFinding: "disallow-finding";
     EnterReport: "enter-report";
     AdmitBody: "admit-body";
     ChangeBody: "change-body";

@@ -18,6 +18,7 @@ mod roll;
 mod signing;
 mod sound;
 mod statement;
+mod stress;
 mod words;
 
 pub use self::permission::Role;
@@ -113,6 +114,10 @@ impl Checking<'_> {
             | Act::ReviseInitiative { .. }
             | Act::EnterPart { .. }
             | Act::WithdrawPart { .. } => self.offer(act),
+            Act::SetGame { .. }
+            | Act::SetTest { .. }
+            | Act::AllowFinding { .. }
+            | Act::DisallowFinding { .. } => self.test(act).map(|fact| vec![fact]),
             Act::EnterReport { report, told } => self.report(report, told),
             Act::AdmitBody { .. }
             | Act::ChangeBody { .. }

@@ -30,6 +30,10 @@ use crate::{
         Body, Committee, Condition, Confidence, FiledStance, Harm, Initiative, Party, Place, PositionKind,
         Provision, Quote, RedLine, problem::nearest,
     },
+    initiative::{
+        stability::game::Game,
+        stress::{Allowance, PackName},
+    },
     position::{
         rule::Rule,
         unify::answer::{Reason, TradeAnswer},
@@ -99,6 +103,14 @@ pub enum Fact {
     CommitteePlanned { committee: Committee },
     /// A committee is no longer planned.
     CommitteeWithdrawn { id: Id },
+    /// This is the model of stability, or there is none any more.
+    GameSet { game: Option<Game> },
+    /// This is said about how the offer is tested, what is allowed apart.
+    TestSet { pack: Option<PackName>, verifies: Vec<Id>, responds: Vec<Id> },
+    /// A finding of the test is accepted.
+    FindingAllowed { allowance: Allowance },
+    /// It is accepted no longer for exactly this.
+    FindingDisallowed { rule: String, on: Vec<Id> },
     /// A press report is kept, with what entered the case from it. The hash is of its text.
     ReportKept { report: Report, sha256: String },
 
@@ -335,6 +347,10 @@ kinds! {
     QuoteWithdrawn: "quote-withdrawn", 1;
     CommitteePlanned: "committee-planned", 1;
     CommitteeWithdrawn: "committee-withdrawn", 1;
+    GameSet: "game-set", 1;
+    TestSet: "test-set", 1;
+    FindingAllowed: "finding-allowed", 1;
+    FindingDisallowed: "finding-disallowed", 1;
     ReportKept: "report-kept", 1;
     BodyAdmitted: "body-admitted", 1;
     BodyChanged: "body-changed", 1;

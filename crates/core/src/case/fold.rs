@@ -22,6 +22,7 @@ use super::{
 };
 use crate::{
     dossier::{Body, Committee, Condition, FiledStance, Harm, Party, Place, Provision, RedLine},
+    initiative::stress::Stress,
     position::unify::answer::TradeAnswer,
     text::Id,
 };
@@ -200,6 +201,15 @@ impl Case {
             }
             Fact::CommitteePlanned { committee } => enter(&mut dossier.committees, committee),
             Fact::CommitteeWithdrawn { id } => withdraw(&mut dossier.committees, &id),
+            Fact::GameSet { game } => dossier.game = game,
+            Fact::TestSet { pack, verifies, responds } => {
+                let allow = std::mem::take(&mut dossier.stress.allow);
+                dossier.stress = Stress { pack, verifies, responds, allow };
+            }
+            Fact::FindingAllowed { allowance } => dossier.stress.allow.push(allowance),
+            Fact::FindingDisallowed { rule, on } => {
+                dossier.stress.allow.retain(|allowance| !allowance.is_of(&rule, &on));
+            }
             Fact::BodyAdmitted { body } | Fact::BodyChanged { body } => enter(&mut dossier.bodies, body),
             Fact::BodyDismissed { id } => {
                 withdraw(&mut dossier.bodies, &id);

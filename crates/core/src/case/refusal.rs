@@ -189,6 +189,8 @@ pub enum State {
     DossierChanged(u64),
     /// The account has that part already.
     AlreadyThere,
+    /// The finding is accepted for exactly this already.
+    AlreadyAllowed,
     /// The secretariat cannot be empty.
     LastSecretary,
     /// The mandate is accepted or over.
@@ -259,6 +261,8 @@ pub enum Thing {
     Part,
     /// A stance, by its body.
     Stance,
+    /// An accepted finding, by its rule.
+    Allowance,
     /// An account in that part.
     Account,
     /// A mandate.
@@ -300,6 +304,7 @@ impl fmt::Display for Thing {
             Self::Condition => "condition",
             Self::Part => "part",
             Self::Stance => "stance of",
+            Self::Allowance => "accepted finding of",
             Self::Account => "account",
             Self::Mandate => "mandate",
             Self::Meeting => "meeting",
@@ -453,6 +458,7 @@ impl State {
             }
             Self::DossierChanged(ballot) => format!("the dossier has changed since ballot {ballot}"),
             Self::AlreadyThere => "that is so already".to_owned(),
+            Self::AlreadyAllowed => "the finding is accepted for exactly this already".to_owned(),
             Self::LastSecretary => "the secretariat cannot be empty".to_owned(),
             Self::MandateSettled(mandate) => format!("mandate {mandate} is accepted or over"),
             Self::SubstituteOfSubstitute(mandate) => format!("mandate {mandate} is a substitute's"),

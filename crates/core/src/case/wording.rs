@@ -50,7 +50,10 @@ impl Wording {
         conditions.retain(|condition| !is_replaced(condition));
         let others = conditions.iter_mut().flat_map(|it| [&mut it.implies, &mut it.excludes]);
         let red_lines = dossier.red_lines.iter_mut().map(|it| &mut it.against);
-        others.chain(red_lines).for_each(|names| self.rename(names));
+        let stress = &mut dossier.stress;
+        let brings = [&mut stress.verifies, &mut stress.responds].into_iter();
+        let allowed = stress.allow.iter_mut().map(|it| &mut it.on);
+        others.chain(red_lines).chain(brings).chain(allowed).for_each(|names| self.rename(names));
         dossier.conditions.splice(at..at, self.by.iter().cloned());
     }
 

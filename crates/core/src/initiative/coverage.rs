@@ -27,6 +27,7 @@ pub use self::{
 use crate::{
     dossier::{Condition, Dossier, Provision, ProvisionStatus},
     initiative::lint::vocabulary::Vocabulary,
+    position::unify::Deadline,
     text::Id,
 };
 
@@ -163,6 +164,11 @@ struct Added {
 
 /// Looks at the coverage of an offer.
 pub fn coverage(dossier: &Dossier, vocabulary: &Vocabulary) -> Coverage {
+    coverage_by(dossier, vocabulary, None)
+}
+
+/// The same; the search for the least that mends the offer ends at the deadline with what it has.
+pub fn coverage_by(dossier: &Dossier, vocabulary: &Vocabulary, deadline: Option<Deadline>) -> Coverage {
     let offer = Offer::new(dossier);
     let size = dossier.harms.len().saturating_mul(offer.places.len()).saturating_mul(offer.periods.len());
     let is_complete = size <= CELL_LIMIT;
@@ -174,7 +180,11 @@ pub fn coverage(dossier: &Dossier, vocabulary: &Vocabulary) -> Coverage {
     } else {
         Vec::new()
     };
-    let mend = if verdict.is_watertight || harms.is_empty() { None } else { mend::mend(&offer, vocabulary) };
+    let mend = if verdict.is_watertight || harms.is_empty() {
+        None
+    } else {
+        mend::mend(&offer, vocabulary, deadline)
+    };
     Coverage { verdict, harms, conditions, mend, periods: offer.periods, is_complete }
 }
 

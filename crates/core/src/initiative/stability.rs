@@ -27,6 +27,7 @@ use self::{
         Change, Choice, CoalitionMove, Defection, Deterrent, Equilibria, Move, Outcome, Player, Refusal,
         Requirement, Requirements, Source, Stability, Standing, State, StatusQuo, WouldStay,
     },
+    coalition::Answers,
     concepts::{Concept, levels, stable},
     deterrent::{Will, effect},
     game::Game,
@@ -34,7 +35,7 @@ use self::{
     paths::{Kind, Step, Walk},
     preference::{Notice, ranks},
     provisions::{Made, Meaning, made},
-    states::{Refused, States},
+    states::{Refused, STATE_LIMIT, States},
 };
 use crate::{dossier::Dossier, text::Id};
 
@@ -69,7 +70,15 @@ impl Model {
     /// # Errors
     /// When it has no states, too many, or a ranking that does not fit them.
     pub fn new(game: &Game) -> Result<Self, Refused> {
-        let states = States::new(game)?;
+        Self::within(game, STATE_LIMIT)
+    }
+
+    /// Makes a game ready that has no more than so many states.
+    ///
+    /// # Errors
+    /// As [`Model::new`].
+    pub fn within(game: &Game, most: usize) -> Result<Self, Refused> {
+        let states = States::within(game, most)?;
         let (ranks, notices) = ranks(game, &states)?;
         let moves = states.of_player.iter().zip(&ranks).map(|(own, ranks)| Moves::new(&states, *own, ranks));
         let moves = moves.collect();
@@ -123,13 +132,21 @@ pub fn game_of(dossier: &Dossier) -> Result<(Source, Made), Refused> {
 
 /// Analyses the game of a dossier.
 pub fn stability(dossier: &Dossier) -> Outcome {
+    stability_within(dossier, STATE_LIMIT)
+}
+
+/// Analyses the game of a dossier if it has no more than so many states.
+pub fn stability_within(dossier: &Dossier, most: usize) -> Outcome {
     let refused = |refused: Refused| {
         let message = refused.to_string();
-        let helpful = if let Refused::TooManyStates { helpful, .. } = refused { helpful } else { Vec::new() };
-        Outcome::Refused(Refusal { message, helpful })
+        let helpful = match &refused {
+            Refused::TooManyStates { helpful, .. } => helpful.clone(),
+            _ => Vec::new(),
+        };
+        Outcome::Refused(Refusal { why: refused, message, helpful })
     };
     let found =
-        game_of(dossier).and_then(|(source, made)| Ok(analysis(&Model::new(&made.game)?, &made, source)));
+        game_of(dossier).and_then(|(source, made)| Ok(analysis(&Model::within(&made.game, most)?, &made, source)));
     match found {
         Ok(found) => Outcome::Analysed(Box::new(found)),
         Err(why) => refused(why),
@@ -167,8 +184,7 @@ fn analysis(model: &Model, made: &Made, source: Source) -> Stability {
         };
         concepts.iter().map(standing).collect()
     });
-    let (coalitions, is_coalition_stable) =
-        around.as_ref().map_or_else(|| (Vec::new(), false), Around::coalitions);
+    let coalitions = around.as_ref().map(Around::coalitions).unwrap_or_default();
     Stability {
         source,
         players: players.collect(),
@@ -177,8 +193,9 @@ fn analysis(model: &Model, made: &Made, source: Source) -> Stability {
         now: model.now.map(|at| model.state(at)),
         agreed_stable: standings,
         defections: around.as_ref().map_or_else(Vec::new, Around::defections),
-        coalitions,
-        is_coalition_stable,
+        coalitions: coalitions.leaving,
+        is_coalition_stable: coalitions.is_stable,
+        coalitions_stay_under: coalitions.stay_under,
         status_quo: model.now.map(|now| status_quo(model, now, &equilibria)),
         notices: model.notices.clone(),
         equilibria: equilibria
@@ -190,6 +207,14 @@ fn analysis(model: &Model, made: &Made, source: Source) -> Stability {
             })
             .collect(),
     }
+}
+
+/// What coalitions would do in the agreed state.
+#[derive(Default)]
+struct Coalitions {
+    leaving: Vec<CoalitionMove>,
+    is_stable: bool,
+    stay_under: Option<Vec<Concept>>,
 }
 
 /// What lies around the agreed state.
@@ -261,25 +286,34 @@ impl Around<'_> {
         Concept::ALL.map(all).into()
     }
 
-    fn coalitions(&self) -> (Vec<CoalitionMove>, bool) {
+    fn coalitions(&self) -> Coalitions {
         let Self { model, agreed } = *self;
-        let mut found: Vec<(Vec<usize>, usize)> = Vec::new();
+        let mut answers = Answers::new(&model.states, &model.moves, agreed);
+        let mut stay_under = answers.as_ref().map(|_| Concept::ALL.to_vec());
+        let mut found: Vec<(Vec<usize>, usize, Option<Vec<Concept>>)> = Vec::new();
         for members in coalition::coalitions(model.players.len()) {
+            let Some(to) = coalition::improvement(&model.states, &model.moves, &members, agreed) else {
+                continue;
+            };
+            let own = answers.as_mut().and_then(|answers| answers.stays_under(&members));
+            stay_under = stay_under.zip(own.as_ref()).map(|(mut all, own)| {
+                all.retain(|concept| own.contains(concept));
+                all
+            });
             // A larger coalition is told only when none of its parts can leave by itself.
-            let has_part = found.iter().any(|(part, _)| part.iter().all(|member| members.contains(member)));
-            if !has_part
-                && let Some(to) = coalition::improvement(&model.states, &model.moves, &members, agreed)
-            {
-                found.push((members, to));
+            let has_part = found.iter().any(|(part, ..)| part.iter().all(|member| members.contains(member)));
+            if !has_part {
+                found.push((members, to, own));
             }
         }
         let is_stable = found.is_empty();
-        let moves = found.into_iter().map(|(members, to)| CoalitionMove {
+        let leaving = found.into_iter().map(|(members, to, stays_under)| CoalitionMove {
             members: members.into_iter().map(|member| model.players[member].clone()).collect(),
             to: model.state(to),
             changes: model.changes(agreed, to),
+            stays_under,
         });
-        (moves.collect(), is_stable)
+        Coalitions { leaving: leaving.collect(), is_stable, stay_under }
     }
 }
 

@@ -20,4 +20,5 @@ mod roll;
 mod signing;
 mod statements;
 mod story;
+mod tested;
 mod whole;

@@ -80,6 +80,25 @@ impl Dice {
         if kind == "quote" { json!({ kind: self.number() }) } else { json!({ kind: self.one(&["p", "q"]) }) }
     }
 
+    /// Something about the test of the offer.
+    fn test(&mut self, desk: &Desk) -> Value {
+        let on = Some(self.one(&["p", "q", "x"])).filter(|_| self.roll(3) > 0);
+        let on: Vec<&str> = on.into_iter().collect();
+        match self.roll(4) {
+            0 => {
+                let player = json!({ "id": "a", "options": ["stop"], "prefers": ["not stop"] });
+                json!({ "act": "set-game", "game": { "agreed": ["stop"], "player": [player] } })
+            }
+            1 => json!({ "act": "set-test", "verifies": [self.one(&CONDITIONS)], "responds": on }),
+            2 => {
+                let allowed = desk.case.dossier().stress.allow.last();
+                let on = allowed.map_or(json!(on), |allowed| json!(allowed.on));
+                json!({ "act": "disallow-finding", "rule": "no-place", "on": on })
+            }
+            _ => json!({ "act": "allow-finding", "rule": "no-place", "on": on, "reason": "So be it." }),
+        }
+    }
+
     fn guest(&mut self) -> &'static str {
         self.one(&["observer", "reporter", "participant"])
     }
@@ -196,7 +215,7 @@ impl Dice {
         let soon = Some(desk.now + self.roll(20) * 1_000_000).filter(|_| self.roll(3) == 0);
         // Left to chance alone, hardly anything that takes several people would come to its end.
         let (mut body, mut number) = (body, number);
-        let mut choice = self.roll(60);
+        let mut choice = self.roll(61);
         let waiting = desk.case.wordings().iter().find(|(_, it)| it.state == WordingState::Open);
         if let Some(ballot) = desk.case.open_ballot()
             && self.roll(4) > 0
@@ -302,6 +321,7 @@ impl Dice {
                 let newest = desk.case.statements().get(&number).map_or(1, |it| it.newest());
                 json!({ "act": "release-statement", "statement": number, "version": newest })
             }
+            60 => self.test(desk),
             52 => json!({ "act": "take-invitation", "invited": account }),
             53 => json!({ "act": "set-signers", "signers": self.signers() }),
             54 | 55 => self.signature(desk, number),

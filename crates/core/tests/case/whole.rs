@@ -80,6 +80,7 @@ pub fn whole() -> Desk {
     named(&mut desk);
     guests(&mut desk);
     withdrawn(&mut desk);
+    tested(&mut desk);
     keyed(&mut desk);
     signed(&mut desk);
     desk
@@ -285,6 +286,27 @@ fn signed(desk: &mut Desk) {
     let words = json!({ "act": "comment-statement", "statement": 3, "version": 1, "paragraph": 1, "words": both("When?") });
     desk.done("of-union", words);
     desk.done("amina", json!({ "act": "resolve-comment", "statement": 3, "comment": 1 }));
+}
+
+/// What is said about the test of the offer, and a model of stability.
+fn tested(desk: &mut Desk) {
+    let game = json!({
+        "now": [], "agreed": ["stop"], "irreversible": ["answer", "stop off"], "infeasible": ["answer and stop"],
+        "player": [
+            { "id": "government", "options": ["stop"], "prefers": ["not answer", "not stop"] },
+            { "id": "council", "options": ["answer"], "ranking": [[["stop"]], [["answer"], []]] },
+        ],
+    });
+    desk.done("amina", json!({ "act": "set-game", "game": game }));
+    desk.done("amina", json!({ "act": "set-game" }));
+    desk.done("basil", json!({ "act": "set-game", "game": game }));
+    let test = json!({ "act": "set-test", "pack": "ceasefire", "verifies": ["monitors"], "responds": [] });
+    desk.done("amina", test);
+    let allowed =
+        json!({ "act": "allow-finding", "rule": "no-scope", "on": ["ground"], "reason": both("So be it.") });
+    desk.done("amina", allowed.clone());
+    desk.done("amina", json!({ "act": "disallow-finding", "rule": "no-scope", "on": ["ground"] }));
+    desk.done("amina", allowed);
 }
 
 /// Another key comes to sign the record; whether the handover is good is the server's to see to.

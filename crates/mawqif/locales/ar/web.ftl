@@ -347,6 +347,10 @@ entry-kind = { $kind ->
     [quote-withdrawn] سُحب اقتباس
     [committee-planned] خُطط للجنة
     [committee-withdrawn] سُحبت لجنة
+    [game-set] حُدّد نموذج الصمود
+    [test-set] حُدّدت كيفية اختبار العرض
+    [finding-allowed] سُمح بملاحظة
+    [finding-disallowed] لم تعد ملاحظة مسموحًا بها
     [body-admitted] انضمت هيئة
     [body-changed] عُدّلت هيئة
     [body-dismissed] غادرت هيئة

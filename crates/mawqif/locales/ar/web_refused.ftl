@@ -89,6 +89,7 @@ refusal-state = { $state ->
     [ballot-lapsed] هذا التصويت سابق لوضع الموقف قيد المراجعة.
     [dossier-changed] تغيّر شيء منذ التصويت: اسأل الهيئات من جديد.
     [already-there] هو كذلك من قبل.
+    [already-allowed] الملاحظة مسموح بها لهذا بعينه من قبل.
     [mandate-settled] التفويض مقبول أو منتهٍ.
     [mandated-stance-stands] موقف الهيئة نفسها قائم.
    *[other] لا يمكن ذلك والأمور على حالها.

@@ -295,6 +295,10 @@ entry-kind = { $kind ->
     [quote-withdrawn] Quote withdrawn
     [committee-planned] Committee planned
     [committee-withdrawn] Committee withdrawn
+    [game-set] Model of stability set
+    [test-set] How the offer is tested set
+    [finding-allowed] Finding accepted
+    [finding-disallowed] Finding no longer accepted
     [body-admitted] Body admitted
     [body-changed] Body changed
     [body-dismissed] Body dismissed

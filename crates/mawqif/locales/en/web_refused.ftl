@@ -89,6 +89,7 @@ refusal-state = { $state ->
     [ballot-lapsed] This ballot is from before the position was put under review.
     [dossier-changed] Something has changed since the ballot: ask the bodies again.
     [already-there] That is so already.
+    [already-allowed] The finding is accepted for exactly this already.
     [mandate-settled] The mandate is accepted or over.
     [mandated-stance-stands] The body's own stance stands.
    *[other] This cannot be done as things stand.

@@ -142,6 +142,7 @@ fn query(name: &str) -> Value {
         "from" => (json!({ "type": "integer", "minimum": 0 }), "The first entry"),
         "limit" => (json!({ "type": "integer", "minimum": 0 }), "The most entries; 500 at most"),
         "only" => (json!({ "enum": ["mandated"] }), "Count only stances of this standing"),
+        "beside" => (several, "Another case whose offer is set beside this one, by its id"),
         "assume" => (several, "Suppose a stance: `body=stance`"),
         "with" => (several, "Only packages with this condition"),
         "without" => (several, "Only packages without this condition"),
@@ -292,5 +293,6 @@ fn schemas() -> Value {
             ]))),
         ]),
         "Answer": json!({ "type": "object" }),
+        "StressTest": json!({ "type": "object", "description": "docs/stress.schema.json" }),
     })
 }

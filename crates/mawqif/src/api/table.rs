@@ -7,7 +7,7 @@ use axum::routing::{MethodRouter, delete, get, post};
 
 use super::{
     Api, admit::Who, archive, body, calendar, cases, minutes, openapi, operation, people, position, press,
-    record, statements, witness,
+    record, statements, stress, witness,
 };
 
 /// A method.
@@ -314,6 +314,14 @@ pub fn table() -> Vec<Route> {
             &position::PARAMETERS,
             Json("Answer"),
             || get(position::position),
+        ),
+        looks(
+            "/api/cases/{case}/stress",
+            Member,
+            "The offer tested: findings, coverage, stability, and other cases beside it",
+            &stress::PARAMETERS,
+            Json("StressTest"),
+            || get(stress::stress),
         ),
         looks(
             "/api/cases/{case}/entries",

@@ -1,30 +1,26 @@
 //! `mawqif stress`: an offer tested, for a person, for programs (JSON, SARIF) or as a drawing.
 
 mod around;
-mod coverage;
-mod drawing;
+mod note;
 mod rules;
 mod sarif;
-mod stability;
-mod words;
 
 use std::{io::Write, path::PathBuf};
 
 use mawqif_core::{
     dossier::Dossier,
-    initiative::{
-        lint::catalogue::Severity,
-        stability::game_of,
-        stress::{StressTest, stress},
-    },
+    initiative::{stability::game_of, stress::stress},
 };
 
-use self::words::Teller;
+use self::note::Note;
 use super::{
     Failure, source,
     terminal::{Colour, width},
 };
-use crate::locale::{Language, Locale};
+use crate::{
+    locale::{Language, Locale},
+    stress::{Teller, drawing},
+};
 
 /// The most other offers that are set beside one.
 const BESIDE_LIMIT: usize = 20;
@@ -108,55 +104,8 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
             .map_err(|unwritable| Failure::Usage(unwritable.to_string()))?;
         write!(out, "{section}")?;
     } else {
-        let teller = Teller::new(&dossier, &locale, args.colour.on_output(), width());
-        tell(&teller, &test, &others, out)?;
+        let teller = Teller::new(&dossier, &locale);
+        Note::new(teller, args.colour.on_output(), width()).tell(&test, &others, out)?;
     }
     Ok(())
-}
-
-fn tell(
-    teller: &Teller<'_>,
-    test: &StressTest,
-    others: &[Dossier],
-    out: &mut dyn Write,
-) -> Result<(), Failure> {
-    let verdict = coverage::verdict(teller, &test.coverage.verdict);
-    teller.line(&teller.bold(&verdict), out)?;
-    findings(teller, test, out)?;
-    coverage::tell(teller, &test.coverage, out)?;
-    stability::tell(teller, &test.stability, out)?;
-    for (beside, other) in test.beside.iter().zip(others) {
-        around::tell(teller, beside, other, out)?;
-    }
-    Ok(())
-}
-
-fn findings(teller: &Teller<'_>, test: &StressTest, out: &mut dyn Write) -> Result<(), Failure> {
-    teller.heading("stress-lint", out)?;
-    if test.lint.findings.is_empty() {
-        teller.line(&teller.locale.word("stress-lint-none"), out)?;
-    }
-    for finding in &test.lint.findings {
-        let severity = teller.locale.word(severity_key(finding.severity));
-        let says = finding.says.in_language(teller.language());
-        teller.line(&format!("  {severity} {}: {says}", teller.code(finding.rule)), out)?;
-        if let Some(reason) = &finding.allowed {
-            let reason = reason.in_language(teller.language());
-            let words = teller.locale.tell("stress-finding-allowed", &[("reason", reason.into())]);
-            teller.line(&format!("    {words}"), out)?;
-        }
-    }
-    if test.lint.untold > 0 {
-        teller.line(&teller.locale.tell("stress-untold", &[("count", test.lint.untold.into())]), out)?;
-    }
-    teller.line(&teller.locale.word("stress-explain-hint"), out)
-}
-
-/// The word for how much a finding matters.
-fn severity_key(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "stress-error",
-        Severity::Warning => "stress-warning",
-        Severity::Note => "stress-note",
-    }
 }

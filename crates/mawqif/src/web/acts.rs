@@ -123,7 +123,7 @@ pub async fn offer(web: &Web, visitor: &Visitor, mut confirm: Confirm) -> Result
 fn tab(act: &Act) -> Tab {
     match act {
         Act::FileStance { .. } | Act::WithdrawStance { .. } => Tab::Stances,
-        Act::WithdrawPart { .. } => Tab::Initiative,
+        Act::WithdrawPart { .. } | Act::DisallowFinding { .. } => Tab::Initiative,
         Act::DismissBody { .. }
         | Act::ConfirmChange { .. }
         | Act::DropChange { .. }
@@ -198,6 +198,9 @@ fn confirm(
         }
         Act::WithdrawPart { part } => {
             (words.about("confirm-withdraw-part", &part_name(part)), "confirm-button")
+        }
+        Act::DisallowFinding { rule, .. } => {
+            (words.about("confirm-disallow-finding", rule), "confirm-button")
         }
         Act::DismissBody { id } => (words.about("confirm-dismiss-body", &name(id)), "confirm-button"),
         Act::WithdrawCondition { id } => {

@@ -219,7 +219,8 @@ fn back(visitor: &Visitor, is_form: bool) -> String {
 
 /// The page that a form stood on, for forms that are sent to an address of their own.
 pub fn page_of(path: &str) -> &str {
-    const FORMS: [&str; 8] = [
+    const FORMS: [&str; 9] = [
+        "/findings",
         "/acts",
         "/bodies/invitations",
         "/meetings/calendar",

@@ -9,14 +9,16 @@ pub mod report;
 pub mod versions;
 
 use askama::Template;
-use axum::{Extension, http::StatusCode, response::Response};
+use axum::{Extension, extract::State, http::StatusCode, response::Response};
 use mawqif_core::{
     case::{Case, Moment, Stage, report::named_in},
     dossier::{Date, Dossier, Provision, ProvisionStatus},
+    initiative::lint::Lint,
     text::{Id, Text},
 };
 
 use super::{
+    Web,
     admit::Visitor,
     page::{Shell, Tab, show},
     // The templates of fields name them.
@@ -24,6 +26,7 @@ use super::{
         Sheet,
         field::{Input, Size},
     },
+    stress::findings::{self, Found},
     trouble::Trouble,
     words::{Words, chosen_zone},
     zone,
@@ -39,6 +42,8 @@ struct Offer {
     provisions: Vec<Clause>,
     /// The other sections, in their order.
     sections: Vec<Section>,
+    /// What the rules find in the offer beside what they find in single provisions.
+    found: Vec<Found>,
     quotes: Vec<Said>,
     /// Whether who looks may enter and change what stands here.
     is_editor: bool,
@@ -76,6 +81,8 @@ pub struct Clause {
     pub status: String,
     /// What else is known of it.
     pub facts: Vec<(String, String)>,
+    /// What the rules find in it.
+    pub found: Vec<Found>,
 }
 
 /// Sections of the dossier that are told by a line each.
@@ -98,8 +105,12 @@ struct Said {
 }
 
 /// The offer.
-pub async fn offer(Extension(visitor): Extension<Visitor>) -> Result<Response, Trouble> {
-    page(&visitor, None, StatusCode::OK)
+pub async fn offer(
+    State(web): State<Web>,
+    Extension(visitor): Extension<Visitor>,
+) -> Result<Response, Trouble> {
+    let lint = web.lint(&visitor.at()?.case).await?;
+    page(&visitor, &lint, None, StatusCode::OK)
 }
 
 /// The offer with a sheet open in it.
@@ -107,10 +118,11 @@ pub async fn offer(Extension(visitor): Extension<Visitor>) -> Result<Response, T
 /// # Errors
 /// [`Trouble::Missing`] when the visitor is at no case.
 pub fn with(visitor: &Visitor, sheet: Sheet, code: StatusCode) -> Result<Response, Trouble> {
-    page(visitor, Some(sheet), code)
+    let lint = sheet.lint.clone().ok_or(Trouble::Missing)?;
+    page(visitor, &lint, Some(sheet), code)
 }
 
-fn page(visitor: &Visitor, sheet: Option<Sheet>, code: StatusCode) -> Result<Response, Trouble> {
+fn page(visitor: &Visitor, lint: &Lint, sheet: Option<Sheet>, code: StatusCode) -> Result<Response, Trouble> {
     let at = visitor.at()?.clone();
     let case = at.case.clone();
     let now = visitor.asked_at;
@@ -144,7 +156,20 @@ fn page(visitor: &Visitor, sheet: Option<Sheet>, code: StatusCode) -> Result<Res
         has_offer: case.received().is_some(),
         title: words.text(&dossier.initiative.title).to_owned(),
         facts: facts(dossier, now, &words),
-        provisions: dossier.provisions.iter().map(|it| clause(dossier, it, &words)).collect(),
+        provisions: dossier
+            .provisions
+            .iter()
+            .map(|it| Clause {
+                found: findings::of_provision(lint, &it.id, &case, is_editor, &words),
+                ..clause(dossier, it, &words)
+            })
+            .collect(),
+        // What is not there yet cannot be found wanting.
+        found: if dossier.provisions.is_empty() {
+            Vec::new()
+        } else {
+            findings::of_offer(lint, &case, is_editor, &words)
+        },
         sections: sections(&case, &words),
         quotes: quotes.collect(),
         may_import: is_editor && case.received().is_none() && is_new,
@@ -296,5 +321,6 @@ pub fn clause(dossier: &Dossier, provision: &Provision, words: &Words) -> Clause
             ProvisionStatus::Rejected => "provision-rejected",
         }),
         facts,
+        found: Vec::new(),
     }
 }

@@ -1,6 +1,6 @@
-//! What is kept in memory between pages: answers to cases, and cases as they once were.
+//! What is kept in memory between pages: answers to cases, their offers tested, and cases as they once were.
 //!
-//! Both follow from a case, the number of its entries and what is asked, so they never grow old; they only make room
+//! All follow from a case, the number of its entries and what is asked, so they never grow old; they only make room
 //! for others. What is being worked out for one page is waited for by others that need the same. A page that cannot
 //! wait shows what is known so far, and the work goes on for whoever looks next.
 
@@ -12,6 +12,11 @@ use std::{
 
 use mawqif_core::{
     case::{Case, CaseId},
+    initiative::{
+        lint::{Lint, lint, vocabulary::Vocabulary},
+        stability::{Model, game_of, graph::Graph},
+        stress::{StressTest, stress_within},
+    },
     position::{
         model::Suppositions,
         unify::{Answer, Options, Preference, unify},
@@ -20,9 +25,12 @@ use mawqif_core::{
 use tokio::{sync::OnceCell, time::timeout};
 
 use super::{Web, admit::At, trouble::Trouble};
-use crate::desk::{
-    Fault,
-    what_if::{Ground, WhatIfError, Wrong, patience},
+use crate::{
+    desk::{
+        Fault,
+        what_if::{Ground, WhatIfError, Wrong, patience},
+    },
+    stress::{SERVED_STATES, served},
 };
 
 /// How long the engine looks for an answer to a page; what is proven by then is told.
@@ -34,8 +42,14 @@ const FIRST_LOOK: Duration = Duration::from_millis(400);
 /// How long a page waits for the whole answer before the first one is looked for as well, and how long for either.
 const WAITS: [Duration; 2] = [Duration::from_millis(10), Duration::from_millis(60)];
 
+/// How long a page waits for a test that it could do without.
+const SOON: Duration = Duration::from_millis(500);
+
 /// The most answers to cases as they stand that are kept, and as many to suppositions.
 const ANSWER_LIMIT: usize = 64;
+
+/// The most tests of offers that are kept, and findings of as many.
+const TEST_LIMIT: usize = 64;
 
 /// The most past cases that are folded at once, each of which reads a record from its beginning.
 pub const FOLD_LIMIT: usize = 2;
@@ -92,7 +106,57 @@ impl<T> Kept<T> {
     }
 }
 
+/// An offer tested, and what can be drawn of its game.
+pub struct Tested {
+    /// The test.
+    pub test: StressTest,
+    /// The states around the agreed one; none when the game has no analysis.
+    pub graph: Option<Graph>,
+}
+
 impl Web {
+    /// What the rules find in the offer of a case.
+    ///
+    /// # Errors
+    /// When the server is too busy.
+    pub async fn lint(&self, case: &Arc<Case>) -> Result<Arc<Lint>, Trouble> {
+        let place = self.lints.place(case.id(), case.entries(), Asked::default(), TEST_LIMIT);
+        let look = || async {
+            let asked = case.clone();
+            let look = move || lint(asked.dossier(), &Vocabulary::of(asked.dossier()));
+            Ok::<_, Trouble>(Arc::new(self.desk.reckon(look).await?))
+        };
+        place.get_or_try_init(look).await.cloned()
+    }
+
+    /// The whole test of the offer of a case, if it is there soon. It is worked out and kept all the same, for
+    /// whoever looks next.
+    pub async fn tested_soon(&self, case: &Arc<Case>) -> Option<Arc<Tested>> {
+        let (web, case) = (self.clone(), case.clone());
+        let task = tokio::spawn(async move { web.tested(&case).await.ok() });
+        tokio::time::timeout(SOON, task).await.ok()?.ok()?
+    }
+
+    /// The whole test of the offer of a case.
+    ///
+    /// # Errors
+    /// When the server is too busy.
+    pub async fn tested(&self, case: &Arc<Case>) -> Result<Arc<Tested>, Trouble> {
+        let place = self.tested.place(case.id(), case.entries(), Asked::default(), TEST_LIMIT);
+        let test = || async {
+            let asked = case.clone();
+            let test = move || {
+                let dossier = asked.dossier();
+                let test = stress_within(dossier, &[], &served());
+                let model =
+                    game_of(dossier).ok().and_then(|(_, made)| Model::within(&made.game, SERVED_STATES).ok());
+                Tested { test, graph: model.as_ref().map(Graph::new) }
+            };
+            Ok::<_, Trouble>(Arc::new(self.desk.reckon(test).await?))
+        };
+        place.get_or_try_init(test).await.cloned()
+    }
+
     /// What the engine answers, on another ground than the case when there is one.
     ///
     /// # Errors

@@ -10,6 +10,7 @@ mod matrix;
 mod projector;
 mod rule;
 mod steps;
+pub mod tested;
 mod what_if;
 
 use std::sync::Arc;
@@ -41,7 +42,7 @@ use super::{
     Web,
     admit::{At, Visitor},
     form::Form,
-    kept::Known,
+    kept::{Known, Tested},
     page::{Shell, Tab, show},
     trouble::Trouble,
     words::Words,
@@ -52,6 +53,7 @@ use crate::{
         Fault,
         what_if::{Ground, veil},
     },
+    stress::Teller,
 };
 
 #[derive(Template)]
@@ -101,6 +103,8 @@ struct Ask {
     /// Whether it is in every package; empty as long as that is not known.
     role: String,
     needed_by: String,
+    /// What the test of the offer has to do with it.
+    tested: Option<String>,
 }
 
 /// The board of a case.
@@ -117,6 +121,7 @@ pub async fn board(
         None => Some(found(&web, &at, &asked).await?),
         Some(_) => None,
     };
+    let tested = if found.is_some() { web.tested_soon(&case).await } else { None };
     let now = web.desk.clock().now();
     let shell = Shell::of_case(&visitor, Tab::Board)?;
     let words = shell.words.clone();
@@ -126,7 +131,7 @@ pub async fn board(
     let working = found.as_ref().and_then(|found| found.working()).map(|key| words.word(key));
     let view = found.and_then(|found| {
         let dossier = found.ground.as_ref().map_or(case.dossier(), |it| &it.dossier);
-        view(dossier, &found, &asked, &words)
+        view(dossier, &found, tested.as_deref(), &asked, &words)
     });
     let page = Board {
         adopted: adopted(&case, &words),
@@ -211,7 +216,13 @@ async fn found(web: &Web, at: &At, asked: &Form) -> Result<Found, Trouble> {
 }
 
 /// The view of an answer; of a first one, what will not change: the package, and who answers what with it.
-fn view(dossier: &Dossier, found: &Found, asked: &Form, words: &Words) -> Option<View> {
+fn view(
+    dossier: &Dossier,
+    found: &Found,
+    tested: Option<&Tested>,
+    asked: &Form,
+    words: &Words,
+) -> Option<View> {
     let options = &found.options;
     let (answer, whole) = match &found.shown {
         Shown::Whole { answer, whole, trade } => (answer, Some((whole, *trade))),
@@ -230,9 +241,16 @@ fn view(dossier: &Dossier, found: &Found, asked: &Form, words: &Words) -> Option
         lines.extend(note.doubts());
     }
     lines.extend(note.presence());
+    let teller = Teller::new(dossier, words.locale());
     let mut view = View {
         sentence: sentence(answer, words),
-        asks: package.iter().filter_map(|id| ask(dossier, answer, id, words)).collect(),
+        asks: package
+            .iter()
+            .filter_map(|id| {
+                let tested = tested.and_then(|it| tested::line(id, &it.test, &teller, words));
+                Some(Ask { tested, ..ask(dossier, answer, id, words)? })
+            })
+            .collect(),
         lines,
         gauges: Vec::new(),
         vetoes: Vec::new(),
@@ -291,6 +309,7 @@ fn ask(dossier: &Dossier, answer: &Answer, id: &Id, words: &Words) -> Option<Ask
         } else {
             words.tell("condition-needed-by", &[("list", list.into())])
         },
+        tested: None,
     })
 }
 

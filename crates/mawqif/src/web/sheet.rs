@@ -5,8 +5,11 @@
 //! What may be entered is the core's to say; a sheet only asks. Where it is shown is its kind's to say:
 //! on a page of its own, or on the page that it changes, beside what it is about.
 
+pub mod checking;
 pub mod field;
 pub mod reading;
+
+use std::sync::Arc;
 
 use askama::Template;
 use axum::{
@@ -16,7 +19,10 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::{MethodRouter, get, post},
 };
-use mawqif_core::case::{Act, CaseId, Refusal};
+use mawqif_core::{
+    case::{Act, CaseId, Refusal},
+    initiative::lint::Lint,
+};
 
 use self::{
     field::{Field, Fields, Input, Size},
@@ -29,6 +35,7 @@ use super::{
     form::Form,
     fresh::{self, Fresh},
     page::{Shell, Tab, show},
+    stress::findings::Found,
     trouble::{Trouble, sentence, status},
     words::Words,
 };
@@ -64,11 +71,22 @@ pub struct Kind {
     pub weight: Weight,
     /// Whether it asks for somebody by name.
     pub asks: Asks,
+    /// Whether what is written is tested before it is entered.
+    pub tests: Tests,
     /// Who is shown it, of those whom the table of pages lets through. What they may do with it is the
     /// core's to say.
     pub is_for: fn(&At) -> bool,
     /// The page that it is shown on.
     pub shows: fn(&Visitor, Sheet, StatusCode) -> Result<Response, Trouble>,
+}
+
+/// Whether what is written in a sheet is tested before it is entered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tests {
+    /// A provision is, by the rules.
+    Provision,
+    /// Nothing is.
+    Nothing,
 }
 
 /// Whether a sheet asks for somebody by name.
@@ -101,6 +119,7 @@ impl Kind {
             removes: None,
             weight: Weight::Little,
             asks: Asks::ForNobody,
+            tests: Tests::Nothing,
             is_for: |_| true,
             shows: alone,
         }
@@ -221,9 +240,18 @@ pub struct Sheet {
     pub removes: Option<&'static str>,
     /// The case.
     pub case: String,
+    /// What the rules find in the offer as it stands, for the pages of the offer.
+    pub lint: Option<Arc<Lint>>,
+    /// What they find in what is written, where that is tested.
+    pub found: Option<Vec<Found>>,
 }
 
 impl Sheet {
+    /// What the rules find in what is written, for templates.
+    pub fn found(&self) -> Option<&[Found]> {
+        self.found.as_deref()
+    }
+
     /// Password and code, for templates.
     pub fn fresh(&self) -> Option<&Fresh> {
         self.fresh.as_ref()
@@ -300,16 +328,18 @@ pub(super) async fn shown(
     let id = asked.get("id");
     let names = kind.names(web, at).await?;
     let fresh = kind.fresh(web, visitor).await?;
-    let words = Words::of(visitor.language);
-    let mut written = Written::default();
-    let about = About { at, words: &words, form: asked, id, names: &names };
-    (kind.written)(&about, &mut written).ok_or(Trouble::Missing)?;
-    // What the address says counts for what is new.
-    if id.is_empty() {
-        written.0.extend(asked.all().iter().cloned());
-    }
-    let form = Form::of(written.0);
-    page(visitor, kind, &form, (id, &names), acts::key()?, Vec::new(), fresh, StatusCode::OK)
+    let form = {
+        let words = Words::of(visitor.language);
+        let mut written = Written::default();
+        let about = About { at, words: &words, form: asked, id, names: &names };
+        (kind.written)(&about, &mut written).ok_or(Trouble::Missing)?;
+        // What the address says counts for what is new.
+        if id.is_empty() {
+            written.0.extend(asked.all().iter().cloned());
+        }
+        Form::of(written.0)
+    };
+    page(web, visitor, kind, &form, (id, &names), acts::key()?, Vec::new(), fresh, StatusCode::OK).await
 }
 
 /// Does what a sheet asks for, or shows it again with what is wrong.
@@ -319,6 +349,12 @@ async fn sent(web: &Web, visitor: &Visitor, kind: &Kind, form: &Form) -> Result<
     let key = Some(form.get("key")).filter(|key| (1..=crate::desk::act::KEY_LIMIT).contains(&key.len()));
     let key = key.map_or_else(acts::key, |key| Ok(key.to_owned()))?;
     let names = kind.names(web, at).await?;
+    if kind.tests != Tests::Nothing && form.get("by") == "check" {
+        let flaws = checking::flaws(visitor, kind, form, (id, &names))?;
+        let code = if flaws.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+        let fresh = kind.fresh(web, visitor).await?;
+        return page(web, visitor, kind, form, (id, &names), key, flaws, fresh, code).await;
+    }
     let digest = form.digest();
     match before(web, visitor, &key, &digest).await? {
         Before::Nothing => {}
@@ -327,7 +363,8 @@ async fn sent(web: &Web, visitor: &Visitor, kind: &Kind, form: &Form) -> Result<
             // What was sent before is done; this would be something else.
             let told = vec![Flaw::of_all(Words::of(visitor.language).word("sheet-sent-before"))];
             let fresh = kind.fresh(web, visitor).await?;
-            return page(visitor, kind, form, (id, &names), acts::key()?, told, fresh, StatusCode::CONFLICT);
+            let code = StatusCode::CONFLICT;
+            return page(web, visitor, kind, form, (id, &names), acts::key()?, told, fresh, code).await;
         }
     }
     // Words stay on their thread, so nothing of them is kept while others work.
@@ -345,7 +382,7 @@ async fn sent(web: &Web, visitor: &Visitor, kind: &Kind, form: &Form) -> Result<
         }
         let fresh = kind.fresh(web, visitor).await?;
         let code = StatusCode::UNPROCESSABLE_ENTITY;
-        return page(visitor, kind, form, (id, &names), key, flaws, fresh, code);
+        return page(web, visitor, kind, form, (id, &names), key, flaws, fresh, code).await;
     };
     let acted = match fresh::given(web, visitor, form).await {
         Ok(caller) => web.desk.act_by_form(&at.held, act, &caller, key.clone(), digest.clone()).await,
@@ -365,9 +402,8 @@ async fn sent(web: &Web, visitor: &Visitor, kind: &Kind, form: &Form) -> Result<
             }
             let code = status(&fault);
             let fresh = Fresh::asked(web, visitor, Some(&fault)).await?;
-            let words = Words::of(visitor.language);
-            let flaws = told(&fault, fresh.is_some(), &words);
-            page(visitor, kind, form, (id, &names), key, flaws, fresh, code)
+            let flaws = told(&fault, fresh.is_some(), &Words::of(visitor.language));
+            page(web, visitor, kind, form, (id, &names), key, flaws, fresh, code).await
         }
     }
 }
@@ -402,7 +438,8 @@ fn told(fault: &Fault, is_asked: bool, words: &Words) -> Vec<Flaw> {
 }
 
 #[expect(clippy::too_many_arguments, reason = "each is a part of one page")]
-fn page(
+async fn page(
+    web: &Web,
     visitor: &Visitor,
     kind: &Kind,
     form: &Form,
@@ -413,6 +450,9 @@ fn page(
     code: StatusCode,
 ) -> Result<Response, Trouble> {
     let at = visitor.at()?;
+    // Words stay on their thread, so what others work out comes first.
+    let lint = if kind.tab == Tab::Initiative { Some(web.lint(&at.case).await?) } else { None };
+    let found = checking::found(web, visitor, kind, form, (id, names)).await?;
     let words = Words::of(visitor.language);
     let about = About { at, words: &words, form, id, names };
     let mut fields = Fields::new(&about);
@@ -447,6 +487,8 @@ fn page(
         fresh,
         removes: kind.removes.filter(|_| !id.is_empty()),
         case: at.case.id().to_string(),
+        lint,
+        found,
     };
     (kind.shows)(visitor, sheet, code)
 }

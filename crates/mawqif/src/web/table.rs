@@ -13,11 +13,13 @@ use super::{
     form::{FILE_FORM_LIMIT, FORM_LIMIT, STATEMENT_FORM_LIMIT},
     help,
     initiative::{self, dossier, report, versions},
-    meeting, news, people, position, press, record, sheet,
+    meeting, news, people, position, press, record,
+    sheet::{self, checking},
     statement::{
         self,
         public::verify::{self, ASKED_LIMIT},
     },
+    stress,
 };
 
 /// A page.
@@ -63,6 +65,11 @@ pub fn table() -> Vec<Page> {
         page("/new-case", Account, || get(cases::blank).post(cases::open)),
         page("/cases/{case}/initiative", Member, || get(initiative::offer)),
         page("/cases/{case}/initiative/versions", Member, || get(versions::versions)),
+        page("/cases/{case}/stress", Member, || get(stress::page)),
+        page("/cases/{case}/stress/{sheet}", Secretariat, || sheet::pages(stress::forms::SHEETS)),
+        page("/rules", Anybody, || get(stress::rules::all)),
+        page("/rules/{rule}", Anybody, || get(stress::rules::one)),
+        page("/cases/{case}/initiative/provision/findings", Secretariat, || post(checking::findings)),
         page("/cases/{case}/initiative/{sheet}", Secretariat, || sheet::pages(initiative::forms::SHEETS)),
         file("/cases/{case}/dossier", Member, || get(dossier::page).post(dossier::import)),
         page("/cases/{case}/dossier/file", Member, || get(dossier::export)),

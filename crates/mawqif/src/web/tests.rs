@@ -17,6 +17,7 @@ mod reports;
 mod sheets;
 mod signing;
 mod statements;
+mod stress;
 
 use axum::{
     Router,
@@ -62,6 +63,7 @@ const SHEETS: [(&str, &[&str]); 7] = [
         "/initiative/{sheet}",
         &["offer", "revision", "provision", "harm", "party", "place", "red-line", "quote", "committee"],
     ),
+    ("/stress/{sheet}", &["allow?rule=no-verifier&on=stop-shelling", "test", "game"]),
     ("/roll/{sheet}", &["body"]),
     ("/mandates/{sheet}", &["mandate", "substitute?id=1"]),
     ("/rule/{form}", &["choices", "words"]),
@@ -78,6 +80,7 @@ fn addresses(path: &str, case: &str) -> Vec<String> {
         .replace("{hash}", "00")
         .replace("{number}", "1")
         .replace("{topic}", "words")
+        .replace("{rule}", "no-verifier")
         .replace("{file}", "statement.pdf");
     match SHEETS.iter().find(|(end, _)| path.ends_with(end)) {
         Some((end, sheets)) => {

@@ -9,11 +9,32 @@ stories!(what_was_exported_comes_out_again, a_case_is_as_it_was_at_any_moment);
 const EXAMPLES: [&str; 5] =
     ["wadi-nahr.toml", "kilis.toml", "creditors.toml", "union-federation.toml", "eu-council.toml"];
 
+/// What a dossier may say of its test, to be put behind the show case.
+const TEST: &str = r#"
+[game]
+agreed = ["stop"]
+irreversible = ["stop off"]
+
+[[game.player]]
+id = "government"
+options = ["stop"]
+prefers = ["not stop"]
+
+[stress]
+verifies = ["monitors"]
+
+[[stress.allow]]
+rule = "no-verifier"
+on = ["stop-shelling"]
+reason = "The sides agree on one later."
+"#;
+
 fn what_was_exported_comes_out_again(place: Place) {
     let (_, salma) = place.account("salma", &["--opens", "first"]);
     let server = place.serve(&[]);
-    for (number, name) in EXAMPLES.into_iter().enumerate() {
-        let mut dossier = example(name);
+    let mut all = EXAMPLES.map(|name| (name, example(name))).to_vec();
+    all.push(("with a test", example("wadi-nahr.toml") + TEST));
+    for (number, (name, mut dossier)) in all.into_iter().enumerate() {
         let mut exported = Vec::new();
         for round in 0..2 {
             let case = format!("case-{number}-{round}");
@@ -27,6 +48,8 @@ fn what_was_exported_comes_out_again(place: Place) {
             exported.push(dossier.clone());
         }
         assert_eq!(exported[0], exported[1], "{name}");
+        let said = ["[[game.player]]", "[[stress.allow]]"].map(|section| exported[0].contains(section));
+        assert_eq!(said, [name == "with a test"; 2], "{name}");
     }
 }
 

@@ -5,6 +5,7 @@ use super::{
     offer::take,
     roll::{limit, next},
     sound::sound,
+    stress::forget,
     words::{self, Length},
 };
 use crate::{
@@ -30,8 +31,10 @@ impl<'a> Checking<'a> {
                 self.check_unworded(id)?;
                 let mut changed = self.case.dossier.clone();
                 withdraw(&mut changed.conditions, id);
+                let mut facts = forget(&mut changed.stress, id);
                 sound(&changed, None)?;
-                Ok(vec![Fact::ConditionWithdrawn { id: id.clone() }])
+                facts.push(Fact::ConditionWithdrawn { id: id.clone() });
+                Ok(facts)
             }
             Act::OfferWording { replaces, by } => self.offer_wording(replaces, by),
             Act::AgreeToWording { offer, body } => self.agree(*offer, body),

@@ -1,6 +1,6 @@
 //! The offer: its versions, and the parts of the dossier that describe it.
 
-use super::{Checking, sound::sound};
+use super::{Checking, sound::sound, stress::forget};
 use crate::{
     case::{
         Act, Fact, Refusal,
@@ -35,7 +35,7 @@ impl Checking<'_> {
                 Ok(vec![Fact::InitiativeRevised { initiative }])
             }
             Act::EnterPart { part } => self.enter_part(part).map(|fact| vec![fact]),
-            Act::WithdrawPart { part } => self.withdraw_part(part).map(|fact| vec![fact]),
+            Act::WithdrawPart { part } => self.withdraw_part(part),
             _ => Ok(Vec::new()),
         }
     }
@@ -75,7 +75,7 @@ impl Checking<'_> {
         entered.ok_or_else(|| unknown("the part"))
     }
 
-    fn withdraw_part(self, part: &PartName) -> Result<Fact, Refusal> {
+    fn withdraw_part(self, part: &PartName) -> Result<Vec<Fact>, Refusal> {
         let mut changed = self.case.dossier.clone();
         let fact = match part.clone() {
             PartName::Place(id) => taken(&mut changed.places, id, |id| Fact::PlaceWithdrawn { id }),
@@ -99,8 +99,15 @@ impl Checking<'_> {
                 }
             }
         }?;
+        let mut facts = match part {
+            PartName::Place(id) | PartName::Party(id) | PartName::Harm(id) | PartName::Provision(id) => {
+                forget(&mut changed.stress, id)
+            }
+            _ => Vec::new(),
+        };
         sound(&changed, None)?;
-        Ok(fact)
+        facts.push(fact);
+        Ok(facts)
     }
 }
 

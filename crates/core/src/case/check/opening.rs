@@ -11,6 +11,7 @@ use crate::{
         refusal::{State, Thing},
     },
     dossier::Dossier,
+    initiative::stress::Stress,
     position::rule::Rule,
     text::Text,
 };
@@ -120,9 +121,8 @@ fn facts_of(dossier: Dossier) -> Vec<Fact> {
         quotes,
         red_lines,
         committees,
-        // A record has no facts of these yet: a case that is imported loses them.
-        game: _,
-        stress: _,
+        game,
+        stress,
     } = dossier;
     let mut facts = vec![Fact::InitiativeReceived { initiative }];
     facts.extend(places.into_iter().map(|place| Fact::PlaceEntered { place }));
@@ -137,6 +137,12 @@ fn facts_of(dossier: Dossier) -> Vec<Fact> {
     facts.extend(quotes.into_iter().map(|quote| Fact::QuoteEntered { quote }));
     facts.extend(red_lines.into_iter().map(|red_line| Fact::RedLineEntered { red_line }));
     facts.extend(committees.into_iter().map(|committee| Fact::CommitteePlanned { committee }));
+    facts.extend(game.map(|game| Fact::GameSet { game: Some(game) }));
+    let Stress { pack, verifies, responds, allow } = stress;
+    if pack.is_some() || !verifies.is_empty() || !responds.is_empty() {
+        facts.push(Fact::TestSet { pack, verifies, responds });
+    }
+    facts.extend(allow.into_iter().map(|allowance| Fact::FindingAllowed { allowance }));
     if !stances.is_empty() {
         facts.push(Fact::ConsultationOpened {});
     }

@@ -121,6 +121,10 @@ impl Case {
             Act::ReviseInitiative { .. } => (secretariat(), BEFORE_ADOPTION, &[Initiative, NoBallot]),
             Act::EnterPart { .. }
             | Act::WithdrawPart { .. }
+            | Act::SetGame { .. }
+            | Act::SetTest { .. }
+            | Act::AllowFinding { .. }
+            | Act::DisallowFinding { .. }
             | Act::AdmitBody { .. }
             | Act::ChangeBody { .. }
             | Act::DismissBody { .. }

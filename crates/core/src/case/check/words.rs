@@ -84,6 +84,7 @@ pub fn check_seen(fact: &Fact) -> Result<(), Refusal> {
             named(&body.name)
         }
         Fact::ConditionProposed { condition } | Fact::ConditionChanged { condition } => asked(condition),
+        Fact::FindingAllowed { allowance } => seen("reason", &allowance.reason),
         Fact::WordingOffered { by, .. } => by.iter().try_for_each(asked),
         _ => Ok(()),
     }

@@ -17,7 +17,7 @@ use crate::{
     position::{
         quantity::{Quantity, Threshold},
         rule::{Alternative, Base, Measure, Requirement, Rule},
-        unify::{Options, unify},
+        unify::{Deadline, Options, unify},
     },
     text::{Id, Text},
 };
@@ -64,7 +64,7 @@ pub enum Draft {
 
 /// The least that makes an offer watertight; `None` when there are too many needs to search over, or
 /// conditions that exclude each other leave no way.
-pub(super) fn mend(offer: &Offer<'_>, vocabulary: &Vocabulary) -> Option<Mend> {
+pub(super) fn mend(offer: &Offer<'_>, vocabulary: &Vocabulary, deadline: Option<Deadline>) -> Option<Mend> {
     let mut search = Search::new(offer, vocabulary);
     let mut needs: BTreeSet<Vec<Vec<Piece>>> = BTreeSet::new();
     for harm in &offer.dossier.harms {
@@ -80,7 +80,7 @@ pub(super) fn mend(offer: &Offer<'_>, vocabulary: &Vocabulary) -> Option<Mend> {
     if needs.len() > NEED_LIMIT {
         return None;
     }
-    search.answer(&needs)
+    search.answer(&needs, deadline)
 }
 
 /// One thing that a way of covering a slot takes: any of these.
@@ -163,7 +163,7 @@ impl<'o, 'd> Search<'o, 'd> {
         need.into_iter().collect()
     }
 
-    fn answer(&self, needs: &BTreeSet<Vec<Vec<Piece>>>) -> Option<Mend> {
+    fn answer(&self, needs: &BTreeSet<Vec<Vec<Piece>>>, deadline: Option<Deadline>) -> Option<Mend> {
         let dossier = self.offer.dossier;
         let mut conditions = dossier.conditions.clone();
         let all: u64 = conditions.iter().fold(0, |sum, condition| sum.saturating_add(condition.burden));
@@ -210,7 +210,9 @@ impl<'o, 'd> Search<'o, 'd> {
             conditions,
             ..dossier.clone()
         };
-        let answer = unify(&searched, &Options::default()).ok().filter(|answer| answer.proof.checked)?;
+        let answer = unify(&searched, &Options { deadline, ..Options::default() })
+            .ok()
+            .filter(|answer| answer.proof.checked)?;
         let package = answer.package?;
         let is_draft: HashMap<&Id, &Draft> = self.drafts.iter().map(|(draft, id)| (id, draft)).collect();
         let (drafted, chosen): (Vec<&Id>, Vec<&Id>) =

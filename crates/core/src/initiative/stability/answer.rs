@@ -2,7 +2,13 @@
 
 use serde::Serialize;
 
-use super::{concepts::Concept, deterrent::Will, preference::Notice, provisions::Meaning, states::Helpful};
+use super::{
+    concepts::Concept,
+    deterrent::Will,
+    preference::Notice,
+    provisions::Meaning,
+    states::{Helpful, Refused},
+};
 use crate::text::Id;
 
 /// A state: the options that are taken in it.
@@ -23,6 +29,9 @@ pub enum Outcome {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Refusal {
+    /// What is wrong, for whoever tells it in another language.
+    #[serde(skip)]
+    pub why: Refused,
     /// What is wrong.
     pub message: String,
     /// What would help, when there are too many states.
@@ -53,6 +62,9 @@ pub struct Stability {
     pub coalitions: Vec<CoalitionMove>,
     /// Whether every coalition was looked at and none can leave.
     pub is_coalition_stable: bool,
+    /// The concepts under which no coalition of two or more leaves the agreed state; not known when there is
+    /// none, or when the answers to coalitions were not settled.
+    pub coalitions_stay_under: Option<Vec<Concept>>,
     /// How today's state can lead to the agreed one and to the equilibria.
     pub status_quo: Option<StatusQuo>,
     /// What is doubtful in the preferences.
@@ -217,6 +229,9 @@ pub struct CoalitionMove {
     pub to: State,
     /// The options that change.
     pub changes: Vec<Change>,
+    /// The concepts under which it stays all the same, for what the others would answer; not known when that
+    /// was not settled.
+    pub stays_under: Option<Vec<Concept>>,
 }
 
 /// What today's state can lead to.

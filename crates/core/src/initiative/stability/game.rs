@@ -2,33 +2,35 @@
 //! undone, and what each player prefers.
 //!
 //! A state is a set of options that are taken. Formulas keep the words of the file, so that writing a
-//! dossier gives back what was read.
+//! dossier gives back what was read. From JSON, as a record has it, formulas are read as strictly as from a
+//! file; what they refer to is then still to be followed.
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 use crate::{
-    consultation::stance::{Formula, preference::Preference},
+    consultation::stance::{Formula, StanceProblem, preference::Preference},
     dossier::is_default,
     text::Id,
 };
 
 /// A game in option form (Fang, Hipel and Kilgour, "Interactive Decision Making", Wiley 1993).
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Game {
     /// The options that are taken today; the status quo analysis starts there.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub now: Option<Vec<Id>>,
     /// The options that are taken when the agreement is kept.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agreed: Option<Vec<Id>>,
     /// Options that cannot be undone.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub irreversible: Vec<Irreversible>,
     /// Formulas over options that no state fulfils.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub infeasible: Vec<Pattern>,
     /// Who plays.
     #[serde(rename = "player")]
@@ -36,18 +38,19 @@ pub struct Game {
 }
 
 /// Somebody who decides on options.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Player {
     /// Its id: a party, a body, or somebody else.
     pub id: Id,
     /// What it decides on; no option has two players.
     pub options: Vec<Id>,
     /// What it wants, the most important first: each statement weighs more than all later ones together.
-    #[serde(skip_serializing_if = "is_default")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub prefers: Vec<Wish>,
     /// Or every state from best to worst; those that are liked equally share a list.
-    #[serde(skip_serializing_if = "is_default")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub ranking: Vec<Vec<Vec<Id>>>,
 }
 
@@ -113,4 +116,37 @@ impl Serialize for Wish {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.words)
     }
+}
+
+impl<'de> Deserialize<'de> for Irreversible {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let words = String::deserialize(deserializer)?;
+        let (option, direction) = match words.split_whitespace().collect::<Vec<_>>()[..] {
+            [option] | [option, "on"] => (option, Direction::On),
+            [option, "off"] => (option, Direction::Off),
+            _ => return Err(D::Error::custom("what cannot be undone is an option, perhaps with on or off")),
+        };
+        let option = Id::new(option).map_err(D::Error::custom)?;
+        Ok(Self { option, direction })
+    }
+}
+
+impl<'de> Deserialize<'de> for Pattern {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let words = String::deserialize(deserializer)?;
+        let (formula, _) = Formula::parse(&words).map_err(|problem| no_formula(&problem))?;
+        Ok(Self { words, formula })
+    }
+}
+
+impl<'de> Deserialize<'de> for Wish {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let words = String::deserialize(deserializer)?;
+        let (preference, _) = Preference::parse(&words).map_err(|problem| no_formula(&problem))?;
+        Ok(Self { words, preference })
+    }
+}
+
+fn no_formula<E: Error>(problem: &StanceProblem) -> E {
+    E::custom(format!("the formula cannot be read: {problem}"))
 }

@@ -1,25 +1,49 @@
-//! The part of the graph that is drawn: the agreed state and today's, and what improving moves lead to.
+//! The part of the graph that is drawn: the agreed state and today's, and what improving moves lead to. It
+//! stands for itself: whoever draws it or tells it needs no model.
 
 use std::collections::VecDeque;
 
-use super::{Model, answer::Change};
+use serde::Serialize;
+
+use super::{
+    Model,
+    answer::{Change, State},
+};
+use crate::text::Id;
 
 /// The most states drawn.
 pub const DRAWN_LIMIT: usize = 24;
 
 /// What is drawn.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Graph {
-    /// The states by their positions in the model, with the fewest improving moves that lead there.
-    pub states: Vec<(usize, usize)>,
+    /// Who plays.
+    pub players: Vec<Id>,
+    /// The states, nearest first.
+    pub states: Vec<Drawn>,
     /// The improving moves between them.
     pub arcs: Vec<Arc>,
     /// How many states there are in all.
     pub of: usize,
 }
 
+/// A state that is drawn.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Drawn {
+    /// The fewest improving moves that lead there.
+    pub distance: usize,
+    /// Whether it is the agreed one.
+    pub is_agreed: bool,
+    /// Whether it is today's.
+    pub is_now: bool,
+    /// The options taken in it.
+    pub taken: State,
+    /// What differs from the agreed state, when there is one.
+    pub changes: Option<Vec<Change>>,
+}
+
 /// An improving move.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Arc {
     /// Who moves.
     pub player: usize,
@@ -70,6 +94,14 @@ impl Graph {
                 }
             }
         }
-        Self { states, arcs, of: model.states.states.len() }
+        let drawn = |&(at, distance): &(usize, usize)| Drawn {
+            distance,
+            is_agreed: model.agreed == Some(at),
+            is_now: model.now == Some(at),
+            taken: model.state(at),
+            changes: model.agreed.map(|agreed| model.changes(agreed, at)),
+        };
+        let states = states.iter().map(drawn).collect();
+        Self { players: model.players.clone(), states, arcs, of: model.states.states.len() }
     }
 }

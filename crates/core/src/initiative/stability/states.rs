@@ -31,11 +31,13 @@ pub enum Refused {
     /// The patterns leave no state.
     #[error("no state is feasible: the infeasible patterns rule out every combination of options")]
     NoState,
-    /// More than [`STATE_LIMIT`] states.
-    #[error("{options} options leave more than {STATE_LIMIT} states")]
+    /// More states than are looked at.
+    #[error("{options} options leave more than {most} states")]
     TooManyStates {
         /// How many options there are.
         options: usize,
+        /// How many states would be looked at.
+        most: usize,
         /// Patterns that would help, each with the reason told by its form.
         helpful: Vec<Helpful>,
     },
@@ -109,10 +111,19 @@ impl States {
     /// # Errors
     /// When there are none, or too many.
     pub fn new(game: &Game) -> Result<Self, Refused> {
+        Self::within(game, STATE_LIMIT)
+    }
+
+    /// The states of a game that has no more than so many.
+    ///
+    /// # Errors
+    /// When there are none, or too many.
+    pub fn within(game: &Game, most: usize) -> Result<Self, Refused> {
+        let most = most.min(STATE_LIMIT);
         let options: Vec<Id> = game.players.iter().flat_map(|player| player.options.clone()).collect();
         let bit: HashMap<&Id, usize> = options.iter().enumerate().map(|(at, id)| (id, at)).collect();
         let set = |ids: &[Id]| ids.iter().filter_map(|id| bit.get(id)).fold(0, |set, at| set | 1 << at);
-        let too_many = || Refused::TooManyStates { options: options.len(), helpful: helpful(game) };
+        let too_many = || Refused::TooManyStates { options: options.len(), most, helpful: helpful(game) };
         if options.len() > OPTION_LIMIT {
             return Err(too_many());
         }
@@ -121,7 +132,7 @@ impl States {
             set(&such.map(|it| it.option.clone()).collect::<Vec<_>>())
         };
         let patterns: Vec<Part> = game.infeasible.iter().map(|it| Part::new(&it.formula, &bit)).collect();
-        let mut search = Search { patterns, count: options.len(), states: Vec::new(), branches: 0 };
+        let mut search = Search { patterns, count: options.len(), most, states: Vec::new(), branches: 0 };
         if !search.branch(0, options.len()) {
             return Err(too_many());
         }
@@ -225,6 +236,7 @@ impl Part {
 struct Search {
     patterns: Vec<Part>,
     count: usize,
+    most: usize,
     states: Vec<Taken>,
     branches: usize,
 }
@@ -233,7 +245,7 @@ impl Search {
     /// Settles one option after another, from the last to the first; false when a limit is passed.
     fn branch(&mut self, taken: Taken, open: usize) -> bool {
         self.branches += 1;
-        if self.branches > BRANCH_LIMIT || self.states.len() > STATE_LIMIT {
+        if self.branches > BRANCH_LIMIT || self.states.len() > self.most {
             return false;
         }
         if open < self.count && self.patterns.iter().any(|pattern| pattern.known(taken, open) == Known::Yes) {
@@ -245,7 +257,7 @@ impl Search {
             if !is_ruled {
                 self.states.push(taken);
             }
-            return self.states.len() <= STATE_LIMIT;
+            return self.states.len() <= self.most;
         }
         self.branch(taken, open - 1) && self.branch(taken | 1 << (open - 1), open - 1)
     }

@@ -2,6 +2,7 @@
 //! what lies around the agreed state; and games that cannot be.
 
 mod bad;
+mod coalitions;
 pub mod games;
 mod golden;
 mod naive;

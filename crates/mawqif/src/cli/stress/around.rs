@@ -10,34 +10,29 @@ use mawqif_core::{
     },
 };
 
-use super::words::Teller;
-use crate::cli::{
-    Failure,
-    table::{Align, table},
+use super::note::Note;
+use crate::{
+    cli::{
+        Failure,
+        table::{Align, table},
+    },
+    stress::mark,
 };
 
 /// Writes what is the same and what is not.
-pub fn tell(
-    teller: &Teller<'_>,
-    beside: &Beside,
-    other: &Dossier,
-    out: &mut dyn Write,
-) -> Result<(), Failure> {
-    let locale = teller.locale;
+pub fn tell(note: &Note<'_>, beside: &Beside, other: &Dossier, out: &mut dyn Write) -> Result<(), Failure> {
+    let (teller, locale) = (&note.teller, note.teller.locale);
     let title = other.initiative.title.in_language(teller.language());
-    teller.title(&locale.tell("stress-beside", &[("title", title.into())]), out)?;
+    note.title(&locale.tell("stress-beside", &[("title", title.into())]), out)?;
     let verdict = &beside.verdict;
     let values = [
         ("covered", verdict.covered.into()),
         ("partial", verdict.partial.into()),
         ("open", verdict.open.into()),
     ];
-    teller.line(&format!("  {}", locale.tell("stress-beside-verdict", &values)), out)?;
-    let mark = |standing: Option<Standing>| match standing {
-        Some(Standing::Covered) => "●".to_owned(),
-        Some(Standing::Partial) => "◐".to_owned(),
-        Some(Standing::Open) => "○".to_owned(),
-        None => locale.word("stress-beside-unknown"),
+    note.point(&locale.tell("stress-beside-verdict", &values), out)?;
+    let mark = |standing: Option<Standing>| {
+        standing.map_or_else(|| locale.word("stress-beside-unknown"), |it| mark(it).to_owned())
     };
     let mut rows = vec![
         ["stress-beside-harm", "stress-beside-here", "stress-beside-there"]
@@ -60,8 +55,8 @@ pub fn tell(
     for (key, titles) in [("stress-beside-clauses", there), ("stress-beside-own", here)] {
         if !titles.is_empty() {
             let list = locale.list(&titles);
-            teller.line(&format!("  {}", locale.tell(key, &[("list", list.into())])), out)?;
+            note.point(&locale.tell(key, &[("list", list.into())]), out)?;
         }
     }
-    teller.line(&format!("  {}", locale.word("stress-beside-no-follow-up")), out)
+    note.point(&locale.word("stress-beside-no-follow-up"), out)
 }

@@ -7,13 +7,13 @@ use mawqif_core::{
     initiative::lint::catalogue::{Rule, explained, rules},
 };
 
-use super::severity_key;
 use crate::{
     cli::{
         Failure,
         terminal::{bold, broken, width},
     },
     locale::{Language, Locale},
+    stress::severity_key,
 };
 
 /// Lines of this width where the output is no terminal.

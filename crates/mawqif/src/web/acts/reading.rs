@@ -39,6 +39,10 @@ pub fn read(form: &Form, visitor: &Visitor) -> Result<Act, Trouble> {
             source: optional("source"),
         },
         "withdraw-part" => Act::WithdrawPart { part: part(form)? },
+        "disallow-finding" => {
+            let on = form.get("on").split_whitespace().map(Id::new).collect::<Result<_, _>>();
+            Act::DisallowFinding { rule: form.get("rule").to_owned(), on: on.map_err(|_| Trouble::Missing)? }
+        }
         "dismiss-body" => Act::DismissBody { id: id("id")? },
         "confirm-change" => Act::ConfirmChange { proposal: number("number")? },
         "drop-change" => Act::DropChange { proposal: number("number")? },

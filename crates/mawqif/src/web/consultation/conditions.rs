@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use askama::Template;
 use axum::{
     Extension,
+    extract::State,
     http::{StatusCode, Uri},
     response::Response,
 };
@@ -22,13 +23,15 @@ use mawqif_core::{
 };
 
 use super::super::{
+    Web,
     admit::Visitor,
     form::Form,
     page::{Shell, Tab, show},
+    position::tested,
     trouble::Trouble,
     words::Words,
 };
-use crate::desk::sight::Sight;
+use crate::{desk::sight::Sight, stress::Teller};
 
 /// Conditions on one page.
 const PAGE: usize = 25;
@@ -67,6 +70,8 @@ struct Line {
     /// Where it comes from, if from other conditions.
     from: String,
     may_withdraw: bool,
+    /// What the test of the offer has to do with it.
+    tested: Option<String>,
     /// Whether a wording for it waits.
     is_asked: bool,
 }
@@ -84,10 +89,15 @@ struct Offer {
 }
 
 /// The conditions.
-pub async fn all(Extension(visitor): Extension<Visitor>, uri: Uri) -> Result<Response, Trouble> {
+pub async fn all(
+    State(web): State<Web>,
+    Extension(visitor): Extension<Visitor>,
+    uri: Uri,
+) -> Result<Response, Trouble> {
     let asked = Form::parse(uri.query().unwrap_or_default().as_bytes())?;
     let at = visitor.at()?;
     let (case, sight) = (&at.case, &at.sight);
+    let tested = if case.received().is_some() { web.tested_soon(case).await } else { None };
     let shell = Shell::of_case(&visitor, Tab::Conditions)?;
     let words = shell.words.clone();
     let dossier = case.dossier();
@@ -101,7 +111,11 @@ pub async fn all(Extension(visitor): Extension<Visitor>, uri: Uri) -> Result<Res
     let at_page = asked.get("page").parse::<usize>().unwrap_or(1).clamp(1, last);
     let waiting: BTreeSet<&Id> = open(case).flat_map(|(_, it)| &it.replaces).collect();
     let shown = found.into_iter().skip((at_page - 1) * PAGE).take(PAGE);
-    let lines = shown.map(|it| line(case, sight, it, is_free, waiting.contains(&it.id), &words));
+    let teller = Teller::new(dossier, words.locale());
+    let lines = shown.map(|it| Line {
+        tested: tested.as_ref().and_then(|tested| tested::line(&it.id, &tested.test, &teller, &words)),
+        ..line(case, sight, it, is_free, waiting.contains(&it.id), &words)
+    });
     let offer = |(number, it): (&u64, &Wording)| told(case, sight, *number, it, is_before, &words);
     let past = case.wordings().iter().rev().filter(|(_, it)| it.state != WordingState::Open).take(PAST);
     let waits = if case.received().is_none() {
@@ -203,6 +217,7 @@ fn line(
         facts,
         from: from.map(|it| words.about("condition-from", &list(&it.replaces))).unwrap_or_default(),
         may_withdraw,
+        tested: None,
         is_asked,
     }
 }

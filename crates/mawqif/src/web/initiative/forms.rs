@@ -13,7 +13,7 @@ use mawqif_core::{
 use super::super::{
     page::Tab,
     sheet::{
-        About, Kind, Written,
+        About, Kind, Tests, Written,
         field::{Fields, Need, Size},
         reading::Reading,
     },
@@ -41,6 +41,7 @@ pub const SHEETS: &[Kind] = &[
         written: provision_written,
         read: provision,
         row: "provision-",
+        tests: Tests::Provision,
         removes: Some("withdraw-part"),
         ..sheet("provision", ["provision-new", "provision-change"], "/initiative#provisions")
     },

@@ -62,7 +62,7 @@ pub async fn projector(
         adopted: adopted(&case, words),
         waits: waits.map(|key| words.word(key)),
         working: found.as_ref().and_then(|found| found.working()).map(|key| words.word(key)),
-        view: found.and_then(|found| view(case.dossier(), &found, &Form::default(), words)),
+        view: found.and_then(|found| view(case.dossier(), &found, None, &Form::default(), words)),
         tells_bodies: case.dossier().bodies.len() <= ROLL_LIMIT,
         ballot: open.map(|ballot| {
             let values = [("count", ballot.roll.len().into()), ("all", ballot.electorate.len().into())];

@@ -39,6 +39,8 @@ pub fn about(entry: &Entry, case: &Case, words: &Words) -> String {
         Fact::BallotCancelled { reason, .. } => words.text(reason).to_owned(),
         Fact::CommitteeFormed { committee } => words.text(&committee.name).to_owned(),
         Fact::PositionReopened { reason } => words.text(reason).to_owned(),
+        Fact::FindingAllowed { allowance } => allowance.rule.clone(),
+        Fact::FindingDisallowed { rule, .. } => rule.clone(),
         other => body(other).map(name).unwrap_or_default(),
     }
 }

@@ -29,6 +29,7 @@ const NOWHERE: &str = "nowhere";
 fn is_form_alone(path: &str) -> bool {
     let ends = [
         "/acts",
+        "/provision/findings",
         "/bodies/invitations",
         "/meetings/calendar",
         "/signatures",

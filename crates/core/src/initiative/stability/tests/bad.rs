@@ -77,7 +77,8 @@ fn forty_free_options_are_refused_with_patterns_that_would_help() {
         "[[game.player]]\nid = \"a\"\noptions = [{}]\nprefers = [\"o1 if o2\"]\n",
         options.join(", ")
     );
-    let Err(Refused::TooManyStates { options: 40, helpful }) = Model::new(&game(&source)).map(|_| ()) else {
+    let Err(Refused::TooManyStates { options: 40, helpful, .. }) = Model::new(&game(&source)).map(|_| ())
+    else {
         panic!("not refused");
     };
     let Helpful::OneAtATime { pattern, .. } = &helpful[0] else { panic!("{helpful:?}") };

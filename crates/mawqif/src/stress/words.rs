@@ -1,9 +1,9 @@
-//! What the parts of the note share: names by id, lists, and lines that fit the terminal.
+//! What the parts of the test share in words: names by id, lists, what somebody does in a game.
 
-use std::{collections::HashMap, io::Write};
+use std::collections::HashMap;
 
 use mawqif_core::{
-    dossier::{Dossier, report::Paint},
+    dossier::Dossier,
     initiative::stability::{
         answer::{Change, Move, Stability, State},
         provisions::Meaning,
@@ -11,16 +11,7 @@ use mawqif_core::{
     text::{Id, Text},
 };
 
-use crate::{
-    cli::{
-        Failure,
-        terminal::{bold, broken},
-    },
-    locale::{Language, Locale},
-};
-
-/// Lines of this width where the output is no terminal.
-const WIDTH: usize = 100;
+use crate::locale::{Language, Locale};
 
 /// Longer texts are told by their id.
 const NAME_WIDTH: usize = 90;
@@ -29,14 +20,12 @@ const NAME_WIDTH: usize = 90;
 pub struct Teller<'a> {
     /// The words of the language.
     pub locale: &'a Locale,
-    paint: Paint,
-    width: usize,
     names: HashMap<&'a Id, &'a Text>,
 }
 
 impl<'a> Teller<'a> {
     /// Tells about this dossier.
-    pub fn new(dossier: &'a Dossier, locale: &'a Locale, paint: Paint, width: Option<usize>) -> Self {
+    pub fn new(dossier: &'a Dossier, locale: &'a Locale) -> Self {
         let provisions = dossier.provisions.iter().map(|it| (&it.id, &it.text));
         let conditions = dossier.conditions.iter().map(|it| (&it.id, &it.text));
         let harms = dossier.harms.iter().map(|it| (&it.id, &it.name));
@@ -45,7 +34,7 @@ impl<'a> Teller<'a> {
         let parties = dossier.parties.iter().map(|it| (&it.id, &it.name));
         // Where two sections have one id, who acts goes before what is done.
         let names = provisions.chain(conditions).chain(harms).chain(places).chain(bodies).chain(parties);
-        Self { locale, paint, width: width.unwrap_or(WIDTH), names: names.collect() }
+        Self { locale, names: names.collect() }
     }
 
     /// The tag of the language.
@@ -75,35 +64,11 @@ impl<'a> Teller<'a> {
             Language::Ar => mawqif_core::text::isolate(word),
         }
     }
-
-    /// The words in bold where that can be seen.
-    pub fn bold(&self, words: &str) -> String {
-        bold(words, self.paint)
-    }
-
-    /// A line, broken where it would leave the terminal.
-    pub fn line(&self, words: &str, out: &mut dyn Write) -> Result<(), Failure> {
-        for line in broken(words, self.width) {
-            writeln!(out, "{}{line}", self.locale.line_start())?;
-        }
-        Ok(())
-    }
-
-    /// A heading behind an empty line.
-    pub fn heading(&self, key: &str, out: &mut dyn Write) -> Result<(), Failure> {
-        self.title(&self.locale.word(key), out)
-    }
-
-    /// A heading in words behind an empty line.
-    pub fn title(&self, words: &str, out: &mut dyn Write) -> Result<(), Failure> {
-        writeln!(out)?;
-        self.line(&self.bold(words), out)
-    }
 }
 
 /// Tells of a game.
 pub struct Actors<'a> {
-    /// What it shares with the rest of the note.
+    /// What it shares with the rest of the test.
     pub teller: &'a Teller<'a>,
     /// The game.
     pub stability: &'a Stability,
