@@ -15,7 +15,7 @@ use mawqif_core::{
         form::{Mark, Sheet, Subject, card::card, html::page, json::json, markdown::markdown},
     },
 };
-use mawqif_print::{Paper, print};
+use mawqif_print::{Paper, card as picture, print};
 
 fn forms(criterion: &mut Criterion) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/wadi-nahr.toml");
@@ -43,12 +43,19 @@ fn forms(criterion: &mut Criterion) {
     criterion.bench_function("statement/pdf", |bencher| {
         bencher.iter(|| print(&Paper { sheet: black_box(&drafted), languages: &Language::BOTH }).unwrap());
     });
+    criterion.bench_function("statement/picture", |bencher| {
+        bencher.iter(|| picture(black_box(&drafted), Language::Arabic).unwrap());
+    });
     criterion.bench_function("statement/every form", |bencher| {
         bencher.iter(|| {
             let sheet = sheet();
             black_box((page(&sheet), json(&sheet)));
             for language in Language::BOTH {
-                black_box((markdown(&sheet, language), card(&sheet, language)));
+                black_box((
+                    markdown(&sheet, language),
+                    card(&sheet, language),
+                    picture(&sheet, language).unwrap(),
+                ));
                 black_box(print(&Paper { sheet: &sheet, languages: &[language] }).unwrap());
             }
             print(&Paper { sheet: &sheet, languages: &Language::BOTH }).unwrap()
