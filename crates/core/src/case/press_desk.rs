@@ -30,6 +30,9 @@ pub const SPEAKER_LIMIT: usize = 50;
 /// The most journalists who ask to be let in to one press conference.
 pub const JOURNALIST_LIMIT: usize = 2_000;
 
+/// The longest way to reach a journalist, in bytes.
+pub const CONTACT_LIMIT: usize = 256;
+
 /// The most holding lines and answers.
 pub const LINE_LIMIT: usize = 1_000;
 

@@ -206,12 +206,11 @@ impl Case {
         if departures.is_empty() { Finding::Agrees } else { Finding::Departs(departures) }
     }
 
-    /// The conditions of a position, by the numbers that they have in its statement, which tells them in the order of the
-    /// dossier.
+    /// The conditions of a position, by the numbers that they have in its statement: a ballot keeps them in the order of the
+    /// dossier as it stood, which is the statement's as well.
     pub fn agreed(&self, adopted: &Adopted) -> Vec<Numbered> {
         let package = adopted.trade.as_ref().map(|it| it.package.as_slice()).unwrap_or_default();
-        let asked = self.dossier.conditions.iter().filter(|it| package.contains(&it.id));
-        (1..).zip(asked).map(|(number, it)| Numbered { number, id: it.id.clone() }).collect()
+        (1..).zip(package).map(|(number, id)| Numbered { number, id: id.clone() }).collect()
     }
 
     /// The member that a quote is of, by the name of the body, of the speaker, or of somebody who speaks for a body at a

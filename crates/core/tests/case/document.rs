@@ -97,6 +97,7 @@ fn every_limit_is_in_the_table() {
         ("CONFERENCE_LIMIT", press_desk::CONFERENCE_LIMIT as u128),
         ("SPEAKER_LIMIT", press_desk::SPEAKER_LIMIT as u128),
         ("JOURNALIST_LIMIT", press_desk::JOURNALIST_LIMIT as u128),
+        ("CONTACT_LIMIT", press_desk::CONTACT_LIMIT as u128),
         ("LINE_LIMIT", press_desk::LINE_LIMIT as u128),
         ("REMARK_LIMIT", remark::REMARK_LIMIT as u128),
     ];

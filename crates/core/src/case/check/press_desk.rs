@@ -8,8 +8,8 @@ use crate::{
     case::{
         Act, Fact, Refusal,
         press_desk::{
-            CONFERENCE_LIMIT, Called, Conference, Ground, JOURNALIST_LIMIT, Journalist, LINE_LIMIT, Line,
-            SPEAKER_LIMIT, Written,
+            CONFERENCE_LIMIT, CONTACT_LIMIT, Called, Conference, Ground, JOURNALIST_LIMIT, Journalist,
+            LINE_LIMIT, Line, SPEAKER_LIMIT, Written,
         },
         refusal::{State, Thing, WordFault},
     },
@@ -19,9 +19,6 @@ use crate::{
     },
     text::{Text, is_bidi_control},
 };
-
-/// The longest way to reach somebody, in bytes.
-const CONTACT_LIMIT: usize = 256;
 
 impl Checking<'_> {
     pub(super) fn press_desk(self, act: &Act) -> Result<Vec<Fact>, Refusal> {
