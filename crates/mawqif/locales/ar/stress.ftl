@@ -98,7 +98,8 @@ stress-gains = الكاسب من تركها: { $player }، بما يأتي: { $l
 stress-no-reply = ليس في اللعبة ما يتيح لأحد الرد على ذلك.
 stress-reply-expected = سيُرد عليه، ومن يرد يكسب: { $path }.
 stress-reply-threat = يمكن الرد عليه، ولكن من يرد يخسر: { $path }.
-stress-move = { $player }: { $list }
+# Stands in other sentences, where nothing but the mark at its beginning would tell its direction.
+stress-move = ‏{ $player }: { $list }
 stress-breaks = خرق { $provision }
 stress-keeps = الوفاء بـ{ $provision }
 stress-goes-on = الاستمرار في { $harm }

@@ -15,7 +15,10 @@ use mawqif_core::{
 };
 
 use super::Words;
-use crate::stress::{Actors, Teller};
+use crate::{
+    locale::Language,
+    stress::{Actors, Teller},
+};
 
 /// What brings an element, the rule that asks for it, and the message that names it.
 const ASKED: [(Element, &str, &str); 2] = [
@@ -35,7 +38,11 @@ pub fn line(id: &Id, test: &StressTest, teller: &Teller<'_>, words: &Words) -> O
         list("board-deters", deterred(brings, test, teller)),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| format!("{} {}", words.word("board-tested"), words.locale().list(&parts)))
+    let between = match words.language() {
+        Language::En => "; ",
+        Language::Ar => "؛ ",
+    };
+    (!parts.is_empty()).then(|| parts.join(between))
 }
 
 /// The harms that it would stop and that are not covered.

@@ -164,13 +164,13 @@ async fn the_page_tells_coverage_and_stability_in_words_and_in_both_languages() 
     // The board says what a condition of the package has to do with it.
     let board = pages.get_as(&session, &format!("/cases/{OURS}"), "mawqif-language=en").await.text;
     assert!(
-        board.contains("The test of the offer: it stops ") && board.contains(&format!("href=\"{path}\"")),
+        board.contains("The test of the offer:</a> it stops ") && board.contains(&format!("href=\"{path}\"")),
         "{board}"
     );
     assert!(board.contains("it deters "), "{board}");
     let conditions =
         pages.get_as(&session, &format!("/cases/{OURS}/conditions"), "mawqif-language=en").await.text;
-    assert!(conditions.contains("The test of the offer: it stops "), "{conditions}");
+    assert!(conditions.contains("The test of the offer:</a> it stops "), "{conditions}");
     // Nothing is said of the test in the past.
     let past = pages.get_as(&session, &format!("{path}?as_of=8"), "mawqif-language=en").await;
     assert!(past.status == StatusCode::OK && past.text.contains("id=\"verdict\""), "{}", past.text);
