@@ -145,8 +145,8 @@ pub fn stability_within(dossier: &Dossier, most: usize) -> Outcome {
         };
         Outcome::Refused(Refusal { why: refused, message, helpful })
     };
-    let found =
-        game_of(dossier).and_then(|(source, made)| Ok(analysis(&Model::within(&made.game, most)?, &made, source)));
+    let found = game_of(dossier)
+        .and_then(|(source, made)| Ok(analysis(&Model::within(&made.game, most)?, &made, source)));
     match found {
         Ok(found) => Outcome::Analysed(Box::new(found)),
         Err(why) => refused(why),

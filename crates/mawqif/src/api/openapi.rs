@@ -210,7 +210,7 @@ fn schemas() -> Value {
         ("statements", by_number()),
         ("signers", json!({ "type": ["object", "null"] })),
     ];
-    json!({
+    let mut all = json!({
         "Problem": object(&[
             ("code", text()), ("title", text()), ("status", whole()), ("detail", text()),
             ("fields?", list(object(&[("field", text()), ("message", text())]))),
@@ -293,6 +293,8 @@ fn schemas() -> Value {
             ]))),
         ]),
         "Answer": json!({ "type": "object" }),
-        "StressTest": json!({ "type": "object", "description": "docs/stress.schema.json" }),
-    })
+    });
+    // One macro takes so many and no more.
+    all["StressTest"] = json!({ "type": "object", "description": "docs/stress.schema.json" });
+    all
 }

@@ -86,10 +86,8 @@ fn reason(teller: &Teller<'_>, why: &Refused) -> String {
             let values = [("player", teller.name(player).into()), ("state", state.as_str().into())];
             locale.tell("stress-refused-twice", &values)
         }
-        Refused::TooManyPlayers(sides) => locale.tell(
-            "stress-refused-players",
-            &[("sides", (*sides).into()), ("most", PLAYER_LIMIT.into())],
-        ),
+        Refused::TooManyPlayers(sides) => locale
+            .tell("stress-refused-players", &[("sides", (*sides).into()), ("most", PLAYER_LIMIT.into())]),
         Refused::Nothing => locale.word("stress-refused-nothing"),
     }
 }

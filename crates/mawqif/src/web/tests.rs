@@ -58,7 +58,7 @@ enum From {
 }
 
 /// Every sheet, below its case: what fills the last part of the address of each page that shows one.
-const SHEETS: [(&str, &[&str]); 7] = [
+const SHEETS: [(&str, &[&str]); 8] = [
     (
         "/initiative/{sheet}",
         &["offer", "revision", "provision", "harm", "party", "place", "red-line", "quote", "committee"],
