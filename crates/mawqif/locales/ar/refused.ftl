@@ -61,6 +61,8 @@ problem-title = { $code ->
     [not-ratified] لم يُصادَق على شيء
     [signature] توقيع لا يُقبل
     [signers] لا يمكن أن يكون هؤلاء هم الموقّعين
+    [disagreement] اللغتان مختلفتان
+    [unprintable] حرف لا يمكن طبعه
     [unknown] لا شيء معروف بهذا الاسم
     [dossier] لن يكون الملف سليمًا
     [words] كلام لا يمكن قبوله

@@ -12,7 +12,6 @@ statement-versions = نسخ البيان
 statement-rests = يستند إلى قيود السجل:
 statement-embargo = لا يراه أحد خارج القضية قبل { $name }.
 statement-stale = المعلَّم يستند إلى ما تغيّر منذ صياغته. راجعه.
-statement-versions = نسخ البيان
 statement-edit = اكتب نسخة تالية
 statement-release = اطلب إصداره
 statement-correct = صحّحه

@@ -57,6 +57,8 @@ problem-title = { $code ->
     [not-ratified] Nothing was ratified
     [signature] A signature that is not taken
     [signers] Signers that cannot be
+    [disagreement] The languages disagree
+    [unprintable] A letter that cannot be printed
     [unknown] Nothing is known by that name
     [dossier] The dossier would not be sound
     [words] Words that cannot be taken

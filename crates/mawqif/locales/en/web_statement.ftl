@@ -12,7 +12,6 @@ statement-versions = Versions of the statement
 statement-rests = Rests on entries of the record:
 statement-embargo = Nobody outside sees it before { $name }.
 statement-stale = What is marked rests on something that has changed since it was drafted. Look at it again.
-statement-versions = Versions of the statement
 statement-edit = Write a further version
 statement-release = Ask for it to go out
 statement-correct = Correct it

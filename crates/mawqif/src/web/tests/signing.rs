@@ -207,7 +207,12 @@ async fn anybody_checks_a_statement_and_what_they_have() {
     assert!(!ask("<script>alert(1)</script>").await.contains("<script>alert"));
 
     // Of a draft nothing is told; what was corrected says so.
-    pages.drafted("?kind=correction&about=1", &[("text.en", "They met on Sunday.")]).await;
+    pages
+        .drafted(
+            "?kind=correction&about=1",
+            &[("text.en", "They met on Sunday."), ("text.ar", "اجتمعت يوم الأحد.")],
+        )
+        .await;
     let draft = pages.get(SALMA, &format!("/cases/{OURS}/statements/2/statement.en.txt")).await.text;
     let mut ask =
         async |text: &str| pages.post(Shown::Nothing, From::OurPage, &path, &[("text", text)]).await.text;
