@@ -195,6 +195,70 @@ fn an_embargo_holds_and_tells_nothing() {
 }
 
 #[test]
+fn what_is_taken_back_before_anybody_could_see_it_is_never_seen() {
+    let mut desk = answered();
+    let until = desk.now + HOUR;
+    let first = release(&mut desk, with(bulletin(), "embargo", until.into()));
+    let other = release(&mut desk, with(bulletin(), "embargo", until.into()));
+    let about = |kind: &str, number: u64| with(with(bulletin(), "kind", kind.into()), "about", number.into());
+    let correction = release(&mut desk, about("correction", other));
+    assert!(public(&desk).is_empty(), "a correction does not tell of what waits");
+    let withdrawal = release(&mut desk, about("withdrawal", first));
+    assert!(public(&desk).is_empty(), "nor does a withdrawal");
+    assert_eq!(desk.refused("amina", draft(about("correction", first)))["state"], "statement-withdrawn");
+    desk.now = until + HOUR;
+    assert_eq!(public(&desk), [other, correction]);
+    assert_eq!(stands(&desk, first), Standing::HeldBack);
+    assert_eq!(stands(&desk, withdrawal), Standing::HeldBack);
+    assert_eq!(stands(&desk, other), Standing::Corrected { by: correction });
+}
+
+#[test]
+fn a_position_that_is_reopened_before_its_embargo_ends_stays_inside() {
+    let mut desk = adopted();
+    let until = desk.now + HOUR;
+    let first = release(&mut desk, with(position(), "embargo", until.into()));
+    desk.done("amina", json!({ "act": "reopen-position", "reason": "A breach." }));
+    desk.now = until + HOUR;
+    assert!(public(&desk).is_empty());
+    assert_eq!(stands(&desk, first), Standing::HeldBack);
+}
+
+#[test]
+fn figures_that_differ_between_the_languages_do_not_go_out() {
+    let mut desk = answered();
+    let hours = |ar: &str, en: &str| with(bulletin(), "text", json!({ "ar": ar, "en": en }));
+    desk.done("amina", draft(hours("خلال 24 ساعة.", "Within 48 hours.")));
+    let refused = desk.refused("amina", ask(1, 1));
+    assert_eq!(refused["code"], "disagreement");
+    assert_eq!(
+        refused["fault"],
+        json!({
+            "disagreement": "figure", "part": 1, "figure": "24", "ar": 1, "en": 0,
+        })
+    );
+    let again = hours("خلال ٤٨ ساعة.", "Within 48 hours.");
+    desk.done("amina", json!({ "act": "draft-statement", "statement": 1, "draft": again }));
+    desk.done("amina", ask(1, 2));
+}
+
+/// Whoever lets words out reads them in the order in which everybody will.
+#[test]
+fn words_are_kept_as_they_are_signed() {
+    let mut desk = answered();
+    let text = "One\u{202E}two\u{200B}.\r\n\r\n\r\n1. first\n3. second  \n";
+    desk.done("amina", draft(with(bulletin(), "text", json!({ "ar": text, "en": text }))));
+    let kept = desk.case.statements()[&1].version().unwrap().draft.clone();
+    assert_eq!(kept.text.in_language("en"), "Onetwo.\n\n1. first\n2. second");
+    assert_eq!(
+        kept.canonical(mawqif_core::statement::Language::English).unwrap().as_str(),
+        format!("{}\n\n{}\n", kept.title.in_language("en"), kept.text.in_language("en"))
+    );
+    let unseen = draft(with(bulletin(), "text", json!({ "ar": "\u{2066}\u{2069}", "en": "x" })));
+    assert_eq!(desk.refused("amina", unseen)["code"], "words");
+}
+
+#[test]
 fn both_languages_or_a_reason() {
     let mut desk = answered();
     let english = with(bulletin(), "text", json!({ "en": "The bodies have met." }));
