@@ -246,7 +246,7 @@ fn figures_that_differ_between_the_languages_do_not_go_out() {
 #[test]
 fn words_are_kept_as_they_are_signed() {
     let mut desk = answered();
-    let text = "One\u{202E}two\u{200B}.\r\n\r\n\r\n1. first\n3. second  \n";
+    let text = "One\u{202E}two\u{200B}.\r\n\r\n\r\n1. first\n2. second  \n";
     desk.done("amina", draft(with(bulletin(), "text", json!({ "ar": text, "en": text }))));
     let kept = desk.case.statements()[&1].version().unwrap().draft.clone();
     assert_eq!(kept.text.in_language("en"), "Onetwo.\n\n1. first\n2. second");

@@ -147,7 +147,7 @@ impl Checking<'_> {
 }
 
 /// Brings words into the form in which they are signed. Whoever reads them before they go out then reads what everybody
-/// will: nothing in them is unseen, points are numbered, and no line is told in another order.
+/// will: nothing in them is unseen, and no line is told in another order.
 fn canonical(draft: &mut Draft) -> Result<(), Refusal> {
     let refused = |field| {
         move |error| match error {
