@@ -74,7 +74,7 @@ async function story(language, javaScriptEnabled) {
   // What if the Northern Brigade walks out? Nothing wins, and nothing is in the record.
   await secretary.locator(".what-if summary").click();
   await secretary.selectOption("[name='b.northern-brigade']", "reject");
-  await secretary.click(".what-if button");
+  await Promise.all([secretary.waitForEvent("load"), secretary.click(".what-if button")]);
   await holds(secretary, "what if");
   assert.equal(await secretary.locator(".asks > li").count(), 0);
   assert.ok(await secretary.isVisible(".supposed"));
