@@ -7,6 +7,7 @@ statement-public-all = ما يقرؤه الجميع
 statement-waits-second = طلب شخص إصداره، ولا يصدر حتى يؤكد شخص ثان.
 statement-to-changes = إلى ما ينتظر التأكيد
 statement-held-back = حُجب قبل أن يراه أحد من خارج القضية
+statement-led = كل جملة صيغت من القضية تقود إلى ما تستند إليه.
 statement-differences = اللغتان لا تقولان الشيء نفسه
 statement-versions = نسخ البيان
 statement-rests = يستند إلى قيود السجل:

@@ -7,6 +7,7 @@ statement-public-all = What everybody can read
 statement-waits-second = One person has asked for it to go out. A second person has to confirm.
 statement-to-changes = To what waits
 statement-held-back = Held back before anybody outside the case saw it
+statement-led = Each sentence that was drafted from the case leads to what it rests on.
 statement-differences = The two languages do not say the same
 statement-versions = Versions of the statement
 statement-rests = Rests on entries of the record:

@@ -6,8 +6,9 @@
 
 use std::sync::Arc;
 
+use jiff::tz::TimeZone;
 use mawqif_core::{
-    case::{Case, Moment, Stage, statement::Kind},
+    case::{Case, CaseId, Moment, Stage, statement::Kind},
     dossier::Date,
     position::{
         model::Suppositions,
@@ -15,8 +16,6 @@ use mawqif_core::{
     },
     statement::{Composed, Language, Occasion, basis, draft, kind_name},
 };
-
-use jiff::tz::TimeZone;
 
 use super::super::{
     Web,
@@ -121,39 +120,76 @@ fn written(position: &Position) -> Option<Form> {
     Some(Form::of(fields))
 }
 
-/// The sentences of a position as it would have been drafted at a moment, in both languages, that rest on what
-/// reads differently now, or is gone.
+/// A sentence that was drafted from the case.
+pub(super) struct Sentence {
+    /// Its words, in one language.
+    pub words: String,
+    /// Whether what it rests on reads differently now, or is gone.
+    pub is_stale: bool,
+    /// Where in the case that stands.
+    pub place: Option<String>,
+}
+
+/// The sentences of a position as it would have been drafted at a moment, in both languages, with what each rests on.
 ///
 /// # Errors
 /// Those of the engine.
-pub(super) async fn stale(web: &Web, visitor: &Visitor, drafted: Moment) -> Result<Vec<String>, Trouble> {
+pub(super) async fn sentences(
+    web: &Web,
+    visitor: &Visitor,
+    drafted: Moment,
+) -> Result<Vec<Sentence>, Trouble> {
     let at = visitor.at()?;
     let then = web.desk.as_of(&at.held, drafted).await?;
     let Some(then) = Position::of(web, &then, drafted).await? else { return Ok(Vec::new()) };
     let now = Position::of(web, &at.case, drafted).await?;
     let Some(composed) = then.composed() else { return Ok(Vec::new()) };
-    let stale = match &now {
-        Some(now) => basis::stale(&composed, &now.ground()),
-        // Nothing stands any more of what was adopted.
-        None => Vec::new(),
-    };
-    let is_stale = |block: Option<usize>, item: usize, sentence: usize, rests_on: &[basis::Basis]| match &now
-    {
-        Some(_) => stale.iter().any(|it| (it.block, it.item, it.sentence) == (block, item, sentence)),
-        None => rests_on.iter().any(|it| it.path.starts_with("answer.")),
-    };
-    let mut found = Vec::new();
+    let stale = now.as_ref().map(|now| basis::stale(&composed, &now.ground()));
+    let mut all = Vec::new();
     for (block, of) in composed.blocks.iter().enumerate() {
         for (item, sentences) in of.items.iter().enumerate() {
-            let said = sentences.iter().enumerate();
-            let said = said.filter(|(at, it)| is_stale(Some(block), item, *at, &it.rests_on));
-            found.extend(
-                said.flat_map(|(_, it)| Language::BOTH.map(|language| it.words(language).to_owned())),
-            );
+            for (sentence, said) in sentences.iter().enumerate() {
+                let is_stale = match &stale {
+                    Some(stale) => {
+                        let own = (Some(block), item, sentence);
+                        stale.iter().any(|it| (it.block, it.item, it.sentence) == own)
+                    }
+                    // Nothing stands any more of what was adopted.
+                    None => said.rests_on.iter().any(|it| it.path.starts_with("answer.")),
+                };
+                let place = place(then.case.id(), &said.rests_on, then.adopted);
+                all.extend(Language::BOTH.map(|language| Sentence {
+                    words: said.words(language).to_owned(),
+                    is_stale,
+                    place: place.clone(),
+                }));
+            }
         }
     }
-    found.retain(|words| !words.is_empty());
-    Ok(found)
+    all.retain(|it| !it.words.is_empty());
+    Ok(all)
+}
+
+/// Where in a case stands what a sentence rests on: the most particular of it.
+fn place(case: &CaseId, rests_on: &[basis::Basis], adopted: u64) -> Option<String> {
+    let places = rests_on.iter().filter_map(|it| {
+        let (rank, place) = match it.path.split_once('.').unwrap_or((&it.path, "")) {
+            ("condition", id) => (0, format!("conditions#{id}")),
+            ("provision", id) => (1, format!("initiative#provision-{id}")),
+            ("red_line", id) => (2, format!("initiative#red-line-{id}")),
+            ("quote", _) => (3, "initiative#quotes".to_owned()),
+            ("committee", _) => (4, "follow-up".to_owned()),
+            ("harm", id) => (5, format!("initiative#harm-{id}")),
+            ("body", _) => (6, "bodies".to_owned()),
+            ("rule", _) => (7, "rule".to_owned()),
+            ("answer", _) => (8, format!("record/{adopted}/receipt")),
+            ("initiative", _) => (9, "initiative".to_owned()),
+            // What the occasion says is nobody's entry.
+            _ => return None,
+        };
+        Some((rank, place))
+    });
+    places.min().map(|(_, place)| format!("/cases/{case}/{place}"))
 }
 
 /// The day of a moment, where the clock of this zone is told.

@@ -32,7 +32,7 @@ use super::{
         trouble::Trouble,
         words::Words,
     },
-    composing::stale,
+    composing::{Sentence, sentences},
     numbered,
     signing::{self, Signing},
     standing,
@@ -54,6 +54,8 @@ struct Page {
     columns: Vec<Column>,
     /// Whether something in it rests on what has changed.
     is_stale: bool,
+    /// Whether its sentences lead to what they rest on.
+    is_led: bool,
     /// Where the languages disagree, as long as that can be mended.
     differences: Vec<String>,
     untranslated: Option<String>,
@@ -110,6 +112,15 @@ struct Column {
 struct Said {
     words: String,
     is_stale: bool,
+    /// Where in the case stands what they rest on.
+    place: Option<String>,
+}
+
+impl Said {
+    /// Where it leads, for templates.
+    fn place(&self) -> Option<&str> {
+        self.place.as_deref()
+    }
 }
 
 /// A version, and how it differs from the one before.
@@ -155,10 +166,10 @@ pub(super) async fn page(
         web.desk.reckon(move || compared(&statement)).await?
     };
     let version = statement.version().ok_or(Trouble::Missing)?;
-    let stale = match version.draft.kind {
+    let drafted = match version.draft.kind {
         // What went out and stands is what it was; only drafts and what is under review are looked at again.
         Kind::Position if statement.released.is_none() || statement.reviewed.is_some() => {
-            stale(web, visitor, version.at).await?
+            sentences(web, visitor, version.at).await?
         }
         _ => Vec::new(),
     };
@@ -184,8 +195,9 @@ pub(super) async fn page(
         key: acts::key()?,
         kind: numbered(number, draft.kind, words),
         standing: standing(&at.case, number, statement, now, words).unwrap_or_default(),
-        columns: columns(version, &stale),
-        is_stale: !stale.is_empty(),
+        columns: columns(version, &drafted),
+        is_stale: drafted.iter().any(|it| it.is_stale),
+        is_led: drafted.iter().any(|it| it.place.is_some()),
         differences: if is_draft { differences(&at.case, draft, words) } else { Vec::new() },
         untranslated: draft
             .untranslated
@@ -206,7 +218,7 @@ pub(super) async fn page(
 }
 
 /// The statement's languages, Arabic first: that is what most read.
-fn columns(version: &Version, stale: &[String]) -> Vec<Column> {
+fn columns(version: &Version, drafted: &[Sentence]) -> Vec<Column> {
     let column = |language: Language| {
         let of = |text: &Text| own_words(text, language).unwrap_or_default().to_owned();
         let (title, text) = (of(&version.draft.title), of(&version.draft.text));
@@ -216,7 +228,7 @@ fn columns(version: &Version, stale: &[String]) -> Vec<Column> {
             direction: language.direction(),
             language: language.of("العربية", "English"),
             title,
-            text: marked(&text, stale),
+            text: marked(&text, drafted),
         })
     };
     Language::BOTH.into_iter().filter_map(column).collect()
@@ -235,18 +247,28 @@ fn differences(case: &Case, draft: &Draft, words: &Words) -> Vec<String> {
     found.iter().take(TOLD).map(|it| disagreement(it, words.locale())).collect()
 }
 
-/// The words of a text, with those apart that stand among others.
-fn marked(text: &str, stale: &[String]) -> Vec<Said> {
-    let mut said = Vec::new();
-    let mut rest = text;
-    while !rest.is_empty() {
-        let next = stale.iter().filter_map(|it| Some((rest.find(it.as_str())?, it.len()))).min();
-        let (begin, length) = next.unwrap_or((rest.len(), 0));
-        let (before, from) = rest.split_at(begin);
-        let (found, after) = from.split_at(length);
-        let words = [(before, false), (found, true)].into_iter().filter(|(words, _)| !words.is_empty());
-        said.extend(words.map(|(words, is_stale)| Said { words: words.to_owned(), is_stale }));
-        rest = after;
+/// The words of a text, the sentences apart that were drafted from the case and stand in it as they were.
+fn marked(text: &str, drafted: &[Sentence]) -> Vec<Said> {
+    let plain = |words: &str| Said { words: words.to_owned(), is_stale: false, place: None };
+    let all =
+        drafted.iter().flat_map(|it| text.match_indices(it.words.as_str()).map(move |(at, _)| (at, it)));
+    let mut found: Vec<(usize, &Sentence)> = all.collect();
+    // Of sentences that begin at one place, the longest.
+    found.sort_by_key(|(at, it)| (*at, std::cmp::Reverse(it.words.len())));
+    let (mut said, mut done) = (Vec::new(), 0);
+    for (at, sentence) in found {
+        if at < done {
+            continue;
+        }
+        if done < at {
+            said.push(plain(&text[done..at]));
+        }
+        done = at + sentence.words.len();
+        let (words, is_stale, place) = (sentence.words.clone(), sentence.is_stale, sentence.place.clone());
+        said.push(Said { words, is_stale, place });
+    }
+    if done < text.len() {
+        said.push(plain(&text[done..]));
     }
     said
 }
