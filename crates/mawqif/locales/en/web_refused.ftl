@@ -19,6 +19,7 @@ trouble-key-reused = This form was sent before with other content. Load the page
 trouble-busy = The server has too much to do at this moment. Try again.
 trouble-database = The database cannot be reached at this moment. Send the form again: it is done only once.
 trouble-full = The server's disk is full. Everything can be read, and nothing was changed.
+trouble-no-day = “{ $name }” is no day. Write it as 2030-04-30.
 trouble-unprintable = No font of the printed form has the letter { $letter } ({ $code }), which stands in “{ $line }”. Write it in another way; then the statement can go out.
 trouble-unchecked = The answer failed its own check, so it is not shown.
 trouble-internal = The server failed. Nothing that was acknowledged is lost.

@@ -23,7 +23,7 @@ use mawqif_core::{
         position::Adopted,
         statement::{Kind, Standing, Statement as Announced},
     },
-    statement::{KINDS, kind_name},
+    statement::{KINDS, kind_name, occasion::CHOSEN_LIMIT},
 };
 
 pub use self::{
@@ -61,6 +61,10 @@ struct Page {
     told: Vec<Told>,
     /// What can be drafted: the kind, and what it is called.
     kinds: Vec<(&'static str, String)>,
+    /// Whether a position's statement can be drafted, with what is chosen for it.
+    may_choose: bool,
+    /// What the record quotes: the place of each from 1, who said it, and their words.
+    quotes: Vec<(usize, String, String)>,
     /// Whether something is public.
     is_public: bool,
     /// Who signs, line by line; none when that was never said.
@@ -100,6 +104,13 @@ pub async fn all(
     let shell = Shell::of_case(&visitor, Tab::Statement)?;
     let words = &shell.words;
     let is_editor = at.sight.is_secretariat() && at.now.is_none();
+    let may_choose = is_editor && case.stage() == Stage::Adopted;
+    let quotes = case.dossier().quotes.iter().enumerate().take(if may_choose { CHOSEN_LIMIT } else { 0 });
+    let quotes = quotes.map(|(at, quote)| {
+        let speaker = quote.speaker.as_ref().map(|it| words.text(it).to_owned()).unwrap_or_default();
+        (at + 1, speaker, words.text(&quote.said).to_owned())
+    });
+    let quotes = quotes.collect();
     let kinds = [Kind::Position, Kind::Bulletin, Kind::PressConference];
     let kinds =
         kinds.into_iter().filter(|kind| is_editor && (*kind != Kind::Position || !case.adopted().is_empty()));
@@ -112,6 +123,8 @@ pub async fn all(
         }),
         told: case.statements().iter().rev().filter_map(|it| told(case, it, now, words)).collect(),
         kinds: kinds.map(|kind| (kind_name(kind), words.word(called(kind)))).collect(),
+        may_choose,
+        quotes,
         is_public: case.published(now).next().is_some(),
         signers: case.signers().map(|it| signing::lines(case, it, words)).unwrap_or_default(),
         may_set: is_editor,

@@ -35,6 +35,8 @@ pub enum Trouble {
     Foreign,
     /// There is too much in it.
     TooLong,
+    /// What was written is no day.
+    NoDay(String),
     /// It took too long.
     Slow,
     /// The desk does not do it.
@@ -67,6 +69,7 @@ impl Trouble {
             Self::SignIn(_) => S::SEE_OTHER,
             Self::Ended(_) => S::UNAUTHORIZED,
             Self::NotForYou | Self::Foreign => S::FORBIDDEN,
+            Self::NoDay(_) => S::UNPROCESSABLE_ENTITY,
             Self::TooLong => S::PAYLOAD_TOO_LARGE,
             Self::Slow => S::SERVICE_UNAVAILABLE,
             Self::Fault(fault) => status(fault),
@@ -95,6 +98,7 @@ impl Trouble {
             Self::Missing | Self::SignIn(_) | Self::Ended(_) => words.word("trouble-missing"),
             Self::NotForYou => words.word("trouble-not-for-you"),
             Self::Foreign => words.word("trouble-foreign"),
+            Self::NoDay(written) => words.about("trouble-no-day", written),
             Self::TooLong => words.word("trouble-too-long"),
             Self::Slow => words.word("trouble-slow"),
             Self::Fault(fault) => sentence(fault, &words),

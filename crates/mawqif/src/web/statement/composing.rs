@@ -14,7 +14,10 @@ use mawqif_core::{
         model::Suppositions,
         unify::{Answer, Options},
     },
-    statement::{Composed, Language, Occasion, basis, draft, kind_name},
+    statement::{
+        Composed, Language, Occasion, basis, draft, kind_name,
+        occasion::{CHOSEN_LIMIT, Voters},
+    },
 };
 
 use super::super::{
@@ -22,6 +25,7 @@ use super::super::{
     admit::Visitor,
     form::Form,
     press::{house, inviting},
+    sheet::reading::{day, european_digits},
     trouble::Trouble,
 };
 
@@ -39,13 +43,18 @@ impl Position {
     ///
     /// # Errors
     /// Those of the engine.
-    pub(super) async fn of(web: &Web, case: &Arc<Case>, at: Moment) -> Result<Option<Self>, Trouble> {
+    pub(super) async fn of(
+        web: &Web,
+        case: &Arc<Case>,
+        at: Moment,
+        occasion: Occasion,
+    ) -> Result<Option<Self>, Trouble> {
         let adopted = case.adopted().last().filter(|it| it.reopened.is_none());
         let Some(adopted) = adopted.filter(|_| case.stage() == Stage::Adopted) else {
             return Ok(None);
         };
         let answer = answer(web, case).await?;
-        let occasion = Occasion { issued: day_of(at, &web.zone), ..Occasion::default() };
+        let occasion = Occasion { issued: day_of(at, &web.zone), ..occasion };
         Ok(Some(Self { case: case.clone(), answer, occasion, adopted: adopted.seq }))
     }
 
@@ -101,8 +110,29 @@ pub(super) async fn composed(web: &Web, visitor: &Visitor, asked: &Form) -> Resu
         Some(kind) if !is_begun => return house::begun(web, visitor, kind, asked.get("about")).await,
         _ => return Ok(None),
     }
-    let position = Position::of(web, &visitor.at()?.case, visitor.asked_at).await?;
+    let position = Position::of(web, &visitor.at()?.case, visitor.asked_at, chosen(asked)?).await?;
     Ok(position.and_then(|it| written(&it)))
+}
+
+/// What was chosen to stand in a position's statement beyond what was adopted.
+///
+/// # Errors
+/// [`Trouble::NoDay`].
+fn chosen(asked: &Form) -> Result<Occasion, Trouble> {
+    let day_in = |name: &str| {
+        let written = european_digits(asked.get(name));
+        let read = day(&written);
+        let is_wrong = read.is_none() && !written.is_empty();
+        if is_wrong { Err(Trouble::NoDay(asked.get(name).to_owned())) } else { Ok(read) }
+    };
+    let quotes = asked.every("quote").filter_map(|it| it.parse().ok()).take(CHOSEN_LIMIT);
+    Ok(Occasion {
+        voters: if asked.get("voters") == "names" { Voters::Names } else { Voters::Counts },
+        review: day_in("review")?,
+        reply_by: day_in("reply_by")?,
+        quotes: quotes.collect(),
+        ..Occasion::default()
+    })
 }
 
 /// The fields of the sheet.
@@ -141,8 +171,10 @@ pub(super) async fn sentences(
 ) -> Result<Vec<Sentence>, Trouble> {
     let at = visitor.at()?;
     let then = web.desk.as_of(&at.held, drafted).await?;
-    let Some(then) = Position::of(web, &then, drafted).await? else { return Ok(Vec::new()) };
-    let now = Position::of(web, &at.case, drafted).await?;
+    let Some(then) = Position::of(web, &then, drafted, Occasion::default()).await? else {
+        return Ok(Vec::new());
+    };
+    let now = Position::of(web, &at.case, drafted, Occasion::default()).await?;
     let Some(composed) = then.composed() else { return Ok(Vec::new()) };
     let stale = now.as_ref().map(|now| basis::stale(&composed, &now.ground()));
     let mut all = Vec::new();

@@ -322,12 +322,13 @@ fn told(statement: &Statement, compared: Compared, names: &names::Names, words: 
 
 #[cfg(test)]
 mod tests {
-    use super::marked;
+    use super::{Sentence, marked};
 
     #[test]
     fn words_that_rest_on_what_has_changed_stand_apart() {
         let told = |text: &str, stale: &[&str]| {
-            let stale: Vec<String> = stale.iter().map(|it| (*it).to_owned()).collect();
+            let sentence = |it: &&str| Sentence { words: (*it).to_owned(), is_stale: true, place: None };
+            let stale: Vec<Sentence> = stale.iter().map(sentence).collect();
             let said = marked(text, &stale).into_iter();
             said.map(|it| if it.is_stale { format!("[{}]", it.words) } else { it.words }).collect::<String>()
         };
@@ -335,5 +336,6 @@ mod tests {
         assert_eq!(told("نقبل. يتوقفون.", &["نقبل.", "لا شيء"]), "[نقبل.] يتوقفون.");
         assert_eq!(told("", &["x"]), "");
         assert_eq!(told("aa", &["a"]), "[a][a]");
+        assert_eq!(told("a. a. b. c", &["a.", "a. b."]), "[a.] [a. b.] c", "the longest that begins there");
     }
 }

@@ -220,8 +220,8 @@ async fn words_of_the_house_are_shown_kept_and_put_back() {
     assert_eq!(pages.get(Shown::Session("dalia"), path).await.status, StatusCode::FORBIDDEN);
 }
 
-/// The show case, adopted with the least package, and its statement out, as somebody who speaks for every body would have it.
-async fn stated(pages: &Pages) {
+/// The show case, adopted with the least package, as somebody who speaks for every body would have it.
+pub(super) async fn adopted(pages: &Pages) {
     let (id, salma) = (CaseId::new("heard").unwrap(), caller("salma"));
     let desk = &pages.place.desk;
     desk.open_case(&id, Text::plain("Heard"), vec![actor("samir")], &salma, None).await.unwrap();
@@ -245,6 +245,11 @@ async fn stated(pages: &Pages) {
     }
     pages.place.act("heard", "salma", Act::CloseBallot { ballot: 1 }).await;
     pages.place.act("heard", "salma", Act::AdoptPosition { ballot: Some(1) }).await;
+}
+
+/// The same, and its statement out.
+async fn stated(pages: &Pages) {
+    adopted(pages).await;
     let both = |ar: &str, en: &str| {
         Text::by_language(vec![("ar".to_owned(), ar.to_owned()), ("en".to_owned(), en.to_owned())])
     };

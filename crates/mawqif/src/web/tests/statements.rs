@@ -1,9 +1,15 @@
 //! Statements in the browser: drafted in both languages, let out by two, read by everybody, corrected.
 
 use axum::http::StatusCode;
-use mawqif_core::case::Act;
+use mawqif_core::{
+    case::{
+        Act,
+        statement::{Draft, Kind},
+    },
+    text::Text,
+};
 
-use super::{From, Pages, sheets::field};
+use super::{From, Pages, press::adopted, sheets::field};
 use crate::api::tests::place::{OURS, Shown, actor};
 
 const SALMA: Shown = Shown::Session("salma");
@@ -124,4 +130,45 @@ async fn what_is_wrong_with_a_statement_is_told_beside_it() {
     assert_eq!(missing.status, StatusCode::NOT_FOUND);
     let foreign = pages.get(Shown::Session("dalia"), &format!("/cases/{OURS}/statement/draft")).await;
     assert_eq!(foreign.status, StatusCode::FORBIDDEN);
+}
+
+/// The words of a field of a sheet that takes several lines.
+fn area(text: &str, name: &str) -> String {
+    let field = text.split(&format!("name=\"{name}\"")).nth(1).unwrap();
+    let words = field.split_once('>').unwrap().1.split("</textarea>").next().unwrap();
+    [("&#34;", "\""), ("&#39;", "'"), ("&#38;", "&")]
+        .iter()
+        .fold(words.to_owned(), |it, (from, to)| it.replace(from, to))
+}
+
+/// Of a position, what is chosen stands in the draft; what is no day is said; each sentence leads to what it rests on.
+#[tokio::test]
+async fn a_position_is_drafted_with_what_is_chosen_for_it() {
+    let mut pages = pages().await;
+    adopted(&pages).await;
+    let sheet = |rest: &str| format!("/cases/heard/statement/draft?kind=position{rest}");
+    let wrong = pages.get(SALMA, &sheet("&review=12/4/2031")).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.text.contains("12/4/2031") && wrong.text.contains("2030-04-30"), "{}", wrong.text);
+    let plain = pages.get(SALMA, &sheet("")).await.text;
+    assert!(!plain.contains("Accepting:") && !plain.contains("12 April 2031"), "{plain}");
+    let chosen = pages.get(SALMA, &sheet("&voters=names&review=%D9%A2%D9%A0%D9%A3%D9%A1-04-12")).await.text;
+    assert!(chosen.contains("Accepting:") && chosen.contains("12 April 2031"), "{chosen}");
+
+    let text = ["ar", "en"].map(|tag| (tag.to_owned(), area(&plain, &format!("text.{tag}"))));
+    let title = ["ar", "en"].map(|tag| (tag.to_owned(), format!("{tag}")));
+    let draft = Draft {
+        kind: Kind::Position,
+        title: Text::by_language(title.to_vec()),
+        text: Text::by_language(text.to_vec()),
+        rests_on: Vec::new(),
+        embargo: None,
+        about: None,
+        untranslated: None,
+    };
+    pages.place.act("heard", "salma", Act::DraftStatement { statement: None, draft }).await;
+    let one = pages.get(SALMA, "/cases/heard/statements/1").await.text;
+    for place in ["conditions#ground", "initiative", "rule", "record/"] {
+        assert!(one.contains(&format!("class=\"rests\" href=\"/cases/heard/{place}")), "{place}: {one}");
+    }
 }
