@@ -188,6 +188,23 @@ async function story(language, javaScriptEnabled) {
   await enter(deputy, place.link(`${ID}: a second person of the secretariat`));
   for (const page of [secretary, deputy]) await speak(page, language);
 
+  // A position is drafted with what is chosen for it, and each of its sentences leads to what it rests on.
+  await secretary.goto(`${CASE}/statement`);
+  await secretary.locator("details.act > summary").first().click();
+  await secretary.check("[name=voters][value=names]");
+  await secretary.fill("[name=review]", "2031-06-01");
+  await holds(secretary, "what a position is drafted with");
+  await secretary.click("details.act form button");
+  await secretary.waitForURL(/draft\?kind=position/);
+  assert.match(await secretary.inputValue("[name='text.en']"), /Accepting: /);
+  await secretary.goto(`${CASE}/statement/draft?kind=position`);
+  await secretary.click("main form.sheet .buttons button >> nth=0");
+  await secretary.waitForURL(/done=/);
+  await secretary.goto(`${CASE}/statement`);
+  await secretary.locator(".told h3 a").first().click();
+  await holds(secretary, "a draft that leads to what it rests on");
+  assert.ok(await secretary.locator("a.rests[href*='/conditions#']").count());
+
   // What is wrong is told beside the field, and what was written stays.
   await secretary.goto(`${CASE}/statement/draft?kind=bulletin`);
   await secretary.fill("[name='title.en']", PAYLOAD);
@@ -240,7 +257,7 @@ async function story(language, javaScriptEnabled) {
 
   const ours = {
     "statement-list": `${CASE}/statement`,
-    "statement-draft": `${CASE}/statement/draft?kind=position`,
+    "statement-draft": `${CASE}/statement/draft?kind=position&voters=names&review=2031-06-01`,
     "statement-draft-change": `${CASE}/statement/draft?kind=withdrawal&about=${number}`,
     "statement-one": `${CASE}/statements/${number}`,
     "statement-position": `${CASE}/statements/1`,
