@@ -8,8 +8,16 @@ import { browser, demo, enter, overflow, speak, violations } from "./demo.mjs";
 
 mkdirSync("out", { recursive: true });
 const CASE = "/cases/wadi-nahr";
-const PAGES = ["/cases", CASE, ...["initiative", "stress", "bodies", "rule", "conditions", "stances", "record"].map((page) => `${CASE}/${page}`)];
-const NAMES = ["cases", "board", "initiative", "stress", "bodies", "rule", "conditions", "stances", "record"];
+const PAGES = {
+  cases: "/cases",
+  board: CASE,
+  ...Object.fromEntries(["initiative", "stress", "bodies", "rule", "conditions", "stances", "record"].map((page) => [page, `${CASE}/${page}`])),
+  "stress-allow": `${CASE}/stress/allow?rule=no-verifier&on=stop-shelling`,
+  "stress-test": `${CASE}/stress/test`,
+  "stress-game": `${CASE}/stress/game`,
+  rules: "/rules",
+  "rule-explained": "/rules/no-verifier",
+};
 const PAYLOAD = `<script>alert(1)</script><b onclick=alert(2)>\u05d0\u0627 x`;
 
 const checked = [];
@@ -161,10 +169,10 @@ async function story(language, javaScriptEnabled) {
     for (const colorScheme of ["light", "dark"]) {
       await secretary.setViewportSize({ width, height: 900 });
       await secretary.emulateMedia({ colorScheme });
-      for (const [at, path] of PAGES.entries()) {
+      for (const [name, path] of Object.entries(PAGES)) {
         await secretary.goto(path);
-        await holds(secretary, `${NAMES[at]} ${width} ${colorScheme}`);
-        await secretary.screenshot({ path: `out/${NAMES[at]}-${language}-${width}-${colorScheme}.png`, fullPage: true });
+        await holds(secretary, `${name} ${width} ${colorScheme}`);
+        await secretary.screenshot({ path: `out/${name}-${language}-${width}-${colorScheme}.png`, fullPage: true });
       }
     }
   }

@@ -156,7 +156,7 @@ async fn a_position_is_drafted_with_what_is_chosen_for_it() {
     assert!(chosen.contains("Accepting:") && chosen.contains("12 April 2031"), "{chosen}");
 
     let text = ["ar", "en"].map(|tag| (tag.to_owned(), area(&plain, &format!("text.{tag}"))));
-    let title = ["ar", "en"].map(|tag| (tag.to_owned(), format!("{tag}")));
+    let title = ["ar", "en"].map(|tag| (tag.to_owned(), tag.to_owned()));
     let draft = Draft {
         kind: Kind::Position,
         title: Text::by_language(title.to_vec()),
