@@ -42,8 +42,8 @@ const FIRST_LOOK: Duration = Duration::from_millis(400);
 /// How long a page waits for the whole answer before the first one is looked for as well, and how long for either.
 const WAITS: [Duration; 2] = [Duration::from_millis(10), Duration::from_millis(70)];
 
-/// How long a page waits for a test that it could do without.
-const SOON: Duration = Duration::from_millis(500);
+/// How long a page waits for a test that it could do without; an offer of common size is tested in less.
+const SOON: Duration = Duration::from_millis(15);
 
 /// The most answers to cases as they stand that are kept, and as many to suppositions.
 const ANSWER_LIMIT: usize = 64;

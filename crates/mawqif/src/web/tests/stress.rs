@@ -161,7 +161,8 @@ async fn the_page_tells_coverage_and_stability_in_words_and_in_both_languages() 
     ] {
         assert!(arabic.contains(said), "{said}: {arabic}");
     }
-    // The board says what a condition of the package has to do with it.
+    // The board says what a condition of the package has to do with it, once the offer has been tested.
+    pages.get_as(&session, &format!("/cases/{OURS}/stress"), "mawqif-language=en").await;
     let board = pages.get_as(&session, &format!("/cases/{OURS}"), "mawqif-language=en").await.text;
     assert!(
         board.contains("The test of the offer:</a> it stops ") && board.contains(&format!("href=\"{path}\"")),
