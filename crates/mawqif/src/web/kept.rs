@@ -40,7 +40,7 @@ const LOOK: Duration = Duration::from_secs(10);
 const FIRST_LOOK: Duration = Duration::from_millis(400);
 
 /// How long a page waits for the whole answer before the first one is looked for as well, and how long for either.
-const WAITS: [Duration; 2] = [Duration::from_millis(10), Duration::from_millis(70)];
+const WAITS: [Duration; 2] = [Duration::from_millis(10), Duration::from_millis(55)];
 
 /// How long a page waits for a test that it could do without; an offer of common size is tested in less.
 const SOON: Duration = Duration::from_millis(15);
