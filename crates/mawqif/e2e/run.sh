@@ -14,4 +14,5 @@ node case.mjs
 node around.mjs
 node walk.mjs
 node statement.mjs
+node fields.mjs
 exec node report.mjs

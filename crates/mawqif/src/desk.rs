@@ -30,11 +30,11 @@ pub mod witness;
 use std::{
     collections::HashMap,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, PoisonError, RwLock},
+    sync::{Arc, Mutex, OnceLock, PoisonError, RwLock},
     time::Duration,
 };
 
-use mawqif_core::case::CaseId;
+use mawqif_core::{case::CaseId, statement::signature::SecretKey};
 use mawqif_store::{Kept, Store, Writer};
 use tokio::{
     sync::{Semaphore, watch},
@@ -105,6 +105,8 @@ struct Inside {
     /// How many reckonings run at once: more than the machine has cores would only wait for each other.
     reckonings: Arc<Semaphore>,
     closing: watch::Sender<Closing>,
+    /// The key that signs drafts, if whoever runs the server has given it one.
+    draft_key: OnceLock<SecretKey>,
     /// What runs beside the requests, and ends with the desk.
     tasks: Mutex<Vec<JoinHandle<()>>>,
 }
@@ -156,6 +158,7 @@ impl Desk {
             cases: RwLock::default(),
             reckonings: Arc::new(Semaphore::new(cores)),
             closing: watch::Sender::new(Closing::No),
+            draft_key: OnceLock::new(),
             tasks: Mutex::default(),
         }));
         for case in desk.0.store.cases().await? {
@@ -185,6 +188,18 @@ impl Desk {
     /// The clock.
     pub fn clock(&self) -> &Clock {
         &self.0.clock
+    }
+
+    /// Lets drafts be signed by a key from now on; the first that is given stays.
+    pub fn sign_drafts_by(&self, key: SecretKey) {
+        if self.0.draft_key.set(key).is_err() {
+            tracing::warn!("drafts are signed by a key already");
+        }
+    }
+
+    /// The key that signs drafts, if there is one.
+    pub fn draft_key(&self) -> Option<&SecretKey> {
+        self.0.draft_key.get()
     }
 
     /// The case with an id, if the server has it.

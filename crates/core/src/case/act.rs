@@ -250,6 +250,9 @@ pub enum Act {
     DraftStatement {
         #[serde(default)]
         statement: Option<u64>,
+        /// The version that it was written upon; refused when there is a newer one.
+        #[serde(default)]
+        after: Option<u64>,
         draft: Draft,
     },
     /// Ask for the newest version of a statement to go out, which a second person confirms.

@@ -151,7 +151,7 @@ impl Checking<'_> {
             | Act::AdoptPosition { .. }
             | Act::FormCommittee { .. }
             | Act::ReopenPosition { .. } => self.position(act),
-            Act::DraftStatement { statement, draft } => self.draft(*statement, draft),
+            Act::DraftStatement { statement, after, draft } => self.draft(*statement, *after, draft),
             Act::ReleaseStatement { statement, version } => {
                 self.release(Release { statement: *statement, version: *version })
             }

@@ -130,7 +130,7 @@ impl Case {
                 self.stage = Stage::Consulting;
             }
             Fact::StatementDrafted { statement, version, draft } => {
-                let drafted = Arc::new(Version { at, by: actor.clone(), draft });
+                let drafted = Arc::new(Version { at, by: actor.clone(), entry: self.entries, draft });
                 self.statements.entry(statement).or_default().versions.insert(version, drafted);
             }
             Fact::StatementReleased { statement: number, version } => {

@@ -2,10 +2,16 @@
 
 use serde::Serialize;
 
-use super::names::Moment;
+use super::{Case, names::Moment};
 use crate::{
     dossier::PositionKind,
-    position::unify::answer::{Reason, TradeAnswer},
+    position::{
+        model::Suppositions,
+        unify::{
+            Options,
+            answer::{Reason, TradeAnswer},
+        },
+    },
     record::hash::Hash,
     text::Text,
 };
@@ -59,6 +65,24 @@ pub struct Reopened {
     pub reason: Text,
     /// The last ballot before; it and those before it ratify nothing any more.
     pub last_ballot: Option<u64>,
+}
+
+impl Case {
+    /// The position that stands: adopted, and not under review.
+    pub fn stands(&self) -> Option<&Adopted> {
+        let adopted = self.adopted.last().filter(|it| it.reopened.is_none());
+        adopted.filter(|_| self.stage == Stage::Adopted)
+    }
+
+    /// The options by which the engine answers with what stands, which need not be what it would recommend: with the conditions
+    /// that were adopted, and without all others. Nothing is supposed when no package stands.
+    pub fn as_it_stands(&self) -> Options {
+        let Some(trade) = self.stands().and_then(|it| it.trade.as_ref()) else { return Options::default() };
+        let others = self.dossier().conditions.iter().map(|it| it.id.clone());
+        let without = others.filter(|id| !trade.package.contains(id)).collect();
+        let suppositions = Suppositions { with: trade.package.clone(), without, ..Suppositions::default() };
+        Options { suppositions, ..Options::default() }
+    }
 }
 
 /// How far a case has come.

@@ -233,6 +233,8 @@ pub enum State {
     StatementKeepsKind(u64),
     /// A newer version of the statement was drafted.
     StatementChanged(u64),
+    /// This version was written meanwhile.
+    StatementMoved(u64),
     /// The statement was drafted before the position was adopted that it tells.
     StatementOlder(u64),
     /// The statement, or a part of it, is in one language, and does not say why.
@@ -451,6 +453,7 @@ impl State {
             Self::StatementAboutNone => "only a correction or a withdrawal is about another".to_owned(),
             Self::StatementKeepsKind(it) => format!("statement {it} keeps its kind and what it is about"),
             Self::StatementChanged(it) => format!("statement {it} has a newer version; release that one"),
+            Self::StatementMoved(it) => format!("version {it} was written meanwhile; look at it first"),
             Self::StatementOlder(it) => {
                 format!("statement {it} is from before the adoption; draft it anew by what was adopted")
             }

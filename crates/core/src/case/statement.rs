@@ -18,7 +18,11 @@ use super::{
     names::{AccountId, Moment},
     signing::Kept,
 };
-use crate::{record::hash::Hash, statement::Language, text::Text};
+use crate::{
+    record::hash::Hash,
+    statement::{Language, Occasion},
+    text::Text,
+};
 
 /// The most statements of a case.
 pub const STATEMENT_LIMIT: usize = 1_000;
@@ -32,6 +36,9 @@ pub const STATEMENT_TEXT_LIMIT: usize = 786_432;
 
 /// The most entries that a statement rests on.
 pub const RESTS_LIMIT: usize = 1_000;
+
+/// The largest occasion that a draft is kept with, in bytes of JSON.
+pub const OCCASION_KEPT_LIMIT: usize = 65_536;
 
 /// What a blank begins with, which a house template leaves to be filled in: `⟨the reason⟩`. Nothing goes out with one.
 pub const BLANK: char = '⟨';
@@ -85,6 +92,9 @@ pub struct Draft {
     /// Why it goes out in one language only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub untranslated: Option<Text>,
+    /// What was chosen beyond the case when its words were drafted, by which they can be drafted again and compared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub occasion: Option<Box<Occasion>>,
 }
 
 /// A version of a statement.
@@ -94,6 +104,8 @@ pub struct Version {
     pub at: Moment,
     /// By whom.
     pub by: AccountId,
+    /// The entry that drafted it.
+    pub entry: u64,
     /// What it says.
     pub draft: Draft,
 }

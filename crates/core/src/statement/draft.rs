@@ -233,7 +233,8 @@ impl Composed {
             versions.1.push((language.tag().to_owned(), body.to_owned()));
         }
         let (title, text) = (Text::by_language(versions.0), Text::by_language(versions.1));
-        Ok(kept::Draft { kind: self.kind, title, text, rests_on, embargo, about, untranslated })
+        let occasion = None;
+        Ok(kept::Draft { kind: self.kind, title, text, rests_on, embargo, about, untranslated, occasion })
     }
 }
 

@@ -19,6 +19,9 @@ pub use self::{
 /// The namespace of SSHSIG signatures on statements, so that a signature made for anything else is none.
 pub const NAMESPACE: &str = "mawqif-statement";
 
+/// The namespace of SSHSIG signatures that a server makes on drafts, so that none of them is ever one on a statement.
+pub const DRAFT_NAMESPACE: &str = "mawqif-draft";
+
 /// Longest file of a signature or a key, in bytes.
 pub const SIGNATURE_LIMIT: usize = 16 << 10;
 
@@ -120,7 +123,7 @@ impl Signature {
     pub fn is_by(&self, key: &PublicKey, text: &[u8]) -> bool {
         match self {
             Self::Ssh { key: named, signature } => {
-                named == key && key.is_signed(&sshsig::message(text), signature)
+                named == key && key.is_signed(&sshsig::message(NAMESPACE, text), signature)
             }
             Self::Minisign { signature, comment, global, .. } => {
                 key.is_signed(&minisign::hash(text), signature)

@@ -90,6 +90,7 @@ fn every_limit_is_in_the_table() {
         ("VERSION_LIMIT", statement::VERSION_LIMIT as u128),
         ("STATEMENT_TEXT_LIMIT", statement::STATEMENT_TEXT_LIMIT as u128),
         ("RESTS_LIMIT", statement::RESTS_LIMIT as u128),
+        ("OCCASION_KEPT_LIMIT", statement::OCCASION_KEPT_LIMIT as u128),
         ("KEY_LIMIT", signing::KEY_LIMIT as u128),
         ("HELD_AGAINST_LIMIT", signing::HELD_AGAINST_LIMIT as u128),
         ("COMMENT_LIMIT", comments::COMMENT_LIMIT as u128),

@@ -1,6 +1,9 @@
 //! Statements: drafted, released by two, corrected and withdrawn without being taken away.
 
-use mawqif_core::case::{Moment, Stage, statement::Standing};
+use mawqif_core::case::{
+    Moment, Stage,
+    statement::{Kind, Standing},
+};
 use serde_json::{Value, json};
 
 use crate::{
@@ -104,8 +107,32 @@ fn only_what_was_asked_for_goes_out() {
     let said = desk.case.statements()[&1].version().unwrap().draft.text.in_language("en").to_owned();
     assert_eq!(said, "Somebody changed the words in between.");
     assert_eq!(desk.case.statements()[&1].versions.len(), 2);
+    // Whoever says upon which version they wrote is told of a newer one.
+    let upon =
+        |after: u64| json!({ "act": "draft-statement", "statement": 2, "after": after, "draft": bulletin() });
+    desk.done("amina", draft(bulletin()));
+    desk.done("amina", upon(1));
+    assert_eq!(
+        desk.refused("amina", upon(1)),
+        json!({ "code": "state", "state": "statement-moved", "number": 2 })
+    );
+    desk.done("amina", upon(2));
     let changed = json!({ "act": "draft-statement", "statement": 7, "draft": bulletin() });
     assert_eq!(desk.refused("amina", changed)["what"], "statement");
+}
+
+#[test]
+fn what_was_chosen_for_a_draft_is_kept_with_it() {
+    let mut desk = answered();
+    let chosen = json!({ "kind": "position", "voters": "names", "review": "2031-04-12", "quotes": [1] });
+    desk.done("amina", draft(with(bulletin(), "occasion", chosen)));
+    let kept = &desk.case.statements()[&1].version().unwrap().draft.occasion;
+    let kept = kept.as_deref().unwrap();
+    // It is of the kind that the draft is.
+    assert_eq!((kept.kind, &kept.quotes[..]), (Kind::Bulletin, &[1][..]));
+    let endless = json!({ "news": vec![both("long"); 3_000] });
+    let refused = desk.refused("amina", draft(with(bulletin(), "occasion", endless)));
+    assert_eq!(refused["code"], "limit");
 }
 
 #[test]

@@ -76,6 +76,23 @@ help-stances-words =
 help-stances-silence-title = What is not said
 help-stances-silence =
     What a stance does not mention is a no: “accept if monitors” rejects every answer without monitors. A body that has said nothing counts as absent.
+help-statement = The statement and the press
+help-statement-write-title = Write it
+help-statement-write =
+    Begin on the page “Statement” with what was adopted: the program drafts both languages side by side, and you change what you like. Each sentence that it drafted leads to what it rests on, and stands out when that has changed.
+
+    Every version is kept, and members comment on each paragraph. It goes out when one of the secretariat asks for it and another confirms; what is out is never changed, only corrected or withdrawn, and both stay to be seen.
+help-statement-sign-title = Sign it
+help-statement-sign =
+    Keys are made on a machine of your own, by “mawqif key new”, and never come here. Two of the secretariat say whose keys count and how many are needed.
+
+    Take the exact text from the statement’s page, read it, sign it where your key is – with “mawqif sign”, OpenSSH or minisign – and hand the signature in on the same page. It is held against that text at once, and refused with the reason when it does not fit.
+help-statement-check-title = Let anybody check it
+help-statement-check =
+    The public page leads to one that says how anyone checks the statement on an ordinary computer, with keys and commands filled in. It prints as a leaflet for journalists. Whoever has a copy can paste it there and learns whether exactly these words were published.
+help-statement-press-title = Meet the press
+help-statement-press =
+    At the press desk you call a conference, draft the invitation, keep the list of journalists, and agree on answers: somebody writes one, another agrees. What a member says afterwards is read from a press report and shown when it departs from what was agreed.
 help-meetings = Meetings
 help-meetings-call-title = Call one
 help-meetings-call =

@@ -67,6 +67,7 @@ refusal-state = { $state ->
     [statement-about-none] Only a correction or a withdrawal is about another statement.
     [statement-keeps-kind] A further version stays of the same kind, and about the same statement.
     [statement-changed] The statement has a newer version. Look at it, and release that one.
+    [statement-moved] Another version was written meanwhile. Look at it first.
     [statement-older] The statement was drafted before the position was adopted. Draft it anew by what was adopted.
     [statement-untranslated] Every part of the statement needs Arabic and English, or a reason why one is missing.
     [statement-unfinished] The statement has blanks, ⟨…⟩, that nobody has filled in yet.

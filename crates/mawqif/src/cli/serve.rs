@@ -5,7 +5,7 @@ use std::{io::Write, net::SocketAddr, path::PathBuf};
 use jiff::tz::TimeZone;
 use tokio::net::TcpListener;
 
-use super::{Failure, allocator};
+use super::{Failure, allocator, sign};
 use crate::{
     desk::{
         self,
@@ -40,6 +40,12 @@ pub struct Args {
     /// By whose clock times are told to whoever has chosen no time zone
     #[arg(long, value_name = "ZONE", default_value = "UTC", value_parser = web::zone::named)]
     time_zone: TimeZone,
+    /// A sealed key of the server's own, which signs drafts and nothing else; those who sign statements keep theirs
+    #[arg(long, value_name = "FILE", requires = "draft_passphrase_file")]
+    draft_key: Option<PathBuf>,
+    /// The file with the passphrase of that key
+    #[arg(long, value_name = "FILE", requires = "draft_key")]
+    draft_passphrase_file: Option<PathBuf>,
     /// How the log is written
     #[arg(long, value_enum, default_value_t)]
     log: Log,
@@ -105,6 +111,9 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
     runtime()?.block_on(async {
         let mut ending = Ending::listen()?;
         let smtp = args.smtp()?;
+        let draft_key = args.draft_key.as_deref();
+        let draft_key = draft_key.map(|key| sign::secret(key, args.draft_passphrase_file.as_deref()));
+        let draft_key = draft_key.transpose()?;
         let delivery = if smtp.is_some() { Delivery::Mail } else { Delivery::Shown };
         let listener = TcpListener::bind(args.listen).await;
         let listener = listener.map_err(|error| Failure::File(args.listen.to_string(), error))?;
@@ -117,6 +126,9 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
         };
         if let Some(smtp) = smtp {
             desk.carry_mails(smtp);
+        }
+        if let Some(key) = draft_key {
+            desk.sign_drafts_by(key);
         }
         writeln!(out, "http://{address}")?;
         out.flush()?;

@@ -123,8 +123,8 @@ pub fn new(args: &New, out: &mut dyn Write) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A sealed key.
-fn secret(path: &Path, passphrase_file: Option<&Path>) -> Result<SecretKey, Failure> {
+/// A sealed key, opened with the first line of a file or of standard input.
+pub fn secret(path: &Path, passphrase_file: Option<&Path>) -> Result<SecretKey, Failure> {
     let wrong = |why: String| Failure::Usage(format!("{}: {why}", path.display()));
     let bytes = source::bytes(path)?;
     if !bytes.starts_with(b"age-encryption.org/") {

@@ -27,7 +27,11 @@ use super::{
     trouble::{Trouble, sentence, status},
     words::Words,
 };
-use crate::desk::{Fault, act::weighs_much, keys::random};
+use crate::desk::{
+    Fault,
+    act::{KEY_LIMIT, weighs_much},
+    keys::random,
+};
 
 /// What is shown before something is done.
 pub struct Confirm {
@@ -72,8 +76,7 @@ pub async fn act(
         let confirm = confirm(&visitor, &form, &act, key()?, None)?;
         return offer(&web, &visitor, confirm).await;
     }
-    let key = form.get("key").to_owned();
-    let key = if key.is_empty() || key.len() > crate::desk::act::KEY_LIMIT { self::key()? } else { key };
+    let key = key_of(&form)?;
     let acted = match fresh::given(&web, &visitor, &form).await {
         Ok(caller) => web.desk.act(&at.held, act.clone(), &caller, Some(key.clone())).await,
         Err(fault) => Err(fault),
@@ -159,6 +162,38 @@ fn on(act: &Act) -> &'static str {
 /// When the system gives no randomness.
 pub fn key() -> Result<String, Trouble> {
     Ok(encoding::to_hex(&random::<16>()?))
+}
+
+/// The key that a form was sent with; another, when that cannot be one.
+///
+/// # Errors
+/// When the system gives no randomness.
+pub fn key_of(form: &Form) -> Result<String, Trouble> {
+    let given = form.get("key");
+    if (1..=KEY_LIMIT).contains(&given.len()) { Ok(given.to_owned()) } else { key() }
+}
+
+/// What came of an act that was asked for where it is shown what is wrong.
+pub enum Came {
+    /// It is done, and this is the first entry that it left.
+    Done(u64),
+    /// It is not, for this reason.
+    Refused(String, StatusCode),
+}
+
+/// Does an act, or says in the reader's language why not.
+///
+/// # Errors
+/// What is nobody's fault who asks: what a reader could not mend.
+pub async fn attempt(web: &Web, visitor: &Visitor, act: Act, key: String) -> Result<Came, Trouble> {
+    let at = visitor.at()?;
+    match web.desk.act(&at.held, act, &visitor.guest()?.caller, Some(key)).await {
+        Ok(done) => Ok(Came::Done(done.entries.first().map(|it| it.header().seq).unwrap_or_default())),
+        Err(fault) if status(&fault).is_server_error() && !matches!(fault, Fault::Store(_)) => {
+            Err(fault.into())
+        }
+        Err(fault) => Ok(Came::Refused(sentence(&fault, &Words::of(visitor.language)), status(&fault))),
+    }
 }
 
 fn fields(fields: &[(String, String)]) -> Result<Form, Trouble> {

@@ -114,6 +114,15 @@ impl Visitor {
         self.guest.as_ref().ok_or_else(|| Trouble::SignIn(self.path.clone()))
     }
 
+    /// The moment that a page of the case tells of: when it was asked for, or when its last entry was made as far as the past that
+    /// is looked at.
+    pub fn moment(&self) -> Moment {
+        match &self.at {
+            Some(At { now: Some(_), case, .. }) => case.time(Moment::from_micros(0)),
+            _ => self.asked_at,
+        }
+    }
+
     /// The case that the page is about.
     ///
     /// # Errors

@@ -4,7 +4,7 @@
 //! The page shows what the record has. Nothing is promised on anybody's behalf.
 
 use askama::Template;
-use axum::{Extension, extract::State, http::StatusCode, response::Response};
+use axum::{Extension, http::StatusCode, response::Response};
 use mawqif_core::{
     case::{Case, Moment},
     dossier::{Committee, Date, PositionKind},
@@ -12,7 +12,6 @@ use mawqif_core::{
 };
 
 use super::{
-    Web,
     admit::Visitor,
     initiative,
     page::{Shell, Tab, show},
@@ -92,15 +91,12 @@ struct Ahead {
 }
 
 /// Who watches, what was asked for and promised, and which date comes next.
-pub async fn follow_up(
-    State(web): State<Web>,
-    Extension(visitor): Extension<Visitor>,
-) -> Result<Response, Trouble> {
+pub async fn follow_up(Extension(visitor): Extension<Visitor>) -> Result<Response, Trouble> {
     let case = &visitor.at()?.case;
-    let now = web.desk.clock().now();
+    let now = visitor.moment();
     let shell = Shell::of_case(&visitor, Tab::FollowUp)?;
     let words = &shell.words;
-    let standing = case.adopted().last().filter(|it| it.reopened.is_none());
+    let standing = case.stands();
     let are_formed = !case.committees().is_empty();
     let committees = if are_formed { case.committees() } else { case.dossier().committees.as_slice() };
     let package = standing.and_then(|it| it.trade.as_ref()).map(|it| it.package.as_slice());

@@ -102,8 +102,7 @@ pub async fn open(
     if !web.desk.may_open(&caller) {
         return Err(Trouble::NotForYou);
     }
-    let key = Some(form.get("key")).filter(|key| (1..=crate::desk::act::KEY_LIMIT).contains(&key.len()));
-    let key = key.map_or_else(acts::key, |key| Ok(key.to_owned()))?;
+    let key = acts::key_of(&form)?;
     let titles = ["ar", "en"].map(|tag| {
         let title = without_directions(form.get(&format!("title.{tag}")));
         (tag.to_owned(), title.split_whitespace().collect::<Vec<_>>().join(" "))

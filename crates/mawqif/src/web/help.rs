@@ -20,7 +20,7 @@ struct Topic {
     sections: &'static [(&'static str, &'static str)],
 }
 
-const TOPICS: [Topic; 8] = [
+const TOPICS: [Topic; 9] = [
     Topic {
         path: "words",
         title: "help-words",
@@ -68,6 +68,16 @@ const TOPICS: [Topic; 8] = [
             ("help-stances-choose-title", "help-stances-choose"),
             ("help-stances-words-title", "help-stances-words"),
             ("help-stances-silence-title", "help-stances-silence"),
+        ],
+    },
+    Topic {
+        path: "statement",
+        title: "help-statement",
+        sections: &[
+            ("help-statement-write-title", "help-statement-write"),
+            ("help-statement-sign-title", "help-statement-sign"),
+            ("help-statement-check-title", "help-statement-check"),
+            ("help-statement-press-title", "help-statement-press"),
         ],
     },
     Topic {

@@ -125,7 +125,7 @@ pub fn with(visitor: &Visitor, sheet: Sheet, code: StatusCode) -> Result<Respons
 fn page(visitor: &Visitor, lint: &Lint, sheet: Option<Sheet>, code: StatusCode) -> Result<Response, Trouble> {
     let at = visitor.at()?.clone();
     let case = at.case.clone();
-    let now = visitor.asked_at;
+    let now = visitor.moment();
     let mut shell = Shell::of_case(visitor, Tab::Initiative)?;
     if let Some(sheet) = &sheet {
         shell.title = format!("{} · {}", sheet.heading, shell.title);

@@ -26,7 +26,7 @@ use mawqif_core::{
 pub use self::list::{calendar, link, list};
 use super::{
     Web,
-    acts::key,
+    acts::key_of,
     admit::Visitor,
     form::Form,
     page::{Shell, Tab, show},
@@ -36,7 +36,7 @@ use super::{
 };
 use crate::{
     api::minutes::{Figures, Writing},
-    desk::{Fault, act::KEY_LIMIT},
+    desk::Fault,
     locale::Locale,
 };
 
@@ -63,7 +63,7 @@ pub async fn convene(
         place: (!place.is_empty()).then(|| text(place)),
         agenda: items.take(LINE_LIMIT).map(text).collect(),
     };
-    match web.desk.act(&at.held, act, &visitor.guest()?.caller, once(&form)?).await {
+    match web.desk.act(&at.held, act, &visitor.guest()?.caller, Some(key_of(&form)?)).await {
         Ok(done) => {
             let entry = done.entries.first();
             let number = entry.and_then(|entry| match Fact::of_entry(entry) {
@@ -115,15 +115,15 @@ pub async fn act(
             let on = format!("{here}#seat-{body}");
             (Act::TakeAttendance { meeting, body, attendance }, None, on)
         }
-        "open-meeting" => (Act::OpenMeeting { meeting }, once(&form)?, here),
+        "open-meeting" => (Act::OpenMeeting { meeting }, Some(key_of(&form)?), here),
         "take-decision" => {
             let decision = form.get("decision").to_owned();
             let decision = Text::by_language(vec![(visitor.language.tag().to_owned(), decision)]);
             let item = form.get("item").parse().map_err(|_| Trouble::Missing)?;
             let on = format!("{here}#item-{item}");
-            (Act::TakeDecision { meeting, item, decision }, once(&form)?, on)
+            (Act::TakeDecision { meeting, item, decision }, Some(key_of(&form)?), on)
         }
-        "close-meeting" => (Act::CloseMeeting { meeting }, once(&form)?, here),
+        "close-meeting" => (Act::CloseMeeting { meeting }, Some(key_of(&form)?), here),
         _ => return Err(Trouble::Missing),
     };
     match web.desk.act(&at.held, act, &visitor.guest()?.caller, key).await {
@@ -177,13 +177,6 @@ pub async fn minutes(
     let paragraphs = text.split("\n\n").map(|it| it.trim_end().to_owned()).filter(|it| !it.is_empty());
     let paragraphs = paragraphs.collect();
     Ok(show(StatusCode::OK, &Minutes { number, paragraphs, shell }))
-}
-
-/// The key by which a form is done once; none when the form had none, or one that is too long to keep.
-fn once(form: &Form) -> Result<Option<String>, Trouble> {
-    let given = form.get("key");
-    let is_usable = !given.is_empty() && given.len() <= KEY_LIMIT;
-    Ok(Some(if is_usable { given.to_owned() } else { key()? }))
 }
 
 fn numbered(number: &str) -> Result<u64, Trouble> {

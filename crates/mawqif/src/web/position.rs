@@ -122,7 +122,7 @@ pub async fn board(
         Some(_) => None,
     };
     let tested = if found.is_some() { web.tested_soon(&case).await } else { None };
-    let now = web.desk.clock().now();
+    let now = visitor.moment();
     let shell = Shell::of_case(&visitor, Tab::Board)?;
     let words = shell.words.clone();
     let what_if = Supposed::of(&case, &asked, &words);

@@ -121,7 +121,7 @@ pub async fn desk(
 ) -> Result<Response, Trouble> {
     let at = visitor.at()?;
     let case = &at.case;
-    let now = web.desk.clock().now();
+    let now = visitor.moment();
     let people = writers(&web, case).await?;
     let shell = Shell::of_case(&visitor, Tab::Press)?;
     let words = &shell.words;
@@ -315,16 +315,12 @@ struct Door {
 }
 
 /// Who is let in, for the door: without what the desk alone has to know.
-pub async fn door(
-    State(web): State<Web>,
-    Extension(visitor): Extension<Visitor>,
-    uri: Uri,
-) -> Result<Response, Trouble> {
+pub async fn door(Extension(visitor): Extension<Visitor>, uri: Uri) -> Result<Response, Trouble> {
     let at = visitor.at()?;
     let asked = Form::parse(uri.query().unwrap_or_default().as_bytes())?;
     let press = at.case.press();
     let number = match asked.get("conference") {
-        "" => press.next(web.desk.clock().now()).map(|(number, _)| number).ok_or(Trouble::Missing)?,
+        "" => press.next(visitor.moment()).map(|(number, _)| number).ok_or(Trouble::Missing)?,
         number => number.parse().map_err(|_| Trouble::Missing)?,
     };
     let called = press.conferences().get(&number).ok_or(Trouble::Missing)?;

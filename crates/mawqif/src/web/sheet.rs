@@ -346,8 +346,7 @@ pub(super) async fn shown(
 async fn sent(web: &Web, visitor: &Visitor, kind: &Kind, form: &Form) -> Result<Response, Trouble> {
     let at = visitor.at()?;
     let id = form.get("id.of");
-    let key = Some(form.get("key")).filter(|key| (1..=crate::desk::act::KEY_LIMIT).contains(&key.len()));
-    let key = key.map_or_else(acts::key, |key| Ok(key.to_owned()))?;
+    let key = acts::key_of(form)?;
     let names = kind.names(web, at).await?;
     if kind.tests != Tests::Nothing && form.get("by") == "check" {
         let flaws = checking::flaws(visitor, kind, form, (id, &names))?;

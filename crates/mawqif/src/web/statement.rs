@@ -27,7 +27,7 @@ use mawqif_core::{
 };
 
 pub use self::{
-    composing::{answer, day_of},
+    composing::{answer, day_of, fields},
     files::file,
     one::one,
     signing::hand_in,
@@ -94,13 +94,10 @@ struct Held {
 }
 
 /// What was adopted, and what is announced of it.
-pub async fn all(
-    State(web): State<Web>,
-    Extension(visitor): Extension<Visitor>,
-) -> Result<Response, Trouble> {
+pub async fn all(Extension(visitor): Extension<Visitor>) -> Result<Response, Trouble> {
     let at = visitor.at()?;
     let case = &at.case;
-    let now = web.desk.clock().now();
+    let now = visitor.moment();
     let shell = Shell::of_case(&visitor, Tab::Statement)?;
     let words = &shell.words;
     let is_editor = at.sight.is_secretariat() && at.now.is_none();

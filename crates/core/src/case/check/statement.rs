@@ -11,8 +11,8 @@ use crate::{
         change::Change,
         refusal::{State, Thing, WordFault},
         statement::{
-            BLANK, Draft, Kind, LANGUAGES, RESTS_LIMIT, Release, STATEMENT_LIMIT, Standing, Statement,
-            VERSION_LIMIT,
+            BLANK, Draft, Kind, LANGUAGES, OCCASION_KEPT_LIMIT, RESTS_LIMIT, Release, STATEMENT_LIMIT,
+            Standing, Statement, VERSION_LIMIT,
         },
     },
     statement::{
@@ -24,7 +24,12 @@ use crate::{
 };
 
 impl Checking<'_> {
-    pub(super) fn draft(self, number: Option<u64>, draft: &Draft) -> Result<Vec<Fact>, Refusal> {
+    pub(super) fn draft(
+        self,
+        number: Option<u64>,
+        after: Option<u64>,
+        draft: &Draft,
+    ) -> Result<Vec<Fact>, Refusal> {
         let mut draft = draft.clone();
         check_language("title", &draft.title)?;
         check_language("text", &draft.text)?;
@@ -34,6 +39,7 @@ impl Checking<'_> {
             words::check_given("untranslated", reason, Length::Lines)?;
         }
         canonical(&mut draft)?;
+        check_occasion(&mut draft)?;
         if draft.rests_on.len() > RESTS_LIMIT {
             return Err(Refusal::Limit { what: "entries that a statement rests on", limit: RESTS_LIMIT });
         }
@@ -59,6 +65,9 @@ impl Checking<'_> {
                 let before = known.version().map(|it| (it.draft.kind, it.draft.about));
                 if before.is_some_and(|before| before != (draft.kind, draft.about)) {
                     return Err(Refusal::State(State::StatementKeepsKind(number)));
+                }
+                if after.is_some_and(|after| after != known.newest()) {
+                    return Err(Refusal::State(State::StatementMoved(known.newest())));
                 }
                 (number, known.newest().saturating_add(1))
             }
@@ -144,6 +153,17 @@ impl Checking<'_> {
         let unknown = || Refusal::Unknown { what: Thing::Statement, name: number.to_string() };
         self.case.statements.get(&number).ok_or_else(unknown)
     }
+}
+
+/// Holds what was chosen to its limit. What it is chosen for is what the draft is.
+fn check_occasion(draft: &mut Draft) -> Result<(), Refusal> {
+    let Some(occasion) = &mut draft.occasion else { return Ok(()) };
+    occasion.kind = draft.kind;
+    let size = serde_json::to_vec(occasion).map_or(usize::MAX, |json| json.len());
+    if size > OCCASION_KEPT_LIMIT {
+        return Err(Refusal::Limit { what: "bytes of an occasion", limit: OCCASION_KEPT_LIMIT });
+    }
+    Ok(())
 }
 
 /// Brings words into the form in which they are signed. Whoever reads them before they go out then reads what everybody

@@ -86,8 +86,17 @@ impl PublicKey {
         let day = |date: Date| format!("{:04}{:02}{:02}", date.year, date.month, date.day);
         let from = from.map(|it| format!(",valid-after=\"{}\"", day(it))).unwrap_or_default();
         let until = until.map(|it| format!(",valid-before=\"{}\"", day(day_after(it)))).unwrap_or_default();
+        self.allowed_in(super::NAMESPACE, name, &format!("{from}{until}"))
+    }
+
+    /// The same line for signatures on drafts.
+    pub fn allowed_for_drafts(&self, name: &str) -> String {
+        self.allowed_in(super::DRAFT_NAMESPACE, name, "")
+    }
+
+    fn allowed_in(&self, namespace: &str, name: &str, days: &str) -> String {
         let key = encoding::to_base64(&sshsig::blob_of(self));
-        format!("{name} namespaces=\"{}\"{from}{until} {} {key}", super::NAMESPACE, sshsig::KIND)
+        format!("{name} namespaces=\"{namespace}\"{days} {} {key}", sshsig::KIND)
     }
 
     /// The key as `minisign -V -P` takes it.
@@ -164,8 +173,17 @@ impl SecretKey {
 
     /// An SSHSIG over a text, as a file `.sig`.
     pub fn ssh_signature(&self, text: &[u8]) -> String {
-        let signature = self.secret.sign(&sshsig::message(text)).to_bytes();
-        sshsig::armoured(&self.public(), super::NAMESPACE, &signature)
+        self.signature_in(super::NAMESPACE, text)
+    }
+
+    /// An SSHSIG over a draft's text: it says which draft of whose it is, and never counts as a signature on a statement.
+    pub fn draft_signature(&self, text: &[u8]) -> String {
+        self.signature_in(super::DRAFT_NAMESPACE, text)
+    }
+
+    fn signature_in(&self, namespace: &str, text: &[u8]) -> String {
+        let signature = self.secret.sign(&sshsig::message(namespace, text)).to_bytes();
+        sshsig::armoured(&self.public(), namespace, &signature)
     }
 
     /// A minisign signature over a text, as a file `.minisig`; `None` when the comment is not one short line.

@@ -21,10 +21,10 @@ const HASH: &str = "sha512";
 /// Columns of the armour, as `ssh-keygen` writes it.
 const COLUMNS: usize = 70;
 
-/// What is signed for a text.
-pub(super) fn message(text: &[u8]) -> Vec<u8> {
+/// What is signed for a text, in a namespace.
+pub(super) fn message(namespace: &str, text: &[u8]) -> Vec<u8> {
     let mut message = MAGIC.to_vec();
-    for part in [NAMESPACE.as_bytes(), b"", HASH.as_bytes(), &Sha512::digest(text)] {
+    for part in [namespace.as_bytes(), b"", HASH.as_bytes(), &Sha512::digest(text)] {
         put(&mut message, part);
     }
     message

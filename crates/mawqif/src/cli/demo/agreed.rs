@@ -4,12 +4,9 @@
 use std::sync::Arc;
 
 use mawqif_core::{
-    case::{
-        Act, Stage,
-        ballot::Choice,
-        change::Change,
-        statement::{Draft, Kind},
-    },
+    case::{Act, Stage, ballot::Choice, change::Change, statement::Draft},
+    position::unify::unify,
+    statement::{Occasion, draft as composed},
     text::{Id, Text},
 };
 
@@ -49,7 +46,7 @@ pub async fn decide(
     }
     act(Act::CloseBallot { ballot }, first).await?;
     act(Act::AdoptPosition { ballot: Some(ballot) }, first).await?;
-    act(Act::DraftStatement { statement: None, draft: draft(held) }, first).await?;
+    act(Act::DraftStatement { statement: None, after: None, draft: draft(desk, held).await? }, first).await?;
     act(Act::ReleaseStatement { statement: 1, version: 1 }, first).await?;
     let case = held.now();
     let mut waiting = case.proposals().iter();
@@ -58,34 +55,17 @@ pub async fn decide(
     act(Act::ConfirmChange { proposal }, second).await
 }
 
-/// The position in a sentence, and its conditions in order.
-fn draft(held: &Held) -> Draft {
+/// The statement, as anybody would begin it: drafted from what was adopted.
+async fn draft(desk: &Desk, held: &Held) -> Result<Draft, Fault> {
     let case = held.now();
-    let package = case.adopted().last().and_then(|it| it.trade.as_ref()).map(|it| it.package.clone());
-    let package = package.unwrap_or_default();
-    let asked = case.dossier().conditions.iter().filter(|it| package.contains(&it.id));
-    let listed = |tag: &str, begins: &str| {
-        let lines =
-            asked.clone().zip(1..).map(|(it, number)| format!("{number}. {}", it.text.in_language(tag)));
-        [begins.to_owned()].into_iter().chain(lines).collect::<Vec<_>>().join("\n")
+    let adopted = case.stands().map(|it| it.seq);
+    let today = desk.clock().now().day();
+    let work = move || {
+        let answer = unify(case.dossier(), &case.as_it_stands()).ok()?;
+        let occasion = Occasion { issued: Some(today), ..Occasion::default() };
+        let composed = composed(case.dossier(), &answer, &occasion, &case.house_templates()).ok()?;
+        let draft = composed.draft(adopted.into_iter().collect(), None, None, None).ok()?;
+        Some(Draft { occasion: Some(Box::new(occasion)), ..draft })
     };
-    let both = |arabic: String, english: String| {
-        Text::by_language(vec![("ar".to_owned(), arabic), ("en".to_owned(), english)])
-    };
-    let offer = &case.dossier().initiative.title;
-    Draft {
-        kind: Kind::Position,
-        title: both(
-            format!("موقفنا من: {}", offer.in_language("ar")),
-            format!("Our position on: {}", offer.in_language("en")),
-        ),
-        text: both(
-            listed("ar", "نقبل العرض بهذه الشروط:"),
-            listed("en", "We accept the offer on these conditions:"),
-        ),
-        rests_on: case.entries().checked_sub(1).into_iter().collect(),
-        embargo: None,
-        about: None,
-        untranslated: None,
-    }
+    desk.reckon(work).await?.ok_or(Refused::Missing("statement").into())
 }

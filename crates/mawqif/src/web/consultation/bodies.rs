@@ -160,7 +160,7 @@ pub async fn invite(
 async fn page(web: &Web, visitor: &Visitor, invited: Invited, asked: &Form) -> Result<Response, Trouble> {
     let at = visitor.at()?;
     let At { held, case, sight, .. } = at;
-    let now = case.time(web.desk.clock().now());
+    let now = case.time(visitor.moment());
     let actor = &visitor.guest()?.caller.actor;
     let current: Vec<(u64, &Mandate)> =
         case.mandates().iter().filter(|(_, it)| !it.is_over(now)).map(|(number, it)| (*number, it)).collect();

@@ -90,8 +90,7 @@ pub async fn import(
         let told = words.word("import-problems");
         return shown(&visitor, StatusCode::UNPROCESSABLE_ENTITY, source, Some(told), (faults, more));
     }
-    let key = Some(form.get("key")).filter(|key| (1..=crate::desk::act::KEY_LIMIT).contains(&key.len()));
-    let key = key.map(str::to_owned);
+    let key = Some(acts::key_of(&form)?);
     let act = Act::ImportDossier { dossier: source.clone() };
     let caller = visitor.guest.as_ref().map(|it| &it.caller).ok_or(Fault::People(Refused::SignedOut))?;
     match web.desk.act(&at.held, act, caller, key).await {

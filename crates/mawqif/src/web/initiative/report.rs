@@ -123,9 +123,9 @@ pub async fn sent(
             return looked(&visitor, &form, report, &reading, problems, StatusCode::UNPROCESSABLE_ENTITY);
         }
     };
-    let key = Some(form.get("key")).filter(|key| (1..=crate::desk::act::KEY_LIMIT).contains(&key.len()));
+    let key = acts::key_of(&form)?;
     let act = Act::EnterReport { report: report.clone(), told };
-    match web.desk.act(&at.held, act, &visitor.guest()?.caller, key.map(str::to_owned)).await {
+    match web.desk.act(&at.held, act, &visitor.guest()?.caller, Some(key)).await {
         Ok(done) => {
             let first = done.entries.first().map(|entry| entry.header().seq).unwrap_or_default();
             let on = match at.case.stage() {

@@ -26,18 +26,16 @@ use mawqif_core::{
 };
 
 use super::super::{
-    Web, acts,
+    Web,
+    acts::{self, Came},
     admit::Visitor,
     form::Form,
     page::{Shell, Tab, show},
-    statement::{answer, called as kind_called, day_of},
-    trouble::{Trouble, sentence, status},
+    statement::{answer, called as kind_called, day_of, fields},
+    trouble::Trouble,
     words::{Words, chosen_zone},
 };
-use crate::{
-    desk::{Fault, act::KEY_LIMIT},
-    told,
-};
+use crate::told;
 
 /// Longest form that holds a template, in bytes: every letter of one as long as may be, as forms write it.
 pub const HOUSE_FORM_LIMIT: usize = 1 << 20;
@@ -91,25 +89,20 @@ pub async fn sent(
     let at = visitor.at()?;
     template::built_in(&name).ok_or(Trouble::Missing)?;
     let written = form.raw("words").replace("\r\n", "\n");
-    let key = Some(form.get("key")).filter(|key| (1..=KEY_LIMIT).contains(&key.len()));
-    let key = key.map_or_else(acts::key, |key| Ok(key.to_owned()))?;
+    let key = acts::key_of(&form)?;
     let words = match form.get("step") {
         "keep" => Some(written.clone()),
         "back" => None,
         _ => return page(&web, &visitor, &name, written, key, None, StatusCode::OK).await,
     };
     let act = Act::SetHouseTemplate { name: name.clone(), words };
-    match web.desk.act(&at.held, act, &visitor.guest()?.caller, Some(key.clone())).await {
-        Ok(done) => {
-            let first = done.entries.first().map(|entry| entry.header().seq).unwrap_or_default();
-            Ok(Redirect::to(&format!("/cases/{}/press?done={first}#house", at.case.id())).into_response())
+    match acts::attempt(&web, &visitor, act, key).await? {
+        Came::Done(first) => {
+            let on = format!("/cases/{}/press?done={first}#house", at.case.id());
+            Ok(Redirect::to(&on).into_response())
         }
-        Err(fault) if status(&fault).is_server_error() && !matches!(fault, Fault::Store(_)) => {
-            Err(fault.into())
-        }
-        Err(fault) => {
-            let problem = sentence(&fault, &Words::of(visitor.language));
-            page(&web, &visitor, &name, written, acts::key()?, Some(problem), status(&fault)).await
+        Came::Refused(problem, code) => {
+            page(&web, &visitor, &name, written, acts::key()?, Some(problem), code).await
         }
     }
 }
@@ -180,17 +173,7 @@ pub async fn begun(web: &Web, visitor: &Visitor, kind: Kind, about: &str) -> Res
     }
     let composed = draft(case.dossier(), &answer, &occasion, &case.house_templates());
     let composed = composed.inspect_err(|error| tracing::warn!(%error, case = %case.id(), "nothing begun"));
-    let Some(draft) = composed.ok().and_then(|it| it.draft(Vec::new(), None, about, None).ok()) else {
-        return Ok(None);
-    };
-    let mut fields = vec![("kind".to_owned(), kind_name(kind).to_owned())];
-    fields.extend(about.map(|about| ("about".to_owned(), about.to_string())));
-    for language in Tongue::BOTH {
-        let tag = language.tag();
-        fields.push((format!("title.{tag}"), draft.title.in_language(tag).to_owned()));
-        fields.push((format!("text.{tag}"), draft.text.in_language(tag).to_owned()));
-    }
-    Ok(Some(Form::of(fields)))
+    Ok(composed.ok().and_then(|it| fields(&it, &occasion, None, about)))
 }
 
 /// What is wrong with a template, in the reader's language.

@@ -2,7 +2,7 @@
 
 use mawqif_core::{
     case::press_desk::{Called, Speaker},
-    statement::{Composed, Kind, Language as Tongue, Occasion, draft, kind_name, occasion},
+    statement::{Kind, Occasion, draft, occasion},
     text::Text,
 };
 
@@ -10,7 +10,7 @@ use super::super::{
     Web,
     admit::Visitor,
     form::Form,
-    statement::{answer, day_of},
+    statement::{answer, day_of, fields},
     trouble::Trouble,
     words::{Words, chosen_zone},
     zone,
@@ -36,7 +36,9 @@ pub async fn invitation(web: &Web, visitor: &Visitor, number: &str) -> Result<Op
     let composed = draft(case.dossier(), &answer, &occasion, &case.house_templates());
     // Words of one's own can be written all the same.
     let composed = composed.inspect_err(|error| tracing::warn!(%error, case = %case.id(), "no invitation"));
-    Ok(composed.ok().and_then(|composed| written(&composed, called)))
+    // The invitation rests on the entry that called the conference last, by which it is known to invite to it.
+    let entry = called.entries.last().copied();
+    Ok(composed.ok().filter(|_| entry.is_some()).and_then(|it| fields(&it, &occasion, entry, None)))
 }
 
 /// A press conference as templates know it, by the clock of whoever writes.
@@ -65,21 +67,4 @@ pub fn conference(case: &mawqif_core::case::Case, called: &Called) -> Option<occ
         speakers: speakers.collect(),
         contact: it.accreditation.clone(),
     })
-}
-
-/// The fields of the sheet. The invitation rests on the entry that called the conference last, by which it is known to
-/// invite to it.
-fn written(composed: &Composed, called: &Called) -> Option<Form> {
-    let entry = *called.entries.last()?;
-    let draft = composed.draft(vec![entry], None, None, None).ok()?;
-    let mut fields = vec![
-        ("kind".to_owned(), kind_name(Kind::PressConference).to_owned()),
-        ("rests_on".to_owned(), entry.to_string()),
-    ];
-    for language in Tongue::BOTH {
-        let tag = language.tag();
-        fields.push((format!("title.{tag}"), draft.title.in_language(tag).to_owned()));
-        fields.push((format!("text.{tag}"), draft.text.in_language(tag).to_owned()));
-    }
-    Some(Form::of(fields))
 }

@@ -84,7 +84,8 @@ impl<'a> Reading<'a> {
         self.flaws.push(Flaw { field: field.to_owned(), told });
     }
 
-    fn flaw_about(&mut self, field: &str, message: &str, name: &str) {
+    /// Something is wrong with a field, by a message that names something.
+    pub fn flaw_about(&mut self, field: &str, message: &str, name: &str) {
         let told = self.about.words.about(message, name);
         self.flaws.push(Flaw { field: field.to_owned(), told });
     }
@@ -221,7 +222,9 @@ pub fn moment(written: &str) -> Option<Moment> {
 /// A moment as forms have it, by the reader's clock.
 pub fn as_written(at: Moment) -> String {
     let local = zone::local(at, &chosen_zone());
-    local.map(|(shown, _)| shown.strftime("%Y-%m-%dT%H:%M").to_string()).unwrap_or_default()
+    // Seconds are shown only where there are some: an act over the API may have said them.
+    let form = |seconds: i8| if seconds == 0 { "%Y-%m-%dT%H:%M" } else { "%Y-%m-%dT%H:%M:%S" };
+    local.map(|(shown, _)| shown.strftime(form(shown.second())).to_string()).unwrap_or_default()
 }
 
 /// A day as forms send it.

@@ -8,12 +8,13 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 use mawqif_core::{
-    case::{Case, CaseId, Moment, Stage, statement::Kind},
-    dossier::Date,
-    position::{
-        model::Suppositions,
-        unify::{Answer, Options},
+    case::{
+        Case, CaseId, Moment,
+        press_desk::Called,
+        statement::{Kind, Version},
     },
+    dossier::Date,
+    position::unify::Answer,
     statement::{
         Composed, Language, Occasion, basis, draft, kind_name,
         occasion::{CHOSEN_LIMIT, Voters},
@@ -28,34 +29,35 @@ use super::super::{
     sheet::reading::{day, european_digits},
     trouble::Trouble,
 };
+use crate::desk::Fault;
 
-/// A position that stands, and what its statement is made of.
-pub(super) struct Position {
+/// What a statement is made of.
+struct Told {
     case: Arc<Case>,
     answer: Arc<Answer>,
     occasion: Occasion,
-    /// The entry that adopted it.
-    adopted: u64,
+    /// The entry that adopted the position that stands.
+    adopted: Option<u64>,
 }
 
-impl Position {
-    /// The position that stands in a case; nothing when none does. Its statement bears the day of a moment.
+impl Told {
+    /// What a statement of an occasion is made of; nothing when it tells a position and none stands, or when there is no
+    /// answer to tell of.
     ///
     /// # Errors
     /// Those of the engine.
-    pub(super) async fn of(
-        web: &Web,
-        case: &Arc<Case>,
-        at: Moment,
-        occasion: Occasion,
-    ) -> Result<Option<Self>, Trouble> {
-        let adopted = case.adopted().last().filter(|it| it.reopened.is_none());
-        let Some(adopted) = adopted.filter(|_| case.stage() == Stage::Adopted) else {
+    async fn of(web: &Web, case: &Arc<Case>, occasion: Occasion) -> Result<Option<Self>, Trouble> {
+        let adopted = case.stands().map(|it| it.seq);
+        if occasion.kind == Kind::Position && adopted.is_none() {
             return Ok(None);
+        }
+        let answer = match answer(web, case).await {
+            Ok(answer) => answer,
+            // A case without bodies has no answer, and can say something all the same, in words of its own.
+            Err(_) if occasion.kind != Kind::Position => return Ok(None),
+            Err(trouble) => return Err(trouble),
         };
-        let answer = answer(web, case).await?;
-        let occasion = Occasion { issued: day_of(at, &web.zone), ..occasion };
-        Ok(Some(Self { case: case.clone(), answer, occasion, adopted: adopted.seq }))
+        Ok(Some(Self { case: case.clone(), answer, occasion, adopted }))
     }
 
     /// The statement, if the case has what it is made of.
@@ -80,18 +82,7 @@ impl Position {
 /// # Errors
 /// Those of the engine.
 pub async fn answer(web: &Web, case: &Arc<Case>) -> Result<Arc<Answer>, Trouble> {
-    let adopted = case.adopted().last().filter(|it| it.reopened.is_none() && case.stage() == Stage::Adopted);
-    let options = match adopted.and_then(|it| it.trade.as_ref()) {
-        Some(trade) => {
-            let others = case.dossier().conditions.iter().map(|it| it.id.clone());
-            let without = others.filter(|id| !trade.package.contains(id)).collect();
-            let with = trade.package.clone();
-            let suppositions = Suppositions { with, without, ..Suppositions::default() };
-            Options { suppositions, ..Options::default() }
-        }
-        None => Options::default(),
-    };
-    web.answer(case, None, &options).await
+    web.answer(case, None, &case.as_it_stands()).await
 }
 
 /// What the sheet says when somebody begins to write, by the words of the house; nothing when something else is to be written, or
@@ -110,8 +101,9 @@ pub(super) async fn composed(web: &Web, visitor: &Visitor, asked: &Form) -> Resu
         Some(kind) if !is_begun => return house::begun(web, visitor, kind, asked.get("about")).await,
         _ => return Ok(None),
     }
-    let position = Position::of(web, &visitor.at()?.case, visitor.asked_at, chosen(asked)?).await?;
-    Ok(position.and_then(|it| written(&it)))
+    let occasion = Occasion { issued: day_of(visitor.asked_at, &web.zone), ..chosen(asked)? };
+    let told = Told::of(web, &visitor.at()?.case, occasion).await?;
+    Ok(told.and_then(|it| fields(&it.composed()?, &it.occasion, it.adopted, None)))
 }
 
 /// What was chosen to stand in a position's statement beyond what was adopted.
@@ -135,13 +127,21 @@ fn chosen(asked: &Form) -> Result<Occasion, Trouble> {
     })
 }
 
-/// The fields of the sheet.
-fn written(position: &Position) -> Option<Form> {
-    let draft = position.composed()?.draft(vec![position.adopted], None, None, None).ok()?;
+/// The fields of the sheet for what was composed: its words, the occasion that they are told of, the entry that they rest on, and the
+/// statement that they are about.
+pub fn fields(
+    composed: &Composed,
+    occasion: &Occasion,
+    entry: Option<u64>,
+    about: Option<u64>,
+) -> Option<Form> {
+    let draft = composed.draft(entry.into_iter().collect(), None, about, None).ok()?;
     let mut fields = vec![
-        ("kind".to_owned(), kind_name(Kind::Position).to_owned()),
-        ("rests_on".to_owned(), position.adopted.to_string()),
+        ("kind".to_owned(), kind_name(composed.kind).to_owned()),
+        ("occasion".to_owned(), serde_json::to_string(occasion).ok()?),
     ];
+    fields.extend(entry.map(|entry| ("rests_on".to_owned(), entry.to_string())));
+    fields.extend(about.map(|about| ("about".to_owned(), about.to_string())));
     for language in Language::BOTH {
         let tag = language.tag();
         fields.push((format!("title.{tag}"), draft.title.in_language(tag).to_owned()));
@@ -160,23 +160,34 @@ pub(super) struct Sentence {
     pub place: Option<String>,
 }
 
-/// The sentences of a position as it would have been drafted at a moment, in both languages, with what each rests on.
+/// The sentences of a statement as it would have been drafted when a version of it was, by what was chosen for it, in both languages,
+/// with what each rests on.
 ///
 /// # Errors
 /// Those of the engine.
 pub(super) async fn sentences(
     web: &Web,
     visitor: &Visitor,
-    drafted: Moment,
+    version: &Version,
 ) -> Result<Vec<Sentence>, Trouble> {
     let at = visitor.at()?;
-    let then = web.desk.as_of(&at.held, drafted).await?;
-    let Some(then) = Position::of(web, &then, drafted, Occasion::default()).await? else {
+    let then = {
+        let _turn = web.folds.acquire().await.map_err(|_| Fault::Busy)?;
+        web.desk.as_of_entry(&at.held, version.entry).await?
+    };
+    let kept = version.draft.occasion.as_deref().cloned();
+    let kept = kept.unwrap_or_else(|| Occasion {
+        kind: version.draft.kind,
+        issued: day_of(version.at, &web.zone),
+        ..Occasion::default()
+    });
+    let today = today(&at.case, version, &kept);
+    let (then, now) = (Told::of(web, &then, kept).await?, Told::of(web, &at.case, today).await?);
+    let Some((then, composed)) = then.and_then(|it| it.composed().map(|composed| (it, composed))) else {
         return Ok(Vec::new());
     };
-    let now = Position::of(web, &at.case, drafted, Occasion::default()).await?;
-    let Some(composed) = then.composed() else { return Ok(Vec::new()) };
     let stale = now.as_ref().map(|now| basis::stale(&composed, &now.ground()));
+    let leads = Leads { case: then.case.id(), adopted: then.adopted, version, now: &at.case };
     let mut all = Vec::new();
     for (block, of) in composed.blocks.iter().enumerate() {
         for (item, sentences) in of.items.iter().enumerate() {
@@ -189,7 +200,7 @@ pub(super) async fn sentences(
                     // Nothing stands any more of what was adopted.
                     None => said.rests_on.iter().any(|it| it.path.starts_with("answer.")),
                 };
-                let place = place(then.case.id(), &said.rests_on, then.adopted);
+                let place = leads.place(&said.rests_on);
                 all.extend(Language::BOTH.map(|language| Sentence {
                     words: said.words(language).to_owned(),
                     is_stale,
@@ -202,26 +213,68 @@ pub(super) async fn sentences(
     Ok(all)
 }
 
-/// Where in a case stands what a sentence rests on: the most particular of it.
-fn place(case: &CaseId, rests_on: &[basis::Basis], adopted: u64) -> Option<String> {
-    let places = rests_on.iter().filter_map(|it| {
-        let (rank, place) = match it.path.split_once('.').unwrap_or((&it.path, "")) {
-            ("condition", id) => (0, format!("conditions#{id}")),
-            ("provision", id) => (1, format!("initiative#provision-{id}")),
-            ("red_line", id) => (2, format!("initiative#red-line-{id}")),
-            ("quote", _) => (3, "initiative#quotes".to_owned()),
-            ("committee", _) => (4, "follow-up".to_owned()),
-            ("harm", id) => (5, format!("initiative#harm-{id}")),
-            ("body", _) => (6, "bodies".to_owned()),
-            ("rule", _) => (7, "rule".to_owned()),
-            ("answer", _) => (8, format!("record/{adopted}/receipt")),
-            ("initiative", _) => (9, "initiative".to_owned()),
-            // What the occasion says is nobody's entry.
-            _ => return None,
-        };
-        Some((rank, place))
-    });
-    places.min().map(|(_, place)| format!("/cases/{case}/{place}"))
+/// What was chosen, as it would be chosen today: a press conference that was called anew since reads as it was called last, one
+/// that was called off is there no more.
+fn today(case: &Case, version: &Version, kept: &Occasion) -> Occasion {
+    let mut occasion = kept.clone();
+    if occasion.conference.is_some()
+        && let Some((_, called)) = invited_to(case, version)
+    {
+        let is_newest = called.entries.last().is_some_and(|entry| version.draft.rests_on.contains(entry));
+        match called.off {
+            Some(_) => occasion.conference = None,
+            // It would read the same, and perhaps by another clock.
+            None if is_newest => {}
+            None => occasion.conference = inviting::conference(case, called),
+        }
+    }
+    occasion
+}
+
+/// The press conference that a statement invites to, by its number.
+fn invited_to<'a>(case: &'a Case, version: &Version) -> Option<(u64, &'a Called)> {
+    let mut all = case.press().conferences().iter();
+    let is_it = |called: &Called| called.entries.iter().any(|entry| version.draft.rests_on.contains(entry));
+    all.find(|(_, called)| is_it(called)).map(|(number, called)| (*number, called))
+}
+
+/// Where what sentences rest on can be looked at.
+struct Leads<'a> {
+    case: &'a CaseId,
+    adopted: Option<u64>,
+    version: &'a Version,
+    now: &'a Case,
+}
+
+impl Leads<'_> {
+    /// Where in the case stands what a sentence rests on: the most particular of it.
+    fn place(&self, rests_on: &[basis::Basis]) -> Option<String> {
+        let Self { case, adopted, version, now } = self;
+        let receipt = |entry: u64| format!("record/{entry}/receipt");
+        let places = rests_on.iter().filter_map(|it| {
+            let (rank, place) = match it.path.split_once('.').unwrap_or((&it.path, "")) {
+                ("condition", id) => (0, format!("conditions#{id}")),
+                ("provision", id) => (1, format!("initiative#provision-{id}")),
+                ("red_line", id) => (2, format!("initiative#red-line-{id}")),
+                ("quote", _) => (3, "initiative#quotes".to_owned()),
+                ("committee", _) => (4, "follow-up".to_owned()),
+                ("harm", id) => (5, format!("initiative#harm-{id}")),
+                ("body", _) => (6, "bodies".to_owned()),
+                ("occasion", "conference") => {
+                    (7, invited_to(now, version).map(|(number, _)| format!("press#conference-{number}"))?)
+                }
+                ("occasion", "about") => (7, format!("statements/{}", version.draft.about?)),
+                ("rule", _) => (8, "rule".to_owned()),
+                ("answer", _) => (9, adopted.map_or_else(String::new, receipt)),
+                ("initiative", _) => (10, "initiative".to_owned()),
+                // What was chosen for it was chosen with the draft.
+                ("occasion", _) => (11, receipt(version.entry)),
+                _ => return None,
+            };
+            Some((rank, place))
+        });
+        places.min().map(|(_, place)| format!("/cases/{case}/{place}"))
+    }
 }
 
 /// The day of a moment, where the clock of this zone is told.

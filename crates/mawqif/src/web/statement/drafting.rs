@@ -64,7 +64,12 @@ fn fields(fields: &mut Fields<'_>) {
             let label = words.word("statement-sheet-about");
             fields.add("about", label, "", Input::Hidden(other.to_string(), called));
         }
+        // What was chosen when the words were drafted goes along with them.
+        let occasion = about.form.get("occasion").to_owned();
+        fields.add("occasion", String::new(), "", Input::Hidden(occasion, String::new()));
     } else {
+        let newest = known(about).map_or(0, |(_, it)| it.newest()).to_string();
+        fields.add("after", String::new(), "", Input::Hidden(newest, String::new()));
         fields.add("kind", words.word("statement-sheet-kind"), "", Input::Fixed(words.word(called(sort))));
     }
     fields.text("title", "statement-sheet-title", "", Size::Line);
@@ -106,6 +111,16 @@ fn read(reading: &mut Reading<'_>) -> Option<Act> {
         reading.flaw("kind", "statement-sheet-gone");
         return None;
     }
+    // Another version may have been written while this one was.
+    let after = statement.and_then(|_| european_digits(reading.get("after")).parse::<u64>().ok());
+    let newest = known(about).map(|(_, it)| it.newest());
+    if let (Some(_), Some(newest)) = (after.filter(|it| Some(*it) != newest), newest) {
+        reading.flaw_about("text", "statement-sheet-moved", &about.words.number(newest));
+    }
+    let occasion = match known(about).and_then(|(_, it)| it.version()) {
+        Some(before) => before.draft.occasion.clone(),
+        None => serde_json::from_str(reading.get("occasion")).ok().map(Box::new),
+    };
     let (kind, other) = sort(about);
     let title = reading.text("title", Need::Given, Size::Line, None);
     let text = reading.text("text", Need::Given, Size::Page, None);
@@ -118,6 +133,6 @@ fn read(reading: &mut Reading<'_>) -> Option<Act> {
             Err(_) => reading.flaw("rests_on", "statement-sheet-rests-wrong"),
         }
     }
-    let draft = Draft { kind, title, text, rests_on, embargo, about: other, untranslated };
-    Some(Act::DraftStatement { statement, draft })
+    let draft = Draft { kind, title, text, rests_on, embargo, about: other, untranslated, occasion };
+    Some(Act::DraftStatement { statement, after, draft })
 }

@@ -12,6 +12,7 @@ use mawqif_core::{
     case::{Moment, statement::Statement},
     dossier::write,
     position::unify::Options,
+    statement::Language,
 };
 
 use super::{
@@ -49,6 +50,9 @@ pub async fn file(
         let bytes = packed.map_err(|error| evidence::unpacked(&error))?;
         return Ok(given(Form { name, mime: "application/zip", bytes }));
     }
+    if let Some(form) = of_draft(&web, statement, &name) {
+        return Ok(given(form));
+    }
     let signatures = signature_files(&at.case, number, statement, now);
     let found = signatures.into_iter().find(|it| it.name == name);
     if let Some(form) = found.or_else(|| signers_file(&at.case, &name)) {
@@ -61,6 +65,26 @@ pub async fn file(
         Trouble::Missing
     })?;
     Ok(given(form.ok_or(Trouble::Missing)?))
+}
+
+/// The file of the line by which a signature on a draft is checked.
+pub(super) const DRAFT_SIGNERS: &str = "draft_signers";
+
+/// What the file of the server's signature on a draft's text is called.
+pub(super) fn draft_signature_name(language: Language) -> String {
+    format!("statement.{}.txt.draft.sig", language.tag())
+}
+
+/// The server's own signature on the text of a draft, and the line by which it is checked. What went out is signed by people.
+fn of_draft(web: &Web, statement: &Statement, name: &str) -> Option<Form> {
+    let key = web.desk.draft_key().filter(|_| statement.released.is_none())?;
+    let plain = |words: String| text(name.to_owned(), "text/plain; charset=utf-8", words);
+    if name == DRAFT_SIGNERS {
+        return Some(plain(key.public().allowed_for_drafts(key.name()) + "\n"));
+    }
+    let language = Language::BOTH.into_iter().find(|it| draft_signature_name(*it) == name)?;
+    let words = statement.version()?.draft.canonical(language)?;
+    Some(plain(key.draft_signature(words.as_str().as_bytes())))
 }
 
 /// What everybody may have of a statement, and what members may have besides: the entries that it rests on and those of

@@ -11,7 +11,7 @@ use mawqif_core::{
     case::{
         Case, Role,
         change::Change,
-        statement::{Draft, Kind, Standing, Statement, Version},
+        statement::{Draft, Standing, Statement, Version},
     },
     statement::{
         Language,
@@ -166,19 +166,16 @@ pub(super) async fn page(
         web.desk.reckon(move || compared(&statement)).await?
     };
     let version = statement.version().ok_or(Trouble::Missing)?;
-    let drafted = match version.draft.kind {
-        // What went out and stands is what it was; only drafts and what is under review are looked at again.
-        Kind::Position if statement.released.is_none() || statement.reviewed.is_some() => {
-            sentences(web, visitor, version.at).await?
-        }
-        _ => Vec::new(),
-    };
+    // What went out and stands is what it was; only drafts and what is under review are looked at again.
+    let is_looked_at = statement.released.is_none() || statement.reviewed.is_some();
+    let drafted = if is_looked_at { sentences(web, visitor, version).await? } else { Vec::new() };
     let shell = Shell::of_case(visitor, Tab::Statement)?;
     let words = &shell.words;
-    let now = web.desk.clock().now();
+    let now = visitor.moment();
     let draft = &version.draft;
     let is_editor = at.sight.is_secretariat() && at.now.is_none();
     let is_draft = statement.released.is_none();
+    let drafts = web.desk.draft_key().filter(|_| is_draft).map(|it| it.name());
     let waits = waiting(&at.case, number);
     let is_late = matches!(at.case.standing(number, now), Some(Standing::Withdrawn { .. }));
     let counts = statement.signable();
@@ -187,7 +184,7 @@ pub(super) async fn page(
     let page = Page {
         case: at.case.id().to_string(),
         number,
-        signing: signing::told(&at.case, (number, counts), now, words, vain.as_ref()),
+        signing: signing::told(&at.case, (number, counts), now, words, (drafts, vain.as_ref())),
         may_sign: is_now && !is_late && at.case.signers().is_some(),
         talk: talk::told(statement, &names, words, vain.as_ref()),
         may_talk: is_now && is_draft,

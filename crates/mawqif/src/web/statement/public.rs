@@ -166,7 +166,7 @@ pub async fn one(
     words.text(&draft.title).clone_into(&mut shell.title);
     let since = statement.public_from().map(|it| words.moment(it)).unwrap_or_default();
     let sheet = sheet(&web, case, number, statement, now).ok_or(Trouble::Missing)?;
-    let signing = signing::told(case, (number, statement.signable()), now, &words, None);
+    let signing = signing::told(case, (number, statement.signable()), now, &words, (None, None));
     let about = draft.about.map(|it| (it, words.about("public-about", &words.number(it))));
     let page = Page {
         case: case.id().to_string(),

@@ -16,7 +16,7 @@ use mawqif_core::{
     statement::{
         Language,
         signature::{
-            NAMESPACE,
+            DRAFT_NAMESPACE, NAMESPACE,
             signers::{Signer, Signers},
         },
     },
@@ -24,15 +24,16 @@ use mawqif_core::{
 
 use super::{
     super::{
-        Web, acts,
+        Web,
+        acts::{self, Came},
         admit::Visitor,
         form::Form,
-        trouble::{Trouble, sentence, status},
+        trouble::Trouble,
         words::Words,
     },
+    files::{DRAFT_SIGNERS, draft_signature_name},
     one::{self, Vain},
 };
-use crate::desk::Fault;
 
 /// How the texts of a version stand.
 pub(super) struct Signing {
@@ -64,6 +65,8 @@ pub(super) struct Signable {
     pub missing: Vec<(String, String)>,
     /// How it is signed: with what, and the command.
     pub commands: [(&'static str, String); 3],
+    /// The file of the server's own signature on a draft, and how anybody checks it.
+    pub of_draft: Option<(String, String)>,
     /// What was wrong with what was handed in.
     pub problem: Option<String>,
     /// What was handed in.
@@ -89,15 +92,20 @@ impl Signable {
     pub fn problem(&self) -> Option<&String> {
         self.problem.as_ref()
     }
+
+    /// The server's own signature, for templates.
+    pub fn of_draft(&self) -> Option<&(String, String)> {
+        self.of_draft.as_ref()
+    }
 }
 
-/// How the texts of a version stand at a moment.
+/// How the texts of a version stand at a moment, and what the server's key for drafts is called, if it signs this one.
 pub(super) fn told(
     case: &Case,
     (number, version): (u64, u64),
     now: Moment,
     words: &Words,
-    vain: Option<&Vain>,
+    (drafts, vain): (Option<&str>, Option<&Vain>),
 ) -> Signing {
     let draft = case.statements().get(&number).and_then(|it| it.versions.get(&version));
     let signable = |language: Language| {
@@ -114,6 +122,7 @@ pub(super) fn told(
             signed: tally.as_ref().map(|it| signed(case, it, &file, words)).unwrap_or_default(),
             missing: tally.map(|it| missing(case, &it, words)).unwrap_or_default(),
             commands: commands(&file),
+            of_draft: drafts.map(|name| of_draft(name, language, &file)),
             problem: vain.map(|it| it.told.clone()),
             written: vain.map(|it| it.written.clone()).unwrap_or_default(),
             file,
@@ -163,6 +172,14 @@ fn commands(file: &str) -> [(&'static str, String); 3] {
         ("OpenSSH", format!("ssh-keygen -Y sign -n {NAMESPACE} -f KEY {file}")),
         ("minisign", format!("minisign -S -H -s KEY -m {file}")),
     ]
+}
+
+/// The file of the server's signature on a draft, and how anybody checks it.
+fn of_draft(name: &str, language: Language, text: &str) -> (String, String) {
+    let file = draft_signature_name(language);
+    let verify =
+        format!("ssh-keygen -Y verify -f {DRAFT_SIGNERS} -I {name} -n {DRAFT_NAMESPACE} -s {file} < {text}");
+    (file, verify)
 }
 
 /// How anybody checks a signature.
@@ -217,24 +234,18 @@ pub async fn hand_in(
     let tag = form.get("language");
     let language = Language::BOTH.into_iter().find(|it| it.tag() == tag).ok_or(Trouble::Missing)?;
     let signature = brought(&form);
-    let key = Some(form.get("key")).filter(|key| (1..=crate::desk::act::KEY_LIMIT).contains(&key.len()));
-    let key = key.map_or_else(acts::key, |key| Ok(key.to_owned()))?;
+    let key = acts::key_of(&form)?;
     let act = Act::SignStatement { statement, version, language, signature: signature.clone() };
-    match web.desk.act(&at.held, act, &visitor.guest()?.caller, Some(key)).await {
-        Ok(done) => {
-            let first = done.entries.first().map(|entry| entry.header().seq).unwrap_or_default();
+    match acts::attempt(&web, &visitor, act, key).await? {
+        Came::Done(first) => {
             let on = format!("/cases/{}/statements/{statement}?done={first}#signatures", at.case.id());
             Ok(Redirect::to(&on).into_response())
         }
-        Err(fault) if status(&fault).is_server_error() && !matches!(fault, Fault::Store(_)) => {
-            Err(fault.into())
-        }
-        Err(fault) => {
-            let told = sentence(&fault, &Words::of(visitor.language));
+        Came::Refused(told, code) => {
             // What is far too long for a signature is not shown again.
             let written = Some(signature).filter(|it| it.len() <= 4_096).unwrap_or_default();
             let vain = Vain { place: language.tag().to_owned(), told, written };
-            one::page(&web, &visitor, statement, Some(vain), status(&fault)).await
+            one::page(&web, &visitor, statement, Some(vain), code).await
         }
     }
 }

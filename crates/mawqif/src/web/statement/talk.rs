@@ -19,16 +19,16 @@ use mawqif_core::{
 
 use super::{
     super::{
-        Web, acts,
+        Web,
+        acts::{self, Came},
         admit::Visitor,
         consultation::names::Names,
         form::Form,
-        trouble::{Trouble, sentence, status},
+        trouble::Trouble,
         words::Words,
     },
     one::{self, Vain},
 };
-use crate::desk::Fault;
 
 /// The most paragraphs that are shown with a form each; a statement has far fewer.
 const PARAGRAPH_LIMIT: usize = 200;
@@ -200,21 +200,14 @@ pub async fn say(
     } else {
         (Act::ResolveComment { statement, comment: given("comment")? }, "talk".to_owned())
     };
-    let key = Some(form.get("key")).filter(|key| (1..=crate::desk::act::KEY_LIMIT).contains(&key.len()));
-    let key = key.map_or_else(acts::key, |key| Ok(key.to_owned()))?;
-    match web.desk.act(&at.held, act, &visitor.guest()?.caller, Some(key)).await {
-        Ok(done) => {
-            let first = done.entries.first().map(|entry| entry.header().seq).unwrap_or_default();
+    let key = acts::key_of(&form)?;
+    match acts::attempt(&web, &visitor, act, key).await? {
+        Came::Done(first) => {
             let on = format!("/cases/{}/statements/{statement}?done={first}#{place}", at.case.id());
             Ok(Redirect::to(&on).into_response())
         }
-        Err(fault) if status(&fault).is_server_error() && !matches!(fault, Fault::Store(_)) => {
-            Err(fault.into())
-        }
-        Err(fault) => {
-            let told = sentence(&fault, &Words::of(visitor.language));
-            let vain = Vain { place, told, written };
-            one::page(&web, &visitor, statement, Some(vain), status(&fault)).await
+        Came::Refused(told, code) => {
+            one::page(&web, &visitor, statement, Some(Vain { place, told, written }), code).await
         }
     }
 }

@@ -12,7 +12,7 @@ use mawqif_core::{
     text::{Id, Text},
 };
 
-use super::{From, Pages, sheets::field};
+use super::{From, Pages, sheets::field, statements::sent_as_shown};
 use crate::api::tests::place::{OURS, Shown, actor, caller};
 
 const SALMA: Shown = Shown::Session("salma");
@@ -50,10 +50,15 @@ impl Pages {
     }
 
     async fn called(&mut self) {
+        self.called_at("conference", "2099-03-01T10:30").await;
+    }
+
+    /// Fills in the sheet of a conference at a moment.
+    async fn called_at(&mut self, sheet: &str, at: &str) {
         let conference = [
             ("title.en", "Our answer"),
             ("title.ar", "جوابنا"),
-            ("at", "2099-03-01T10:30"),
+            ("at", at),
             ("place.en", "The school"),
             ("place.ar", "المدرسة"),
             ("speaker.1.body", "relief-union"),
@@ -64,7 +69,7 @@ impl Pages {
             ("notes.en", "Bring the map."),
             ("announcement", "public"),
         ];
-        assert_eq!(self.filled(SALMA, "conference", &conference).await, StatusCode::SEE_OTHER);
+        assert_eq!(self.filled(SALMA, sheet, &conference).await, StatusCode::SEE_OTHER);
     }
 }
 
@@ -247,6 +252,20 @@ pub(super) async fn adopted(pages: &Pages) {
     pages.place.act("heard", "salma", Act::AdoptPosition { ballot: Some(1) }).await;
 }
 
+/// Each sentence of an invitation leads to the conference that it was drafted from, and stands apart when that is called anew.
+#[tokio::test]
+async fn an_invitation_says_when_its_conference_has_changed() {
+    let mut pages = pages().await;
+    pages.called().await;
+    sent_as_shown(&mut pages, OURS, "?kind=press-conference&conference=1", &[]).await;
+    let one = pages.get(SALMA, "/cases/ours/statements/1").await.text;
+    assert!(one.contains("class=\"rests\" href=\"/cases/ours/press#conference-1\""), "{one}");
+    assert!(!one.contains("class=\"stale\""), "{one}");
+    pages.called_at("conference?id=1", "2099-03-01T11:30").await;
+    let one = pages.get(SALMA, "/cases/ours/statements/1").await.text;
+    assert!(one.contains("class=\"stale\""), "{one}");
+}
+
 /// The same, and its statement out.
 async fn stated(pages: &Pages) {
     adopted(pages).await;
@@ -261,8 +280,9 @@ async fn stated(pages: &Pages) {
         embargo: None,
         about: None,
         untranslated: None,
+        occasion: None,
     };
-    pages.place.act("heard", "salma", Act::DraftStatement { statement: None, draft }).await;
+    pages.place.act("heard", "salma", Act::DraftStatement { statement: None, after: None, draft }).await;
     pages.place.act("heard", "salma", Act::ReleaseStatement { statement: 1, version: 1 }).await;
     pages.place.act("heard", "samir", Act::ConfirmChange { proposal: 1 }).await;
 }

@@ -313,3 +313,34 @@ async fn what_is_said_of_a_paragraph_stays_with_it() {
     let public = pages.get(Shown::Nothing, &format!("/public/{OURS}/1")).await.text;
     assert!(!public.contains("When, exactly?"));
 }
+
+/// A server that has a key for drafts signs them with it; what it signs is no signature on a statement, and what went out it does
+/// not sign.
+#[tokio::test]
+async fn a_server_may_sign_drafts_and_only_drafts() {
+    let mut pages = statements::pages().await;
+    assert_eq!(pages.drafted("?kind=bulletin", &[]).await, StatusCode::SEE_OTHER);
+    let file = format!("/cases/{OURS}/statements/1/statement.en.txt.draft.sig");
+    assert_eq!(pages.get(DALIA, &file).await.status, StatusCode::NOT_FOUND, "it has no key yet");
+    let server = key("desk", 9);
+    let line = server.public().allowed_for_drafts(server.name());
+    pages.place.desk.sign_drafts_by(server);
+    let page = pages.get(DALIA, &format!("/cases/{OURS}/statements/1")).await.text;
+    assert!(page.contains("statement.en.txt.draft.sig") && page.contains("-n mawqif-draft"), "{page}");
+    let signers = pages.get(DALIA, &format!("/cases/{OURS}/statements/1/draft_signers")).await.text;
+    assert_eq!(signers.trim_end(), line);
+    let signature = pages.get(DALIA, &file).await.text;
+    let english = pages.text("en").await;
+    assert_eq!(signature, key("desk", 9).draft_signature(english.as_bytes()));
+    assert!(Signature::read(&signature).unwrap_err().to_string().contains("mawqif-draft"));
+
+    pages.with_signers().await;
+    let refused = pages.hand_in(SALMA, "en", &signature).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text);
+    pages.released(1).await;
+    assert_eq!(
+        pages.get(DALIA, &file).await.status,
+        StatusCode::NOT_FOUND,
+        "what went out is signed by people"
+    );
+}

@@ -31,10 +31,11 @@ impl Pages {
         let mut all: Vec<(&str, &str)> = ENGLISH.to_vec();
         all.retain(|(name, _)| !fields.iter().any(|(own, _)| own == name));
         all.extend(fields);
-        let hidden: Vec<(&str, String)> = ["key", "id.of", "kind", "about"]
+        let hidden: Vec<(&str, String)> = ["key", "id.of", "kind", "about", "after", "occasion"]
             .into_iter()
             .filter(|name| shown.text.contains(&format!("type=\"hidden\" name=\"{name}\"")))
-            .map(|name| (name, field(&shown.text, name)))
+            .map(|name| (name, plain(&field(&shown.text, name))))
+            .filter(|(name, _)| !fields.iter().any(|(own, _)| own == name))
             .collect();
         all.extend(hidden.iter().map(|(name, value)| (*name, value.as_str())));
         self.post(SALMA, From::OurPage, &format!("/cases/{OURS}/statement/draft"), &all).await.status
@@ -135,10 +136,40 @@ async fn what_is_wrong_with_a_statement_is_told_beside_it() {
 /// The words of a field of a sheet that takes several lines.
 fn area(text: &str, name: &str) -> String {
     let field = text.split(&format!("name=\"{name}\"")).nth(1).unwrap();
-    let words = field.split_once('>').unwrap().1.split("</textarea>").next().unwrap();
-    [("&#34;", "\""), ("&#39;", "'"), ("&#38;", "&")]
-        .iter()
-        .fold(words.to_owned(), |it, (from, to)| it.replace(from, to))
+    plain(field.split_once('>').unwrap().1.split("</textarea>").next().unwrap())
+}
+
+/// What stands in a page, without its escapes.
+pub(super) fn plain(words: &str) -> String {
+    let escapes = [("&#34;", "\""), ("&#39;", "'"), ("&#60;", "<"), ("&#62;", ">"), ("&#38;", "&")];
+    escapes.iter().fold(words.to_owned(), |it, (from, to)| it.replace(from, to))
+}
+
+/// Sends the sheet of a statement as it is shown, with other words in place of some, and tells where it leads.
+pub(super) async fn sent_as_shown(
+    pages: &mut Pages,
+    case: &str,
+    query: &str,
+    other: &[(&str, &str)],
+) -> String {
+    let sheet = format!("/cases/{case}/statement/draft");
+    let shown = pages.get(SALMA, &format!("{sheet}{query}")).await.text;
+    let hidden = ["key", "id.of", "kind", "after", "occasion"];
+    let hidden = hidden.into_iter().filter(|it| shown.contains(&format!("name=\"{it}\" value=")));
+    let mut all: Vec<(&str, String)> = hidden.map(|it| (it, plain(&field(&shown, it)))).collect();
+    let line = |name: &str| {
+        let value =
+            shown.split(&format!("name=\"{name}\"")).nth(1).unwrap().split("value=\"").nth(1).unwrap();
+        plain(value.split('"').next().unwrap())
+    };
+    all.extend(["rests_on", "title.ar", "title.en"].map(|name| (name, line(name))));
+    all.extend(["text.ar", "text.en"].map(|name| (name, area(&shown, name))));
+    all.retain(|(name, _)| !other.iter().any(|(own, _)| own == name));
+    let all: Vec<(&str, &str)> =
+        all.iter().map(|(name, value)| (*name, value.as_str())).chain(other.iter().copied()).collect();
+    let answer = pages.post(SALMA, From::OurPage, &sheet, &all).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+    answer.header("location").to_owned()
 }
 
 /// Of a position, what is chosen stands in the draft; what is no day is said; each sentence leads to what it rests on.
@@ -165,10 +196,50 @@ async fn a_position_is_drafted_with_what_is_chosen_for_it() {
         embargo: None,
         about: None,
         untranslated: None,
+        occasion: None,
     };
-    pages.place.act("heard", "salma", Act::DraftStatement { statement: None, draft }).await;
+    pages.place.act("heard", "salma", Act::DraftStatement { statement: None, after: None, draft }).await;
     let one = pages.get(SALMA, "/cases/heard/statements/1").await.text;
     for place in ["conditions#ground", "initiative", "rule", "record/"] {
         assert!(one.contains(&format!("class=\"rests\" href=\"/cases/heard/{place}")), "{place}: {one}");
     }
+
+    // What was chosen goes along with the words, and leads to the entry that chose it, in a further version, too.
+    let chosen = "?kind=position&voters=names&review=2031-04-12";
+    let entry = sent_as_shown(&mut pages, "heard", chosen, &[]).await;
+    let entry = entry.split("done=").nth(1).unwrap().to_owned();
+    let receipt = format!("href=\"/cases/heard/record/{entry}/receipt\">");
+    let two = pages.get(SALMA, "/cases/heard/statements/2").await.text;
+    let led = |words: &str| {
+        let (before, _) = two.split_once(words).unwrap();
+        let link = before.rsplit("<a class=\"rests\" ").next().unwrap();
+        assert!(!link.contains("</a>"), "{words} leads nowhere: {two}");
+        link.to_owned()
+    };
+    assert!(led("12 April 2031").starts_with(&receipt), "{two}");
+    assert!(led("Accepting:").contains("/cases/heard/"), "{two}");
+    sent_as_shown(&mut pages, "heard", "?id=2", &[("title.en", "In one voice")]).await;
+    let again = pages.get(SALMA, "/cases/heard/statements/2").await.text;
+    assert!(
+        again.contains("In one voice") && again.contains("/receipt\">") && !again.contains("class=\"stale\"")
+    );
+}
+
+/// Two who write at the same time do not write over each other unawares.
+#[tokio::test]
+async fn a_version_that_was_written_meanwhile_is_told_of() {
+    let mut pages = pages().await;
+    assert_eq!(pages.drafted("?kind=bulletin", &[]).await, StatusCode::SEE_OTHER);
+    // Somebody else has sent the second version since this sheet was shown.
+    assert_eq!(pages.drafted("?id=1", &[("title.en", "Theirs")]).await, StatusCode::SEE_OTHER);
+    let late = [("after", "1"), ("title.en", "Ours")];
+    assert_eq!(pages.drafted("?id=1", &late).await, StatusCode::UNPROCESSABLE_ENTITY);
+    let fields =
+        [&ENGLISH[..], &[("id.of", "1"), ("after", "1"), ("title.en", "Ours"), ("key", "late")]].concat();
+    let sheet = format!("/cases/{OURS}/statement/draft");
+    let told = pages.post(SALMA, From::OurPage, &sheet, &fields).await.text;
+    assert!(told.contains("was saved. Look at it") && told.contains("They met on Saturday."), "{told}");
+    // Who has been told sends it again, after it.
+    assert_eq!(field(&told, "after"), "2");
+    assert_eq!(pages.drafted("?id=1", &[("title.en", "Ours")]).await, StatusCode::SEE_OTHER);
 }

@@ -179,7 +179,7 @@ fn shown(
             let text = leaflet.text(language)?;
             let mut body = String::new();
             html::body(text, language, &mut body);
-            let told = signing::told(case, (seen.number, version), seen.now, &own, None);
+            let told = signing::told(case, (seen.number, version), seen.now, &own, (None, None));
             Some(Section {
                 tag: language.tag(),
                 direction: language.direction(),
