@@ -62,8 +62,10 @@ struct Account {
     fresh: Option<String>,
     sessions: Vec<Session>,
     tokens: Vec<Token>,
-    scopes: Vec<(&'static str, String)>,
-    days: u64,
+    /// What the next token is called, what it may do, and for how many days.
+    label: String,
+    scopes: Vec<Choice>,
+    days: String,
     /// What was asked for last, and what came of it.
     outcome: Outcome,
 }
@@ -95,6 +97,8 @@ struct Outcome {
     is_stale: bool,
     /// A token that was made.
     token: Option<String>,
+    /// What was written, when it was not done.
+    written: Option<Form>,
 }
 
 impl Outcome {
@@ -106,11 +110,17 @@ impl Outcome {
         self.problem.as_ref().filter(|_| self.part == part)
     }
 
-    /// What the desk would not do, told beside the form.
-    fn refused(part: &'static str, visitor: &Visitor, refused: Refused) -> (StatusCode, Self) {
+    /// What the desk would not do, told beside the form, in which what was written stays.
+    fn refused(part: &'static str, visitor: &Visitor, form: &Form, refused: Refused) -> (StatusCode, Self) {
         let is_stale = refused == Refused::Stale;
         let (status, problem) = told(visitor, refused);
-        (status, Self { part, problem: Some(problem), is_stale, token: None })
+        let written = Some(form.clone());
+        (status, Self { part, problem: Some(problem), is_stale, token: None, written })
+    }
+
+    /// What was written in a form in vain.
+    fn written_in(&self, part: &str) -> Option<&Form> {
+        self.written.as_ref().filter(|_| self.part == part)
     }
 }
 
@@ -146,7 +156,7 @@ pub async fn describe(
             }
             Ok(response)
         }
-        Err(refused) => refusal(&web, &visitor, "profile", refused).await,
+        Err(refused) => refusal(&web, &visitor, "profile", &form, refused).await,
     }
 }
 
@@ -160,7 +170,7 @@ pub async fn change_password(
     let people = web.desk.people();
     match people.change_password(who, form.raw("before"), form.raw("password"), now).await {
         Ok(()) => Ok(Redirect::to("/account?done=password").into_response()),
-        Err(refused) => refusal(&web, &visitor, "password", refused).await,
+        Err(refused) => refusal(&web, &visitor, "password", &form, refused).await,
     }
 }
 
@@ -184,7 +194,7 @@ pub async fn end_sessions(
         Ok(()) | Err(Refused::Missing(_)) => {
             Ok(Redirect::to("/account?done=sessions#sessions").into_response())
         }
-        Err(refused) => refusal(&web, &visitor, "sessions", refused).await,
+        Err(refused) => refusal(&web, &visitor, "sessions", &form, refused).await,
     }
 }
 
@@ -203,7 +213,8 @@ pub async fn make_token(
     let new = NewToken { label: form.get("label"), scopes: &scopes, days };
     let (status, outcome) = if scopes.is_empty() {
         let problem = Words::of(visitor.language).word("account-token-no-scope");
-        let outcome = Outcome { part: "tokens", problem: Some(problem), ..Outcome::default() };
+        let written = Some(form.clone());
+        let outcome = Outcome { part: "tokens", problem: Some(problem), written, ..Outcome::default() };
         (StatusCode::UNPROCESSABLE_ENTITY, outcome)
     } else {
         match web.desk.people().create_token(who, new, now).await {
@@ -211,7 +222,7 @@ pub async fn make_token(
                 let token = Some(token.reveal().to_owned());
                 (StatusCode::OK, Outcome { part: "tokens", token, ..Outcome::default() })
             }
-            Err(refused) => Outcome::refused("tokens", &visitor, refused),
+            Err(refused) => Outcome::refused("tokens", &visitor, &form, refused),
         }
     };
     page(&web, &visitor, status, outcome).await
@@ -227,7 +238,7 @@ pub async fn revoke_token(
     let id = Hash::from_hex(form.get("id")).ok_or(Trouble::Missing)?;
     match web.desk.people().revoke_token(who, &id, now).await {
         Ok(()) | Err(Refused::Missing(_)) => Ok(Redirect::to("/account?done=tokens#tokens").into_response()),
-        Err(refused) => refusal(&web, &visitor, "tokens", refused).await,
+        Err(refused) => refusal(&web, &visitor, "tokens", &form, refused).await,
     }
 }
 
@@ -235,9 +246,10 @@ async fn refusal(
     web: &Web,
     visitor: &Visitor,
     part: &'static str,
+    form: &Form,
     refused: Refused,
 ) -> Result<Response, Trouble> {
-    let (status, outcome) = Outcome::refused(part, visitor, refused);
+    let (status, outcome) = Outcome::refused(part, visitor, form, refused);
     page(web, visitor, status, outcome).await
 }
 
@@ -261,8 +273,11 @@ async fn page(
     let language = visitor.language;
     // Whoever reads English sees what they would read in Arabic.
     let digits = super::words::chosen_digits();
+    let asked = outcome.written_in("tokens");
+    let is_asked =
+        |scope: Scope| asked.is_some_and(|it| it.below("scope.").any(|(word, _)| word == scope.word()));
     let page = Account {
-        name: profile.name,
+        name: outcome.written_in("profile").map_or(profile.name, |it| it.get("name").to_owned()),
         address: profile.address,
         languages: vec![
             ("ar", "العربية".to_owned(), language == Language::Ar),
@@ -316,8 +331,9 @@ async fn page(
                 }
             })
             .collect(),
-        scopes: Scope::ALL.into_iter().map(|it| (it.word(), scope(it, &words))).collect(),
-        days: DAYS.min(LONGEST),
+        label: asked.map(|it| it.get("label").to_owned()).unwrap_or_default(),
+        scopes: Scope::ALL.into_iter().map(|it| (it.word(), scope(it, &words), is_asked(it))).collect(),
+        days: asked.map_or_else(|| DAYS.min(LONGEST).to_string(), |it| it.get("days").to_owned()),
         outcome,
         shell,
     };

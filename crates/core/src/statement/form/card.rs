@@ -61,7 +61,7 @@ fn broken(title: &str) -> Vec<String> {
                 line.push(' ');
                 line.push_str(word);
             }
-            _ => lines.push(word.chars().take(LINE).collect()),
+            _ => lines.push(fitting(word)),
         }
     }
     if lines.len() > LINES {
@@ -69,4 +69,25 @@ fn broken(title: &str) -> Vec<String> {
         lines.iter_mut().last().into_iter().for_each(|line| line.push('…'));
     }
     lines
+}
+
+/// A word, as much of it as there is room for on a line.
+fn fitting(word: &str) -> String {
+    if word.chars().count() <= LINE {
+        return word.to_owned();
+    }
+    word.chars().take(LINE - 1).chain(['…']).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LINE, broken};
+
+    #[test]
+    fn what_is_cut_is_said_to_be() {
+        let long = "x".repeat(LINE + 1);
+        assert_eq!(broken(&long), [format!("{}…", "x".repeat(LINE - 1))]);
+        assert_eq!(broken(&"y".repeat(LINE)), ["y".repeat(LINE)]);
+        assert!(broken(&"word ".repeat(60)).last().unwrap().ends_with('…'));
+    }
 }

@@ -88,11 +88,26 @@ fn escaped(words: &str) -> String {
         }
         escaped.push(character);
     }
-    // `1.` at the start of a line that is no point.
-    match escaped.find(". ") {
-        Some(at) if at > 0 && escaped[..at].bytes().all(|it| it.is_ascii_digit()) => {
-            format!("{}\\{}", &escaped[..at], &escaped[at..])
+    // `1.` and `1)` at the start of a line that is no point.
+    let digits = escaped.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &escaped[digits..];
+    let after = rest.strip_prefix(['.', ')']);
+    if digits > 0 && after.is_some_and(|it| it.is_empty() || it.starts_with(' ')) {
+        return format!("{}\\{rest}", &escaped[..digits]);
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn what_would_be_a_point_elsewhere_is_words() {
+        let told =
+            [("1. x", "1\\. x"), ("2031.", "2031\\."), ("1) x", "1\\) x"), ("3.5 %", "3.5 %"), (".", ".")];
+        for (words, written) in told {
+            assert_eq!(escaped(words), written);
         }
-        _ => escaped,
     }
 }
