@@ -81,6 +81,8 @@ impl Dice {
 
     fn part_name(&mut self) -> Value {
         let kind = self.one(&[
+            "commitment",
+            "commitment",
             "place",
             "party",
             "harm",
