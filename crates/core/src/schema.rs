@@ -22,6 +22,7 @@ use serde_json::{Value, json};
 use crate::{
     consultation::stance::{LENGTH_LIMIT, Said, keywords},
     dossier::{ALTERNATIVE_LIMIT, Date, Dossier, NAME_LIMIT, REQUIREMENT_LIMIT, SECTION_LIMIT, TEXT_LIMIT},
+    followup::FollowUp,
     initiative::{
         press::reading::Reading,
         stability::game::{Irreversible, Pattern, Wish},
@@ -49,6 +50,11 @@ pub fn answer() -> Value {
 /// The schema of a stress test.
 pub fn stress() -> Value {
     made::<StressTest>(closed)
+}
+
+/// The schema of what follow answers.
+pub fn follow() -> Value {
+    made::<FollowUp>(closed)
 }
 
 /// The schema of a reading of a press report.
@@ -118,7 +124,6 @@ fn without_null(schema: &mut Schema) {
 pub(crate) fn file(schema: &mut Schema) {
     let beside = json!({
         "mawqif": { "description": "The version of the format.", "const": 1 },
-        "commitment": { "description": "Commitments to follow up; not described here." },
     });
     if let (Some(Value::Object(properties)), Value::Object(beside)) = (schema.get_mut("properties"), beside) {
         properties.extend(beside);
