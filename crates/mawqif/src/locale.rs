@@ -90,6 +90,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../locales/en/web_statement.ftl"),
     include_str!("../locales/en/web_press.ftl"),
     include_str!("../locales/en/web_stress.ftl"),
+    include_str!("../locales/en/web_followup.ftl"),
 ];
 const ARABIC: &[&str] = &[
     include_str!("../locales/ar/unify.ftl"),
@@ -113,6 +114,7 @@ const ARABIC: &[&str] = &[
     include_str!("../locales/ar/web_statement.ftl"),
     include_str!("../locales/ar/web_press.ftl"),
     include_str!("../locales/ar/web_stress.ftl"),
+    include_str!("../locales/ar/web_followup.ftl"),
 ];
 
 /// The messages of one language.
