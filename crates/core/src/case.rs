@@ -187,6 +187,7 @@ impl Case {
                 quotes: Vec::new(),
                 red_lines: Vec::new(),
                 committees: Vec::new(),
+                commitments: Vec::new(),
                 game: None,
                 stress: Default::default(),
             },

@@ -6,6 +6,7 @@
 //! How they serialise is how they stand in the file: the same names, and nothing that would say the
 //! default. Single sections are also read from JSON; what they refer to is then still to be followed.
 
+mod commitment;
 pub mod format;
 mod keys;
 pub mod problem;
@@ -19,6 +20,10 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize, Serializer};
 
+pub use self::commitment::{
+    Baseline, Commitment, CommitmentKind, Counts, DAYS_LIMIT, Figure, Indicator, Period, RADIUS_LIMIT, WITHIN_DAYS,
+    WITHIN_KM,
+};
 pub(crate) use self::keys::is_default;
 use self::keys::{is_one, one};
 pub use self::read::{
@@ -76,6 +81,9 @@ pub struct Dossier {
     /// Who follows up.
     #[serde(rename = "committee", skip_serializing_if = "Vec::is_empty")]
     pub committees: Vec<Committee>,
+    /// What reports are held against.
+    #[serde(rename = "commitment", skip_serializing_if = "Vec::is_empty")]
+    pub commitments: Vec<Commitment>,
     /// The model of stability, when one was written.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub game: Option<Game>,

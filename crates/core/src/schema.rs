@@ -118,7 +118,6 @@ fn without_null(schema: &mut Schema) {
 pub(crate) fn file(schema: &mut Schema) {
     let beside = json!({
         "mawqif": { "description": "The version of the format.", "const": 1 },
-        "commitment": { "description": "Commitments to follow up; not described here." },
     });
     if let (Some(Value::Object(properties)), Value::Object(beside)) = (schema.get_mut("properties"), beside) {
         properties.extend(beside);

@@ -160,6 +160,25 @@ fn what_is_wrong_in_a_section() {
 }
 
 #[test]
+fn what_is_wrong_in_a_commitment() {
+    let counted = "obliged = [\"council\"]\nkind = \"abstain\"\nindicator = {}";
+    let additions = [
+        "[[commitment]]\nid = \"x\"".to_owned(),
+        "[[commitment]]\nid = \"x\"\nobliged = []\nkind = \"refrain\"\njudged_by = \"folowup\"".to_owned(),
+        "[[commitment]]\nid = \"x\"\nobliged = [\"goverment\"]\nkind = \"do\"\nindicator = {}\nceiling = 3".to_owned(),
+        "[[commitment]]\nid = \"x\"\nobliged = [\"council\"]\nkind = \"allow\"\njudged_by = \"x\"\nceiling = 3".to_owned(),
+        format!("[[commitment]]\nid = \"x\"\n{counted}\nceiling = \"1/2\"\nrests_on = [\"grund\"]"),
+        format!("[[commitment]]\nid = \"x\"\n{counted}\nwhere = [\"nowhere\"]\nfrom = 2030-03-02\nuntil = 2030-03-01"),
+        format!("[[commitment]]\nid = \"x\"\n{counted}\nbaseline = {{ from = 2030-03-02, days = 7 }}"),
+        format!("[[commitment]]\nid = \"x\"\n{counted}\nbaseline = {{ from = 2030-03-02, until = 2030-03-01 }}"),
+        "[[commitment]]\nid = \"x\"\nobliged = [\"council\"]\nkind = \"abstain\"\nindicator = { counts = \"dead\", kind = [], within_days = 400, within_km = 0 }".to_owned(),
+        format!("[[commitment]]\nid = \"x\"\n{counted}\n[[commitment]]\nid = \"x\"\n{counted}"),
+    ];
+    let additions: Vec<&str> = additions.iter().map(String::as_str).collect();
+    insta::assert_snapshot!(told_of_each(&additions));
+}
+
+#[test]
 fn what_is_wrong_in_a_stance() {
     let additions = [
         "[[stance]]\nbody = \"council\"",

@@ -4,8 +4,15 @@
 //! have in the file; keys that nobody knows are refused. `docs/acts.md` tells for every act who may,
 //! what it needs, what it appends and how it is refused.
 
+mod names;
+mod part;
+
 use serde::{Deserialize, Serialize};
 
+pub use self::{
+    names::ACTS,
+    part::{Part, PartName},
+};
 use super::{
     ballot::{BallotForm, Choice},
     guest::Guest,
@@ -18,10 +25,7 @@ use super::{
     statement::Draft,
 };
 use crate::{
-    dossier::{
-        Body, Committee, Condition, Confidence, Harm, Initiative, Party, Place, Provision, Quote, RedLine,
-        Standing,
-    },
+    dossier::{Body, Committee, Condition, Confidence, Initiative, Standing},
     initiative::{stability::game::Game, stress::PackName},
     position::rule::Rule,
     statement::{Language, signature::policy::Policy},
@@ -299,129 +303,4 @@ pub enum Act {
         #[serde(default)]
         words: Option<String>,
     },
-}
-
-/// A part of the dossier that stands under an id, or in a list.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub enum Part {
-    /// A place.
-    Place(Place),
-    /// A party.
-    Party(Party),
-    /// A harm.
-    Harm(Harm),
-    /// A provision.
-    Provision(Provision),
-    /// A red line.
-    RedLine(RedLine),
-    /// A quote, after the others.
-    Quote(Quote),
-    /// A committee that is to be formed.
-    Committee(Committee),
-}
-
-/// What a part of the dossier is known by.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub enum PartName {
-    /// A place, by its id.
-    Place(Id),
-    /// A party, by its id.
-    Party(Id),
-    /// A harm, by its id.
-    Harm(Id),
-    /// A provision, by its id.
-    Provision(Id),
-    /// A red line, by its id.
-    RedLine(Id),
-    /// A quote, by its place, from 1.
-    Quote(u64),
-    /// A planned committee, by its id.
-    Committee(Id),
-}
-
-/// The name of each act.
-macro_rules! names {
-    ($($act:ident: $name:literal;)*) => {
-        /// Every act's name.
-        pub const ACTS: &[&str] = &[$($name),*];
-
-        impl Act {
-            /// What JSON calls it.
-            pub fn name(&self) -> &'static str {
-                match self { $(Self::$act { .. } => $name),* }
-            }
-        }
-    };
-}
-
-names! {
-    OpenCase: "open-case";
-    AppointSecretary: "appoint-secretary";
-    DismissSecretary: "dismiss-secretary";
-    AdmitObserver: "admit-observer";
-    DismissObserver: "dismiss-observer";
-    AdmitGuest: "admit-guest";
-    DismissGuest: "dismiss-guest";
-    AcceptRole: "accept-role";
-    TakeInvitation: "take-invitation";
-    ImportDossier: "import-dossier";
-    ReceiveInitiative: "receive-initiative";
-    ReviseInitiative: "revise-initiative";
-    EnterPart: "enter-part";
-    WithdrawPart: "withdraw-part";
-    SetGame: "set-game";
-    SetTest: "set-test";
-    AllowFinding: "allow-finding";
-    DisallowFinding: "disallow-finding";
-    EnterReport: "enter-report";
-    AdmitBody: "admit-body";
-    ChangeBody: "change-body";
-    DismissBody: "dismiss-body";
-    SetRule: "set-rule";
-    ConfirmChange: "confirm-change";
-    DropChange: "drop-change";
-    MandateDelegate: "mandate-delegate";
-    NameSubstitute: "name-substitute";
-    AcceptMandate: "accept-mandate";
-    EndMandate: "end-mandate";
-    OpenConsultation: "open-consultation";
-    ConveneMeeting: "convene-meeting";
-    TakeAttendance: "take-attendance";
-    OpenMeeting: "open-meeting";
-    TakeDecision: "take-decision";
-    CloseMeeting: "close-meeting";
-    ProposeCondition: "propose-condition";
-    ChangeCondition: "change-condition";
-    WithdrawCondition: "withdraw-condition";
-    OfferWording: "offer-wording";
-    AgreeToWording: "agree-to-wording";
-    RefuseWording: "refuse-wording";
-    RetractWording: "retract-wording";
-    FileStance: "file-stance";
-    WithdrawStance: "withdraw-stance";
-    ComputePosition: "compute-position";
-    OpenBallot: "open-ballot";
-    CastBallot: "cast-ballot";
-    CloseBallot: "close-ballot";
-    CancelBallot: "cancel-ballot";
-    AdoptPosition: "adopt-position";
-    FormCommittee: "form-committee";
-    ReopenPosition: "reopen-position";
-    DraftStatement: "draft-statement";
-    ReleaseStatement: "release-statement";
-    SetSigners: "set-signers";
-    SignStatement: "sign-statement";
-    CommentStatement: "comment-statement";
-    ResolveComment: "resolve-comment";
-    CallPressConference: "call-press-conference";
-    CallOffPressConference: "call-off-press-conference";
-    ListJournalist: "list-journalist";
-    DecideAdmission: "decide-admission";
-    WritePressLine: "write-press-line";
-    AgreeToPressLine: "agree-to-press-line";
-    DropPressLine: "drop-press-line";
-    NoteRemark: "note-remark";
-    SetHouseTemplate: "set-house-template";
 }

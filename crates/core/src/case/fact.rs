@@ -7,12 +7,13 @@
 
 mod error;
 mod kinded;
+mod kinds;
+mod payload;
 mod upcast;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::error::FactError;
-use self::kinded::Kinded;
+pub use self::{error::FactError, kinds::KINDS};
 use super::{
     ballot::{BallotForm, Choice, Outcome, Tally},
     change::Change,
@@ -27,8 +28,8 @@ use super::{
 };
 use crate::{
     dossier::{
-        Body, Committee, Condition, Confidence, FiledStance, Harm, Initiative, Party, Place, PositionKind,
-        Provision, Quote, RedLine, problem::nearest,
+        Body, Commitment, Committee, Condition, Confidence, FiledStance, Harm, Initiative, Party, Place,
+        PositionKind, Provision, Quote, RedLine,
     },
     initiative::{
         stability::game::Game,
@@ -38,11 +39,7 @@ use crate::{
         rule::Rule,
         unify::answer::{Reason, TradeAnswer},
     },
-    record::{
-        entry::{Content, Entry, Header, Salt},
-        error::RecordError,
-        hash::Hash,
-    },
+    record::hash::Hash,
     statement::{Language, signature::policy::Policy},
     text::{Id, Text},
 };
@@ -103,6 +100,10 @@ pub enum Fact {
     CommitteePlanned { committee: Committee },
     /// A committee is no longer planned.
     CommitteeWithdrawn { id: Id },
+    /// Reports are held against a commitment.
+    CommitmentEntered { commitment: Commitment },
+    /// They are so no longer.
+    CommitmentWithdrawn { id: Id },
     /// This is the model of stability, or there is none any more.
     GameSet { game: Option<Game> },
     /// This is said about how the offer is tested, what is allowed apart.
@@ -301,186 +302,7 @@ pub enum Fact {
     KeyChanged { from: String, to: String, handover: String },
 }
 
-/// The kind of each fact, and the version in which it is written now.
-macro_rules! kinds {
-    ($($fact:ident: $kind:literal, $version:literal;)*) => {
-        /// Every kind with the version in which it is written now.
-        pub const KINDS: &[(&str, u32)] = &[$(($kind, $version)),*];
-
-        impl Fact {
-            /// What an entry's header calls it.
-            pub fn kind(&self) -> &'static str {
-                match self { $(Self::$fact { .. } => $kind),* }
-            }
-
-            /// The version of the form of its payload.
-            pub fn version(&self) -> u32 {
-                match self { $(Self::$fact { .. } => $version),* }
-            }
-        }
-    };
-}
-
-kinds! {
-    CaseOpened: "case-opened", 1;
-    SecretaryAppointed: "secretary-appointed", 1;
-    SecretaryDismissed: "secretary-dismissed", 1;
-    ObserverAdmitted: "observer-admitted", 2;
-    ObserverDismissed: "observer-dismissed", 1;
-    GuestAdmitted: "guest-admitted", 1;
-    GuestDismissed: "guest-dismissed", 1;
-    RoleAccepted: "role-accepted", 1;
-    InvitationTaken: "invitation-taken", 1;
-    InitiativeReceived: "initiative-received", 2;
-    InitiativeRevised: "initiative-revised", 1;
-    PlaceEntered: "place-entered", 1;
-    PlaceWithdrawn: "place-withdrawn", 1;
-    PartyEntered: "party-entered", 1;
-    PartyWithdrawn: "party-withdrawn", 1;
-    HarmEntered: "harm-entered", 1;
-    HarmWithdrawn: "harm-withdrawn", 1;
-    ProvisionEntered: "provision-entered", 1;
-    ProvisionWithdrawn: "provision-withdrawn", 1;
-    RedLineEntered: "red-line-entered", 1;
-    RedLineWithdrawn: "red-line-withdrawn", 1;
-    QuoteEntered: "quote-entered", 1;
-    QuoteWithdrawn: "quote-withdrawn", 1;
-    CommitteePlanned: "committee-planned", 1;
-    CommitteeWithdrawn: "committee-withdrawn", 1;
-    GameSet: "game-set", 1;
-    TestSet: "test-set", 1;
-    FindingAllowed: "finding-allowed", 1;
-    FindingDisallowed: "finding-disallowed", 1;
-    ReportKept: "report-kept", 1;
-    BodyAdmitted: "body-admitted", 1;
-    BodyChanged: "body-changed", 1;
-    BodyDismissed: "body-dismissed", 1;
-    RuleSet: "rule-set", 1;
-    ChangeProposed: "change-proposed", 4;
-    ChangeConfirmed: "change-confirmed", 1;
-    ChangeDropped: "change-dropped", 1;
-    DelegateMandated: "delegate-mandated", 1;
-    MandateAccepted: "mandate-accepted", 1;
-    MandateEnded: "mandate-ended", 1;
-    ConsultationOpened: "consultation-opened", 1;
-    MeetingConvened: "meeting-convened", 1;
-    AttendanceTaken: "attendance-taken", 1;
-    MeetingOpened: "meeting-opened", 1;
-    DecisionTaken: "decision-taken", 1;
-    MeetingClosed: "meeting-closed", 1;
-    ConditionProposed: "condition-proposed", 1;
-    ConditionChanged: "condition-changed", 1;
-    ConditionWithdrawn: "condition-withdrawn", 1;
-    WordingOffered: "wording-offered", 1;
-    WordingAgreed: "wording-agreed", 1;
-    WordingRefused: "wording-refused", 1;
-    WordingTaken: "wording-taken", 1;
-    WordingRetracted: "wording-retracted", 1;
-    StanceFiled: "stance-filed", 2;
-    StanceWithdrawn: "stance-withdrawn", 1;
-    PositionComputed: "position-computed", 1;
-    BallotOpened: "ballot-opened", 1;
-    BallotCast: "ballot-cast", 1;
-    BallotMarked: "ballot-marked", 1;
-    UrnOpened: "urn-opened", 1;
-    BallotClosed: "ballot-closed", 1;
-    BallotCancelled: "ballot-cancelled", 1;
-    PositionAdopted: "position-adopted", 1;
-    CommitteeFormed: "committee-formed", 1;
-    PositionReopened: "position-reopened", 1;
-    StatementDrafted: "statement-drafted", 1;
-    StatementReleased: "statement-released", 1;
-    SignersSet: "signers-set", 1;
-    StatementSigned: "statement-signed", 1;
-    StatementCommented: "statement-commented", 1;
-    CommentResolved: "comment-resolved", 1;
-    PressConferenceCalled: "press-conference-called", 1;
-    PressConferenceCalledOff: "press-conference-called-off", 1;
-    JournalistListed: "journalist-listed", 1;
-    AdmissionDecided: "admission-decided", 1;
-    PressLineWritten: "press-line-written", 1;
-    PressLineAgreed: "press-line-agreed", 1;
-    PressLineDropped: "press-line-dropped", 1;
-    RemarkNoted: "remark-noted", 1;
-    HouseTemplateSet: "house-template-set", 1;
-    KeyChanged: "key-changed", 1;
-}
-
 impl Fact {
-    /// The payload, as JSON text.
-    ///
-    /// # Errors
-    /// [`FactError::Unwritable`], which no fact that a case allows leads to.
-    pub fn to_payload(&self) -> Result<String, FactError> {
-        let unwritable = || FactError::Unwritable { kind: self.kind() };
-        // A variant is written as an object of one key, which is its kind.
-        let whole = serde_json::to_string(self).map_err(|_| unwritable())?;
-        let inner = whole.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-        let payload = inner.and_then(|rest| rest.strip_prefix(&format!("\"{}\":", self.kind())));
-        payload.map(str::to_owned).ok_or_else(unwritable)
-    }
-
-    /// Reads a payload of this kind and version. Older versions are brought up to the newest.
-    ///
-    /// # Errors
-    /// [`FactError::Kind`], [`FactError::Version`], [`FactError::Payload`].
-    pub fn from_payload(kind: &str, version: u32, payload: &str) -> Result<Self, FactError> {
-        let Some(&(kind, newest)) = KINDS.iter().find(|(known, _)| *known == kind) else {
-            let meant = KINDS.iter().map(|(known, _)| *known);
-            return Err(FactError::Kind { kind: kind.to_owned(), meant: nearest(kind, meant) });
-        };
-        if version == 0 || version > newest {
-            return Err(FactError::Version { kind, version, newest });
-        }
-        let payload_error =
-            |error: serde_json::Error| FactError::Payload { kind, message: error.to_string() };
-        // A derived reader would take a list of the fields' values, too.
-        if !payload.trim_ascii_start().starts_with('{') {
-            return Err(FactError::Payload { kind, message: "it is no object".to_owned() });
-        }
-        if version < newest {
-            let old = serde_json::from_str(payload).map_err(payload_error)?;
-            let new = upcast::upcast(kind, version, newest, old)?;
-            return Self::deserialize(Kinded { kind, payload: new }).map_err(payload_error);
-        }
-        let mut reader = serde_json::Deserializer::from_str(payload);
-        let fact = Self::deserialize(Kinded { kind, payload: &mut reader }).map_err(payload_error)?;
-        reader.end().map_err(payload_error)?;
-        Ok(fact)
-    }
-
-    /// The entry that holds the fact.
-    ///
-    /// # Errors
-    /// [`RecordError::EntryNumber`] and [`RecordError::Payload`], when the record or the fact is too
-    /// large.
-    pub fn to_entry(
-        &self,
-        seq: u64,
-        time: Moment,
-        actor: &AccountId,
-        salt: Salt,
-    ) -> Result<Entry, RecordError> {
-        let payload = self.to_payload().map_err(|_| RecordError::Payload)?;
-        let header = Header {
-            seq,
-            time: time.micros(),
-            actor: actor.to_string(),
-            kind: self.kind().to_owned(),
-            version: self.version(),
-        };
-        Entry::new(header, Content::Kept { salt, payload })
-    }
-
-    /// The fact that an entry holds; `None` when it was erased.
-    ///
-    /// # Errors
-    /// Those of [`Fact::from_payload`].
-    pub fn of_entry(entry: &Entry) -> Result<Option<Self>, FactError> {
-        let Header { kind, version, .. } = entry.header();
-        entry.payload().map(|payload| Self::from_payload(kind, *version, payload)).transpose()
-    }
-
     /// The body that alone may see what the fact says; `None` when everybody in the case may.
     pub fn confidential_to(&self) -> Option<&Id> {
         match self {

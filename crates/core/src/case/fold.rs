@@ -21,7 +21,7 @@ use super::{
     wording::{Wording, WordingState},
 };
 use crate::{
-    dossier::{Body, Committee, Condition, FiledStance, Harm, Party, Place, Provision, RedLine},
+    dossier::{Body, Commitment, Committee, Condition, FiledStance, Harm, Party, Place, Provision, RedLine},
     initiative::stress::Stress,
     position::unify::answer::TradeAnswer,
     text::Id,
@@ -201,6 +201,8 @@ impl Case {
             }
             Fact::CommitteePlanned { committee } => enter(&mut dossier.committees, committee),
             Fact::CommitteeWithdrawn { id } => withdraw(&mut dossier.committees, &id),
+            Fact::CommitmentEntered { commitment } => enter(&mut dossier.commitments, commitment),
+            Fact::CommitmentWithdrawn { id } => withdraw(&mut dossier.commitments, &id),
             Fact::GameSet { game } => dossier.game = game,
             Fact::TestSet { pack, verifies, responds } => {
                 let allow = std::mem::take(&mut dossier.stress.allow);
@@ -377,7 +379,7 @@ macro_rules! named {
     })* };
 }
 
-named!(Place, Party, Harm, Provision, RedLine, Committee, Body, Condition);
+named!(Place, Party, Harm, Provision, RedLine, Committee, Commitment, Body, Condition);
 
 /// Puts a section in place of the one with its id, or behind the others.
 pub(super) fn enter<T: Named>(sections: &mut Vec<T>, section: T) {

@@ -53,7 +53,8 @@ impl Wording {
         let stress = &mut dossier.stress;
         let brings = [&mut stress.verifies, &mut stress.responds].into_iter();
         let allowed = stress.allow.iter_mut().map(|it| &mut it.on);
-        others.chain(red_lines).chain(brings).chain(allowed).for_each(|names| self.rename(names));
+        let owed = dossier.commitments.iter_mut().map(|it| &mut it.rests_on);
+        others.chain(red_lines).chain(owed).chain(brings).chain(allowed).for_each(|names| self.rename(names));
         dossier.conditions.splice(at..at, self.by.iter().cloned());
     }
 

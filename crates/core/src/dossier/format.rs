@@ -21,7 +21,7 @@ use super::{
 use crate::consultation::stance::Stance;
 
 /// The keys of each section in canonical order; others keep their place after them.
-const ORDER: [&str; 57] = [
+const ORDER: [&str; 64] = [
     "mawqif",
     "initiative",
     "id",
@@ -43,10 +43,13 @@ const ORDER: [&str; 57] = [
     "at",
     "burden",
     "obliged",
+    "rests_on",
+    "kind",
     "stops",
     "where",
     "from",
     "until",
+    "due",
     "date",
     "verified_by",
     "on_breach",
@@ -79,11 +82,15 @@ const ORDER: [&str; 57] = [
     "pack",
     "verifies",
     "responds",
+    "indicator",
+    "baseline",
+    "ceiling",
+    "judged_by",
 ];
 
 /// The keys that hold ids, wherever they stand.
-const IDS: [&str; 17] = [
-    "id", "within", "scope", "obliged", "stops", "where", "implies", "excludes", "against", "members",
+const IDS: [&str; 19] = [
+    "id", "within", "scope", "obliged", "rests_on", "judged_by", "stops", "where", "implies", "excludes", "against", "members",
     "veto", "now", "agreed", "options", "ranking", "verifies", "responds",
 ];
 

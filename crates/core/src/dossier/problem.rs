@@ -1,6 +1,7 @@
 //! Problems of a dossier: what is wrong, where, and what would be right, in English and in Arabic.
 
 mod arabic;
+mod commitment;
 mod english;
 mod game;
 mod kind;
@@ -9,6 +10,7 @@ mod tests;
 
 use std::{fmt, ops::Range};
 
+pub use self::commitment::CommitmentProblem;
 pub use self::game::GameProblem;
 pub use self::kind::{Count, Encoding, Found, Known, ProblemKind, Right, See, Shared, Table, Wanted};
 

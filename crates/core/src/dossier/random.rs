@@ -4,11 +4,12 @@
 use crate::{
     consultation::stance::{Language, Stance},
     dossier::{
-        Body, Committee, Confidence, Date, Dossier, FiledStance, Harm, Party, Place, PositionKind, Provision,
-        ProvisionStatus, Quote, QuoteMode, RedLine, Standing,
+        Baseline, Body, Commitment, CommitmentKind, Committee, Confidence, Counts, Date, Dossier, Figure,
+        FiledStance, Harm, Indicator, Party, Period, Place, PositionKind, Provision, ProvisionStatus, Quote,
+        QuoteMode, RedLine, Standing,
     },
     position::{
-        quantity::NUMBER_LIMIT,
+        quantity::{NUMBER_LIMIT, Quantity, Share},
         rule::{Base, Measure},
         unify::random::{self, Dice},
     },
@@ -264,6 +265,54 @@ impl Dice {
                 members: self.some(&dossier.bodies, |body| &body.id),
                 on: kinds.into_iter().filter(|_| self.is(2)).collect(),
             });
+        }
+        for at in 0..self.roll(3) {
+            let commitment = self.commitment(dossier, &id(&format!("عهد-{at}")));
+            dossier.commitments.push(commitment);
+        }
+    }
+
+    fn commitment(&mut self, dossier: &Dossier, id: &Id) -> Commitment {
+        let obliged = dossier.parties.iter().map(|it| &it.id).chain(dossier.bodies.iter().map(|it| &it.id));
+        let obliged: Vec<Id> = obliged.take(1 + self.roll(3)).cloned().collect();
+        let mut rests_on = self.some(&dossier.conditions, |condition| &condition.id);
+        rests_on.extend(self.some(&dossier.provisions, |provision| &provision.id));
+        let mut days = [self.date(), self.date(), self.date()];
+        days.sort();
+        let kind = self.one(&[CommitmentKind::Do, CommitmentKind::Abstain, CommitmentKind::Allow]);
+        let indicator = Indicator {
+            counts: self.one(&[Counts::Events, Counts::Deaths, Counts::DeathsLow, Counts::DeathsHigh]),
+            kinds: (0..self.roll(3)).map(|_| self.words(Lines::One)).collect(),
+            actors: (0..self.roll(3)).map(|_| self.words(Lines::One)).collect(),
+            against: (0..self.roll(3)).map(|_| self.words(Lines::One)).collect(),
+            within_days: self.one(&[1, 7, 31, 366]),
+            within_km: self.one(&[1, 25, 20_000]),
+        };
+        let baseline = [
+            Baseline::Period(Period { from: days[0], until: days[1] }),
+            Baseline::Figure(Figure { count: self.number(), days: self.number().max(1) }),
+        ];
+        let ceilings = [
+            Quantity::Count(self.number()),
+            Quantity::Share(Share::new(1, 1 + self.number().min(NUMBER_LIMIT - 1)).unwrap()),
+        ];
+        let is_rate = kind != CommitmentKind::Do && self.is(2);
+        let committee = dossier.committees.first().map(|it| it.id.clone());
+        Commitment {
+            text: self.named(id, Lines::Several),
+            id: id.clone(),
+            obliged,
+            rests_on,
+            kind,
+            places: self.some(&dossier.places, |place| &place.id),
+            from: Some(days[0]).filter(|_| self.is(2)),
+            until: Some(days[1]).filter(|_| self.is(2)),
+            due: Some(days[2]).filter(|_| self.is(2)),
+            indicator: Some(indicator),
+            baseline: Some(self.one(&baseline)).filter(|_| is_rate),
+            ceiling: Some(self.one(&ceilings)).filter(|_| is_rate),
+            judged_by: committee.filter(|_| self.is(2)),
+            red_line: self.is(2),
         }
     }
 }

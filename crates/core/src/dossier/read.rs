@@ -4,6 +4,7 @@
 //! of keys; then references are followed. A later pass runs even when an earlier one found
 //! problems, as far as there is something to look at.
 
+mod commitment;
 mod fields;
 mod game;
 mod packages;

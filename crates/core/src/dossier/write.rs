@@ -23,7 +23,7 @@ use crate::initiative::stability::game::Game;
 const FORMAT: i64 = 1;
 
 /// The keys of sections that hold days.
-const DAYS: [&str; 5] = ["received", "deadline", "from", "until", "date"];
+const DAYS: [&str; 6] = ["received", "deadline", "from", "until", "due", "date"];
 
 /// The keys of sections that mean the section's id when they are left out.
 const NAMES: [&str; 3] = ["title", "name", "text"];
@@ -40,8 +40,7 @@ pub struct Unwritable(#[from] ser::Error);
 /// sections in the order of `docs/dossier.md`, and no key that says only the default.
 ///
 /// Reading what was written gives the same dossier, as long as that stays within
-/// [`FILE_LIMIT`](super::FILE_LIMIT). Comments are no part of a dossier and are not written. Nor is
-/// the section `commitment`: reading passes over it and keeps nothing.
+/// [`FILE_LIMIT`](super::FILE_LIMIT). Comments are no part of a dossier and are not written.
 ///
 /// # Errors
 /// When a number is beyond 2^63. A dossier that was read has none beyond 10^12.
@@ -93,6 +92,12 @@ fn settle(table: &mut Table, places: &mut impl Iterator<Item = isize>) {
             && let Some(day) = item.as_str().and_then(|day| day.parse::<Datetime>().ok())
         {
             *item = value(day);
+        }
+        if let Some(inner) = table.get_mut("baseline").and_then(Item::as_inline_table_mut)
+            && let Some(stated) = inner.get_mut(key)
+            && let Some(day) = stated.as_str().and_then(|day| day.parse::<Datetime>().ok())
+        {
+            *stated = Value::from(day);
         }
     }
     if let Some(id) = table.get("id").and_then(Item::as_str).map(str::to_owned) {

@@ -28,6 +28,7 @@ const RECORDS: [(&str, usize, usize); 9] = [
     ("signed", 5, 3),
     ("spoken", 5, 2),
     ("tested", 5, 2),
+    ("owed", 5, 3),
 ];
 
 fn file(name: &str) -> PathBuf {

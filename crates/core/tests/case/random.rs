@@ -64,19 +64,25 @@ impl Dice {
 
     fn part(&mut self) -> Value {
         let id = self.one(&["p", "q"]);
-        match self.roll(7) {
+        match self.roll(8) {
             0 => json!({ "place": { "id": id, "at": [0.1 + self.roll(80) as f64 / 3.0, 7] } }),
             1 => json!({ "party": { "id": id } }),
             2 => json!({ "harm": { "id": id } }),
             3 => json!({ "provision": { "id": id, "obliged": [self.one(&["p", "a"])] } }),
             4 => json!({ "red-line": { "id": id, "against": [self.one(&CONDITIONS)] } }),
             5 => json!({ "quote": { "said": "x" } }),
+            6 => json!({ "commitment": {
+                "id": id, "obliged": [self.one(&["a", "a", "p"])], "kind": "abstain", "indicator": {},
+                "rests_on": Some(self.one(&CONDITIONS)).filter(|_| id == "q").into_iter().collect::<Vec<_>>(),
+            } }),
             _ => json!({ "committee": { "id": id, "members": [self.body()], "on": [] } }),
         }
     }
 
     fn part_name(&mut self) -> Value {
-        let kind = self.one(&["place", "party", "harm", "provision", "red-line", "committee", "quote"]);
+        let kind = self.one(&[
+            "place", "party", "harm", "provision", "red-line", "committee", "commitment", "quote",
+        ]);
         if kind == "quote" { json!({ kind: self.number() }) } else { json!({ kind: self.one(&["p", "q"]) }) }
     }
 

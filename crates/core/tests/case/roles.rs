@@ -58,6 +58,13 @@ fn table() -> Vec<(Value, &'static [&'static str])> {
         (json!({ "act": "import-dossier", "dossier": "" }), secretary),
         (json!({ "act": "receive-initiative", "initiative": { "id": "x" } }), secretary),
         (json!({ "act": "revise-initiative", "initiative": { "id": "freeze", "version": 3 } }), secretary),
+        (
+            json!({ "act": "enter-part", "part": { "commitment": {
+                "id": "x", "obliged": ["council"], "kind": "do", "indicator": {},
+            } } }),
+            &[SECRETARY, COUNCIL, UNION],
+        ),
+        (json!({ "act": "withdraw-part", "part": { "commitment": "x" } }), &[SECRETARY, COUNCIL, UNION]),
         (json!({ "act": "enter-part", "part": { "harm": { "id": "shelling" } } }), secretary),
         (json!({ "act": "withdraw-part", "part": { "quote": 1 } }), secretary),
         (json!({ "act": "set-game" }), secretary),

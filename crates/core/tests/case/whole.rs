@@ -98,6 +98,11 @@ fn offer(desk: &mut Desk) {
         json!({ "red-line": { "id": "no-force", "against": ["stop"] } }),
         json!({ "quote": { "speaker": "the spokesman", "said": "They stop.", "span": [0, 10] } }),
         json!({ "committee": { "id": "followup", "members": ["council", "union"] } }),
+        json!({ "commitment": {
+            "id": "no-shelling", "obliged": ["government"], "rests_on": ["stop"], "kind": "abstain", "where": ["town"],
+            "from": "2031-03-10", "indicator": { "kinds": ["shelling"], "actors": ["the government"] },
+            "baseline": { "from": "2031-01-01", "until": "2031-03-09" }, "ceiling": "1/2", "judged_by": "followup",
+        } }),
     ];
     for part in parts {
         desk.done("amina", json!({ "act": "enter-part", "part": part }));
@@ -107,6 +112,7 @@ fn offer(desk: &mut Desk) {
     desk.done("amina", json!({ "act": "enter-report", "report": report, "told": told }));
     desk.done("amina", json!({ "act": "withdraw-part", "part": { "quote": 2 } }));
     let names = [
+        json!({ "commitment": "no-shelling" }),
         json!({ "red-line": "no-force" }),
         json!({ "quote": 1 }),
         json!({ "provision": "stop" }),

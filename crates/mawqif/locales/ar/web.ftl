@@ -347,6 +347,8 @@ entry-kind = { $kind ->
     [quote-withdrawn] سُحب اقتباس
     [committee-planned] خُطط للجنة
     [committee-withdrawn] سُحبت لجنة
+    [commitment-entered] أُدخل التزام
+    [commitment-withdrawn] سُحب التزام
     [game-set] حُدّد نموذج الصمود
     [test-set] حُدّدت كيفية اختبار العرض
     [finding-allowed] سُمح بملاحظة

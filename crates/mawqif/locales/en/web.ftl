@@ -295,6 +295,8 @@ entry-kind = { $kind ->
     [quote-withdrawn] Quote withdrawn
     [committee-planned] Committee planned
     [committee-withdrawn] Committee withdrawn
+    [commitment-entered] Commitment entered
+    [commitment-withdrawn] Commitment withdrawn
     [game-set] Model of stability set
     [test-set] How the offer is tested set
     [finding-allowed] Finding accepted

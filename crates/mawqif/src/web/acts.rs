@@ -318,7 +318,8 @@ fn part_name(part: &PartName) -> String {
         | PartName::Harm(id)
         | PartName::Provision(id)
         | PartName::RedLine(id)
-        | PartName::Committee(id) => id.to_string(),
+        | PartName::Committee(id)
+        | PartName::Commitment(id) => id.to_string(),
         PartName::Quote(number) => number.to_string(),
     }
 }

@@ -55,6 +55,7 @@ impl Checking<'_> {
             Part::RedLine(red_line) => enter(&mut changed.red_lines, red_line.clone()),
             Part::Quote(quote) => changed.quotes.push(quote.clone()),
             Part::Committee(committee) => enter(&mut changed.committees, committee.clone()),
+            Part::Commitment(commitment) => enter(&mut changed.commitments, commitment.clone()),
         }
         let mut read = sound(&changed, None)?;
         let entered = match part {
@@ -70,6 +71,9 @@ impl Checking<'_> {
             Part::Quote(_) => read.quotes.pop().map(|quote| Fact::QuoteEntered { quote }),
             Part::Committee(it) => {
                 take(read.committees, &it.id).map(|committee| Fact::CommitteePlanned { committee })
+            }
+            Part::Commitment(it) => {
+                take(read.commitments, &it.id).map(|commitment| Fact::CommitmentEntered { commitment })
             }
         };
         entered.ok_or_else(|| unknown("the part"))
@@ -87,6 +91,9 @@ impl Checking<'_> {
             PartName::RedLine(id) => taken(&mut changed.red_lines, id, |id| Fact::RedLineWithdrawn { id }),
             PartName::Committee(id) => {
                 taken(&mut changed.committees, id, |id| Fact::CommitteeWithdrawn { id })
+            }
+            PartName::Commitment(id) => {
+                taken(&mut changed.commitments, id, |id| Fact::CommitmentWithdrawn { id })
             }
             PartName::Quote(number) => {
                 let at = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));

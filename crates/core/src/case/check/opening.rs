@@ -121,6 +121,7 @@ fn facts_of(dossier: Dossier) -> Vec<Fact> {
         quotes,
         red_lines,
         committees,
+        commitments,
         game,
         stress,
     } = dossier;
@@ -137,6 +138,7 @@ fn facts_of(dossier: Dossier) -> Vec<Fact> {
     facts.extend(quotes.into_iter().map(|quote| Fact::QuoteEntered { quote }));
     facts.extend(red_lines.into_iter().map(|red_line| Fact::RedLineEntered { red_line }));
     facts.extend(committees.into_iter().map(|committee| Fact::CommitteePlanned { committee }));
+    facts.extend(commitments.into_iter().map(|commitment| Fact::CommitmentEntered { commitment }));
     facts.extend(game.map(|game| Fact::GameSet { game: Some(game) }));
     let Stress { pack, verifies, responds, allow } = stress;
     if pack.is_some() || !verifies.is_empty() || !responds.is_empty() {

@@ -8,6 +8,7 @@ use super::Checking;
 use crate::{
     case::{
         AccountId, Act, Case, Moment, Refusal, Stage,
+        act::{Part, PartName},
         ballot::BallotState,
         change::Change,
         guest::Guest,
@@ -119,6 +120,11 @@ impl Case {
             Act::ImportDossier { .. } => (secretariat(), &[Preparing], &[]),
             Act::ReceiveInitiative { .. } => (secretariat(), BEFORE_ADOPTION, &[]),
             Act::ReviseInitiative { .. } => (secretariat(), BEFORE_ADOPTION, &[Initiative, NoBallot]),
+            // What is owed becomes clear after the adoption as well, and whoever follows up knows it best.
+            Act::EnterPart { part: Part::Commitment(_) }
+            | Act::WithdrawPart { part: PartName::Commitment(_) } => {
+                (vec![Who::Secretariat, Who::Committee], ALWAYS, &[NoBallot])
+            }
             Act::EnterPart { .. }
             | Act::WithdrawPart { .. }
             | Act::SetGame { .. }

@@ -118,6 +118,7 @@ fn add(changed: &mut Dossier, part: &Part) {
         Part::RedLine(red_line) => changed.red_lines.push(red_line),
         Part::Committee(committee) => changed.committees.push(committee),
         Part::Quote(quote) => changed.quotes.push(quote),
+        Part::Commitment(commitment) => changed.commitments.push(commitment),
     }
 }
 
@@ -145,6 +146,9 @@ fn facts(told: &Told, read: Dossier, before: &Dossier) -> Vec<Fact> {
     facts.extend(new(read.red_lines, &before.red_lines).map(|red_line| Fact::RedLineEntered { red_line }));
     facts.extend(
         new(read.committees, &before.committees).map(|committee| Fact::CommitteePlanned { committee }),
+    );
+    facts.extend(
+        new(read.commitments, &before.commitments).map(|commitment| Fact::CommitmentEntered { commitment }),
     );
     for heard in &told.stances {
         let filed = read.stances.iter().find(|it| it.body == heard.body && it.version == version);

@@ -77,6 +77,7 @@ pub fn check_seen(fact: &Fact) -> Result<(), Refusal> {
         Fact::HarmEntered { harm } => named(&harm.name),
         Fact::ProvisionEntered { provision } => seen("text", &provision.text),
         Fact::RedLineEntered { red_line } => seen("text", &red_line.text),
+        Fact::CommitmentEntered { commitment } => seen("text", &commitment.text),
         Fact::QuoteEntered { quote } => seen("said", &quote.said),
         Fact::CommitteePlanned { committee } | Fact::CommitteeFormed { committee } => named(&committee.name),
         Fact::BodyAdmitted { body } | Fact::BodyChanged { body } => named(&body.name),

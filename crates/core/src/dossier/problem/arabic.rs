@@ -252,6 +252,7 @@ pub(super) fn told(kind: &Kind, figures: Figures<'_>) -> Told {
             "أبقِ الموقف المعتمد منهما",
         ),
         Kind::Game(problem) => problem.in_arabic(figures),
+        Kind::Commitment(problem) => problem.in_arabic(figures),
         Kind::Unwritable(_) => {
             said("لا يمكن أن يُكتب هذا ملفًا".into(), &format!("لا تزيد الأعداد على {}", number(NUMBER_LIMIT)))
         }

@@ -215,6 +215,7 @@ pub(super) fn told(kind: &Kind) -> Told {
             said(format!("`{id}` has two stances on version {version}"), "keep the one that counts")
         }
         Kind::Game(problem) => problem.in_english(),
+        Kind::Commitment(problem) => problem.in_english(),
         Kind::Unwritable(error) => said(error.clone(), "numbers go up to 10^12"),
     }
 }
@@ -298,6 +299,9 @@ fn a(table: Table) -> &'static str {
         Table::Choice => "an option",
         Table::Stress => "the stress test",
         Table::Allowance => "an allowance",
+        Table::Commitment => "a commitment",
+        Table::Indicator => "an indicator",
+        Table::Baseline => "a baseline",
     }
 }
 

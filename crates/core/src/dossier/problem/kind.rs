@@ -1,7 +1,7 @@
 //! The kinds of problems, with what each is about. What is said of them stands in `english.rs` and `arabic.rs`:
 //! whoever adds a kind is held up by the compiler until both languages have words for it.
 
-use super::game::GameProblem;
+use super::{commitment::CommitmentProblem, game::GameProblem};
 use crate::{
     consultation::stance::StanceProblemKind,
     position::quantity::ShareError,
@@ -179,6 +179,8 @@ pub enum ProblemKind {
     Unwritable(String),
     /// Something of a game, or of what is said about the test of an offer.
     Game(GameProblem),
+    /// Something of a commitment.
+    Commitment(CommitmentProblem),
 }
 
 /// How many there are of something that has a limit.
@@ -246,6 +248,12 @@ pub enum Table {
     Stress,
     /// `[[stress.allow]]`.
     Allowance,
+    /// `[[commitment]]`.
+    Commitment,
+    /// What reports a commitment counts.
+    Indicator,
+    /// How it was before.
+    Baseline,
 }
 
 /// What kind of value is read.
@@ -393,6 +401,7 @@ impl ProblemKind {
             Self::TwoStances(..) => "two-stances",
             Self::Unwritable(_) => "unwritable",
             Self::Game(problem) => problem.code(),
+            Self::Commitment(problem) => problem.code(),
         }
     }
 }

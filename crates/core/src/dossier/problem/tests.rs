@@ -59,6 +59,9 @@ fn every_kind() -> Vec<ProblemKind> {
         Table::Choice,
         Table::Stress,
         Table::Allowance,
+        Table::Commitment,
+        Table::Indicator,
+        Table::Baseline,
     ];
     let wanted = [
         Wanted::Id,
@@ -174,6 +177,17 @@ fn every_kind() -> Vec<ProblemKind> {
         }
     }
     all.extend(super::GameProblem::samples().into_iter().map(K::Game));
+    let commitments = [
+        CommitmentProblem::NoKind,
+        CommitmentProblem::NobodyObliged,
+        CommitmentProblem::NothingObservable,
+        CommitmentProblem::RateOfDeed,
+        CommitmentProblem::NothingCounted,
+        CommitmentProblem::ShareOfNothing,
+        CommitmentProblem::HalfBaseline,
+        CommitmentProblem::TooFar("within_days", 366),
+    ];
+    all.extend(commitments.map(K::Commitment));
     all.extend(ids.iter().cloned().map(K::BadId));
     all.extend(ids.into_iter().map(|it| K::Stance(Said::Name(it))));
     all.extend(shares.map(K::BadShare));
@@ -203,7 +217,7 @@ fn unquoted(sentence: &str) -> String {
 fn every_problem_is_told_in_arabic_without_a_word_of_english() {
     // The compiler asks for words for a new kind; this asks for a case of it here.
     let codes: std::collections::BTreeSet<&str> = every_kind().iter().map(ProblemKind::code).collect();
-    assert_eq!(codes.len(), 43, "{codes:?}");
+    assert_eq!(codes.len(), 48, "{codes:?}");
     for kind in every_kind() {
         let english = kind.in_english();
         let arabic = kind.in_arabic(&str::to_owned);

@@ -326,11 +326,6 @@ impl<'s, 'p> Fields<'s, 'p> {
         self.table.contains_key(key)
     }
 
-    /// A value that is known but not read here.
-    pub fn pass_over(&mut self, key: &'static str) {
-        self.take(key);
-    }
-
     /// A table inside the table.
     pub fn table<T>(
         &mut self,

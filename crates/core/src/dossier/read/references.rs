@@ -6,6 +6,7 @@ use std::{
 };
 
 use super::{
+    commitment::ReadCommitment,
     fields::At,
     packages::check_packages,
     rule::{ReadRule, measure},
@@ -70,7 +71,7 @@ impl<'s> Known<'s> {
         Problem::error(span, ProblemKind::UnknownId { id: id.clone(), of: vec![self.what], right })
     }
 
-    fn either(&self, other: &Self, references: &[At<Id>], problems: &mut Problems) {
+    pub fn either(&self, other: &Self, references: &[At<Id>], problems: &mut Problems) {
         for At { value: id, span } in references {
             if !self.ids.contains(id) && !other.ids.contains(id) {
                 let is_told = problems.are_told_at(span.start);
@@ -111,7 +112,8 @@ impl Sections {
         let bodies = Known::new(Table::Body, self.bodies.iter().map(|it| &it.id), problems);
         let conditions = Known::new(Table::Condition, self.conditions.iter().map(|it| &it.id), problems);
         unique(Table::RedLine, self.red_lines.iter().map(|it| &it.id), problems);
-        unique(Table::Committee, self.committees.iter().map(|it| &it.id), problems);
+        let committees = Known::new(Table::Committee, self.committees.iter().map(|it| &it.id), problems);
+        unique(Table::Commitment, self.commitments.iter().map(|it| &it.id), problems);
 
         if let Some(initiative) = &self.initiative {
             places.check(&initiative.scope, problems);
@@ -155,6 +157,13 @@ impl Sections {
         }
         for committee in &self.committees {
             bodies.check(&committee.members, problems);
+        }
+        for commitment in &self.commitments {
+            parties.either(&bodies, &commitment.obliged, problems);
+            conditions.either(&provisions, &commitment.rests_on, problems);
+            places.check(&commitment.places, problems);
+            committees.check(&commitment.judged_by, problems);
+            commitment.check(problems);
         }
         bodies.check(&self.rule.veto, problems);
         self.check_measures(problems);
@@ -318,6 +327,7 @@ impl Sections {
                     on: it.on,
                 })
                 .collect(),
+            commitments: self.commitments.into_iter().map(ReadCommitment::commitment).collect(),
             game: None,
             stress: Default::default(),
         }
@@ -349,7 +359,7 @@ fn rule(read: ReadRule) -> Rule {
 }
 
 /// Reports two days in the wrong order, by their keys.
-fn in_order(
+pub(super) fn in_order(
     (first, earlier): (&'static str, &Option<At<Date>>),
     (second, later): (&'static str, &Option<At<Date>>),
     problems: &mut Problems,

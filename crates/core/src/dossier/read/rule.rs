@@ -121,7 +121,7 @@ fn requirement(fields: &mut Fields<'_, '_>) -> Option<ReadRequirement> {
 }
 
 /// The quantity under a key: `None` when absent, `Some(None)` when it cannot be read.
-fn quantity(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Option<Quantity>> {
+pub(super) fn quantity(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Option<Quantity>> {
     let is_there = fields.has(key);
     let read = fields.quantity(key);
     if !is_there {

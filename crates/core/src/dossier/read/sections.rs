@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     BODY_LIMIT, CONDITION_LIMIT, SECTION_LIMIT,
+    commitment::{ReadCommitment, read_commitments},
     fields::{At, Fields, Length},
     game::{ReadGame, ReadStress, read_game, read_stress},
     rule::{ReadRule, read_rule},
@@ -31,6 +32,7 @@ pub struct Sections {
     pub quotes: Vec<Quote>,
     pub red_lines: Vec<ReadRedLine>,
     pub committees: Vec<ReadCommittee>,
+    pub commitments: Vec<ReadCommitment>,
     pub game: Option<ReadGame>,
     pub stress: ReadStress,
 }
@@ -157,7 +159,7 @@ impl Sections {
         if !fields.has("initiative") {
             fields.report(Problem::error(0..0, ProblemKind::MissingInitiative));
         }
-        let sections = Self {
+        Self {
             initiative: fields.table("initiative", Table::Initiative, initiative).flatten(),
             places: fields
                 .tables("place", Table::Place, SECTION_LIMIT, place)
@@ -202,12 +204,10 @@ impl Sections {
                 .into_iter()
                 .flatten()
                 .collect(),
+            commitments: read_commitments(fields),
             game: read_game(fields),
             stress: read_stress(fields),
-        };
-        // A known section that nothing reads yet.
-        fields.pass_over("commitment");
-        sections
+        }
     }
 }
 
@@ -223,7 +223,7 @@ fn format_version(fields: &mut Fields<'_, '_>) {
     }
 }
 
-fn or_id(text: Option<Text>, id: &At<Id>) -> Text {
+pub(super) fn or_id(text: Option<Text>, id: &At<Id>) -> Text {
     text.filter(|text| !text.is_empty()).unwrap_or_else(|| Text::plain(id.value.as_str()))
 }
 

@@ -77,6 +77,18 @@ fn what_says_only_the_default_is_left_out() {
 #[test]
 fn every_section_has_its_place() {
     let shuffled = r#"
+        [[commitment]]
+        red_line = true
+        ceiling = "50%"
+        baseline = { until = 2015-02-27, from = 2015-01-01 }
+        indicator = { actors = ["the army"], within_days = 7, kinds = ["shelling"] }
+        judged_by = "followup"
+        due = 2015-03-20
+        from = 2015-03-10
+        kind = "abstain"
+        rests_on = ["stop", "ground"]
+        obliged = ["government"]
+        id = "kept"
         [[committee]]
         members = ["council"]
         id = "followup"
@@ -187,6 +199,19 @@ Another."""
     [[committee]]
     id = "followup"
     members = ["council"]
+
+    [[commitment]]
+    id = "kept"
+    obliged = ["government"]
+    rests_on = ["stop", "ground"]
+    kind = "abstain"
+    from = 2015-03-10
+    due = 2015-03-20
+    indicator = { kinds = ["shelling"], actors = ["the army"] }
+    baseline = { from = 2015-01-01, until = 2015-02-27 }
+    ceiling = "1/2"
+    judged_by = "followup"
+    red_line = true
     "#);
 }
 

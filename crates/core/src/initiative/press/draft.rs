@@ -59,6 +59,7 @@ pub fn draft(text: &str, reading: &Reading, source: &Source) -> Dossier {
         quotes,
         red_lines,
         committees,
+        commitments: Vec::new(),
         game: None,
         stress: Default::default(),
     }

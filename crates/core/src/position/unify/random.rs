@@ -107,6 +107,7 @@ impl Dice {
             quotes: Vec::new(),
             red_lines: Vec::new(),
             committees: Vec::new(),
+            commitments: Vec::new(),
             game: None,
             stress: Default::default(),
         };

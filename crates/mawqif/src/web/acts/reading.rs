@@ -139,6 +139,7 @@ fn part(form: &Form) -> Result<PartName, Trouble> {
         "provision" => PartName::Provision(id?),
         "red-line" => PartName::RedLine(id?),
         "committee" => PartName::Committee(id?),
+        "commitment" => PartName::Commitment(id?),
         "quote" => PartName::Quote(word.parse().map_err(|_| Trouble::Missing)?),
         _ => return Err(Trouble::Missing),
     })

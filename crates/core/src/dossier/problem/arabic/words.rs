@@ -35,6 +35,7 @@ pub(super) fn section(table: Table) -> &'static str {
         Table::Player | Table::Choice => "[[game.player]]",
         Table::Stress => "[stress]",
         Table::Allowance => "[[stress.allow]]",
+        Table::Commitment | Table::Indicator | Table::Baseline => "[[commitment]]",
     }
 }
 
@@ -61,6 +62,9 @@ pub(super) fn indefinite(table: Table) -> &'static str {
         Table::Choice => "خيار",
         Table::Stress => "اختبار",
         Table::Allowance => "سماح",
+        Table::Commitment => "التزام",
+        Table::Indicator => "مؤشر",
+        Table::Baseline => "خط أساس",
     }
 }
 
@@ -88,6 +92,9 @@ pub(super) fn within(table: Table) -> &'static str {
         Table::Choice => "في الخيار",
         Table::Stress => "في الاختبار",
         Table::Allowance => "في السماح",
+        Table::Commitment => "في الالتزام",
+        Table::Indicator => "في المؤشر",
+        Table::Baseline => "في خط الأساس",
     }
 }
 

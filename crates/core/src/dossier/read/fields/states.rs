@@ -1,4 +1,4 @@
-//! Fields that hold lists of lists: states of a game as their options, and rankings of them.
+//! Fields that hold lists: words, states of a game as their options, and rankings of them.
 
 use toml::{Spanned, de::DeValue};
 
@@ -12,6 +12,18 @@ impl<'s> Fields<'s, '_> {
     /// A list of ids that may be absent, which is not the same as empty.
     pub fn optional_ids(&mut self, key: &'static str) -> Option<Vec<At<Id>>> {
         self.has(key).then(|| self.ids(key))
+    }
+
+    /// A list of words; empty when absent.
+    pub fn list_of_words(&mut self, key: &'static str) -> Vec<At<String>> {
+        let items = self.items(key, Wanted::WordList);
+        items.iter().filter_map(|item| self.read_words(key, item)).collect()
+    }
+
+    /// Whether something stands under the key, an empty list apart.
+    pub fn has_items(&self, key: &str) -> bool {
+        let value = self.table.get(key);
+        value.is_some_and(|it| it.get_ref().as_array().is_none_or(|items| items.iter().next().is_some()))
     }
 
     /// States from best to worst: a list of lists of states, each of which is a list of ids.

@@ -51,6 +51,7 @@ fn without_rule(about: &About<'_>) -> Dossier {
         quotes: Vec::new(),
         red_lines: Vec::new(),
         committees: Vec::new(),
+        commitments: Vec::new(),
         ..dossier
     }
 }

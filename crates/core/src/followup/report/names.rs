@@ -1,0 +1,58 @@
+//! Names that many reports share, each kept once.
+
+use std::collections::HashMap;
+
+/// A name, by its number; 0 is no name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name(u32);
+
+impl Name {
+    /// Whether there is a name.
+    pub fn is_some(self) -> bool {
+        self.0 != 0
+    }
+
+    /// Its number.
+    pub fn number(self) -> usize {
+        usize::try_from(self.0).unwrap_or(usize::MAX)
+    }
+}
+
+/// All names of a table.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    known: HashMap<String, Name>,
+    names: Vec<String>,
+}
+
+impl Names {
+    /// The number of a name, a new one if need be.
+    pub(super) fn enter(&mut self, name: &str) -> Name {
+        if name.is_empty() {
+            return Name::default();
+        }
+        if let Some(known) = self.known.get(name) {
+            return *known;
+        }
+        self.names.push(name.to_owned());
+        let number = Name(u32::try_from(self.names.len()).unwrap_or(u32::MAX));
+        self.known.insert(name.to_owned(), number);
+        number
+    }
+
+    /// A name's words.
+    pub fn words(&self, name: Name) -> &str {
+        let at = name.number().checked_sub(1);
+        at.and_then(|at| self.names.get(at)).map_or("", String::as_str)
+    }
+
+    /// What holds of each name, by its number; of no name it does not.
+    pub fn each(&self, holds: impl Fn(&str) -> bool) -> Vec<bool> {
+        std::iter::once(false).chain(self.names.iter().map(|name| holds(name))).collect()
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.names.len()
+    }
+}

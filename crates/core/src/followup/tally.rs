@@ -1,0 +1,188 @@
+//! Tallies: what an indicator counts, day by day, in an area; and on which days anybody looked there.
+//!
+//! A name counts when it is the one that the commitment gives, letters folded; what stands in brackets
+//! behind a name in a report, such as years in office, may be left out. Without coordinates a report
+//! counts where its place, district or region is named like the area or something within it.
+
+use super::{
+    calendar::{Day, folded},
+    likeness::kilometres,
+    report::{Name, Report, Reports, in_degrees},
+};
+use crate::{
+    dossier::{Counts, Indicator, Place},
+    text::Id,
+};
+
+/// The most days of a tally: a hundred years and a half. What is longer is cut at its beginning.
+pub const DAY_LIMIT: usize = 55_000;
+
+/// What was counted on each of some days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// The first day.
+    pub first: Day,
+    /// What the indicator counts, day by day.
+    pub counts: Vec<u64>,
+    /// Whether there is any report at all from the area, day by day.
+    pub seen: Vec<bool>,
+    /// Events that would count if their day were known better.
+    pub undated: u64,
+    /// Events that count, and of which nothing says how many died.
+    pub uncounted: u64,
+}
+
+/// What is within an area: itself and the places in it.
+pub struct Area {
+    names: Vec<bool>,
+    points: Vec<(f64, f64)>,
+    is_everywhere: bool,
+}
+
+impl Area {
+    /// A place of the dossier with what lies within it; everywhere without one.
+    pub fn new(place: Option<&Id>, places: &[Place], reports: &Reports) -> Self {
+        let Some(place) = place else {
+            return Self { names: Vec::new(), points: Vec::new(), is_everywhere: true };
+        };
+        let mut inner = vec![place];
+        let mut at = 0;
+        // The reader has seen to it that no place lies within itself.
+        while let Some(outer) = inner.get(at).copied() {
+            inner.extend(places.iter().filter(|it| it.within.as_ref() == Some(outer)).map(|it| &it.id));
+            at += 1;
+        }
+        let here: Vec<&Place> = places.iter().filter(|it| inner.contains(&&it.id)).collect();
+        let mut words: Vec<String> = Vec::new();
+        for place in &here {
+            words.push(folded(place.id.as_str()));
+            words.extend(place.name.versions().map(|(_, name)| folded(name)));
+        }
+        words.retain(|it| !it.is_empty());
+        Self {
+            names: reports.names.each(|name| is_one_of(name, &words)),
+            points: here.iter().filter_map(|it| it.at).collect(),
+            is_everywhere: false,
+        }
+    }
+
+    fn has(&self, report: &Report, within_km: u64) -> bool {
+        if self.is_everywhere {
+            return true;
+        }
+        if let Some(point) = report.at.map(in_degrees)
+            && !self.points.is_empty()
+        {
+            let most = f64::from(u32::try_from(within_km).unwrap_or(u32::MAX));
+            return self.points.iter().any(|known| kilometres(*known, point) <= most);
+        }
+        [report.place, report.district, report.region].into_iter().any(|name| holds(&self.names, name))
+    }
+}
+
+fn holds(names: &[bool], name: Name) -> bool {
+    names.get(name.number()).copied().unwrap_or(false)
+}
+
+/// Whether a name is one of some, with or without what stands in brackets behind it.
+fn is_one_of(name: &str, words: &[String]) -> bool {
+    let whole = folded(name);
+    if words.contains(&whole) {
+        return true;
+    }
+    let bare = whole.split_once(" (").filter(|(_, rest)| rest.ends_with(')')).map(|(bare, _)| bare);
+    bare.is_some_and(|bare| words.iter().any(|it| it == bare))
+}
+
+/// An indicator, ready to be held against every report.
+pub struct Matcher {
+    kinds: Option<Vec<bool>>,
+    actors: Option<Vec<bool>>,
+    against: Option<Vec<bool>>,
+    counts: Counts,
+    within_days: u64,
+    within_km: u64,
+}
+
+impl Matcher {
+    /// What an indicator counts of these reports.
+    pub fn new(indicator: &Indicator, reports: &Reports) -> Self {
+        let named = |words: &[String]| {
+            let words: Vec<String> = words.iter().map(|it| folded(it)).collect();
+            (!words.is_empty()).then(|| reports.names.each(|name| is_one_of(name, &words)))
+        };
+        Self {
+            kinds: named(&indicator.kinds),
+            actors: named(&indicator.actors),
+            against: named(&indicator.against),
+            counts: indicator.counts,
+            within_days: indicator.within_days,
+            within_km: indicator.within_km,
+        }
+    }
+
+    /// Whether the report is of what is counted, wherever and whenever it was.
+    pub fn is_meant(&self, report: &Report) -> bool {
+        let is = |names: &Option<Vec<bool>>, name: Name| names.as_ref().is_none_or(|it| holds(it, name));
+        let is_kind = is(&self.kinds, report.kind) || is(&self.kinds, report.subkind);
+        let one_way = is(&self.actors, report.actor) && is(&self.against, report.against);
+        is_kind && (one_way || (is(&self.actors, report.against) && is(&self.against, report.actor)))
+    }
+
+    fn count(&self, report: &Report) -> Option<u64> {
+        let deaths = match self.counts {
+            Counts::Events => return Some(1),
+            Counts::Deaths => report.deaths,
+            Counts::DeathsLow => report.low.or(report.deaths),
+            Counts::DeathsHigh => report.high.or(report.deaths),
+        };
+        deaths.map(u64::from)
+    }
+
+    /// What is counted in an area between two days, the last one included.
+    pub fn tally(&self, reports: &Reports, area: &Area, first: Day, last: Day) -> Tally {
+        let most = i32::try_from(DAY_LIMIT).unwrap_or(i32::MAX);
+        let first = first.max(last.plus(1 - most));
+        let days = usize::try_from(i64::from(last.0) - i64::from(first.0) + 1).unwrap_or(0);
+        let mut tally =
+            Tally { first, counts: vec![0; days], seen: vec![false; days], undated: 0, uncounted: 0 };
+        for report in &reports.reports {
+            let at = usize::try_from(i64::from(report.day.0) - i64::from(first.0)).ok();
+            let Some(at) = at.filter(|at| *at < days) else { continue };
+            let is_meant = self.is_meant(report);
+            // Whoever looks at everything looks at many reports that nothing asks of again.
+            if !is_meant && tally.seen.get(at).copied().unwrap_or(true) {
+                continue;
+            }
+            if !area.has(report, self.within_km) {
+                continue;
+            }
+            if let Some(seen) = tally.seen.get_mut(at) {
+                *seen = true;
+            }
+            if !is_meant {
+                continue;
+            }
+            if u64::from(report.within) > self.within_days {
+                tally.undated = tally.undated.saturating_add(1);
+                continue;
+            }
+            match (self.count(report), tally.counts.get_mut(at)) {
+                (Some(count), Some(day)) => *day = day.saturating_add(count),
+                _ => tally.uncounted = tally.uncounted.saturating_add(1),
+            }
+        }
+        tally
+    }
+}
+
+impl Tally {
+    /// The part of the tally between two days, the last one included, as far as it goes.
+    pub fn between(&self, from: Day, until: Day) -> (&[u64], &[bool]) {
+        let place = |day: Day| usize::try_from(i64::from(day.0) - i64::from(self.first.0)).unwrap_or(0);
+        let end = if until < self.first { 0 } else { place(until).saturating_add(1) };
+        let end = end.min(self.counts.len());
+        let start = place(from).min(end);
+        (self.counts.get(start..end).unwrap_or(&[]), self.seen.get(start..end).unwrap_or(&[]))
+    }
+}
