@@ -424,7 +424,5 @@ entry-kind = { $kind ->
     [trigger-escalated] عُرض أثر على الجميع
     [task-given] أُسندت مهمة
     [task-ended] انتهت مهمة
-    [commitment-entered] أُدخل التزام
-    [commitment-withdrawn] سُحب التزام
    *[other] { $kind }
 }

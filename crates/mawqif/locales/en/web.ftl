@@ -372,7 +372,5 @@ entry-kind = { $kind ->
     [trigger-escalated] Trigger put to everybody
     [task-given] Task given
     [task-ended] Task ended
-    [commitment-entered] Commitment entered
-    [commitment-withdrawn] Commitment withdrawn
    *[other] { $kind }
 }
