@@ -21,8 +21,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize, Serializer};
 
 pub use self::commitment::{
-    Baseline, Commitment, CommitmentKind, Counts, DAYS_LIMIT, Figure, Indicator, Period, RADIUS_LIMIT, WITHIN_DAYS,
-    WITHIN_KM,
+    Baseline, Commitment, CommitmentKind, Counts, DAYS_LIMIT, Figure, Indicator, Period, RADIUS_LIMIT,
+    WITHIN_DAYS, WITHIN_KM,
 };
 pub(crate) use self::keys::is_default;
 use self::keys::{is_one, one};

@@ -35,8 +35,8 @@ use super::{
 };
 use crate::{
     dossier::{
-        Body, Commitment, Committee, Condition, Confidence, Date, FiledStance, Harm, Initiative, Party, Place,
-        PositionKind, Provision, Quote, RedLine,
+        Body, Commitment, Committee, Condition, Confidence, Date, FiledStance, Harm, Initiative, Party,
+        Place, PositionKind, Provision, Quote, RedLine,
     },
     initiative::{
         stability::game::Game,
@@ -346,12 +346,7 @@ pub enum Fact {
     /// It is gone.
     ObstacleCleared { number: u64, reason: Text },
     /// A trigger fired on these inputs, whose hash is `sha256`; the committee answers by then.
-    TriggerFired {
-        number: u64,
-        inputs: Inputs,
-        sha256: Hash,
-        answer_by: Moment,
-    },
+    TriggerFired { number: u64, inputs: Inputs, sha256: Hash, answer_by: Moment },
     /// The committee has answered; when it counts, this is what is left of the position.
     TriggerAnswered {
         number: u64,

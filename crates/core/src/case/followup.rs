@@ -80,8 +80,12 @@ impl FollowUp {
 
     /// Reports that no incident rests on.
     pub fn unlinked(&self) -> impl Iterator<Item = (u64, &Filed)> {
-        let linked: BTreeSet<u64> = self.incidents.values().flat_map(|it| it.reports.iter().copied()).collect();
-        self.reports.iter().filter(move |(number, _)| !linked.contains(number)).map(|(number, it)| (*number, it))
+        let linked: BTreeSet<u64> =
+            self.incidents.values().flat_map(|it| it.reports.iter().copied()).collect();
+        self.reports
+            .iter()
+            .filter(move |(number, _)| !linked.contains(number))
+            .map(|(number, it)| (*number, it))
     }
 
     /// Incidents, by number.

@@ -90,8 +90,25 @@ const ORDER: [&str; 64] = [
 
 /// The keys that hold ids, wherever they stand.
 const IDS: [&str; 19] = [
-    "id", "within", "scope", "obliged", "rests_on", "judged_by", "stops", "where", "implies", "excludes", "against", "members",
-    "veto", "now", "agreed", "options", "ranking", "verifies", "responds",
+    "id",
+    "within",
+    "scope",
+    "obliged",
+    "rests_on",
+    "judged_by",
+    "stops",
+    "where",
+    "implies",
+    "excludes",
+    "against",
+    "members",
+    "veto",
+    "now",
+    "agreed",
+    "options",
+    "ranking",
+    "verifies",
+    "responds",
 ];
 
 /// What the strings of a value are.

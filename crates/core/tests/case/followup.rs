@@ -79,7 +79,8 @@ fn attribute(certainty: &str) -> Value {
 }
 
 fn finding(commitment: &str, verdict: &str) -> Value {
-    let finding = json!({ "incident": 1, "commitment": commitment, "verdict": verdict, "reason": "It is plain." });
+    let finding =
+        json!({ "incident": 1, "commitment": commitment, "verdict": verdict, "reason": "It is plain." });
     json!({ "act": "make-finding", "finding": finding })
 }
 
@@ -134,10 +135,14 @@ fn a_killing_at_the_northern_line_opens_the_position_again() {
     assert!(matches!(&back.repairs[0], Repair::Restore { burden: 3, .. }), "{:?}", back.repairs);
     let Fact::MeetingConvened { agenda, at, committee: None, .. } = &told[2] else { panic!("{told:?}") };
     let english: Vec<&str> = agenda.iter().map(|it| it.in_language("en")).collect();
-    for words in ["red line", "killing on the ground", "National Council", "Northern Brigade", "least repair"] {
+    for words in ["red line", "killing on the ground", "National Council", "Northern Brigade", "least repair"]
+    {
         assert!(english.iter().any(|it| it.contains(words)), "{words}: {english:#?}");
     }
-    assert_eq!(at.micros() - desk.case.follow_up().triggers()[&1].answer.as_ref().unwrap().at.micros(), 48 * HOUR);
+    assert_eq!(
+        at.micros() - desk.case.follow_up().triggers()[&1].answer.as_ref().unwrap().at.micros(),
+        48 * HOUR
+    );
     assert_eq!(desk.case.stage(), Stage::Consulting);
     assert!(desk.case.adopted()[0].reopened.is_some(), "the old position stands until there is a new one");
     assert_eq!(folded(&desk.record), desk.case);
@@ -171,7 +176,10 @@ fn one_person_verifies_nothing() {
     let [one, other] = [report(&desk, "a-1", "A doctor", "B2"), report(&desk, "a-2", "a DOCTOR", "A1")];
     desk.done("rima", one.clone());
     // The same device again, over a bad line.
-    assert_eq!(desk.refused("rima", one.clone()), json!({ "code": "state", "state": "reported-before", "number": 1 }));
+    assert_eq!(
+        desk.refused("rima", one.clone()),
+        json!({ "code": "state", "state": "reported-before", "number": 1 })
+    );
     // Another device may call its own the same.
     desk.done("jad", other);
     let opened = incident(&desk, &[1, 2]);
@@ -194,7 +202,8 @@ fn one_person_verifies_nothing() {
     desk.done("basil", review("verified"));
     assert_eq!(state(&desk), Verification::Verified);
     // What was judged rested on this report.
-    let unlink = json!({ "act": "unlink-report", "incident": 1, "report": 3, "reason": "It tells of another day." });
+    let unlink =
+        json!({ "act": "unlink-report", "incident": 1, "report": 3, "reason": "It tells of another day." });
     desk.done("amina", unlink.clone());
     assert_eq!(state(&desk), Verification::Received);
     assert_eq!(desk.refused("amina", unlink)["what"], "incident-report");
@@ -292,10 +301,15 @@ fn a_committee_sits_on_what_is_due_and_by_its_own_quorum() {
     let mut desk = adopted();
     verified(&mut desk);
     desk.done(COUNCIL, finding("no-killing", "breach"));
-    desk.done("amina", json!({ "act": "give-task", "task": { "what": "Ask the hospital.", "owner": "doctors-syndicate" } }));
+    desk.done(
+        "amina",
+        json!({ "act": "give-task", "task": { "what": "Ask the hospital.", "owner": "doctors-syndicate" } }),
+    );
     let sit = json!({ "act": "convene-sitting", "committee": "followup", "at": desk.now + DAY });
     let told = desk.done(COUNCIL, sit);
-    let Fact::MeetingConvened { meeting, agenda, committee: Some(_), .. } = &told[0] else { panic!("{told:?}") };
+    let Fact::MeetingConvened { meeting, agenda, committee: Some(_), .. } = &told[0] else {
+        panic!("{told:?}")
+    };
     let meeting = *meeting;
     let words: Vec<&str> = agenda.iter().map(|it| it.in_language("en")).collect();
     assert!(words[0].starts_with("Due: a red line") && words[1].starts_with("Task 1"), "{words:?}");
@@ -307,7 +321,10 @@ fn a_committee_sits_on_what_is_due_and_by_its_own_quorum() {
     desk.done("amina", attend(NATIONAL));
     desk.done("amina", decide);
     desk.done("amina", json!({ "act": "end-task", "task": 1, "end": "done" }));
-    assert_eq!(desk.refused("amina", json!({ "act": "end-task", "task": 1, "end": "dropped" }))["state"], "already-there");
+    assert_eq!(
+        desk.refused("amina", json!({ "act": "end-task", "task": 1, "end": "dropped" }))["state"],
+        "already-there"
+    );
 }
 
 #[test]

@@ -81,7 +81,14 @@ impl Dice {
 
     fn part_name(&mut self) -> Value {
         let kind = self.one(&[
-            "place", "party", "harm", "provision", "red-line", "committee", "commitment", "quote",
+            "place",
+            "party",
+            "harm",
+            "provision",
+            "red-line",
+            "committee",
+            "commitment",
+            "quote",
         ]);
         if kind == "quote" { json!({ kind: self.number() }) } else { json!({ kind: self.one(&["p", "q"]) }) }
     }

@@ -294,9 +294,7 @@ impl Asked<'_> {
             Act::ComputePosition {}
             | Act::ImportDossier { .. }
             | Act::OpenBallot { .. }
-            | Act::AnswerTrigger { .. } => {
-                Some(self.check(desk, &self.held.now()).await?)
-            }
+            | Act::AnswerTrigger { .. } => Some(self.check(desk, &self.held.now()).await?),
             _ => None,
         };
         let mut attempt = 0;

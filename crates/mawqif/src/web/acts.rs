@@ -11,9 +11,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use mawqif_core::{
-    case::{
-        Act, Case, act::PartName, change::Change, followup::trigger::Answer, statement::Draft,
-    },
+    case::{Act, Case, act::PartName, change::Change, followup::trigger::Answer, statement::Draft},
     record::encoding,
     statement::{Language as Written, own_words},
     text::Id,

@@ -173,7 +173,11 @@ pub async fn page(
         incidents: incidents(case, sees_reports, &people, words),
         reports: if sees_reports {
             let all: Vec<_> = case.follow_up().unlinked().collect();
-            all.into_iter().rev().take(SHOWN).map(|(number, it)| told::report(case, number, it, words)).collect()
+            all.into_iter()
+                .rev()
+                .take(SHOWN)
+                .map(|(number, it)| told::report(case, number, it, words))
+                .collect()
         } else {
             Vec::new()
         },
@@ -258,8 +262,7 @@ fn commitment(case: &Case, it: &Commitment, flagged: &BTreeSet<Id>, words: &Word
     let obliged: Vec<String> =
         it.obliged.iter().map(|id| words.name_of(id, parties().chain(bodies()))).collect();
     let mut facts = vec![(words.word("provision-obliged"), words.locale().list(&obliged))];
-    let places: Vec<String> =
-        it.places.iter().map(|id| told::place(case, id, words)).collect();
+    let places: Vec<String> = it.places.iter().map(|id| told::place(case, id, words)).collect();
     if !places.is_empty() {
         facts.push((words.word("provision-where"), words.locale().list(&places)));
     }

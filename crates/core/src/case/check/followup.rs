@@ -16,7 +16,8 @@ use crate::{
         followup::{
             report::{CLIENT_LIMIT, EVIDENCE_LIMIT, INCIDENT_REPORT_LIMIT, IncidentReport},
             terms::{
-                ACCESS_DAYS_LIMIT, Access, Changed, HOURS_LIMIT, REVIEW_LIMIT, TASK_LIMIT, Task, TaskEnd, Terms,
+                ACCESS_DAYS_LIMIT, Access, Changed, HOURS_LIMIT, REVIEW_LIMIT, TASK_LIMIT, Task, TaskEnd,
+                Terms,
             },
         },
         refusal::{State, Thing, WordFault},
@@ -65,7 +66,8 @@ impl Checking<'_> {
     }
 
     fn set_terms(self, terms: &Terms) -> Result<Fact, Refusal> {
-        for (what, hours) in [("hours to answer", terms.answer_hours), ("hours to a meeting", terms.meet_hours)]
+        for (what, hours) in
+            [("hours to answer", terms.answer_hours), ("hours to a meeting", terms.meet_hours)]
         {
             if hours == 0 || hours > HOURS_LIMIT {
                 return Err(Refusal::Limit { what, limit: usize::try_from(HOURS_LIMIT).unwrap_or_default() });

@@ -49,10 +49,16 @@ pub fn of_sitting(case: &Case, now: Moment) -> Vec<Text> {
     let today = now.day();
     for (number, task) in followup.tasks().iter().filter(|(_, it)| it.ended.is_none()) {
         let late = task.task.due.is_some_and(|due| due < today);
-        let [ar, en] = if late { ["مهمة فات موعدها", "Task, overdue"] } else { ["مهمة", "Task"] };
+        let [ar, en] =
+            if late { ["مهمة فات موعدها", "Task, overdue"] } else { ["مهمة", "Task"] };
         let owner = |tag| named(case, &task.task.owner, tag);
         agenda.push(both(
-            format!("{ar} {} ({}): {}", isolate(&number.to_string()), owner("ar"), quoted(&task.task.what, "ar")),
+            format!(
+                "{ar} {} ({}): {}",
+                isolate(&number.to_string()),
+                owner("ar"),
+                quoted(&task.task.what, "ar")
+            ),
             format!("{en} {number} ({}): {}", owner("en"), quoted(&task.task.what, "en")),
         ));
     }
@@ -89,10 +95,7 @@ fn unsettled(case: &Case) -> Vec<u64> {
 /// The title and the agenda of the meeting that follows when a trigger was confirmed and the position does not stand.
 pub fn of_return(case: &Case, fired: &Fired, back: &Back) -> (Text, Vec<Text>) {
     let [ar, en] = cause(case, &fired.inputs);
-    let title = both(
-        "عودة إلى الموقف بعد خرق".to_owned(),
-        "Back to the position after a breach".to_owned(),
-    );
+    let title = both("عودة إلى الموقف بعد خرق".to_owned(), "Back to the position after a breach".to_owned());
     let title = if back.breached.is_empty() {
         both("عودة إلى الموقف".to_owned(), "Back to the position".to_owned())
     } else {
@@ -104,7 +107,11 @@ pub fn of_return(case: &Case, fired: &Fired, back: &Back) -> (Text, Vec<Text>) {
     }
     match back.outcome {
         Outcome::Reopened if !back.pivotal.is_empty() => {
-            agenda.push(listed(case, ["هيئات حاسمة لم تعد توافق", "Pivotal bodies that no longer accept"], &back.pivotal));
+            agenda.push(listed(
+                case,
+                ["هيئات حاسمة لم تعد توافق", "Pivotal bodies that no longer accept"],
+                &back.pivotal,
+            ));
         }
         Outcome::Reopened if !back.lost.is_empty() => {
             agenda.push(listed(case, ["هيئات لم تعد توافق", "Bodies that no longer accept"], &back.lost));
@@ -149,15 +156,24 @@ fn repair(case: &Case, repair: &Repair) -> Text {
     match repair {
         Repair::Restore { conditions, .. } => {
             let [ar, en] = two(conditions);
-            both(format!("أقل ما يصلح الأمر: أن يُلتزم من جديد بـ{ar}"), format!("The least repair: it is kept again: {en}"))
+            both(
+                format!("أقل ما يصلح الأمر: أن يُلتزم من جديد بـ{ar}"),
+                format!("The least repair: it is kept again: {en}"),
+            )
         }
         Repair::Grant { more, .. } => {
             let [ar, en] = two(more);
-            both(format!("أقل ما يصلح الأمر: أن يُستجاب لـ{ar}"), format!("The least repair: it is granted: {en}"))
+            both(
+                format!("أقل ما يصلح الأمر: أن يُستجاب لـ{ar}"),
+                format!("The least repair: it is granted: {en}"),
+            )
         }
         Repair::Persuade { bodies, .. } => {
             let [ar, en] = two(bodies);
-            both(format!("أقل ما يصلح الأمر: أن توافق مع ذلك {ar}"), format!("The least repair: these accept nevertheless: {en}"))
+            both(
+                format!("أقل ما يصلح الأمر: أن توافق مع ذلك {ar}"),
+                format!("The least repair: these accept nevertheless: {en}"),
+            )
         }
     }
 }
@@ -170,13 +186,17 @@ fn trigger(case: &Case, number: u64, fired: &Fired) -> Text {
 /// What fired, in both languages: Arabic, English.
 pub fn cause(case: &Case, inputs: &Inputs) -> [String; 2] {
     let about = |id: &Id| ["ar", "en"].map(|tag| named(case, id, tag));
-    let noted = |text: Option<&Text>| ["ar", "en"].map(|tag| text.map(|it| quoted(it, tag)).unwrap_or_default());
+    let noted =
+        |text: Option<&Text>| ["ar", "en"].map(|tag| text.map(|it| quoted(it, tag)).unwrap_or_default());
     let followup = case.follow_up();
     match inputs {
         Inputs::RedLine { commitment, incident, .. } => {
             let [ar, en] = about(commitment);
             let number = isolate(&incident.to_string());
-            [format!("خرق خط أحمر في الواقعة {number}: {ar}"), format!("a red line was crossed in incident {incident}: {en}")]
+            [
+                format!("خرق خط أحمر في الواقعة {number}: {ar}"),
+                format!("a red line was crossed in incident {incident}: {en}"),
+            ]
         }
         Inputs::Rate { commitment, findings } => {
             let ([ar, en], many) = (about(commitment), findings.len());

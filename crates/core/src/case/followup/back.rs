@@ -126,7 +126,8 @@ pub fn back(dossier: &Dossier, adopted: &[Id], breached: &BTreeSet<Id>) -> Resul
     let whole = package(&model, adopted.iter())?;
     let left = package(&model, adopted.iter().filter(|id| !breached.contains(id)))?;
     let (before, after) = (model.verdicts(&whole, &Fixed::new()), model.verdicts(&left, &Fixed::new()));
-    let lost: Vec<usize> = (0..before.len()).filter(|&at| accepts(&before, at) && !accepts(&after, at)).collect();
+    let lost: Vec<usize> =
+        (0..before.len()).filter(|&at| accepts(&before, at) && !accepts(&after, at)).collect();
     let is_silent = |at: &usize| after[*at].is_none_or(|vote| vote.clause.is_none());
     let mut told = Back {
         outcome: Outcome::Maintained,
@@ -304,7 +305,13 @@ mod tests {
         // Two stances ask for it outright; the battalion goes with the operations room, which still has one of its two.
         assert_eq!(
             words(&back.lost),
-            ["interim-administration", "joint-operations", "national-council", "northern-brigade", "river-battalion"]
+            [
+                "interim-administration",
+                "joint-operations",
+                "national-council",
+                "northern-brigade",
+                "river-battalion"
+            ]
         );
         assert_eq!(words(&back.pivotal), words(&back.lost));
         assert_eq!(back.ask, back.lost, "none of their stances says what they do then");
@@ -352,7 +359,10 @@ mod tests {
 
     #[test]
     fn a_confidential_stance_is_counted_and_not_named() {
-        let source = SHOW_CASE.replace("body = \"northern-brigade\"\nsays", "body = \"northern-brigade\"\nconfidential = true\nsays");
+        let source = SHOW_CASE.replace(
+            "body = \"northern-brigade\"\nsays",
+            "body = \"northern-brigade\"\nconfidential = true\nsays",
+        );
         let dossier = read(source.as_bytes()).dossier.unwrap();
         let back = back(&dossier, &ADOPTED.map(id), &[id("ground")].into()).unwrap();
         assert_eq!(back.lost_confidential, 1);

@@ -93,13 +93,15 @@ impl State {
             Self::ReportedBefore(it) => format!("your device has sent this before; it is report {it}"),
             Self::InTheFuture => "that is still to come".to_owned(),
             Self::EstimateOutOfOrder => "a number is at least `low` and at most `high`".to_owned(),
-            Self::ReviewedByYou(it) => format!("you have said so of incident {it}; a second person is needed"),
+            Self::ReviewedByYou(it) => {
+                format!("you have said so of incident {it}; a second person is needed")
+            }
             Self::ReportIsYours(it) => {
                 format!("incident {it} rests on a report of yours; somebody else judges it")
             }
-            Self::TooFewOrigins(it) => format!(
-                "incident {it} rests on neither two origins nor one reliable source with evidence"
-            ),
+            Self::TooFewOrigins(it) => {
+                format!("incident {it} rests on neither two origins nor one reliable source with evidence")
+            }
             Self::NotVerified(it) => format!("incident {it} is not verified"),
             Self::NotDue => "nothing is due by these inputs, or it has fired".to_owned(),
             Self::TriggerAnswered(it) => format!("trigger {it} was answered"),

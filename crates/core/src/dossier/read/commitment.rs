@@ -11,8 +11,8 @@ use super::{
 };
 use crate::{
     dossier::{
-        Baseline, Commitment, CommitmentKind, Counts, DAYS_LIMIT, Date, Figure, Indicator, Period, RADIUS_LIMIT,
-        WITHIN_DAYS, WITHIN_KM,
+        Baseline, Commitment, CommitmentKind, Counts, DAYS_LIMIT, Date, Figure, Indicator, Period,
+        RADIUS_LIMIT, WITHIN_DAYS, WITHIN_KM,
         problem::{CommitmentProblem, Problem, ProblemKind, Problems, Table},
     },
     position::quantity::Quantity,

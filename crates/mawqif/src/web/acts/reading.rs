@@ -97,9 +97,9 @@ pub fn read(form: &Form, visitor: &Visitor) -> Result<Act, Trouble> {
             Act::AgreeToPressLine { number: number("number")?, version: number("version")? }
         }
         "drop-press-line" => Act::DropPressLine { number: number("number")? },
-        "fire-trigger" => Act::FireTrigger {
-            inputs: Hash::from_hex(form.get("inputs")).ok_or(Trouble::Missing)?,
-        },
+        "fire-trigger" => {
+            Act::FireTrigger { inputs: Hash::from_hex(form.get("inputs")).ok_or(Trouble::Missing)? }
+        }
         "answer-trigger" => Act::AnswerTrigger {
             trigger: number("number")?,
             answer: match form.get("answer") {

@@ -111,11 +111,7 @@ pub const SHEETS: &[Kind] = &[
         read: obstacle,
         ..sheet("obstacle", ["obstacle-new", "obstacle-gone"], "/follow-up#watched")
     },
-    Kind {
-        fields: task_fields,
-        read: task,
-        ..sheet("task", ["task-new", "task-new"], "/follow-up#tasks")
-    },
+    Kind { fields: task_fields, read: task, ..sheet("task", ["task-new", "task-new"], "/follow-up#tasks") },
     Kind {
         lead: "sitting-lead",
         fields: sitting_fields,
@@ -171,8 +167,10 @@ fn commitment_fields(fields: &mut Fields<'_>) {
     let mut grounds = fields.named(dossier.conditions.iter().map(|it| (&it.id, &it.text)));
     grounds.extend(fields.named(dossier.provisions.iter().map(|it| (&it.id, &it.text))));
     fields.any("rests_on", "commitment-rests", "commitment-rests-hint", grounds);
-    let kinds =
-        chosen(fields, [("abstain", "commitment-abstain"), ("do", "commitment-do"), ("allow", "commitment-allow")]);
+    let kinds = chosen(
+        fields,
+        [("abstain", "commitment-abstain"), ("do", "commitment-do"), ("allow", "commitment-allow")],
+    );
     fields.one("kind", "commitment-kind", "", kinds);
     let where_ = places(fields);
     fields.any("where", "provision-where", "", where_);

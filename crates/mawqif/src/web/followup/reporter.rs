@@ -68,6 +68,7 @@ pub async fn blank(
     uri: Uri,
 ) -> Result<Response, Trouble> {
     let asked = Form::parse(uri.query().unwrap_or_default().as_bytes())?;
+    is_for(&visitor)?;
     sheet::shown(&web, &visitor, &REPORT, &asked).await
 }
 
@@ -77,7 +78,14 @@ pub async fn sent(
     Extension(visitor): Extension<Visitor>,
     Extension(form): Extension<Form>,
 ) -> Result<Response, Trouble> {
+    is_for(&visitor)?;
     sheet::sent(&web, &visitor, &REPORT, &form).await
+}
+
+/// Lets those pass who report, and those who follow up.
+fn is_for(visitor: &Visitor) -> Result<(), Trouble> {
+    let sight = &visitor.at()?.sight;
+    if sight.is_reporter() || sight.is_follow_up() { Ok(()) } else { Err(Trouble::NotForYou) }
 }
 
 fn shows(visitor: &Visitor, sheet: Sheet, code: StatusCode) -> Result<Response, Trouble> {
@@ -113,10 +121,24 @@ fn fields(fields: &mut Fields<'_>) {
     let all = all.map(|(value, key)| (value.to_owned(), words.word(key)));
     fields.one("precision", "reporter-precision", "", all.to_vec());
     fields.line("origin", "reporter-origin", "reporter-origin-hint");
-    let graded = |letter: char| (letter.to_string(), words.tell("grade-source", &[("grade", letter.to_string().into())]));
-    fields.one("reliability", "reporter-reliability", "", ['F', 'A', 'B', 'C', 'D', 'E'].map(graded).to_vec());
-    let graded = |figure: char| (figure.to_string(), words.tell("grade-content", &[("grade", figure.to_string().into())]));
-    fields.one("credibility", "reporter-credibility", "", ['6', '1', '2', '3', '4', '5'].map(graded).to_vec());
+    let graded = |letter: char| {
+        (letter.to_string(), words.tell("grade-source", &[("grade", letter.to_string().into())]))
+    };
+    fields.one(
+        "reliability",
+        "reporter-reliability",
+        "",
+        ['F', 'A', 'B', 'C', 'D', 'E'].map(graded).to_vec(),
+    );
+    let graded = |figure: char| {
+        (figure.to_string(), words.tell("grade-content", &[("grade", figure.to_string().into())]))
+    };
+    fields.one(
+        "credibility",
+        "reporter-credibility",
+        "",
+        ['6', '1', '2', '3', '4', '5'].map(graded).to_vec(),
+    );
     let mut commitments = fields.named(dossier.commitments.iter().map(|it| (&it.id, &it.text)));
     commitments.insert(0, (String::new(), words.word("reporter-no-commitment")));
     fields.one("commitment", "reporter-commitment", "", commitments);

@@ -44,9 +44,10 @@ pub fn standing(fired: &Fired, now: Moment, words: &Words) -> String {
             words.tell(key, &[("fired", fired_at.into()), ("date", words.moment(answered.at).into())])
         }
         None if fired.escalated.is_some() => words.tell("trigger-escalated", &[("fired", fired_at.into())]),
-        None if fired.answer_by <= now => {
-            words.tell("trigger-late", &[("fired", fired_at.into()), ("date", words.moment(fired.answer_by).into())])
-        }
+        None if fired.answer_by <= now => words.tell(
+            "trigger-late",
+            &[("fired", fired_at.into()), ("date", words.moment(fired.answer_by).into())],
+        ),
         None => {
             // A part of an hour counts as one, so that nobody is told that none is left while some is.
             let left = fired.answer_by.micros().saturating_sub(now.micros()).div_ceil(HOUR);
@@ -86,9 +87,8 @@ pub fn back(case: &Case, back: &Back, words: &Words) -> Vec<String> {
     }
     for (at, repair) in back.repairs.iter().enumerate() {
         let said = match repair {
-            Repair::Restore { conditions: ids, burden } => {
-                words.tell("repair-restore", &[("name", conditions(ids).into()), ("burden", (*burden).into())])
-            }
+            Repair::Restore { conditions: ids, burden } => words
+                .tell("repair-restore", &[("name", conditions(ids).into()), ("burden", (*burden).into())]),
             Repair::Grant { more, burden, support, .. } => words.tell(
                 "repair-grant",
                 &[
@@ -139,7 +139,10 @@ pub fn incident(case: &Case, opened: &Opened, words: &Words) -> Vec<(String, Str
         || words.word("incident-by-nobody"),
         |it| {
             let certainty = words.word(certainty(it.certainty));
-            words.tell("incident-by-somebody", &[("name", anybody(case, &it.to, words).into()), ("certainty", certainty.into())])
+            words.tell(
+                "incident-by-somebody",
+                &[("name", anybody(case, &it.to, words).into()), ("certainty", certainty.into())],
+            )
         },
     );
     facts.push((words.word("incident-by"), by));
@@ -162,7 +165,10 @@ pub fn finding(case: &Case, number: u64, found: &Found, people: &Names, words: &
     let name = |who: &AccountId| people.get(who).cloned().unwrap_or_default();
     let it = &found.finding;
     let dissents = found.dissents.iter().map(|(who, _, why)| {
-        words.tell("finding-dissent", &[("name", name(who).into()), ("why", words.text(why).to_owned().into())])
+        words.tell(
+            "finding-dissent",
+            &[("name", name(who).into()), ("why", words.text(why).to_owned().into())],
+        )
     });
     let values = [
         ("verdict", words.word(breach(it.verdict)).into()),
@@ -186,7 +192,8 @@ pub fn report(case: &Case, number: u64, filed: &Filed, words: &Words) -> Told {
         Precision::Day => "precision-day",
         Precision::Week => "precision-week",
     });
-    let when = words.tell("report-when", &[("date", words.moment(it.occurred).into()), ("how", precision.into())]);
+    let when =
+        words.tell("report-when", &[("date", words.moment(it.occurred).into()), ("how", precision.into())]);
     let mut facts = vec![
         (words.word("incident-when"), when),
         (words.word("provision-where"), place(case, &it.place, words)),
@@ -195,7 +202,9 @@ pub fn report(case: &Case, number: u64, filed: &Filed, words: &Words) -> Told {
         (words.word("report-known"), words.moment(filed.known)),
     ];
     facts.extend(it.told.map(|at| (words.word("report-told"), words.moment(at))));
-    facts.extend(it.commitment.iter().map(|id| (words.word("report-commitment"), commitment(case, id, words))));
+    facts.extend(
+        it.commitment.iter().map(|id| (words.word("report-commitment"), commitment(case, id, words))),
+    );
     facts.extend(it.evidence.iter().map(|shown| (words.word("report-evidence"), shown.clone())));
     Told { number, what: words.text(&it.what).to_owned(), facts, entry: filed.entry }
 }

@@ -121,7 +121,8 @@ impl<'a> Checking<'a> {
 
     fn sit(self, committee: &Id, at: Moment, place: Option<&Text>) -> Result<Vec<Fact>, Refusal> {
         let formed = self.case.committees.iter().find(|it| it.id == *committee);
-        let formed = formed.ok_or_else(|| Refusal::Unknown { what: Thing::Part, name: committee.to_string() })?;
+        let formed =
+            formed.ok_or_else(|| Refusal::Unknown { what: Thing::Part, name: committee.to_string() })?;
         place.iter().try_for_each(|it| words::check("place", it, Length::Line))?;
         limit("meetings", self.case.meetings.len())?;
         let called = |tag| Some(formed.name.in_language(tag)).filter(|it| !it.is_empty());

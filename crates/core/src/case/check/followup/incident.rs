@@ -51,7 +51,9 @@ impl<'a> Checking<'a> {
             Act::AttributeIncident { incident, attribution } => {
                 self.attribute(*incident, attribution.as_ref())?
             }
-            Act::ReviewIncident { incident, judgement, reason } => self.review(*incident, *judgement, reason)?,
+            Act::ReviewIncident { incident, judgement, reason } => {
+                self.review(*incident, *judgement, reason)?
+            }
             Act::MakeFinding { finding } => self.find(finding)?,
             Act::DissentFromFinding { finding, reason } => {
                 let found = self.known_finding(*finding)?;
