@@ -4,7 +4,7 @@
 //! hold it against commitments, and triggers send the coalition back to its position. Everything here is the fold of
 //! facts and can be undone by later ones; what was known at a moment is the fold of the entries until then.
 //!
-//! Reports stand in the record itself so far, which bounds how many there can be: [the decision](../../../docs/decisions)
+//! Reports stand in the record itself so far, which bounds how many there can be: `docs/decisions/0023-reports-in-the-record.md`
 //! says why, and what comes next.
 
 pub mod agenda;
