@@ -152,7 +152,7 @@ async fn two_people_and_a_finding_lead_back_to_the_position() {
         [("commitment", commitments[0].id.as_str()), ("verdict", "breach"), ("reason.en", "It is plain.")];
     assert_eq!(pages.followed(SALMA, "finding?id=1", &finding).await.0, StatusCode::SEE_OTHER);
     let page = pages.get(OMAR, PAGE).await.text;
-    for words in ["mark verified", "Breach:", "No killing in the north", "from 1 to 2", "red line"] {
+    for words in ["known-as verified", "Breach:", "No killing in the north", "from 1 to 2", "red line"] {
         assert!(page.contains(words), "{words}: {page}");
     }
     assert!(
