@@ -26,9 +26,9 @@ pub fn act(dice: &mut Dice, body: &str, desk: &Desk) -> Value {
         } }),
         3 => json!({ "act": "open-incident", "incident": happened, "reports": reports }),
         4 => json!({ "act": "change-incident", "incident": incident, "to": happened }),
-        5 => json!({ "act": "link-report", "incident": incident, "report": reports.first() }),
+        5 => json!({ "act": "link-report", "incident": incident, "report": first }),
         6 if dice.roll(3) == 0 => {
-            json!({ "act": "unlink-report", "incident": incident, "report": reports.first(), "reason": "no" })
+            json!({ "act": "unlink-report", "incident": incident, "report": first, "reason": "no" })
         }
         6..=9 => {
             let judgement = dice.one(&["verified", "verified", "not-verifiable", "refuted", "undecided"]);
