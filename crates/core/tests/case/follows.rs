@@ -14,6 +14,7 @@ pub fn act(dice: &mut Dice, body: &str, desk: &Desk) -> Value {
     let owes = owes.map_or(body.to_owned(), |it| it.to_string());
     let incident = 1 + dice.roll(2);
     let reports: Vec<u64> = followup.reports().keys().copied().filter(|_| dice.roll(3) > 0).take(4).collect();
+    let first = reports.first().copied().unwrap_or(1);
     let happened =
         json!({ "what": format!("it {}", dice.roll(3)), "where": place, "occurred": dice.roll(desk.now) });
     let trigger =

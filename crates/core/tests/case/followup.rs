@@ -320,6 +320,11 @@ fn a_committee_sits_on_what_is_due_and_by_its_own_quorum() {
     assert_eq!(desk.refused("amina", decide.clone())["quorum"]["base"], 3);
     desk.done("amina", attend(NATIONAL));
     desk.done("amina", decide);
+    let absent = desk.case.minutes(meeting).unwrap().absent;
+    assert_eq!(
+        absent.iter().map(|it| it.as_str()).collect::<Vec<_>>(),
+        ["national-council", "joint-operations"]
+    );
     desk.done("amina", json!({ "act": "end-task", "task": 1, "end": "done" }));
     assert_eq!(
         desk.refused("amina", json!({ "act": "end-task", "task": 1, "end": "dropped" }))["state"],
