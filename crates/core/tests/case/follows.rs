@@ -19,7 +19,11 @@ pub fn act(dice: &mut Dice, body: &str, desk: &Desk) -> Value {
         json!({ "what": format!("it {}", dice.roll(3)), "where": place, "occurred": dice.roll(desk.now) });
     let trigger =
         followup.triggers().iter().find(|(_, it)| it.answer.is_none()).map_or(1, |(number, _)| *number);
-    match dice.roll(26) {
+    let found = followup.findings().keys().next_back().copied().unwrap_or(1);
+    // What waits is mostly answered, or put to everybody.
+    let waits = followup.triggers().values().any(|it| it.answer.is_none());
+    let choice = if waits && dice.roll(3) == 0 { 21 + dice.roll(2) } else { dice.roll(26) };
+    match choice {
         0..=2 => json!({ "act": "report-incident", "report": {
             "client": format!("c{}", dice.roll(6)), "what": "it", "where": place, "occurred": dice.roll(desk.now),
             "origin": dice.one(&["one", "other", "third"]), "grade": dice.one(&["A1", "C3", "E5"]),
