@@ -22,7 +22,11 @@ pub fn act(dice: &mut Dice, body: &str, desk: &Desk) -> Value {
     let found = followup.findings().keys().next_back().copied().unwrap_or(1);
     // What waits is mostly answered, or put to everybody.
     let waits = followup.triggers().values().any(|it| it.answer.is_none());
-    let choice = if waits && dice.roll(3) == 0 { 21 + dice.roll(2) } else { dice.roll(26) };
+    let choice = match dice.roll(6) {
+        0 | 1 if waits => 21 + dice.roll(2),
+        2 if !followup.findings().is_empty() => 13,
+        _ => dice.roll(26),
+    };
     match choice {
         0..=2 => json!({ "act": "report-incident", "report": {
             "client": format!("c{}", dice.roll(6)), "what": "it", "where": place, "occurred": dice.roll(desk.now),
@@ -51,7 +55,7 @@ pub fn act(dice: &mut Dice, body: &str, desk: &Desk) -> Value {
             json!({ "act": "make-finding", "finding": finding })
         }
         13 => {
-            json!({ "act": "dissent-from-finding", "finding": 1, "reason": format!("no {}", dice.roll(3)) })
+            json!({ "act": "dissent-from-finding", "finding": found, "reason": format!("no {}", dice.roll(3)) })
         }
         14 => {
             let performance = dice.one(&["kept", "in-part", "not-kept", "not-observed"]);

@@ -475,7 +475,7 @@ proptest! {
 #[test]
 fn random_cases_come_far() {
     let mut kinds = BTreeSet::new();
-    for seed in 0..300 {
+    for seed in 0..400 {
         kinds.extend(random(seed, 420).1.iter().map(Fact::kind));
     }
     let all = mawqif_core::case::fact::KINDS.iter().map(|(kind, _)| *kind);
