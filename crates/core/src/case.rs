@@ -16,6 +16,7 @@ pub mod comments;
 mod confided;
 pub mod fact;
 mod fold;
+pub mod followup;
 pub mod guest;
 mod invited;
 pub mod mandate;
@@ -45,6 +46,7 @@ use self::{
     ballot::Ballot,
     change::Proposal,
     confided::Confided,
+    followup::FollowUp,
     guest::Guest,
     mandate::Mandate,
     meeting::Meeting,
@@ -110,6 +112,7 @@ pub struct Case {
     /// Whose keys sign for the coalition, and since when.
     signers: Option<(Moment, Signers)>,
     press: PressDesk,
+    followup: FollowUp,
     keys: Vec<(Moment, String)>,
     erased: Vec<Erased>,
 }
@@ -209,6 +212,7 @@ impl Case {
             statements: BTreeMap::new(),
             signers: None,
             press: PressDesk::default(),
+            followup: FollowUp::default(),
             keys: Vec::new(),
             erased: Vec::new(),
         }

@@ -91,6 +91,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../locales/en/web_statement.ftl"),
     include_str!("../locales/en/web_press.ftl"),
     include_str!("../locales/en/web_stress.ftl"),
+    include_str!("../locales/en/web_followup.ftl"),
 ];
 const ARABIC: &[&str] = &[
     include_str!("../locales/ar/unify.ftl"),
@@ -115,6 +116,7 @@ const ARABIC: &[&str] = &[
     include_str!("../locales/ar/web_statement.ftl"),
     include_str!("../locales/ar/web_press.ftl"),
     include_str!("../locales/ar/web_stress.ftl"),
+    include_str!("../locales/ar/web_followup.ftl"),
 ];
 
 /// The messages of one language.

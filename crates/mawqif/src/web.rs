@@ -13,6 +13,7 @@ mod consultation;
 mod cookie;
 mod ended;
 mod files;
+mod followup;
 mod form;
 mod fresh;
 mod help;

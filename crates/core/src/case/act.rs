@@ -15,6 +15,12 @@ pub use self::{
 };
 use super::{
     ballot::{BallotForm, Choice},
+    followup::{
+        incident::{Attribution, Finding, Incident, Judgement},
+        report::IncidentReport,
+        terms::{Access, Changed, Performance, Task, TaskEnd, Terms},
+        trigger::Answer,
+    },
     guest::Guest,
     mandate::Scope,
     meeting::Attendance,
@@ -25,9 +31,10 @@ use super::{
     statement::Draft,
 };
 use crate::{
-    dossier::{Body, Committee, Condition, Confidence, Initiative, Standing},
+    dossier::{Body, Committee, Condition, Confidence, Date, Initiative, Standing},
     initiative::{stability::game::Game, stress::PackName},
     position::rule::Rule,
+    record::hash::Hash,
     statement::{Language, signature::policy::Policy},
     text::{Id, Text},
 };
@@ -305,5 +312,65 @@ pub enum Act {
         name: String,
         #[serde(default)]
         words: Option<String>,
+    },
+    /// Set the terms of the follow-up.
+    SetFollowUp { terms: Terms },
+    /// Report that something happened.
+    ReportIncident { report: IncidentReport },
+    /// Say that something happened, by some reports.
+    OpenIncident {
+        incident: Incident,
+        #[serde(default)]
+        reports: Vec<u64>,
+    },
+    /// Describe an incident anew.
+    ChangeIncident { incident: u64, to: Incident },
+    /// Let an incident rest on a report, too.
+    LinkReport { incident: u64, report: u64 },
+    /// Let an incident no longer rest on a report; what was judged of it is judged anew.
+    UnlinkReport { incident: u64, report: u64, reason: Text },
+    /// Say who did it, and how certain that is; without, that nobody knows.
+    AttributeIncident {
+        incident: u64,
+        #[serde(default)]
+        attribution: Option<Attribution>,
+    },
+    /// Judge whether it happened.
+    ReviewIncident { incident: u64, judgement: Judgement, reason: Text },
+    /// Hold an incident against a commitment.
+    MakeFinding { finding: Finding },
+    /// Disagree with a finding.
+    DissentFromFinding { finding: u64, reason: Text },
+    /// Say whether a commitment is kept.
+    NotePerformance { commitment: Id, performance: Performance, reason: Text },
+    /// Say since when a place cannot be reached, or that it can.
+    NoteAccess {
+        #[serde(rename = "where")]
+        place: Id,
+        access: Access,
+        since: Date,
+    },
+    /// Say that the text or a party is not what it was.
+    NoteChange { change: Changed },
+    /// Watch what stands in the way of an acceptance.
+    NoteObstacle { what: Text },
+    /// Say that it is gone.
+    ClearObstacle { obstacle: u64, reason: Text },
+    /// Fire what is due, by the SHA-256 of its inputs.
+    FireTrigger { inputs: Hash },
+    /// Answer a trigger for the committee.
+    AnswerTrigger { trigger: u64, answer: Answer, reason: Text },
+    /// Put to everybody what the committee has not answered in time.
+    EscalateTrigger { trigger: u64 },
+    /// Give a body something to do.
+    GiveTask { task: Task },
+    /// End a task.
+    EndTask { task: u64, end: TaskEnd },
+    /// Call a sitting of a committee, whose agenda is what is due.
+    ConveneSitting {
+        committee: Id,
+        at: Moment,
+        #[serde(default)]
+        place: Option<Text>,
     },
 }

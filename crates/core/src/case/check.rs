@@ -5,6 +5,7 @@
 
 mod ballot;
 mod consultation;
+mod followup;
 mod invitation;
 mod meeting;
 mod offer;
@@ -173,6 +174,27 @@ impl Checking<'_> {
             | Act::DropPressLine { .. }
             | Act::NoteRemark { .. }
             | Act::SetHouseTemplate { .. } => self.press_desk(act),
+            Act::SetFollowUp { .. }
+            | Act::ReportIncident { .. }
+            | Act::OpenIncident { .. }
+            | Act::ChangeIncident { .. }
+            | Act::LinkReport { .. }
+            | Act::UnlinkReport { .. }
+            | Act::AttributeIncident { .. }
+            | Act::ReviewIncident { .. }
+            | Act::MakeFinding { .. }
+            | Act::DissentFromFinding { .. }
+            | Act::NotePerformance { .. }
+            | Act::NoteAccess { .. }
+            | Act::NoteChange { .. }
+            | Act::NoteObstacle { .. }
+            | Act::ClearObstacle { .. }
+            | Act::FireTrigger { .. }
+            | Act::AnswerTrigger { .. }
+            | Act::EscalateTrigger { .. }
+            | Act::GiveTask { .. }
+            | Act::EndTask { .. }
+            | Act::ConveneSitting { .. } => self.follow_up(act),
         }
     }
 }

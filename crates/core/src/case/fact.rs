@@ -17,6 +17,13 @@ pub use self::{error::FactError, kinds::KINDS};
 use super::{
     ballot::{BallotForm, Choice, Outcome, Tally},
     change::Change,
+    followup::{
+        back::Back,
+        incident::{Attribution, Finding, Incident, Judgement},
+        report::IncidentReport,
+        terms::{Access, Changed, Performance, Task, TaskEnd, Terms},
+        trigger::{Answer, Inputs},
+    },
     guest::{Acceptance, Guest},
     mandate::Scope,
     meeting::{Attendance, Quorum},
@@ -28,8 +35,8 @@ use super::{
 };
 use crate::{
     dossier::{
-        Body, Commitment, Committee, Condition, Confidence, FiledStance, Harm, Initiative, Party, Place,
-        PositionKind, Provision, Quote, RedLine,
+        Body, Commitment, Committee, Condition, Confidence, Date, FiledStance, Harm, Initiative, Party,
+        Place, PositionKind, Provision, Quote, RedLine,
     },
     initiative::{
         stability::game::Game,
@@ -158,6 +165,9 @@ pub enum Fact {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         place: Option<Text>,
         agenda: Vec<Text>,
+        /// The committee whose sitting it is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        committee: Option<Id>,
     },
     /// A body is there, or is not.
     AttendanceTaken { meeting: u64, body: Id, attendance: Attendance },
@@ -296,6 +306,61 @@ pub enum Fact {
     RemarkNoted { remark: Remark },
     /// The house says this in statements of a kind; without words, what the program has.
     HouseTemplateSet { name: String, words: Option<String> },
+    /// These are the terms of the follow-up.
+    FollowUpSet { terms: Terms },
+    /// A source says that something happened.
+    IncidentReported { number: u64, report: IncidentReport },
+    /// Something is said to have happened.
+    IncidentOpened { number: u64, incident: Incident },
+    /// It is described anew.
+    IncidentChanged { number: u64, incident: Incident },
+    /// It rests on this report.
+    ReportLinked { incident: u64, report: u64 },
+    /// It no longer does, and is judged anew.
+    ReportUnlinked { incident: u64, report: u64, reason: Text },
+    /// This party or body did it; without, that is not known.
+    IncidentAttributed {
+        incident: u64,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        attribution: Option<Attribution>,
+    },
+    /// Somebody has judged whether it happened.
+    IncidentReviewed { incident: u64, judgement: Judgement, reason: Text },
+    /// It was held against a commitment.
+    FindingMade { number: u64, finding: Finding },
+    /// Somebody disagrees with that.
+    FindingDissented { finding: u64, reason: Text },
+    /// A commitment is kept, or is not.
+    PerformanceNoted { commitment: Id, performance: Performance, reason: Text },
+    /// A place cannot be reached since then, or it can.
+    AccessNoted {
+        #[serde(rename = "where")]
+        place: Id,
+        access: Access,
+        since: Date,
+    },
+    /// The text or a party is not what it was.
+    OutsideChangeNoted { number: u64, change: Changed },
+    /// This stands in the way of an acceptance.
+    ObstacleNoted { number: u64, what: Text },
+    /// It is gone.
+    ObstacleCleared { number: u64, reason: Text },
+    /// A trigger fired on these inputs, whose hash is `sha256`; the committee answers by then.
+    TriggerFired { number: u64, inputs: Inputs, sha256: Hash, answer_by: Moment },
+    /// The committee has answered; when it counts, this is what is left of the position.
+    TriggerAnswered {
+        number: u64,
+        answer: Answer,
+        reason: Text,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        back: Option<Back>,
+    },
+    /// The committee was silent, and everybody is asked.
+    TriggerEscalated { number: u64 },
+    /// A body is to do something.
+    TaskGiven { number: u64, task: Task },
+    /// It is done, or dropped.
+    TaskEnded { number: u64, end: TaskEnd },
 
     /// From the checkpoint that covers this on, another key signs the record. The key before has signed, in
     /// `handover`, the checkpoint of all entries before this with the new key in it.
@@ -316,5 +381,10 @@ impl Fact {
     /// Whether it tells how to reach somebody, which is for the secretariat alone.
     pub fn is_for_the_secretariat(&self) -> bool {
         matches!(self, Self::JournalistListed { .. })
+    }
+
+    /// Whether it names a source, which is for the secretariat and the committee alone.
+    pub fn is_for_the_follow_up(&self) -> bool {
+        matches!(self, Self::IncidentReported { .. })
     }
 }

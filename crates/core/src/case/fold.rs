@@ -34,6 +34,7 @@ impl Case {
             self.confide(stance, actor, at);
         }
         let Some(fact) = self.press.fold(fact, self.entries, actor, at) else { return };
+        let Some(fact) = self.followup.fold(fact, self.entries, actor, at) else { return };
         match fact {
             Fact::CaseOpened { title, secretariat } => {
                 self.title = title;
@@ -232,8 +233,9 @@ impl Case {
 
     fn fold_meeting(&mut self, fact: Fact, at: Moment) {
         let fact = match fact {
-            Fact::MeetingConvened { meeting, title, at, place, agenda } => {
-                self.meetings.insert(meeting, Meeting::convened(title, at, place, agenda));
+            Fact::MeetingConvened { meeting, title, at, place, agenda, committee } => {
+                let convened = Meeting { committee, ..Meeting::convened(title, at, place, agenda) };
+                self.meetings.insert(meeting, convened);
                 return;
             }
             fact => fact,

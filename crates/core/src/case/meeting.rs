@@ -52,6 +52,8 @@ pub struct Meeting {
     pub place: Option<Text>,
     /// What is to be talked about.
     pub agenda: Vec<Text>,
+    /// The committee whose sitting it is; without, the whole coalition meets.
+    pub committee: Option<Id>,
     /// Bodies that are there now.
     pub present: BTreeSet<Id>,
     /// Bodies that were there when it was opened.
@@ -100,6 +102,7 @@ impl Meeting {
             at,
             place,
             agenda,
+            committee: None,
             present: BTreeSet::new(),
             present_at_opening: BTreeSet::new(),
             opened: None,

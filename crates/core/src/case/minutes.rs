@@ -73,7 +73,10 @@ impl Case {
     /// The minutes of a meeting, as far as it has come; `None` when there is no such meeting.
     pub fn minutes(&self, number: u64) -> Option<Minutes> {
         let meeting = self.meetings.get(&number)?;
-        let bodies = self.dossier.bodies.iter().map(|body| &body.id);
+        // To a committee's sitting its own bodies are called.
+        let committee = self.committees.iter().find(|it| meeting.committee.as_ref() == Some(&it.id));
+        let is_called = |id: &&Id| committee.is_none_or(|it| it.members.contains(id));
+        let bodies = self.dossier.bodies.iter().map(|body| &body.id).filter(is_called);
         let absent = bodies.filter(|id| meeting.opened.is_some() && !meeting.present_at_opening.contains(id));
         let stated = |(at, quorum)| Stated { at, quorum };
         Some(Minutes {

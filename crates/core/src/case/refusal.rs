@@ -4,12 +4,14 @@
 //! Sentences for people stand with whoever shows them; [`Display`](std::fmt::Display) is for logs and
 //! for programs that show nothing better, and repeats nothing confidential.
 
+mod sentence;
 mod word_fault;
 
 use std::fmt;
 
 use serde::Serialize;
 
+use self::sentence::{listed, or};
 pub use self::word_fault::WordFault;
 
 use super::{
@@ -17,7 +19,6 @@ use super::{
     guest::Guest,
     mandate::{Lack, Scope},
     meeting::Quorum,
-    names::Moment,
     position::Stage,
     signing::{SignatureFault, SignersFault},
 };
@@ -253,6 +254,26 @@ pub enum State {
     NothingToHoldAgainst,
     /// It was said before the statement was out.
     SaidBefore(u64),
+    /// The device has sent that already, and it is this report.
+    ReportedBefore(u64),
+    /// What is reported has happened.
+    InTheFuture,
+    /// A number is not between its bounds.
+    EstimateOutOfOrder,
+    /// Whoever has judged an incident is not a second person to it.
+    ReviewedByYou(u64),
+    /// Whoever has reported something does not judge it.
+    ReportIsYours(u64),
+    /// An incident is verified by two origins, or by one reliable source with evidence.
+    TooFewOrigins(u64),
+    /// Only what is verified breaks a commitment.
+    NotVerified(u64),
+    /// Nothing is due by these inputs, or they have fired.
+    NotDue,
+    /// The trigger was answered.
+    TriggerAnswered(u64),
+    /// The committee may answer until this moment, in microseconds.
+    AnswerAwaited(u64),
 }
 
 /// What can be unknown.
@@ -301,6 +322,18 @@ pub enum Thing {
     Quote,
     /// A house template.
     Template,
+    /// A report of an incident.
+    IncidentReport,
+    /// An incident.
+    Incident,
+    /// A finding.
+    Finding,
+    /// A trigger that has fired.
+    Trigger,
+    /// A task.
+    Task,
+    /// An obstacle that is watched.
+    Obstacle,
 }
 
 impl fmt::Display for Thing {
@@ -327,6 +360,12 @@ impl fmt::Display for Thing {
             Self::Line => "line",
             Self::Quote => "quote at",
             Self::Template => "template",
+            Self::IncidentReport => "report",
+            Self::Incident => "incident",
+            Self::Finding => "finding",
+            Self::Trigger => "trigger",
+            Self::Task => "task",
+            Self::Obstacle => "obstacle",
         })
     }
 }
@@ -353,6 +392,8 @@ pub enum Who {
     Delegates,
     /// A delegate of a body that sits in a committee.
     Committee,
+    /// Whoever was admitted to report, and accepted.
+    Reporter,
     /// Whoever was admitted as that.
     Admitted {
         /// As what.
@@ -384,101 +425,4 @@ impl Fault {
         let Told { message, help } = kind.in_english();
         Self { problem: kind.code(), message, help, field, kind }
     }
-}
-
-impl Who {
-    fn sentence(&self) -> String {
-        match self {
-            Self::Secretariat => "the secretariat".to_owned(),
-            Self::Delegate { body, .. } => format!("a delegate of `{body}`"),
-            Self::Holder { mandate } => format!("the holder of mandate {mandate}"),
-            Self::Delegates => "whoever speaks for a body".to_owned(),
-            Self::Committee => "the committee".to_owned(),
-            Self::Admitted { .. } => "whoever was admitted as that".to_owned(),
-        }
-    }
-}
-
-impl State {
-    fn sentence(self) -> String {
-        let when = |micros: u64| format!("{} µs", Moment::from_micros(micros).micros());
-        match self {
-            Self::NoInitiative => "no initiative was received".to_owned(),
-            Self::InitiativeReceived => "an initiative was received already; revise it".to_owned(),
-            Self::OtherInitiative => "a revised offer keeps its id".to_owned(),
-            Self::NotNew => "a dossier is imported before anything else happens".to_owned(),
-            Self::BallotOpen(ballot) => format!("ballot {ballot} is open; close or cancel it first"),
-            Self::BallotNotOpen(ballot) => format!("ballot {ballot} is not open"),
-            Self::HasVoted(ballot) => format!("the body has voted in ballot {ballot}"),
-            Self::BallotRunsUntil(at) => format!("somebody has not voted and may until {}", when(at)),
-            Self::BallotOver(at) => format!("votes were taken until {}", when(at)),
-            Self::BallotWaits(ballot) => {
-                format!(
-                    "ballot {ballot} is secret and has no end, so everybody votes first, or it is cancelled"
-                )
-            }
-            Self::TooFewForSecrecy(fewest) => {
-                format!("with fewer than {fewest} votes a ballot is no secret; it can only be cancelled")
-            }
-            Self::UrnDisagrees(ballot) => format!("roll and urn of ballot {ballot} disagree"),
-            Self::RuleNeedsNames => {
-                "the rule does not count every body the same, so votes need names".to_owned()
-            }
-            Self::ReasonNamesVoter => "a secret vote cannot carry a reason".to_owned(),
-            Self::NotComputed => "compute the position first; the dossier has changed since".to_owned(),
-            Self::NotConfirmed => "the answer was not confirmed by the second reckoning".to_owned(),
-            Self::PackageWins => "a package wins; a ballot must ratify one".to_owned(),
-            Self::BallotLapsed(ballot) => {
-                format!("ballot {ballot} is from before the position was reopened; ask the bodies again")
-            }
-            Self::DossierChanged(ballot) => format!("the dossier has changed since ballot {ballot}"),
-            Self::AlreadyThere => "that is so already".to_owned(),
-            Self::AlreadyAllowed => "the finding is accepted for exactly this already".to_owned(),
-            Self::LastSecretary => "the secretariat cannot be empty".to_owned(),
-            Self::MandateSettled(mandate) => format!("mandate {mandate} is accepted or over"),
-            Self::SubstituteOfSubstitute(mandate) => format!("mandate {mandate} is a substitute's"),
-            Self::EndsBeforeItBegins => "the mandate would end before it begins".to_owned(),
-            Self::MeetingNotOpen(meeting) => format!("meeting {meeting} is not open"),
-            Self::MeetingBegun(meeting) => format!("meeting {meeting} has begun"),
-            Self::MeetingClosed(meeting) => format!("meeting {meeting} is closed"),
-            Self::WordsAreTheProposers => "offer the other words to the proposer".to_owned(),
-            Self::WordingSettled(offer) => format!("wording {offer} does not wait for this answer"),
-            Self::WordingOffered(offer) => format!("wording {offer} waits for an answer"),
-            Self::WordingEmpty => "a wording needs different conditions on either side".to_owned(),
-            Self::MandatedStanceStands => "the body's own stance stands".to_owned(),
-            Self::SourceMissing => "say where the stance was read".to_owned(),
-            Self::StatementReleased(it) => format!("statement {it} was released; correct or withdraw it"),
-            Self::StatementNotReleased(it) => format!("statement {it} was not released"),
-            Self::StatementWithdrawn(it) => format!("statement {it} was withdrawn"),
-            Self::StatementAboutNone => "only a correction or a withdrawal is about another".to_owned(),
-            Self::StatementKeepsKind(it) => format!("statement {it} keeps its kind and what it is about"),
-            Self::StatementChanged(it) => format!("statement {it} has a newer version; release that one"),
-            Self::StatementMoved(it) => format!("version {it} was written meanwhile; look at it first"),
-            Self::StatementOlder(it) => {
-                format!("statement {it} is from before the adoption; draft it anew by what was adopted")
-            }
-            Self::StatementUntranslated(it) => {
-                format!(
-                    "every part of statement {it} needs Arabic and English, or a reason in `untranslated`"
-                )
-            }
-            Self::StatementUnfinished(it) => {
-                format!("statement {it} has blanks ⟨…⟩ that nobody has filled in")
-            }
-            Self::ConferenceOff(it) => format!("press conference {it} was called off"),
-            Self::LineIsYours(it) => format!("somebody else agrees to line {it}"),
-            Self::LineChanged(it) => format!("line {it} has newer words; agree to those"),
-            Self::LineUntranslated(it) => format!("line {it} needs Arabic and English to be agreed"),
-            Self::NothingToHoldAgainst => "no statement of a position is out".to_owned(),
-            Self::SaidBefore(it) => format!("it was said before statement {it} was out"),
-        }
-    }
-}
-
-fn listed(who: &[Who]) -> String {
-    who.iter().map(Who::sentence).collect::<Vec<_>>().join(" or ")
-}
-
-fn or(stages: &[Stage]) -> String {
-    stages.iter().map(|stage| format!("{stage:?}")).collect::<Vec<_>>().join(" or ")
 }

@@ -201,5 +201,5 @@ fn minutes_tell_what_happened() {
     assert_eq!(minutes["items"][0]["decisions"][0]["present"], json!(["brigade", "council"]));
     assert_eq!(minutes["items"][1]["decisions"], json!([]));
     assert_eq!(minutes["closed"]["quorum"], json!({ "sum": 2, "base": 3, "state": "met" }));
-    assert!(desk.case.minutes(2).is_none());
+    assert!(desk.case.minutes(9).is_none());
 }

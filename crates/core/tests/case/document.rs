@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use mawqif_core::case::{
-    self, act::ACTS, comments, fact::KINDS, names::ACCOUNT_LIMIT, press_desk, remark, report, signing,
-    statement,
+    self, act::ACTS, comments, fact::KINDS, followup, names::ACCOUNT_LIMIT, press_desk, remark, report,
+    signing, statement,
 };
 
 const DOCUMENT: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/acts.md"));
@@ -101,6 +101,18 @@ fn every_limit_is_in_the_table() {
         ("CONTACT_LIMIT", press_desk::CONTACT_LIMIT as u128),
         ("LINE_LIMIT", press_desk::LINE_LIMIT as u128),
         ("REMARK_LIMIT", remark::REMARK_LIMIT as u128),
+        ("INCIDENT_REPORT_LIMIT", followup::report::INCIDENT_REPORT_LIMIT as u128),
+        ("CLIENT_LIMIT", followup::report::CLIENT_LIMIT as u128),
+        ("EVIDENCE_LIMIT", followup::report::EVIDENCE_LIMIT as u128),
+        ("INCIDENT_LIMIT", followup::incident::INCIDENT_LIMIT as u128),
+        ("LINK_LIMIT", followup::incident::LINK_LIMIT as u128),
+        ("FINDING_LIMIT", followup::incident::FINDING_LIMIT as u128),
+        ("DISSENT_LIMIT", followup::incident::DISSENT_LIMIT as u128),
+        ("TRIGGER_LIMIT", followup::trigger::TRIGGER_LIMIT as u128),
+        ("TASK_LIMIT", followup::terms::TASK_LIMIT as u128),
+        ("REVIEW_LIMIT", followup::terms::REVIEW_LIMIT as u128),
+        ("HOURS_LIMIT", u128::from(followup::terms::HOURS_LIMIT)),
+        ("ACCESS_DAYS_LIMIT", u128::from(followup::terms::ACCESS_DAYS_LIMIT)),
     ];
     let listed: BTreeSet<(&str, u128)> = table("Limits")
         .into_iter()

@@ -7,6 +7,8 @@ mod consultation;
 mod desk;
 mod document;
 mod facts;
+mod follows;
+mod followup;
 mod golden;
 mod hazards;
 mod invited;

@@ -12,7 +12,10 @@ use mawqif_core::{
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, folded};
+use crate::{
+    desk::{Desk, folded},
+    follows,
+};
 
 const PEOPLE: [&str; 7] = ["amina", "basil", "dima", "of-a", "of-b", "of-c", "hala"];
 const BODIES: [&str; 3] = ["a", "b", "c"];
@@ -228,7 +231,7 @@ impl Dice {
         let soon = Some(desk.now + self.roll(20) * 1_000_000).filter(|_| self.roll(3) == 0);
         // Left to chance alone, hardly anything that takes several people would come to its end.
         let (mut body, mut number) = (body, number);
-        let mut choice = self.roll(61);
+        let mut choice = self.roll(69);
         let waiting = desk.case.wordings().iter().find(|(_, it)| it.state == WordingState::Open);
         if let Some(ballot) = desk.case.open_ballot()
             && self.roll(4) > 0
@@ -344,6 +347,7 @@ impl Dice {
                 "version": desk.case.statements().get(&number).map_or(1, |it| it.newest()),
             }),
             57..=59 => self.press(body, desk),
+            61..=68 => follows::act(self, body, desk),
             _ => match self.roll(3) {
                 0 => json!({ "act": "reopen-position", "reason": "a breach" }),
                 1 => json!({ "act": "form-committee", "committee": { "id": "k", "members": [body] } }),

@@ -39,6 +39,7 @@ fn case() -> Desk {
 fn table() -> Vec<(Value, &'static [&'static str])> {
     let secretary: &[&str] = &[SECRETARY];
     let union: &[&str] = &[UNION];
+    let follow_up: &[&str] = &[SECRETARY, COUNCIL, UNION];
     let stance = |standing: &str| json!({ "act": "file-stance", "body": "union", "says": "accept", "version": 2, "standing": standing, "source": "a letter" });
     let condition = json!({ "id": "routes" });
     vec![
@@ -153,6 +154,54 @@ fn table() -> Vec<(Value, &'static [&'static str])> {
         (json!({ "act": "drop-press-line", "number": 1 }), secretary),
         (json!({ "act": "note-remark", "report": "00", "span": [0, 1], "body": "union" }), secretary),
         (json!({ "act": "set-house-template", "name": "bulletin.toml" }), secretary),
+        (
+            json!({ "act": "report-incident", "report": {
+                "client": "x", "what": "x", "where": "x", "occurred": 1, "origin": "x", "grade": "C3",
+            } }),
+            &[SECRETARY, COUNCIL, UNION, REPORTER],
+        ),
+        (
+            json!({ "act": "open-incident", "incident": { "what": "x", "where": "x", "occurred": 1 } }),
+            follow_up,
+        ),
+        (
+            json!({ "act": "change-incident", "incident": 1, "to": { "what": "x", "where": "x", "occurred": 1 } }),
+            follow_up,
+        ),
+        (
+            json!({ "act": "review-incident", "incident": 1, "judgement": "verified", "reason": "x" }),
+            follow_up,
+        ),
+        (
+            json!({ "act": "make-finding", "finding": {
+                "incident": 1, "commitment": "x", "verdict": "no-breach", "reason": "x",
+            } }),
+            follow_up,
+        ),
+        (
+            json!({ "act": "note-performance", "commitment": "x", "performance": "kept", "reason": "x" }),
+            follow_up,
+        ),
+        (json!({ "act": "note-access", "where": "x", "access": "given", "since": "2031-01-01" }), follow_up),
+        // The first trigger of this case was put to everybody, so that the secretariat may answer as well.
+        (json!({ "act": "answer-trigger", "trigger": 1, "answer": "waive", "reason": "x" }), follow_up),
+        (
+            json!({ "act": "answer-trigger", "trigger": 9, "answer": "waive", "reason": "x" }),
+            &[COUNCIL, UNION],
+        ),
+        (json!({ "act": "set-follow-up", "terms": {} }), follow_up),
+        (json!({ "act": "link-report", "incident": 1, "report": 1 }), follow_up),
+        (json!({ "act": "unlink-report", "incident": 1, "report": 1, "reason": "x" }), follow_up),
+        (json!({ "act": "attribute-incident", "incident": 1 }), follow_up),
+        (json!({ "act": "dissent-from-finding", "finding": 1, "reason": "x" }), follow_up),
+        (json!({ "act": "note-change", "change": { "of": "text", "what": "x" } }), follow_up),
+        (json!({ "act": "note-obstacle", "what": "x" }), follow_up),
+        (json!({ "act": "clear-obstacle", "obstacle": 1, "reason": "x" }), follow_up),
+        (json!({ "act": "fire-trigger", "inputs": "0".repeat(64) }), follow_up),
+        (json!({ "act": "escalate-trigger", "trigger": 1 }), follow_up),
+        (json!({ "act": "give-task", "task": { "what": "x", "owner": "union" } }), follow_up),
+        (json!({ "act": "end-task", "task": 1, "end": "done" }), follow_up),
+        (json!({ "act": "convene-sitting", "committee": "x", "at": 1 }), follow_up),
     ]
 }
 

@@ -1,7 +1,7 @@
 //! A case in which everything happens that can: the source of the golden record.
 
 use mawqif_core::{
-    case::Fact,
+    case::{Fact, Moment},
     statement::{Language, signature::SecretKey},
 };
 use serde_json::{Value, json};
@@ -201,6 +201,12 @@ fn changes(desk: &mut Desk) {
 }
 
 fn stances(desk: &mut Desk) {
+    // Where things happen later, and who is said to have done them.
+    for part in
+        [json!({ "place": { "id": "north", "name": "North" } }), json!({ "party": { "id": "militia" } })]
+    {
+        desk.done("amina", json!({ "act": "enter-part", "part": part }));
+    }
     let reported = json!({
         "act": "file-stance", "body": "union", "says": "reject", "version": 1,
         "standing": "reported", "source": "the evening paper",
@@ -240,7 +246,77 @@ fn ballots(desk: &mut Desk) {
     desk.done("amina", json!({ "act": "adopt-position", "ballot": 2 }));
     told(desk);
     spoken(desk);
+    followed(desk);
     desk.done("amina", json!({ "act": "reopen-position", "reason": "Breach of ground." }));
+}
+
+/// Reports, an incident, a finding, a trigger that nobody answers in time, and what a committee notes.
+fn followed(desk: &mut Desk) {
+    let terms = json!({ "answer_hours": 2, "review_on": ["2040-01-01"], "mandate": both("See to it.") });
+    desk.done("amina", json!({ "act": "set-follow-up", "terms": terms }));
+    let owed = json!({
+        "id": "no-raids", "text": both("No raids."), "obliged": ["militia"], "rests_on": ["ground"], "kind": "abstain",
+        "indicator": { "kinds": ["raid"] }, "red_line": true,
+    });
+    desk.done("of-union", json!({ "act": "enter-part", "part": { "commitment": owed } }));
+    let reports = [
+        ("of-union", "u-1", "A baker", "C3"),
+        ("amina", "a-1", "A doctor", "B2"),
+        ("amina", "a-2", "A driver", "E5"),
+    ];
+    for (who, client, origin, grade) in reports {
+        let report = json!({
+            "client": client, "what": both("A raid."), "where": "north", "occurred": 1_929_000_000_000_000_u64,
+            "precision": "day", "told": 1_929_500_000_000_000_u64, "origin": origin, "grade": grade,
+            "commitment": "no-raids", "evidence": ["a film"],
+        });
+        desk.done(who, json!({ "act": "report-incident", "report": report }));
+    }
+    let mut incident =
+        json!({ "what": both("A raid."), "where": "north", "occurred": 1_929_000_000_000_000_u64 });
+    desk.done("amina", json!({ "act": "open-incident", "incident": incident, "reports": [1, 3] }));
+    incident["killed"] = json!({ "low": 0, "best": 1, "high": 2 });
+    desk.done("basil", json!({ "act": "change-incident", "incident": 1, "to": incident }));
+    desk.done("basil", json!({ "act": "link-report", "incident": 1, "report": 2 }));
+    desk.done(
+        "basil",
+        json!({ "act": "unlink-report", "incident": 1, "report": 3, "reason": "Another day." }),
+    );
+    for who in ["basil", "of-council"] {
+        desk.done(who, json!({ "act": "review-incident", "incident": 1, "judgement": "verified", "reason": "Two say so." }));
+    }
+    let attribution = json!({ "to": "militia", "certainty": "likely" });
+    desk.done("basil", json!({ "act": "attribute-incident", "incident": 1, "attribution": attribution }));
+    let finding =
+        json!({ "incident": 1, "commitment": "no-raids", "verdict": "breach", "reason": "It is plain." });
+    desk.done("of-council", json!({ "act": "make-finding", "finding": finding }));
+    desk.done("of-union", json!({ "act": "dissent-from-finding", "finding": 1, "reason": "It is not." }));
+    desk.done(
+        "of-union",
+        json!({ "act": "note-performance", "commitment": "no-raids", "performance": "in-part", "reason": "One raid." }),
+    );
+    desk.done(
+        "amina",
+        json!({ "act": "note-access", "where": "north", "access": "denied", "since": "2031-02-01" }),
+    );
+    desk.done(
+        "amina",
+        json!({ "act": "note-access", "where": "north", "access": "given", "since": "2031-02-02" }),
+    );
+    desk.done("amina", json!({ "act": "note-change", "change": { "of": "party", "what": "A new envoy." } }));
+    desk.done("amina", json!({ "act": "note-obstacle", "what": "No road." }));
+    desk.done("amina", json!({ "act": "clear-obstacle", "obstacle": 1, "reason": "It was opened." }));
+    let task = json!({ "what": "Ask the hospital.", "owner": "union", "due": "2031-03-20" });
+    desk.done("amina", json!({ "act": "give-task", "task": task }));
+    desk.done("of-union", json!({ "act": "end-task", "task": 1, "end": "done" }));
+    let due = desk.case.due_triggers(Moment::from_micros(desk.now));
+    desk.done("basil", json!({ "act": "fire-trigger", "inputs": due[0].sha256() }));
+    desk.now += 2 * 3_600_000_000;
+    desk.done("amina", json!({ "act": "escalate-trigger", "trigger": 1 }));
+    desk.done(
+        "of-council",
+        json!({ "act": "answer-trigger", "trigger": 1, "answer": "waive", "reason": "One raid." }),
+    );
 }
 
 /// Text in both languages.

@@ -404,5 +404,25 @@ entry-kind = { $kind ->
     [press-line-dropped] أُزيل نص لمكتب الصحافة
     [remark-noted] ما قاله عضو بعد البيان
     [house-template-set] تغيّرت عبارات الدار
+    [follow-up-set] ضُبطت شروط المتابعة
+    [incident-reported] أُبلغ عن واقعة
+    [incident-opened] أُدخلت واقعة
+    [incident-changed] وُصفت واقعة من جديد
+    [report-linked] أُسندت واقعة إلى بلاغ
+    [report-unlinked] أُخرج بلاغ من واقعة
+    [incident-attributed] نُسبت واقعة
+    [incident-reviewed] حُكم هل حدثت واقعة
+    [finding-made] قيست واقعة بالتزام
+    [finding-dissented] خولف حكم
+    [performance-noted] قيل كيف يُلتزم بالتزام
+    [access-noted] سُجّل إمكان الوصول
+    [outside-change-noted] سُجّل تغيّر من الخارج
+    [obstacle-noted] عائق قيد المراقبة
+    [obstacle-cleared] زال عائق
+    [trigger-fired] أُطلق أثر
+    [trigger-answered] أُجيب عن أثر
+    [trigger-escalated] عُرض أثر على الجميع
+    [task-given] أُسندت مهمة
+    [task-ended] انتهت مهمة
    *[other] { $kind }
 }

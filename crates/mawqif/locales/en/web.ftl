@@ -352,5 +352,25 @@ entry-kind = { $kind ->
     [press-line-dropped] Line of the press desk taken away
     [remark-noted] What a member said after the statement
     [house-template-set] Words of the house changed
+    [follow-up-set] Terms of the follow-up set
+    [incident-reported] Incident reported
+    [incident-opened] Incident entered
+    [incident-changed] Incident described anew
+    [report-linked] Incident rested on a report
+    [report-unlinked] Report taken away from an incident
+    [incident-attributed] Said who did it
+    [incident-reviewed] Judged whether it happened
+    [finding-made] Held against a commitment
+    [finding-dissented] Disagreed with a finding
+    [performance-noted] How a commitment is kept
+    [access-noted] Access to a place noted
+    [outside-change-noted] Change from outside noted
+    [obstacle-noted] Obstacle watched
+    [obstacle-cleared] Obstacle gone
+    [trigger-fired] Trigger fired
+    [trigger-answered] Trigger answered
+    [trigger-escalated] Trigger put to everybody
+    [task-given] Task given
+    [task-ended] Task ended
    *[other] { $kind }
 }

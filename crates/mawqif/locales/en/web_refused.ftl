@@ -77,6 +77,16 @@ refusal-state = { $state ->
     [line-untranslated] Write the line in Arabic and in English before it is agreed.
     [nothing-to-hold-against] No statement of a position is out that this could be held against.
     [said-before] This was said before the statement was out.
+    [reported-before] This report has arrived before. It is in the list of what you have reported.
+    [in-the-future] That is still to come. What has happened can be entered.
+    [estimate-out-of-order] The most likely number lies between the lowest and the highest.
+    [reviewed-by-you] You have said so already. A second person is needed.
+    [report-is-yours] The incident rests on a report of yours, so somebody else judges it.
+    [too-few-origins] That it happened takes two independent origins, or one reliable source (A or B) with evidence. Rest the incident on another report first.
+    [not-verified] Only what is verified can be a breach. Two people judge first whether it happened.
+    [not-due] This is not due, or it has fired already.
+    [trigger-answered] The trigger was answered already.
+    [answer-awaited] The committee may still answer; it is not silent yet.
     [ballot-open] A ballot is open: until it is closed, nothing that it decides on may change.
     [ballot-not-open] The ballot is not open.
     [has-voted] The body has voted already.

@@ -3,6 +3,8 @@
 //! Everything shown of a case comes through its [`Sight`]. Moments are microseconds since 1970 UTC;
 //! sections of the dossier have the names that they have in its file.
 
+mod followup;
+
 use mawqif_core::{
     case::{
         AccountId, Case, Fact, Moment,
@@ -70,6 +72,7 @@ pub fn whole(case: &Case, sight: &Sight, now: Moment) -> Value {
         "committees": case.committees(),
         "statements": numbered(case.statements(), statement),
         "signers": case.signers().map(Signers::policy),
+        "follow_up": followup::whole(case, sight, now),
     });
     for (number, statement) in more["statements"].as_object_mut().into_iter().flatten() {
         let standing = number.parse().ok().and_then(|number| case.standing(number, now));
@@ -114,6 +117,7 @@ fn mandate(it: &Mandate) -> Value {
 fn meeting(it: &Meeting) -> Value {
     json!({
         "title": it.title, "at": it.at, "place": it.place, "agenda": it.agenda, "present": it.present,
+        "committee": it.committee,
         "opened": it.opened.map(|(at, quorum)| json!({ "at": at, "quorum": quorum })),
         "closed": it.closed.map(|(at, quorum)| json!({ "at": at, "quorum": quorum })),
     })

@@ -291,9 +291,10 @@ impl Asked<'_> {
         }
         // What takes long to reckon is reckoned before others have to wait for it.
         let mut early = match *self.act {
-            Act::ComputePosition {} | Act::ImportDossier { .. } | Act::OpenBallot { .. } => {
-                Some(self.check(desk, &self.held.now()).await?)
-            }
+            Act::ComputePosition {}
+            | Act::ImportDossier { .. }
+            | Act::OpenBallot { .. }
+            | Act::AnswerTrigger { .. } => Some(self.check(desk, &self.held.now()).await?),
             _ => None,
         };
         let mut attempt = 0;

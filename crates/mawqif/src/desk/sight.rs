@@ -5,6 +5,7 @@
 //! is seen by its body's delegates for stances alone, and only by those who were that when it was filed,
 //! the secretariat not being among them: others see that it is there, and what the engine made of all
 //! stances together. Who asks to be let in to a press conference, and how to reach them, is seen by the secretariat alone.
+//! Reports of incidents, which name their sources, are seen by the secretariat and the committee.
 //!
 //! What-ifs are asked of the engine, which knows confidential stances, so whoever asks many of them may
 //! conclude something about one. [`what_if`](super::what_if) refuses the shortest ways; only leaving such
@@ -53,6 +54,21 @@ impl Sight {
         self.roles.iter().all(narrow)
     }
 
+    /// Whether the account reports incidents.
+    pub fn is_reporter(&self) -> bool {
+        self.roles().contains(&Role::Reporter)
+    }
+
+    /// Whether the account follows up: runs the case, or sits in a committee.
+    pub fn is_follow_up(&self) -> bool {
+        self.is_secretariat() || self.roles().contains(&Role::Committee)
+    }
+
+    /// Whether reports of incidents may be seen, which name their sources. Who sees them sees them in the past as well.
+    pub fn sees_reports(&self) -> bool {
+        self.roles.iter().any(|role| matches!(role, Role::Secretariat | Role::Committee))
+    }
+
     /// Whether the account runs the case.
     pub fn is_secretariat(&self) -> bool {
         self.roles().contains(&Role::Secretariat)
@@ -84,6 +100,7 @@ impl Sight {
                 // Whoever runs the case sees it in its past as well.
                 let is_desk = self.roles.contains(&Role::Secretariat);
                 (is_desk || !fact.is_for_the_secretariat())
+                    && (self.sees_reports() || !fact.is_for_the_follow_up())
                     && fact.confidential_to().is_none_or(|body| self.is_confided(body, seq))
             }
             Ok(None) => true,

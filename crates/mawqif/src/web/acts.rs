@@ -11,7 +11,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use mawqif_core::{
-    case::{Act, Case, act::PartName, change::Change, statement::Draft},
+    case::{Act, Case, act::PartName, change::Change, followup::trigger::Answer, statement::Draft},
     record::encoding,
     statement::{Language as Written, own_words},
     text::Id,
@@ -107,7 +107,13 @@ pub async fn offer(web: &Web, visitor: &Visitor, mut confirm: Confirm) -> Result
     let act = read(&form, visitor)?;
     let mut code = StatusCode::OK;
     // What takes long to check is checked when it is done.
-    let is_long = matches!(act, Act::ComputePosition {} | Act::OpenBallot { .. } | Act::AdoptPosition { .. });
+    let is_long = matches!(
+        act,
+        Act::ComputePosition {}
+            | Act::OpenBallot { .. }
+            | Act::AdoptPosition { .. }
+            | Act::AnswerTrigger { answer: Answer::Confirm, .. }
+    );
     let is_unsure = is_long || matches!(act, Act::CloseBallot { .. });
     if !is_unsure
         && let Err(refusal) = at.case.check(&act, &visitor.guest()?.caller.actor, web.desk.clock().now())
@@ -141,6 +147,11 @@ fn tab(act: &Act) -> Tab {
         | Act::DecideAdmission { .. }
         | Act::AgreeToPressLine { .. }
         | Act::DropPressLine { .. } => Tab::Press,
+        Act::FireTrigger { .. }
+        | Act::AnswerTrigger { .. }
+        | Act::EscalateTrigger { .. }
+        | Act::UnlinkReport { .. }
+        | Act::EndTask { .. } => Tab::FollowUp,
         _ => Tab::Board,
     }
 }
@@ -272,6 +283,19 @@ fn confirm(
             (words.about("confirm-agree-line", line(number)), "confirm-button")
         }
         Act::DropPressLine { number } => (words.about("confirm-drop-line", line(number)), "confirm-button"),
+        Act::FireTrigger { .. } => (words.word("confirm-fire-trigger"), "trigger-fire"),
+        Act::AnswerTrigger { trigger, answer: Answer::Confirm, .. } => {
+            (words.about("confirm-answer-confirm", &words.number(trigger)), "trigger-confirm")
+        }
+        Act::AnswerTrigger { trigger, answer: Answer::Waive, .. } => {
+            (words.about("confirm-answer-waive", &words.number(trigger)), "trigger-waive")
+        }
+        Act::EscalateTrigger { trigger } => {
+            (words.about("confirm-escalate-trigger", &words.number(trigger)), "trigger-escalate")
+        }
+        Act::UnlinkReport { report, .. } => {
+            (words.about("confirm-unlink-report", &words.number(report)), "unlink-button")
+        }
         other => (words.tell("confirm-act", &[("act", other.name().into())]), "confirm-button"),
     };
     let package: &[Id] = match act {
@@ -298,6 +322,8 @@ fn confirm(
         Act::CallOffPressConference { reason, .. } => Some(words.text(reason).to_owned()),
         Act::FileStance { says, .. } => Some(says.clone()),
         Act::ReopenPosition { reason }
+        | Act::AnswerTrigger { reason, .. }
+        | Act::UnlinkReport { reason, .. }
         | Act::CancelBallot { reason, .. }
         | Act::RefuseWording { reason: Some(reason), .. } => Some(words.text(reason).to_owned()),
         _ => None,

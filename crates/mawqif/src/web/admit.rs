@@ -37,6 +37,8 @@ pub enum Who {
     Account,
     /// Whoever has a role in the case; what they may do in it is the core's to say.
     Member,
+    /// The same, and whoever reports.
+    Reporter,
     /// Whoever runs the case.
     Secretariat,
 }
@@ -175,9 +177,10 @@ async fn admitted(
         // Who sends a form in vain comes back to the page that it stood on.
         return Err(Trouble::SignIn(back(visitor, is_form)));
     }
-    if matches!(who, Who::Member | Who::Secretariat) {
+    if matches!(who, Who::Member | Who::Reporter | Who::Secretariat) {
         let mut at = case(web, parameters, &visitor.guest()?.caller).ok_or(Trouble::Missing)?;
-        if at.sight.is_narrow() {
+        let reports = *who == Who::Reporter && at.sight.is_reporter();
+        if at.sight.is_narrow() && !reports {
             return Err(Trouble::NotForYou);
         }
         if *who == Who::Secretariat && !at.sight.is_secretariat() {
@@ -189,7 +192,7 @@ async fn admitted(
                 .get("as_of")
                 .parse::<u64>()
                 .ok()
-                .filter(|seq| *seq < at.case.entries().saturating_sub(1));
+                .filter(|seq| *seq < at.case.entries().saturating_sub(1) && !at.sight.is_narrow());
             if let Some(seq) = past {
                 at = web.back(at, seq).await?;
             }

@@ -1,10 +1,8 @@
 //! After the position: what follows from it: who watches, what was asked for, what was promised, and which date
 //! comes next.
 //!
-//! The page shows what the record has. Nothing is promised on anybody's behalf.
+//! [`followup`](super::followup) shows it, beside what has happened since. Nothing is promised on anybody's behalf.
 
-use askama::Template;
-use axum::{Extension, http::StatusCode, response::Response};
 use mawqif_core::{
     case::{Case, Moment},
     dossier::{Committee, Date, PositionKind},
@@ -12,11 +10,8 @@ use mawqif_core::{
 };
 
 use super::{
-    admit::Visitor,
     initiative,
-    page::{Shell, Tab, show},
     statement::day_of,
-    trouble::Trouble,
     words::{Words, chosen_zone},
 };
 
@@ -56,63 +51,36 @@ pub fn asks(case: &Case, package: &[Id], words: &Words) -> Vec<Ask> {
     package.iter().map(ask).collect()
 }
 
-#[derive(Template)]
-#[template(path = "follow_up.html")]
-struct FollowUp {
-    shell: Shell,
-    committees: Vec<Watch>,
-    /// Whether the committees were formed, or are only foreseen.
-    are_formed: bool,
-    asks: Vec<Ask>,
-    promises: Vec<Promise>,
-    dates: Vec<Ahead>,
-    /// Whether there is an adopted position that stands.
-    is_adopted: bool,
-}
-
 /// A committee.
-struct Watch {
-    name: String,
-    members: Vec<String>,
-    on: String,
+pub struct Watch {
+    /// What it is called.
+    pub name: String,
+    /// The bodies that sit in it.
+    pub members: Vec<String>,
+    /// Which answers call it into being.
+    pub on: String,
 }
 
 /// A provision that somebody is bound by.
-struct Promise {
-    text: String,
-    facts: Vec<(String, String)>,
+pub struct Promise {
+    /// Its words.
+    pub text: String,
+    /// Who is bound, until when, who verifies, what follows a breach.
+    pub facts: Vec<(String, String)>,
 }
 
 /// A date to come.
-struct Ahead {
-    when: String,
-    left: String,
-    what: String,
+pub struct Ahead {
+    /// The day.
+    pub when: String,
+    /// How far it is.
+    pub left: String,
+    /// What happens then.
+    pub what: String,
 }
 
-/// Who watches, what was asked for and promised, and which date comes next.
-pub async fn follow_up(Extension(visitor): Extension<Visitor>) -> Result<Response, Trouble> {
-    let case = &visitor.at()?.case;
-    let now = visitor.moment();
-    let shell = Shell::of_case(&visitor, Tab::FollowUp)?;
-    let words = &shell.words;
-    let standing = case.stands();
-    let are_formed = !case.committees().is_empty();
-    let committees = if are_formed { case.committees() } else { case.dossier().committees.as_slice() };
-    let package = standing.and_then(|it| it.trade.as_ref()).map(|it| it.package.as_slice());
-    let page = FollowUp {
-        committees: committees.iter().map(|it| watch(case, it, words)).collect(),
-        are_formed,
-        asks: asks(case, package.unwrap_or_default(), words),
-        promises: promises(case, words),
-        dates: ahead(case, now, words),
-        is_adopted: standing.is_some(),
-        shell,
-    };
-    Ok(show(StatusCode::OK, &page))
-}
-
-fn watch(case: &Case, committee: &Committee, words: &Words) -> Watch {
+/// A committee, in the reader's words.
+pub fn watch(case: &Case, committee: &Committee, words: &Words) -> Watch {
     let bodies = || case.dossier().bodies.iter().map(|body| (&body.id, &body.name));
     let kinds = committee.on.iter().map(|kind| {
         words.word(match kind {
@@ -135,7 +103,7 @@ fn watch(case: &Case, committee: &Committee, words: &Words) -> Watch {
 }
 
 /// What the offer binds somebody to, by whom it is to be verified, and what follows a breach.
-fn promises(case: &Case, words: &Words) -> Vec<Promise> {
+pub fn promises(case: &Case, words: &Words) -> Vec<Promise> {
     let dossier = case.dossier();
     let anybody = |id: &Id| {
         let parties = dossier.parties.iter().map(|it| (&it.id, &it.name));
@@ -161,7 +129,7 @@ fn promises(case: &Case, words: &Words) -> Vec<Promise> {
 }
 
 /// Days to come: the answer's deadline, meetings, and when provisions begin and end.
-fn ahead(case: &Case, now: Moment, words: &Words) -> Vec<Ahead> {
+pub fn ahead(case: &Case, now: Moment, words: &Words) -> Vec<Ahead> {
     let dossier = case.dossier();
     let today = day_of(now, &chosen_zone());
     let mut dates: Vec<(Date, String)> = Vec::new();

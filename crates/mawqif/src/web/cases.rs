@@ -43,7 +43,8 @@ struct NewCase {
 }
 
 struct Line {
-    id: String,
+    /// Where somebody begins: at the board, or at what they report.
+    on: String,
     title: String,
     stage: String,
     due: String,
@@ -63,7 +64,10 @@ pub async fn list(
         let sight = Sight::of(&case, actor, now)?;
         let title = words.text(case.title());
         Some(Line {
-            id: case.id().to_string(),
+            on: match sight.is_narrow() && sight.is_reporter() {
+                true => format!("/cases/{}/follow-up/report", case.id()),
+                false => format!("/cases/{}", case.id()),
+            },
             title: if title.is_empty() { case.id().to_string() } else { title.to_owned() },
             stage: if sight.is_narrow() { String::new() } else { words.word(stage(case.stage())) },
             due: case

@@ -343,7 +343,12 @@ pub(super) async fn shown(
 }
 
 /// Does what a sheet asks for, or shows it again with what is wrong.
-async fn sent(web: &Web, visitor: &Visitor, kind: &Kind, form: &Form) -> Result<Response, Trouble> {
+pub(super) async fn sent(
+    web: &Web,
+    visitor: &Visitor,
+    kind: &Kind,
+    form: &Form,
+) -> Result<Response, Trouble> {
     let at = visitor.at()?;
     let id = form.get("id.of");
     let key = acts::key_of(form)?;

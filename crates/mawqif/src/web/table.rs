@@ -6,10 +6,10 @@ use axum::routing::{MethodRouter, get, post};
 
 use super::{
     Web, account, acts,
-    admit::Who::{self, Account, Anybody, Member, Secretariat},
-    after, cases,
+    admit::Who::{self, Account, Anybody, Member, Reporter, Secretariat},
+    cases,
     consultation::{asks, bodies, changes, conditions, forms, rule, stances},
-    ended, files,
+    ended, files, followup,
     form::{FILE_FORM_LIMIT, FORM_LIMIT, STATEMENT_FORM_LIMIT},
     help,
     initiative::{self, dossier, report, versions},
@@ -121,7 +121,11 @@ pub fn table() -> Vec<Page> {
             ..page("/public/{case}/{number}/verify", Anybody, || get(verify::page).post(verify::ask))
         },
         page("/public/{case}/{number}/{file}", Anybody, || get(statement::public::file)),
-        page("/cases/{case}/follow-up", Member, || get(after::follow_up)),
+        page("/cases/{case}/follow-up", Member, || get(followup::page)),
+        page("/cases/{case}/follow-up/report", Reporter, || {
+            get(followup::reporter::blank).post(followup::reporter::sent)
+        }),
+        page("/cases/{case}/follow-up/{sheet}", Member, || sheet::pages(followup::SHEETS)),
         page("/cases/{case}/record", Member, || get(record::timeline)),
         page("/cases/{case}/record/{seq}/receipt", Member, || get(record::receipt)),
         page("/cases/{case}/news", Member, || get(news::news)),

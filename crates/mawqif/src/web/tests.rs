@@ -7,6 +7,7 @@ mod admission;
 mod arabic;
 mod clocks;
 mod ended;
+mod followup;
 mod forms;
 mod in_place;
 mod inert;
@@ -58,7 +59,7 @@ enum From {
 }
 
 /// Every sheet, below its case: what fills the last part of the address of each page that shows one.
-const SHEETS: [(&str, &[&str]); 8] = [
+const SHEETS: [(&str, &[&str]); 9] = [
     (
         "/initiative/{sheet}",
         &["offer", "revision", "provision", "harm", "party", "place", "red-line", "quote", "committee"],
@@ -69,6 +70,10 @@ const SHEETS: [(&str, &[&str]); 8] = [
     ("/rule/{form}", &["choices", "words"]),
     ("/statement/{sheet}", &["draft?kind=bulletin", "draft?kind=position", "signers"]),
     ("/press/{sheet}", &["conference", "journalist", "line"]),
+    (
+        "/follow-up/{sheet}",
+        &["commitment", "incident", "access", "change", "obstacle", "task", "sitting", "terms"],
+    ),
     ("/conditions/{sheet}", &["condition", "change?id=ground", "wording?of=ground&into=3"]),
 ];
 

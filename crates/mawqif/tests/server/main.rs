@@ -13,6 +13,7 @@ mod confidences;
 mod demo;
 mod dossiers;
 mod feeds;
+mod followup;
 mod invitations;
 mod keys;
 mod logs;

@@ -87,4 +87,25 @@ names! {
     DropPressLine: "drop-press-line";
     NoteRemark: "note-remark";
     SetHouseTemplate: "set-house-template";
+    SetFollowUp: "set-follow-up";
+    ReportIncident: "report-incident";
+    OpenIncident: "open-incident";
+    ChangeIncident: "change-incident";
+    LinkReport: "link-report";
+    UnlinkReport: "unlink-report";
+    AttributeIncident: "attribute-incident";
+    ReviewIncident: "review-incident";
+    MakeFinding: "make-finding";
+    DissentFromFinding: "dissent-from-finding";
+    NotePerformance: "note-performance";
+    NoteAccess: "note-access";
+    NoteChange: "note-change";
+    NoteObstacle: "note-obstacle";
+    ClearObstacle: "clear-obstacle";
+    FireTrigger: "fire-trigger";
+    AnswerTrigger: "answer-trigger";
+    EscalateTrigger: "escalate-trigger";
+    GiveTask: "give-task";
+    EndTask: "end-task";
+    ConveneSitting: "convene-sitting";
 }

@@ -43,6 +43,7 @@ impl<'a> Checking<'a> {
                     at: *at,
                     place: place.clone(),
                     agenda: agenda.clone(),
+                    committee: None,
                 }])
             }
             Act::TakeAttendance { meeting: number, body, attendance } => {
@@ -114,6 +115,9 @@ impl<'a> Checking<'a> {
 
     fn quorum_of(self, meeting: &'a Meeting) -> Result<Quorum, Refusal> {
         let present: BTreeSet<&Id> = self.members_of(meeting).collect();
+        if let Some(quorum) = self.case.sitting_quorum(meeting, &present) {
+            return Ok(quorum);
+        }
         Ok(quorum(&electorate(&self.case.dossier)?, &present))
     }
 }
@@ -123,8 +127,21 @@ impl Case {
     /// meeting, or no rule that makes sense of the bodies yet.
     pub fn quorum(&self, number: u64) -> Option<Quorum> {
         let meeting = self.meetings.get(&number)?;
-        let model = electorate(&self.dossier).ok()?;
-        Some(quorum(&model, &meeting.present.iter().collect()))
+        let present = meeting.present.iter().collect();
+        if let Some(quorum) = self.sitting_quorum(meeting, &present) {
+            return Some(quorum);
+        }
+        Some(quorum(&electorate(&self.dossier).ok()?, &present))
+    }
+
+    /// How the quorum of a committee's sitting stands, which is more than half of its bodies; nothing of a meeting of
+    /// the coalition.
+    fn sitting_quorum(&self, meeting: &Meeting, present: &BTreeSet<&Id>) -> Option<Quorum> {
+        let committee = self.committees.iter().find(|it| meeting.committee.as_ref() == Some(&it.id))?;
+        let sum = committee.members.iter().filter(|id| present.contains(id)).count() as u64;
+        let base = committee.members.len() as u64;
+        let state = if sum > base / 2 { QuorumState::Met } else { QuorumState::Lost };
+        Some(Quorum { sum, base, state })
     }
 }
 

@@ -45,7 +45,7 @@ pub enum Role {
     Committee,
     /// Reads along.
     Observer,
-    /// Reports incidents; so far there is nothing more than what is for everybody.
+    /// Reports incidents, and sees of the case what is for everybody.
     Reporter,
     /// Takes part in the public consultation; so far there is nothing more than what is for everybody.
     Participant,
@@ -195,6 +195,35 @@ impl Case {
             }
             Act::CastBallot { body, .. } => (vec![delegate(body, Scope::Ballots)], &[Consulting], &[]),
             Act::CloseBallot { .. } | Act::CancelBallot { .. } => (secretariat(), &[Consulting], &[]),
+            Act::ReportIncident { .. } => {
+                (vec![Who::Secretariat, Who::Committee, Who::Reporter], ALWAYS, &[Initiative])
+            }
+            Act::SetFollowUp { .. }
+            | Act::OpenIncident { .. }
+            | Act::ChangeIncident { .. }
+            | Act::LinkReport { .. }
+            | Act::UnlinkReport { .. }
+            | Act::AttributeIncident { .. }
+            | Act::ReviewIncident { .. }
+            | Act::MakeFinding { .. }
+            | Act::NotePerformance { .. }
+            | Act::NoteAccess { .. }
+            | Act::NoteChange { .. }
+            | Act::NoteObstacle { .. }
+            | Act::ClearObstacle { .. }
+            | Act::GiveTask { .. }
+            | Act::EndTask { .. }
+            | Act::ConveneSitting { .. }
+            | Act::DissentFromFinding { .. }
+            | Act::EscalateTrigger { .. } => (vec![Who::Secretariat, Who::Committee], ALWAYS, &[Initiative]),
+            Act::FireTrigger { .. } => (vec![Who::Secretariat, Who::Committee], &[Adopted], &[]),
+            // The committee answers; for it the secretariat, when it was silent or nobody sits in it.
+            Act::AnswerTrigger { trigger, .. } => {
+                let fired = self.followup.triggers().get(trigger);
+                let is_left = fired.is_some_and(|it| self.answers_for_committee(it));
+                let secretariat = is_left.then_some(Who::Secretariat);
+                (secretariat.into_iter().chain([Who::Committee]).collect(), ALWAYS, &[])
+            }
             Act::FormCommittee { .. } => (secretariat(), &[Adopted], &[]),
             Act::ReopenPosition { .. } => (vec![Who::Secretariat, Who::Committee], &[Adopted], &[]),
         };
@@ -317,6 +346,7 @@ impl Checking<'_> {
                 let roles = self.case.roles(self.actor, self.now);
                 roles.iter().any(|it| matches!(it, Role::Delegate { .. }))
             }
+            Who::Reporter => self.case.guests.contains(&(Guest::Reporter, self.actor.clone())),
             Who::Committee => self.case.roles(self.actor, self.now).contains(&Role::Committee),
             Who::Admitted { guest } => self.case.is_guest(*guest, self.actor),
         }

@@ -108,5 +108,25 @@ kinds! {
     PressLineDropped: "press-line-dropped", 1;
     RemarkNoted: "remark-noted", 1;
     HouseTemplateSet: "house-template-set", 1;
+    FollowUpSet: "follow-up-set", 1;
+    IncidentReported: "incident-reported", 1;
+    IncidentOpened: "incident-opened", 1;
+    IncidentChanged: "incident-changed", 1;
+    ReportLinked: "report-linked", 1;
+    ReportUnlinked: "report-unlinked", 1;
+    IncidentAttributed: "incident-attributed", 1;
+    IncidentReviewed: "incident-reviewed", 1;
+    FindingMade: "finding-made", 1;
+    FindingDissented: "finding-dissented", 1;
+    PerformanceNoted: "performance-noted", 1;
+    AccessNoted: "access-noted", 1;
+    OutsideChangeNoted: "outside-change-noted", 1;
+    ObstacleNoted: "obstacle-noted", 1;
+    ObstacleCleared: "obstacle-cleared", 1;
+    TriggerFired: "trigger-fired", 1;
+    TriggerAnswered: "trigger-answered", 1;
+    TriggerEscalated: "trigger-escalated", 1;
+    TaskGiven: "task-given", 1;
+    TaskEnded: "task-ended", 1;
     KeyChanged: "key-changed", 1;
 }

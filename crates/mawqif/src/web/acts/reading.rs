@@ -5,10 +5,12 @@ use mawqif_core::{
         Act,
         act::PartName,
         ballot::{BallotForm, Choice},
+        followup::{terms::TaskEnd, trigger::Answer},
         press_desk::Admission,
     },
     consultation::stance::Verdict,
     dossier::{Confidence, Standing},
+    record::hash::Hash,
     text::{Id, Text},
 };
 
@@ -95,6 +97,32 @@ pub fn read(form: &Form, visitor: &Visitor) -> Result<Act, Trouble> {
             Act::AgreeToPressLine { number: number("number")?, version: number("version")? }
         }
         "drop-press-line" => Act::DropPressLine { number: number("number")? },
+        "fire-trigger" => {
+            Act::FireTrigger { inputs: Hash::from_hex(form.get("inputs")).ok_or(Trouble::Missing)? }
+        }
+        "answer-trigger" => Act::AnswerTrigger {
+            trigger: number("number")?,
+            answer: match form.get("answer") {
+                "confirm" => Answer::Confirm,
+                "waive" => Answer::Waive,
+                _ => return Err(Trouble::Missing),
+            },
+            reason: text(form.get("reason")),
+        },
+        "escalate-trigger" => Act::EscalateTrigger { trigger: number("number")? },
+        "unlink-report" => Act::UnlinkReport {
+            incident: number("number")?,
+            report: number("report")?,
+            reason: text(form.get("reason")),
+        },
+        "end-task" => Act::EndTask {
+            task: number("number")?,
+            end: match form.get("end") {
+                "done" => TaskEnd::Done,
+                "dropped" => TaskEnd::Dropped,
+                _ => return Err(Trouble::Missing),
+            },
+        },
         "reopen-position" => Act::ReopenPosition { reason: text(form.get("reason")) },
         _ => return Err(Trouble::Missing),
     })

@@ -1,7 +1,7 @@
 //! Whom or what an entry is about, as far as it may be seen.
 
 use mawqif_core::{
-    case::{Case, Fact, meeting::Attendance},
+    case::{Case, Fact, followup::agenda, meeting::Attendance},
     record::entry::Entry,
     text::Id,
 };
@@ -41,6 +41,21 @@ pub fn about(entry: &Entry, case: &Case, words: &Words) -> String {
         Fact::PositionReopened { reason } => words.text(reason).to_owned(),
         Fact::FindingAllowed { allowance } => allowance.rule.clone(),
         Fact::FindingDisallowed { rule, .. } => rule.clone(),
+        Fact::IncidentReported { report, .. } => words.text(&report.what).to_owned(),
+        Fact::IncidentOpened { incident, .. } | Fact::IncidentChanged { incident, .. } => {
+            words.text(&incident.what).to_owned()
+        }
+        Fact::FindingMade { finding, .. } => finding.commitment.to_string(),
+        Fact::PerformanceNoted { commitment, .. } => commitment.to_string(),
+        Fact::ObstacleNoted { what, .. } => words.text(what).to_owned(),
+        Fact::TaskGiven { task, .. } => words.text(&task.what).to_owned(),
+        Fact::TriggerFired { inputs, .. } => {
+            let [arabic, english] = agenda::cause(case, inputs);
+            if words.tag() == "ar" { arabic } else { english }
+        }
+        Fact::IncidentReviewed { reason, .. }
+        | Fact::TriggerAnswered { reason, .. }
+        | Fact::FindingDissented { reason, .. } => words.text(reason).to_owned(),
         other => body(other).map(name).unwrap_or_default(),
     }
 }

@@ -261,7 +261,8 @@ fn is_taken(about: &About<'_>, id: &Id) -> bool {
         .chain(dossier.bodies.iter().map(|it| &it.id))
         .chain(dossier.conditions.iter().map(|it| &it.id))
         .chain(dossier.red_lines.iter().map(|it| &it.id))
-        .chain(dossier.committees.iter().map(|it| &it.id));
+        .chain(dossier.committees.iter().map(|it| &it.id))
+        .chain(dossier.commitments.iter().map(|it| &it.id));
     ids.into_iter().any(|other| other == id || other.skeleton() == skeleton)
 }
 

@@ -1,0 +1,193 @@
+//! Follow-up: what may be reported, opened, judged, fired and answered.
+//!
+//! Whoever reports judges nothing of their own report, and one person verifies nothing alone. What a trigger fires on is
+//! reckoned here again from the case, so that nobody can fire what is not due, or the same twice.
+
+mod back;
+mod incident;
+
+use super::{
+    Checking,
+    words::{self, Length},
+};
+use crate::{
+    case::{
+        Act, Fact, Moment, Refusal,
+        followup::{
+            report::{CLIENT_LIMIT, EVIDENCE_LIMIT, INCIDENT_REPORT_LIMIT, IncidentReport},
+            terms::{
+                ACCESS_DAYS_LIMIT, Access, Changed, HOURS_LIMIT, REVIEW_LIMIT, TASK_LIMIT, Task, TaskEnd,
+                Terms,
+            },
+        },
+        refusal::{State, Thing, WordFault},
+    },
+    dossier::Date,
+    text::{Id, Text},
+};
+
+impl Checking<'_> {
+    pub(super) fn follow_up(self, act: &Act) -> Result<Vec<Fact>, Refusal> {
+        let fact = match act {
+            Act::SetFollowUp { terms } => self.set_terms(terms)?,
+            Act::ReportIncident { report } => self.report_incident(report)?,
+            Act::NotePerformance { commitment, performance, reason } => {
+                self.known_commitment(commitment)?;
+                words::check_given("reason", reason, Length::Lines)?;
+                let (commitment, reason) = (commitment.clone(), reason.clone());
+                Fact::PerformanceNoted { commitment, performance: *performance, reason }
+            }
+            Act::NoteAccess { place, access, since } => self.note_access(place, *access, *since)?,
+            Act::NoteChange { change } => {
+                words::check_given("what", &change.what, Length::Lines)?;
+                limit("changes from outside", self.case.followup.changes().len())?;
+                let change: Changed = change.clone();
+                Fact::OutsideChangeNoted { number: self.case.followup.next().change, change }
+            }
+            Act::NoteObstacle { what } => {
+                words::check_given("what", what, Length::Lines)?;
+                limit("obstacles", self.case.followup.obstacles().len())?;
+                Fact::ObstacleNoted { number: self.case.followup.next().obstacle, what: what.clone() }
+            }
+            Act::ClearObstacle { obstacle, reason } => self.clear_obstacle(*obstacle, reason)?,
+            Act::GiveTask { task } => self.give_task(task)?,
+            Act::EndTask { task, end } => self.end_task(*task, *end)?,
+            Act::OpenIncident { .. }
+            | Act::ChangeIncident { .. }
+            | Act::LinkReport { .. }
+            | Act::UnlinkReport { .. }
+            | Act::AttributeIncident { .. }
+            | Act::ReviewIncident { .. }
+            | Act::MakeFinding { .. }
+            | Act::DissentFromFinding { .. } => return self.incident(act),
+            other => return self.back(other),
+        };
+        Ok(vec![fact])
+    }
+
+    fn set_terms(self, terms: &Terms) -> Result<Fact, Refusal> {
+        for (what, hours) in
+            [("hours to answer", terms.answer_hours), ("hours to a meeting", terms.meet_hours)]
+        {
+            if hours == 0 || hours > HOURS_LIMIT {
+                return Err(Refusal::Limit { what, limit: usize::try_from(HOURS_LIMIT).unwrap_or_default() });
+            }
+        }
+        if terms.access_days == 0 || terms.access_days > ACCESS_DAYS_LIMIT {
+            let limit = usize::try_from(ACCESS_DAYS_LIMIT).unwrap_or_default();
+            return Err(Refusal::Limit { what: "days without access", limit });
+        }
+        if terms.review_on.len() > REVIEW_LIMIT {
+            return Err(Refusal::Limit { what: "days of review", limit: REVIEW_LIMIT });
+        }
+        words::check("mandate", &terms.mandate, Length::Lines)?;
+        let mut terms = terms.clone();
+        terms.review_on.sort_unstable();
+        terms.review_on.dedup();
+        if *self.case.followup.terms() == terms {
+            return Err(Refusal::State(State::AlreadyThere));
+        }
+        Ok(Fact::FollowUpSet { terms })
+    }
+
+    fn report_incident(self, report: &IncidentReport) -> Result<Fact, Refusal> {
+        let followup = &self.case.followup;
+        let client = report.client.as_str();
+        let is_plain = client.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+        if client.is_empty() || !is_plain {
+            return Err(Refusal::Words { field: "client", fault: WordFault::Character });
+        }
+        if client.len() > CLIENT_LIMIT {
+            return Err(Refusal::Words { field: "client", fault: WordFault::Long { limit: CLIENT_LIMIT } });
+        }
+        if let Some(number) = followup.report_of(self.actor, client) {
+            return Err(Refusal::State(State::ReportedBefore(number)));
+        }
+        if followup.reports().len() >= INCIDENT_REPORT_LIMIT {
+            return Err(Refusal::Limit { what: "incident reports", limit: INCIDENT_REPORT_LIMIT });
+        }
+        words::check_given("what", &report.what, Length::Lines)?;
+        line("origin", &report.origin)?;
+        if report.evidence.len() > EVIDENCE_LIMIT {
+            return Err(Refusal::Limit { what: "pieces of evidence", limit: EVIDENCE_LIMIT });
+        }
+        report.evidence.iter().try_for_each(|it| line("evidence", it))?;
+        self.known_place(&report.place)?;
+        report.commitment.iter().try_for_each(|it| self.known_commitment(it).map(|_| ()))?;
+        self.is_past(report.occurred)?;
+        report.told.iter().try_for_each(|it| self.is_past(*it))?;
+        Ok(Fact::IncidentReported { number: followup.next().report, report: report.clone() })
+    }
+
+    fn note_access(self, place: &Id, access: Access, since: Date) -> Result<Fact, Refusal> {
+        self.known_place(place)?;
+        if since > self.now.day() {
+            return Err(Refusal::State(State::InTheFuture));
+        }
+        let known = self.case.followup.denied().get(place);
+        let is_so = match access {
+            Access::Denied => known.is_some_and(|it| *it == since),
+            Access::Given => known.is_none(),
+        };
+        if is_so {
+            return Err(Refusal::State(State::AlreadyThere));
+        }
+        Ok(Fact::AccessNoted { place: place.clone(), access, since })
+    }
+
+    fn clear_obstacle(self, number: u64, reason: &Text) -> Result<Fact, Refusal> {
+        let known = self.case.followup.obstacles().get(&number);
+        let known = known.ok_or_else(|| unknown(Thing::Obstacle, number))?;
+        if known.gone.is_some() {
+            return Err(Refusal::State(State::AlreadyThere));
+        }
+        words::check_given("reason", reason, Length::Lines)?;
+        Ok(Fact::ObstacleCleared { number, reason: reason.clone() })
+    }
+
+    fn give_task(self, task: &Task) -> Result<Fact, Refusal> {
+        words::check_given("what", &task.what, Length::Lines)?;
+        if !self.case.dossier.bodies.iter().any(|body| body.id == task.owner) {
+            return Err(Refusal::Unknown { what: Thing::Body, name: task.owner.to_string() });
+        }
+        limit("tasks", self.case.followup.tasks().len())?;
+        Ok(Fact::TaskGiven { number: self.case.followup.next().task, task: task.clone() })
+    }
+
+    fn end_task(self, number: u64, end: TaskEnd) -> Result<Fact, Refusal> {
+        let known = self.case.followup.tasks().get(&number);
+        let known = known.ok_or_else(|| unknown(Thing::Task, number))?;
+        if known.ended.is_some() {
+            return Err(Refusal::State(State::AlreadyThere));
+        }
+        Ok(Fact::TaskEnded { number, end })
+    }
+
+    fn known_place(self, id: &Id) -> Result<(), Refusal> {
+        let is_known = self.case.dossier.places.iter().any(|it| it.id == *id);
+        if is_known { Ok(()) } else { Err(Refusal::Unknown { what: Thing::Part, name: id.to_string() }) }
+    }
+
+    fn known_commitment(&self, id: &Id) -> Result<&crate::dossier::Commitment, Refusal> {
+        let known = self.case.dossier.commitments.iter().find(|it| it.id == *id);
+        known.ok_or_else(|| Refusal::Unknown { what: Thing::Part, name: id.to_string() })
+    }
+
+    fn is_past(self, moment: Moment) -> Result<(), Refusal> {
+        if moment > self.now { Err(Refusal::State(State::InTheFuture)) } else { Ok(()) }
+    }
+}
+
+/// Refuses one more of what a committee notes when there are too many.
+fn limit(what: &'static str, count: usize) -> Result<(), Refusal> {
+    if count >= TASK_LIMIT { Err(Refusal::Limit { what, limit: TASK_LIMIT }) } else { Ok(()) }
+}
+
+/// Refuses a line that says nothing, is too long or has characters nobody can see.
+fn line(field: &'static str, words: &str) -> Result<(), Refusal> {
+    words::check_given(field, &Text::plain(words), Length::Line)
+}
+
+fn unknown(what: Thing, number: u64) -> Refusal {
+    Refusal::Unknown { what, name: number.to_string() }
+}

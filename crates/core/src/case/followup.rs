@@ -1,0 +1,298 @@
+//! Follow-up: what a case knows of how its answer is kept.
+//!
+//! Reports come in, people link them to incidents, two judge whether each happened, somebody says who did it, findings
+//! hold it against commitments, and triggers send the coalition back to its position. Everything here is the fold of
+//! facts and can be undone by later ones; what was known at a moment is the fold of the entries until then.
+//!
+//! Reports stand in the record itself so far, which bounds how many there can be: `docs/decisions/0023-reports-in-the-record.md`
+//! says why, and what comes next.
+
+pub mod agenda;
+pub mod back;
+pub mod incident;
+pub mod report;
+pub mod terms;
+pub mod trigger;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use self::{
+    incident::{Found, Opened, Review},
+    report::Filed,
+    terms::{Access, Changed, Kept, Obstacle, Performance, Terms},
+    trigger::{Answer, Answered, Fired},
+};
+use super::{
+    Case,
+    fact::Fact,
+    names::{AccountId, Moment},
+};
+use crate::{
+    dossier::Date,
+    record::hash::Hash,
+    text::{Id, Text},
+};
+
+/// What is kept of the follow-up.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FollowUp {
+    terms: Terms,
+    reports: BTreeMap<u64, Filed>,
+    /// Reports by who sent them and what their device calls them.
+    clients: BTreeMap<(AccountId, String), u64>,
+    /// How many were ever filed; numbers are not given twice, also when one was erased.
+    filed: u64,
+    incidents: BTreeMap<u64, Opened>,
+    opened: u64,
+    findings: BTreeMap<u64, Found>,
+    found: u64,
+    /// By commitment and incident, the number of the latest finding.
+    latest: BTreeMap<Id, BTreeMap<u64, u64>>,
+    performances: BTreeMap<Id, (Moment, Performance, Text)>,
+    /// Places that cannot be reached, and since when.
+    denied: BTreeMap<Id, Date>,
+    changes: BTreeMap<u64, Changed>,
+    noted: u64,
+    obstacles: BTreeMap<u64, Obstacle>,
+    obstructed: u64,
+    triggers: BTreeMap<u64, Fired>,
+    /// The hashes of all inputs that have fired.
+    fired: BTreeSet<Hash>,
+    tasks: BTreeMap<u64, Kept>,
+    given: u64,
+}
+
+impl FollowUp {
+    /// The terms.
+    pub fn terms(&self) -> &Terms {
+        &self.terms
+    }
+
+    /// Reports, by number.
+    pub fn reports(&self) -> &BTreeMap<u64, Filed> {
+        &self.reports
+    }
+
+    /// The report that an account's device has called this.
+    pub fn report_of(&self, account: &AccountId, client: &str) -> Option<u64> {
+        self.clients.get(&(account.clone(), client.to_owned())).copied()
+    }
+
+    /// Reports that no incident rests on.
+    pub fn unlinked(&self) -> impl Iterator<Item = (u64, &Filed)> {
+        let linked: BTreeSet<u64> =
+            self.incidents.values().flat_map(|it| it.reports.iter().copied()).collect();
+        self.reports
+            .iter()
+            .filter(move |(number, _)| !linked.contains(number))
+            .map(|(number, it)| (*number, it))
+    }
+
+    /// Incidents, by number.
+    pub fn incidents(&self) -> &BTreeMap<u64, Opened> {
+        &self.incidents
+    }
+
+    /// Findings, by number.
+    pub fn findings(&self) -> &BTreeMap<u64, Found> {
+        &self.findings
+    }
+
+    /// Places that cannot be reached, and since when.
+    pub fn denied(&self) -> &BTreeMap<Id, Date> {
+        &self.denied
+    }
+
+    /// Changes from outside that were noted, by number.
+    pub fn changes(&self) -> &BTreeMap<u64, Changed> {
+        &self.changes
+    }
+
+    /// Obstacles that are watched, by number.
+    pub fn obstacles(&self) -> &BTreeMap<u64, Obstacle> {
+        &self.obstacles
+    }
+
+    /// Triggers that have fired, by number.
+    pub fn triggers(&self) -> &BTreeMap<u64, Fired> {
+        &self.triggers
+    }
+
+    /// Tasks, by number.
+    pub fn tasks(&self) -> &BTreeMap<u64, Kept> {
+        &self.tasks
+    }
+
+    /// What the committee said last of how each commitment was kept: when, what, why.
+    pub fn performances(&self) -> &BTreeMap<Id, (Moment, Performance, Text)> {
+        &self.performances
+    }
+
+    /// The number that the next of each gets: report, incident, finding, change, obstacle, trigger, task.
+    pub(super) fn next(&self) -> Next {
+        let after = |last: u64| last.saturating_add(1);
+        Next {
+            report: after(self.filed),
+            incident: after(self.opened),
+            finding: after(self.found),
+            change: after(self.noted),
+            obstacle: after(self.obstructed),
+            trigger: after(self.triggers.keys().next_back().copied().unwrap_or_default()),
+            task: after(self.given),
+        }
+    }
+
+    /// Folds a fact of the follow-up in; gives back what is none.
+    pub(super) fn fold(&mut self, fact: Fact, seq: u64, actor: &AccountId, at: Moment) -> Option<Fact> {
+        match fact {
+            Fact::FollowUpSet { terms } => self.terms = terms,
+            Fact::IncidentReported { number, report } => {
+                self.filed = self.filed.max(number);
+                self.clients.insert((actor.clone(), report.client.clone()), number);
+                self.reports.insert(number, Filed { entry: seq, known: at, by: actor.clone(), report });
+            }
+            Fact::FindingMade { number, finding } => {
+                self.found = self.found.max(number);
+                let of = self.latest.entry(finding.commitment.clone()).or_default();
+                of.insert(finding.incident, number);
+                let found = Found { entry: seq, at, by: actor.clone(), finding, dissents: Vec::new() };
+                self.findings.insert(number, found);
+            }
+            Fact::FindingDissented { finding, reason } => {
+                if let Some(found) = self.findings.get_mut(&finding) {
+                    found.dissents.push((actor.clone(), at, reason));
+                }
+            }
+            Fact::PerformanceNoted { commitment, performance, reason } => {
+                self.performances.insert(commitment, (at, performance, reason));
+            }
+            Fact::AccessNoted { place, access: Access::Denied, since } => {
+                self.denied.insert(place, since);
+            }
+            Fact::AccessNoted { place, access: Access::Given, .. } => {
+                self.denied.remove(&place);
+            }
+            Fact::OutsideChangeNoted { number, change } => {
+                self.noted = self.noted.max(number);
+                self.changes.insert(number, change);
+            }
+            Fact::ObstacleNoted { number, what } => {
+                self.obstructed = self.obstructed.max(number);
+                self.obstacles.insert(number, Obstacle { what, gone: None });
+            }
+            Fact::ObstacleCleared { number, reason } => {
+                if let Some(obstacle) = self.obstacles.get_mut(&number) {
+                    obstacle.gone = Some((at, reason));
+                }
+            }
+            Fact::TaskGiven { number, task } => {
+                self.given = self.given.max(number);
+                self.tasks.insert(number, Kept { task, ended: None });
+            }
+            Fact::TaskEnded { number, end } => {
+                if let Some(task) = self.tasks.get_mut(&number) {
+                    task.ended = Some((at, end));
+                }
+            }
+            fact @ (Fact::TriggerFired { .. }
+            | Fact::TriggerAnswered { .. }
+            | Fact::TriggerEscalated { .. }) => self.fold_trigger(fact, seq, actor, at),
+            fact => return self.fold_incident(fact, seq, actor, at),
+        }
+        None
+    }
+
+    fn fold_incident(&mut self, fact: Fact, seq: u64, actor: &AccountId, at: Moment) -> Option<Fact> {
+        let fact = match fact {
+            Fact::IncidentOpened { number, incident } => {
+                self.opened = self.opened.max(number);
+                let opened = Opened {
+                    entry: seq,
+                    at,
+                    incident,
+                    reports: BTreeSet::new(),
+                    attribution: None,
+                    reviews: BTreeMap::new(),
+                };
+                self.incidents.insert(number, opened);
+                return None;
+            }
+            fact => fact,
+        };
+        let number = match &fact {
+            Fact::IncidentChanged { number, .. }
+            | Fact::ReportLinked { incident: number, .. }
+            | Fact::ReportUnlinked { incident: number, .. }
+            | Fact::IncidentAttributed { incident: number, .. }
+            | Fact::IncidentReviewed { incident: number, .. } => *number,
+            _ => return Some(fact),
+        };
+        let opened = self.incidents.get_mut(&number)?;
+        match fact {
+            Fact::IncidentChanged { incident, .. } => opened.incident = incident,
+            Fact::ReportLinked { report, .. } => {
+                opened.reports.insert(report);
+            }
+            Fact::ReportUnlinked { report, .. } => {
+                opened.reports.remove(&report);
+                // What was judged rested on other reports than there are now.
+                opened.reviews.clear();
+            }
+            Fact::IncidentAttributed { attribution, .. } => opened.attribution = attribution,
+            Fact::IncidentReviewed { judgement, reason, .. } => {
+                opened.reviews.insert(actor.clone(), Review { at, judgement, reason });
+            }
+            _ => {}
+        }
+        None
+    }
+
+    fn fold_trigger(&mut self, fact: Fact, seq: u64, actor: &AccountId, at: Moment) {
+        match fact {
+            Fact::TriggerFired { number, inputs, sha256, answer_by } => {
+                self.fired.insert(sha256);
+                let by = actor.clone();
+                let (escalated, answer) = (None, None);
+                let fired = Fired { entry: seq, at, by, inputs, sha256, answer_by, escalated, answer };
+                self.triggers.insert(number, fired);
+            }
+            Fact::TriggerAnswered { number, answer, reason, back } => {
+                if let Some(fired) = self.triggers.get_mut(&number) {
+                    fired.answer = Some(Answered { at, by: actor.clone(), answer, reason, back });
+                }
+            }
+            Fact::TriggerEscalated { number } => {
+                if let Some(fired) = self.triggers.get_mut(&number) {
+                    fired.escalated = Some(at);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Conditions that confirmed triggers count as breached since a moment, which is the adoption that stands.
+    pub fn breached_since(&self, adopted: Moment) -> BTreeSet<Id> {
+        let confirmed = self.triggers.values().filter_map(|it| it.answer.as_ref());
+        let since = confirmed.filter(|it| it.answer == Answer::Confirm && it.at >= adopted);
+        since.filter_map(|it| it.back.as_ref()).flat_map(|it| it.breached.iter().cloned()).collect()
+    }
+}
+
+/// The next numbers.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Next {
+    pub report: u64,
+    pub incident: u64,
+    pub finding: u64,
+    pub change: u64,
+    pub obstacle: u64,
+    pub trigger: u64,
+    pub task: u64,
+}
+
+impl Case {
+    /// What is known of how the answer is kept.
+    pub fn follow_up(&self) -> &FollowUp {
+        &self.followup
+    }
+}

@@ -1,0 +1,211 @@
+//! Reports of what happened: one source says that something happened somewhere, and somebody has graded that.
+//!
+//! A report says nothing of what is true. Who says it is its origin: two reports of one origin are one witness, however
+//! often it is told. The grade is the Admiralty code: how reliable the source is, A to F, and how credible what it says,
+//! 1 to 6. Whoever sends a report is known by the account alone; the device names the report, so that a form which is
+//! sent again over a bad line enters nothing twice.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use crate::{
+    case::names::{AccountId, Moment},
+    text::{Id, Text},
+};
+
+/// The most incident reports of a case.
+pub const INCIDENT_REPORT_LIMIT: usize = 10_000;
+
+/// The longest name that a device gives a report, in bytes.
+pub const CLIENT_LIMIT: usize = 64;
+
+/// The most pieces of evidence of one report.
+pub const EVIDENCE_LIMIT: usize = 20;
+
+/// What a source says that happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct IncidentReport {
+    /// What the device calls it, such as a UUID; once for each report.
+    pub client: String,
+    /// What happened, in the words of the source.
+    pub what: Text,
+    /// Where, of the places in the dossier.
+    #[serde(rename = "where")]
+    pub place: Id,
+    /// When it happened.
+    pub occurred: Moment,
+    /// How exactly that is known.
+    #[serde(default)]
+    pub precision: Precision,
+    /// When the source told it; without it, when the report was sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told: Option<Moment>,
+    /// Who says so. Only the secretariat and the committee see it.
+    pub origin: String,
+    /// How far the source and what it says are to be believed.
+    pub grade: Grade,
+    /// The commitment that it may be about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub commitment: Option<Id>,
+    /// What there is to show: where a picture or a paper is kept, or its hash.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<String>,
+}
+
+/// How exactly it is known when something happened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Precision {
+    /// To the hour.
+    #[default]
+    Hour,
+    /// To the day.
+    Day,
+    /// To the week.
+    Week,
+}
+
+/// A grade by the Admiralty code, written `B2`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Grade {
+    reliability: u8,
+    credibility: u8,
+}
+
+/// A string that is no grade.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a grade is a letter from A to F and a figure from 1 to 6, such as B2")]
+pub struct GradeError;
+
+impl Grade {
+    /// Reads a grade.
+    ///
+    /// # Errors
+    /// When it is not a letter from A to F and a figure from 1 to 6.
+    pub fn new(source: &str) -> Result<Self, GradeError> {
+        match source.as_bytes() {
+            [reliability @ b'A'..=b'F', credibility @ b'1'..=b'6'] => {
+                Ok(Self { reliability: *reliability, credibility: *credibility })
+            }
+            _ => Err(GradeError),
+        }
+    }
+
+    /// How reliable the source is, `A` to `F`.
+    pub fn reliability(self) -> char {
+        char::from(self.reliability)
+    }
+
+    /// How credible what it says, `1` to `6`.
+    pub fn credibility(self) -> char {
+        char::from(self.credibility)
+    }
+
+    /// Whether the source is known to be reliable: completely or usually.
+    pub fn is_reliable(self) -> bool {
+        matches!(self.reliability, b'A' | b'B')
+    }
+
+    /// Whether a report of this grade counts towards verification: not when the source is unreliable or what it says
+    /// improbable.
+    pub fn counts(self) -> bool {
+        self.reliability != b'E' && self.credibility != b'5'
+    }
+}
+
+impl std::fmt::Display for Grade {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}{}", self.reliability(), self.credibility())
+    }
+}
+
+impl Serialize for Grade {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Grade {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::new(&String::deserialize(deserializer)?).map_err(de::Error::custom)
+    }
+}
+
+/// What is kept of a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filed {
+    /// The entry, by which it can be erased.
+    pub entry: u64,
+    /// When it became known.
+    pub known: Moment,
+    /// Who sent it.
+    pub by: AccountId,
+    /// What it says.
+    pub report: IncidentReport,
+}
+
+/// What tells one origin from another: its letters and digits alone, so that neither a space nor a capital makes a
+/// second witness.
+pub fn origin_key(origin: &str) -> String {
+    origin.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether these reports are enough to verify something: two of different origins, or one of a reliable source with
+/// evidence; none of them from an unreliable source or improbable.
+pub fn are_enough<'r>(reports: impl Iterator<Item = &'r IncidentReport>) -> bool {
+    let mut origins = std::collections::BTreeSet::new();
+    for report in reports.filter(|it| it.grade.counts()) {
+        if report.grade.is_reliable() && !report.evidence.is_empty() {
+            return true;
+        }
+        origins.insert(origin_key(&report.origin));
+    }
+    origins.len() >= 2
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    fn report(origin: &str, grade: &str, evidence: &[&str]) -> IncidentReport {
+        IncidentReport {
+            client: "1".into(),
+            what: Text::plain("Shots at the northern line."),
+            place: Id::new("north").unwrap(),
+            occurred: Moment::default(),
+            precision: Precision::Hour,
+            told: None,
+            origin: origin.into(),
+            grade: Grade::new(grade).unwrap(),
+            commitment: None,
+            evidence: evidence.iter().map(|it| (*it).to_owned()).collect(),
+        }
+    }
+
+    #[test]
+    fn grades_are_a_letter_and_a_figure() {
+        assert_eq!(Grade::new("B2").unwrap().to_string(), "B2");
+        for wrong in ["", "B", "G1", "A0", "A7", "b2", "B22", "ب2"] {
+            assert_eq!(Grade::new(wrong), Err(GradeError), "{wrong}");
+        }
+        assert!(serde_json::from_str::<Grade>("\"Z9\"").is_err());
+    }
+
+    #[test]
+    fn two_origins_or_one_reliable_with_evidence_are_enough() {
+        let enough = |all: &[IncidentReport]| are_enough(all.iter());
+        let doctor = report("A doctor of the field hospital", "C3", &[]);
+        assert!(!enough(&[]) && !enough(std::slice::from_ref(&doctor)));
+        // The same witness twice is one, however it is written.
+        assert!(!enough(&[doctor.clone(), report("a doctor, of the field  hospital", "A1", &[])]));
+        assert!(enough(&[doctor.clone(), report("The baker", "D4", &[])]));
+        // Nobody is believed who is known to be unreliable, nor what is improbable.
+        assert!(!enough(&[doctor.clone(), report("The baker", "E2", &[])]));
+        assert!(!enough(&[doctor, report("The baker", "B5", &["a film"])]));
+        assert!(enough(&[report("Our observer", "B3", &["a film"])]));
+        assert!(!enough(&[report("Our observer", "C1", &["a film"])]));
+        assert!(!enough(&[report("Our observer", "A1", &[])]));
+    }
+}

@@ -1,0 +1,271 @@
+# المتابعة: الآثار والالتزامات والوقائع والبلاغات وما يُراقَب والمهام والعودة إلى الموقف.
+
+follow-now-nothing = لا شيء ينتظر جوابًا، ولا شيء حلّ أوانه.
+follow-now-due = { $count ->
+    [one] حدث ما يعيد الائتلاف إلى موقفه، ولم يُطلَق أثره بعد.
+    [two] حدث أمران يعيدان الائتلاف إلى موقفه، ولم يُطلَق أثرهما بعد.
+    [few] حدثت { $count } أمور تعيد الائتلاف إلى موقفه، ولم يُطلَق أثرها بعد.
+    [many] حدث { $count } أمرًا يعيد الائتلاف إلى موقفه، ولم يُطلَق أثرها بعد.
+   *[other] حدث { $count } أمر يعيد الائتلاف إلى موقفه، ولم يُطلَق أثرها بعد.
+}
+follow-now-waiting = { $count ->
+    [one] أثر واحد ينتظر جواب اللجنة.
+    [two] أثران ينتظران جواب اللجنة.
+    [few] { $count } آثار تنتظر جواب اللجنة.
+    [many] { $count } أثرًا تنتظر جواب اللجنة.
+   *[other] { $count } أثر تنتظر جواب اللجنة.
+}
+follow-now-late = { $count ->
+    [one] لم تُجب اللجنة عن أثر في موعده. اعرضه على الجميع.
+    [two] لم تُجب اللجنة عن أثرين في موعدهما. اعرضهما على الجميع.
+    [few] لم تُجب اللجنة عن { $count } آثار في موعدها. اعرضها على الجميع.
+    [many] لم تُجب اللجنة عن { $count } أثرًا في موعدها. اعرضها على الجميع.
+   *[other] لم تُجب اللجنة عن { $count } أثر في موعدها. اعرضها على الجميع.
+}
+follow-reason = السبب
+
+triggers-title = الآثار
+trigger-due = حلّ أوانه ولم يُطلَق بعد. إطلاقه يثبّت ما يستند إليه ويبدأ به وقت اللجنة.
+trigger-fire = أطلقه
+trigger-waits = { $count ->
+    [one] أُطلق في { $fired }. تجيب اللجنة حتى { $date }، وبقيت ساعة واحدة.
+    [two] أُطلق في { $fired }. تجيب اللجنة حتى { $date }، وبقيت ساعتان.
+    [few] أُطلق في { $fired }. تجيب اللجنة حتى { $date }، وبقيت { $count } ساعات.
+    [many] أُطلق في { $fired }. تجيب اللجنة حتى { $date }، وبقيت { $count } ساعة.
+   *[other] أُطلق في { $fired }. تجيب اللجنة حتى { $date }، وبقيت { $count } ساعة.
+}
+trigger-late = أُطلق في { $fired }. كان على اللجنة أن تجيب حتى { $date } ولم تفعل.
+trigger-escalated = أُطلق في { $fired }. لم تُجب اللجنة، فدُعي إلى اجتماع، وللأمانة أن تجيب أيضًا.
+trigger-confirmed = أُطلق في { $fired }. أُقرّ في { $date }:
+trigger-waived = أُطلق في { $fired }. صُرف النظر عنه في { $date }:
+trigger-inputs = بصمة SHA-256 لما يستند إليه
+trigger-confirm = يُعتدّ به
+trigger-waive = لا يترتب عليه شيء
+trigger-escalate = اعرضه على الجميع
+back-maintained = الموقف باقٍ، فما زال ائتلاف كافٍ قائمًا، والخرق مسجّل.
+back-reopened = الموقف مفتوح من جديد، إذ لم يعد الائتلاف قائمًا. يبقى القديم إلى أن يُتخذ غيره، ويقول بيانه إنه قيد المراجعة.
+back-unanswered = ليس في المواقف المسجلة ما يبيّن ما يترتب على ذلك، فتُسأل الهيئات، والموقف قيد المراجعة.
+back-breached = يُعدّ مخروقًا: { $name }.
+back-lost = لم تعد توافق: { $name }.
+back-lost-confidential = { $count ->
+    [one] ومعها هيئة موقفها سري.
+    [two] ومعها هيئتان موقفاهما سريان.
+    [few] ومعها { $count } هيئات مواقفها سرية.
+    [many] ومعها { $count } هيئة مواقفها سرية.
+   *[other] ومعها { $count } هيئة مواقفها سرية.
+}
+back-pivotal = الحاسمة منها: { $name }.
+back-ask = تُسأل، إذ لا يبيّن موقفها ما تفعله الآن: { $name }.
+repair-least = أقل ما يصلح الأمر: { $name }
+repair-else = أو: { $name }
+repair-restore = أن يُلتزم به من جديد: { $name } (العبء { $burden }).
+repair-grant = أن يُستجاب له: { $name } (العبء { $burden }، والتأييد عندئذ { $support }).
+repair-persuade = { $confidential ->
+    [0] أن توافق مع ذلك: { $name }؛ على: { $package }.
+   *[other] أن توافق مع ذلك: { $name }، ومعها هيئات مواقفها سرية عددها { $confidential }؛ على: { $package }.
+}
+repair-unnamed = هيئات مواقفها سرية
+
+commitments-title = ما وُعد به، وهل يُلتزم به
+commitments-lead = الصمت ليس التزامًا: ما لم يرصده أحد لا يُعدّ ملتزمًا به.
+commitments-none = لم يُدخل أي التزام.
+commitment-new = أدخل التزامًا
+commitment-change = عدّله
+commitment-lead = مَن عليه ماذا، وبمَ يُعرف. وما يترتب على الخرق يتبع الشروط التي يستند إليها الالتزام.
+commitment-text = ما الواجب
+commitment-text-hint = بحيث يقول فيه اثنان رأيا الشيء نفسه قولًا واحدًا.
+commitment-rests = يستند إلى
+commitment-rests-hint = تُعدّ الشروط مخروقة متى أُقرّ خرق لهذا الالتزام.
+commitment-kind = الواجب
+commitment-abstain = الكفّ عن فعل
+commitment-do = القيام بفعل
+commitment-allow = السماح للآخرين بفعل
+commitment-due = يُنجز قبل
+commitment-judged = يحكم فيه
+commitment-judged-hint = الالتزام الذي لا يقيسه شيء يحتاج إلى من يحكم فيه.
+commitment-weight = خرق واحد يكفي
+commitment-weight-hint = الخط الأحمر يُطلَق بخرق واحد متحقَّق منه ومنسوب.
+commitment-red-line = خط أحمر
+commitment-flagged = للمراقبة: ثمة ادعاء
+commitment-breaches = الخروق
+commitment-kept = الالتزام به
+performance-title = قل كيف يُلتزم به
+performance-lead = ما تقوله اللجنة مع سببه. وما لم تره فهي لم ترصده.
+performance-unsaid = لم يقل أحد فيه شيئًا
+performance-said = { $how }، { $date }: { $why }
+performance-kept = ملتزم به
+performance-in-part = ملتزم ببعضه
+performance-not-kept = غير ملتزم به
+performance-not-observed = لم يُرصد
+
+incidents-title = ما حدث
+incidents-lead = هل حدث، ومن فعله، وهل يخرق وعدًا: ثلاثة أسئلة. يجيب عن أولها اثنان.
+incidents-none = لم تُدخل أي واقعة.
+incident-new = أدخل واقعة
+incident-change = صِفها من جديد
+incident-lead = تستند الواقعة إلى بلاغات ولا تقول أكثر مما تقول. والربط يمكن الرجوع عنه.
+incident-what = ماذا حدث
+incident-what-hint = في جملة، من غير ذكر الفاعل.
+incident-occurred = متى (بتوقيت { $name })
+incident-when = متى
+incident-low = القتلى، على الأقل
+incident-best = القتلى، على الأرجح
+incident-high = القتلى، على الأكثر
+incident-killed-hint = الأعداد الثلاثة كلها، أو لا شيء منها إن لم تُعرف.
+incident-killed-whole = اكتب الأعداد الثلاثة كلها، أو لا تكتب أيًّا منها.
+incident-killed = القتلى
+incident-killed-range = { $best } (من { $low } إلى { $high })
+incident-by = الفاعل
+incident-by-nobody = غير معروف
+incident-by-somebody = { $name }، { $certainty }
+incident-rests = تستند إلى
+incident-reports = { $count ->
+    [0] لا بلاغ
+    [one] بلاغ واحد
+    [two] بلاغين
+    [few] { $count } بلاغات
+    [many] { $count } بلاغًا
+   *[other] { $count } بلاغ
+}
+incident-review = { $name }: { $judgement }. { $why }
+incident-of-report = أدخل واقعة منه
+verification-received = وردت
+verification-under-review = قيد النظر
+verification-verified = متحقَّق منها
+verification-not-verifiable = يتعذر التحقق منها
+verification-refuted = منفية
+verification-disputed = مختلف فيها
+judgement-verified = حدثت
+judgement-not-verifiable = لا سبيل إلى معرفة ذلك
+judgement-refuted = لم تحدث
+judgement-undecided = أنظر فيها
+certainty-alleged = ادعاءً
+certainty-likely = على الأرجح
+certainty-established = ثبوتًا
+verdict-breach = خرق
+verdict-no-breach = ليس خرقًا
+verdict-outside-scope = خارج ما وُعد به
+verdict-undetermined = لا يمكن الجزم
+link-title = أسندها إلى بلاغ آخر
+link-lead = الناس وحدهم يربطون، ولا شيء يُدمج من تلقاء نفسه.
+link-report = البلاغ
+link-none = لم يبقَ بلاغ غير مربوط بواقعة.
+attribution-title = قل من الفاعل
+attribution-lead = لا يترتب على الادعاء وحده شيء سوى أن يُراقَب الأمر.
+attribution-certainty = مدى اليقين
+attribution-certainty-hint = المرجّح والثابت يُطلقان أثرًا، والادعاء لا يُطلقه.
+review-title = احكم هل حدثت
+review-lead = يلزم اثنان، وليس لمن أبلغ عنها أن يحكم فيها. و«لا سبيل إلى معرفة ذلك» غير «لم تحدث».
+review-judgement = أقول
+review-judgement-hint = القول إنها حدثت يحتاج إلى مصدرين مستقلين، أو مصدر موثوق واحد (A أو B) مع دليل.
+finding-title = قِسها بالتزام
+finding-lead = لا يكون خرقًا إلا ما تُحقّق منه. والحكم اللاحق يحل محل السابق، والسابق يبقى في السجل.
+finding-commitment = الالتزام
+finding-verdict = الحكم
+finding-told = { $verdict }: { $commitment } ({ $name })
+finding-earlier = حكم سابق
+finding-dissent = { $name } يخالف: { $why }
+dissent-title = خالفه
+unlink-why = لماذا لا مكان له هنا
+unlink-button = أخرجه
+
+reports-title = بلاغات لم تُربط بواقعة
+reports-lead = لا يرى البلاغات سوى الأمانة واللجنة، لأنها تسمّي مصادرها.
+report-number = البلاغ { $number }
+report-line = { $number } ({ $grade }): { $name }
+report-when = { $date }، بدقة: { $how }
+report-origin = من يقول ذلك
+report-grade = الدرجة
+report-known = عُرف في
+report-told = قيل في
+report-commitment = قد يتعلق بـ
+report-evidence = ما يُعرض عليه
+precision-hour = ساعة
+precision-day = يوم
+precision-week = أسبوع
+
+reporter-title = أبلغ عن واقعة
+reporter-lead = قل ما تعرفه ولا تقل ما تظنه. إن انقطع الخط فأرسله ثانية، فهو يصل مرة واحدة.
+reporter-what = ماذا حدث
+reporter-when = متى (بتوقيت { $name })
+reporter-precision = بدقة
+reporter-origin = من يقول ذلك
+reporter-origin-hint = «أنا» إن كنت قد رأيت، وإلا فمن أخبرك كما تعرفه. لا يراه سوى الأمانة واللجنة.
+reporter-reliability = المصدر
+reporter-credibility = ما يقوله
+reporter-commitment = أي وعد قد يخرقه
+reporter-no-commitment = لا أعرف
+reporter-evidence = ما يُعرض عليه
+reporter-evidence-hint = أين تُحفظ صورة أو شريط أو ورقة. اتركه فارغًا إن لم يكن شيء.
+reporter-arrived = وصل. هو البلاغ { $name }.
+reporter-own = ما أبلغت عنه
+grade-source = { $grade ->
+    [A] A: موثوق دائمًا حتى الآن
+    [B] B: موثوق في العادة
+    [C] C: موثوق إلى حد ما
+    [D] D: غير موثوق في العادة
+    [E] E: غير موثوق
+   *[other] F: لا أستطيع الحكم
+}
+grade-content = { $grade ->
+    [1] 1: أكّده غيره
+    [2] 2: صحيح على الأرجح
+    [3] 3: قد يكون صحيحًا
+    [4] 4: مشكوك فيه
+    [5] 5: مستبعد
+   *[other] 6: لا أستطيع الحكم
+}
+
+watched-title = ما يُراقَب
+watched-none = لا عائق، ولا مكان يتعذر الوصول إليه، ولا تغيّر من الخارج.
+watched-obstacle = عائق: { $name }
+watched-gone = زال: { $name }
+watched-access = يتعذر الوصول إلى { $name } منذ { $date }
+watched-text = تغيّر النص: { $name }
+watched-party = تغيّر طرف: { $name }
+obstacle-new = راقب عائقًا
+obstacle-gone = زال
+obstacle-lead = ما يحول دون القبول يُراقَب بعد الرفض أيضًا، فإذا زال أُعيد النظر في الموقف.
+obstacle-what = ما العائق
+obstacle-gone-how = كيف عُرف أنه زال
+access-title = سجّل إمكان الوصول إلى مكان
+access-which = المكان
+access-denied = يتعذر الوصول إليه
+access-given = يمكن الوصول إليه
+access-since = منذ
+change-title = سجّل تغيّرًا من الخارج
+change-lead = إذا لم يعد نص العرض أو أحد أطرافه كما كان أُعيد النظر في الموقف.
+change-of = ما الذي تغيّر
+change-of-text = النص
+change-of-party = طرف
+change-what = كيف تغيّر، وأين قُرئ ذلك
+
+tasks-title = المهام
+tasks-none = لم تُسند أي مهمة.
+task-new = أسند مهمة
+task-what = ما المطلوب
+task-owner = على أي هيئة
+task-by = قبل أي يوم
+task-due = قبل { $name }
+task-done = أُنجزت
+task-dropped = تُركت
+task-end-done = أُنجزت
+task-end-dropped = لا حاجة إليها
+sitting-new = ادعُ إلى جلسة
+sitting-lead = جدول أعمالها مما حلّ أوانه، ومحضرها وملف تقويمها كما للاجتماع.
+sitting-committee = اللجنة
+terms-title = شروط عمل المتابعة
+terms-lead = كم للجنة من الوقت، ومتى يُعاد النظر في الموقف.
+terms-mandate = ما على اللجنة أن تفعله
+terms-answer = ساعات الجواب عن أثر
+terms-answer-hint = إذا مضت من غير جواب عُرض الأثر على الجميع.
+terms-meet = ساعات حتى يجتمع الائتلاف إذا سقط موقفه
+terms-access = أيام بلا وصول حتى يُسأل عنها
+terms-review = أعيدوا النظر في الموقف يوم
+terms-review-hint = يُضاف إلى الأيام المقررة.
+
+confirm-fire-trigger = أتطلق هذا الأثر؟
+confirm-answer-confirm = أتقرّ الأثر { $name }؟ إن لم يبقَ بعده ائتلاف قائم فُتح الموقف من جديد ودُعي إلى اجتماع في الحال.
+confirm-answer-waive = أتصرف النظر عن الأثر { $name }؟ ما استند إليه لا يُطلَق ثانية.
+confirm-escalate-trigger = أتعرض الأثر { $name } على الجميع؟ يُدعى إلى اجتماع في الحال.
+confirm-unlink-report = أتخرج البلاغ { $name } من الواقعة؟ من حكم فيها يحكم من جديد.

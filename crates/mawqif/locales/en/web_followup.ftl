@@ -1,0 +1,253 @@
+# Follow-up: triggers, commitments, incidents, reports, what is watched, tasks, and the way back to the position.
+
+follow-now-nothing = Nothing waits for an answer, and nothing is due.
+follow-now-due = { $count ->
+    [one] Something has happened that sends the coalition back to its position. It waits to be fired.
+   *[other] { $count } things have happened that send the coalition back to its position. They wait to be fired.
+}
+follow-now-waiting = { $count ->
+    [one] One trigger waits for the committee's answer.
+   *[other] { $count } triggers wait for the committee's answer.
+}
+follow-now-late = { $count ->
+    [one] The committee has not answered a trigger in time. Put it to everybody.
+   *[other] The committee has not answered { $count } triggers in time. Put them to everybody.
+}
+follow-reason = Why
+
+triggers-title = Triggers
+trigger-due = Due, and not fired yet. Firing it freezes what it rests on and starts the committee's time.
+trigger-fire = Fire it
+trigger-waits = { $count ->
+    [one] Fired { $fired }. The committee answers until { $date }; one hour is left.
+   *[other] Fired { $fired }. The committee answers until { $date }; { $count } hours are left.
+}
+trigger-late = Fired { $fired }. The committee should have answered until { $date } and has not.
+trigger-escalated = Fired { $fired }. The committee was silent; a meeting is called, and the secretariat may answer as well.
+trigger-confirmed = Fired { $fired }. Confirmed { $date }:
+trigger-waived = Fired { $fired }. Waived { $date }:
+trigger-inputs = SHA-256 of what it rests on
+trigger-confirm = It counts
+trigger-waive = Nothing follows from it
+trigger-escalate = Put it to everybody
+back-maintained = The position is maintained: a winning coalition still stands. The breach is noted.
+back-reopened = The position is open again: the coalition no longer stands. The old one holds until there is a new one, and its statement says that it is under review.
+back-unanswered = No recorded stance says what follows from this, so the bodies are asked, and the position is under review.
+back-breached = Counts as broken: { $name }.
+back-lost = No longer accept: { $name }.
+back-lost-confidential = { $count ->
+    [one] With them one body whose stance is confidential.
+   *[other] With them { $count } bodies whose stances are confidential.
+}
+back-pivotal = Pivotal among them: { $name }.
+back-ask = To be asked, since their stance does not say what they do now: { $name }.
+repair-least = The least repair: { $name }
+repair-else = Or: { $name }
+repair-restore = it is kept again: { $name } (burden { $burden }).
+repair-grant = it is granted: { $name } (burden { $burden }, support then { $support }).
+repair-persuade = { $confidential ->
+    [0] these accept nevertheless: { $name }; with it: { $package }.
+   *[other] these accept nevertheless: { $name }, and { $confidential } more with confidential stances; with it: { $package }.
+}
+repair-unnamed = bodies with confidential stances
+
+commitments-title = What was promised, and whether it is kept
+commitments-lead = Silence is not compliance: what nobody has observed is not kept by that.
+commitments-none = No commitment was entered.
+commitment-new = Enter a commitment
+commitment-change = Change it
+commitment-lead = Who owes what, and by what it is seen. What follows from a breach depends on the conditions that it rests on.
+commitment-text = What is owed
+commitment-text-hint = So that two people who have seen the same would say the same of it.
+commitment-rests = It follows from
+commitment-rests-hint = Conditions count as broken when a breach of this is confirmed.
+commitment-kind = What is owed is
+commitment-abstain = to do something no longer
+commitment-do = to do something
+commitment-allow = to let others do something
+commitment-due = To be done by
+commitment-judged = Judged by
+commitment-judged-hint = A commitment that nothing measures needs somebody who judges it.
+commitment-weight = One breach is enough
+commitment-weight-hint = A red line fires with one verified and attributed breach.
+commitment-red-line = red line
+commitment-flagged = watch: something is alleged
+commitment-breaches = Breaches
+commitment-kept = Kept
+performance-title = Say how it is kept
+performance-lead = What the committee says, with its reason. Whatever it did not see it has not observed.
+performance-unsaid = nobody has said
+performance-said = { $how }, { $date }: { $why }
+performance-kept = kept
+performance-in-part = kept in part
+performance-not-kept = not kept
+performance-not-observed = not observed
+
+incidents-title = What has happened
+incidents-lead = Whether it happened, who did it, and whether it breaks a promise are three questions. Two people answer the first.
+incidents-none = No incident was entered.
+incident-new = Enter an incident
+incident-change = Describe it anew
+incident-lead = An incident rests on reports, and says no more than they do. Links can be undone.
+incident-what = What happened
+incident-what-hint = In a sentence, without who did it.
+incident-occurred = When ({ $name })
+incident-when = When
+incident-low = Killed, at least
+incident-best = Killed, most likely
+incident-high = Killed, at most
+incident-killed-hint = All three, or none when it is not known.
+incident-killed-whole = Write all three numbers, or none.
+incident-killed = Killed
+incident-killed-range = { $best } (from { $low } to { $high })
+incident-by = Who did it
+incident-by-nobody = not known
+incident-by-somebody = { $name }, { $certainty }
+incident-rests = Rests on
+incident-reports = { $count ->
+    [0] no report
+    [one] one report
+   *[other] { $count } reports
+}
+incident-review = { $name }: { $judgement }. { $why }
+incident-of-report = Enter an incident of it
+verification-received = received
+verification-under-review = under review
+verification-verified = verified
+verification-not-verifiable = not verifiable
+verification-refuted = refuted
+verification-disputed = disputed
+judgement-verified = It happened
+judgement-not-verifiable = It cannot be known
+judgement-refuted = It did not happen
+judgement-undecided = I am looking at it
+certainty-alleged = alleged
+certainty-likely = likely
+certainty-established = established
+verdict-breach = Breach
+verdict-no-breach = No breach
+verdict-outside-scope = Outside what was promised
+verdict-undetermined = Cannot be said
+link-title = Rest it on another report
+link-lead = Only people link; nothing is merged.
+link-report = Report
+link-none = There is no report left that no incident rests on.
+attribution-title = Say who did it
+attribution-lead = Nothing follows from what is only alleged, but that people watch.
+attribution-certainty = How certain that is
+attribution-certainty-hint = Likely and established fire triggers; alleged does not.
+review-title = Judge whether it happened
+review-lead = Two people are needed, and neither may have reported it. "It cannot be known" is not "It did not happen".
+review-judgement = I say
+review-judgement-hint = That it happened takes two independent origins, or one reliable source (A or B) with evidence.
+finding-title = Hold it against a commitment
+finding-lead = Only what is verified can be a breach. A later finding stands in the place of an earlier one, which stays in the record.
+finding-commitment = Commitment
+finding-verdict = It is
+finding-told = { $verdict }: { $commitment } ({ $name })
+finding-earlier = an earlier finding
+finding-dissent = { $name } disagrees: { $why }
+dissent-title = Disagree
+unlink-why = Why it does not belong here
+unlink-button = Take it away
+
+reports-title = Reports that no incident rests on
+reports-lead = The secretariat and the committee alone see reports, since they name their sources.
+report-number = Report { $number }
+report-line = { $number } ({ $grade }): { $name }
+report-when = { $date }, to the { $how }
+report-origin = Who says so
+report-grade = Grade
+report-known = Known since
+report-told = Told
+report-commitment = May be about
+report-evidence = There is to show
+precision-hour = hour
+precision-day = day
+precision-week = week
+
+reporter-title = Report an incident
+reporter-lead = Say what you know and nothing that you suppose. If the line breaks, send it again: it arrives once.
+reporter-what = What happened
+reporter-when = When ({ $name })
+reporter-precision = Exact to the
+reporter-origin = Who says so
+reporter-origin-hint = "I" if you saw it; else who told you, as you know them. Only the secretariat and the committee see it.
+reporter-reliability = The source
+reporter-credibility = What it says
+reporter-commitment = Which promise it may break
+reporter-no-commitment = I do not know
+reporter-evidence = What there is to show
+reporter-evidence-hint = Where a picture, film or paper is kept. Leave it empty if there is none.
+reporter-arrived = It has arrived. It is report { $name }.
+reporter-own = What you have reported
+grade-source = { $grade ->
+    [A] A: always reliable so far
+    [B] B: usually reliable
+    [C] C: fairly reliable
+    [D] D: not usually reliable
+    [E] E: unreliable
+   *[other] F: I cannot judge
+}
+grade-content = { $grade ->
+    [1] 1: confirmed by others
+    [2] 2: probably true
+    [3] 3: possibly true
+    [4] 4: doubtful
+    [5] 5: improbable
+   *[other] 6: I cannot judge
+}
+
+watched-title = What is watched
+watched-none = No obstacle, no place without access, no change from outside.
+watched-obstacle = In the way: { $name }
+watched-gone = Gone: { $name }
+watched-access = No access to { $name } since { $date }
+watched-text = The text has changed: { $name }
+watched-party = A party has changed: { $name }
+obstacle-new = Watch an obstacle
+obstacle-gone = It is gone
+obstacle-lead = What stands in the way of an acceptance is watched also after a rejection. When it is gone, the position is looked at again.
+obstacle-what = What stands in the way
+obstacle-gone-how = How it is known that it is gone
+access-title = Note access to a place
+access-which = It
+access-denied = cannot be reached
+access-given = can be reached
+access-since = Since
+change-title = Note a change from outside
+change-lead = When the text of the offer or one of its parties is not what it was, the position is looked at again.
+change-of = What has changed
+change-of-text = the text
+change-of-party = a party
+change-what = How, and where that was read
+
+tasks-title = Tasks
+tasks-none = No task was given.
+task-new = Give a task
+task-what = What is to be done
+task-owner = By which body
+task-by = By which day
+task-due = by { $name }
+task-done = done
+task-dropped = dropped
+task-end-done = done
+task-end-dropped = not needed
+sitting-new = Call a sitting
+sitting-lead = Its agenda is made from what is due. Minutes and the calendar file are those of a meeting.
+sitting-committee = Committee
+terms-title = Terms of the follow-up
+terms-lead = How long the committee has, and when the position is looked at again.
+terms-mandate = What the committee is to do
+terms-answer = Hours to answer a trigger
+terms-answer-hint = When they are over without an answer, it is put to everybody.
+terms-meet = Hours until the coalition meets when its position is lost
+terms-access = Days without access until somebody has to answer for it
+terms-review = Look at the position again on
+terms-review-hint = Added to the days that there are.
+
+confirm-fire-trigger = Fire this trigger?
+confirm-answer-confirm = Confirm trigger { $name }? If no coalition stands after it, the position is opened again and a meeting is called at once.
+confirm-answer-waive = Waive trigger { $name }? The same inputs do not fire again.
+confirm-escalate-trigger = Put trigger { $name } to everybody? A meeting is called at once.
+confirm-unlink-report = Take report { $name } away from the incident? Whoever has judged it judges it anew.

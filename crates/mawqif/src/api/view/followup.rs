@@ -1,0 +1,94 @@
+//! The follow-up of a case as JSON: terms, incidents, findings, triggers, what is due. Reports stand there for those who may
+//! see them.
+
+use mawqif_core::case::{
+    Case, Moment,
+    followup::{
+        incident::{Found, Opened},
+        report::Filed,
+        trigger::{Answered, Fired},
+    },
+};
+use serde_json::{Value, json};
+
+use super::numbered;
+use crate::desk::sight::Sight;
+
+/// What is known of how the answer is kept, at a moment.
+pub fn whole(case: &Case, sight: &Sight, now: Moment) -> Value {
+    let followup = case.follow_up();
+    let due: Vec<Value> = case
+        .due_triggers(now)
+        .iter()
+        .map(|inputs| json!({ "inputs": inputs, "sha256": inputs.sha256() }))
+        .collect();
+    let flags: Vec<Value> = case
+        .flagged()
+        .iter()
+        .map(|(commitment, incident)| json!({ "commitment": commitment, "incident": incident }))
+        .collect();
+    let performances: serde_json::Map<String, Value> = followup
+        .performances()
+        .iter()
+        .map(|(id, (at, performance, reason))| {
+            (id.to_string(), json!({ "at": at, "performance": performance, "reason": reason }))
+        })
+        .collect();
+    let mut view = json!({
+        "terms": followup.terms(),
+        "incidents": numbered(followup.incidents(), incident),
+        "findings": numbered(followup.findings(), finding),
+        "performances": performances,
+        "without_access": followup.denied(),
+        "changes": numbered(followup.changes(), |it| json!(it)),
+        "obstacles": numbered(followup.obstacles(), |it| {
+            json!({ "what": it.what, "gone": it.gone.as_ref().map(|(at, how)| json!({ "at": at, "how": how })) })
+        }),
+        "tasks": numbered(followup.tasks(), |it| {
+            json!({ "task": it.task, "ended": it.ended.map(|(at, end)| json!({ "at": at, "end": end })) })
+        }),
+        "triggers": numbered(followup.triggers(), trigger),
+        "due": due,
+        "silent": case.silent_triggers(now).map(|(number, _)| number).collect::<Vec<_>>(),
+        "watched": flags,
+    });
+    if sight.sees_reports() {
+        view["reports"] = json!(numbered(followup.reports(), report));
+    }
+    view
+}
+
+fn incident(it: &Opened) -> Value {
+    let reviews: Vec<Value> = it
+        .reviews
+        .iter()
+        .map(|(by, review)| {
+            json!({ "by": by, "at": review.at, "judgement": review.judgement, "reason": review.reason })
+        })
+        .collect();
+    json!({
+        "at": it.at, "incident": it.incident, "reports": it.reports, "attribution": it.attribution,
+        "verification": it.verification(), "reviews": reviews,
+    })
+}
+
+fn finding(it: &Found) -> Value {
+    let dissents: Vec<Value> =
+        it.dissents.iter().map(|(by, at, reason)| json!({ "by": by, "at": at, "reason": reason })).collect();
+    json!({ "at": it.at, "by": it.by, "finding": it.finding, "dissents": dissents })
+}
+
+fn trigger(it: &Fired) -> Value {
+    json!({
+        "entry": it.entry, "at": it.at, "by": it.by, "inputs": it.inputs, "sha256": it.sha256,
+        "answer_by": it.answer_by, "escalated": it.escalated, "answer": it.answer.as_ref().map(answered),
+    })
+}
+
+fn answered(it: &Answered) -> Value {
+    json!({ "at": it.at, "by": it.by, "answer": it.answer, "reason": it.reason, "back": it.back })
+}
+
+fn report(it: &Filed) -> Value {
+    json!({ "entry": it.entry, "known": it.known, "by": it.by, "report": it.report })
+}

@@ -1,0 +1,313 @@
+//! Follow-up: what waits for an answer, what is due, who watches, what was promised and how it is kept, what happened,
+//! and the way back to the position, in words.
+//!
+//! Everybody who reads along sees incidents, findings and triggers. Reports, which name their source, are seen by the
+//! secretariat and the committee alone. The page shows what the record has; what is due is reckoned for the moment of
+//! looking, and in the past for the moment of its last entry.
+
+pub mod forms;
+pub mod reporter;
+mod told;
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+use axum::{Extension, extract::State, http::StatusCode, response::Response};
+use mawqif_core::{
+    case::{AccountId, Case, Moment, Role, followup::agenda},
+    dossier::Commitment,
+    text::Id,
+};
+
+pub use self::forms::SHEETS;
+use super::{
+    Web,
+    acts::key,
+    admit::{At, Visitor},
+    after::{self, Ahead, Ask, Promise, Watch},
+    consultation::names::{self, Names},
+    page::{Shell, Tab, show},
+    trouble::Trouble,
+    words::Words,
+};
+
+/// Incidents, reports and triggers that a page shows; the latest of more.
+const SHOWN: usize = 100;
+
+#[derive(Template)]
+#[template(path = "follow_up.html")]
+struct FollowUp {
+    shell: Shell,
+    case: String,
+    /// Whether who looks is of the secretariat or the committee, and it is now.
+    is_desk: bool,
+    key: String,
+    /// What there is to do, in a sentence.
+    sentence: String,
+    triggers: Vec<Trigger>,
+    due: Vec<Due>,
+    commitments: Vec<Kept>,
+    incidents: Vec<Happened>,
+    reports: Vec<Told>,
+    tasks: Vec<Task>,
+    watched: Vec<Watched>,
+    committees: Vec<Watch>,
+    /// Whether the committees were formed, or are only foreseen.
+    are_formed: bool,
+    mandate: String,
+    asks: Vec<Ask>,
+    promises: Vec<Promise>,
+    dates: Vec<Ahead>,
+    /// Whether there is an adopted position that stands.
+    is_adopted: bool,
+}
+
+/// A trigger that has fired.
+struct Trigger {
+    number: u64,
+    cause: String,
+    /// How it stands, and when it fired.
+    standing: String,
+    reason: String,
+    /// What it means for the position.
+    back: Vec<String>,
+    sha256: String,
+    waits: bool,
+    is_late: bool,
+    may_answer: bool,
+}
+
+/// What is due to fire.
+struct Due {
+    cause: String,
+    sha256: String,
+}
+
+/// A commitment.
+struct Kept {
+    id: String,
+    text: String,
+    facts: Vec<(String, String)>,
+    is_red_line: bool,
+    is_flagged: bool,
+}
+
+/// An incident.
+struct Happened {
+    number: u64,
+    what: String,
+    facts: Vec<(String, String)>,
+    /// What is known of whether it happened: the word, and the class that goes with it.
+    state: String,
+    class: &'static str,
+    reviews: Vec<String>,
+    findings: Vec<Judged>,
+    reports: Vec<Told>,
+}
+
+/// A finding.
+struct Judged {
+    number: u64,
+    told: String,
+    reason: String,
+    dissents: Vec<String>,
+    is_latest: bool,
+}
+
+/// A report.
+struct Told {
+    number: u64,
+    what: String,
+    facts: Vec<(String, String)>,
+    entry: u64,
+}
+
+/// A task.
+struct Task {
+    number: u64,
+    what: String,
+    facts: String,
+    is_ended: bool,
+}
+
+/// An obstacle, a place without access, a change.
+struct Watched {
+    /// The number of an obstacle that is still there.
+    number: Option<u64>,
+    told: String,
+}
+
+/// The page.
+pub async fn page(
+    State(web): State<Web>,
+    Extension(visitor): Extension<Visitor>,
+) -> Result<Response, Trouble> {
+    let at = visitor.at()?;
+    let case = &at.case;
+    // The past is looked at as it was then, without what has become due since.
+    let now = visitor.moment();
+    let people = names::of(&web, &reviewers(case)).await?;
+    let shell = Shell::of_case(&visitor, Tab::FollowUp)?;
+    let words = &shell.words;
+    let standing = case.stands();
+    let are_formed = !case.committees().is_empty();
+    let committees = if are_formed { case.committees() } else { case.dossier().committees.as_slice() };
+    let package = standing.and_then(|it| it.trade.as_ref()).map(|it| it.package.as_slice());
+    let (is_desk, sees_reports) = (at.sight.is_follow_up() && at.now.is_none(), at.sight.sees_reports());
+    let due = case.due_triggers(now);
+    let page = FollowUp {
+        case: case.id().to_string(),
+        is_desk,
+        key: key()?,
+        sentence: told::sentence(case, now, due.len(), words),
+        triggers: triggers(at, now, words),
+        due: due
+            .iter()
+            .take(SHOWN)
+            .map(|it| Due { cause: cause(case, it, words), sha256: it.sha256().to_hex() })
+            .collect(),
+        commitments: commitments(case, words),
+        incidents: incidents(case, sees_reports, &people, words),
+        reports: if sees_reports {
+            let all: Vec<_> = case.follow_up().unlinked().collect();
+            all.into_iter()
+                .rev()
+                .take(SHOWN)
+                .map(|(number, it)| told::report(case, number, it, words))
+                .collect()
+        } else {
+            Vec::new()
+        },
+        tasks: case
+            .follow_up()
+            .tasks()
+            .iter()
+            .rev()
+            .take(SHOWN)
+            .map(|(number, it)| told::task(case, *number, it, words))
+            .collect(),
+        watched: told::watched(case, words),
+        committees: committees.iter().map(|it| after::watch(case, it, words)).collect(),
+        are_formed,
+        mandate: words.text(&case.follow_up().terms().mandate).to_owned(),
+        asks: after::asks(case, package.unwrap_or_default(), words),
+        promises: after::promises(case, words),
+        dates: after::ahead(case, now, words),
+        is_adopted: standing.is_some(),
+        shell,
+    };
+    Ok(show(StatusCode::OK, &page))
+}
+
+/// Everybody whose name the page tells: those who have judged something or disagree.
+fn reviewers(case: &Case) -> Vec<AccountId> {
+    let followup = case.follow_up();
+    let shown = followup.incidents().iter().rev().take(SHOWN);
+    let numbers: BTreeSet<u64> = shown.clone().map(|(number, _)| *number).collect();
+    let judged = shown.flat_map(|(_, it)| it.reviews.keys());
+    let found = followup.findings().values().filter(|it| numbers.contains(&it.finding.incident));
+    let said = found.flat_map(|it| std::iter::once(&it.by).chain(it.dissents.iter().map(|(by, ..)| by)));
+    let all: BTreeSet<&AccountId> = judged.chain(said).collect();
+    all.into_iter().cloned().collect()
+}
+
+/// What fired or is due, in the reader's language.
+fn cause(case: &Case, inputs: &mawqif_core::case::followup::trigger::Inputs, words: &Words) -> String {
+    let [arabic, english] = agenda::cause(case, inputs);
+    words.digits(&if words.tag() == "ar" { arabic } else { english })
+}
+
+fn triggers(at: &At, now: Moment, words: &Words) -> Vec<Trigger> {
+    let case = &at.case;
+    let is_committee = at.sight.roles().contains(&Role::Committee);
+    let all = case.follow_up().triggers().iter().rev().take(SHOWN);
+    let mut told: Vec<Trigger> = all
+        .map(|(number, it)| {
+            let waits = it.answer.is_none();
+            let answered = it.answer.as_ref();
+            Trigger {
+                number: *number,
+                cause: cause(case, &it.inputs, words),
+                standing: told::standing(it, now, words),
+                reason: answered.map(|it| words.text(&it.reason).to_owned()).unwrap_or_default(),
+                back: answered
+                    .and_then(|it| it.back.as_ref())
+                    .map(|it| told::back(case, it, words))
+                    .unwrap_or_default(),
+                sha256: it.sha256.to_hex(),
+                waits,
+                is_late: waits && it.escalated.is_none() && it.answer_by <= now,
+                may_answer: waits
+                    && at.now.is_none()
+                    && (is_committee || (at.sight.is_secretariat() && case.answers_for_committee(it))),
+            }
+        })
+        .collect();
+    told.sort_by_key(|it| !it.waits);
+    told
+}
+
+fn commitments(case: &Case, words: &Words) -> Vec<Kept> {
+    let flagged: BTreeSet<Id> = case.flagged().into_iter().map(|(id, _)| id).collect();
+    case.dossier().commitments.iter().map(|it| commitment(case, it, &flagged, words)).collect()
+}
+
+fn commitment(case: &Case, it: &Commitment, flagged: &BTreeSet<Id>, words: &Words) -> Kept {
+    let dossier = case.dossier();
+    let parties = || dossier.parties.iter().map(|own| (&own.id, &own.name));
+    let bodies = || dossier.bodies.iter().map(|own| (&own.id, &own.name));
+    let obliged: Vec<String> =
+        it.obliged.iter().map(|id| words.name_of(id, parties().chain(bodies()))).collect();
+    let mut facts = vec![(words.word("provision-obliged"), words.locale().list(&obliged))];
+    let places: Vec<String> = it.places.iter().map(|id| told::place(case, id, words)).collect();
+    if !places.is_empty() {
+        facts.push((words.word("provision-where"), words.locale().list(&places)));
+    }
+    facts.extend(it.due.map(|day| (words.word("commitment-due"), words.date(&day))));
+    let breaches = case.follow_up().breaches(it).count();
+    facts.push((words.word("commitment-breaches"), words.number(breaches)));
+    let said = case.follow_up().performances().get(&it.id);
+    let said = said.map_or_else(
+        || words.word("performance-unsaid"),
+        |(when, how, why)| {
+            let values = [
+                ("how", told::performance(*how, words).into()),
+                ("date", words.moment(*when).into()),
+                ("why", words.text(why).to_owned().into()),
+            ];
+            words.tell("performance-said", &values)
+        },
+    );
+    facts.push((words.word("commitment-kept"), said));
+    Kept {
+        id: it.id.to_string(),
+        text: words.name_of(&it.id, [(&it.id, &it.text)].into_iter()),
+        facts,
+        is_red_line: it.red_line,
+        is_flagged: flagged.contains(&it.id),
+    }
+}
+
+fn incidents(case: &Case, sees_reports: bool, people: &Names, words: &Words) -> Vec<Happened> {
+    let all = case.follow_up().incidents().iter().rev().take(SHOWN);
+    all.map(|(number, it)| {
+        let (state, class) = told::verification(it.verification(), words);
+        let reports = it.reports.iter().filter_map(|at| Some((*at, case.follow_up().reports().get(at)?)));
+        let found = case.follow_up().findings().iter().rev().filter(|(_, it)| it.finding.incident == *number);
+        Happened {
+            number: *number,
+            what: words.text(&it.incident.what).to_owned(),
+            facts: told::incident(case, it, words),
+            state,
+            class,
+            reviews: it.reviews.iter().map(|(who, it)| told::review(who, it, people, words)).collect(),
+            findings: found.map(|(at, it)| told::finding(case, *at, it, people, words)).collect(),
+            reports: if sees_reports {
+                reports.map(|(at, it)| told::report(case, at, it, words)).collect()
+            } else {
+                Vec::new()
+            },
+        }
+    })
+    .collect()
+}

@@ -1,0 +1,468 @@
+//! The sheets of the follow-up: commitments, incidents and what is said of them, and by [`noting`] what the committee notes.
+//!
+//! They are for the secretariat and the committee; what each may do is the core's to say.
+
+mod noting;
+
+use mawqif_core::{
+    case::{
+        Act,
+        act::Part,
+        followup::incident::{Attribution, Breach, Certainty, Estimate, Finding, Incident, Judgement},
+    },
+    dossier::{Commitment, CommitmentKind},
+};
+
+use super::told;
+use crate::web::{
+    page::Tab,
+    sheet::{
+        About, Kind, Written,
+        field::{Fields, Input, Need, Size},
+        reading::{Reading, as_written},
+    },
+};
+
+/// The sheets, by the end of their address.
+pub const SHEETS: &[Kind] = &[
+    Kind {
+        lead: "commitment-lead",
+        fields: commitment_fields,
+        written: commitment_written,
+        read: commitment,
+        row: "commitment-",
+        ..sheet("commitment", ["commitment-new", "commitment-change"], "/follow-up#commitments")
+    },
+    Kind {
+        lead: "incident-lead",
+        fields: incident_fields,
+        written: incident_written,
+        read: incident,
+        row: "incident-",
+        ..sheet("incident", ["incident-new", "incident-change"], "/follow-up#incidents")
+    },
+    Kind {
+        lead: "link-lead",
+        fields: link_fields,
+        written: of_incident,
+        read: link,
+        row: "incident-",
+        ..sheet("link", ["link-title", "link-title"], "/follow-up#incidents")
+    },
+    Kind {
+        lead: "attribution-lead",
+        fields: attribution_fields,
+        written: attribution_written,
+        read: attribution,
+        row: "incident-",
+        ..sheet("attribution", ["attribution-title", "attribution-title"], "/follow-up#incidents")
+    },
+    Kind {
+        lead: "review-lead",
+        fields: review_fields,
+        written: of_incident,
+        read: review,
+        row: "incident-",
+        ..sheet("review", ["review-title", "review-title"], "/follow-up#incidents")
+    },
+    Kind {
+        lead: "finding-lead",
+        fields: finding_fields,
+        written: of_incident,
+        read: finding,
+        row: "incident-",
+        ..sheet("finding", ["finding-title", "finding-title"], "/follow-up#incidents")
+    },
+    Kind {
+        fields: |fields| fields.text("reason", "follow-reason", "", Size::Lines),
+        written: |about, _| about.at.case.follow_up().findings().get(&about.id.parse().ok()?).map(|_| ()),
+        read: dissent,
+        ..sheet("dissent", ["dissent-title", "dissent-title"], "/follow-up#incidents")
+    },
+    Kind {
+        lead: "performance-lead",
+        fields: noting::performance_fields,
+        written: of_commitment,
+        read: noting::performance,
+        row: "commitment-",
+        ..sheet("performance", ["performance-title", "performance-title"], "/follow-up#commitments")
+    },
+    Kind {
+        fields: noting::access_fields,
+        read: noting::access,
+        ..sheet("access", ["access-title", "access-title"], "/follow-up#watched")
+    },
+    Kind {
+        lead: "change-lead",
+        fields: noting::change_fields,
+        read: noting::change,
+        ..sheet("change", ["change-title", "change-title"], "/follow-up#watched")
+    },
+    Kind {
+        lead: "obstacle-lead",
+        fields: noting::obstacle_fields,
+        written: |about, _| match about.id {
+            "" => Some(()),
+            id => about.at.case.follow_up().obstacles().get(&id.parse().ok()?).map(|_| ()),
+        },
+        read: noting::obstacle,
+        ..sheet("obstacle", ["obstacle-new", "obstacle-gone"], "/follow-up#watched")
+    },
+    Kind {
+        fields: noting::task_fields,
+        read: noting::task,
+        ..sheet("task", ["task-new", "task-new"], "/follow-up#tasks")
+    },
+    Kind {
+        lead: "sitting-lead",
+        fields: noting::sitting_fields,
+        read: noting::sitting,
+        ..sheet("sitting", ["sitting-new", "sitting-new"], "/meetings")
+    },
+    Kind {
+        lead: "terms-lead",
+        fields: noting::terms_fields,
+        written: noting::terms_written,
+        read: noting::terms,
+        ..sheet("terms", ["terms-title", "terms-title"], "/follow-up#committee")
+    },
+];
+
+const fn sheet(name: &'static str, headings: [&'static str; 2], on: &'static str) -> Kind {
+    Kind { is_for: |at| at.sight.is_follow_up(), ..Kind::new(name, Tab::FollowUp, headings, on) }
+}
+
+/// Choices that each have a message.
+fn chosen<const N: usize>(fields: &Fields<'_>, all: [(&str, &str); N]) -> Vec<(String, String)> {
+    all.map(|(value, key)| (value.to_owned(), fields.about.words.word(key))).to_vec()
+}
+
+fn places(fields: &Fields<'_>) -> Vec<(String, String)> {
+    fields.named(fields.about.at.case.dossier().places.iter().map(|it| (&it.id, &it.name)))
+}
+
+fn bodies(fields: &Fields<'_>) -> Vec<(String, String)> {
+    fields.named(fields.about.at.case.dossier().bodies.iter().map(|it| (&it.id, &it.name)))
+}
+
+fn parties(fields: &Fields<'_>) -> Vec<(String, String)> {
+    let mut all = fields.named(fields.about.at.case.dossier().parties.iter().map(|it| (&it.id, &it.name)));
+    all.extend(bodies(fields));
+    all
+}
+
+fn committees(fields: &Fields<'_>) -> Vec<(String, String)> {
+    let case = &fields.about.at.case;
+    let planned = fields.named(case.dossier().committees.iter().map(|it| (&it.id, &it.name)));
+    let formed = fields.named(case.committees().iter().map(|it| (&it.id, &it.name)));
+    let more = planned.iter().filter(|it| !formed.contains(it)).cloned().collect::<Vec<_>>();
+    formed.into_iter().chain(more).collect()
+}
+
+fn commitment_fields(fields: &mut Fields<'_>) {
+    let dossier = fields.about.at.case.dossier();
+    fields.text("text", "commitment-text", "commitment-text-hint", Size::Lines);
+    fields.id("sheet-id-hint");
+    let who = parties(fields);
+    fields.any("obliged", "provision-obliged", "", who);
+    let mut grounds = fields.named(dossier.conditions.iter().map(|it| (&it.id, &it.text)));
+    grounds.extend(fields.named(dossier.provisions.iter().map(|it| (&it.id, &it.text))));
+    fields.any("rests_on", "commitment-rests", "commitment-rests-hint", grounds);
+    let kinds = chosen(
+        fields,
+        [("abstain", "commitment-abstain"), ("do", "commitment-do"), ("allow", "commitment-allow")],
+    );
+    fields.one("kind", "commitment-kind", "", kinds);
+    let where_ = places(fields);
+    fields.any("where", "provision-where", "", where_);
+    fields.day("due", "commitment-due", "");
+    let mut judges = committees(fields);
+    if judges.is_empty() {
+        judges.push((String::new(), fields.about.words.word("press-no-body")));
+    }
+    fields.one("judged_by", "commitment-judged", "commitment-judged-hint", judges);
+    let line = chosen(fields, [("yes", "commitment-red-line")]);
+    fields.any("red_line", "commitment-weight", "commitment-weight-hint", line);
+}
+
+fn known<'a>(about: &About<'a>) -> Option<&'a Commitment> {
+    about.at.case.dossier().commitments.iter().find(|it| it.id.as_str() == about.id)
+}
+
+fn commitment_written(about: &About<'_>, written: &mut Written) -> Option<()> {
+    if about.id.is_empty() {
+        return Some(());
+    }
+    let it = known(about)?;
+    written.text("text", &it.text, about.words);
+    written.all("obliged", &it.obliged);
+    written.all("rests_on", &it.rests_on);
+    written.put(
+        "kind",
+        match it.kind {
+            CommitmentKind::Do => "do",
+            CommitmentKind::Abstain => "abstain",
+            CommitmentKind::Allow => "allow",
+        },
+    );
+    written.all("where", &it.places);
+    it.due.iter().for_each(|day| written.put("due", day));
+    it.judged_by.iter().for_each(|id| written.put("judged_by", id));
+    if it.red_line {
+        written.put("red_line", "yes");
+    }
+    Some(())
+}
+
+fn commitment(reading: &mut Reading<'_>) -> Option<Act> {
+    let before = known(reading.about).cloned();
+    let text = reading.text("text", Need::Given, Size::Lines, before.as_ref().map(|it| &it.text));
+    let id = reading.id(&text);
+    let obliged = reading.ids("obliged");
+    if obliged.is_empty() {
+        reading.flaw("obliged", "sheet-needed");
+    }
+    let (rests_on, places) = (reading.ids("rests_on"), reading.ids("where"));
+    let kind = match reading.get("kind") {
+        "do" => CommitmentKind::Do,
+        "allow" => CommitmentKind::Allow,
+        _ => CommitmentKind::Abstain,
+    };
+    let (due, judged_by) = (reading.day("due"), reading.one("judged_by"));
+    let red_line = reading.get("red_line") == "yes";
+    // What the sheet does not ask for stays: days, figures, what is counted.
+    let id = id?;
+    let before = before.unwrap_or_else(|| Commitment {
+        id: id.clone(),
+        text: text.clone(),
+        obliged: Vec::new(),
+        rests_on: Vec::new(),
+        kind,
+        places: Vec::new(),
+        from: None,
+        until: None,
+        due: None,
+        indicator: None,
+        baseline: None,
+        ceiling: None,
+        judged_by: None,
+        red_line: false,
+    });
+    let commitment =
+        Commitment { id, text, obliged, rests_on, kind, places, due, judged_by, red_line, ..before };
+    Some(Act::EnterPart { part: Part::Commitment(commitment) })
+}
+
+fn incident_fields(fields: &mut Fields<'_>) {
+    fields.text("what", "incident-what", "incident-what-hint", Size::Lines);
+    let all = places(fields);
+    fields.one("where", "provision-where", "", all);
+    fields.moment("occurred", "incident-occurred", "");
+    fields.line("low", "incident-low", "incident-killed-hint");
+    fields.line("best", "incident-best", "");
+    fields.line("high", "incident-high", "");
+    if fields.about.id.is_empty() {
+        let all = free(fields);
+        fields.any("report", "incident-rests", "", all);
+    }
+}
+
+/// Reports that no incident rests on, the latest first.
+fn free(fields: &Fields<'_>) -> Vec<(String, String)> {
+    const SHOWN: usize = 60;
+    let words = fields.about.words;
+    let all: Vec<_> = fields.about.at.case.follow_up().unlinked().collect();
+    let told = all.into_iter().rev().take(SHOWN).map(|(number, it)| {
+        let values = [
+            ("number", words.number(number).into()),
+            ("grade", it.report.grade.to_string().into()),
+            ("name", words.text(&it.report.what).to_owned().into()),
+        ];
+        (number.to_string(), words.tell("report-line", &values))
+    });
+    told.collect()
+}
+
+fn incident_written(about: &About<'_>, written: &mut Written) -> Option<()> {
+    if about.id.is_empty() {
+        // What the first report says is a beginning.
+        let report = about.form.get("report").parse().ok();
+        let report = report.and_then(|it: u64| about.at.case.follow_up().reports().get(&it));
+        if let Some(filed) = report {
+            written.text("what", &filed.report.what, about.words);
+            written.put("where", &filed.report.place);
+            written.put("occurred", as_written(filed.report.occurred));
+        }
+        return Some(());
+    }
+    let it = &about.at.case.follow_up().incidents().get(&about.id.parse().ok()?)?.incident;
+    written.text("what", &it.what, about.words);
+    written.put("where", &it.place);
+    written.put("occurred", as_written(it.occurred));
+    if let Some(killed) = it.killed {
+        for (name, number) in [("low", killed.low), ("best", killed.best), ("high", killed.high)] {
+            written.put(name, number);
+        }
+    }
+    Some(())
+}
+
+fn incident(reading: &mut Reading<'_>) -> Option<Act> {
+    let before = reading.about.id.parse().ok();
+    let before = before.and_then(|it: u64| reading.about.at.case.follow_up().incidents().get(&it));
+    let what = reading.text("what", Need::Given, Size::Lines, before.map(|it| &it.incident.what));
+    let place = reading.one("where");
+    let occurred = reading.moment("occurred");
+    if occurred.is_none() && reading.get("occurred").is_empty() {
+        reading.flaw("occurred", "sheet-needed");
+    }
+    let written = ["low", "best", "high"].map(|name| !reading.get(name).is_empty());
+    let killed = match written {
+        [false, false, false] => None,
+        [true, true, true] => Some(Estimate {
+            low: reading.number("low", 0),
+            best: reading.number("best", 0),
+            high: reading.number("high", 0),
+        }),
+        _ => {
+            reading.flaw("low", "incident-killed-whole");
+            None
+        }
+    };
+    let reports = numbers(reading, "report");
+    let incident = Incident { what, place: place?, occurred: occurred?, killed };
+    match reading.about.id {
+        "" => Some(Act::OpenIncident { incident, reports }),
+        id => Some(Act::ChangeIncident { incident: id.parse().ok()?, to: incident }),
+    }
+}
+
+fn numbers(reading: &Reading<'_>, name: &str) -> Vec<u64> {
+    reading.about.form.every(name).filter_map(|it| it.parse().ok()).collect()
+}
+
+/// A sheet about an incident that there is.
+fn of_incident(about: &About<'_>, _: &mut Written) -> Option<()> {
+    about.at.case.follow_up().incidents().get(&about.id.parse().ok()?).map(|_| ())
+}
+
+/// A sheet about a commitment that there is.
+fn of_commitment(about: &About<'_>, _: &mut Written) -> Option<()> {
+    known(about).map(|_| ())
+}
+
+fn shown_incident(fields: &mut Fields<'_>) {
+    let about = fields.about;
+    let it = about.id.parse().ok().and_then(|it: u64| about.at.case.follow_up().incidents().get(&it));
+    if let Some(it) = it {
+        let what = about.words.text(&it.incident.what).to_owned();
+        fields.add("what", about.words.word("incident-what"), "", Input::Fixed(what));
+    }
+}
+
+fn link_fields(fields: &mut Fields<'_>) {
+    shown_incident(fields);
+    let all = free(fields);
+    fields.one("report", "link-report", "", all);
+}
+
+fn link(reading: &mut Reading<'_>) -> Option<Act> {
+    if reading.get("report").is_empty() {
+        reading.flaw("report", "link-none");
+    }
+    let (incident, report) = (reading.about.id.parse().ok()?, reading.get("report").parse().ok()?);
+    Some(Act::LinkReport { incident, report })
+}
+
+fn attribution_fields(fields: &mut Fields<'_>) {
+    shown_incident(fields);
+    let mut all = parties(fields);
+    all.insert(0, (String::new(), fields.about.words.word("incident-by-nobody")));
+    fields.one("to", "incident-by", "", all);
+    let all = [Certainty::Alleged, Certainty::Likely, Certainty::Established];
+    let names = ["alleged", "likely", "established"];
+    let words = fields.about.words;
+    let all = names.into_iter().zip(all).map(|(name, it)| (name.to_owned(), words.word(told::certainty(it))));
+    let all = all.collect();
+    fields.one("certainty", "attribution-certainty", "attribution-certainty-hint", all);
+}
+
+fn attribution_written(about: &About<'_>, written: &mut Written) -> Option<()> {
+    let opened = about.at.case.follow_up().incidents().get(&about.id.parse().ok()?)?;
+    if let Some(it) = &opened.attribution {
+        written.put("to", &it.to);
+        let certainty = match it.certainty {
+            Certainty::Alleged => "alleged",
+            Certainty::Likely => "likely",
+            Certainty::Established => "established",
+        };
+        written.put("certainty", certainty);
+    }
+    Some(())
+}
+
+fn attribution(reading: &mut Reading<'_>) -> Option<Act> {
+    let certainty = match reading.get("certainty") {
+        "established" => Certainty::Established,
+        "likely" => Certainty::Likely,
+        _ => Certainty::Alleged,
+    };
+    let attribution = reading.one("to").map(|to| Attribution { to, certainty });
+    Some(Act::AttributeIncident { incident: reading.about.id.parse().ok()?, attribution })
+}
+
+fn review_fields(fields: &mut Fields<'_>) {
+    shown_incident(fields);
+    let words = fields.about.words;
+    let all = [Judgement::Verified, Judgement::NotVerifiable, Judgement::Refuted, Judgement::Undecided];
+    let names = ["verified", "not-verifiable", "refuted", "undecided"];
+    let all = names.into_iter().zip(all).map(|(name, it)| (name.to_owned(), words.word(told::judgement(it))));
+    let all = all.collect();
+    fields.one("judgement", "review-judgement", "review-judgement-hint", all);
+    fields.text("reason", "follow-reason", "", Size::Lines);
+}
+
+fn review(reading: &mut Reading<'_>) -> Option<Act> {
+    let judgement = match reading.get("judgement") {
+        "verified" => Judgement::Verified,
+        "not-verifiable" => Judgement::NotVerifiable,
+        "refuted" => Judgement::Refuted,
+        _ => Judgement::Undecided,
+    };
+    let reason = reading.text("reason", Need::Given, Size::Lines, None);
+    Some(Act::ReviewIncident { incident: reading.about.id.parse().ok()?, judgement, reason })
+}
+
+fn finding_fields(fields: &mut Fields<'_>) {
+    shown_incident(fields);
+    let all = fields.named(fields.about.at.case.dossier().commitments.iter().map(|it| (&it.id, &it.text)));
+    fields.one("commitment", "finding-commitment", "", all);
+    let words = fields.about.words;
+    let all = [Breach::Breach, Breach::NoBreach, Breach::OutsideScope, Breach::Undetermined];
+    let names = ["breach", "no-breach", "outside-scope", "undetermined"];
+    let all = names.into_iter().zip(all).map(|(name, it)| (name.to_owned(), words.word(told::breach(it))));
+    let all = all.collect();
+    fields.one("verdict", "finding-verdict", "", all);
+    fields.text("reason", "follow-reason", "", Size::Lines);
+}
+
+fn finding(reading: &mut Reading<'_>) -> Option<Act> {
+    let commitment = reading.one("commitment");
+    if commitment.is_none() {
+        reading.flaw("commitment", "sheet-needed");
+    }
+    let verdict = match reading.get("verdict") {
+        "breach" => Breach::Breach,
+        "no-breach" => Breach::NoBreach,
+        "outside-scope" => Breach::OutsideScope,
+        _ => Breach::Undetermined,
+    };
+    let reason = reading.text("reason", Need::Given, Size::Lines, None);
+    let incident = reading.about.id.parse().ok()?;
+    Some(Act::MakeFinding { finding: Finding { incident, commitment: commitment?, verdict, reason } })
+}
+
+fn dissent(reading: &mut Reading<'_>) -> Option<Act> {
+    let reason = reading.text("reason", Need::Given, Size::Lines, None);
+    Some(Act::DissentFromFinding { finding: reading.about.id.parse().ok()?, reason })
+}

@@ -1,0 +1,158 @@
+//! The sheets by which a committee notes what it sees: how commitments are kept, access, changes, obstacles; its tasks, its
+//! sittings and its terms.
+//!
+//! Their table stands in [`super`].
+
+use mawqif_core::{
+    case::{
+        Act,
+        followup::terms::{Access, Changed, Of, Performance, Task, Terms},
+    },
+    text::Id,
+};
+
+use super::{bodies, chosen, known, places};
+use crate::web::sheet::{
+    About, Written,
+    field::{Fields, Input, Need, Size},
+    reading::Reading,
+};
+
+pub fn performance_fields(fields: &mut Fields<'_>) {
+    if let Some(it) = known(fields.about) {
+        let text = fields.about.words.text(&it.text).to_owned();
+        fields.add("text", fields.about.words.word("commitment-text"), "", Input::Fixed(text));
+    }
+    let all = [
+        ("kept", "performance-kept"),
+        ("in-part", "performance-in-part"),
+        ("not-kept", "performance-not-kept"),
+        ("not-observed", "performance-not-observed"),
+    ];
+    let all = chosen(fields, all);
+    fields.one("performance", "commitment-kept", "", all);
+    fields.text("reason", "follow-reason", "", Size::Lines);
+}
+
+pub fn performance(reading: &mut Reading<'_>) -> Option<Act> {
+    let performance = match reading.get("performance") {
+        "kept" => Performance::Kept,
+        "in-part" => Performance::InPart,
+        "not-kept" => Performance::NotKept,
+        _ => Performance::NotObserved,
+    };
+    let reason = reading.text("reason", Need::Given, Size::Lines, None);
+    let commitment = Id::new(reading.about.id).ok()?;
+    Some(Act::NotePerformance { commitment, performance, reason })
+}
+
+pub fn access_fields(fields: &mut Fields<'_>) {
+    let all = places(fields);
+    fields.one("where", "provision-where", "", all);
+    let all = chosen(fields, [("denied", "access-denied"), ("given", "access-given")]);
+    fields.one("access", "access-which", "", all);
+    fields.day("since", "access-since", "");
+}
+
+pub fn access(reading: &mut Reading<'_>) -> Option<Act> {
+    let place = reading.one("where");
+    let access = if reading.get("access") == "given" { Access::Given } else { Access::Denied };
+    let since = reading.day("since");
+    if since.is_none() && reading.get("since").is_empty() {
+        reading.flaw("since", "sheet-needed");
+    }
+    Some(Act::NoteAccess { place: place?, access, since: since? })
+}
+
+pub fn change_fields(fields: &mut Fields<'_>) {
+    let all = chosen(fields, [("text", "change-of-text"), ("party", "change-of-party")]);
+    fields.one("of", "change-of", "", all);
+    fields.text("what", "change-what", "", Size::Lines);
+}
+
+pub fn change(reading: &mut Reading<'_>) -> Option<Act> {
+    let of = if reading.get("of") == "party" { Of::Party } else { Of::Text };
+    let what = reading.text("what", Need::Given, Size::Lines, None);
+    Some(Act::NoteChange { change: Changed { of, what } })
+}
+
+pub fn obstacle_fields(fields: &mut Fields<'_>) {
+    let label = if fields.about.id.is_empty() { "obstacle-what" } else { "obstacle-gone-how" };
+    fields.text("what", label, "", Size::Lines);
+}
+
+pub fn obstacle(reading: &mut Reading<'_>) -> Option<Act> {
+    let what = reading.text("what", Need::Given, Size::Lines, None);
+    match reading.about.id {
+        "" => Some(Act::NoteObstacle { what }),
+        id => Some(Act::ClearObstacle { obstacle: id.parse().ok()?, reason: what }),
+    }
+}
+
+pub fn task_fields(fields: &mut Fields<'_>) {
+    fields.text("what", "task-what", "", Size::Lines);
+    let all = bodies(fields);
+    fields.one("owner", "task-owner", "", all);
+    fields.day("due", "task-by", "");
+}
+
+pub fn task(reading: &mut Reading<'_>) -> Option<Act> {
+    let what = reading.text("what", Need::Given, Size::Lines, None);
+    let (owner, due) = (reading.one("owner"), reading.day("due"));
+    Some(Act::GiveTask { task: Task { what, owner: owner?, due } })
+}
+
+pub fn sitting_fields(fields: &mut Fields<'_>) {
+    let all = fields.named(fields.about.at.case.committees().iter().map(|it| (&it.id, &it.name)));
+    fields.one("committee", "sitting-committee", "", all);
+    fields.moment("at", "press-at", "");
+    fields.text("place", "press-place", "", Size::Line);
+}
+
+pub fn sitting(reading: &mut Reading<'_>) -> Option<Act> {
+    let committee = reading.one("committee");
+    if committee.is_none() {
+        reading.flaw("committee", "sheet-needed");
+    }
+    let at = reading.moment("at");
+    if at.is_none() && reading.get("at").is_empty() {
+        reading.flaw("at", "sheet-needed");
+    }
+    let place = reading.maybe("place", Size::Line, None);
+    Some(Act::ConveneSitting { committee: committee?, at: at?, place })
+}
+
+pub fn terms_fields(fields: &mut Fields<'_>) {
+    let terms = Terms::default();
+    fields.text("mandate", "terms-mandate", "", Size::Lines);
+    fields.number("answer_hours", "terms-answer", "terms-answer-hint", terms.answer_hours);
+    fields.number("meet_hours", "terms-meet", "", terms.meet_hours);
+    fields.number("access_days", "terms-access", "", terms.access_days);
+    fields.day("review_on", "terms-review", "terms-review-hint");
+}
+
+pub fn terms_written(about: &About<'_>, written: &mut Written) -> Option<()> {
+    let terms = about.at.case.follow_up().terms();
+    written.text("mandate", &terms.mandate, about.words);
+    written.put("answer_hours", terms.answer_hours);
+    written.put("meet_hours", terms.meet_hours);
+    written.put("access_days", terms.access_days);
+    Some(())
+}
+
+pub fn terms(reading: &mut Reading<'_>) -> Option<Act> {
+    let known = reading.about.at.case.follow_up().terms().clone();
+    let mandate = reading.text("mandate", Need::Optional, Size::Lines, Some(&known.mandate));
+    // A day is added to those that there are; the fold keeps them in order.
+    let mut review_on = known.review_on;
+    review_on.extend(reading.day("review_on"));
+    Some(Act::SetFollowUp {
+        terms: Terms {
+            answer_hours: reading.number("answer_hours", known.answer_hours),
+            meet_hours: reading.number("meet_hours", known.meet_hours),
+            access_days: reading.number("access_days", known.access_days),
+            review_on,
+            mandate,
+        },
+    })
+}

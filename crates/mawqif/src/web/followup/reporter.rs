@@ -1,0 +1,184 @@
+//! A reporter's form: what happened, where, when, who says so and how far that is to be believed.
+//!
+//! It is for a phone on a bad line: a few fields, no script, and a key in the form that is also what the device calls the
+//! report, so that sending it again enters nothing twice. A reporter sees of the case its title, the names of its places
+//! and commitments, and their own reports; nothing else.
+
+use askama::Template;
+use axum::{
+    Extension,
+    extract::State,
+    http::{StatusCode, Uri},
+    response::Response,
+};
+use mawqif_core::{
+    case::{
+        Act,
+        followup::report::{Grade, IncidentReport, Precision},
+    },
+    text::without_directions,
+};
+
+use crate::web::{
+    Web,
+    admit::Visitor,
+    form::Form,
+    page::{Shell, Tab, show},
+    sheet::{
+        self, Kind, Sheet,
+        field::{Fields, Input, Need, Size, Version},
+        reading::Reading,
+    },
+    trouble::Trouble,
+};
+
+/// Own reports that the page tells of.
+const OWN: usize = 20;
+
+const REPORT: Kind = Kind {
+    lead: "reporter-lead",
+    fields,
+    read,
+    shows,
+    ..Kind::new("report", Tab::FollowUp, ["reporter-title", "reporter-title"], "/follow-up/report")
+};
+
+#[derive(Template)]
+#[template(path = "reporter.html")]
+struct Page {
+    shell: Shell,
+    title: String,
+    sheet: Sheet,
+    /// The number of the report that has just arrived.
+    arrived: Option<String>,
+    own: Vec<Own>,
+}
+
+/// A report of whoever looks.
+struct Own {
+    number: String,
+    what: String,
+    known: String,
+}
+
+/// The form.
+pub async fn blank(
+    State(web): State<Web>,
+    Extension(visitor): Extension<Visitor>,
+    uri: Uri,
+) -> Result<Response, Trouble> {
+    let asked = Form::parse(uri.query().unwrap_or_default().as_bytes())?;
+    is_for(&visitor)?;
+    sheet::shown(&web, &visitor, &REPORT, &asked).await
+}
+
+/// A report arrives.
+pub async fn sent(
+    State(web): State<Web>,
+    Extension(visitor): Extension<Visitor>,
+    Extension(form): Extension<Form>,
+) -> Result<Response, Trouble> {
+    is_for(&visitor)?;
+    sheet::sent(&web, &visitor, &REPORT, &form).await
+}
+
+/// Lets those pass who report, and those who follow up.
+fn is_for(visitor: &Visitor) -> Result<(), Trouble> {
+    let sight = &visitor.at()?.sight;
+    if sight.is_reporter() || sight.is_follow_up() { Ok(()) } else { Err(Trouble::NotForYou) }
+}
+
+fn shows(visitor: &Visitor, sheet: Sheet, code: StatusCode) -> Result<Response, Trouble> {
+    let (case, actor) = (&visitor.at()?.case, &visitor.guest()?.caller.actor);
+    let shell = Shell::plain(visitor, "reporter-title");
+    let words = &shell.words;
+    let own: Vec<_> = case.follow_up().reports().iter().filter(|(_, it)| it.by == *actor).collect();
+    let (_, asked) = visitor.path.split_once('?').unwrap_or_default();
+    let done = asked.split('&').find_map(|field| field.strip_prefix("done=")?.parse::<u64>().ok());
+    let arrived = own.iter().find(|(_, it)| Some(it.entry) == done).map(|(number, _)| words.number(number));
+    let told = own.iter().rev().take(OWN).map(|(number, it)| Own {
+        number: words.number(number),
+        what: words.text(&it.report.what).to_owned(),
+        known: words.moment(it.known),
+    });
+    let own = told.collect();
+    let title = words.text(case.title()).to_owned();
+    Ok(show(code, &Page { title, sheet, arrived, own, shell }))
+}
+
+fn fields(fields: &mut Fields<'_>) {
+    let about = fields.about;
+    let (words, dossier) = (about.words, about.at.case.dossier());
+    // One language is enough in the field.
+    let value = fields.value(&format!("what.{}", words.tag()));
+    let called = if words.tag() == "ar" { "العربية" } else { "English" };
+    let version = Version { tag: words.tag(), language: called, value };
+    fields.add("what", words.word("reporter-what"), "", Input::Text(vec![version], Size::Lines));
+    let places = fields.named(dossier.places.iter().map(|it| (&it.id, &it.name)));
+    fields.one("where", "provision-where", "", places);
+    fields.moment("occurred", "reporter-when", "");
+    let all = [("hour", "precision-hour"), ("day", "precision-day"), ("week", "precision-week")];
+    let all = all.map(|(value, key)| (value.to_owned(), words.word(key)));
+    fields.one("precision", "reporter-precision", "", all.to_vec());
+    fields.line("origin", "reporter-origin", "reporter-origin-hint");
+    let graded = |letter: char| {
+        (letter.to_string(), words.tell("grade-source", &[("grade", letter.to_string().into())]))
+    };
+    fields.one(
+        "reliability",
+        "reporter-reliability",
+        "",
+        ['F', 'A', 'B', 'C', 'D', 'E'].map(graded).to_vec(),
+    );
+    let graded = |figure: char| {
+        (figure.to_string(), words.tell("grade-content", &[("grade", figure.to_string().into())]))
+    };
+    fields.one(
+        "credibility",
+        "reporter-credibility",
+        "",
+        ['6', '1', '2', '3', '4', '5'].map(graded).to_vec(),
+    );
+    let mut commitments = fields.named(dossier.commitments.iter().map(|it| (&it.id, &it.text)));
+    commitments.insert(0, (String::new(), words.word("reporter-no-commitment")));
+    fields.one("commitment", "reporter-commitment", "", commitments);
+    fields.line("evidence", "reporter-evidence", "reporter-evidence-hint");
+}
+
+fn read(reading: &mut Reading<'_>) -> Option<Act> {
+    let what = reading.text("what", Need::Given, Size::Lines, None);
+    let place = reading.one("where");
+    if place.is_none() && reading.get("where").is_empty() {
+        reading.flaw("where", "sheet-needed");
+    }
+    let occurred = reading.moment("occurred");
+    if occurred.is_none() && reading.get("occurred").is_empty() {
+        reading.flaw("occurred", "sheet-needed");
+    }
+    let line = |words: &str| without_directions(words).split_whitespace().collect::<Vec<_>>().join(" ");
+    let (origin, evidence) = (line(reading.get("origin")), line(reading.get("evidence")));
+    if origin.is_empty() {
+        reading.flaw("origin", "sheet-needed");
+    }
+    let precision = match reading.get("precision") {
+        "week" => Precision::Week,
+        "day" => Precision::Day,
+        _ => Precision::Hour,
+    };
+    let grade = Grade::new(&format!("{}{}", reading.get("reliability"), reading.get("credibility")));
+    let commitment = reading.one("commitment");
+    let client: String = reading.get("key").chars().filter(|it| it.is_ascii_alphanumeric()).collect();
+    let report = IncidentReport {
+        client,
+        what,
+        place: place?,
+        occurred: occurred?,
+        precision,
+        told: None,
+        origin,
+        grade: grade.ok()?,
+        commitment,
+        evidence: if evidence.is_empty() { Vec::new() } else { vec![evidence] },
+    };
+    Some(Act::ReportIncident { report })
+}

@@ -1,0 +1,315 @@
+//! What the page of the follow-up says, in the reader's words.
+
+use mawqif_core::{
+    case::{
+        AccountId, Case, Moment,
+        followup::{
+            back::{Back, Outcome, Repair},
+            incident::{Breach, Certainty, Found, Judgement, Opened, Review, Verification},
+            report::{Filed, Precision},
+            terms::{self, Of, Performance, TaskEnd},
+            trigger::{Answer, Fired},
+        },
+    },
+    text::Id,
+};
+
+use super::{Judged, Names, Task, Told, Watched};
+use crate::web::words::Words;
+
+const HOUR: u64 = 3_600_000_000;
+
+/// What there is to do, in a sentence.
+pub fn sentence(case: &Case, now: Moment, due: usize, words: &Words) -> String {
+    let waiting = case.follow_up().triggers().values().filter(|it| it.answer.is_none()).count();
+    let late = case.silent_triggers(now).count();
+    let (key, count) = match (late, waiting, due) {
+        (1.., ..) => ("follow-now-late", late),
+        (_, 1.., _) => ("follow-now-waiting", waiting),
+        (.., 1..) => ("follow-now-due", due),
+        _ => ("follow-now-nothing", 0),
+    };
+    words.count(key, count)
+}
+
+/// How a trigger stands.
+pub fn standing(fired: &Fired, now: Moment, words: &Words) -> String {
+    let fired_at = words.moment(fired.at);
+    match &fired.answer {
+        Some(answered) => {
+            let key = match answered.answer {
+                Answer::Confirm => "trigger-confirmed",
+                Answer::Waive => "trigger-waived",
+            };
+            words.tell(key, &[("fired", fired_at.into()), ("date", words.moment(answered.at).into())])
+        }
+        None if fired.escalated.is_some() => words.tell("trigger-escalated", &[("fired", fired_at.into())]),
+        None if fired.answer_by <= now => words.tell(
+            "trigger-late",
+            &[("fired", fired_at.into()), ("date", words.moment(fired.answer_by).into())],
+        ),
+        None => {
+            // A part of an hour counts as one, so that nobody is told that none is left while some is.
+            let left = fired.answer_by.micros().saturating_sub(now.micros()).div_ceil(HOUR);
+            let values = [
+                ("fired", fired_at.into()),
+                ("date", words.moment(fired.answer_by).into()),
+                ("count", left.into()),
+            ];
+            words.tell("trigger-waits", &values)
+        }
+    }
+}
+
+/// What a breach means for the position, sentence by sentence.
+pub fn back(case: &Case, back: &Back, words: &Words) -> Vec<String> {
+    let conditions = |ids: &[Id]| list(ids, |id| condition(case, id, words), words);
+    let bodies = |ids: &[Id]| list(ids, |id| body(case, id, words), words);
+    let mut told = vec![words.word(match back.outcome {
+        Outcome::Maintained => "back-maintained",
+        Outcome::Reopened => "back-reopened",
+        Outcome::Unanswered => "back-unanswered",
+    })];
+    if !back.breached.is_empty() {
+        told.push(words.about("back-breached", &conditions(&back.breached)));
+    }
+    if !back.lost.is_empty() {
+        told.push(words.about("back-lost", &bodies(&back.lost)));
+    }
+    if back.lost_confidential > 0 {
+        told.push(words.tell("back-lost-confidential", &[("count", back.lost_confidential.into())]));
+    }
+    if !back.pivotal.is_empty() {
+        told.push(words.about("back-pivotal", &bodies(&back.pivotal)));
+    }
+    if !back.ask.is_empty() {
+        told.push(words.about("back-ask", &bodies(&back.ask)));
+    }
+    for (at, repair) in back.repairs.iter().enumerate() {
+        let said = match repair {
+            Repair::Restore { conditions: ids, burden } => words
+                .tell("repair-restore", &[("name", conditions(ids).into()), ("burden", (*burden).into())]),
+            Repair::Grant { more, burden, support, .. } => words.tell(
+                "repair-grant",
+                &[
+                    ("name", conditions(more).into()),
+                    ("burden", (*burden).into()),
+                    ("support", (*support).into()),
+                ],
+            ),
+            Repair::Persuade { bodies: ids, confidential, package } => words.tell(
+                "repair-persuade",
+                &[
+                    ("name", if ids.is_empty() { words.word("repair-unnamed") } else { bodies(ids) }.into()),
+                    ("confidential", (*confidential).into()),
+                    ("package", conditions(package).into()),
+                ],
+            ),
+        };
+        told.push(words.about(if at == 0 { "repair-least" } else { "repair-else" }, &said));
+    }
+    told
+}
+
+/// What is known of whether something happened: the word for it, and its class.
+pub fn verification(state: Verification, words: &Words) -> (String, &'static str) {
+    let (key, class) = match state {
+        Verification::Received => ("verification-received", "received"),
+        Verification::UnderReview => ("verification-under-review", "under-review"),
+        Verification::Verified => ("verification-verified", "verified"),
+        Verification::NotVerifiable => ("verification-not-verifiable", "not-verifiable"),
+        Verification::Refuted => ("verification-refuted", "refuted"),
+        Verification::Disputed => ("verification-disputed", "disputed"),
+    };
+    (words.word(key), class)
+}
+
+/// The facts of an incident.
+pub fn incident(case: &Case, opened: &Opened, words: &Words) -> Vec<(String, String)> {
+    let incident = &opened.incident;
+    let mut facts = vec![
+        (words.word("provision-where"), place(case, &incident.place, words)),
+        (words.word("incident-when"), words.moment(incident.occurred)),
+    ];
+    facts.extend(incident.killed.map(|it| {
+        let values = [("low", it.low.into()), ("best", it.best.into()), ("high", it.high.into())];
+        (words.word("incident-killed"), words.tell("incident-killed-range", &values))
+    }));
+    let by = opened.attribution.as_ref().map_or_else(
+        || words.word("incident-by-nobody"),
+        |it| {
+            let certainty = words.word(certainty(it.certainty));
+            words.tell(
+                "incident-by-somebody",
+                &[("name", anybody(case, &it.to, words).into()), ("certainty", certainty.into())],
+            )
+        },
+    );
+    facts.push((words.word("incident-by"), by));
+    facts.push((words.word("incident-rests"), words.count("incident-reports", opened.reports.len())));
+    facts
+}
+
+/// What one reviewer says.
+pub fn review(who: &AccountId, review: &Review, people: &Names, words: &Words) -> String {
+    let values = [
+        ("name", people.get(who).cloned().unwrap_or_default().into()),
+        ("judgement", words.word(judgement(review.judgement)).into()),
+        ("why", words.text(&review.reason).to_owned().into()),
+    ];
+    words.tell("incident-review", &values)
+}
+
+/// A finding, and who disagrees.
+pub fn finding(case: &Case, number: u64, found: &Found, people: &Names, words: &Words) -> Judged {
+    let name = |who: &AccountId| people.get(who).cloned().unwrap_or_default();
+    let it = &found.finding;
+    let dissents = found.dissents.iter().map(|(who, _, why)| {
+        words.tell(
+            "finding-dissent",
+            &[("name", name(who).into()), ("why", words.text(why).to_owned().into())],
+        )
+    });
+    let values = [
+        ("verdict", words.word(breach(it.verdict)).into()),
+        ("commitment", commitment(case, &it.commitment, words).into()),
+        ("name", name(&found.by).into()),
+    ];
+    Judged {
+        number,
+        told: words.tell("finding-told", &values),
+        reason: words.text(&it.reason).to_owned(),
+        dissents: dissents.collect(),
+        is_latest: case.follow_up().latest(it.incident, &it.commitment).is_some_and(|(at, _)| at == number),
+    }
+}
+
+/// A report, with who says so.
+pub fn report(case: &Case, number: u64, filed: &Filed, words: &Words) -> Told {
+    let it = &filed.report;
+    let precision = words.word(match it.precision {
+        Precision::Hour => "precision-hour",
+        Precision::Day => "precision-day",
+        Precision::Week => "precision-week",
+    });
+    let when =
+        words.tell("report-when", &[("date", words.moment(it.occurred).into()), ("how", precision.into())]);
+    let mut facts = vec![
+        (words.word("incident-when"), when),
+        (words.word("provision-where"), place(case, &it.place, words)),
+        (words.word("report-origin"), it.origin.clone()),
+        (words.word("report-grade"), it.grade.to_string()),
+        (words.word("report-known"), words.moment(filed.known)),
+    ];
+    facts.extend(it.told.map(|at| (words.word("report-told"), words.moment(at))));
+    facts.extend(
+        it.commitment.iter().map(|id| (words.word("report-commitment"), commitment(case, id, words))),
+    );
+    facts.extend(it.evidence.iter().map(|shown| (words.word("report-evidence"), shown.clone())));
+    Told { number, what: words.text(&it.what).to_owned(), facts, entry: filed.entry }
+}
+
+/// A task.
+pub fn task(case: &Case, number: u64, kept: &terms::Kept, words: &Words) -> Task {
+    let mut facts = vec![body(case, &kept.task.owner, words)];
+    facts.extend(kept.task.due.map(|day| words.about("task-due", &words.date(&day))));
+    facts.extend(kept.ended.map(|(_, end)| {
+        words.word(match end {
+            TaskEnd::Done => "task-done",
+            TaskEnd::Dropped => "task-dropped",
+        })
+    }));
+    let what = words.text(&kept.task.what).to_owned();
+    Task { number, what, facts: facts.join(" · "), is_ended: kept.ended.is_some() }
+}
+
+/// Obstacles, places without access, and changes from outside.
+pub fn watched(case: &Case, words: &Words) -> Vec<Watched> {
+    let followup = case.follow_up();
+    let obstacles = followup.obstacles().iter().map(|(number, it)| {
+        let key = if it.gone.is_some() { "watched-gone" } else { "watched-obstacle" };
+        Watched { number: it.gone.is_none().then_some(*number), told: words.about(key, words.text(&it.what)) }
+    });
+    let denied = followup.denied().iter().map(|(id, since)| {
+        let values = [("name", place(case, id, words).into()), ("date", words.date(since).into())];
+        Watched { number: None, told: words.tell("watched-access", &values) }
+    });
+    let changes = followup.changes().values().map(|it| {
+        let key = match it.of {
+            Of::Text => "watched-text",
+            Of::Party => "watched-party",
+        };
+        Watched { number: None, told: words.about(key, words.text(&it.what)) }
+    });
+    obstacles.chain(denied).chain(changes).collect()
+}
+
+/// How a commitment is kept.
+pub fn performance(how: Performance, words: &Words) -> String {
+    words.word(match how {
+        Performance::Kept => "performance-kept",
+        Performance::InPart => "performance-in-part",
+        Performance::NotKept => "performance-not-kept",
+        Performance::NotObserved => "performance-not-observed",
+    })
+}
+
+/// The message for a judgement.
+pub fn judgement(it: Judgement) -> &'static str {
+    match it {
+        Judgement::Verified => "judgement-verified",
+        Judgement::NotVerifiable => "judgement-not-verifiable",
+        Judgement::Refuted => "judgement-refuted",
+        Judgement::Undecided => "judgement-undecided",
+    }
+}
+
+/// The message for a certainty.
+pub fn certainty(it: Certainty) -> &'static str {
+    match it {
+        Certainty::Alleged => "certainty-alleged",
+        Certainty::Likely => "certainty-likely",
+        Certainty::Established => "certainty-established",
+    }
+}
+
+/// The message for a verdict.
+pub fn breach(it: Breach) -> &'static str {
+    match it {
+        Breach::Breach => "verdict-breach",
+        Breach::NoBreach => "verdict-no-breach",
+        Breach::OutsideScope => "verdict-outside-scope",
+        Breach::Undetermined => "verdict-undetermined",
+    }
+}
+
+/// What a place is called.
+pub fn place(case: &Case, id: &Id, words: &Words) -> String {
+    words.name_of(id, case.dossier().places.iter().map(|it| (&it.id, &it.name)))
+}
+
+fn body(case: &Case, id: &Id, words: &Words) -> String {
+    words.name_of(id, case.dossier().bodies.iter().map(|it| (&it.id, &it.name)))
+}
+
+fn anybody(case: &Case, id: &Id, words: &Words) -> String {
+    let dossier = case.dossier();
+    let parties = dossier.parties.iter().map(|it| (&it.id, &it.name));
+    words.name_of(id, parties.chain(dossier.bodies.iter().map(|it| (&it.id, &it.name))))
+}
+
+fn condition(case: &Case, id: &Id, words: &Words) -> String {
+    let text = words.name_of(id, case.dossier().conditions.iter().map(|it| (&it.id, &it.text)));
+    text.trim_end_matches('.').to_owned()
+}
+
+fn commitment(case: &Case, id: &Id, words: &Words) -> String {
+    let text = words.name_of(id, case.dossier().commitments.iter().map(|it| (&it.id, &it.text)));
+    text.trim_end_matches('.').to_owned()
+}
+
+/// Names as a list; of texts, set apart by semicolons, since they have commas of their own.
+fn list(ids: &[Id], name: impl Fn(&Id) -> String, words: &Words) -> String {
+    let names: Vec<String> = ids.iter().map(name).collect();
+    words.locale().list(&names)
+}

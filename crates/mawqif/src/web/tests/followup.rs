@@ -1,0 +1,183 @@
+//! Follow-up in the browser: a report from a phone, an incident, two reviewers, a finding, a trigger and its answer; and what
+//! nobody sees who may not.
+
+use axum::http::StatusCode;
+use mawqif_core::{
+    case::{Act, CaseId, act::Part},
+    dossier::Committee,
+    text::{Id, Text},
+};
+
+use super::{From, Pages, sheets::field};
+use crate::api::tests::place::{OURS, Shown, actor};
+
+const SALMA: Shown = Shown::Session("salma");
+const SAMIR: Shown = Shown::Session("samir");
+const DALIA: Shown = Shown::Session("dalia");
+const OMAR: Shown = Shown::Session("omar");
+const RANIA: Shown = Shown::Session("rania");
+const PAGE: &str = "/cases/ours/follow-up";
+
+/// Our coalition, with two in its secretariat, a committee that is foreseen, and a place where things happen.
+async fn pages() -> Pages {
+    let pages = Pages::new().await;
+    pages.place.act(OURS, "salma", Act::AppointSecretary { account: actor("samir") }).await;
+    let committee = Committee {
+        id: Id::new("watch").unwrap(),
+        name: Text::by_language(vec![("ar".into(), "لجنة المتابعة".into()), ("en".into(), "Watch".into())]),
+        members: vec![Id::new("relief-union").unwrap()],
+        on: Vec::new(),
+    };
+    pages.place.act(OURS, "salma", Act::EnterPart { part: Part::Committee(committee) }).await;
+    let place: Act = serde_json::from_str(
+        r#"{"act":"enter-part","part":{"place":{"id":"north","name":{"ar":"الشمال","en":"The North"}}}}"#,
+    )
+    .unwrap();
+    pages.place.act(OURS, "salma", place).await;
+    pages
+}
+
+/// A page without the marks that set values apart.
+fn plain(page: &str) -> String {
+    page.replace(['\u{2068}', '\u{2069}'], "")
+}
+
+impl Pages {
+    /// Fills in a sheet of the follow-up and sends it; where it leads.
+    async fn followed(&mut self, who: Shown, sheet: &str, fields: &[(&str, &str)]) -> (StatusCode, String) {
+        let path = format!("{PAGE}/{sheet}");
+        let shown = self.get(who, &path).await;
+        assert_eq!(shown.status, StatusCode::OK, "{sheet}: {}", shown.text);
+        let (key, id) = (field(&shown.text, "key"), field(&shown.text, "id.of"));
+        let all = [fields, &[("key", key.as_str()), ("id.of", id.as_str())]].concat();
+        let answer = self.post(who, From::OurPage, path.split('?').next().unwrap(), &all).await;
+        (answer.status, answer.header("location").to_owned())
+    }
+}
+
+const REPORT: [(&str, &str); 8] = [
+    ("what.en", "Two were shot at the line."),
+    ("where", "north"),
+    ("occurred", "2020-03-01T10:30"),
+    ("precision", "hour"),
+    ("origin", "A <b>baker</b>"),
+    ("reliability", "C"),
+    ("credibility", "3"),
+    ("evidence", ""),
+];
+
+#[tokio::test]
+async fn a_report_arrives_once_and_is_seen_by_those_who_follow_up() {
+    let mut pages = pages().await;
+    let form = pages.get(RANIA, &format!("{PAGE}/report")).await;
+    assert_eq!(form.status, StatusCode::OK, "{}", form.text);
+    // A phone gets a small page without the pages of the case.
+    assert!(!form.text.contains("class=\"tabs\""), "{}", form.text);
+    assert!(form.text.len() < 15_000, "{}", form.text.len());
+    let key = field(&form.text, "key");
+    let all = [&REPORT[..], &[("key", key.as_str()), ("id.of", "")]].concat();
+    let path = format!("{PAGE}/report");
+    let first = pages.post(RANIA, From::OurPage, &path, &all).await;
+    assert_eq!(first.status, StatusCode::SEE_OTHER, "{}", first.text);
+    let entries = pages.place.entries();
+    let again = pages.post(RANIA, From::OurPage, &path, &all).await;
+    assert_eq!((again.status, again.header("location")), (first.status, first.header("location")));
+    assert_eq!(pages.place.entries(), entries, "sent twice, arrived once");
+    let arrived = plain(&pages.get(RANIA, first.header("location")).await.text);
+    assert!(
+        arrived.contains("It has arrived. It is report 1.") && arrived.contains("Two were shot"),
+        "{arrived}"
+    );
+    // Somebody without a source or a place is told beside the field.
+    let empty =
+        pages.post(RANIA, From::OurPage, &path, &[("key", "k2"), ("occurred", "2020-03-01T10:30")]).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(empty.text.contains("p-origin") && empty.text.contains("p-where"), "{}", empty.text);
+
+    let seen = pages.get(SALMA, PAGE).await.text;
+    assert!(seen.contains("A &#60;b&#62;baker") || seen.contains("A &lt;b&gt;baker"), "{seen}");
+    for who in [OMAR, Shown::Session("rania")] {
+        let page = pages.get(who, PAGE).await;
+        assert!(!page.text.contains("baker"), "{}", page.text);
+    }
+    assert_eq!(pages.get(RANIA, PAGE).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(pages.get(OMAR, &path).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(pages.get(OMAR, &format!("{PAGE}/incident")).await.status, StatusCode::FORBIDDEN);
+    assert!(pages.get(RANIA, "/cases").await.text.contains("/cases/ours/follow-up/report"));
+    // What is refused by the core is told on the sheet.
+    let record = pages.get(OMAR, "/cases/ours/record").await.text;
+    assert!(record.contains("Incident reported") && !record.contains("baker"), "{record}");
+}
+
+#[tokio::test]
+async fn two_people_and_a_finding_lead_back_to_the_position() {
+    let mut pages = pages().await;
+    let sent = |origin: &'static str| {
+        let mut report = REPORT.to_vec();
+        report[4].1 = origin;
+        report
+    };
+    assert_eq!(pages.followed(RANIA, "report", &sent("A baker")).await.0, StatusCode::SEE_OTHER);
+    assert_eq!(pages.followed(RANIA, "report", &sent("A doctor")).await.0, StatusCode::SEE_OTHER);
+    let commitment = [
+        ("text.en", "No killing in the north."),
+        ("text.ar", "لا قتل في الشمال."),
+        ("obliged", "relief-union"),
+        ("rests_on", "ground"),
+        ("kind", "abstain"),
+        ("where", "north"),
+        ("judged_by", "watch"),
+        ("red_line", "yes"),
+    ];
+    let (status, on) = pages.followed(SALMA, "commitment", &commitment).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    assert!(on.starts_with(PAGE), "{on}");
+    let incident = [
+        ("what.en", "A killing at the line"),
+        ("what.ar", "قتل عند الخط"),
+        ("where", "north"),
+        ("occurred", "2020-03-01T10:30"),
+        ("low", "1"),
+        ("best", "2"),
+        ("high", "2"),
+        ("report", "1"),
+        ("report", "2"),
+    ];
+    assert_eq!(pages.followed(SALMA, "incident?report=1", &incident).await.0, StatusCode::SEE_OTHER);
+    let verified = [("judgement", "verified"), ("reason.en", "Both agree.")];
+    assert_eq!(pages.followed(SALMA, "review?id=1", &verified).await.0, StatusCode::SEE_OTHER);
+    assert_eq!(pages.followed(SALMA, "review?id=1", &verified).await.0, StatusCode::CONFLICT);
+    assert!(pages.get(OMAR, PAGE).await.text.contains("under review"));
+    assert_eq!(pages.followed(SAMIR, "review?id=1", &verified).await.0, StatusCode::SEE_OTHER);
+    let by = [("to", "relief-union"), ("certainty", "established")];
+    assert_eq!(pages.followed(SAMIR, "attribution?id=1", &by).await.0, StatusCode::SEE_OTHER);
+    let commitments =
+        pages.place.desk.held(&CaseId::new(OURS).unwrap()).unwrap().now().dossier().commitments.clone();
+    let finding =
+        [("commitment", commitments[0].id.as_str()), ("verdict", "breach"), ("reason.en", "It is plain.")];
+    assert_eq!(pages.followed(SALMA, "finding?id=1", &finding).await.0, StatusCode::SEE_OTHER);
+    let page = plain(&pages.get(OMAR, PAGE).await.text);
+    for words in ["known-as verified", "Breach:", "No killing in the north", "from 1 to 2", "red line"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(
+        !page.contains("<form method=\"post\" action=\"/cases/ours/acts\""),
+        "whoever reads along does nothing"
+    );
+    // Nothing is due while no position stands; in Arabic the page says so as well.
+    assert!(page.contains("Nothing waits for an answer"), "{page}");
+    let session = pages.session(DALIA).await;
+    let arabic = pages.get_as(&session, PAGE, "mawqif-language=ar").await.text;
+    assert!(arabic.contains("متحقَّق منها") && arabic.contains("dir=\"rtl\""), "{arabic}");
+    for sheet in ["task", "access", "change", "obstacle", "terms", "performance?id=nothing"] {
+        let status = pages.get(SALMA, &format!("{PAGE}/{sheet}")).await.status;
+        let expected = if sheet.starts_with("performance") { StatusCode::NOT_FOUND } else { StatusCode::OK };
+        assert_eq!(status, expected, "{sheet}");
+    }
+    let task = [("what.en", "Ask the hospital."), ("owner", "relief-union"), ("due", "2099-01-01")];
+    assert_eq!(pages.followed(SALMA, "task", &task).await.0, StatusCode::SEE_OTHER);
+    let done = [("act", "end-task"), ("number", "1"), ("end", "done"), ("confirmed", "yes"), ("key", "k1")];
+    let answer = pages.post(SALMA, From::OurPage, "/cases/ours/acts", &done).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert!(answer.header("location").contains("/follow-up?done="), "{}", answer.header("location"));
+}
