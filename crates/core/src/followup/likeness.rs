@@ -92,6 +92,9 @@ pub struct Likeness {
 /// A report among its neighbours: its latitude, its longitude, its place in `reports`.
 type Placed = (i32, i32, usize);
 
+/// A report that has no point: the name of its place, and its place in `reports`.
+type Called = (Name, usize);
+
 /// Looks for pairs that are alike.
 pub fn alike(reports: &Reports, window: Window) -> Likeness {
     let all = &reports.reports;
@@ -99,7 +102,7 @@ pub fn alike(reports: &Reports, window: Window) -> Likeness {
     order.sort_by_key(|at| all.get(*at).map(|it| (it.day, it.row)));
     let mut search = Search { reports: all, window, heap: BinaryHeap::new(), found: 0, work: 0 };
     // The reports of each of the last days, sorted by latitude.
-    let mut recent: Vec<(i32, Vec<Placed>, Vec<(Name, usize)>)> = Vec::new();
+    let mut recent: Vec<(i32, Vec<Placed>, Vec<Called>)> = Vec::new();
     let mut start = 0;
     while let Some(day) = order.get(start).and_then(|at| all.get(*at)).map(|it| it.day) {
         let end = start
@@ -108,7 +111,7 @@ pub fn alike(reports: &Reports, window: Window) -> Likeness {
                 .map_or(0, |rest| rest.partition_point(|at| all.get(*at).is_some_and(|it| it.day <= day)));
         let today = order.get(start..end).unwrap_or(&[]);
         let mut placed: Vec<Placed> = Vec::new();
-        let mut named: Vec<(Name, usize)> = Vec::new();
+        let mut named: Vec<Called> = Vec::new();
         for at in today {
             match all.get(*at).map(|it| (it.at, it.place)) {
                 Some((Some((latitude, longitude)), _)) => placed.push((latitude, longitude, *at)),
@@ -203,7 +206,7 @@ impl Search<'_> {
     }
 
     /// Compares reports that have no points by the names of their places.
-    fn named(&mut self, these: &[(Name, usize)], those: &[(Name, usize)], is_one_day: bool) {
+    fn named(&mut self, these: &[Called], those: &[Called], is_one_day: bool) {
         for (place, (name, at)) in these.iter().enumerate() {
             let start = if is_one_day { place + 1 } else { those.partition_point(|(it, _)| it < name) };
             for (other_name, other) in those.get(start..).unwrap_or(&[]) {
