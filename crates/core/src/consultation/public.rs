@@ -126,13 +126,22 @@ pub struct Groups {
 
 /// Finds the groups.
 pub fn groups(ballots: &Ballots, is_out: &[bool], asked: &Asked, crew: &impl Crew) -> Groups {
-    let (kept, from) = ballots.without(is_out);
+    let voted = ballots.voted();
+    let (kept, from) = ballots.without(&absent(&voted, is_out));
     let pairs = pair_sums(&kept, crew);
-    grouped(ballots, &kept, from, pairs.as_ref(), asked, None, crew)
+    grouped(ballots, &voted, &kept, from, pairs.as_ref(), asked, None, crew)
 }
 
+/// Which statements the plane does not know: what was moderated out, and what nobody voted on.
+fn absent(voted: &[bool], is_out: &[bool]) -> Vec<bool> {
+    let is_out = |at: usize| is_out.get(at).copied().unwrap_or(false);
+    voted.iter().enumerate().map(|(at, is_voted)| !is_voted || is_out(at)).collect()
+}
+
+#[expect(clippy::too_many_arguments, reason = "what a new start and an update share")]
 fn grouped(
     ballots: &Ballots,
+    voted: &[bool],
     kept: &Ballots,
     from: Vec<usize>,
     pairs: Option<&PairSums>,
@@ -140,38 +149,33 @@ fn grouped(
     earlier: Option<&Groups>,
     crew: &impl Crew,
 ) -> Groups {
+    let there = voted.iter().filter(|is_voted| **is_voted).count();
     let zeroed = match asked.mode {
-        Mode::Polis => ballots.statements() - kept.statements(),
+        Mode::Polis => there - kept.statements(),
         Mode::Mawqif => 0,
     };
     let plane = Plane::new(kept, pairs, zeroed, earlier.map(|groups| &groups.plane), crew);
     let places = plane.places(kept, crew);
-    let counted = match asked.mode {
-        Mode::Polis => ballots,
-        Mode::Mawqif => kept,
+    let (counted, statements) = match asked.mode {
+        Mode::Polis => (ballots, there),
+        Mode::Mawqif => (kept, kept.statements()),
     };
-    let people = in_conversation(counted);
-    let standing: Vec<Place> = people.iter().map(|&at| places[at]).collect();
-    let (base, silhouettes, group_of_base) = cluster(&standing, asked, earlier, crew);
-    let mut group_of = vec![None; ballots.participants()];
-    let mut sizes = vec![0; group_of_base.iter().copied().max().map_or(0, |most| usize::from(most) + 1)];
-    let mut counts = vec![0; base.centres.len()];
-    for (&participant, &of) in people.iter().zip(&base.of) {
-        let group = group_of_base.get(usize::from(of)).copied().unwrap_or(0);
-        group_of[participant] = Some(group);
-        sizes[usize::from(group)] += 1;
-        counts[usize::from(of)] += 1;
-    }
-    let base = base.centres.iter().zip(counts).zip(group_of_base);
-    let base = base.map(|((&centre, people), group)| BaseCluster { centre, people, group }).collect();
-    let mut found = Groups { plane, kept: from, places, group_of, sizes, base, silhouettes };
-    found.name(earlier);
+    let mut found = Groups {
+        plane,
+        kept: from,
+        places,
+        group_of: Vec::new(),
+        sizes: Vec::new(),
+        base: Vec::new(),
+        silhouettes: Vec::new(),
+    };
+    found.settle(in_conversation(counted, statements), asked, earlier, crew);
     found
 }
 
 /// Who voted enough to be grouped; when they are few, those who voted most beside them.
-fn in_conversation(ballots: &Ballots) -> Vec<usize> {
-    let enough = ENOUGH_VOTES.min(ballots.statements());
+fn in_conversation(ballots: &Ballots, statements: usize) -> Vec<usize> {
+    let enough = ENOUGH_VOTES.min(statements);
     let votes = |participant: usize| ballots.row(participant).len();
     let everybody = 0..ballots.participants();
     let mut people: Vec<usize> =
@@ -234,6 +238,33 @@ fn cluster(
 }
 
 impl Groups {
+    /// The groups of the same people in the same plane, asked for otherwise.
+    fn again(&self, asked: &Asked) -> Self {
+        let people = (0..self.group_of.len()).filter(|&at| self.group_of[at].is_some()).collect();
+        let mut again = self.clone();
+        again.settle(people, asked, None, &Alone);
+        again
+    }
+
+    /// Gathers the people of the conversation into groups.
+    fn settle(&mut self, people: Vec<usize>, asked: &Asked, earlier: Option<&Self>, crew: &impl Crew) {
+        let standing: Vec<Place> = people.iter().map(|&at| self.places[at]).collect();
+        let (base, silhouettes, group_of_base) = cluster(&standing, asked, earlier, crew);
+        self.group_of = vec![None; self.places.len()];
+        self.sizes = vec![0; group_of_base.iter().copied().max().map_or(0, |most| usize::from(most) + 1)];
+        let mut counts = vec![0; base.centres.len()];
+        for (&participant, &of) in people.iter().zip(&base.of) {
+            let group = group_of_base.get(usize::from(of)).copied().unwrap_or(0);
+            self.group_of[participant] = Some(group);
+            self.sizes[usize::from(group)] += 1;
+            counts[usize::from(of)] += 1;
+        }
+        let base = base.centres.iter().zip(counts).zip(group_of_base);
+        self.base = base.map(|((&centre, people), group)| BaseCluster { centre, people, group }).collect();
+        self.silhouettes = silhouettes;
+        self.name(earlier);
+    }
+
     /// Names the groups: as they were called before, as far as the same people are in them; else by size.
     fn name(&mut self, earlier: Option<&Self>) {
         let count = self.sizes.len();
@@ -244,7 +275,10 @@ impl Groups {
         };
         order.sort_by(|&a, &b| {
             let (left, right) = (middle(a), middle(b));
-            self.sizes[b].cmp(&self.sizes[a]).then(left[0].total_cmp(&right[0])).then(left[1].total_cmp(&right[1]))
+            self.sizes[b]
+                .cmp(&self.sizes[a])
+                .then(left[0].total_cmp(&right[0]))
+                .then(left[1].total_cmp(&right[1]))
         });
         if let Some(earlier) = earlier {
             order = aligned(&earlier.group_of, &self.group_of, &order);
@@ -279,7 +313,8 @@ fn aligned(old: &[Option<u8>], new: &[Option<u8>], order: &[usize]) -> Vec<usize
             *place = Some(group);
         }
     }
-    let mut rest = order.iter().copied().filter(|group| !places.contains(&Some(*group))).collect::<Vec<_>>().into_iter();
+    let mut rest =
+        order.iter().copied().filter(|group| !places.contains(&Some(*group))).collect::<Vec<_>>().into_iter();
     places.into_iter().filter_map(|place| place.or_else(|| rest.next())).collect()
 }
 
@@ -296,9 +331,10 @@ pub struct Running {
 impl Running {
     /// Finds the groups and keeps what they came from.
     pub fn new(ballots: Ballots, is_out: Vec<bool>, asked: Asked, crew: &impl Crew) -> Self {
-        let (kept, from) = ballots.without(&is_out);
+        let voted = ballots.voted();
+        let (kept, from) = ballots.without(&absent(&voted, &is_out));
         let pairs = pair_sums(&kept, crew);
-        let found = grouped(&ballots, &kept, from, pairs.as_ref(), &asked, None, crew);
+        let found = grouped(&ballots, &voted, &kept, from, pairs.as_ref(), &asked, None, crew);
         drop(kept);
         Self { ballots, is_out, pairs, asked, found }
     }
@@ -308,26 +344,35 @@ impl Running {
         &self.found
     }
 
+    /// The votes they come from.
+    pub fn ballots(&self) -> &Ballots {
+        &self.ballots
+    }
+
     /// Takes in the whole ballots of those who voted since, by position; one behind the last is somebody new. Groups keep their
     /// names, and the search starts from where they were.
     pub fn update(&mut self, changed: &[(usize, Vec<ballots::Cast>)], crew: &impl Crew) {
         let ballots = self.ballots.replaced(changed);
-        if let Some(pairs) = &mut self.pairs {
-            let mut touched: Vec<usize> = changed.iter().map(|(participant, _)| *participant).collect();
-            let new = self.ballots.participants()..ballots.participants();
-            touched.retain(|participant| !new.contains(participant));
-            touched.extend(new);
-            touched.retain(|&participant| participant < ballots.participants());
-            touched.sort_unstable();
-            touched.dedup();
-            let before = self.ballots.of(touched.iter().copied());
-            let after = ballots.of(touched);
-            before.without(&self.is_out).0.rows().for_each(|row| pairs.take_out(row));
-            after.without(&self.is_out).0.rows().for_each(|row| pairs.put_in(row));
+        let voted = ballots.voted();
+        let is_absent = absent(&voted, &self.is_out);
+        let is_same = is_absent == absent(&self.ballots.voted(), &self.is_out);
+        let (kept, from) = ballots.without(&is_absent);
+        match &mut self.pairs {
+            Some(pairs) if is_same => {
+                let mut touched: Vec<usize> = changed.iter().map(|(participant, _)| *participant).collect();
+                touched.extend(self.ballots.participants()..ballots.participants());
+                touched.retain(|&participant| participant < ballots.participants());
+                touched.sort_unstable();
+                touched.dedup();
+                let before = self.ballots.of(touched.iter().copied());
+                before.without(&is_absent).0.rows().for_each(|row| pairs.take_out(row));
+                touched.into_iter().for_each(|participant| pairs.put_in(kept.row(participant)));
+            }
+            // A statement has its first votes, or has lost its last one.
+            pairs => *pairs = pair_sums(&kept, crew),
         }
-        let (kept, from) = ballots.without(&self.is_out);
         self.found =
-            grouped(&ballots, &kept, from, self.pairs.as_ref(), &self.asked, Some(&self.found), crew);
+            grouped(&ballots, &voted, &kept, from, self.pairs.as_ref(), &self.asked, Some(&self.found), crew);
         drop(kept);
         self.ballots = ballots;
     }

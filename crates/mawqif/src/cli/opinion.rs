@@ -98,11 +98,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
     let listed = args.comments.as_deref().map(|path| listed(path, &locale)).transpose()?;
     let mut of = votes(&args.votes, listed, &locale)?;
     tie(&mut of.statements, &args.tie)?;
-    let dossier = args
-        .case
-        .as_ref()
-        .map(|path| source::dossier(path, args.lang, args.colour))
-        .transpose()?;
+    let dossier = args.case.as_ref().map(|path| source::dossier(path, args.lang, args.colour)).transpose()?;
     let offer = dossier.as_ref().map(offer).transpose().map_err(Failure::Usage)?;
     let mode = match args.mode {
         Modes::Mawqif => Mode::Mawqif,
@@ -125,7 +121,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
         writeln!(out, "{json}")?;
         return Ok(());
     }
-    Note::new(&told, dossier.as_ref(), &locale, args.colour.on_output(), width()).tell(out)
+    Note::new(&told, &locale, args.colour.on_output(), width()).tell(out)
 }
 
 fn written(path: &Path, text: &str) -> Result<(), Failure> {
@@ -180,7 +176,8 @@ fn report(path: &Path, mistakes: &Mistakes, locale: &Locale) -> Failure {
         let _ = writeln!(errors, "{name}:{line}: {}", mistake(kind, locale));
     }
     if mistakes.more > 0 {
-        let _ = writeln!(errors, "{}", locale.tell("opinion-more-mistakes", &[("count", mistakes.more.into())]));
+        let _ =
+            writeln!(errors, "{}", locale.tell("opinion-more-mistakes", &[("count", mistakes.more.into())]));
     }
     Failure::BadVotes(mistakes.count())
 }

@@ -149,6 +149,13 @@ impl Ballots {
         (0..self.participants()).map(|participant| self.row(participant))
     }
 
+    /// Which statements anybody voted on.
+    pub(super) fn voted(&self) -> Vec<bool> {
+        let mut voted = vec![false; self.statements];
+        self.casts.iter().for_each(|cast| voted[cast.statement()] = true);
+        voted
+    }
+
     /// The ballots without some statements, the others moved together; and where each of the others was.
     pub(super) fn without(&self, is_out: &[bool]) -> (Cow<'_, Self>, Vec<usize>) {
         let kept: Vec<usize> =

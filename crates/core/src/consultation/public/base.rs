@@ -52,7 +52,8 @@ pub fn wishes(
     for (participant, row) in ballots.rows().enumerate() {
         let group = group_of.get(participant).copied().flatten().map_or(groups, usize::from);
         for cast in row {
-            let Some(statement) = statements.get(cast.statement()).filter(|statement| !statement.is_out) else {
+            let Some(statement) = statements.get(cast.statement()).filter(|statement| !statement.is_out)
+            else {
                 continue;
             };
             for tie in &statement.ties {
@@ -113,7 +114,8 @@ mod tests {
 
     #[test]
     fn a_package_without_what_a_group_asks_for_loses_it() {
-        let listed = statements(b"statement,text,tie\n1,We need monitors,monitors\n2,No amnesty,!amnesty\n").unwrap();
+        let listed =
+            statements(b"statement,text,tie\n1,We need monitors,monitors\n2,No amnesty,!amnesty\n").unwrap();
         assert_eq!(listed[1].ties, [Tie { to: "amnesty".to_owned(), speaks: Speaks::Against }]);
         let mut rows = vec![vec![Some(1), Some(1)]; 6];
         rows.extend(vec![vec![Some(-1), Some(0)]; 5]);
@@ -124,7 +126,8 @@ mod tests {
         assert_eq!(wishes["monitors"][0], Wishes { wanted: 6, unwanted: 0, voted: 6 });
         assert_eq!(wishes["monitors"][1], Wishes { wanted: 0, unwanted: 5, voted: 5 });
         assert_eq!(wishes["amnesty"][0], Wishes { wanted: 0, unwanted: 6, voted: 6 });
-        let of = |package: &[&str]| backing(&votes, &listed, &group_of, 2, &package.iter().copied().collect());
+        let of =
+            |package: &[&str]| backing(&votes, &listed, &group_of, 2, &package.iter().copied().collect());
         assert_eq!(of(&["monitors"])[0], Backing { asked: 6, content: 6 });
         // One wish of two is not more than half.
         assert_eq!(of(&[])[0], Backing { asked: 6, content: 0 });

@@ -8,7 +8,14 @@
 
 use serde::Serialize;
 
-use super::{Alone, Asked, Crew, Groups, Mode, ballots::{Ballots, Cast}, cluster::adjusted_rand, crew::parts, dice::Dice, groups};
+use super::{
+    Alone, Asked, Crew, Groups, Mode,
+    ballots::{Ballots, Cast},
+    cluster::adjusted_rand,
+    crew::parts,
+    dice::Dice,
+    groups,
+};
 
 /// The most people that are drawn.
 pub const SAMPLE_LIMIT: usize = 1_000;
@@ -72,7 +79,8 @@ pub fn certificate(
 ) -> Certificate {
     let people: Vec<usize> = (0..ballots.participants()).filter(|&at| found.group_of[at].is_some()).collect();
     let count = found.sizes.len();
-    let silhouette_of = |count: usize| found.silhouettes.iter().find(|(of, _)| *of == count).map(|(_, shape)| *shape);
+    let silhouette_of =
+        |count: usize| found.silhouettes.iter().find(|(of, _)| *of == count).map(|(_, shape)| *shape);
     let silhouette = silhouette_of(count).unwrap_or(0.0);
     let others = found.silhouettes.iter().filter(|(of, _)| *of != count).map(|(_, shape)| *shape);
     let mut certificate = Certificate {
@@ -93,7 +101,8 @@ pub fn certificate(
     let mut likeness: Vec<f64> = drawn.iter().map(|(like, _)| *like).collect();
     likeness.sort_by(f64::total_cmp);
     certificate.likeness = likeness.get(DRAWS / 2).copied().unwrap_or(0.0);
-    certificate.same_number = drawn.iter().filter(|(_, number)| *number == count).count() as f64 / DRAWS as f64;
+    certificate.same_number =
+        drawn.iter().filter(|(_, number)| *number == count).count() as f64 / DRAWS as f64;
     let shown = sample.shown(None);
     let shuffled = crew.each(&parts(SHUFFLES, 1), &|shuffle| sample.shown(Some(shuffle.start)));
     let as_much = shuffled.iter().filter(|share| **share >= shown).count();
@@ -130,12 +139,15 @@ impl Sample<'_> {
     /// How alike the groups of people drawn anew are, and into how many groups they fall when that is open.
     fn drawn_anew(&self, number: usize) -> (f64, usize) {
         let mut dice = self.dice(1, number);
-        let drawn: Vec<usize> = (0..self.size()).map(|_| self.people[dice.below(self.people.len())]).collect();
+        let drawn: Vec<usize> =
+            (0..self.size()).map(|_| self.people[dice.below(self.people.len())]).collect();
         let ballots = self.ballots.of(drawn.iter().copied());
         let seed = dice.roll();
         let count = self.found.sizes.len();
         let given = Asked { seed, groups: Some(count), mode: Mode::Mawqif };
-        let again = groups(&ballots, self.is_out, &given, &Alone);
+        let open = groups(&ballots, self.is_out, &Asked { groups: None, ..given }, &Alone);
+        let number = open.sizes.len();
+        let again = if number == count { open } else { open.again(&given) };
         let pairs = drawn.iter().zip(&again.group_of);
         let mut both: Vec<(usize, Option<u8>, Option<u8>)> =
             pairs.map(|(&person, again)| (person, self.found.group_of[person], *again)).collect();
@@ -144,8 +156,7 @@ impl Sample<'_> {
         both.dedup_by_key(|(person, ..)| *person);
         let (before, after): (Vec<usize>, Vec<usize>) =
             both.into_iter().filter_map(|(_, one, two)| Some((usize::from(one?), usize::from(two?)))).unzip();
-        let open = groups(&ballots, self.is_out, &Asked { groups: None, ..given }, &Alone);
-        (adjusted_rand(&before, &after), open.sizes.len())
+        (adjusted_rand(&before, &after), number)
     }
 
     /// The share of the variance that the plane shows of some of the people; their votes shuffled, or as they are.
@@ -239,7 +250,16 @@ mod tests {
         let other = shuffled(&ballots, &mut Dice::new(1));
         assert_ne!(ballots, other);
         let sums = |ballots: &Ballots| {
-            (0..9).map(|at| ballots.rows().flatten().filter(|cast| cast.statement() == at).map(|cast| cast.code()).sum::<u64>()).collect::<Vec<_>>()
+            (0..9)
+                .map(|at| {
+                    ballots
+                        .rows()
+                        .flatten()
+                        .filter(|cast| cast.statement() == at)
+                        .map(|cast| cast.code())
+                        .sum::<u64>()
+                })
+                .collect::<Vec<_>>()
         };
         assert_eq!(sums(&ballots), sums(&other));
         assert!(ballots.rows().zip(other.rows()).all(|(one, two)| one.len() == two.len()));

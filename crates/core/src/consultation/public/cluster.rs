@@ -161,7 +161,13 @@ fn spread(places: &[Place], weights: &[f64], clusters: &Clusters) -> f64 {
 }
 
 /// The tightest of several clusterings from drawn starts.
-pub(super) fn tightest(places: &[Place], weights: &[f64], count: usize, tries: usize, dice: &mut Dice) -> Clusters {
+pub(super) fn tightest(
+    places: &[Place],
+    weights: &[f64],
+    count: usize,
+    tries: usize,
+    dice: &mut Dice,
+) -> Clusters {
     let mut best: Option<(f64, Clusters)> = None;
     for _ in 0..tries {
         let starts = drawn(places, weights, count, dice);
@@ -235,8 +241,7 @@ mod tests {
     fn two_clouds_are_two_clusters_from_any_seed() {
         let mut dice = Dice::new(7);
         let near = |centre: f64, dice: &mut Dice| [centre + dice.share(), dice.share()];
-        let places: Vec<Place> =
-            (0..60).map(|at| near(if at < 40 { 0.0 } else { 9.0 }, &mut dice)).collect();
+        let places: Vec<Place> = (0..60).map(|at| near(if at < 40 { 0.0 } else { 9.0 }, &mut dice)).collect();
         let weights = vec![1.0; places.len()];
         for seed in 0..20 {
             let clusters = tightest(&places, &weights, 2, 4, &mut Dice::new(seed));

@@ -321,8 +321,7 @@ pub fn priority(tally: Tally, extremity: f64, about: About) -> f64 {
         return ABOUT_A_PERSON * ABOUT_A_PERSON;
     }
     let [agree, seen, passed] = [tally.agree, tally.seen, tally.passed()].map(|count| count as f64);
-    let importance =
-        (1.0 - (passed + 1.0) / (seen + 2.0)) * (extremity + 1.0) * (agree + 1.0) / (seen + 2.0);
+    let importance = (1.0 - (passed + 1.0) / (seen + 2.0)) * (extremity + 1.0) * (agree + 1.0) / (seen + 2.0);
     // What is new is shown more often.
     let new = 1.0 + 8.0 * (seen / -5.0).exp2();
     (importance * new).powi(2)

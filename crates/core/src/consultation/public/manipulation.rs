@@ -80,7 +80,12 @@ pub struct Manipulation {
 }
 
 /// Looks how the result hangs on some of those who voted.
-pub fn manipulation(asked_of: &Consultation, asked: &Asked, found: &Groups, crew: &impl Crew) -> Manipulation {
+pub fn manipulation(
+    asked_of: &Consultation,
+    asked: &Asked,
+    found: &Groups,
+    crew: &impl Crew,
+) -> Manipulation {
     let is_out = asked_of.is_out();
     let (kept, _) = asked_of.ballots.without(&is_out);
     let alike = alike(&kept);
@@ -142,9 +147,14 @@ fn channels(asked_of: &Consultation, is_out: &[bool], mode: Mode, crew: &impl Cr
         .enumerate()
         .map(|(at, name)| {
             let is_of = |channel: &Option<u8>| channel.is_some_and(|channel| usize::from(channel) == at);
-            let people: Vec<usize> = (0..asked_of.people.len()).filter(|&at| is_of(&asked_of.channel_of[at])).collect();
+            let people: Vec<usize> =
+                (0..asked_of.people.len()).filter(|&at| is_of(&asked_of.channel_of[at])).collect();
             let ballots = asked_of.ballots.of(people.iter().copied());
-            Channel { name: name.clone(), people: people.len(), common: commons(&ballots, is_out, mode, crew) }
+            Channel {
+                name: name.clone(),
+                people: people.len(),
+                common: commons(&ballots, is_out, mode, crew),
+            }
         })
         .collect();
     found.sort_by(|a, b| a.name.cmp(&b.name));
@@ -155,17 +165,17 @@ fn channels(asked_of: &Consultation, is_out: &[bool], mode: Mode, crew: &impl Cr
 fn subtrees(asked_of: &Consultation) -> Vec<(Left, Vec<usize>)> {
     let mut below: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (person, invite) in asked_of.invite_of.iter().enumerate() {
-        let Some(invite) = invite.and_then(|at| asked_of.invites.get(usize::try_from(at).ok()?)) else { continue };
+        let Some(invite) = invite.and_then(|at| asked_of.invites.get(usize::try_from(at).ok()?)) else {
+            continue;
+        };
         let ends = invite.match_indices('/').map(|(at, _)| at).chain([invite.len()]);
         for end in ends.filter(|end| *end > 0) {
             below.entry(&invite[..end]).or_default().push(person);
         }
     }
     let all = asked_of.ballots.participants();
-    let mut found: Vec<(&str, Vec<usize>)> = below
-        .into_iter()
-        .filter(|(_, people)| people.len() >= SUBTREE_LEAST && people.len() < all)
-        .collect();
+    let mut found: Vec<(&str, Vec<usize>)> =
+        below.into_iter().filter(|(_, people)| people.len() >= SUBTREE_LEAST && people.len() < all).collect();
     found.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then(a.0.cmp(b.0)));
     found.truncate(SUBTREE_LIMIT);
     found.into_iter().map(|(invite, people)| (Left::Subtree(invite.to_owned()), people)).collect()
@@ -223,7 +233,13 @@ mod tests {
         reader.push(b"participant,statement,vote,channel,invite\n");
         for person in 0..30_usize {
             for statement in 0..12_usize {
-                let camp = if statement == 0 { 1 } else if (person < 15) == (statement % 2 == 0) { 1 } else { -1 };
+                let camp = if statement == 0 {
+                    1
+                } else if (person < 15) == (statement % 2 == 0) {
+                    1
+                } else {
+                    -1
+                };
                 let vote = if (person * 7 + statement * 5) % 11 == 0 { 0 } else { camp };
                 reader.push(format!("{person},{statement},{vote},verified,root{}\n", person % 2).as_bytes());
             }
@@ -245,7 +261,8 @@ mod tests {
         let report = manipulation(&asked_of, &asked, &found, &Alone);
         // People are in the order of their ids; the farm are those from 30 on, the one with a differing vote too.
         assert!(report.alike.contains(&(30..72).collect()), "{:?}", report.alike);
-        let farm = report.without.iter().find(|without| without.left == Left::Subtree("farm".to_owned())).unwrap();
+        let farm =
+            report.without.iter().find(|without| without.left == Left::Subtree("farm".to_owned())).unwrap();
         assert_eq!(farm.people, 42);
         assert!(farm.gained.contains(&(Side::Agree, 0)), "{farm:?}");
         assert!(farm.lost.iter().any(|(side, _)| *side == Side::Disagree));

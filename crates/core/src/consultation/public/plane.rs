@@ -216,6 +216,9 @@ fn centre(ballots: &Ballots) -> Vec<f64> {
 
 /// The vector or its opposite, so that its largest entry is positive.
 fn upright(vector: Vec<f64>) -> Vec<f64> {
-    let largest = vector.iter().copied().fold(0.0, |most: f64, part| if part.abs() > most.abs() + 1e-9 { part } else { most });
+    let largest = vector
+        .iter()
+        .copied()
+        .fold(0.0, |most: f64, part| if part.abs() > most.abs() + 1e-9 { part } else { most });
     if largest < 0.0 { vector.into_iter().map(|part| -part).collect() } else { vector }
 }

@@ -257,8 +257,8 @@ impl VoteReader {
                 });
             }
             (person, statement, vote) => {
-                for (is_there, names) in
-                    [(person, PERSON), (statement, STATEMENT), (vote, VOTE)].map(|(at, names)| (at.is_some(), names))
+                for (is_there, names) in [(person, PERSON), (statement, STATEMENT), (vote, VOTE)]
+                    .map(|(at, names)| (at.is_some(), names))
                 {
                     if !is_there {
                         self.mistakes.add(self.line, MistakeKind::NoColumn(names));

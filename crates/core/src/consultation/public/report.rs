@@ -18,7 +18,9 @@ use super::{
     Asked, Crew, Groups, Mode,
     base::{Backing, Wishes, backing, wishes},
     certificate::certificate,
-    figures::{Common, Representative, Side, Tallies, Tally, common, group_informed, priority, representative},
+    figures::{
+        Common, Representative, Side, Tallies, Tally, common, group_informed, priority, representative,
+    },
     manipulation::{Left, Manipulation, manipulation},
     read::Consultation,
 };
@@ -187,8 +189,8 @@ pub fn opinion(of: &Consultation, found: &Groups, wanting: &Wanting<'_>, crew: &
             groups,
         }
     });
-    let hangs = (wanting.manipulation == Look::Taken)
-        .then(|| teller.hangs(&manipulation(of, asked, found, crew)));
+    let hangs =
+        (wanting.manipulation == Look::Taken).then(|| teller.hangs(&manipulation(of, asked, found, crew)));
     Opinion {
         mode: asked.mode,
         participants: of.ballots.participants(),
@@ -197,7 +199,11 @@ pub fn opinion(of: &Consultation, found: &Groups, wanting: &Wanting<'_>, crew: &
         replaced: of.replaced,
         unknown: of.unknown,
         groups: groups.collect(),
-        silhouettes: found.silhouettes.iter().map(|&(groups, silhouette)| Silhouette { groups, silhouette }).collect(),
+        silhouettes: found
+            .silhouettes
+            .iter()
+            .map(|&(groups, silhouette)| Silhouette { groups, silhouette })
+            .collect(),
         certificate: (asked.mode == Mode::Mawqif)
             .then(|| certificate(&of.ballots, &is_out, asked, found, crew)),
         agreed: shared(Side::Agree),
@@ -288,7 +294,8 @@ impl Teller<'_> {
         if asked.is_empty() {
             return None;
         }
-        let tally = |wishes: &Wishes| Tally { agree: wishes.wanted, disagree: wishes.unwanted, seen: wishes.voted };
+        let tally =
+            |wishes: &Wishes| Tally { agree: wishes.wanted, disagree: wishes.unwanted, seen: wishes.voted };
         let is_known = |id: &str| offer.is_none_or(|offer| offer.known.contains(id));
         let conditions = asked.iter().filter(|(id, _)| is_known(id)).map(|(id, wishes)| {
             let tallies: Vec<Tally> = wishes.iter().map(tally).collect();

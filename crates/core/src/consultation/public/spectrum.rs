@@ -153,10 +153,7 @@ pub(super) fn jacobi(mut dense: Vec<f64>, size: usize) -> Vec<Eigen> {
         }
     }
     let mut found: Vec<Eigen> = (0..size)
-        .map(|at| Eigen {
-            value: dense[at * size + at],
-            vector: turned[at * size..(at + 1) * size].to_vec(),
-        })
+        .map(|at| Eigen { value: dense[at * size + at], vector: turned[at * size..(at + 1) * size].to_vec() })
         .collect();
     found.sort_by(|a, b| b.value.total_cmp(&a.value));
     found

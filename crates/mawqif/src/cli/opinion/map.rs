@@ -23,7 +23,8 @@ const COLOURS: [&str; 5] = ["#1f4e79", "#b0481d", "#3b6b35", "#6b4a86", "#8a6d1d
 
 /// Draws the map.
 pub fn svg(found: &Groups, told: &Opinion, locale: &Locale) -> String {
-    let reach = found.base.iter().flat_map(|base| base.centre).fold(1e-9, |most: f64, part| most.max(part.abs()));
+    let reach =
+        found.base.iter().flat_map(|base| base.centre).fold(1e-9, |most: f64, part| most.max(part.abs()));
     let scale = (SIDE / 2.0 - MARGIN) / reach;
     let at = |centre: [f64; 2]| (SIDE / 2.0 + scale * centre[0], SIDE / 2.0 - scale * centre[1]);
     let most = found.base.iter().map(|base| base.people).max().unwrap_or(1).max(1) as f64;
@@ -60,7 +61,9 @@ pub fn svg(found: &Groups, told: &Opinion, locale: &Locale) -> String {
     for group in &told.groups {
         let own = || found.base.iter().filter(|base| usize::from(base.group) + 1 == group.group);
         let people: f64 = own().map(|base| base.people as f64).sum();
-        let middle = |axis: usize| own().map(|base| base.people as f64 * base.centre[axis]).sum::<f64>() / people.max(1.0);
+        let middle = |axis: usize| {
+            own().map(|base| base.people as f64 * base.centre[axis]).sum::<f64>() / people.max(1.0)
+        };
         let (x, y) = at([middle(0), middle(1)]);
         let _ = writeln!(
             svg,

@@ -2,7 +2,10 @@
 
 use std::fmt::Write;
 
-use mawqif_core::consultation::public::{csv::cell, report::{Cell, Opinion}};
+use mawqif_core::consultation::public::{
+    csv::cell,
+    report::{Cell, Opinion},
+};
 
 use crate::locale::Locale;
 
@@ -15,7 +18,9 @@ pub fn csv(told: &Opinion, locale: &Locale) -> String {
     };
     head.extend(counts(&locale.word("opinion-all")));
     for group in &told.groups {
-        head.extend(counts(&locale.tell("opinion-group", &[("group", super::note::letter(group.group, locale).into())])));
+        head.extend(counts(
+            &locale.tell("opinion-group", &[("group", super::note::letter(group.group, locale).into())]),
+        ));
     }
     let line = |cells: Vec<String>| cells.iter().map(|text| cell(text)).collect::<Vec<_>>().join(",");
     let mut sheet = String::from("\u{feff}");
@@ -23,7 +28,10 @@ pub fn csv(told: &Opinion, locale: &Locale) -> String {
     for said in &told.statements {
         let mut cells = vec![said.statement.clone(), said.text.clone()];
         for Cell { voted, agree, disagree, pass } in std::iter::once(&said.all).chain(&said.groups) {
-            cells.extend([voted, agree, disagree, pass].map(|count| count.map_or_else(String::new, |count| count.to_string())));
+            cells.extend(
+                [voted, agree, disagree, pass]
+                    .map(|count| count.map_or_else(String::new, |count| count.to_string())),
+            );
         }
         let _ = writeln!(sheet, "{}\r", line(cells));
     }

@@ -99,7 +99,8 @@ pub fn statements(bytes: &[u8]) -> Result<Vec<Statement>, Mistakes> {
                 }
                 Some(columns) => match statement(row, &fields, *columns) {
                     Ok(statement) if !known.insert(statement.id.clone()) => {
-                        mistakes.add(line, MistakeKind::Twice(super::shown(statement.id.to_string().as_bytes())));
+                        mistakes
+                            .add(line, MistakeKind::Twice(super::shown(statement.id.to_string().as_bytes())));
                     }
                     Ok(statement) => found.push(statement),
                     Err(kind) => mistakes.add(line, kind),

@@ -37,7 +37,8 @@ fn the_last_vote_counts_by_its_time_wherever_it_stands() {
 
 #[test]
 fn votes_on_statements_that_are_not_listed_are_counted_and_left_out() {
-    let read = read("participant,statement,vote\na,1,1\na,7,1\n", Some("statement,text\n1,One\n2,Two\n")).unwrap();
+    let read =
+        read("participant,statement,vote\na,1,1\na,7,1\n", Some("statement,text\n1,One\n2,Two\n")).unwrap();
     assert_eq!((read.unknown, read.ballots.votes(), read.statements.len()), (1, 1, 2));
 }
 
@@ -45,12 +46,15 @@ fn votes_on_statements_that_are_not_listed_are_counted_and_left_out() {
 fn every_mistake_is_told_with_its_line_and_nothing_is_read() {
     let votes = "participant,statement,vote,timestamp\na,1,maybe,1\n,1,1,1\nb,,1,1\nb,1,1,soon\n";
     let mistakes = read(votes, None).unwrap_err();
-    assert_eq!(kinds(&mistakes), [
-        (2, MistakeKind::BadVote("maybe".to_owned())),
-        (3, MistakeKind::NoField("participant")),
-        (4, MistakeKind::NoField("statement")),
-        (5, MistakeKind::BadTime("soon".to_owned())),
-    ]);
+    assert_eq!(
+        kinds(&mistakes),
+        [
+            (2, MistakeKind::BadVote("maybe".to_owned())),
+            (3, MistakeKind::NoField("participant")),
+            (4, MistakeKind::NoField("statement")),
+            (5, MistakeKind::BadTime("soon".to_owned())),
+        ]
+    );
     assert_eq!(kinds(&read("a,b\n1,2\n", None).unwrap_err()).len(), 3);
     assert_eq!(read("", None).unwrap_err().count(), 1);
     let many = format!("participant,statement,vote\n{}", "a,1,no\n".repeat(100));

@@ -19,7 +19,8 @@ use super::super::{
     ballots::Ballots,
     cluster::adjusted_rand,
     figures::{About, Prior, Side, Tallies, Tally, common, group_informed, priority, representative},
-    groups, plane::{Plane, pair_sums},
+    groups,
+    plane::{Plane, pair_sums},
     read::{Consultation, Name, VoteReader},
 };
 
@@ -36,8 +37,12 @@ const NAMES: [&str; 9] = [
 ];
 
 /// The adjusted Rand indices of red-dwarf 0.4.0 against Polis' groups, of everybody whom both group: measured by
-/// bench/opinion/partitions.py, and told beside ours.
-const RED_DWARF: [f64; 9] = [f64::NAN; 9];
+/// `bench/opinion/run.sh partitions`, and told beside ours.
+const RED_DWARF: [f64; 9] = [0.194, 0.791, 0.570, 0.921, 0.206, 0.848, 0.197, 0.633, 0.971];
+
+/// Ours in the mode `polis`, none of which may become worse. The last three were run for months by Polis, from one result to the next,
+/// which no single run can follow.
+const LIKE: [f64; 9] = [1.0, 1.0, 1.0, 1.0, 1.0, 0.93, 0.25, 0.63, 0.88];
 
 /// A set with Polis' results.
 struct Set {
@@ -54,7 +59,10 @@ fn sets() -> Vec<Set> {
     let folder = shared.join("data/opinion");
     let found: Vec<Set> = NAMES.iter().filter_map(|name| set(&folder, name)).collect();
     if found.len() < NAMES.len() {
-        eprintln!("skipped: {} of 9 sets of data/opinion are beside the repository (MAWQIF_SHARED)", found.len());
+        eprintln!(
+            "skipped: {} of 9 sets of data/opinion are beside the repository (MAWQIF_SHARED)",
+            found.len()
+        );
     }
     found
 }
@@ -121,7 +129,8 @@ impl Set {
         let base = &self.theirs["base-clusters"];
         let members: BTreeMap<i64, Vec<Name>> = match base {
             Value::Object(folded) => {
-                let (numbers, members) = (folded["id"].as_array().unwrap(), folded["members"].as_array().unwrap());
+                let (numbers, members) =
+                    (folded["id"].as_array().unwrap(), folded["members"].as_array().unwrap());
                 numbers.iter().map(|id| id.as_i64().unwrap()).zip(members.iter().map(ids)).collect()
             }
             list => {
@@ -328,7 +337,13 @@ fn the_priorities_are_those_of_polis() {
         for (at, statement) in set.asked.statements.iter().enumerate() {
             let about = if about_people.contains(&statement.id) { About::Person } else { About::Matter };
             let ours = priority(tallies.grouped(at), plane.extremity(at), about);
-            near(set.name, "priority", ours, set.theirs[key][statement.id.to_string()].as_f64().unwrap(), within);
+            near(
+                set.name,
+                "priority",
+                ours,
+                set.theirs[key][statement.id.to_string()].as_f64().unwrap(),
+                within,
+            );
         }
     }
 }
@@ -343,18 +358,21 @@ fn likeness(set: &Set, ours: &Groups) -> (usize, f64) {
 
 #[test]
 fn partitions_are_like_those_of_polis() {
-    for (set, red_dwarf) in sets().iter().zip(RED_DWARF) {
+    for set in sets() {
+        let at = NAMES.iter().position(|name| *name == set.name).unwrap();
+        let (red_dwarf, least) = (RED_DWARF[at], LIKE[at]);
         let theirs = set.theirs["group-clusters"].as_array().unwrap().len();
         for mode in [Mode::Polis, Mode::Mawqif] {
             let ours = groups(&set.asked.ballots, &set.is_out, &Asked { mode, ..Asked::default() }, &Alone);
             let given = Asked { mode, groups: Some(theirs), ..Asked::default() };
             let given = groups(&set.asked.ballots, &set.is_out, &given, &Alone);
-            let ((people, like), (_, with_theirs)) = (likeness(set, &ours), likeness(set, &given));
+            let ((people, like), (_, with_theirs)) = (likeness(&set, &ours), likeness(&set, &given));
             println!(
                 "{} | {mode:?} | {people} | {} of {theirs} groups | {like:.3} | with {theirs}: {with_theirs:.3} | {red_dwarf:.3}",
                 set.name,
                 ours.sizes.len(),
             );
+            assert!(mode == Mode::Mawqif || like >= least, "{}: {like}", set.name);
         }
     }
 }

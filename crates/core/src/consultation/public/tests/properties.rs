@@ -179,7 +179,8 @@ fn nobody_one_statement_and_everybody_alike_have_groups_that_say_so() {
         assert_eq!(alike.plane.along, [0.0, 0.0]);
         let passed = groups(&ballots(8, &vec![vec![Some(0); 8]; 50]), &[], &asked, &Alone);
         assert_eq!(passed.sizes, [50]);
-        let rows: Vec<Vec<Option<i64>>> = (0..40).map(|at| vec![Some(if at < 25 { 1 } else { -1 })]).collect();
+        let rows: Vec<Vec<Option<i64>>> =
+            (0..40).map(|at| vec![Some(if at < 25 { 1 } else { -1 })]).collect();
         let one = groups(&ballots(1, &rows), &[], &asked, &Alone);
         assert_eq!(one.sizes, [25, 15]);
         // A statement that is out, and it is the only one.
@@ -208,4 +209,29 @@ fn one_participant_with_ten_thousand_votes_is_one_participant() {
     // The fifteen on either side are together.
     let of: Vec<Option<u8>> = found.group_of[..30].to_vec();
     assert!(of[..15].iter().all(|group| *group == of[0]) && of[15..].iter().all(|group| *group == of[15]));
+}
+
+#[test]
+fn a_statement_that_nobody_voted_on_changes_nothing_until_somebody_does() {
+    let rows: Vec<Vec<Option<i64>>> = (0..40)
+        .map(|at| {
+            (0..9).map(|statement| Some(if (at < 20) == (statement % 2 == 0) { 1 } else { -1 })).collect()
+        })
+        .collect();
+    let more: Vec<Vec<Option<i64>>> = rows.iter().map(|row| [row.clone(), vec![None]].concat()).collect();
+    for mode in [Mode::Polis, Mode::Mawqif] {
+        let asked = Asked { mode, ..Asked::default() };
+        let (without, with) = (
+            groups(&ballots(9, &rows), &[], &asked, &Alone),
+            groups(&ballots(10, &more), &[], &asked, &Alone),
+        );
+        assert_eq!(without, with);
+        let mut running = Running::new(ballots(10, &more), vec![false; 10], asked, &Alone);
+        let first: Vec<Cast> = (0..10).map(|statement| cast(statement, 1)).collect();
+        running.update(&[(3, first.clone())], &Alone);
+        let after = ballots(10, &more).replaced(&[(3, first)]);
+        let fresh = groups(&after, &[], &asked, &Alone);
+        assert_eq!(running.groups().plane.centre, fresh.plane.centre);
+        assert_eq!(running.groups().kept.len(), 10);
+    }
 }
