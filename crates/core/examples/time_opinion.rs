@@ -103,11 +103,32 @@ fn draw(people: u64, statements: u64, votes: u64, seed: u64) {
     }
 }
 
+/// Processor seconds of this process so far, in steps of a hundredth; 0 where nobody tells.
+fn processor() -> f64 {
+    let told = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let behind = told.rsplit(')').next().unwrap_or_default();
+    behind.split_whitespace().skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>()
+        / 100.0
+}
+
+/// A stage that has begun.
+struct Stage(Instant, f64);
+
+impl Stage {
+    fn begin() -> Self {
+        Self(Instant::now(), processor())
+    }
+
+    fn told(&self) -> String {
+        format!("{:.3} s ({:.2} s CPU)", self.0.elapsed().as_secs_f64(), processor() - self.1)
+    }
+}
+
 fn time(path: &str, rest: &[&str]) {
     let mode = if rest.contains(&"polis") { Mode::Polis } else { Mode::Mawqif };
     let hands = rest.iter().find_map(|word| word.parse().ok()).unwrap_or(1);
     let crew = Threads(hands);
-    let begun = Instant::now();
+    let begun = Stage::begin();
     let mut reader = VoteReader::default();
     let mut file = File::open(path).unwrap();
     let mut piece = vec![0; 1 << 20];
@@ -119,36 +140,36 @@ fn time(path: &str, rest: &[&str]) {
         reader.push(&piece[..length]);
     }
     let of = reader.finish(None).unwrap();
-    let read = begun.elapsed().as_secs_f64();
-    let begun = Instant::now();
+    let read = begun.told();
+    let begun = Stage::begin();
     let asked = Asked { mode, ..Asked::default() };
     let is_out = of.is_out();
     let mut running = Running::new(of.ballots, is_out.clone(), asked, &crew);
-    let grouped = begun.elapsed().as_secs_f64();
-    let begun = Instant::now();
+    let grouped = begun.told();
+    let begun = Stage::begin();
     let found = running.groups();
     let tallies = Tallies::new(running.ballots(), &found.group_of, found.sizes.len(), &crew);
     let prior = mode.prior();
     let stands: usize =
         (0..found.sizes.len()).map(|group| representative(&tallies, group, &is_out, prior).len()).sum();
     let shared = common(&tallies, Side::Agree, &is_out, prior).len();
-    let said = begun.elapsed().as_secs_f64();
-    let begun = Instant::now();
+    let said = begun.told();
+    let begun = Stage::begin();
     let certified =
         rest.contains(&"certify").then(|| certificate(running.ballots(), &is_out, &asked, found, &crew));
-    let certifying = begun.elapsed().as_secs_f64();
+    let certifying = begun.told();
     let sizes = format!("{:?}", found.sizes);
-    let mut update = f64::NAN;
+    let mut update = String::from("not asked");
     if rest.contains(&"update") {
         let row: Vec<Cast> = (0..running.ballots().statements().min(40))
             .filter_map(|at| Cast::new(at, if at % 3 == 0 { Vote::Agree } else { Vote::Disagree }))
             .collect();
-        let begun = Instant::now();
+        let begun = Stage::begin();
         running.update(&[(0, row.clone()), (running.ballots().participants(), row)], &crew);
-        update = begun.elapsed().as_secs_f64();
+        update = begun.told();
     }
     println!(
-        "read {read:.3} s, groups {grouped:.3} s, figures {said:.3} s, certificate {certifying:.3} s, update {update:.3} s; \
+        "read {read}, groups {grouped}, figures {said}, certificate {certifying}, update {update}; \
          groups {sizes}, stand for them {stands}, shared {shared}, stable {:?}",
         certified.map(|certificate| certificate.is_stable),
     );

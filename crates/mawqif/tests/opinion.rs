@@ -152,7 +152,7 @@ fn the_map_is_well_formed_and_the_table_has_no_formula() {
     loop {
         match reader.read_event().unwrap() {
             Event::Eof => break,
-            Event::Empty(tag) => circles += usize::from(tag.name().as_ref() == b"circle"),
+            Event::Empty(tag) => circles += usize::from(tag.name().as_ref() == "circle"),
             _ => {}
         }
     }

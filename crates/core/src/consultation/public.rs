@@ -37,7 +37,7 @@ use self::{
     dice::Dice,
     figures::Prior,
     pairs::PairSums,
-    plane::{Place, Plane, pair_sums},
+    plane::{Care, Place, Plane, pair_sums},
 };
 
 /// The most base clusters.
@@ -51,6 +51,9 @@ const ENOUGH_VOTES: usize = 7;
 
 /// The conversation is filled up to this many people.
 const ENOUGH_PEOPLE: usize = 15;
+
+/// Rounds of k-means after new votes: its centres were nearly still before.
+const WARM_ROUNDS: usize = 20;
 
 /// Starts that are tried for each number of groups.
 const TRIES: usize = 10;
@@ -129,7 +132,21 @@ pub fn groups(ballots: &Ballots, is_out: &[bool], asked: &Asked, crew: &impl Cre
     let voted = ballots.voted();
     let (kept, from) = ballots.without(&absent(&voted, is_out));
     let pairs = pair_sums(&kept, crew);
-    grouped(ballots, &voted, &kept, from, pairs.as_ref(), asked, None, crew)
+    grouped(ballots, &voted, &kept, from, pairs.as_ref(), asked, Care::Exact, None, crew)
+}
+
+/// The groups of a small sample, by the shorter way to the same plane.
+fn groups_of_sample(ballots: &Ballots, is_out: &[bool], asked: &Asked) -> Groups {
+    let voted = ballots.voted();
+    let (kept, from) = ballots.without(&absent(&voted, is_out));
+    let pairs = sample_pairs(&kept);
+    grouped(ballots, &voted, &kept, from, pairs.as_ref(), asked, Care::Rough, None, &Alone)
+}
+
+/// Sums over pairs, unless running over the votes takes less.
+fn sample_pairs(kept: &Ballots) -> Option<PairSums> {
+    let is_sparse = kept.votes() * 4 < kept.statements() * kept.statements();
+    if is_sparse { None } else { pair_sums(kept, &Alone) }
 }
 
 /// Which statements the plane does not know: what was moderated out, and what nobody voted on.
@@ -146,6 +163,7 @@ fn grouped(
     from: Vec<usize>,
     pairs: Option<&PairSums>,
     asked: &Asked,
+    care: Care,
     earlier: Option<&Groups>,
     crew: &impl Crew,
 ) -> Groups {
@@ -154,7 +172,7 @@ fn grouped(
         Mode::Polis => there - kept.statements(),
         Mode::Mawqif => 0,
     };
-    let plane = Plane::new(kept, pairs, zeroed, earlier.map(|groups| &groups.plane), crew);
+    let plane = Plane::new(kept, pairs, zeroed, care, earlier.map(|groups| &groups.plane), crew);
     let places = plane.places(kept, crew);
     let (counted, statements) = match asked.mode {
         Mode::Polis => (ballots, there),
@@ -208,7 +226,8 @@ fn cluster(
         }
         _ => first_distinct(standing, BASE_LIMIT),
     };
-    let base = k_means(standing, None, starts, 100, crew);
+    let rounds = if earlier.is_some() { WARM_ROUNDS } else { 100 };
+    let base = k_means(standing, None, starts, rounds, crew);
     let mut weights = vec![0.0; base.centres.len()];
     base.of.iter().for_each(|&of| weights[usize::from(of)] += 1.0);
     let most = GROUP_LIMIT.min(2 + base.centres.len() / 12).min(base.centres.len());
@@ -334,7 +353,7 @@ impl Running {
         let voted = ballots.voted();
         let (kept, from) = ballots.without(&absent(&voted, &is_out));
         let pairs = pair_sums(&kept, crew);
-        let found = grouped(&ballots, &voted, &kept, from, pairs.as_ref(), &asked, None, crew);
+        let found = grouped(&ballots, &voted, &kept, from, pairs.as_ref(), &asked, Care::Exact, None, crew);
         drop(kept);
         Self { ballots, is_out, pairs, asked, found }
     }
@@ -371,8 +390,17 @@ impl Running {
             // A statement has its first votes, or has lost its last one.
             pairs => *pairs = pair_sums(&kept, crew),
         }
-        self.found =
-            grouped(&ballots, &voted, &kept, from, self.pairs.as_ref(), &self.asked, Some(&self.found), crew);
+        self.found = grouped(
+            &ballots,
+            &voted,
+            &kept,
+            from,
+            self.pairs.as_ref(),
+            &self.asked,
+            Care::Exact,
+            Some(&self.found),
+            crew,
+        );
         drop(kept);
         self.ballots = ballots;
     }

@@ -14,7 +14,7 @@ use super::{
     cluster::adjusted_rand,
     crew::parts,
     dice::Dice,
-    groups,
+    groups_of_sample, sample_pairs,
 };
 
 /// The most people that are drawn.
@@ -145,7 +145,7 @@ impl Sample<'_> {
         let seed = dice.roll();
         let count = self.found.sizes.len();
         let given = Asked { seed, groups: Some(count), mode: Mode::Mawqif };
-        let open = groups(&ballots, self.is_out, &Asked { groups: None, ..given }, &Alone);
+        let open = groups_of_sample(&ballots, self.is_out, &Asked { groups: None, ..given });
         let number = open.sizes.len();
         let again = if number == count { open } else { open.again(&given) };
         let pairs = drawn.iter().zip(&again.group_of);
@@ -175,8 +175,8 @@ impl Sample<'_> {
             ballots = shuffled(&ballots, &mut self.dice(3, number));
         }
         let (kept, _) = ballots.without(self.is_out);
-        let pairs = super::plane::pair_sums(&kept, &Alone);
-        super::plane::Plane::new(&kept, pairs.as_ref(), 0, None, &Alone).share()
+        let pairs = sample_pairs(&kept);
+        super::plane::Plane::new(&kept, pairs.as_ref(), 0, super::plane::Care::Rough, None, &Alone).share()
     }
 }
 
@@ -199,7 +199,7 @@ fn shuffled(ballots: &Ballots, dice: &mut Dice) -> Ballots {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::consultation::public::tests::cast;
+    use crate::consultation::public::{groups, tests::cast};
 
     /// People in two camps who vote with their camp in so many of a hundred votes.
     fn camps(people: usize, statements: usize, loyal: usize, seed: u64) -> Ballots {

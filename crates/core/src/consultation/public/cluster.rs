@@ -44,6 +44,94 @@ fn nearest(place: Place, centres: &[Place]) -> (usize, f64) {
     best
 }
 
+/// From this many places on, centres are looked up in a grid.
+const MANY: usize = 2_000;
+
+/// The cells of a grid along each axis.
+const CELLS: usize = 96;
+
+/// Which centres can be nearest to a place, by the cell of a grid that it is in: what all of them would say, from a few of them.
+struct Grid<'a> {
+    centres: &'a [Place],
+    from: Place,
+    step: Place,
+    /// For each cell where its candidates begin, in the order of the centres.
+    starts: Vec<usize>,
+    candidates: Vec<u8>,
+}
+
+impl<'a> Grid<'a> {
+    fn new(places: &[Place], centres: &'a [Place]) -> Option<Self> {
+        if places.len() < MANY || centres.len() < 4 || centres.len() > usize::from(u8::MAX) {
+            return None;
+        }
+        let mut low = [f64::INFINITY; 2];
+        let mut high = [f64::NEG_INFINITY; 2];
+        for place in places {
+            for axis in 0..2 {
+                low[axis] = low[axis].min(place[axis]);
+                high[axis] = high[axis].max(place[axis]);
+            }
+        }
+        let step = [0, 1].map(|axis| (high[axis] - low[axis]) / CELLS as f64);
+        if step.iter().any(|step| !step.is_finite() || *step <= 0.0) {
+            return None;
+        }
+        let mut grid = Self { centres, from: low, step, starts: vec![0], candidates: Vec::new() };
+        for row in 0..CELLS {
+            for column in 0..CELLS {
+                // A little larger than the cell, so that rounding leaves no place outside.
+                let edge = |axis: usize, at: usize| {
+                    (
+                        low[axis] + step[axis] * (at as f64 - 1e-6),
+                        low[axis] + step[axis] * (at as f64 + 1.0 + 1e-6),
+                    )
+                };
+                let edges = [edge(0, column), edge(1, row)];
+                let reach = |centre: &Place| {
+                    let mut span = (0.0, 0.0);
+                    for axis in 0..2 {
+                        let (begin, end) = edges[axis];
+                        span.0 += (begin - centre[axis]).max(centre[axis] - end).max(0.0).powi(2);
+                        span.1 += (centre[axis] - begin).abs().max((centre[axis] - end).abs()).powi(2);
+                    }
+                    span
+                };
+                let spans: Vec<(f64, f64)> = centres.iter().map(reach).collect();
+                let least = spans.iter().map(|(_, most)| *most).fold(f64::INFINITY, f64::min);
+                for (at, (nearest, _)) in spans.iter().enumerate() {
+                    if *nearest <= least * (1.0 + 1e-9) {
+                        grid.candidates.push(u8::try_from(at).unwrap_or(u8::MAX));
+                    }
+                }
+                grid.starts.push(grid.candidates.len());
+            }
+        }
+        Some(grid)
+    }
+
+    fn nearest(&self, place: Place) -> usize {
+        let cell = |axis: usize| whole((place[axis] - self.from[axis]) / self.step[axis]).min(CELLS - 1);
+        let at = cell(1) * CELLS + cell(0);
+        let mut best = (0, f64::INFINITY);
+        for candidate in &self.candidates[self.starts[at]..self.starts[at + 1]] {
+            let candidate = usize::from(*candidate);
+            let distance = apart(place, self.centres[candidate]);
+            if distance < best.1 {
+                best = (candidate, distance);
+            }
+        }
+        best.0
+    }
+}
+
+/// The whole part of a number that is small and not negative; 0 of any other.
+fn whole(number: f64) -> usize {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 65,535")]
+    let whole = number.clamp(0.0, 65_535.0) as u16;
+    usize::from(whole)
+}
+
 /// The first places that differ, `count` of them if there are as many.
 pub(super) fn first_distinct(places: &[Place], count: usize) -> Vec<Place> {
     let mut starts: Vec<Place> = Vec::new();
@@ -101,11 +189,15 @@ pub(super) fn k_means(
     let ranges = parts(places.len(), PLACES);
     let mut of: Vec<u8> = Vec::new();
     for _ in 0..=rounds {
+        let grid = Grid::new(places, &centres);
         let part = |range: Range<usize>| {
             let mut sums = vec![[0.0; 3]; centres.len()];
             let mut of = Vec::with_capacity(range.len());
             for at in range {
-                let (cluster, _) = nearest(places[at], &centres);
+                let cluster = match &grid {
+                    Some(grid) => grid.nearest(places[at]),
+                    None => nearest(places[at], &centres).0,
+                };
                 of.push(u8::try_from(cluster).unwrap_or(u8::MAX));
                 let weight = weights.and_then(|weights| weights.get(at)).copied().unwrap_or(1.0);
                 if let Some(sum) = sums.get_mut(cluster) {
@@ -249,6 +341,21 @@ mod tests {
             assert_eq!(sizes, 40);
             assert!(silhouette(&places, &weights, &clusters) > 0.8);
         }
+    }
+
+    #[test]
+    fn a_grid_finds_what_looking_at_all_centres_finds() {
+        let mut dice = Dice::new(11);
+        let mut some = |count: usize| -> Vec<Place> {
+            (0..count).map(|_| [6.0 * dice.share().powi(3) - 2.0, dice.share() - dice.share()]).collect()
+        };
+        let (mut places, mut centres) = (some(20_000), some(100));
+        // On centres, on edges of cells, and two centres in one place.
+        places.extend(centres.iter().copied());
+        centres.push(centres[7]);
+        let grid = Grid::new(&places, &centres).unwrap();
+        assert!(places.iter().all(|&place| grid.nearest(place) == nearest(place, &centres).0));
+        assert!(Grid::new(&vec![[1.0, 2.0]; 5_000], &centres).is_none());
     }
 
     #[test]

@@ -17,6 +17,8 @@ use super::{
 /// Rows that are worked on at once; the same for every number of threads, so that sums are, too.
 const ROWS: usize = 8_192;
 
+pub use super::spectrum::Care;
+
 /// A place in the plane.
 pub type Place = [f64; 2];
 
@@ -100,6 +102,7 @@ impl Plane {
         ballots: &Ballots,
         pairs: Option<&PairSums>,
         zeroed: usize,
+        care: Care,
         earlier: Option<&Self>,
         crew: &impl Crew,
     ) -> Self {
@@ -115,7 +118,7 @@ impl Plane {
                 let gram = pairs.gram(&centre);
                 let total = (0..order).map(|at| gram[at * order + at]).sum();
                 let dense = Dense { gram, order };
-                let found = leading(&dense, 2, &earlier);
+                let found = leading(&dense, 2, care, &earlier);
                 (centre, total, found)
             }
             None => {
@@ -123,7 +126,7 @@ impl Plane {
                 let square = |cast: &Cast| (cast.vote().value() - centre[cast.statement()]).powi(2);
                 let total = ballots.rows().flatten().map(square).sum();
                 let sparse = Sparse { ballots, centre: &centre, crew };
-                let found = leading(&sparse, 2, &earlier);
+                let found = leading(&sparse, 2, care, &earlier);
                 (centre, total, found)
             }
         };

@@ -20,7 +20,7 @@ use super::super::{
     cluster::adjusted_rand,
     figures::{About, Prior, Side, Tallies, Tally, common, group_informed, priority, representative},
     groups,
-    plane::{Plane, pair_sums},
+    plane::{Care, Plane, pair_sums},
     read::{Consultation, Name, VoteReader},
 };
 
@@ -159,7 +159,7 @@ impl Set {
     fn ours(&self) -> (Plane, Vec<usize>, Ballots) {
         let (kept, from) = self.asked.ballots.without(&self.is_out);
         let zeroed = self.asked.statements.len() - from.len();
-        let plane = Plane::new(&kept, pair_sums(&kept, &Alone).as_ref(), zeroed, None, &Alone);
+        let plane = Plane::new(&kept, pair_sums(&kept, &Alone).as_ref(), zeroed, Care::Exact, None, &Alone);
         (plane, from, kept.into_owned())
     }
 }

@@ -10,7 +10,7 @@ use super::{
         ballots::Cast,
         cluster::adjusted_rand,
         groups,
-        plane::{Plane, pair_sums},
+        plane::{Care, Plane, pair_sums},
         read::VoteReader,
         spectrum::{dot, jacobi},
     },
@@ -57,9 +57,9 @@ proptest! {
     fn the_plane_is_that_of_the_dense_matrix((statements, rows) in votes()) {
         let votes = ballots(statements, &rows);
         let pairs = pair_sums(&votes, &Alone);
-        let plane = Plane::new(&votes, pairs.as_ref(), 0, None, &Alone);
+        let plane = Plane::new(&votes, pairs.as_ref(), 0, Care::Exact, None, &Alone);
         // Over the votes instead of over pairs, as with many statements.
-        let run = Plane::new(&votes, None, 0, None, &Alone);
+        let run = Plane::new(&votes, None, 0, Care::Exact, None, &Alone);
         let matrix = dense(statements, &rows);
         let mut gram = vec![0.0; statements * statements];
         for row in &matrix {
