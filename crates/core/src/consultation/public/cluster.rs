@@ -45,9 +45,9 @@ fn nearest(place: Place, centres: &[Place]) -> (usize, f64) {
 }
 
 /// From this many places on, centres are looked up in a grid.
-const MANY: usize = 2_000;
+const MANY: usize = 400;
 
-/// The cells of a grid along each axis.
+/// The most cells of a grid along each axis.
 const CELLS: usize = 96;
 
 /// Which centres can be nearest to a place, by the cell of a grid that it is in: what all of them would say, from a few of them.
@@ -55,6 +55,7 @@ struct Grid<'a> {
     centres: &'a [Place],
     from: Place,
     step: Place,
+    cells: usize,
     /// For each cell where its candidates begin, in the order of the centres.
     starts: Vec<usize>,
     candidates: Vec<u8>,
@@ -65,6 +66,8 @@ impl<'a> Grid<'a> {
         if places.len() < MANY || centres.len() < 4 || centres.len() > usize::from(u8::MAX) {
             return None;
         }
+        // Making a cell takes as long as looking at all centres once.
+        let cells = (places.len() / 8).isqrt().clamp(4, CELLS);
         let mut low = [f64::INFINITY; 2];
         let mut high = [f64::NEG_INFINITY; 2];
         for place in places {
@@ -73,13 +76,13 @@ impl<'a> Grid<'a> {
                 high[axis] = high[axis].max(place[axis]);
             }
         }
-        let step = [0, 1].map(|axis| (high[axis] - low[axis]) / CELLS as f64);
+        let step = [0, 1].map(|axis| (high[axis] - low[axis]) / cells as f64);
         if step.iter().any(|step| !step.is_finite() || *step <= 0.0) {
             return None;
         }
-        let mut grid = Self { centres, from: low, step, starts: vec![0], candidates: Vec::new() };
-        for row in 0..CELLS {
-            for column in 0..CELLS {
+        let mut grid = Self { centres, from: low, step, cells, starts: vec![0], candidates: Vec::new() };
+        for row in 0..cells {
+            for column in 0..cells {
                 // A little larger than the cell, so that rounding leaves no place outside.
                 let edge = |axis: usize, at: usize| {
                     (
@@ -111,8 +114,8 @@ impl<'a> Grid<'a> {
     }
 
     fn nearest(&self, place: Place) -> usize {
-        let cell = |axis: usize| whole((place[axis] - self.from[axis]) / self.step[axis]).min(CELLS - 1);
-        let at = cell(1) * CELLS + cell(0);
+        let cell = |axis: usize| whole((place[axis] - self.from[axis]) / self.step[axis]).min(self.cells - 1);
+        let at = cell(1) * self.cells + cell(0);
         let mut best = (0, f64::INFINITY);
         for candidate in &self.candidates[self.starts[at]..self.starts[at + 1]] {
             let candidate = usize::from(*candidate);
@@ -353,8 +356,11 @@ mod tests {
         // On centres, on edges of cells, and two centres in one place.
         places.extend(centres.iter().copied());
         centres.push(centres[7]);
-        let grid = Grid::new(&places, &centres).unwrap();
-        assert!(places.iter().all(|&place| grid.nearest(place) == nearest(place, &centres).0));
+        for count in [500, 5_000, places.len()] {
+            let some = &places[places.len() - count..];
+            let grid = Grid::new(some, &centres).unwrap();
+            assert!(some.iter().all(|&place| grid.nearest(place) == nearest(place, &centres).0));
+        }
         assert!(Grid::new(&vec![[1.0, 2.0]; 5_000], &centres).is_none());
     }
 

@@ -187,15 +187,22 @@ impl VoteReader {
             let taken = self.take(bytes, false);
             self.pending.extend_from_slice(&bytes[taken..]);
         } else {
-            // Whole lines of what is new would be copied, so that only the row that was cut is completed.
+            // Whole lines of what is new would be copied, so that only the row that was cut is completed. A row that goes
+            // on behind its first line end is not tried again line by line, which would take the square of its length.
             let end = bytes.iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |at| at + 1);
+            let (first, rest) = bytes.split_at(end);
             let mut pending = std::mem::take(&mut self.pending);
-            pending.extend_from_slice(&bytes[..end]);
-            let taken = self.take(&pending, false);
+            pending.extend_from_slice(first);
+            let mut taken = self.take(&pending, false);
+            let is_still_cut = taken == 0 && !rest.is_empty();
+            if is_still_cut {
+                pending.extend_from_slice(rest);
+                taken = self.take(&pending, false);
+            }
             pending.drain(..taken);
             self.pending = pending;
-            if end < bytes.len() {
-                self.push(&bytes[end..]);
+            if !is_still_cut && !rest.is_empty() {
+                self.push(rest);
             }
         }
         if self.pending.len() > ROW_LIMIT && !self.is_given_up {

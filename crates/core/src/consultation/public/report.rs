@@ -166,6 +166,8 @@ pub fn opinion(of: &Consultation, found: &Groups, wanting: &Wanting<'_>, crew: &
         people: (cells == Cells::All || people >= FEW).then_some(people),
         stands_for: representative(&tallies, group, &is_out, prior)
             .iter()
+            // What few people say is what each of them says.
+            .filter(|_| cells == Cells::All || people >= FEW)
             .map(|stands| teller.stands(stands, &tallies, group))
             .collect(),
     });
@@ -262,7 +264,9 @@ impl Teller<'_> {
     }
 
     fn hangs(&self, found: &Manipulation) -> Hangs {
-        let without = found.without.iter().map(|without| Without {
+        let is_told = |count: usize| self.cells == Cells::All || count >= FEW;
+        let told = found.without.iter().filter(|without| is_told(without.people));
+        let without = told.map(|without| Without {
             invite: match &without.left {
                 Left::Subtree(invite) => Some(invite.clone()),
                 Left::NearDuplicates => None,
@@ -274,7 +278,7 @@ impl Teller<'_> {
             gained: self.says(&without.gained),
         });
         let channels = found.channels.iter().map(|channel| {
-            let is_told = self.cells == Cells::All || channel.people >= FEW;
+            let is_told = is_told(channel.people);
             Channel {
                 channel: channel.name.clone(),
                 people: is_told.then_some(channel.people),
@@ -282,7 +286,7 @@ impl Teller<'_> {
             }
         });
         Hangs {
-            alike: found.alike.iter().map(Vec::len).collect(),
+            alike: found.alike.iter().map(Vec::len).filter(|&count| is_told(count)).collect(),
             without: without.collect(),
             channels: channels.collect(),
         }
@@ -316,11 +320,17 @@ impl Teller<'_> {
                     content: sum.content + one.content,
                 };
                 let told = |backing: &Backing| Content::new(*backing, self.cells);
+                let groups: Vec<Content> = backing.iter().take(count).map(told).collect();
+                let mut all = told(&backing.iter().fold(Backing::default(), sum));
+                // The sum and all groups but one give that one away.
+                if groups.iter().filter(|group| group.content.is_none()).count() == 1 {
+                    all.content = None;
+                }
                 Package {
                     package: package.clone(),
                     is_recommended: at == 0 && offer.is_first_recommended,
-                    all: told(&backing.iter().fold(Backing::default(), sum)),
-                    groups: backing.iter().take(count).map(told).collect(),
+                    all,
+                    groups,
                 }
             })
         });

@@ -91,3 +91,16 @@ fn statements_have_words_ties_and_moderation() {
     assert_eq!(kinds(&twice), [(3, MistakeKind::Twice("1".to_owned()))]);
     assert!(statements(b"").is_err());
 }
+
+#[test]
+fn a_field_of_many_lines_is_read_in_one_go_wherever_it_is_cut() {
+    let lines = "\n".repeat(500_000);
+    let file = format!("participant,statement,vote,beside\na,1,1,\"{lines}\"\nb,1,0,x\n");
+    // The first piece ends within the field; trying again at each line end would take hours.
+    let (first, rest) = file.as_bytes().split_at(50);
+    let mut reader = VoteReader::default();
+    reader.push(first);
+    reader.push(rest);
+    let read = reader.finish(None).unwrap();
+    assert_eq!((read.people.len(), read.ballots.votes()), (2, 2));
+}
