@@ -3,7 +3,7 @@
 //! `time_opinion draw PEOPLE STATEMENTS VOTES SEED` writes drawn votes; `time_opinion FILE [mawqif|polis] [HANDS]` reads votes and times the
 //! way to groups; with `update` behind it, also taking in a ballot afterwards. Drawn people stand in four camps of unequal size.
 
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(missing_docs, clippy::cast_possible_truncation, clippy::panic, clippy::unwrap_used)]
 
 use std::{
     env,

@@ -68,8 +68,8 @@ fn votes() -> String {
                 }
                 _ => 0,
             };
-            let vote = if (person * 5 + statement * 7) % 13 == 0 { 0 } else { camp };
-            let channel = if person % 3 == 0 { "open" } else { "verified" };
+            let vote = if (person * 5 + statement * 7).is_multiple_of(13) { 0 } else { camp };
+            let channel = if person.is_multiple_of(3) { "open" } else { "verified" };
             let invite = if is_of_town { "town" } else { "valley" };
             writeln!(votes, "p{person},{statement},{vote},{channel},{invite}/{}", person % 4).unwrap();
         }
@@ -95,22 +95,26 @@ fn written(name: &str) -> PathBuf {
 #[test]
 fn the_note_begins_with_one_sentence_and_says_whether_the_groups_hold() {
     let folder = written("note");
-    let note = said(&folder, &["votes.csv", "statements.csv", "--case", "case.toml"], "");
-    let first = note.lines().take(2).collect::<Vec<_>>().join(" ");
-    assert!(first.starts_with("65 people voted and form 2 groups of opinion; all agree with"), "{note}");
-    assert!(note.contains("The recommended package would lose group B."), "{note}");
-    assert!(note.contains("Group A: 40 people") && note.contains("Group B: 25 people"), "{note}");
-    assert!(note.contains("1. Bread and flour come in first"), "{note}");
-    assert!(note.contains("Drawn anew: likeness 1.00"), "{note}");
-    assert!(note.contains("whoever came by invitation town"), "{note}");
-    assert!(note.contains("● ground, monitors, routes and response"), "{note}");
+    let told = said(&folder, &["votes.csv", "statements.csv", "--case", "case.toml"], "");
+    // Lines are broken by width.
+    let note = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        note.starts_with("65 people voted and form 2 groups of opinion; all agree with one statement."),
+        "{told}"
+    );
+    assert!(note.contains("The recommended package would lose group B."), "{told}");
+    assert!(note.contains("Group A: 40 people") && note.contains("Group B: 25 people"), "{told}");
+    assert!(note.contains("1. Bread and flour come in first"), "{told}");
+    assert!(note.contains("Drawn anew: likeness 1.00"), "{told}");
+    assert!(note.contains("whoever came by invitation town"), "{told}");
+    assert!(note.contains("● ground, monitors, routes and response"), "{told}");
 }
 
 #[test]
 fn the_note_in_arabic_isolates_what_is_foreign() {
     let folder = written("arabic");
     let note = said(&folder, &["votes.csv", "statements.csv", "--lang", "ar"], "");
-    assert!(note.starts_with("\u{200F}صوّت \u{2068}65\u{2069} شخصًا"), "{note}");
+    assert!(note.contains("صوّت \u{2068}65\u{2069} شخصًا"), "{note}");
     assert!(note.contains("\u{2068}Bread and flour come in first\u{2069}"), "{note}");
     assert!(note.contains("هل المجموعات ثابتة؟"));
 }
@@ -118,7 +122,8 @@ fn the_note_in_arabic_isolates_what_is_foreign() {
 #[test]
 fn the_json_has_groups_statements_the_certificate_and_the_base() {
     let folder = written("json");
-    let told = json(&folder, &["votes.csv", "statements.csv", "--case", "case.toml", "--json"], "");
+    let all = ["votes.csv", "statements.csv", "--case", "case.toml", "--json", "--all-cells"];
+    let told = json(&folder, &all, "");
     assert_eq!(told["groups"].as_array().unwrap().len(), 2);
     assert_eq!(told["certificate"]["is_stable"], true);
     assert_eq!(told["statements"].as_array().unwrap().len(), 12);
@@ -132,11 +137,15 @@ fn the_json_has_groups_statements_the_certificate_and_the_base() {
     // The same votes in another order.
     let mut lines: Vec<&str> = STATEMENTS.lines().collect();
     lines[1..].reverse();
-    let all = votes();
-    let mut shuffled: Vec<&str> = all.lines().collect();
+    let votes = votes();
+    let mut shuffled: Vec<&str> = votes.lines().collect();
     shuffled[1..].reverse();
     fs::write(folder.join("other.csv"), lines.join("\n")).unwrap();
-    let again = json(&folder, &["-", "other.csv", "--case", "case.toml", "--json"], &shuffled.join("\n"));
+    let again = json(
+        &folder,
+        &["-", "other.csv", "--case", "case.toml", "--json", "--all-cells"],
+        &shuffled.join("\n"),
+    );
     assert_eq!(again["statements"], told["statements"]);
     assert_eq!(again["certificate"], told["certificate"]);
     assert_eq!(again["base"], told["base"]);

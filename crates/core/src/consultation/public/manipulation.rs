@@ -233,13 +233,8 @@ mod tests {
         reader.push(b"participant,statement,vote,channel,invite\n");
         for person in 0..30_usize {
             for statement in 0..12_usize {
-                let camp = if statement == 0 {
-                    1
-                } else if (person < 15) == (statement % 2 == 0) {
-                    1
-                } else {
-                    -1
-                };
+                let is_for = statement == 0 || (person < 15) == (statement % 2 == 0);
+                let camp = if is_for { 1 } else { -1 };
                 let vote = if (person * 7 + statement * 5) % 11 == 0 { 0 } else { camp };
                 reader.push(format!("{person},{statement},{vote},verified,root{}\n", person % 2).as_bytes());
             }
