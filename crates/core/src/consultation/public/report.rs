@@ -76,22 +76,34 @@ impl Cell {
         Self { voted: Some(tally.seen), agree, disagree, pass }
     }
 
+    fn row(self) -> [Option<usize>; 4] {
+        [self.agree, self.disagree, self.pass, self.voted]
+    }
+
     /// Whether something is withheld.
     pub fn is_withheld(self) -> bool {
-        [self.voted, self.agree, self.disagree, self.pass].contains(&None)
+        self.row().contains(&None)
     }
 }
 
-/// The cells of the groups: one that is withheld alone would follow from the others and the sum.
+/// The cells of the groups. Sums of rows and columns are told as well, so that a count that is missing alone in its row or its column
+/// would follow from the others: then the smallest of these is missing, too, until none is alone.
 fn group_cells(tallies: &[Tally], cells: Cells) -> Vec<Cell> {
-    let mut told: Vec<Cell> = tallies.iter().map(|&tally| Cell::new(tally, cells)).collect();
-    if told.iter().filter(|cell| cell.is_withheld()).count() == 1 {
-        let shown = (0..told.len()).filter(|&at| !told[at].is_withheld() && tallies[at].seen > 0);
-        if let Some(next) = shown.min_by_key(|&at| tallies[at].seen) {
-            told[next] = Cell::default();
-        }
+    let mut rows: Vec<[Option<usize>; 4]> =
+        tallies.iter().map(|&tally| Cell::new(tally, cells).row()).collect();
+    loop {
+        let columns = (0..4).map(|at| (0..rows.len()).map(|row| (row, at)).collect::<Vec<_>>());
+        let lines = (0..rows.len()).map(|row| (0..4).map(|at| (row, at)).collect::<Vec<_>>()).chain(columns);
+        let hidden = lines.into_iter().find_map(|line| {
+            let (missing, shown): (Vec<_>, Vec<_>) =
+                line.into_iter().partition(|&(row, at)| rows[row][at].is_none());
+            let next = shown.into_iter().min_by_key(|&(row, at)| (rows[row][at] == Some(0), rows[row][at]));
+            next.filter(|_| missing.len() == 1)
+        });
+        let Some((row, at)) = hidden else { break };
+        rows[row][at] = None;
     }
-    told
+    rows.into_iter().map(|[agree, disagree, pass, voted]| Cell { voted, agree, disagree, pass }).collect()
 }
 
 /// How many are content; `null` where that is withheld.
@@ -365,7 +377,18 @@ mod tests {
     fn a_group_is_not_withheld_alone() {
         let tally = |agree, seen| Tally { agree, disagree: seen - agree, seen };
         let cells = group_cells(&[tally(30, 60), tally(10, 20), tally(1, 3)], Cells::Published);
-        assert_eq!(cells.iter().map(|cell| cell.voted).collect::<Vec<_>>(), [Some(60), None, None]);
+        assert_eq!(cells[2], Cell::default());
+        // Of every sum two parts at least are missing, or none.
+        let column = |of: fn(&Cell) -> Option<usize>| cells.iter().filter(|cell| of(cell).is_none()).count();
+        for missing in [column(|cell| cell.voted), column(|cell| cell.agree), column(|cell| cell.disagree)] {
+            assert!(missing >= 2, "{cells:?}");
+        }
+        for cell in &cells {
+            assert_ne!(cell.row().iter().filter(|count| count.is_none()).count(), 1, "{cells:?}");
+        }
+        // Where nothing is small, nothing is missing.
+        let cells = group_cells(&[tally(30, 60), tally(10, 20)], Cells::Published);
+        assert!(!cells.iter().any(|cell| cell.is_withheld()));
         let content = Content::new(Backing { asked: 10, content: 9 }, Cells::Published);
         assert_eq!((content.asked, content.content), (Some(10), None));
     }
