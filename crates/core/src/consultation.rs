@@ -1,3 +1,5 @@
-//! Consultation: who belongs to the coalition, and what each body says to the offer.
+//! Consultation: who belongs to the coalition, what each body says to the offer, and what the people behind
+//! them say.
 
+pub mod public;
 pub mod stance;

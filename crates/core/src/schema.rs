@@ -1,5 +1,5 @@
 //! JSON Schemas (draft 2020-12) of what other programs write and read: the dossier, as JSON data of
-//! its TOML, the answer of unify, and what is published of a statement.
+//! its TOML, the answer of unify, what is published of a statement, and the result of a public consultation.
 //!
 //! Both are made from the types. What the types do not say about a file stands here: how ids, texts
 //! and shares are written, and the reader's limits. A schema sees one value at a time, so that some
@@ -20,7 +20,10 @@ use schemars::{
 use serde_json::{Value, json};
 
 use crate::{
-    consultation::stance::{LENGTH_LIMIT, Said, keywords},
+    consultation::{
+        public::report::Opinion,
+        stance::{LENGTH_LIMIT, Said, keywords},
+    },
     dossier::{ALTERNATIVE_LIMIT, Date, Dossier, NAME_LIMIT, REQUIREMENT_LIMIT, SECTION_LIMIT, TEXT_LIMIT},
     followup::FollowUp,
     initiative::{
@@ -65,6 +68,11 @@ pub fn reading() -> Value {
 /// The schema of a statement's JSON.
 pub fn statement() -> Value {
     made::<Published>(closed)
+}
+
+/// The schema of the result of a public consultation.
+pub fn opinion() -> Value {
+    made::<Opinion>(closed)
 }
 
 fn made<T: JsonSchema>(finish: fn(&mut Schema)) -> Value {

@@ -1,6 +1,6 @@
 //! The command line: one file for each command, and here what they share.
 //!
-//! Exit codes: 0 for an answer, whatever the answer is; 2 for a bad dossier; 1 for anything else, a
+//! Exit codes: 0 for an answer, whatever the answer is; 2 for a bad dossier or a bad file of votes; 1 for anything else, a
 //! command line that cannot be understood and a receipt that proves nothing included.
 
 mod account;
@@ -15,6 +15,7 @@ mod follow;
 mod key;
 mod manual;
 mod new;
+mod opinion;
 mod power;
 mod read;
 mod sealed;
@@ -63,6 +64,8 @@ enum Command {
     Power(power::Args),
     /// Test an offer: what is missing in it, whom it protects, and whether it would hold
     Stress(stress::Args),
+    /// Find the groups of opinion in a public consultation, and what they and all agree on
+    Opinion(opinion::Args),
     /// Read a press report: who said what, which stances and commitments are reported
     Read(read::Args),
     /// Hold reports against commitments: what is kept, how often it is broken, when an alarm was due
@@ -102,6 +105,9 @@ enum Failure {
     /// The dossier has errors, which have been reported.
     #[error("the dossier has {0} error{s}", s = if *.0 == 1 { "" } else { "s" })]
     BadDossier(usize),
+    /// A file of votes or statements has mistakes, which have been reported.
+    #[error("the file has {0} mistake{s}, and nothing of it is read", s = if *.0 == 1 { "" } else { "s" })]
+    BadVotes(usize),
     /// A value on the command line makes no sense for this dossier.
     #[error("{0}")]
     Usage(String),
@@ -128,7 +134,7 @@ enum Failure {
 impl Failure {
     fn exit_code(&self) -> u8 {
         match self {
-            Self::BadDossier(_) => 2,
+            Self::BadDossier(_) | Self::BadVotes(_) => 2,
             Self::Usage(_)
             | Self::File(..)
             | Self::Output(_)
@@ -158,6 +164,7 @@ pub fn run() -> ExitCode {
         Command::Sign(args) => sign::run(&args, &mut out),
         Command::Power(args) => power::run(&args, &mut out),
         Command::Stress(args) => stress::run(&args, &mut out),
+        Command::Opinion(args) => opinion::run(&args, &mut out),
         Command::Read(args) => read::run(&args, &mut out),
         Command::Follow(args) => follow::run(&args, &mut out),
         Command::Check(args) => check::run(&args, &mut out),

@@ -51,6 +51,7 @@ fn the_committed_schemas_are_those_of_the_types() {
         ("reading", super::reading()),
         ("statement", super::statement()),
         ("stress", super::stress()),
+        ("opinion", super::opinion()),
     ];
     for (name, schema) in schemas {
         let path = top().join(format!("docs/{name}.schema.json"));
@@ -101,6 +102,33 @@ proptest! {
         let written = write(&dossier).unwrap();
         prop_assert_eq!(misfit(&super::dossier(), &json_of(&written)), None, "{}", written);
         prop_assert_eq!(misfit(&super::answer(), &answer(&dossier)), None, "{}", written);
+    }
+}
+
+#[test]
+fn the_result_of_a_consultation_fits() {
+    use crate::consultation::public::{Alone, groups, read, report};
+    let mut reader = read::VoteReader::default();
+    reader.push(b"participant,statement,vote,channel,invite\n");
+    for person in 0..40 {
+        for statement in 0..12 {
+            let vote = if (person < 22) == (statement % 3 > 0) { 1 } else { -1 };
+            reader.push(format!("{person},{statement},{vote},c{},a/{}\n", person % 2, person % 3).as_bytes());
+        }
+    }
+    let mut of = reader.finish(None).unwrap();
+    of.statements[1].ties = vec![read::Tie::new("!ground").unwrap()];
+    let offer = report::Offer {
+        known: ["ground".to_owned()].into(),
+        packages: vec![vec!["ground".to_owned()], Vec::new()],
+        is_first_recommended: true,
+    };
+    for cells in [report::Cells::Published, report::Cells::All] {
+        let wanting = report::Wanting { cells, offer: Some(&offer), ..report::Wanting::default() };
+        let found = groups(&of.ballots, &of.is_out(), &wanting.asked, &Alone);
+        let told = serde_json::to_value(report::opinion(&of, &found, &wanting, &Alone)).unwrap();
+        assert!(told["manipulation"]["channels"].as_array().is_some_and(|channels| channels.len() == 2));
+        assert_eq!(misfit(&super::opinion(), &told), None);
     }
 }
 

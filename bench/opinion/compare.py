@@ -1,0 +1,143 @@
+"""Opinion groups of Mawqif and of red-dwarf on the same votes: processor seconds, peak memory, partitions.
+
+Mawqif is timed as a whole process, from the bytes of the file to groups and the statements that stand for them. Of red-dwarf the call of
+run_pipeline alone is timed, on votes that are already in memory; what imports and reading take is left out, in its favour. Peak
+memory is that of either process, less what the interpreter has after its imports.
+"""
+import csv
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+
+KEYS = [("participant", "voter-id"), ("statement", "comment-id")]
+
+
+def votes_of(path):
+    """The votes of a file as red-dwarf wants them, the last one of a person on a statement."""
+    last = {}
+    for line, row in enumerate(csv.DictReader(open(path))):
+        person, statement = (row.get(plain) or row[polis] for plain, polis in KEYS)
+        key = (int(person), int(statement))
+        at = int(row.get("timestamp") or line)
+        if key not in last or last[key]["modified"] <= at:
+            last[key] = {"participant_id": key[0], "statement_id": key[1], "vote": int(row["vote"]), "modified": at}
+    return list(last.values())
+
+
+def theirs(path, out):
+    """One run of red-dwarf: for a process of its own."""
+    from reddwarf.implementations.polis import run_pipeline
+
+    votes = votes_of(path)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    begun = time.process_time()
+    result = run_pipeline(votes=votes, mod_out_statement_ids=json.loads(out), random_state=1)
+    seconds = time.process_time() - begun
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    people = result.participants_df["cluster_id"].dropna()
+    groups = {int(person): int(group) for person, group in people.items()}
+    print(json.dumps({"seconds": seconds, "memory": max(peak - before, 0) / 1024, "peak": peak / 1024, "groups": groups}))
+
+
+def ours(program, path, *words):
+    """Processor seconds, seconds by the clock, and MiB of a run of ours."""
+    begun = time.monotonic()
+    child = subprocess.Popen([program, path, *words], stdout=subprocess.PIPE, text=True)
+    told = child.stdout.read().strip()
+    _, status, usage = os.wait4(child.pid, 0)
+    assert status == 0, told
+    clock = time.monotonic() - begun
+    return usage.ru_utime + usage.ru_stime, clock, usage.ru_maxrss / 1024, told
+
+
+def run_theirs(path, out):
+    command = [sys.executable, __file__, "theirs", path, json.dumps(out)]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def row(name, program, path, out=()):
+    cpu, clock, memory, _ = min(ours(program, path, "polis", "1") for _ in range(3))
+    other = min((run_theirs(path, list(out)) for _ in range(2)), key=lambda run: run["seconds"])
+    print(
+        f"| {name} | {cpu:.3f} | {other['seconds']:.3f} | {other['seconds'] / cpu:.0f} | {memory:.0f} "
+        f"| {other['peak']:.0f} | {other['peak'] / memory:.0f} |",
+        flush=True,
+    )
+
+
+def adjusted_rand(one, two):
+    from sklearn.metrics import adjusted_rand_score
+
+    both = sorted(set(one) & set(two))
+    return len(both), adjusted_rand_score([one[person] for person in both], [two[person] for person in both])
+
+
+def published(folder, name):
+    """Votes, what was moderated out, and groups of a set with Polis' own result."""
+    production = os.path.join(folder, "production-output", name)
+    if os.path.isdir(production):
+        math = json.load(open(os.path.join(production, "math-pca2.json")))
+        votes = json.load(open(os.path.join(production, "votes.json")))
+        base = dict(zip(math["base-clusters"]["id"], math["base-clusters"]["members"]))
+    else:
+        math = json.load(open(os.path.join(folder, "clojure-output", f"{name}.clj.json")))
+        votes = votes_of(os.path.join(folder, name, "votes.csv"))
+        base = {cluster["id"]: cluster["members"] for cluster in math["base-clusters"]}
+    groups = {person: group["id"] for group in math["group-clusters"] for at in group["members"] for person in base[at]}
+    return votes, math["mod-out"] or [], groups
+
+
+def partitions(folder):
+    from reddwarf.implementations.polis import run_pipeline
+
+    print("| set | people | red-dwarf, number open | red-dwarf, Polis' number |\n|---|---:|---:|---:|")
+    singles = sorted(name[:-9] for name in os.listdir(os.path.join(folder, "clojure-output")))
+    produced = sorted(name for name in os.listdir(os.path.join(folder, "production-output")) if "ptpt" in name)
+    for name in singles + produced:
+        votes, out, groups = published(folder, name)
+        told = []
+        for count in (None, len(set(groups.values()))):
+            result = run_pipeline(votes=votes, mod_out_statement_ids=out, random_state=1, force_group_count=count)
+            found = {int(person): int(at) for person, at in result.participants_df["cluster_id"].dropna().items()}
+            told.append(adjusted_rand(groups, found))
+        print(f"| {name} | {told[0][0]} | {told[0][1]:.3f} | {told[1][1]:.3f} |", flush=True)
+
+
+def drawn(program, work, people, statements, votes):
+    path = os.path.join(work, f"drawn-{people}-{statements}-{votes}.csv")
+    if not os.path.exists(path):
+        with open(path + ".part", "wb") as out:
+            subprocess.run([program, "draw", str(people), str(statements), str(votes), "1"], check=True, stdout=out)
+        os.rename(path + ".part", path)
+    return path
+
+
+def main():
+    program, folder, work, what = sys.argv[1:]
+    if what in ("real", "drawn", "all"):
+        print("| votes | CPU s | red-dwarf CPU s | ratio | MiB | red-dwarf MiB | ratio |\n|---|---:|---:|---:|---:|---:|---:|")
+    if what in ("real", "all") and os.path.isdir(folder):
+        for name in sorted(os.listdir(folder)):
+            path = os.path.join(folder, name, "votes.csv")
+            if os.path.exists(path):
+                row(name, program, path)
+    if what in ("drawn", "all"):
+        row("20,000 × 300, 1,000,000 drawn", program, drawn(program, work, 20_000, 300, 1_000_000))
+    if what in ("drawn", "large", "all"):
+        sizes = [(33_000, 783, 2_000_000)] + ([(1_000_000, 1_000, 50_000_000)] if what == "large" else [])
+        for people, statements, votes in sizes:
+            path = drawn(program, work, people, statements, votes)
+            cpu, clock, memory, told = ours(program, path, "mawqif", str(min(os.cpu_count(), 2)), "certify", "update")
+            print(f"{people} × {statements}, {votes} votes: {clock:.2f} s by the clock, {cpu:.2f} s CPU, {memory:.0f} MiB; {told}")
+    if what in ("partitions", "all") and os.path.isdir(folder):
+        partitions(folder)
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "theirs":
+        theirs(sys.argv[2], sys.argv[3])
+    else:
+        main()

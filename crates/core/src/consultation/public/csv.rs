@@ -1,0 +1,162 @@
+//! Rows of a CSV file (RFC 4180), one after the other, without a copy of what has no quotation marks.
+//!
+//! A file of fifty million votes passes through here, so that a row's fields are places in the bytes and not texts. The separator is
+//! a comma, a semicolon or a tab, whichever the first line has most of: spreadsheets write what their language is used to.
+
+use std::borrow::Cow;
+
+/// A field of a row: where its bytes are.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Field {
+    start: usize,
+    end: usize,
+    is_quoted: bool,
+}
+
+/// What is at the beginning of the bytes.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Row {
+    /// A row that takes so many bytes, with its line end, and so many lines.
+    Whole(usize, u64),
+    /// Not all of a row.
+    Cut,
+}
+
+/// The separator of a file with this first line.
+pub(super) fn separator(line: &[u8]) -> u8 {
+    let count = |separator: u8| line.iter().filter(|byte| **byte == separator).count();
+    let mut best = b',';
+    for other in [b';', b'\t'] {
+        if count(other) > count(best) {
+            best = other;
+        }
+    }
+    best
+}
+
+/// Finds the fields of the row at the beginning. When nothing follows, what is there is a row.
+pub(super) fn row(bytes: &[u8], separator: u8, is_last: bool, fields: &mut Vec<Field>) -> Row {
+    fields.clear();
+    let mut lines = 1;
+    let mut start = 0;
+    let mut at = 0;
+    loop {
+        if bytes.get(start) == Some(&b'"') && at == start {
+            at += 1;
+            loop {
+                match bytes.get(at) {
+                    None => break,
+                    Some(b'"') if bytes.get(at + 1) == Some(&b'"') => at += 2,
+                    Some(b'"') => break,
+                    Some(byte) => {
+                        lines += u64::from(*byte == b'\n');
+                        at += 1;
+                    }
+                }
+            }
+            if at >= bytes.len() && !is_last {
+                return Row::Cut;
+            }
+            fields.push(Field { start: start + 1, end: at.min(bytes.len()), is_quoted: true });
+            // What stands between a closing mark and the separator belongs to nothing.
+            at = (at + 1).min(bytes.len());
+            while bytes.get(at).is_some_and(|&byte| byte != separator && byte != b'\n') {
+                at += 1;
+            }
+        } else {
+            while bytes.get(at).is_some_and(|&byte| byte != separator && byte != b'\n') {
+                at += 1;
+            }
+            let is_end = bytes.get(at) != Some(&separator);
+            let end = if is_end && at > start && bytes.get(at - 1) == Some(&b'\r') { at - 1 } else { at };
+            fields.push(Field { start, end, is_quoted: false });
+        }
+        match bytes.get(at) {
+            Some(&byte) if byte == separator => {
+                at += 1;
+                start = at;
+            }
+            Some(_) => return Row::Whole(at + 1, lines),
+            None if is_last => return Row::Whole(at, lines),
+            None => return Row::Cut,
+        }
+    }
+}
+
+impl Field {
+    /// The bytes of the field, without the blanks around it.
+    pub(super) fn bytes<'b>(&self, bytes: &'b [u8]) -> Cow<'b, [u8]> {
+        let raw = bytes.get(self.start..self.end).unwrap_or_default().trim_ascii();
+        if self.is_quoted && raw.windows(2).any(|pair| pair == b"\"\"") {
+            let mut plain = Vec::with_capacity(raw.len());
+            let mut rest = raw.iter();
+            while let Some(&byte) = rest.next() {
+                plain.push(byte);
+                if byte == b'"' {
+                    rest.next();
+                }
+            }
+            return Cow::Owned(plain);
+        }
+        Cow::Borrowed(raw)
+    }
+
+    /// The text of the field; what is no UTF-8 is replaced.
+    pub(super) fn text(&self, bytes: &[u8]) -> String {
+        String::from_utf8_lossy(&self.bytes(bytes)).into_owned()
+    }
+}
+
+/// A cell as it may stand in a file for a spreadsheet: quoted where it must be, and never a formula. A text that begins
+/// like one (`=`, `+`, `-`, `@`, a tab or a line end) gets an apostrophe before it; a number stays one.
+pub fn cell(text: &str) -> String {
+    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
+        && !(text.starts_with('-') && text.parse::<f64>().is_ok());
+    let text = if is_formula { format!("'{text}") } else { text.to_owned() };
+    if text.contains(['"', ',', ';', '\n', '\r', '\t']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(source: &str) -> Vec<Vec<String>> {
+        let mut bytes = source.as_bytes();
+        let (mut rows, mut fields) = (Vec::new(), Vec::new());
+        while !bytes.is_empty() {
+            let Row::Whole(taken, _) = row(bytes, b',', true, &mut fields) else { break };
+            rows.push(fields.iter().map(|field| field.text(bytes)).collect());
+            bytes = &bytes[taken..];
+        }
+        rows
+    }
+
+    #[test]
+    fn quotation_marks_hold_separators_line_ends_and_themselves() {
+        let read = rows("a,\"b,c\nd\",\"say \"\"so\"\"\"\r\n1,,3\r\n");
+        assert_eq!(read, [vec!["a", "b,c\nd", "say \"so\""], vec!["1", "", "3"]]);
+        assert_eq!(rows("x,\"never closed"), [["x", "never closed"]]);
+    }
+
+    #[test]
+    fn a_row_that_is_cut_waits_for_its_end() {
+        let mut fields = Vec::new();
+        assert_eq!(row(b"1,2", b',', false, &mut fields), Row::Cut);
+        assert_eq!(row(b"1,\"2\n", b',', false, &mut fields), Row::Cut);
+        assert_eq!(row(b"1,2\n3", b',', false, &mut fields), Row::Whole(4, 1));
+        assert_eq!(row(b"\"a\nb\",2\n", b',', false, &mut fields), Row::Whole(8, 2));
+    }
+
+    #[test]
+    fn nothing_that_is_written_out_is_a_formula() {
+        for text in ["=1+1", "+49", "-x", "@sum", "\t=1", "＝1"] {
+            let written = cell(text);
+            assert!(written.trim_start_matches('"').starts_with('\''), "{written}");
+        }
+        assert_eq!([cell("-1.5"), cell("plain"), cell("a,b")], ["-1.5", "plain", "\"a,b\""]);
+    }
+}

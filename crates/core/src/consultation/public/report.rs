@@ -1,0 +1,395 @@
+//! The result of a consultation as it is published: for programs as JSON, and what the note for people is written from.
+//!
+//! Counts below [`FEW`] are withheld, because they can say how somebody voted who is known to have taken part; and with them what
+//! they could be worked out from: the next count of the same people, and the smallest other group when one group alone would be missing.
+//! Shares and tests of a withheld count are withheld as well. [`Cells::All`] keeps everything, for those who run the consultation.
+
+mod told;
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+pub use self::told::{
+    Base, Channel, Group, Hangs, Opinion, Package, Said, Says, Shared, Silhouette, Stands, Wanted, Without,
+};
+
+use super::{
+    Asked, Crew, Groups, Mode,
+    base::{Backing, Wishes, backing, wishes},
+    certificate::certificate,
+    figures::{
+        Common, Representative, Side, Tallies, Tally, common, group_informed, priority, representative,
+    },
+    manipulation::{Left, Manipulation, manipulation},
+    read::Consultation,
+};
+
+/// Counts below this are withheld.
+pub const FEW: usize = 5;
+
+/// Which counts are told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Cells {
+    /// None that is below [`FEW`]: to be published.
+    #[default]
+    Published,
+    /// All.
+    All,
+}
+
+/// Counts; `null` where they are withheld.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Cell {
+    /// Who voted.
+    pub voted: Option<usize>,
+    /// Who agrees.
+    pub agree: Option<usize>,
+    /// Who disagrees.
+    pub disagree: Option<usize>,
+    /// Who passed.
+    pub pass: Option<usize>,
+}
+
+impl Cell {
+    /// A count with what may be told of it.
+    pub fn new(tally: Tally, cells: Cells) -> Self {
+        let mut parts = [tally.agree, tally.disagree, tally.passed()].map(Some);
+        if cells == Cells::Published {
+            if tally.seen > 0 && tally.seen < FEW {
+                return Self::default();
+            }
+            let few = |part: Option<usize>| part.is_some_and(|count| (1..FEW).contains(&count));
+            let hidden = parts.map(few);
+            if hidden.iter().filter(|hidden| **hidden).count() == 1 {
+                // The sum and two parts give the third away.
+                let shown = (0..3).filter(|&at| !hidden[at] && parts[at] != Some(0));
+                match shown.min_by_key(|&at| parts[at]) {
+                    Some(next) => parts[next] = None,
+                    None => return Self { voted: Some(tally.seen), ..Self::default() },
+                }
+            }
+            (0..3).filter(|&at| hidden[at]).for_each(|at| parts[at] = None);
+        }
+        let [agree, disagree, pass] = parts;
+        Self { voted: Some(tally.seen), agree, disagree, pass }
+    }
+
+    fn row(self) -> [Option<usize>; 4] {
+        [self.agree, self.disagree, self.pass, self.voted]
+    }
+
+    /// Whether something is withheld.
+    pub fn is_withheld(self) -> bool {
+        self.row().contains(&None)
+    }
+}
+
+/// The cells of the groups. Sums of rows and columns are told as well, so that a count that is missing alone in its row or its column
+/// would follow from the others: then the smallest of these is missing, too, until none is alone.
+fn group_cells(tallies: &[Tally], cells: Cells) -> Vec<Cell> {
+    let mut rows: Vec<[Option<usize>; 4]> =
+        tallies.iter().map(|&tally| Cell::new(tally, cells).row()).collect();
+    loop {
+        let columns = (0..4).map(|at| (0..rows.len()).map(|row| (row, at)).collect::<Vec<_>>());
+        let lines = (0..rows.len()).map(|row| (0..4).map(|at| (row, at)).collect::<Vec<_>>()).chain(columns);
+        let hidden = lines.into_iter().find_map(|line| {
+            let (missing, shown): (Vec<_>, Vec<_>) =
+                line.into_iter().partition(|&(row, at)| rows[row][at].is_none());
+            let next = shown.into_iter().min_by_key(|&(row, at)| (rows[row][at] == Some(0), rows[row][at]));
+            next.filter(|_| missing.len() == 1)
+        });
+        let Some((row, at)) = hidden else { break };
+        rows[row][at] = None;
+    }
+    rows.into_iter().map(|[agree, disagree, pass, voted]| Cell { voted, agree, disagree, pass }).collect()
+}
+
+/// How many are content; `null` where that is withheld.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Content {
+    /// People with a wish.
+    pub asked: Option<usize>,
+    /// People of whose wishes more than half are met.
+    pub content: Option<usize>,
+    /// Whether fewer than half of those with a wish are content.
+    pub is_lost: Option<bool>,
+}
+
+impl Content {
+    fn new(backing: Backing, cells: Cells) -> Self {
+        let Backing { asked, content } = backing;
+        let is_few = |count: usize| (1..FEW).contains(&count);
+        let is_lost = Some(backing.is_lost());
+        match cells {
+            Cells::Published if is_few(asked) => Self::default(),
+            Cells::Published if is_few(content) || is_few(asked - content) => {
+                Self { asked: Some(asked), content: None, is_lost }
+            }
+            _ => Self { asked: Some(asked), content: Some(content), is_lost },
+        }
+    }
+}
+
+/// A case that statements are tied to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Offer {
+    /// Ids that ties may name.
+    pub known: BTreeSet<String>,
+    /// The recommended package first, then the others of the frontier.
+    pub packages: Vec<Vec<String>>,
+    /// Whether the first of them is recommended.
+    pub is_first_recommended: bool,
+}
+
+/// What is to be found out and told.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wanting<'a> {
+    /// How the groups are found.
+    pub asked: Asked,
+    /// Which counts are told.
+    pub cells: Cells,
+    /// Whether to look how the result hangs on some of those who voted.
+    pub manipulation: Look,
+    /// The case, if there is one.
+    pub offer: Option<&'a Offer>,
+}
+
+/// Whether something is looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Look {
+    /// It is.
+    #[default]
+    Taken,
+    /// It is not.
+    Spared,
+}
+
+/// Tells the result.
+pub fn opinion(of: &Consultation, found: &Groups, wanting: &Wanting<'_>, crew: &impl Crew) -> Opinion {
+    let (asked, cells, is_out) = (&wanting.asked, wanting.cells, of.is_out());
+    let tallies = Tallies::new(&of.ballots, &found.group_of, found.sizes.len(), crew);
+    let prior = asked.mode.prior();
+    let teller = Teller { of, cells };
+    let groups = found.sizes.iter().enumerate().map(|(group, &people)| Group {
+        group: group + 1,
+        people: (cells == Cells::All || people >= FEW).then_some(people),
+        stands_for: representative(&tallies, group, &is_out, prior)
+            .iter()
+            // What few people say is what each of them says.
+            .filter(|_| cells == Cells::All || people >= FEW)
+            .map(|stands| teller.stands(stands, &tallies, group))
+            .collect(),
+    });
+    let shared = |side| {
+        let common = common(&tallies, side, &is_out, prior);
+        common.iter().map(|common| teller.shared(common, &tallies, side)).collect()
+    };
+    let in_plane = |statement: usize| found.kept.binary_search(&statement).ok();
+    let statements = of.statements.iter().enumerate().map(|(at, statement)| {
+        let own: Vec<Tally> = tallies.groups.iter().map(|group| group[at]).collect();
+        let groups = group_cells(&own, cells);
+        let is_told = !groups.is_empty() && !groups.iter().any(|cell| cell.is_withheld());
+        let extremity = in_plane(at).map_or(0.0, |at| found.plane.extremity(at));
+        Said {
+            statement: statement.id.to_string(),
+            text: statement.text.clone(),
+            is_out: statement.is_out,
+            all: Cell::new(tallies.all[at], cells),
+            group_informed: is_told.then(|| group_informed(&tallies, at, prior)),
+            priority: is_told.then(|| priority(tallies.grouped(at), extremity, statement.about)),
+            groups,
+        }
+    });
+    let hangs =
+        (wanting.manipulation == Look::Taken).then(|| teller.hangs(&manipulation(of, asked, found, crew)));
+    Opinion {
+        mode: asked.mode,
+        participants: of.ballots.participants(),
+        in_conversation: found.sizes.iter().sum(),
+        votes: of.ballots.votes(),
+        replaced: of.replaced,
+        unknown: of.unknown,
+        groups: groups.collect(),
+        silhouettes: found
+            .silhouettes
+            .iter()
+            .map(|&(groups, silhouette)| Silhouette { groups, silhouette })
+            .collect(),
+        certificate: (asked.mode == Mode::Mawqif)
+            .then(|| certificate(&of.ballots, &is_out, asked, found, crew)),
+        agreed: shared(Side::Agree),
+        disagreed: shared(Side::Disagree),
+        statements: statements.collect(),
+        manipulation: hangs,
+        base: teller.base(found, wanting.offer),
+    }
+}
+
+struct Teller<'a> {
+    of: &'a Consultation,
+    cells: Cells,
+}
+
+impl Teller<'_> {
+    fn id(&self, statement: usize) -> String {
+        self.of.statements.get(statement).map_or_else(String::new, |statement| statement.id.to_string())
+    }
+
+    fn says(&self, told: &[(Side, usize)]) -> Vec<Says> {
+        told.iter().map(|&(side, at)| Says { statement: self.id(at), side }).collect()
+    }
+
+    fn stands(&self, stands: &Representative, tallies: &Tallies, group: usize) -> Stands {
+        let own: Vec<Tally> = tallies.groups.iter().map(|group| group[stands.statement]).collect();
+        let cell = group_cells(&own, self.cells).get(group).copied().unwrap_or_default();
+        let success = match stands.side {
+            Side::Agree => cell.agree,
+            Side::Disagree => cell.disagree,
+        };
+        let told = |figure: f64| success.and(cell.voted).map(|_| figure);
+        Stands {
+            statement: self.id(stands.statement),
+            side: stands.side,
+            best_agree: stands.is_best_agree,
+            success,
+            trials: success.and(cell.voted),
+            share: told(stands.share),
+            share_test: told(stands.share_test),
+            ratio: told(stands.ratio),
+            ratio_test: told(stands.ratio_test),
+        }
+    }
+
+    fn shared(&self, common: &Common, tallies: &Tallies, side: Side) -> Shared {
+        let cell = Cell::new(tallies.all[common.statement], self.cells);
+        let success = if side == Side::Agree { cell.agree } else { cell.disagree };
+        Shared {
+            statement: self.id(common.statement),
+            success,
+            trials: success.and(cell.voted),
+            share: success.map(|_| common.share),
+            share_test: success.map(|_| common.share_test),
+        }
+    }
+
+    fn hangs(&self, found: &Manipulation) -> Hangs {
+        let is_told = |count: usize| self.cells == Cells::All || count >= FEW;
+        let told = found.without.iter().filter(|without| is_told(without.people));
+        let without = told.map(|without| Without {
+            invite: match &without.left {
+                Left::Subtree(invite) => Some(invite.clone()),
+                Left::NearDuplicates => None,
+            },
+            people: without.people,
+            groups: without.groups,
+            likeness: without.likeness,
+            lost: self.says(&without.lost),
+            gained: self.says(&without.gained),
+        });
+        let channels = found.channels.iter().map(|channel| {
+            let is_told = is_told(channel.people);
+            Channel {
+                channel: channel.name.clone(),
+                people: is_told.then_some(channel.people),
+                says: if is_told { self.says(&channel.common) } else { Vec::new() },
+            }
+        });
+        Hangs {
+            alike: found.alike.iter().map(Vec::len).filter(|&count| is_told(count)).collect(),
+            without: without.collect(),
+            channels: channels.collect(),
+        }
+    }
+
+    fn base(&self, found: &Groups, offer: Option<&Offer>) -> Option<Base> {
+        let (ballots, statements, count) = (&self.of.ballots, &self.of.statements, found.sizes.len());
+        let asked = wishes(ballots, statements, &found.group_of, count);
+        if asked.is_empty() {
+            return None;
+        }
+        let tally =
+            |wishes: &Wishes| Tally { agree: wishes.wanted, disagree: wishes.unwanted, seen: wishes.voted };
+        let is_known = |id: &str| offer.is_none_or(|offer| offer.known.contains(id));
+        let conditions = asked.iter().filter(|(id, _)| is_known(id)).map(|(id, wishes)| {
+            let tallies: Vec<Tally> = wishes.iter().map(tally).collect();
+            let all = tallies.iter().fold(Tally::default(), |sum, &tally| sum.plus(tally));
+            let groups = tallies.get(..count).unwrap_or_default();
+            Wanted {
+                condition: id.clone(),
+                all: Cell::new(all, self.cells),
+                groups: group_cells(groups, self.cells),
+            }
+        });
+        let packages = offer.into_iter().flat_map(|offer| {
+            offer.packages.iter().enumerate().map(|(at, package)| {
+                let set = package.iter().map(String::as_str).collect();
+                let backing = backing(ballots, statements, &found.group_of, count, &set);
+                let sum = |sum: Backing, one: &Backing| Backing {
+                    asked: sum.asked + one.asked,
+                    content: sum.content + one.content,
+                };
+                let told = |backing: &Backing| Content::new(*backing, self.cells);
+                let groups: Vec<Content> = backing.iter().take(count).map(told).collect();
+                let mut all = told(&backing.iter().fold(Backing::default(), sum));
+                // The sum and all groups but one give that one away.
+                if groups.iter().filter(|group| group.content.is_none()).count() == 1 {
+                    all.content = None;
+                }
+                Package {
+                    package: package.clone(),
+                    is_recommended: at == 0 && offer.is_first_recommended,
+                    all,
+                    groups,
+                }
+            })
+        });
+        Some(Base {
+            conditions: conditions.collect(),
+            packages: packages.collect(),
+            unknown_ties: asked.keys().filter(|id| !is_known(id)).cloned().collect(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_small_count_is_withheld_and_cannot_be_worked_out() {
+        let cell = |agree, disagree, pass| {
+            Cell::new(Tally { agree, disagree, seen: agree + disagree + pass }, Cells::Published)
+        };
+        assert_eq!(cell(2, 1, 1), Cell::default());
+        assert_eq!(cell(9, 7, 0), Cell { voted: Some(16), agree: Some(9), disagree: Some(7), pass: Some(0) });
+        // Three disagree: who passed would tell it.
+        assert_eq!(cell(20, 3, 6), Cell { voted: Some(29), agree: Some(20), disagree: None, pass: None });
+        assert_eq!(cell(20, 3, 0), Cell { voted: Some(23), agree: None, disagree: None, pass: Some(0) });
+        assert_eq!(cell(20, 3, 2), Cell { voted: Some(25), agree: Some(20), disagree: None, pass: None });
+        let all = Cell::new(Tally { agree: 1, disagree: 0, seen: 1 }, Cells::All);
+        assert_eq!(all.agree, Some(1));
+    }
+
+    #[test]
+    fn a_group_is_not_withheld_alone() {
+        let tally = |agree, seen| Tally { agree, disagree: seen - agree, seen };
+        let cells = group_cells(&[tally(30, 60), tally(10, 20), tally(1, 3)], Cells::Published);
+        assert_eq!(cells[2], Cell::default());
+        // Of every sum two parts at least are missing, or none.
+        let column = |of: fn(&Cell) -> Option<usize>| cells.iter().filter(|cell| of(cell).is_none()).count();
+        for missing in [column(|cell| cell.voted), column(|cell| cell.agree), column(|cell| cell.disagree)] {
+            assert!(missing >= 2, "{cells:?}");
+        }
+        for cell in &cells {
+            assert_ne!(cell.row().iter().filter(|count| count.is_none()).count(), 1, "{cells:?}");
+        }
+        // Where nothing is small, nothing is missing.
+        let cells = group_cells(&[tally(30, 60), tally(10, 20)], Cells::Published);
+        assert!(!cells.iter().any(|cell| cell.is_withheld()));
+        let content = Content::new(Backing { asked: 10, content: 9 }, Cells::Published);
+        assert_eq!((content.asked, content.content), (Some(10), None));
+    }
+}

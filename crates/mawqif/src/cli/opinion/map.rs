@@ -1,0 +1,103 @@
+//! The map: where people stand, as SVG. Each circle is those who stand close together, the larger the more; colour and letter say
+//! which group. Nobody's id is in it. Circles of fewer than five people are of one size, so that it does not say how few.
+
+use std::fmt::Write;
+
+use mawqif_core::consultation::public::{
+    Groups,
+    report::{FEW, Opinion},
+};
+
+use super::note::{letter, sentence};
+use crate::locale::{Language, Locale};
+
+/// The size of the picture, and the margin around what stands in it.
+const SIDE: f64 = 640.0;
+const MARGIN: f64 = 48.0;
+
+/// The height of the words below.
+const WORDS: f64 = 96.0;
+
+/// A colour for each group that can be told from the others without colour vision.
+const COLOURS: [&str; 5] = ["#1f4e79", "#b0481d", "#3b6b35", "#6b4a86", "#8a6d1d"];
+
+/// Draws the map.
+pub fn svg(found: &Groups, told: &Opinion, locale: &Locale) -> String {
+    let reach =
+        found.base.iter().flat_map(|base| base.centre).fold(1e-9, |most: f64, part| most.max(part.abs()));
+    let scale = (SIDE / 2.0 - MARGIN) / reach;
+    let at = |centre: [f64; 2]| (SIDE / 2.0 + scale * centre[0], SIDE / 2.0 - scale * centre[1]);
+    let most = found.base.iter().map(|base| base.people).max().unwrap_or(1).max(1) as f64;
+    let direction = match locale.language {
+        Language::En => "ltr",
+        Language::Ar => "rtl",
+    };
+    let title = escaped(&locale.word("opinion-map-title"));
+    let words = escaped(&sentence(told, locale));
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {SIDE} {}\" role=\"img\" direction=\"{direction}\" \
+         font-family=\"sans-serif\" lang=\"{}\">\n<title>{title}</title>\n<desc>{words}</desc>\n\
+         <rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n",
+        SIDE + WORDS,
+        locale.language.tag(),
+    );
+    let _ = writeln!(
+        svg,
+        "<path d=\"M{MARGIN} {half}H{end}M{half} {MARGIN}V{end}\" stroke=\"#ccc\"/>",
+        half = SIDE / 2.0,
+        end = SIDE - MARGIN,
+    );
+    for base in &found.base {
+        let (x, y) = at(base.centre);
+        // Area goes by people.
+        let radius = 5.0 + 17.0 * (base.people.max(FEW) as f64 / most.max(FEW as f64)).sqrt();
+        let colour = COLOURS.get(usize::from(base.group)).copied().unwrap_or("#444");
+        let _ = writeln!(
+            svg,
+            "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius:.1}\" fill=\"{colour}\" fill-opacity=\"0.55\" \
+             stroke=\"{colour}\"/>"
+        );
+    }
+    for group in &told.groups {
+        let own = || found.base.iter().filter(|base| usize::from(base.group) + 1 == group.group);
+        let people: f64 = own().map(|base| base.people as f64).sum();
+        let middle = |axis: usize| {
+            own().map(|base| base.people as f64 * base.centre[axis]).sum::<f64>() / people.max(1.0)
+        };
+        let (x, y) = at([middle(0), middle(1)]);
+        let _ = writeln!(
+            svg,
+            "<text x=\"{x:.1}\" y=\"{:.1}\" font-size=\"30\" font-weight=\"bold\" text-anchor=\"middle\" fill=\"#111\" \
+             stroke=\"#fff\" stroke-width=\"4\" paint-order=\"stroke\">{}</text>",
+            y + 10.0,
+            escaped(&letter(group.group, locale)),
+        );
+    }
+    let _ = writeln!(
+        svg,
+        "<text x=\"{half}\" y=\"{y}\" font-size=\"14\" text-anchor=\"middle\" fill=\"#111\">{words}</text>\n\
+         <text x=\"{half}\" y=\"{below}\" font-size=\"12\" text-anchor=\"middle\" fill=\"#555\">{how}</text>\n</svg>",
+        half = SIDE / 2.0,
+        y = SIDE + 32.0,
+        below = SIDE + 60.0,
+        how = escaped(&locale.word("opinion-map-how")),
+    );
+    svg
+}
+
+/// Text as it may stand in XML, without what turns the direction around.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            control if control.is_control() => escaped.push(' '),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
