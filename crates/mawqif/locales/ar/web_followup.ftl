@@ -180,6 +180,7 @@ report-known = عُرف في
 report-told = قيل في
 report-commitment = قد يتعلق بـ
 report-evidence = ما يُعرض عليه
+report-alike = قد يكون عن الأمر نفسه مع
 precision-hour = ساعة
 precision-day = يوم
 precision-week = أسبوع

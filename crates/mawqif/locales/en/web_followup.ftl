@@ -162,6 +162,7 @@ report-known = Known since
 report-told = Told
 report-commitment = May be about
 report-evidence = There is to show
+report-alike = Perhaps of the same as
 precision-hour = hour
 precision-day = day
 precision-week = week

@@ -206,6 +206,10 @@ pub fn report(case: &Case, number: u64, filed: &Filed, words: &Words) -> Told {
         it.commitment.iter().map(|id| (words.word("report-commitment"), commitment(case, id, words))),
     );
     facts.extend(it.evidence.iter().map(|shown| (words.word("report-evidence"), shown.clone())));
+    let alike: Vec<String> = case.follow_up().alike(number).iter().map(|it| words.number(it)).collect();
+    if !alike.is_empty() {
+        facts.push((words.word("report-alike"), words.locale().list(&alike)));
+    }
     Told { number, what: words.text(&it.what).to_owned(), facts, entry: filed.entry }
 }
 
