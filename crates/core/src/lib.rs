@@ -7,6 +7,7 @@
 pub mod case;
 pub mod consultation;
 pub mod dossier;
+pub mod followup;
 pub mod initiative;
 pub mod position;
 pub mod record;

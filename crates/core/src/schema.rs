@@ -22,6 +22,7 @@ use serde_json::{Value, json};
 use crate::{
     consultation::stance::{LENGTH_LIMIT, Said, keywords},
     dossier::{ALTERNATIVE_LIMIT, Date, Dossier, NAME_LIMIT, REQUIREMENT_LIMIT, SECTION_LIMIT, TEXT_LIMIT},
+    followup::FollowUp,
     initiative::{
         press::reading::Reading,
         stability::game::{Irreversible, Pattern, Wish},
@@ -49,6 +50,11 @@ pub fn answer() -> Value {
 /// The schema of a stress test.
 pub fn stress() -> Value {
     made::<StressTest>(closed)
+}
+
+/// The schema of what follow answers.
+pub fn follow() -> Value {
+    made::<FollowUp>(closed)
 }
 
 /// The schema of a reading of a press report.

@@ -11,6 +11,7 @@ mod demo;
 mod erase;
 mod export;
 mod fmt;
+mod follow;
 mod key;
 mod manual;
 mod new;
@@ -64,6 +65,8 @@ enum Command {
     Stress(stress::Args),
     /// Read a press report: who said what, which stances and commitments are reported
     Read(read::Args),
+    /// Hold reports against commitments: what is kept, how often it is broken, when an alarm was due
+    Follow(follow::Args),
     /// Report everything that is wrong with a dossier
     Check(check::Args),
     /// Write a dossier in the canonical form, keeping comments
@@ -156,6 +159,7 @@ pub fn run() -> ExitCode {
         Command::Power(args) => power::run(&args, &mut out),
         Command::Stress(args) => stress::run(&args, &mut out),
         Command::Read(args) => read::run(&args, &mut out),
+        Command::Follow(args) => follow::run(&args, &mut out),
         Command::Check(args) => check::run(&args, &mut out),
         Command::Fmt(args) => fmt::run(&args, &mut out),
         Command::New(args) => new::run(&args, &mut out),

@@ -18,7 +18,7 @@ pub struct FollowUp {
     pub today: Date,
     /// What was read.
     pub reports: Told,
-    /// Rows in doubt, the first of them.
+    /// Rows in doubt, the first of each kind.
     pub doubts: Vec<ToldDoubt>,
     /// How many more are not listed.
     pub doubts_unlisted: u64,

@@ -60,8 +60,23 @@ const NAMES: [[&str; 4]; 12] = [
 
 /// Months of the lunar and of the Persian solar year.
 const OTHER_NAMES: [&str; 17] = [
-    "محرم", "صفر", "ربيع", "جمادي", "رجب", "شعبان", "رمضان", "شوال", "ذو", "ذي", "فروردين", "ارديبهشت",
-    "خرداد", "مهر", "ابان", "بهمن", "اسفند",
+    "محرم",
+    "صفر",
+    "ربيع",
+    "جمادي",
+    "رجب",
+    "شعبان",
+    "رمضان",
+    "شوال",
+    "ذو",
+    "ذي",
+    "فروردين",
+    "ارديبهشت",
+    "خرداد",
+    "مهر",
+    "ابان",
+    "بهمن",
+    "اسفند",
 ];
 
 fn is_leap(year: i32) -> bool {
@@ -141,13 +156,17 @@ impl Day {
         let cell: String = folded(cell);
         // A time of day stands behind a day that ends in a digit, and has colons.
         let day = match cell.split_once([' ', 't']) {
-            Some((day, time)) if time.contains(':') && day.ends_with(|last: char| last.is_ascii_digit()) => day,
+            Some((day, time)) if time.contains(':') && day.ends_with(|last: char| last.is_ascii_digit()) => {
+                day
+            }
             _ => cell.as_str(),
         };
-        if matches!(day, "n/a" | "na" | "null" | "none" | "unknown" | "-" | "?" | "غير معروف" | "مجهول") {
+        if matches!(day, "n/a" | "na" | "null" | "none" | "unknown" | "-" | "?" | "غير معروف" | "مجهول")
+        {
             return Err(DayFault::Sentinel);
         }
-        let parts: Vec<&str> = day.split(['-', '/', '.', ' ', ',', '،']).filter(|it| !it.is_empty()).collect();
+        let parts: Vec<&str> =
+            day.split(['-', '/', '.', ' ', ',', '،']).filter(|it| !it.is_empty()).collect();
         checked(parted(&parts, order)?)
     }
 }
@@ -198,7 +217,8 @@ fn parted(parts: &[&str], order: Order) -> Result<Written, DayFault> {
     let (first, last) = (parts.first().copied().unwrap_or(""), parts.last().copied().unwrap_or(""));
     let middle = parts.get(1..parts.len().saturating_sub(1)).unwrap_or(&[]).join(" ");
     if let [_, _, _] = parts
-        && let (Some(first_number), Some(second), Some(third)) = (number(first), number(&middle), number(last))
+        && let (Some(first_number), Some(second), Some(third)) =
+            (number(first), number(&middle), number(last))
     {
         if first.len() == 4 {
             return Ok((first_number, second, third));

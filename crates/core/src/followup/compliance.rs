@@ -69,7 +69,12 @@ pub enum Excess {
 ///
 /// # Errors
 /// When there are too many commitments, areas or times.
-pub fn follow(dossier: &Dossier, reports: &Reports, bytes: &[u8], options: &Options) -> Result<FollowUp, Excess> {
+pub fn follow(
+    dossier: &Dossier,
+    reports: &Reports,
+    bytes: &[u8],
+    options: &Options,
+) -> Result<FollowUp, Excess> {
     let areas: usize = dossier.commitments.iter().map(|it| it.places.len().max(1)).sum();
     if areas > AREA_LIMIT {
         return Err(Excess::Areas(areas));
@@ -205,7 +210,8 @@ impl Following<'_> {
         if self.commitment.kind == CommitmentKind::Do {
             return Ok(vec![(from, until)]);
         }
-        let asked = if self.options.periods.is_empty() { vec![(from, until)] } else { self.options.periods.clone() };
+        let asked =
+            if self.options.periods.is_empty() { vec![(from, until)] } else { self.options.periods.clone() };
         let mut periods = Vec::new();
         for (from, until) in asked {
             let step = self.options.every.and_then(|days| i32::try_from(days).ok()).filter(|days| *days > 0);
@@ -260,7 +266,8 @@ impl Following<'_> {
                 // Days before the first report are days on which nothing was reported.
                 let length = u64::try_from(until.0.saturating_sub(from.0).saturating_add(1)).unwrap_or(0);
                 let silent = usize::try_from(length).unwrap_or(0).saturating_sub(days.len());
-                let whole: Vec<u64> = days.iter().copied().chain(std::iter::repeat_n(0, silent.min(55_000))).collect();
+                let whole: Vec<u64> =
+                    days.iter().copied().chain(std::iter::repeat_n(0, silent.min(55_000))).collect();
                 let count = days.iter().fold(0, |sum: u64, day| sum.saturating_add(*day));
                 Rate { count, days: length, dispersion: dispersion(&whole) }
             }
@@ -278,8 +285,7 @@ impl Following<'_> {
         let seen_days = u64::try_from(seen.iter().filter(|it| **it).count()).unwrap_or(0);
         let count = days.iter().fold(0, |sum: u64, day| sum.saturating_add(*day));
         let rate = Rate { count, days: length, dispersion: 1.0 };
-        let compared =
-            before.and_then(|it| ratio((count, length), (it.count, it.days), it.dispersion));
+        let compared = before.and_then(|it| ratio((count, length), (it.count, it.days), it.dispersion));
         let is_seen = seen_days.saturating_mul(2) >= length;
         let (score, why) = if self.commitment.kind == CommitmentKind::Do {
             self.deed(days, from, is_seen)
@@ -316,7 +322,9 @@ impl Following<'_> {
         let is_under = match (self.commitment.ceiling, before) {
             (Some(Quantity::Count(most)), _) => {
                 let weeks = days.windows(7.min(days.len().max(1)));
-                weeks.map(|week| week.iter().fold(0, |sum: u64, it| sum.saturating_add(*it))).all(|it| it <= most)
+                weeks
+                    .map(|week| week.iter().fold(0, |sum: u64, it| sum.saturating_add(*it)))
+                    .all(|it| it <= most)
             }
             (Some(Quantity::Share(share)), Some(before)) => {
                 is_at_most(now, before, (share.part(), share.whole()))
@@ -328,7 +336,11 @@ impl Following<'_> {
         }
         match (before, compared) {
             (Some(before), Some(ratio)) if ratio.high < 1.0 => {
-                if is_at_most(now, before, (1, 2)) { (2, Why::MuchLess) } else { (1, Why::Less) }
+                if is_at_most(now, before, (1, 2)) {
+                    (2, Why::MuchLess)
+                } else {
+                    (1, Why::Less)
+                }
             }
             (Some(before), _) if before.count > 0 => (0, Why::NotLess),
             _ => (0, Why::Some),
@@ -343,7 +355,11 @@ impl Following<'_> {
             (Some(day), Some(due)) if day > due => (Some(2), Why::Late),
             (Some(_), _) => (Some(3), Why::Done),
             (None, Some(due)) if due < self.options.today => {
-                if is_seen { (Some(0), Why::Missed) } else { (None, Why::NotSeen) }
+                if is_seen {
+                    (Some(0), Why::Missed)
+                } else {
+                    (None, Why::NotSeen)
+                }
             }
             (None, _) => (None, Why::NotDue),
         }
@@ -355,7 +371,9 @@ impl Following<'_> {
         }
         let bad = cusum::least(before.count, before.days);
         let good = match self.commitment.ceiling {
-            Some(Quantity::Share(share)) if share.part() > 0 => bad * measure(share.part()) / measure(share.whole()),
+            Some(Quantity::Share(share)) if share.part() > 0 => {
+                bad * measure(share.part()) / measure(share.whole())
+            }
             Some(Quantity::Count(most)) if most > 0 => measure(most) / 7.0,
             _ => bad / 2.0,
         };
@@ -389,7 +407,10 @@ impl Following<'_> {
 /// Whether a rate is at most a share of another, exactly.
 fn is_at_most(now: Rate, before: Rate, (part, whole): (u64, u64)) -> bool {
     let product = |factors: [u64; 3]| {
-        factors.iter().try_fold(1_u128, |product, it| product.checked_mul(u128::from(*it))).unwrap_or(u128::MAX)
+        factors
+            .iter()
+            .try_fold(1_u128, |product, it| product.checked_mul(u128::from(*it)))
+            .unwrap_or(u128::MAX)
     };
     product([now.count, before.days, whole]) <= product([before.count, now.days, part])
 }

@@ -97,18 +97,15 @@ pub fn alike(reports: &Reports, window: Window) -> Likeness {
     let all = &reports.reports;
     let mut order: Vec<usize> = (0..all.len()).collect();
     order.sort_by_key(|at| all.get(*at).map(|it| (it.day, it.row)));
-    let mut search = Search {
-        reports: all,
-        window,
-        heap: BinaryHeap::new(),
-        found: 0,
-        work: 0,
-    };
+    let mut search = Search { reports: all, window, heap: BinaryHeap::new(), found: 0, work: 0 };
     // The reports of each of the last days, sorted by latitude.
     let mut recent: Vec<(i32, Vec<Placed>, Vec<(Name, usize)>)> = Vec::new();
     let mut start = 0;
     while let Some(day) = order.get(start).and_then(|at| all.get(*at)).map(|it| it.day) {
-        let end = start + order.get(start..).map_or(0, |rest| rest.partition_point(|at| all.get(*at).is_some_and(|it| it.day <= day)));
+        let end = start
+            + order
+                .get(start..)
+                .map_or(0, |rest| rest.partition_point(|at| all.get(*at).is_some_and(|it| it.day <= day)));
         let today = order.get(start..end).unwrap_or(&[]);
         let mut placed: Vec<Placed> = Vec::new();
         let mut named: Vec<(Name, usize)> = Vec::new();
@@ -195,7 +192,8 @@ impl Search<'_> {
                 if apart.min(360_000_000 - apart) > band.saturating_mul(6) {
                     continue;
                 }
-                let points = (in_degrees((*latitude, *longitude)), in_degrees((*other_latitude, *other_longitude)));
+                let points =
+                    (in_degrees((*latitude, *longitude)), in_degrees((*other_latitude, *other_longitude)));
                 let metres = kilometres(points.0, points.1) * 1_000.0;
                 if metres <= f64::from(self.window.metres) {
                     self.pair(*at, *other, Some(whole(metres.round())));
@@ -229,7 +227,7 @@ impl Search<'_> {
         let sides = |it: &Report| (it.actor.min(it.against), it.actor.max(it.against));
         let has_sides = |it: &Report| it.actor.is_some() || it.against.is_some();
         let same_sides = has_sides(one) && sides(one) == sides(two);
-        let is_shared = |name: Name| !name.is_some() || name == two.actor || name == two.against;
+        let is_shared = |name: Name| name.is_some() && (name == two.actor || name == two.against);
         if has_sides(one) && has_sides(two) && !is_shared(one.actor) && !is_shared(one.against) {
             return;
         }

@@ -12,19 +12,19 @@ use std::{
     hash::{Hash, Hasher},
 };
 
+use self::row::Row;
 pub use self::{
     names::{Name, Names},
     row::in_degrees,
 };
-use self::row::Row;
 use super::{
     calendar::{Day, DayFault, Order},
     columns::{Columns, Field, Shape},
     table::{self, COLUMN_LIMIT, ROW_LIMIT, TableFault},
 };
 
-/// The most doubts that are told one by one; of the others there is the number.
-pub const DOUBT_LIMIT: usize = 1_000;
+/// The most doubts of one kind that are told one by one; of the others there is the number.
+pub const DOUBT_LIMIT: u32 = 100;
 
 /// From how many days on an event that is not dated any better is told of.
 pub const LONG_DAYS: u32 = 28;
@@ -184,7 +184,7 @@ pub struct Reports {
     ends: Vec<u32>,
     /// How many rows there are under the first.
     pub rows: u32,
-    /// The first doubts.
+    /// The first doubts of each kind.
     pub doubts: Vec<Doubt>,
     /// How many doubts there are of each kind.
     pub doubted: BTreeMap<DoubtKind, u32>,
@@ -219,7 +219,7 @@ impl Reports {
     fn doubt(&mut self, row: &Row<'_>, kind: DoubtKind, words: &str) {
         let count = self.doubted.entry(kind).or_default();
         *count = count.saturating_add(1);
-        if self.doubts.len() < DOUBT_LIMIT {
+        if *count <= DOUBT_LIMIT {
             let mut short: String = words.chars().take(80).collect();
             if short.len() < words.len() {
                 short.push('…');

@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::check::misfit;
 use crate::{
     dossier::{Dossier, random, read, write::write},
+    followup,
     initiative::{
         press::{Options as Report, read as read_report},
         stress::stress,
@@ -46,6 +47,7 @@ fn the_committed_schemas_are_those_of_the_types() {
     let schemas = [
         ("dossier", super::dossier()),
         ("answer", super::answer()),
+        ("follow", super::follow()),
         ("reading", super::reading()),
         ("statement", super::statement()),
         ("stress", super::stress()),
@@ -180,4 +182,17 @@ fn the_reading_of_the_example_report_fits() {
     let reading = read_report(&text, &Report::default());
     assert!(reading.frames.len() > 5);
     assert_eq!(misfit(&super::reading(), &serde_json::to_value(reading).unwrap()), None);
+}
+
+#[test]
+fn what_the_example_reports_tell_fits() {
+    let dossier = read(&fs::read(top().join("examples/follow-up.toml")).unwrap()).dossier.unwrap();
+    let bytes = fs::read(top().join("examples/reports.csv")).unwrap();
+    let today = followup::calendar::Day::new(2031, 4, 22).unwrap();
+    let order = followup::calendar::Order::Plain;
+    let source = followup::Source { bytes: &bytes, today, columns: &[], order, points: &[] };
+    let reports = followup::read(&source).unwrap();
+    let told = followup::follow(&dossier, &reports, &bytes, &followup::Options::new(today)).unwrap();
+    assert!(told.doubts.len() > 5 && told.alike.found > 0);
+    assert_eq!(misfit(&super::follow(), &serde_json::to_value(told).unwrap()), None);
 }

@@ -13,8 +13,13 @@ use crate::locale::Language;
 
 /// The bytes of a file, or of standard input for `-`, up to a little over the limit of a dossier.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    bytes_up_to(path, FILE_LIMIT)
+}
+
+/// The bytes of a file, or of standard input for `-`, up to one more than a limit.
+pub fn bytes_up_to(path: &Path, limit: usize) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
-    let limit = FILE_LIMIT as u64 + 1;
+    let limit = limit as u64 + 1;
     let read = if path == Path::new("-") {
         io::stdin().lock().take(limit).read_to_end(&mut bytes)
     } else {
