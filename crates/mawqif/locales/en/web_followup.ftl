@@ -16,6 +16,8 @@ follow-now-late = { $count ->
 follow-reason = Why
 
 triggers-title = Triggers
+trigger-heading = Trigger { $number }: { $name }
+trigger-heading-due = Due: { $name }
 trigger-due = Due, and not fired yet. Firing it freezes what it rests on and starts the committee's time.
 trigger-fire = Fire it
 trigger-waits = { $count ->
