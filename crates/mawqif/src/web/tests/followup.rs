@@ -185,7 +185,12 @@ async fn two_people_and_a_finding_lead_back_to_the_position() {
 #[tokio::test]
 async fn what_is_due_is_fired_answered_and_seen_as_it_was() {
     let mut pages = pages().await;
-    // Nobody has answered, so there is no quorum and no common position; both committees are called into being.
+    // A body that never accepts has a veto, so the offer is rejected; both committees are called into being all the same.
+    let rule = r#"{"act":"set-rule","rule":{"requires":[{"measure":"weight","more_than":"1/2"}],"veto":["eastern-front"]}}"#;
+    pages.place.act(OURS, "salma", serde_json::from_str(rule).unwrap()).await;
+    let asked =
+        *pages.place.desk.held(&CaseId::new(OURS).unwrap()).unwrap().now().proposals().keys().next().unwrap();
+    pages.place.act(OURS, "samir", Act::ConfirmChange { proposal: asked }).await;
     pages.place.act(OURS, "salma", Act::ComputePosition {}).await;
     pages.place.act(OURS, "salma", Act::AdoptPosition { ballot: None }).await;
     let both = |words: &'static str, arabic: &'static str| [("what.en", words), ("what.ar", arabic)];
