@@ -102,6 +102,7 @@ fn every_limit_is_in_the_table() {
         ("LINE_LIMIT", press_desk::LINE_LIMIT as u128),
         ("REMARK_LIMIT", remark::REMARK_LIMIT as u128),
         ("INCIDENT_REPORT_LIMIT", followup::report::INCIDENT_REPORT_LIMIT as u128),
+        ("OWN_REPORT_LIMIT", followup::report::OWN_REPORT_LIMIT as u128),
         ("CLIENT_LIMIT", followup::report::CLIENT_LIMIT as u128),
         ("EVIDENCE_LIMIT", followup::report::EVIDENCE_LIMIT as u128),
         ("INCIDENT_LIMIT", followup::incident::INCIDENT_LIMIT as u128),

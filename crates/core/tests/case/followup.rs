@@ -354,6 +354,28 @@ fn what_was_known_is_known_as_of_then() {
 }
 
 #[test]
+fn what_may_be_of_the_same_is_told_and_nothing_is_linked() {
+    let mut desk = adopted();
+    let at = |desk: &Desk, client: &str, hours: u64, precision: &str| {
+        let mut act = report(desk, client, "A baker", "C3");
+        act["report"]["occurred"] = (desk.now - hours * HOUR).into();
+        act["report"]["precision"] = precision.into();
+        act
+    };
+    for (client, hours, precision) in
+        [("a", 100, "hour"), ("b", 104, "hour"), ("c", 120, "hour"), ("d", 130, "day")]
+    {
+        let act = at(&desk, client, hours, precision);
+        desk.done("rima", act);
+    }
+    let followup = desk.case.follow_up();
+    assert_eq!(followup.alike(1), [2, 4]);
+    assert_eq!(followup.alike(3), [4]);
+    assert_eq!(followup.alike(4), [1, 2, 3]);
+    assert!(followup.alike(9).is_empty() && followup.incidents().is_empty());
+}
+
+#[test]
 fn what_is_no_report_is_refused() {
     let mut desk = adopted();
     let with = |desk: &Desk, key: &str, value: Value| {

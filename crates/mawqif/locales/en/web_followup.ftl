@@ -16,6 +16,8 @@ follow-now-late = { $count ->
 follow-reason = Why
 
 triggers-title = Triggers
+trigger-heading = Trigger { $number }: { $name }
+trigger-heading-due = Due: { $name }
 trigger-due = Due, and not fired yet. Firing it freezes what it rests on and starts the committee's time.
 trigger-fire = Fire it
 trigger-waits = { $count ->
@@ -162,6 +164,7 @@ report-known = Known since
 report-told = Told
 report-commitment = May be about
 report-evidence = There is to show
+report-alike = Perhaps of the same as
 precision-hour = hour
 precision-day = day
 precision-week = week

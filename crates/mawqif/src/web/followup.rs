@@ -164,7 +164,10 @@ pub async fn page(
         due: due
             .iter()
             .take(SHOWN)
-            .map(|it| Due { cause: cause(case, it, words), sha256: it.sha256().to_hex() })
+            .map(|it| Due {
+                cause: words.about("trigger-heading-due", &cause(case, it, words)),
+                sha256: it.sha256().to_hex(),
+            })
             .collect(),
         commitments: commitments(case, words),
         incidents: incidents(case, sees_reports, &people, words),
@@ -227,7 +230,10 @@ fn triggers(at: &At, now: Moment, words: &Words) -> Vec<Trigger> {
             let answered = it.answer.as_ref();
             Trigger {
                 number: *number,
-                cause: cause(case, &it.inputs, words),
+                cause: words.tell(
+                    "trigger-heading",
+                    &[("number", (*number).into()), ("name", cause(case, &it.inputs, words).into())],
+                ),
                 standing: told::standing(it, now, words),
                 reason: answered.map(|it| words.text(&it.reason).to_owned()).unwrap_or_default(),
                 back: answered

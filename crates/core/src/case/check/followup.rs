@@ -14,7 +14,7 @@ use crate::{
     case::{
         Act, Fact, Moment, Refusal,
         followup::{
-            report::{CLIENT_LIMIT, EVIDENCE_LIMIT, INCIDENT_REPORT_LIMIT, IncidentReport},
+            report::{CLIENT_LIMIT, EVIDENCE_LIMIT, INCIDENT_REPORT_LIMIT, IncidentReport, OWN_REPORT_LIMIT},
             terms::{
                 ACCESS_DAYS_LIMIT, Access, Changed, HOURS_LIMIT, REVIEW_LIMIT, TASK_LIMIT, Task, TaskEnd,
                 Terms,
@@ -105,6 +105,10 @@ impl Checking<'_> {
         }
         if followup.reports().len() >= INCIDENT_REPORT_LIMIT {
             return Err(Refusal::Limit { what: "incident reports", limit: INCIDENT_REPORT_LIMIT });
+        }
+        let own = followup.reports().values().filter(|it| it.by == *self.actor);
+        if own.count() >= OWN_REPORT_LIMIT {
+            return Err(Refusal::Limit { what: "incident reports of one account", limit: OWN_REPORT_LIMIT });
         }
         words::check_given("what", &report.what, Length::Lines)?;
         line("origin", &report.origin)?;

@@ -7,6 +7,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use super::FollowUp;
 use crate::{
     case::names::{AccountId, Moment},
     text::{Id, Text},
@@ -14,6 +15,12 @@ use crate::{
 
 /// The most incident reports of a case.
 pub const INCIDENT_REPORT_LIMIT: usize = 10_000;
+
+/// The most of them from one account, so that nobody fills a case alone.
+pub const OWN_REPORT_LIMIT: usize = 1_000;
+
+/// The most other reports that are named as perhaps of the same.
+const ALIKE_SHOWN: usize = 5;
 
 /// The longest name that a device gives a report, in bytes.
 pub const CLIENT_LIMIT: usize = 64;
@@ -142,6 +149,33 @@ pub struct Filed {
     pub by: AccountId,
     /// What it says.
     pub report: IncidentReport,
+}
+
+impl FollowUp {
+    /// Other reports that may be of the same: of the same place, and no further apart in time than is known of either. It
+    /// is for people to look at; nothing is linked by it.
+    pub fn alike(&self, number: u64) -> Vec<u64> {
+        let Some(filed) = self.reports.get(&number) else { return Vec::new() };
+        let report = &filed.report;
+        let others = self.reports.iter().filter(|(other, it)| {
+            let apart = it.report.occurred.micros().abs_diff(report.occurred.micros());
+            let window = it.report.precision.window().max(report.precision.window());
+            **other != number && it.report.place == report.place && apart <= window
+        });
+        others.map(|(other, _)| *other).take(ALIKE_SHOWN).collect()
+    }
+}
+
+impl Precision {
+    /// How far apart two accounts of one moment may be, in microseconds.
+    fn window(self) -> u64 {
+        const HOUR: u64 = 3_600_000_000;
+        match self {
+            Self::Hour => 6 * HOUR,
+            Self::Day => 36 * HOUR,
+            Self::Week => 8 * 24 * HOUR,
+        }
+    }
 }
 
 /// What tells one origin from another: its letters and digits alone, so that neither a space nor a capital makes a

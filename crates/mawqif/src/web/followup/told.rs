@@ -11,7 +11,7 @@ use mawqif_core::{
             trigger::{Answer, Fired},
         },
     },
-    text::Id,
+    text::{Id, isolate},
 };
 
 use super::{Judged, Names, Task, Told, Watched};
@@ -63,8 +63,11 @@ pub fn standing(fired: &Fired, now: Moment, words: &Words) -> String {
 
 /// What a breach means for the position, sentence by sentence.
 pub fn back(case: &Case, back: &Back, words: &Words) -> Vec<String> {
-    let conditions = |ids: &[Id]| list(ids, |id| condition(case, id, words), words);
-    let bodies = |ids: &[Id]| list(ids, |id| body(case, id, words), words);
+    let conditions = |ids: &[Id]| texts(ids, |id| condition(case, id, words), words);
+    let bodies = |ids: &[Id]| {
+        let names: Vec<String> = ids.iter().map(|id| body(case, id, words)).collect();
+        words.locale().list(&names)
+    };
     let mut told = vec![words.word(match back.outcome {
         Outcome::Maintained => "back-maintained",
         Outcome::Reopened => "back-reopened",
@@ -206,6 +209,10 @@ pub fn report(case: &Case, number: u64, filed: &Filed, words: &Words) -> Told {
         it.commitment.iter().map(|id| (words.word("report-commitment"), commitment(case, id, words))),
     );
     facts.extend(it.evidence.iter().map(|shown| (words.word("report-evidence"), shown.clone())));
+    let alike: Vec<String> = case.follow_up().alike(number).iter().map(|it| words.number(it)).collect();
+    if !alike.is_empty() {
+        facts.push((words.word("report-alike"), words.locale().list(&alike)));
+    }
     Told { number, what: words.text(&it.what).to_owned(), facts, entry: filed.entry }
 }
 
@@ -308,8 +315,8 @@ fn commitment(case: &Case, id: &Id, words: &Words) -> String {
     text.trim_end_matches('.').to_owned()
 }
 
-/// Names as a list; of texts, set apart by semicolons, since they have commas of their own.
-fn list(ids: &[Id], name: impl Fn(&Id) -> String, words: &Words) -> String {
-    let names: Vec<String> = ids.iter().map(name).collect();
-    words.locale().list(&names)
+/// Texts one after the other, set apart by semicolons, since they have commas of their own.
+fn texts(ids: &[Id], text: impl Fn(&Id) -> String, words: &Words) -> String {
+    let and = if words.tag() == "ar" { "؛ " } else { "; " };
+    ids.iter().map(|id| isolate(&text(id))).collect::<Vec<_>>().join(and)
 }

@@ -181,3 +181,55 @@ async fn two_people_and_a_finding_lead_back_to_the_position() {
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     assert!(answer.header("location").contains("/follow-up?done="), "{}", answer.header("location"));
 }
+
+#[tokio::test]
+async fn what_is_due_is_fired_answered_and_seen_as_it_was() {
+    let mut pages = pages().await;
+    // A body that never accepts has a veto, so the offer is rejected; both committees are called into being all the same.
+    let rule = r#"{"act":"set-rule","rule":{"requires":[{"measure":"weight","more_than":"1/2"}],"veto":["eastern-front"]}}"#;
+    pages.place.act(OURS, "salma", serde_json::from_str(rule).unwrap()).await;
+    let asked =
+        *pages.place.desk.held(&CaseId::new(OURS).unwrap()).unwrap().now().proposals().keys().next().unwrap();
+    pages.place.act(OURS, "samir", Act::ConfirmChange { proposal: asked }).await;
+    pages.place.act(OURS, "salma", Act::ComputePosition {}).await;
+    pages.place.act(OURS, "salma", Act::AdoptPosition { ballot: None }).await;
+    let both = |words: &'static str, arabic: &'static str| [("what.en", words), ("what.ar", arabic)];
+    let wall = both("No corridor.", "لا ممر.");
+    assert_eq!(pages.followed(DALIA, "obstacle", &wall).await.0, StatusCode::SEE_OTHER);
+    let gone = both("It was opened.", "فُتح.");
+    assert_eq!(pages.followed(DALIA, "obstacle?id=1", &gone).await.0, StatusCode::SEE_OTHER);
+    let page = plain(&pages.get(SALMA, PAGE).await.text);
+    assert!(page.contains("an obstacle is gone: No corridor") && page.contains("Fire it"), "{page}");
+    let inputs = field(&page, "inputs");
+    let fire = [("act", "fire-trigger"), ("inputs", inputs.as_str())];
+    let acts = "/cases/ours/acts";
+    // It is asked first, and done once.
+    let asked = pages.post(SALMA, From::OurPage, acts, &fire).await;
+    assert!(asked.status == StatusCode::OK && asked.text.contains("Fire this trigger?"), "{}", asked.text);
+    let done = [&fire[..], &[("confirmed", "yes"), ("key", "f1")]].concat();
+    assert_eq!(pages.post(SALMA, From::OurPage, acts, &done).await.status, StatusCode::SEE_OTHER);
+    let waits = pages.place.desk.held(&CaseId::new(OURS).unwrap()).unwrap().now().entries() - 1;
+    let page = plain(&pages.get(DALIA, PAGE).await.text);
+    assert!(page.contains("One trigger waits") && page.contains("24 hours are left"), "{page}");
+    // The committee answers; whoever runs the case does not, while there is time.
+    assert!(!pages.get(SALMA, PAGE).await.text.contains("value=\"answer-trigger\""));
+    assert!(page.contains("value=\"answer-trigger\""));
+    let answer =
+        [("act", "answer-trigger"), ("number", "1"), ("answer", "confirm"), ("reason", "The road is open.")];
+    let asked = pages.post(DALIA, From::OurPage, acts, &answer).await;
+    assert!(plain(&asked.text).contains("Confirm trigger 1?") && asked.text.contains("The road is open."));
+    let done = [&answer[..], &[("confirmed", "yes"), ("key", "a1")]].concat();
+    assert_eq!(pages.post(SALMA, From::OurPage, acts, &done).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(pages.post(DALIA, From::OurPage, acts, &done).await.status, StatusCode::SEE_OTHER);
+    let page = plain(&pages.get(OMAR, PAGE).await.text);
+    assert!(page.contains("No recorded stance says what follows") && page.contains("Relief Union"), "{page}");
+    let meetings = plain(&pages.get(OMAR, "/cases/ours/meetings").await.text);
+    assert!(meetings.contains("Back to the position"), "{meetings}");
+    let agenda = plain(&pages.get(OMAR, "/cases/ours/meetings/1").await.text);
+    assert!(agenda.contains("Bodies to ask what they say now"), "{agenda}");
+    // What was known then: it waited, and nobody had answered.
+    let then = plain(&pages.get(OMAR, &format!("{PAGE}?as_of={waits}")).await.text);
+    assert!(then.contains("One trigger waits") && !then.contains("No recorded stance"), "{then}");
+    let before = plain(&pages.get(OMAR, &format!("{PAGE}?as_of={}", waits - 1)).await.text);
+    assert!(before.contains("an obstacle is gone") && !before.contains("value=\"fire-trigger\""), "{before}");
+}
