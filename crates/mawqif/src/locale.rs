@@ -3,8 +3,9 @@
 //! Messages stand in `locales/`, one file by subject and language, as Fluent. Values are isolated in
 //! Arabic, so that a Latin name or a date does not disturb the sentence around it.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, io::Read, sync::LazyLock};
 
+use flate2::read::ZlibDecoder;
 use fluent_bundle::{
     FluentArgs, FluentBundle, FluentResource, FluentValue,
     types::{FluentNumber, FluentNumberOptions},
@@ -68,58 +69,28 @@ impl Digits {
     }
 }
 
-const ENGLISH: &[&str] = &[
-    include_str!("../locales/en/unify.ftl"),
-    include_str!("../locales/en/power.ftl"),
-    include_str!("../locales/en/read.ftl"),
-    include_str!("../locales/en/stress.ftl"),
-    include_str!("../locales/en/follow.ftl"),
-    include_str!("../locales/en/opinion.ftl"),
-    include_str!("../locales/en/record.ftl"),
-    include_str!("../locales/en/mail.ftl"),
-    include_str!("../locales/en/demo.ftl"),
-    include_str!("../locales/en/refused.ftl"),
-    include_str!("../locales/en/minutes.ftl"),
-    include_str!("../locales/en/web.ftl"),
-    include_str!("../locales/en/web_refused.ftl"),
-    include_str!("../locales/en/web_meeting.ftl"),
-    include_str!("../locales/en/web_account.ftl"),
-    include_str!("../locales/en/web_after.ftl"),
-    include_str!("../locales/en/web_help.ftl"),
-    include_str!("../locales/en/web_initiative.ftl"),
-    include_str!("../locales/en/web_consultation.ftl"),
-    include_str!("../locales/en/web_report.ftl"),
-    include_str!("../locales/en/web_statement.ftl"),
-    include_str!("../locales/en/web_press.ftl"),
-    include_str!("../locales/en/web_stress.ftl"),
-    include_str!("../locales/en/web_followup.ftl"),
+/// The messages of Arabic and English, as `build.rs` packs them.
+const PACKED: [&[u8]; 2] = [
+    include_bytes!(concat!(env!("OUT_DIR"), "/ar.ftl.zz")),
+    include_bytes!(concat!(env!("OUT_DIR"), "/en.ftl.zz")),
 ];
-const ARABIC: &[&str] = &[
-    include_str!("../locales/ar/unify.ftl"),
-    include_str!("../locales/ar/power.ftl"),
-    include_str!("../locales/ar/read.ftl"),
-    include_str!("../locales/ar/stress.ftl"),
-    include_str!("../locales/ar/follow.ftl"),
-    include_str!("../locales/ar/opinion.ftl"),
-    include_str!("../locales/ar/record.ftl"),
-    include_str!("../locales/ar/mail.ftl"),
-    include_str!("../locales/ar/demo.ftl"),
-    include_str!("../locales/ar/refused.ftl"),
-    include_str!("../locales/ar/minutes.ftl"),
-    include_str!("../locales/ar/web.ftl"),
-    include_str!("../locales/ar/web_refused.ftl"),
-    include_str!("../locales/ar/web_meeting.ftl"),
-    include_str!("../locales/ar/web_account.ftl"),
-    include_str!("../locales/ar/web_after.ftl"),
-    include_str!("../locales/ar/web_help.ftl"),
-    include_str!("../locales/ar/web_initiative.ftl"),
-    include_str!("../locales/ar/web_consultation.ftl"),
-    include_str!("../locales/ar/web_report.ftl"),
-    include_str!("../locales/ar/web_statement.ftl"),
-    include_str!("../locales/ar/web_press.ftl"),
-    include_str!("../locales/ar/web_stress.ftl"),
-    include_str!("../locales/ar/web_followup.ftl"),
-];
+
+/// The messages of a language, as its files have them.
+fn messages(language: Language) -> &'static str {
+    static MESSAGES: LazyLock<[String; 2]> = LazyLock::new(|| {
+        PACKED.map(|packed| {
+            let mut words = String::new();
+            // The bytes are in the program; without them every message is its key, which the tests rule out.
+            let read = ZlibDecoder::new(packed).read_to_string(&mut words);
+            if read.is_ok() { words } else { String::new() }
+        })
+    });
+    let [arabic, english] = &*MESSAGES;
+    match language {
+        Language::Ar => arabic,
+        Language::En => english,
+    }
+}
 
 /// The messages of one language.
 pub struct Locale {
@@ -132,19 +103,14 @@ pub struct Locale {
 impl Locale {
     /// Loads the messages of a language.
     pub fn new(language: Language) -> Self {
-        let sources = match language {
-            Language::En => ENGLISH,
-            Language::Ar => ARABIC,
-        };
         let tag: LanguageIdentifier = language.tag().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new(vec![tag]);
         bundle.set_use_isolating(language == Language::Ar);
         bundle.set_formatter(Some(|value, _| shown(value)));
-        for source in sources {
-            // A message file with a slip in it still gives its sound messages; the tests read all.
-            let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(sound, _)| sound);
-            bundle.add_resource_overriding(resource);
-        }
+        // A slip in a file still leaves its sound messages; the tests read all.
+        let resource =
+            FluentResource::try_new(messages(language).to_owned()).unwrap_or_else(|(sound, _)| sound);
+        bundle.add_resource_overriding(resource);
         Self { language, digits: Digits::Latin, bundle }
     }
 

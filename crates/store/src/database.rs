@@ -9,6 +9,7 @@ pub(crate) mod transaction;
 
 use std::{
     fmt,
+    net::IpAddr,
     path::{Path, PathBuf},
     str::FromStr,
     time::Duration,
@@ -18,7 +19,7 @@ use futures_util::TryStreamExt;
 use sqlx::{
     ConnectOptions, Postgres, Sqlite,
     pool::{Pool, PoolOptions},
-    postgres::PgConnectOptions,
+    postgres::{PgConnectOptions, PgSslMode},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 
@@ -75,12 +76,13 @@ impl Store {
     /// a file, perhaps after `sqlite:`, which is made when it is not there.
     ///
     /// Whether a connection to PostgreSQL is encrypted says `sslmode` in the address, as everywhere with
-    /// PostgreSQL: `?sslmode=verify-full&sslrootcert=/path/to/ca.crt` also makes sure which server it is, and
-    /// is what a network needs. Without it, encryption is used when the server offers it and proves
+    /// PostgreSQL, in a program that was built with the feature `tls`: `?sslmode=verify-full&sslrootcert=/path/to/ca.crt` also makes sure which server it is, and
+    /// is what a network needs. A program without the feature refuses servers on other machines, unless the address says
+    /// `sslmode=disable`. With it and without `sslmode`, encryption is used when the server offers it and proves
     /// nothing; by a socket there is none. Without `sslrootcert`, the authorities of the web are believed.
     ///
     /// # Errors
-    /// [`Error::Address`], [`Error::Newer`], [`Error::Unavailable`].
+    /// [`Error::Address`], [`Error::Unencrypted`], [`Error::Newer`], [`Error::Unavailable`].
     pub async fn open(address: &str) -> Result<Self, Error> {
         Self::open_with(address, Options::default()).await
     }
@@ -252,11 +254,28 @@ fn postgres(address: &str, options: Options) -> Result<Pools, Error> {
         .map_err(|error| Error::Address(error.to_string()))?
         .application_name("mawqif")
         .disable_statement_logging();
+    check_encryption(&connect)?;
     let pool = PoolOptions::new()
         .max_connections(options.readers + 2)
         .acquire_timeout(options.patience)
         .connect_lazy_with(connect);
     Ok(Pools::Postgres(pool))
+}
+
+/// Refuses a server to which nothing would be encrypted although the address asks for it, or goes over a network without saying
+/// that this is meant.
+fn check_encryption(connect: &PgConnectOptions) -> Result<(), Error> {
+    if cfg!(feature = "tls") {
+        return Ok(());
+    }
+    let host = connect.get_host();
+    let is_loopback = host == "localhost" || host.parse().is_ok_and(|it: IpAddr| it.is_loopback());
+    let is_here = connect.get_socket().is_some() || host.starts_with('/') || is_loopback;
+    match connect.get_ssl_mode() {
+        PgSslMode::Disable => Ok(()),
+        PgSslMode::Allow | PgSslMode::Prefer if is_here => Ok(()),
+        _ => Err(Error::Unencrypted(host.to_owned())),
+    }
 }
 
 fn sqlite(address: &str, options: Options) -> Result<Pools, Error> {

@@ -68,6 +68,11 @@ pub enum Error {
     /// Not the address of a database.
     #[error("a database is postgres://user@host/name or the path of a file, perhaps after sqlite: ({0})")]
     Address(String),
+    /// A server to which nothing would be encrypted.
+    #[error(
+        "the connection to {0} would not be encrypted: this program was built without TLS. Build it with `cargo build --release --features tls`, or write `sslmode=disable` into the address if nobody can listen there"
+    )]
+    Unencrypted(String),
     /// The store cannot do as it should. The text is for the log.
     #[error("the store failed: {0}")]
     Internal(String),

@@ -1,0 +1,56 @@
+//! Makes the program smaller: packs the messages of each language into one file, deflated, since words are a good part of it and
+//! are read once; and lets the linker pack the relocations, where what starts programs can read them so.
+
+use std::{
+    env,
+    error::Error,
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use flate2::{Compression, write::ZlibEncoder};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    println!("cargo:rerun-if-changed=locales");
+    for language in ["ar", "en"] {
+        fs::write(out.join(format!("{language}.ftl.zz")), packed(&Path::new("locales").join(language))?)?;
+    }
+    if reads_packed_relocations() {
+        println!("cargo:rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
+    }
+    Ok(())
+}
+
+/// Whether the program is for this machine, and its C library is glibc 2.36 or later.
+fn reads_packed_relocations() -> bool {
+    let is = |name: &str, wanted: &str| env::var(name).is_ok_and(|it| it == wanted);
+    let is_for_here = env::var("HOST").ok() == env::var("TARGET").ok();
+    let is_glibc = is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu");
+    if !is_for_here || !is_glibc {
+        return false;
+    }
+    let told = Command::new("getconf").arg("GNU_LIBC_VERSION").output();
+    let told = told.map(|it| String::from_utf8_lossy(&it.stdout).into_owned()).unwrap_or_default();
+    let mut numbers = told.trim().trim_start_matches("glibc ").split('.').map(str::parse);
+    match (numbers.next(), numbers.next()) {
+        (Some(Ok(major)), Some(Ok(minor))) => (major, minor) >= (2_u32, 36_u32),
+        _ => false,
+    }
+}
+
+/// The files of a folder one after the other, by name.
+fn packed(folder: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut files = fs::read_dir(folder)?.map(|it| it.map(|it| it.path())).collect::<Result<Vec<_>, _>>()?;
+    files.retain(|it| it.extension().is_some_and(|it| it == "ftl"));
+    files.sort();
+    let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
+    for file in files {
+        println!("cargo:rerun-if-changed={}", file.display());
+        packed.write_all(&fs::read(file)?)?;
+        packed.write_all(b"\n")?;
+    }
+    Ok(packed.finish()?)
+}
