@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     canonical::Canonical,
-    draft::{Composed, DraftError, draft},
+    draft::{Composed, DraftError, Drafted, draft},
     occasion::Occasion,
     template::Templates,
 };

@@ -385,6 +385,6 @@ impl Fact {
 
     /// Whether it names a source, which is for the secretariat and the committee alone.
     pub fn is_for_the_follow_up(&self) -> bool {
-        matches!(self, Self::IncidentReported { .. })
+        matches!(self, Self::IncidentReported { .. } | Self::ReportUnlinked { .. })
     }
 }

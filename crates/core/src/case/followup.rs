@@ -227,11 +227,23 @@ impl FollowUp {
             | Fact::IncidentReviewed { incident: number, .. } => *number,
             _ => return Some(fact),
         };
+        let filer = match &fact {
+            Fact::ReportLinked { report, .. } => self.reports.get(report).map(|it| it.by.clone()),
+            _ => None,
+        };
         let opened = self.incidents.get_mut(&number)?;
         match fact {
-            Fact::IncidentChanged { incident, .. } => opened.incident = incident,
+            // What two people judged was something else.
+            Fact::IncidentChanged { incident, .. } => {
+                opened.incident = incident;
+                opened.reviews.clear();
+            }
             Fact::ReportLinked { report, .. } => {
                 opened.reports.insert(report);
+                // Nobody judges what they have reported.
+                filer.iter().for_each(|it| {
+                    opened.reviews.remove(it);
+                });
             }
             Fact::ReportUnlinked { report, .. } => {
                 opened.reports.remove(&report);

@@ -130,9 +130,11 @@ fn what_was_chosen_for_a_draft_is_kept_with_it() {
     let kept = kept.as_deref().unwrap();
     // It is of the kind that the draft is.
     assert_eq!((kept.kind, &kept.quotes[..]), (Kind::Bulletin, &[1][..]));
-    let endless = json!({ "news": vec![both("long"); 3_000] });
-    let refused = desk.refused("amina", draft(with(bulletin(), "occasion", endless)));
-    assert_eq!(refused["code"], "limit");
+    let long = "long ".repeat(1_000);
+    for endless in [json!({ "news": vec![both("a"); 101] }), json!({ "news": vec![both(&long); 90] })] {
+        let refused = desk.refused("amina", draft(with(bulletin(), "occasion", endless)));
+        assert_eq!(refused["code"], "limit");
+    }
 }
 
 #[test]

@@ -49,24 +49,14 @@ back-reopened = الموقف مفتوح من جديد، إذ لم يعد الا�
 back-unanswered = ليس في المواقف المسجلة ما يبيّن ما يترتب على ذلك، فتُسأل الهيئات، والموقف قيد المراجعة.
 back-breached = يُعدّ مخروقًا: { $name }.
 back-lost = لم تعد توافق: { $name }.
-back-lost-confidential = { $count ->
-    [one] ومعها هيئة موقفها سري.
-    [two] ومعها هيئتان موقفاهما سريان.
-    [few] ومعها { $count } هيئات مواقفها سرية.
-    [many] ومعها { $count } هيئة مواقفها سرية.
-   *[other] ومعها { $count } هيئة مواقفها سرية.
-}
 back-pivotal = الحاسمة منها: { $name }.
 back-ask = تُسأل، إذ لا يبيّن موقفها ما تفعله الآن: { $name }.
 repair-least = أقل ما يصلح الأمر: { $name }
 repair-else = أو: { $name }
 repair-restore = أن يُلتزم به من جديد: { $name } (العبء { $burden }).
 repair-grant = أن يُستجاب له: { $name } (العبء { $burden }، والتأييد عندئذ { $support }).
-repair-persuade = { $confidential ->
-    [0] أن توافق مع ذلك: { $name }؛ على: { $package }.
-   *[other] أن توافق مع ذلك: { $name }، ومعها هيئات مواقفها سرية عددها { $confidential }؛ على: { $package }.
-}
-repair-unnamed = هيئات مواقفها سرية
+repair-grant-veiled = أن يُستجاب له: { $name } (العبء { $burden }).
+repair-persuade = أن توافق مع ذلك: { $name }؛ على: { $package }.
 
 commitments-title = ما وُعد به، وهل يُلتزم به
 commitments-lead = الصمت ليس التزامًا: ما لم يرصده أحد لا يُعدّ ملتزمًا به.

@@ -37,21 +37,14 @@ back-reopened = The position is open again: the coalition no longer stands. The 
 back-unanswered = No recorded stance says what follows from this, so the bodies are asked, and the position is under review.
 back-breached = Counts as broken: { $name }.
 back-lost = No longer accept: { $name }.
-back-lost-confidential = { $count ->
-    [one] With them one body whose stance is confidential.
-   *[other] With them { $count } bodies whose stances are confidential.
-}
 back-pivotal = Pivotal among them: { $name }.
 back-ask = To be asked, since their stance does not say what they do now: { $name }.
 repair-least = The least repair: { $name }
 repair-else = Or: { $name }
 repair-restore = it is kept again: { $name } (burden { $burden }).
 repair-grant = it is granted: { $name } (burden { $burden }, support then { $support }).
-repair-persuade = { $confidential ->
-    [0] these accept nevertheless: { $name }; with it: { $package }.
-   *[other] these accept nevertheless: { $name }, and { $confidential } more with confidential stances; with it: { $package }.
-}
-repair-unnamed = bodies with confidential stances
+repair-grant-veiled = it is granted: { $name } (burden { $burden }).
+repair-persuade = these accept nevertheless: { $name }; with it: { $package }.
 
 commitments-title = What was promised, and whether it is kept
 commitments-lead = Silence is not compliance: what nobody has observed is not kept by that.

@@ -19,6 +19,7 @@ use crate::{
         Canonical, Language,
         agreement::{Disagreement, disagreements},
         canonical::{BLOCK_LIMIT, CANONICAL_LIMIT, CanonicalError},
+        occasion::CHOSEN_LIMIT,
     },
     text::Text,
 };
@@ -104,6 +105,14 @@ impl Checking<'_> {
                 return Err(Refusal::State(State::StatementOlder(number)));
             }
         }
+        if found.draft.kind == Kind::PressConference {
+            let mut all = self.case.press().conferences().iter();
+            let is_it = |entry: &u64| found.draft.rests_on.contains(entry);
+            let called = all.find(|(_, it)| it.entries.iter().any(is_it));
+            if let Some((number, _)) = called.filter(|(_, it)| it.off.is_some()) {
+                return Err(Refusal::State(State::ConferenceOff(*number)));
+            }
+        }
         let mut all = found.draft.title.versions().chain(found.draft.text.versions());
         if all.any(|(_, words)| words.contains(BLANK)) {
             return Err(Refusal::State(State::StatementUnfinished(number)));
@@ -159,6 +168,9 @@ impl Checking<'_> {
 fn check_occasion(draft: &mut Draft) -> Result<(), Refusal> {
     let Some(occasion) = &mut draft.occasion else { return Ok(()) };
     occasion.kind = draft.kind;
+    if occasion.quotes.len() > CHOSEN_LIMIT || occasion.news.len() > CHOSEN_LIMIT {
+        return Err(Refusal::Limit { what: "quotes or news of an occasion", limit: CHOSEN_LIMIT });
+    }
     let size = serde_json::to_vec(occasion).map_or(usize::MAX, |json| json.len());
     if size > OCCASION_KEPT_LIMIT {
         return Err(Refusal::Limit { what: "bytes of an occasion", limit: OCCASION_KEPT_LIMIT });

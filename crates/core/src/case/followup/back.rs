@@ -8,7 +8,7 @@
 //!
 //! What is reckoned here is reckoned in whole numbers by the model's plain evaluation; only what would win instead is
 //! looked for by the engines, whose answer is checked before it is proposed. Bodies with a confidential stance are
-//! counted and never named.
+//! neither named nor counted: who chooses what is broken could ask for their stance piece by piece.
 
 use std::collections::BTreeSet;
 
@@ -43,9 +43,6 @@ pub struct Back {
     /// Bodies that accepted the position and do not accept what is left of it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lost: Vec<Id>,
-    /// How many more of them have a confidential stance.
-    #[serde(default, skip_serializing_if = "is_zero")]
-    pub lost_confidential: u64,
     /// Those of them without whom the position could not have been adopted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pivotal: Vec<Id>,
@@ -88,16 +85,14 @@ pub enum Repair {
         package: Vec<Id>,
         /// The sum of the burdens of what it would grant beyond.
         burden: u64,
-        /// The support of the package.
-        support: u64,
+        /// The support of the package; not told while a stance is confidential.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        support: Option<u64>,
     },
     /// These bodies accept nevertheless.
     Persuade {
         /// Who.
         bodies: Vec<Id>,
-        /// How many more have a confidential stance.
-        #[serde(default, skip_serializing_if = "is_zero")]
-        confidential: u64,
         /// The package that they would carry.
         package: Vec<Id>,
     },
@@ -110,9 +105,7 @@ impl Repair {
         match self {
             Self::Restore { burden, .. } => (0, *burden, 0),
             Self::Grant { burden, .. } => (0, *burden, 1),
-            Self::Persuade { bodies, confidential, .. } => {
-                (1, *confidential + u64::try_from(bodies.len()).unwrap_or(u64::MAX), 0)
-            }
+            Self::Persuade { bodies, .. } => (1, u64::try_from(bodies.len()).unwrap_or(u64::MAX), 0),
         }
     }
 }
@@ -133,7 +126,6 @@ pub fn back(dossier: &Dossier, adopted: &[Id], breached: &BTreeSet<Id>) -> Resul
         outcome: Outcome::Maintained,
         breached: breached.iter().cloned().collect(),
         lost: open(&model, lost.iter().copied()),
-        lost_confidential: hidden(&model, &lost),
         pivotal: Vec::new(),
         ask: Vec::new(),
         repairs: Vec::new(),
@@ -179,10 +171,6 @@ fn open(model: &Model, members: impl Iterator<Item = usize>) -> Vec<Id> {
     open.map(|at| model.members[at].id.clone()).collect()
 }
 
-fn hidden(model: &Model, members: &[usize]) -> u64 {
-    members.iter().map(|&at| u64::from(model.members[at].confidence != Confidence::Open)).sum()
-}
-
 /// Whether a package is one that a coalition carries by the recorded stances.
 fn stands(model: &Model, package: &Package) -> bool {
     model.has_quorum()
@@ -212,12 +200,10 @@ fn repairs(
     };
     if let Some(answer) = found {
         repairs.extend(granted(model, left, &answer)?);
-        let sets = answer.unlock.into_iter().flat_map(|it| it.sets).take(PERSUADED_LIMIT);
-        repairs.extend(sets.map(|set| Repair::Persuade {
-            bodies: set.bodies,
-            confidential: set.confidential,
-            package: set.package,
-        }));
+        // Sets with somebody whose stance is confidential would tell it.
+        let sets = answer.unlock.into_iter().flat_map(|it| it.sets).filter(|it| it.confidential == 0);
+        let sets = sets.take(PERSUADED_LIMIT);
+        repairs.extend(sets.map(|set| Repair::Persuade { bodies: set.bodies, package: set.package }));
     }
     repairs.sort_by_key(Repair::order);
     Ok(repairs)
@@ -236,10 +222,11 @@ fn granted(model: &Model, left: &Package, answer: &Answer) -> Result<Option<Repa
     let whole = package(model, found.iter())?;
     let mut more = Package::empty();
     whole.iter().filter(|&at| !left.contains(at)).for_each(|at| more.insert(at));
+    let is_open = model.members.iter().all(|it| it.confidence == Confidence::Open);
     Ok(Some(Repair::Grant {
         more: ids(model, &more),
         burden: model.burden(&more),
-        support: answer.support.unwrap_or_default(),
+        support: answer.support.filter(|_| is_open),
         package: ids(model, &whole),
     }))
 }
@@ -267,11 +254,6 @@ fn restored(model: &Model, left: &Package, broken: &[usize]) -> Option<Repair> {
     let chosen = best.map(|(.., chosen)| chosen).or_else(all)?;
     let conditions = chosen.iter().map(|&at| model.conditions[at].id.clone()).collect();
     Some(Repair::Restore { conditions, burden: burden(&chosen) })
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
-fn is_zero(count: &u64) -> bool {
-    *count == 0
 }
 
 #[cfg(test)]
@@ -358,14 +340,13 @@ mod tests {
     }
 
     #[test]
-    fn a_confidential_stance_is_counted_and_not_named() {
+    fn a_confidential_stance_is_neither_named_nor_counted() {
         let source = SHOW_CASE.replace(
             "body = \"northern-brigade\"\nsays",
             "body = \"northern-brigade\"\nconfidential = true\nsays",
         );
         let dossier = read(source.as_bytes()).dossier.unwrap();
         let back = back(&dossier, &ADOPTED.map(id), &[id("ground")].into()).unwrap();
-        assert_eq!(back.lost_confidential, 1);
         let written = serde_json::to_string(&back).unwrap();
         assert!(!written.contains("northern-brigade"), "{written}");
     }

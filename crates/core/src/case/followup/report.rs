@@ -178,10 +178,23 @@ impl Precision {
     }
 }
 
-/// What tells one origin from another: its letters and digits alone, so that neither a space nor a capital makes a
-/// second witness.
+/// What tells one origin from another: its letters and digits alone, so that neither a space nor a capital makes a second witness,
+/// nor a hamza, a vowel sign, or a digit of another keyboard.
 pub fn origin_key(origin: &str) -> String {
-    origin.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let folded = origin.chars().filter_map(|it| match it {
+        'أ' | 'إ' | 'آ' | 'ٱ' => Some('ا'),
+        'ى' | 'ی' => Some('ي'),
+        'ة' => Some('ه'),
+        'ؤ' => Some('و'),
+        'ئ' => Some('ي'),
+        'ک' => Some('ك'),
+        '\u{0640}' | '\u{064B}'..='\u{065F}' | '\u{0670}' => None,
+        '٠'..='٩' | '۰'..='۹' => {
+            it.to_digit(10).or(Some(u32::from(it) & 0xF)).and_then(|it| char::from_digit(it, 10))
+        }
+        other => Some(other),
+    });
+    folded.filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Whether these reports are enough to verify something: two of different origins, or one of a reliable source with
@@ -194,6 +207,8 @@ pub fn are_enough<'r>(reports: impl Iterator<Item = &'r IncidentReport>) -> bool
         }
         origins.insert(origin_key(&report.origin));
     }
+    // A mark alone names nobody.
+    origins.remove("");
     origins.len() >= 2
 }
 
@@ -234,6 +249,8 @@ mod tests {
         assert!(!enough(&[]) && !enough(std::slice::from_ref(&doctor)));
         // The same witness twice is one, however it is written.
         assert!(!enough(&[doctor.clone(), report("a doctor, of the field  hospital", "A1", &[])]));
+        assert!(!enough(&[report("أحمد 1", "C3", &[]), report("اَحـمد ١", "C3", &[])]));
+        assert!(!enough(&[doctor.clone(), report("…", "C3", &[])]), "a mark names nobody");
         assert!(enough(&[doctor.clone(), report("The baker", "D4", &[])]));
         // Nobody is believed who is known to be unreliable, nor what is improbable.
         assert!(!enough(&[doctor.clone(), report("The baker", "E2", &[])]));

@@ -176,7 +176,8 @@ impl SecretKey {
         self.signature_in(super::NAMESPACE, text)
     }
 
-    /// An SSHSIG over a draft's text: it says which draft of whose it is, and never counts as a signature on a statement.
+    /// An SSHSIG over a draft's text: it says that these words came from whoever has the key, and never counts as a signature on a
+    /// statement.
     pub fn draft_signature(&self, text: &[u8]) -> String {
         self.signature_in(super::DRAFT_NAMESPACE, text)
     }

@@ -285,11 +285,11 @@ fn free(fields: &Fields<'_>) -> Vec<(String, String)> {
 
 fn incident_written(about: &About<'_>, written: &mut Written) -> Option<()> {
     if about.id.is_empty() {
-        // What the first report says is a beginning.
+        // Where and when the first report has it is a beginning. What happened is said anew: everybody reads it, and the words of a report are
+        // its source's.
         let report = about.form.get("report").parse().ok();
         let report = report.and_then(|it: u64| about.at.case.follow_up().reports().get(&it));
         if let Some(filed) = report {
-            written.text("what", &filed.report.what, about.words);
             written.put("where", &filed.report.place);
             written.put("occurred", as_written(filed.report.occurred));
         }

@@ -79,9 +79,6 @@ pub fn back(case: &Case, back: &Back, words: &Words) -> Vec<String> {
     if !back.lost.is_empty() {
         told.push(words.about("back-lost", &bodies(&back.lost)));
     }
-    if back.lost_confidential > 0 {
-        told.push(words.tell("back-lost-confidential", &[("count", back.lost_confidential.into())]));
-    }
     if !back.pivotal.is_empty() {
         told.push(words.about("back-pivotal", &bodies(&back.pivotal)));
     }
@@ -92,22 +89,20 @@ pub fn back(case: &Case, back: &Back, words: &Words) -> Vec<String> {
         let said = match repair {
             Repair::Restore { conditions: ids, burden } => words
                 .tell("repair-restore", &[("name", conditions(ids).into()), ("burden", (*burden).into())]),
-            Repair::Grant { more, burden, support, .. } => words.tell(
-                "repair-grant",
-                &[
-                    ("name", conditions(more).into()),
-                    ("burden", (*burden).into()),
-                    ("support", (*support).into()),
-                ],
-            ),
-            Repair::Persuade { bodies: ids, confidential, package } => words.tell(
-                "repair-persuade",
-                &[
-                    ("name", if ids.is_empty() { words.word("repair-unnamed") } else { bodies(ids) }.into()),
-                    ("confidential", (*confidential).into()),
-                    ("package", conditions(package).into()),
-                ],
-            ),
+            Repair::Grant { more, burden, support, .. } => {
+                let (name, burden) = (conditions(more).into(), (*burden).into());
+                match support {
+                    Some(support) => {
+                        let values = [("name", name), ("burden", burden), ("support", (*support).into())];
+                        words.tell("repair-grant", &values)
+                    }
+                    None => words.tell("repair-grant-veiled", &[("name", name), ("burden", burden)]),
+                }
+            }
+            Repair::Persuade { bodies: ids, package } => {
+                let values = [("name", bodies(ids).into()), ("package", conditions(package).into())];
+                words.tell("repair-persuade", &values)
+            }
         };
         told.push(words.about(if at == 0 { "repair-least" } else { "repair-else" }, &said));
     }

@@ -4,19 +4,19 @@
 //! What is told is what was adopted, which need not be what was recommended: the answer is worked out again with
 //! the conditions that were adopted and without all others, on the dossier as it stood then.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use jiff::tz::TimeZone;
 use mawqif_core::{
     case::{
         Case, CaseId, Moment,
         press_desk::Called,
-        statement::{Kind, Version},
+        statement::{Kind, Statement, Version},
     },
     dossier::Date,
     position::unify::Answer,
     statement::{
-        Composed, Language, Occasion, basis, draft, kind_name,
+        Composed, Drafted, Language, Occasion, basis, draft, kind_name,
         occasion::{CHOSEN_LIMIT, Voters},
     },
 };
@@ -47,16 +47,22 @@ impl Told {
     /// # Errors
     /// Those of the engine.
     async fn of(web: &Web, case: &Arc<Case>, occasion: Occasion) -> Result<Option<Self>, Trouble> {
-        let adopted = case.stands().map(|it| it.seq);
-        if occasion.kind == Kind::Position && adopted.is_none() {
+        if occasion.kind == Kind::Position && case.stands().is_none() {
             return Ok(None);
         }
-        let answer = match answer(web, case).await {
-            Ok(answer) => answer,
-            // A case without bodies has no answer, and can say something all the same, in words of its own.
-            Err(_) if occasion.kind != Kind::Position => return Ok(None),
-            Err(trouble) => return Err(trouble),
-        };
+        Self::today(web, case, occasion).await
+    }
+
+    /// The same, whether or not a position stands.
+    ///
+    /// # Errors
+    /// Those of the engine.
+    async fn today(web: &Web, case: &Arc<Case>, occasion: Occasion) -> Result<Option<Self>, Trouble> {
+        // A case without bodies has no answer, and can say something all the same, in words of its own.
+        if case.dossier().bodies.is_empty() {
+            return Ok(None);
+        }
+        let (answer, adopted) = (answer(web, case).await?, case.stands().map(|it| it.seq));
         Ok(Some(Self { case: case.clone(), answer, occasion, adopted }))
     }
 
@@ -160,57 +166,71 @@ pub(super) struct Sentence {
     pub place: Option<String>,
 }
 
-/// The sentences of a statement as it would have been drafted when a version of it was, by what was chosen for it, in both languages,
-/// with what each rests on.
+/// The sentences of a statement as it was drafted, by what was chosen for it, in both languages, with what each rests on. It was
+/// drafted with the first version that has what the newest has of that; later ones were written by people.
 ///
 /// # Errors
 /// Those of the engine.
 pub(super) async fn sentences(
     web: &Web,
     visitor: &Visitor,
-    version: &Version,
+    statement: &Statement,
 ) -> Result<Vec<Sentence>, Trouble> {
     let at = visitor.at()?;
+    let Some(newest) = statement.version() else { return Ok(Vec::new()) };
+    let mut versions = statement.versions.values();
+    let drafted = versions.find(|it| it.draft.occasion == newest.draft.occasion).map_or(newest, |it| it);
+    let kept = match &newest.draft.occasion {
+        Some(kept) => (**kept).clone(),
+        // Before there was this, positions alone were drafted so.
+        None if newest.draft.kind == Kind::Position => {
+            Occasion { issued: day_of(drafted.at, &web.zone), ..Occasion::default() }
+        }
+        None => return Ok(Vec::new()),
+    };
     let then = {
         let _turn = web.folds.acquire().await.map_err(|_| Fault::Busy)?;
-        web.desk.as_of_entry(&at.held, version.entry).await?
+        web.desk.as_of_entry(&at.held, drafted.entry).await?
     };
-    let kept = version.draft.occasion.as_deref().cloned();
-    let kept = kept.unwrap_or_else(|| Occasion {
-        kind: version.draft.kind,
-        issued: day_of(version.at, &web.zone),
-        ..Occasion::default()
-    });
-    let today = today(&at.case, version, &kept);
-    let (then, now) = (Told::of(web, &then, kept).await?, Told::of(web, &at.case, today).await?);
-    let Some((then, composed)) = then.and_then(|it| it.composed().map(|composed| (it, composed))) else {
-        return Ok(Vec::new());
+    let today = today(&at.case, newest, &kept);
+    let Some(then) = Told::of(web, &then, kept).await? else { return Ok(Vec::new()) };
+    let now = Told::today(web, &at.case, today).await?;
+    let leads = Leads {
+        case: then.case.id().clone(),
+        adopted: then.adopted,
+        entry: drafted.entry,
+        about: newest.draft.about,
+        conference: invited_to(&at.case, newest).map(|(number, _)| number),
     };
-    let stale = now.as_ref().map(|now| basis::stale(&composed, &now.ground()));
-    let leads = Leads { case: then.case.id(), adopted: then.adopted, version, now: &at.case };
-    let mut all = Vec::new();
+    // Many sentences take a moment to draft and compare, which others need not wait for.
+    Ok(web.desk.reckon(move || told(&then, now.as_ref(), &leads)).await?)
+}
+
+/// Every sentence of a statement, and whether it still stands.
+fn told(then: &Told, now: Option<&Told>, leads: &Leads) -> Vec<Sentence> {
+    let Some(composed) = then.composed() else { return Vec::new() };
+    let stale: BTreeSet<(Option<usize>, usize, usize)> = now
+        .map(|now| basis::stale(&composed, &now.ground()))
+        .unwrap_or_default()
+        .into_iter()
+        .map(|it| (it.block, it.item, it.sentence))
+        .collect();
+    // Nothing stands any more of what was adopted.
+    let is_open = then.adopted.is_some() && now.is_none_or(|it| it.adopted != then.adopted);
+    let mut all = vec![((None, 0, 0), &composed.title)];
     for (block, of) in composed.blocks.iter().enumerate() {
         for (item, sentences) in of.items.iter().enumerate() {
-            for (sentence, said) in sentences.iter().enumerate() {
-                let is_stale = match &stale {
-                    Some(stale) => {
-                        let own = (Some(block), item, sentence);
-                        stale.iter().any(|it| (it.block, it.item, it.sentence) == own)
-                    }
-                    // Nothing stands any more of what was adopted.
-                    None => said.rests_on.iter().any(|it| it.path.starts_with("answer.")),
-                };
-                let place = leads.place(&said.rests_on);
-                all.extend(Language::BOTH.map(|language| Sentence {
-                    words: said.words(language).to_owned(),
-                    is_stale,
-                    place: place.clone(),
-                }));
-            }
+            let own = sentences.iter().enumerate();
+            all.extend(own.map(|(sentence, said)| ((Some(block), item, sentence), said)));
         }
     }
-    all.retain(|it| !it.words.is_empty());
-    Ok(all)
+    let sentence = |(own, said): ((Option<usize>, usize, usize), &Drafted)| {
+        let rests_on_answer = said.rests_on.iter().any(|it| it.path.starts_with("answer."));
+        let is_stale = stale.contains(&own) || (is_open && rests_on_answer);
+        let place = leads.place(&said.rests_on);
+        Language::BOTH.map(|it| Sentence { words: said.words(it).to_owned(), is_stale, place: place.clone() })
+    };
+    all.into_iter().flat_map(sentence).filter(|it| !it.words.is_empty()).collect()
 }
 
 /// What was chosen, as it would be chosen today: a press conference that was called anew since reads as it was called last, one
@@ -239,17 +259,18 @@ fn invited_to<'a>(case: &'a Case, version: &Version) -> Option<(u64, &'a Called)
 }
 
 /// Where what sentences rest on can be looked at.
-struct Leads<'a> {
-    case: &'a CaseId,
+struct Leads {
+    case: CaseId,
     adopted: Option<u64>,
-    version: &'a Version,
-    now: &'a Case,
+    /// The entry that drafted them.
+    entry: u64,
+    about: Option<u64>,
+    conference: Option<u64>,
 }
 
-impl Leads<'_> {
+impl Leads {
     /// Where in the case stands what a sentence rests on: the most particular of it.
     fn place(&self, rests_on: &[basis::Basis]) -> Option<String> {
-        let Self { case, adopted, version, now } = self;
         let receipt = |entry: u64| format!("record/{entry}/receipt");
         let places = rests_on.iter().filter_map(|it| {
             let (rank, place) = match it.path.split_once('.').unwrap_or((&it.path, "")) {
@@ -260,20 +281,18 @@ impl Leads<'_> {
                 ("committee", _) => (4, "follow-up".to_owned()),
                 ("harm", id) => (5, format!("initiative#harm-{id}")),
                 ("body", _) => (6, "bodies".to_owned()),
-                ("occasion", "conference") => {
-                    (7, invited_to(now, version).map(|(number, _)| format!("press#conference-{number}"))?)
-                }
-                ("occasion", "about") => (7, format!("statements/{}", version.draft.about?)),
+                ("occasion", "conference") => (7, format!("press#conference-{}", self.conference?)),
+                ("occasion", "about") => (7, format!("statements/{}", self.about?)),
                 ("rule", _) => (8, "rule".to_owned()),
-                ("answer", _) => (9, adopted.map_or_else(String::new, receipt)),
+                ("answer", _) => (9, self.adopted.map_or_else(|| "stances".to_owned(), receipt)),
                 ("initiative", _) => (10, "initiative".to_owned()),
                 // What was chosen for it was chosen with the draft.
-                ("occasion", _) => (11, receipt(version.entry)),
+                ("occasion", _) => (11, receipt(self.entry)),
                 _ => return None,
             };
             Some((rank, place))
         });
-        places.min().map(|(_, place)| format!("/cases/{case}/{place}"))
+        places.min().map(|(_, place)| format!("/cases/{}/{place}", self.case))
     }
 }
 

@@ -9,9 +9,11 @@ use axum::{
     response::Response,
 };
 use mawqif_core::{
-    case::{Moment, statement::Statement},
+    case::{
+        Moment,
+        statement::{Kind, Statement},
+    },
     dossier::write,
-    position::unify::Options,
     statement::Language,
 };
 
@@ -50,7 +52,7 @@ pub async fn file(
         let bytes = packed.map_err(|error| evidence::unpacked(&error))?;
         return Ok(given(Form { name, mime: "application/zip", bytes }));
     }
-    if let Some(form) = of_draft(&web, statement, &name) {
+    if let Some(form) = of_draft(&web, at.now, statement, &name) {
         return Ok(given(form));
     }
     let signatures = signature_files(&at.case, number, statement, now);
@@ -76,8 +78,9 @@ pub(super) fn draft_signature_name(language: Language) -> String {
 }
 
 /// The server's own signature on the text of a draft, and the line by which it is checked. What went out is signed by people.
-fn of_draft(web: &Web, statement: &Statement, name: &str) -> Option<Form> {
-    let key = web.desk.draft_key().filter(|_| statement.released.is_none())?;
+fn of_draft(web: &Web, past: Option<u64>, statement: &Statement, name: &str) -> Option<Form> {
+    // In the past what has gone out since is a draft; it is signed by people now.
+    let key = web.desk.draft_key().filter(|_| past.is_none() && statement.released.is_none())?;
     let plain = |words: String| text(name.to_owned(), "text/plain; charset=utf-8", words);
     if name == DRAFT_SIGNERS {
         return Some(plain(key.public().allowed_for_drafts(key.name()) + "\n"));
@@ -111,13 +114,20 @@ async fn all(
             receipt.to_string(),
         ));
     }
+    // A position is told of the case as it was adopted, whatever has become of it since.
+    let mut adopted = at.case.adopted().iter().rev();
+    let adopted = adopted.find(|it| it.seq < version.entry && version.draft.kind == Kind::Position);
+    let then = match adopted {
+        Some(adopted) => web.desk.as_of_entry(&at.held, adopted.seq).await?,
+        None => at.case.clone(),
+    };
     // What is confidential to others is left out, as it is of every dossier that this member takes home.
-    if let Ok(dossier) = write::write(&at.sight.dossier(&at.case)) {
+    if let Ok(dossier) = write::write(&at.sight.dossier(&then)) {
         files.push(text("dossier.toml".to_owned(), "application/toml", dossier));
     }
     // The answer counts every stance, so it is given where none is hidden.
-    if at.sight.hidden(&at.case).is_empty() {
-        let answer = web.answer(&at.case, None, &Options::default()).await?;
+    if at.sight.hidden(&then).is_empty() {
+        let answer = web.answer(&then, None, &then.as_it_stands()).await?;
         let told = serde_json::to_string_pretty(&*answer).ok();
         files.extend(told.map(|it| text("answer.json".to_owned(), "application/json", it + "\n")));
     }

@@ -1,5 +1,7 @@
 //! One statement: its words in both languages side by side, what it rests on, and its versions with what changed.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::{
     Extension,
@@ -39,6 +41,9 @@ use super::{
     talk::{self, Talk},
 };
 use crate::told::disagreement;
+
+/// The most places of a text that lead somewhere.
+const MARKED_LIMIT: usize = 20_000;
 
 /// Versions that are shown with what changed, the newest first; earlier ones stand in the record.
 const SHOWN: usize = 20;
@@ -103,8 +108,8 @@ struct Column {
     tag: &'static str,
     direction: &'static str,
     language: &'static str,
-    title: String,
-    /// The words, those apart that rest on what has changed.
+    /// The title and the words, those apart that rest on what has changed.
+    title: Vec<Said>,
     text: Vec<Said>,
 }
 
@@ -168,14 +173,14 @@ pub(super) async fn page(
     let version = statement.version().ok_or(Trouble::Missing)?;
     // What went out and stands is what it was; only drafts and what is under review are looked at again.
     let is_looked_at = statement.released.is_none() || statement.reviewed.is_some();
-    let drafted = if is_looked_at { sentences(web, visitor, version).await? } else { Vec::new() };
+    let drafted = if is_looked_at { sentences(web, visitor, statement).await? } else { Vec::new() };
     let shell = Shell::of_case(visitor, Tab::Statement)?;
     let words = &shell.words;
     let now = visitor.moment();
     let draft = &version.draft;
     let is_editor = at.sight.is_secretariat() && at.now.is_none();
     let is_draft = statement.released.is_none();
-    let drafts = web.desk.draft_key().filter(|_| is_draft).map(|it| it.name());
+    let drafts = web.desk.draft_key().filter(|_| is_draft && at.now.is_none()).map(|it| it.name());
     let waits = waiting(&at.case, number);
     let is_late = matches!(at.case.standing(number, now), Some(Standing::Withdrawn { .. }));
     let counts = statement.signable();
@@ -224,7 +229,7 @@ fn columns(version: &Version, drafted: &[Sentence]) -> Vec<Column> {
             tag: language.tag(),
             direction: language.direction(),
             language: language.of("العربية", "English"),
-            title,
+            title: marked(&title, drafted),
             text: marked(&text, drafted),
         })
     };
@@ -247,9 +252,16 @@ fn differences(case: &Case, draft: &Draft, words: &Words) -> Vec<String> {
 /// The words of a text, the sentences apart that were drafted from the case and stand in it as they were.
 fn marked(text: &str, drafted: &[Sentence]) -> Vec<Said> {
     let plain = |words: &str| Said { words: words.to_owned(), is_stale: false, place: None };
-    let all =
-        drafted.iter().flat_map(|it| text.match_indices(it.words.as_str()).map(move |(at, _)| (at, it)));
-    let mut found: Vec<(usize, &Sentence)> = all.collect();
+    let mut own: BTreeMap<&str, &Sentence> = BTreeMap::new();
+    for sentence in drafted {
+        // Of two that say the same, the one that has to be looked at.
+        let it = own.entry(&sentence.words).or_insert(sentence);
+        if sentence.is_stale {
+            *it = sentence;
+        }
+    }
+    let all = own.values().flat_map(|it| text.match_indices(it.words.as_str()).map(move |(at, _)| (at, *it)));
+    let mut found: Vec<(usize, &Sentence)> = all.take(MARKED_LIMIT).collect();
     // Of sentences that begin at one place, the longest.
     found.sort_by_key(|(at, it)| (*at, std::cmp::Reverse(it.words.len())));
     let (mut said, mut done) = (Vec::new(), 0);

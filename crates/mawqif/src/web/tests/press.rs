@@ -264,6 +264,17 @@ async fn an_invitation_says_when_its_conference_has_changed() {
     pages.called_at("conference?id=1", "2099-03-01T11:30").await;
     let one = pages.get(SALMA, "/cases/ours/statements/1").await.text;
     assert!(one.contains("class=\"stale\""), "{one}");
+    // A further version, in which somebody has mended something else, takes none of it back.
+    sent_as_shown(&mut pages, OURS, "?id=1", &[("title.en", "Come")]).await;
+    let one = pages.get(SALMA, "/cases/ours/statements/1").await.text;
+    assert!(one.contains("class=\"stale\"") && one.contains("Come"), "{one}");
+    // To what was called off nobody is invited.
+    let off = [("act", "call-off-press-conference"), ("number", "1"), ("reason", "The road is cut.")];
+    assert_eq!(pages.does(SALMA, &off).await, StatusCode::SEE_OTHER);
+    let page = pages.get(SALMA, "/cases/ours/statements/1").await.text;
+    let version = field(&page, "version");
+    let ask = [("act", "release-statement"), ("number", "1"), ("version", version.as_str())];
+    assert_eq!(pages.does(SALMA, &ask).await, StatusCode::CONFLICT);
 }
 
 /// The same, and its statement out.

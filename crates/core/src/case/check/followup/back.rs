@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     case::{
-        Act, Fact, Moment, Refusal, Stage,
+        Act, Fact, Moment, Refusal,
         followup::{
             agenda,
             back::{Back, Outcome, back},
@@ -60,9 +60,15 @@ impl<'a> Checking<'a> {
             let reason = reason.clone();
             return Ok(vec![Fact::TriggerAnswered { number, answer, reason, back: None }]);
         }
+        // What was fired before this position was adopted, or when none stands, is confirmed and leads nowhere.
+        let stands = self.case.stands().is_some_and(|it| it.seq < fired.entry);
+        if !stands {
+            let reason = reason.clone();
+            return Ok(vec![Fact::TriggerAnswered { number, answer, reason, back: None }]);
+        }
         let back = self.reckoned(fired)?;
         let mut facts = Vec::new();
-        if back.outcome != Outcome::Maintained && self.case.stage == Stage::Adopted {
+        if back.outcome != Outcome::Maintained {
             let (title, agenda) = agenda::of_return(self.case, fired, &back);
             facts.push(Fact::PositionReopened { reason: agenda::reason(self.case, fired, reason) });
             facts.push(self.convened(title, agenda, None)?);
@@ -79,7 +85,12 @@ impl<'a> Checking<'a> {
         let since = adopted.map(|it| it.at).unwrap_or_default();
         let mut breached = self.case.followup.breached_since(since);
         let commitment = fired.inputs.commitment();
-        let commitment = dossier.commitments.iter().find(|it| commitment == Some(&it.id));
+        let found = dossier.commitments.iter().find(|it| commitment == Some(&it.id));
+        // Nothing follows from a promise that was taken out since.
+        if let (Some(id), None) = (commitment, found) {
+            return Err(Refusal::Unknown { what: Thing::Part, name: id.to_string() });
+        }
+        let commitment = found;
         let rests_on = commitment.map(|it| it.rests_on.as_slice()).unwrap_or_default();
         let is_condition = |id: &&Id| dossier.conditions.iter().any(|it| it.id == **id);
         let own: Vec<Id> = rests_on.iter().filter(is_condition).cloned().collect();
@@ -96,7 +107,6 @@ impl<'a> Checking<'a> {
                 outcome: Outcome::Unanswered,
                 breached: breached.into_iter().collect(),
                 lost: Vec::new(),
-                lost_confidential: 0,
                 pivotal: Vec::new(),
                 ask: asked.map(|it| it.id.clone()).collect(),
                 repairs: Vec::new(),
