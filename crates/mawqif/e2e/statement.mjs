@@ -150,6 +150,24 @@ async function talks(secretary, number) {
   assert.ok((await secretary.innerText("#p1")).includes("<script>alert(1)</script>"));
 }
 
+/** What is restored after somebody else has saved a version does not pass for written upon that. */
+async function meets_a_newer_version(secretary, deputy, number) {
+  const sheet = `${CASE}/statement/draft?id=${number}`;
+  await secretary.goto(sheet);
+  await secretary.fill("[name='title.en']", "Ours");
+  await draft(deputy, `?id=${number}`, { "title.en": "Theirs", "title.ar": "عنوانهم" });
+  await secretary.goto(sheet);
+  assert.equal(await secretary.inputValue("[name='title.en']"), "Ours", "what was being written is restored");
+  await secretary.click("main form.sheet .buttons button >> nth=0");
+  await secretary.waitForSelector("#problems");
+  await holds(secretary, "a newer version");
+  assert.equal(await secretary.inputValue("[name='title.en']"), "Ours");
+  await secretary.fill("[name='title.en']", WORDS["title.en"]);
+  await secretary.fill("[name='title.ar']", WORDS["title.ar"]);
+  await secretary.click("main form.sheet .buttons button >> nth=0");
+  await secretary.waitForURL(/done=/);
+}
+
 /** A press conference is called, a journalist let in, and an answer written. */
 async function press(secretary, number) {
   await secretary.goto(`${CASE}/press`);
@@ -219,6 +237,7 @@ async function story(language, javaScriptEnabled) {
   await draft(secretary, `?id=${number}`, { "text.en": `${WORDS["text.en"]}\n\n2. At noon.`, "text.ar": `${WORDS["text.ar"]}\n\n2. ظهراً.` });
   await holds(secretary, "a second version");
   assert.ok(await secretary.locator("ins").count(), "what changed is marked");
+  if (scripts) await meets_a_newer_version(secretary, deputy, number);
   await talks(secretary, number);
   await release(secretary, deputy, number);
 

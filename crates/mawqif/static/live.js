@@ -150,7 +150,8 @@
   // What is being written outlasts a session that ends: every form that says so is kept on this device, field
   // by field, until it has been sent and done.
   const kept = "mawqif-draft ";
-  const isKept = (field) => field.name && !["hidden", "password", "file", "submit"].includes(field.type) && !field.name.startsWith("fresh.");
+  // Which version it was written upon is kept with it: what is restored must not pass for written upon a newer one.
+  const isKept = (field) => field.name === "after" || (field.name && !["hidden", "password", "file", "submit"].includes(field.type) && !field.name.startsWith("fresh."));
   const forms = [...document.querySelectorAll("form[data-draft]")];
   try {
     // The form that was sent last led here: it is done, and its draft is no longer wanted.
