@@ -125,6 +125,7 @@ pub fn table() -> Vec<Page> {
         page("/cases/{case}/follow-up/report", Reporter, || {
             get(followup::reporter::blank).post(followup::reporter::sent)
         }),
+        page("/cases/{case}/follow-up/worker.js", Reporter, || get(followup::reporter::worker)),
         page("/cases/{case}/follow-up/{sheet}", Member, || sheet::pages(followup::SHEETS)),
         page("/cases/{case}/record", Member, || get(record::timeline)),
         page("/cases/{case}/record/{seq}/receipt", Member, || get(record::receipt)),
