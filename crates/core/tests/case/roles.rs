@@ -63,7 +63,8 @@ fn table() -> Vec<(Value, &'static [&'static str])> {
             json!({ "act": "enter-part", "part": { "commitment": {
                 "id": "x", "obliged": ["council"], "kind": "do", "indicator": {},
             } } }),
-            &[SECRETARY, COUNCIL, UNION],
+            // No position stands in this case; while one does, the committee may as well.
+            secretary,
         ),
         (json!({ "act": "withdraw-part", "part": { "commitment": "x" } }), &[SECRETARY, COUNCIL, UNION]),
         (json!({ "act": "enter-part", "part": { "harm": { "id": "shelling" } } }), secretary),

@@ -28,10 +28,14 @@ use super::{
     held::{Held, apply},
     keys::random,
     people::Who,
+    what_if::patience,
 };
 
 /// How often an act is checked again because other servers were faster.
 const ATTEMPTS: u64 = 60;
+
+/// How long it is looked for what would mend a position that a breach has cost. It may be looked for while others wait.
+const REPAIR_PATIENCE: Duration = Duration::from_secs(3);
 
 /// The longest pause before that, in milliseconds. Without one, a server that answers a hurried client
 /// keeps ahead of all others, for it knows its own entries first.
@@ -236,7 +240,7 @@ fn is_without_link(act: &Act) -> Result<(), Refusal> {
     }
 }
 
-/// Whether an act changes who decides, who speaks or how it is decided.
+/// Whether an act changes who decides, who speaks or how it is decided, or can open an adopted position again.
 pub fn weighs_much(act: &Act) -> bool {
     matches!(
         act,
@@ -252,6 +256,8 @@ pub fn weighs_much(act: &Act) -> bool {
             | Act::EndMandate { .. }
             | Act::ReleaseStatement { .. }
             | Act::SetSigners { .. }
+            // What the coalition has adopted may be open again by a word.
+            | Act::AnswerTrigger { .. }
     )
 }
 
@@ -402,7 +408,12 @@ impl Asked<'_> {
             }
         }
         let (leaf, now) = (case.leaf(), desk.clock().now());
-        let facts = desk.reckon(move || case.check_with_urn(&act, &actor, now, &urn)).await?;
+        let check = move || {
+            // Its time begins with the work, not while others are being reckoned.
+            let deadline = matches!(*act, Act::AnswerTrigger { .. }).then(|| patience(REPAIR_PATIENCE));
+            case.check_within(&act, &actor, now, &urn, deadline)
+        };
+        let facts = desk.reckon(check).await?;
         Ok(Checked { leaf, facts })
     }
 
