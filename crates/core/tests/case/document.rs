@@ -110,6 +110,7 @@ fn every_limit_is_in_the_table() {
         ("FINDING_LIMIT", followup::incident::FINDING_LIMIT as u128),
         ("DISSENT_LIMIT", followup::incident::DISSENT_LIMIT as u128),
         ("TRIGGER_LIMIT", followup::trigger::TRIGGER_LIMIT as u128),
+        ("SITTING_LIMIT", followup::agenda::SITTING_LIMIT as u128),
         ("OWED_LIMIT", followup::trigger::OWED_LIMIT as u128),
         ("NAMED_LIMIT", followup::back::NAMED_LIMIT as u128),
         ("REPAIR_BYTES_LIMIT", followup::back::REPAIR_BYTES_LIMIT as u128),

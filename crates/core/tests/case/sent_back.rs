@@ -290,6 +290,21 @@ fn a_number_is_given_once_also_when_its_entry_was_erased() {
 }
 
 #[test]
+fn an_agenda_is_as_long_as_an_entry_can_hold() {
+    let mut desk = adopted();
+    let task =
+        json!({ "act": "give-task", "task": { "what": "س".repeat(400), "owner": "doctors-syndicate" } });
+    for _ in 0..210 {
+        desk.done("amina", task.clone());
+    }
+    let told = desk
+        .done(COUNCIL, json!({ "act": "convene-sitting", "committee": "followup", "at": desk.now + DAY }));
+    let Fact::MeetingConvened { agenda, .. } = &told[0] else { panic!("{told:?}") };
+    assert_eq!(agenda.len(), 201);
+    assert!(agenda[200].in_language("en").ends_with(": 12"), "{:?}", agenda[200]);
+}
+
+#[test]
 fn an_entry_does_not_name_who_has_filed_a_report() {
     let mut desk = adopted();
     let sent = report(&desk, "a-1", "I", "B2");

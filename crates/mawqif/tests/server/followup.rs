@@ -1,7 +1,10 @@
 //! Scenes ten and eleven over HTTP: reports from phones, two people who verify, a finding, the committee's answer, and the
 //! position that is open again with its meeting called.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::{
+    process::Stdio,
+    time::{SystemTime, UNIX_EPOCH},
+};
 
 use serde_json::{Value, json};
 
@@ -132,9 +135,13 @@ fn a_breach_of_ground_opens_the_position_again(place: Place) {
         "{due}"
     );
     let fire = json!({ "act": "fire-trigger", "inputs": due[0]["sha256"] });
-    act(&server, &salma, &fire).of(201);
+    let fired = act(&server, &salma, &fire).of(201)["facts"][0]["seq"].to_string();
     // On another server as well, the same inputs fire once.
     assert_eq!(act(&server.beside(), &amal, &fire).problem(409), "state");
+    // It cannot be erased, so that it never fires again.
+    let erased = server.place.command(&["erase", "ours", &fired]).stderr(Stdio::piped()).output().unwrap();
+    assert!(!erased.status.success());
+    assert!(String::from_utf8_lossy(&erased.stderr).contains("could fire again"), "{erased:?}");
     let answer =
         json!({ "act": "answer-trigger", "trigger": 1, "answer": "confirm", "reason": "We have seen it." });
     assert_eq!(act(&server, &salma, &answer).problem(403), "not-allowed");

@@ -9,13 +9,16 @@ use super::{
     trigger::{Cause, Fired, Inputs},
 };
 use crate::{
-    case::{AGENDA_LIMIT, Case, names::Moment},
+    case::{Case, names::Moment},
     dossier::NAME_LIMIT,
     text::{Id, Text, isolate},
 };
 
 /// The most names that one item lists.
 const LISTED: usize = 12;
+
+/// The most items that a sitting's agenda has by itself; how many more wait is its last.
+pub const SITTING_LIMIT: usize = 200;
 
 /// The longest text that an item quotes, in characters; its tail is told by an ellipsis.
 const QUOTED: usize = 120;
@@ -77,7 +80,14 @@ pub fn of_sitting(case: &Case, now: Moment) -> Vec<Text> {
             ));
         }
     }
-    agenda.truncate(AGENDA_LIMIT);
+    if agenda.len() > SITTING_LIMIT {
+        let more = agenda.len() - SITTING_LIMIT;
+        agenda.truncate(SITTING_LIMIT);
+        agenda.push(both(
+            format!("وغير ذلك في صفحة المتابعة: {}", isolate(&more.to_string())),
+            format!("More of it on the page of the follow-up: {more}"),
+        ));
+    }
     if agenda.is_empty() {
         agenda.push(both("النظر في المستجدات".to_owned(), "What is new".to_owned()));
     }
