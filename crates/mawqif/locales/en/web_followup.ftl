@@ -41,6 +41,7 @@ trigger-inputs = SHA-256 of what it rests on
 trigger-confirm = It counts
 trigger-waive = Nothing follows from it
 trigger-escalate = Put it to everybody
+trigger-void = What it rested on was taken back since it fired: it can be waived, and not confirmed.
 trigger-needs-another = You fired this trigger, or made every finding that it rests on. Somebody else answers it.
 back-maintained = The position is maintained: a winning coalition still stands. The breach is noted.
 back-reopened = The position is open again: the coalition no longer stands. The old one holds until there is a new one, and its statement says that it is under review.

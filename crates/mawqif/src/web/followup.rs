@@ -78,6 +78,8 @@ struct Trigger {
     may_answer: bool,
     /// Whether whoever looks could answer it, were it not theirs.
     needs_another: bool,
+    /// Whether what it rests on was taken back, so that it can only be waived.
+    is_void: bool,
 }
 
 /// What is due to fire.
@@ -247,6 +249,7 @@ fn triggers(at: &At, actor: &AccountId, now: Moment, words: &Words) -> Vec<Trigg
                 is_late: waits && it.escalated.is_none() && it.answer_by <= now,
                 may_answer: is_for && !needs_another,
                 needs_another,
+                is_void: waits && !case.still_counts(it),
             }
         })
         .collect();

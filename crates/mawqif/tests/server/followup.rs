@@ -130,7 +130,7 @@ fn a_breach_of_ground_opens_the_position_again(place: Place) {
 
     let due = server.get(&salma, "/api/cases/ours").of(200)["follow_up"]["due"].clone();
     assert_eq!(
-        (due.as_array().unwrap().len(), &due[0]["inputs"]["trigger"]),
+        (due.as_array().unwrap().len(), &due[0]["inputs"]["cause"]["trigger"]),
         (1, &"red-line".into()),
         "{due}"
     );

@@ -47,7 +47,7 @@ pub fn whole(case: &Case, sight: &Sight, now: Moment) -> Value {
         "tasks": numbered(followup.tasks(), |it| {
             json!({ "task": it.task, "ended": it.ended.map(|(at, end)| json!({ "at": at, "end": end })) })
         }),
-        "triggers": numbered(followup.triggers(), trigger),
+        "triggers": numbered(followup.triggers(), |it| trigger(case, it)),
         "due": due,
         "silent": case.silent_triggers(now).map(|(number, _)| number).collect::<Vec<_>>(),
         "watched": flags,
@@ -86,10 +86,11 @@ fn finding(it: &Found) -> Value {
     json!({ "at": it.at, "by": it.by, "finding": it.finding, "dissents": dissents })
 }
 
-fn trigger(it: &Fired) -> Value {
+fn trigger(case: &Case, it: &Fired) -> Value {
     json!({
         "entry": it.entry, "at": it.at, "by": it.by, "inputs": it.inputs, "sha256": it.sha256,
         "answer_by": it.answer_by, "escalated": it.escalated, "answer": it.answer.as_ref().map(answered),
+        "still_counts": case.still_counts(it),
     })
 }
 
