@@ -24,6 +24,7 @@ pub mod post;
 mod printed;
 pub mod sight;
 pub mod versions;
+pub mod weight;
 pub mod what_if;
 pub mod witness;
 

@@ -27,11 +27,7 @@ use super::{
     trouble::{Trouble, sentence, status},
     words::Words,
 };
-use crate::desk::{
-    Fault,
-    act::{KEY_LIMIT, weighs_much},
-    keys::random,
-};
+use crate::desk::{Fault, act::KEY_LIMIT, keys::random, weight::weighs_much};
 
 /// What is shown before something is done.
 pub struct Confirm {
