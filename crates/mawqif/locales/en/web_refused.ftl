@@ -89,6 +89,9 @@ refusal-state = { $state ->
     [answer-needs-another] You fired this trigger, or made every finding that it rests on. Somebody else of the committee answers it.
     [ground-taken-back] What this trigger rested on was taken back since it fired. Waive it.
     [answer-awaited] The committee may still answer; it is not silent yet.
+    [public-consultation-over] The public consultation has ended.
+    [public-consultation-uncounted] The votes of the public consultation have not been counted yet. Try again.
+    [closes-in-the-past] It would close before it is opened. Choose a later time.
     [ballot-open] A ballot is open: until it is closed, nothing that it decides on may change.
     [ballot-not-open] The ballot is not open.
     [has-voted] The body has voted already.

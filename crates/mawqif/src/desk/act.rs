@@ -7,12 +7,20 @@
 //! An act with an idempotency key is done once: a repetition is told what the first one came to, and
 //! another act by the same key is refused. Outcomes are kept for [`KEPT_DAYS`] days.
 
-use std::{sync::Arc, time::Duration};
+mod beside;
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use mawqif_core::{
     case::{
         AccountId, Act, Case, CaseId, Fact, Refusal,
-        ballot::{BallotForm, Choice, Urn},
+        ballot::{Choice, Urn},
         refusal::{State, Thing},
     },
     record::{entry::Entry, hash::Hash, receipt::Receipt},
@@ -21,11 +29,13 @@ use mawqif_core::{
 use mawqif_store::{AtUrn, Error, Idempotency, Reply};
 use serde::{Deserialize, Serialize};
 
+use self::beside::{at_urn, fault_of, is_secret, unreadable};
 use super::{
     Desk, Fault,
     access::Caller,
     held::{Held, apply},
     keys::random,
+    public::outcome::Counted,
     what_if::patience,
 };
 
@@ -160,8 +170,19 @@ impl Desk {
             if let Act::ReleaseStatement { statement, version } = act {
                 desk.is_printable(&held.now(), (statement, version), &caller).await?;
             }
-            let asked = Asked { held: &held, act: Arc::new(act), caller: &caller, key, form };
-            asked.run(&desk).await
+            let closed = match act {
+                Act::ClosePublicConsultation { number } => Some(number),
+                _ => None,
+            };
+            let sealed = AtomicBool::new(false);
+            let asked =
+                Asked { held: &held, act: Arc::new(act), caller: &caller, key, form, sealed: &sealed };
+            let done = asked.run(&desk).await;
+            // Whatever kept it from being closed, people can go on voting; what is closed stays sealed.
+            if let (Err(_), Some(number), true) = (&done, closed, sealed.load(Ordering::Relaxed)) {
+                desk.public().unseal(&held, number).await;
+            }
+            done
         };
         tokio::spawn(acting).await.unwrap_or(Err(Fault::Busy))
     }
@@ -225,12 +246,16 @@ struct Asked<'a> {
     key: Option<String>,
     /// What the form said that asks for it; empty when it is no form.
     form: String,
+    /// Whether a public consultation was sealed for it.
+    sealed: &'a AtomicBool,
 }
 
 /// Facts that follow from an act, and the last entry of the case that they follow from.
 struct Checked {
     leaf: Option<Hash>,
     facts: Result<Vec<Fact>, Refusal>,
+    /// What the public consultation came to that is to be closed.
+    counted: Option<Counted>,
 }
 
 /// An act that is ready to be sent.
@@ -251,7 +276,8 @@ impl Asked<'_> {
             Act::ComputePosition {}
             | Act::ImportDossier { .. }
             | Act::OpenBallot { .. }
-            | Act::AnswerTrigger { .. } => Some(self.check(desk, &self.held.now()).await?),
+            | Act::AnswerTrigger { .. }
+            | Act::ClosePublicConsultation { .. } => Some(self.check(desk, &self.held.now()).await?),
             _ => None,
         };
         let mut attempt = 0;
@@ -293,9 +319,9 @@ impl Asked<'_> {
             };
             // Whoever may not do it at all is told that, and is not asked for a code first.
             self.caller.who.require_weight(desk, &case, &self.act)?;
-            let Prepared { act, entries, after } = self.prepare(desk, &case, &facts)?;
-            let mark = match act.urn {
-                Some(AtUrn::Emptied { ballot }) => Some(desk.0.marks.put(self.held.stored(), ballot)?),
+            let Prepared { act, entries, after } = self.prepare(desk, &case, &facts, checked.counted)?;
+            let mark = match &act.urn {
+                Some(AtUrn::Emptied { ballot }) => Some(desk.0.marks.put(self.held.stored(), *ballot)?),
                 _ => None,
             };
             let sent = desk.writer().send(act).await?;
@@ -358,6 +384,16 @@ impl Asked<'_> {
                 }
             }
         }
+        let mut counted = None;
+        if let Act::ClosePublicConsultation { number } = *act
+            && case.check(&act, &actor, desk.clock().now())
+                == Err(Refusal::State(State::PublicConsultationUncounted(number)))
+        {
+            self.sealed.store(true, Ordering::Relaxed);
+            let found = desk.public().count(self.held, number).await.map_err(fault_of)?;
+            urn = Urn::Counted(found.count);
+            counted = Some(found);
+        }
         let (leaf, now) = (case.leaf(), desk.clock().now());
         let check = move || {
             // Its time begins with the work, not while others are being reckoned.
@@ -365,23 +401,16 @@ impl Asked<'_> {
             case.check_within(&act, &actor, now, &urn, deadline)
         };
         let facts = desk.reckon(check).await?;
-        Ok(Checked { leaf, facts })
+        Ok(Checked { leaf, facts, counted })
     }
 
-    /// What happens to an urn with these facts.
-    fn at_urn(&self, case: &Case, facts: &[Fact]) -> Option<AtUrn> {
-        let ended = facts.iter().find_map(|fact| match fact {
-            Fact::UrnOpened { ballot, .. } => Some(*ballot),
-            Fact::BallotCancelled { ballot, .. } if is_secret(case, *ballot) => Some(*ballot),
-            _ => None,
-        });
-        match ended {
-            Some(ballot) => Some(AtUrn::Emptied { ballot }),
-            None => case.slip(&self.act).map(AtUrn::Cast),
-        }
-    }
-
-    fn prepare(&self, desk: &Desk, case: &Arc<Case>, facts: &[Fact]) -> Result<Prepared, Fault> {
+    fn prepare(
+        &self,
+        desk: &Desk,
+        case: &Arc<Case>,
+        facts: &[Fact],
+        counted: Option<Counted>,
+    ) -> Result<Prepared, Fault> {
         let first = case.entries();
         let time = case.time(desk.clock().now());
         let mut after = Case::clone(case);
@@ -410,7 +439,7 @@ impl Asked<'_> {
             follows: case.leaf(),
             entries: entries.clone(),
             idempotency,
-            urn: self.at_urn(case, facts),
+            urn: at_urn(case, &self.act, facts, counted),
         };
         Ok(Prepared { act, entries, after: Arc::new(after) })
     }
@@ -449,12 +478,4 @@ impl Asked<'_> {
         let receipts: Vec<Receipt> = desk.writer().proved(stored, issue).await?;
         Ok(Done { entries, receipts, size: first + count, turn: Turn::Repeated })
     }
-}
-
-fn unreadable(_: serde_json::Error) -> Error {
-    Error::Corrupt { place: "an outcome".to_owned(), what: "no JSON".to_owned() }
-}
-
-fn is_secret(case: &Case, ballot: u64) -> bool {
-    case.ballots().get(&ballot).is_some_and(|ballot| ballot.form == BallotForm::Secret)
 }

@@ -112,6 +112,11 @@ impl State {
             Self::GroundTakenBack(it) => {
                 format!("what trigger {it} rested on was taken back; waive it")
             }
+            Self::PublicConsultationOver(number) => format!("public consultation {number} has ended"),
+            Self::PublicConsultationUncounted(number) => {
+                format!("the votes of public consultation {number} were not counted yet")
+            }
+            Self::ClosesInThePast => "it would close before it is opened".to_owned(),
             Self::AnswerAwaited(at) => format!("the committee may answer until {}", when(at)),
         }
     }
