@@ -90,6 +90,7 @@ fn report(client: &str, origin: &str, grade: &str) -> Value {
 }
 
 fn a_breach_of_ground_opens_the_position_again(place: Place) {
+    let (nadias, nadia) = place.account("nadia", &[]);
     let (server, salma, amal, delegates) = adopted(place);
     // The statement of the position is out.
     let draft = json!({ "act": "draft-statement", "draft": {
@@ -151,7 +152,13 @@ fn a_breach_of_ground_opens_the_position_again(place: Place) {
         (refused.status, refused.json()["refusal"]["state"].as_str()),
         (409, Some("answer-needs-another"))
     );
-    let told = act(&server, of(&delegates, "joint-operations"), &answer).of(201);
+    // It weighs as much as a change of who decides: a session that was left open does not do it.
+    let left = act(&server, of(&delegates, "joint-operations"), &answer);
+    assert_eq!(left.problem(403), "confirm-again");
+    let seat = json!({ "act": "mandate-delegate", "account": nadias, "body": "joint-operations" });
+    let mandate = act(&server, &salma, &seat).of(201)["facts"][0]["fact"]["mandate"].clone();
+    act(&server, &nadia, &json!({ "act": "accept-mandate", "mandate": mandate })).of(201);
+    let told = act(&server, &nadia, &answer).of(201);
     let kinds: Vec<&Value> = told["facts"].as_array().unwrap().iter().map(|it| &it["kind"]).collect();
     assert_eq!(kinds, ["trigger-answered", "position-reopened", "meeting-convened"]);
     let back = &told["facts"][0]["fact"]["back"];
