@@ -152,6 +152,7 @@ fn tab(act: &Act) -> Tab {
         | Act::EscalateTrigger { .. }
         | Act::UnlinkReport { .. }
         | Act::EndTask { .. } => Tab::FollowUp,
+        Act::ClosePublicConsultation { .. } => Tab::Base,
         _ => Tab::Board,
     }
 }
@@ -292,6 +293,10 @@ fn confirm(
         }
         Act::EscalateTrigger { trigger } => {
             (words.about("confirm-escalate-trigger", &words.number(trigger)), "trigger-escalate")
+        }
+        Act::ClosePublicConsultation { number } => {
+            let title = case.polls().get(number).map(|it| words.text(&it.terms.title));
+            (words.about("confirm-close-consultation", title.unwrap_or_default()), "asking-close")
         }
         Act::UnlinkReport { report, .. } => {
             (words.about("confirm-unlink-report", &words.number(report)), "unlink-button")
