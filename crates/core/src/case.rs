@@ -23,6 +23,7 @@ pub mod mandate;
 pub mod meeting;
 pub mod minutes;
 pub mod names;
+pub mod poll;
 pub mod position;
 pub mod press_desk;
 pub mod refusal;
@@ -50,6 +51,7 @@ use self::{
     guest::Guest,
     mandate::Mandate,
     meeting::Meeting,
+    poll::Polls,
     position::{Adopted, Computed},
     press_desk::PressDesk,
     report::Kept,
@@ -113,6 +115,7 @@ pub struct Case {
     signers: Option<(Moment, Signers)>,
     press: PressDesk,
     followup: FollowUp,
+    polls: Polls,
     keys: Vec<(Moment, String)>,
     erased: Vec<Erased>,
 }
@@ -213,6 +216,7 @@ impl Case {
             signers: None,
             press: PressDesk::default(),
             followup: FollowUp::default(),
+            polls: Polls::default(),
             keys: Vec::new(),
             erased: Vec::new(),
         }

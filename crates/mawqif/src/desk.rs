@@ -22,6 +22,7 @@ mod past;
 pub mod people;
 pub mod post;
 mod printed;
+pub mod public;
 pub mod sight;
 pub mod versions;
 pub mod what_if;
@@ -35,7 +36,7 @@ use std::{
 };
 
 use mawqif_core::{case::CaseId, statement::signature::SecretKey};
-use mawqif_store::{Kept, Store, Writer};
+use mawqif_store::{Caster, Kept, Store, Writer};
 use tokio::{
     sync::{Semaphore, watch},
     task::JoinHandle,
@@ -98,7 +99,8 @@ struct Inside {
     keys: Keys,
     signing: Signing,
     kept: Kept,
-    clock: Clock,
+    clock: Arc<Clock>,
+    public: public::Kept,
     marks: erase::Marks,
     name: String,
     cases: RwLock<HashMap<CaseId, Arc<Held>>>,
@@ -143,6 +145,9 @@ impl Desk {
         let (marks, waiting) = erase::Marks::open(&options.folder)?;
         let people = people.by(options.freshness);
         let signing = Signing::new(&keys);
+        let clock = Arc::new(clock);
+        let hand = clock.clone();
+        let caster = Caster::start(store.clone(), Arc::new(move || hand.now().micros()));
         let writer = Writer::start(store.clone(), signing.function(), Some(kept.clone()));
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let desk = Self(Arc::new(Inside {
@@ -153,6 +158,7 @@ impl Desk {
             signing,
             kept,
             clock,
+            public: public::Kept::new(caster),
             marks,
             name: options.name.clone(),
             cases: RwLock::default(),
@@ -167,6 +173,7 @@ impl Desk {
         desk.keep(tokio::spawn(desk.clone().follow()));
         desk.keep(tokio::spawn(desk.clone().tidy_up()));
         desk.keep(tokio::spawn(desk.clone().destroy_urns(waiting)));
+        desk.keep(tokio::spawn(desk.public().keep_fresh()));
         Ok(desk)
     }
 

@@ -16,6 +16,7 @@ mod id;
 mod kept;
 mod migrations;
 mod people;
+mod poll;
 mod record;
 mod urn;
 mod writer;
@@ -34,6 +35,10 @@ pub use people::{
     mail::Mail,
     session::Session,
     token::ApiToken,
+};
+pub use poll::{
+    Added, AtPoll, Cast, Caster, CodeRow, Door, Entering, Hand, NewCode, NewStatement, PaperFault, PaperRow,
+    ParticipantRow, PollId, PollRow, Room, StatementRow, Taken, VoteRow,
 };
 pub use record::{
     Case,

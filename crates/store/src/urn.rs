@@ -30,11 +30,12 @@ use crate::{
     database::{Store, statement::Statement, transaction::Transaction},
     error::{Attempt, Error},
     id::CaseId,
+    poll::AtPoll,
     record::append::Batch,
 };
 
 /// What an act does at the urn of a secret ballot, together with its entries or not at all.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum AtUrn {
     /// A slip goes in; what the core's `Case::slip` gives for the act.
     Cast(Slip),
@@ -43,6 +44,8 @@ pub enum AtUrn {
         /// The ballot.
         ballot: u64,
     },
+    /// It is no urn but a public consultation that changes.
+    Poll(AtPoll),
 }
 
 impl fmt::Debug for AtUrn {
@@ -51,6 +54,7 @@ impl fmt::Debug for AtUrn {
         match self {
             Self::Cast(slip) => write!(f, "Cast(ballot {})", slip.ballot),
             Self::Emptied { ballot } => write!(f, "Emptied(ballot {ballot})"),
+            Self::Poll(at) => at.fmt(f),
         }
     }
 }
@@ -108,7 +112,7 @@ impl Store {
 pub(crate) async fn write(transaction: &mut Transaction, batches: &[(usize, &Batch)]) -> Result<(), Attempt> {
     let mut cast: BTreeMap<(&CaseId, u64), [u64; 3]> = BTreeMap::new();
     for (_, batch) in batches {
-        if let Some(AtUrn::Cast(slip)) = batch.urn {
+        if let Some(AtUrn::Cast(slip)) = &batch.urn {
             let numbers = cast.entry((&batch.case, slip.ballot)).or_default();
             for ((choice, _), number) in CHOICES.iter().zip(numbers) {
                 *number += u64::from(*choice == slip.choice);
@@ -134,9 +138,9 @@ pub(crate) async fn write(transaction: &mut Transaction, batches: &[(usize, &Bat
         transaction.execute(numbers.iter().fold(grow, |grow, number| grow.number(*number))).await?;
     }
     for (_, batch) in batches {
-        if let Some(AtUrn::Emptied { ballot }) = batch.urn {
+        if let Some(AtUrn::Emptied { ballot }) = &batch.urn {
             let empty = Statement::new("DELETE FROM urns WHERE case_id = $1 AND ballot = $2");
-            transaction.execute(empty.text(batch.case.as_str()).number(ballot)).await?;
+            transaction.execute(empty.text(batch.case.as_str()).number(*ballot)).await?;
         }
     }
     Ok(())

@@ -25,6 +25,7 @@ use super::{
     mandate::Scope,
     meeting::Attendance,
     names::{AccountId, Moment},
+    poll,
     press_desk::{Admission, Conference, Journalist, Line},
     remark::Says,
     report::{Report, Told},
@@ -366,6 +367,19 @@ pub enum Act {
     GiveTask { task: Task },
     /// End a task.
     EndTask { task: u64, end: TaskEnd },
+    /// Ask the popular base.
+    OpenPublicConsultation { terms: poll::Terms },
+    /// Change until when the popular base is asked, or who sees the results.
+    ChangePublicConsultation {
+        number: u64,
+        #[serde(default)]
+        closes: Option<Moment>,
+        #[serde(default)]
+        results: Option<poll::Results>,
+        reason: Text,
+    },
+    /// Take no more votes of a public consultation, and put into the record what it came to.
+    ClosePublicConsultation { number: u64 },
     /// Call a sitting of a committee, whose agenda is what is due.
     ConveneSitting {
         committee: Id,

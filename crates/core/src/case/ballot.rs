@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::names::Moment;
+use super::{names::Moment, poll::Count};
 use crate::{
     consultation::stance::Verdict,
     record::hash::Hash,
@@ -131,4 +131,6 @@ pub enum Urn {
     Sealed,
     /// It held these.
     Opened(Vec<Choice>),
+    /// This is what a public consultation came to, counted when nothing was taken any more.
+    Counted(Count),
 }

@@ -11,6 +11,7 @@ mod meeting;
 mod offer;
 mod opening;
 mod permission;
+mod poll;
 mod position;
 mod press_desk;
 mod remark;
@@ -195,6 +196,9 @@ impl Checking<'_> {
             | Act::GiveTask { .. }
             | Act::EndTask { .. }
             | Act::ConveneSitting { .. } => self.follow_up(act),
+            Act::OpenPublicConsultation { .. }
+            | Act::ChangePublicConsultation { .. }
+            | Act::ClosePublicConsultation { .. } => self.poll(act),
         }
     }
 }

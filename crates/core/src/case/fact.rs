@@ -28,6 +28,7 @@ use super::{
     mandate::Scope,
     meeting::{Attendance, Quorum},
     names::{AccountId, Moment},
+    poll,
     press_desk::{Admission, Conference, Journalist, Line},
     remark::Remark,
     report::Report,
@@ -361,6 +362,13 @@ pub enum Fact {
     TaskGiven { number: u64, task: Task },
     /// It is done, or dropped.
     TaskEnded { number: u64, end: TaskEnd },
+
+    /// The popular base is asked on these terms.
+    PublicConsultationOpened { number: u64, terms: poll::Terms },
+    /// It is asked until then, and the results are for these; all else stays.
+    PublicConsultationChanged { number: u64, closes: Moment, results: poll::Results, reason: Text },
+    /// No vote is taken any more; this is what was counted.
+    PublicConsultationClosed { number: u64, count: poll::Count },
 
     /// From the checkpoint that covers this on, another key signs the record. The key before has signed, in
     /// `handover`, the checkpoint of all entries before this with the new key in it.

@@ -35,6 +35,7 @@ impl Case {
         }
         let Some(fact) = self.press.fold(fact, self.entries, actor, at) else { return };
         let Some(fact) = self.followup.fold(fact, self.entries, actor, at) else { return };
+        let Some(fact) = self.polls.fold(fact, at) else { return };
         match fact {
             Fact::CaseOpened { title, secretariat } => {
                 self.title = title;

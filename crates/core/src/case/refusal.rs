@@ -274,6 +274,12 @@ pub enum State {
     TriggerAnswered(u64),
     /// The committee may answer until this moment, in microseconds.
     AnswerAwaited(u64),
+    /// The public consultation has ended.
+    PublicConsultationOver(u64),
+    /// The votes of the public consultation were not counted yet.
+    PublicConsultationUncounted(u64),
+    /// It would close before it is opened.
+    ClosesInThePast,
 }
 
 /// What can be unknown.
@@ -334,6 +340,8 @@ pub enum Thing {
     Task,
     /// An obstacle that is watched.
     Obstacle,
+    /// A public consultation.
+    PublicConsultation,
 }
 
 impl fmt::Display for Thing {
@@ -366,6 +374,7 @@ impl fmt::Display for Thing {
             Self::Trigger => "trigger",
             Self::Task => "task",
             Self::Obstacle => "obstacle",
+            Self::PublicConsultation => "public consultation",
         })
     }
 }

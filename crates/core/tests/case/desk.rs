@@ -1,8 +1,8 @@
 //! A desk for tests: it checks an act, appends its facts and folds them, as the real one does.
 
 use mawqif_core::{
-    case::{AccountId, Act, Case, CaseId, Fact, Moment, Refusal, ballot::Urn},
-    record::entry::Entry,
+    case::{AccountId, Act, Case, CaseId, Fact, Moment, Refusal, ballot::Urn, poll::Count},
+    record::{entry::Entry, hash::Hash},
 };
 use serde_json::Value;
 
@@ -54,11 +54,12 @@ impl Desk {
         let now = Moment::from_micros(self.now);
         let urn = match act {
             Act::CloseBallot { .. } => Urn::Opened(self.urn.clone()),
+            Act::ClosePublicConsultation { .. } => Urn::Counted(counted()),
             _ => Urn::Sealed,
         };
         let facts = self.case.check_with_urn(act, &actor, now, &urn)?;
         self.urn.extend(self.case.slip(act).map(|slip| slip.choice));
-        if urn != Urn::Sealed {
+        if matches!(urn, Urn::Opened(_)) {
             self.urn.clear();
         }
         let time = self.case.time(now);
@@ -86,6 +87,12 @@ impl Desk {
     pub fn kinds(facts: &[Fact]) -> Vec<&'static str> {
         facts.iter().map(Fact::kind).collect()
     }
+}
+
+/// What a public consultation came to, as the real desk would have counted it.
+pub fn counted() -> Count {
+    let hash = Hash::of(&[b"what was counted"]);
+    Count { participants: 3, votes: 7, statements: 2, root: hash, result: hash }
 }
 
 pub fn empty() -> Case {

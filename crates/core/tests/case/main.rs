@@ -13,6 +13,7 @@ mod golden;
 mod hazards;
 mod invited;
 mod nonsense;
+mod polls;
 mod press_desk;
 mod random;
 mod remarks;

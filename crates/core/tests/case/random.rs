@@ -231,7 +231,7 @@ impl Dice {
         let soon = Some(desk.now + self.roll(20) * 1_000_000).filter(|_| self.roll(3) == 0);
         // Left to chance alone, hardly anything that takes several people would come to its end.
         let (mut body, mut number) = (body, number);
-        let mut choice = self.roll(69);
+        let mut choice = self.roll(72);
         let waiting = desk.case.wordings().iter().find(|(_, it)| it.state == WordingState::Open);
         if let Some(ballot) = desk.case.open_ballot()
             && self.roll(4) > 0
@@ -348,6 +348,17 @@ impl Dice {
             }),
             57..=59 => self.press(body, desk),
             61..=68 => follows::act(self, body, desk),
+            69 => {
+                let terms = json!({
+                    "title": "t", "question": "q", "closes": desk.now + self.roll(100) * 1_000_000_000,
+                    "doors": "both", "results": "kept",
+                });
+                json!({ "act": "open-public-consultation", "terms": terms })
+            }
+            70 => json!({
+                "act": "change-public-consultation", "number": number, "closes": soon, "results": "always", "reason": "r",
+            }),
+            71 => json!({ "act": "close-public-consultation", "number": number }),
             _ => match self.roll(3) {
                 0 => json!({ "act": "reopen-position", "reason": "a breach" }),
                 1 => json!({ "act": "form-committee", "committee": { "id": "k", "members": [body] } }),

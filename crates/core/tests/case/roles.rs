@@ -202,6 +202,14 @@ fn table() -> Vec<(Value, &'static [&'static str])> {
         (json!({ "act": "give-task", "task": { "what": "x", "owner": "union" } }), follow_up),
         (json!({ "act": "end-task", "task": 1, "end": "done" }), follow_up),
         (json!({ "act": "convene-sitting", "committee": "x", "at": 1 }), follow_up),
+        (
+            json!({ "act": "open-public-consultation", "terms": {
+                "title": "x", "question": "x", "closes": 1, "doors": "code", "results": "kept",
+            } }),
+            secretary,
+        ),
+        (json!({ "act": "change-public-consultation", "number": 1, "reason": "x" }), secretary),
+        (json!({ "act": "close-public-consultation", "number": 1 }), secretary),
     ]
 }
 

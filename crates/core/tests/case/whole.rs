@@ -457,4 +457,18 @@ fn spoken(desk: &mut Desk) {
     let words = "title = [{ ar = \"خبر\", en = \"News\" }]\nblock = []\n";
     desk.done("amina", json!({ "act": "set-house-template", "name": "bulletin.toml", "words": words }));
     desk.done("amina", json!({ "act": "set-house-template", "name": "bulletin.toml" }));
+    the_base_is_asked(desk);
+}
+
+fn the_base_is_asked(desk: &mut Desk) {
+    let terms = json!({
+        "title": both("The offer"), "question": both("What matters to you?"), "closes": desk.now + 86_400_000_000,
+        "doors": "both", "results": "after-closing",
+    });
+    desk.done("amina", json!({ "act": "open-public-consultation", "terms": terms }));
+    let change = json!({
+        "act": "change-public-consultation", "number": 1, "closes": desk.now + 90_000_000_000, "reason": both("A day more."),
+    });
+    desk.done("basil", change);
+    desk.done("amina", json!({ "act": "close-public-consultation", "number": 1 }));
 }

@@ -7,12 +7,20 @@
 //! An act with an idempotency key is done once: a repetition is told what the first one came to, and
 //! another act by the same key is refused. Outcomes are kept for [`KEPT_DAYS`] days.
 
-use std::{sync::Arc, time::Duration};
+mod beside;
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use mawqif_core::{
     case::{
-        AccountId, Act, Case, CaseId, Fact, Refusal, Stage,
-        ballot::{BallotForm, Choice, Urn},
+        AccountId, Act, Case, CaseId, Fact, Refusal,
+        ballot::{Choice, Urn},
         change::Change,
         refusal::{State, Thing},
     },
@@ -22,12 +30,15 @@ use mawqif_core::{
 use mawqif_store::{AtUrn, Error, Idempotency, Reply};
 use serde::{Deserialize, Serialize};
 
+pub use self::beside::{is_settled, weighs_much};
+use self::beside::{at_urn, fault_of, is_secret};
 use super::{
     Desk, Fault,
     access::Caller,
     held::{Held, apply},
     keys::random,
     people::Who,
+    public::outcome::Counted,
 };
 
 /// How often an act is checked again because other servers were faster.
@@ -158,8 +169,19 @@ impl Desk {
             if let Act::ReleaseStatement { statement, version } = act {
                 desk.is_printable(&held.now(), (statement, version), &caller).await?;
             }
-            let asked = Asked { held: &held, act: Arc::new(act), caller: &caller, key, form };
-            asked.run(&desk).await
+            let closed = match act {
+                Act::ClosePublicConsultation { number } => Some(number),
+                _ => None,
+            };
+            let sealed = AtomicBool::new(false);
+            let asked =
+                Asked { held: &held, act: Arc::new(act), caller: &caller, key, form, sealed: &sealed };
+            let done = asked.run(&desk).await;
+            // Whatever kept it from being closed, people can go on voting; what is closed stays sealed.
+            if let (Err(_), Some(number), true) = (&done, closed, sealed.load(Ordering::Relaxed)) {
+                desk.public().unseal(&held, number).await;
+            }
+            done
         };
         tokio::spawn(acting).await.unwrap_or(Err(Fault::Busy))
     }
@@ -236,30 +258,6 @@ fn is_without_link(act: &Act) -> Result<(), Refusal> {
     }
 }
 
-/// Whether an act changes who decides, who speaks or how it is decided.
-pub fn weighs_much(act: &Act) -> bool {
-    matches!(
-        act,
-        Act::AdmitBody { .. }
-            | Act::ChangeBody { .. }
-            | Act::DismissBody { .. }
-            | Act::SetRule { .. }
-            | Act::ConfirmChange { .. }
-            | Act::AppointSecretary { .. }
-            | Act::DismissSecretary { .. }
-            | Act::MandateDelegate { .. }
-            | Act::NameSubstitute { .. }
-            | Act::EndMandate { .. }
-            | Act::ReleaseStatement { .. }
-            | Act::SetSigners { .. }
-    )
-}
-
-/// Whether bodies are consulted, or have been.
-pub fn is_settled(case: &Case) -> bool {
-    matches!(case.stage(), Stage::Consulting | Stage::Adopted)
-}
-
 /// An act that somebody asks for.
 struct Asked<'a> {
     held: &'a Arc<Held>,
@@ -268,12 +266,16 @@ struct Asked<'a> {
     key: Option<String>,
     /// What the form said that asks for it; empty when it is no form.
     form: String,
+    /// Whether a public consultation was sealed for it.
+    sealed: &'a AtomicBool,
 }
 
 /// Facts that follow from an act, and the last entry of the case that they follow from.
 struct Checked {
     leaf: Option<Hash>,
     facts: Result<Vec<Fact>, Refusal>,
+    /// What the public consultation came to that is to be closed.
+    counted: Option<Counted>,
 }
 
 /// An act that is ready to be sent.
@@ -294,7 +296,8 @@ impl Asked<'_> {
             Act::ComputePosition {}
             | Act::ImportDossier { .. }
             | Act::OpenBallot { .. }
-            | Act::AnswerTrigger { .. } => Some(self.check(desk, &self.held.now()).await?),
+            | Act::AnswerTrigger { .. }
+            | Act::ClosePublicConsultation { .. } => Some(self.check(desk, &self.held.now()).await?),
             _ => None,
         };
         let mut attempt = 0;
@@ -336,9 +339,9 @@ impl Asked<'_> {
             };
             // Whoever may not do it at all is told that, and is not asked for a code first.
             self.caller.who.require_weight(desk, &case, &self.act)?;
-            let Prepared { act, entries, after } = self.prepare(desk, &case, &facts)?;
-            let mark = match act.urn {
-                Some(AtUrn::Emptied { ballot }) => Some(desk.0.marks.put(self.held.stored(), ballot)?),
+            let Prepared { act, entries, after } = self.prepare(desk, &case, &facts, checked.counted)?;
+            let mark = match &act.urn {
+                Some(AtUrn::Emptied { ballot }) => Some(desk.0.marks.put(self.held.stored(), *ballot)?),
                 _ => None,
             };
             let sent = desk.writer().send(act).await?;
@@ -401,25 +404,28 @@ impl Asked<'_> {
                 }
             }
         }
+        let mut counted = None;
+        if let Act::ClosePublicConsultation { number } = *act
+            && case.check(&act, &actor, desk.clock().now())
+                == Err(Refusal::State(State::PublicConsultationUncounted(number)))
+        {
+            self.sealed.store(true, Ordering::Relaxed);
+            let found = desk.public().count(self.held, number).await.map_err(fault_of)?;
+            urn = Urn::Counted(found.count);
+            counted = Some(found);
+        }
         let (leaf, now) = (case.leaf(), desk.clock().now());
         let facts = desk.reckon(move || case.check_with_urn(&act, &actor, now, &urn)).await?;
-        Ok(Checked { leaf, facts })
+        Ok(Checked { leaf, facts, counted })
     }
 
-    /// What happens to an urn with these facts.
-    fn at_urn(&self, case: &Case, facts: &[Fact]) -> Option<AtUrn> {
-        let ended = facts.iter().find_map(|fact| match fact {
-            Fact::UrnOpened { ballot, .. } => Some(*ballot),
-            Fact::BallotCancelled { ballot, .. } if is_secret(case, *ballot) => Some(*ballot),
-            _ => None,
-        });
-        match ended {
-            Some(ballot) => Some(AtUrn::Emptied { ballot }),
-            None => case.slip(&self.act).map(AtUrn::Cast),
-        }
-    }
-
-    fn prepare(&self, desk: &Desk, case: &Arc<Case>, facts: &[Fact]) -> Result<Prepared, Fault> {
+    fn prepare(
+        &self,
+        desk: &Desk,
+        case: &Arc<Case>,
+        facts: &[Fact],
+        counted: Option<Counted>,
+    ) -> Result<Prepared, Fault> {
         let first = case.entries();
         let time = case.time(desk.clock().now());
         let mut after = Case::clone(case);
@@ -448,7 +454,7 @@ impl Asked<'_> {
             follows: case.leaf(),
             entries: entries.clone(),
             idempotency,
-            urn: self.at_urn(case, facts),
+            urn: at_urn(case, &self.act, facts, counted),
         };
         Ok(Prepared { act, entries, after: Arc::new(after) })
     }
@@ -491,8 +497,4 @@ impl Asked<'_> {
 
 fn unreadable(_: serde_json::Error) -> Error {
     Error::Corrupt { place: "an outcome".to_owned(), what: "no JSON".to_owned() }
-}
-
-fn is_secret(case: &Case, ballot: u64) -> bool {
-    case.ballots().get(&ballot).is_some_and(|ballot| ballot.form == BallotForm::Secret)
 }

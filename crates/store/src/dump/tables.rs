@@ -42,7 +42,7 @@ const fn bytes(name: &'static str) -> Column {
     Column { name, holds: Holds::Bytes }
 }
 
-pub(super) const TABLES: [Table; 13] = [
+pub(super) const TABLES: [Table; 18] = [
     Table {
         name: "cases",
         columns: &[text("case_id"), text("origin"), number("created"), number("size")],
@@ -92,6 +92,81 @@ pub(super) const TABLES: [Table; 13] = [
             number("time"),
         ],
         key: 2,
+    },
+    Table {
+        name: "polls",
+        columns: &[
+            text("case_id"),
+            number("poll"),
+            number("closes"),
+            number("sealed"),
+            number("turn"),
+            number("rules"),
+            number("people"),
+            number("statements"),
+            number("codes"),
+            text("result"),
+        ],
+        key: 2,
+    },
+    Table {
+        name: "poll_statements",
+        columns: &[
+            text("case_id"),
+            number("poll"),
+            number("statement"),
+            text("text"),
+            bytes("form"),
+            number("author"),
+            text("state"),
+            text("reason"),
+            text("ties"),
+            text("about"),
+        ],
+        key: 3,
+    },
+    Table {
+        name: "poll_codes",
+        columns: &[
+            text("case_id"),
+            number("poll"),
+            number("code"),
+            bytes("code_hash"),
+            text("label"),
+            number("quota"),
+            number("used"),
+            text("path"),
+            text("channel"),
+            text("blocked"),
+        ],
+        key: 3,
+    },
+    Table {
+        name: "poll_participants",
+        columns: &[
+            text("case_id"),
+            number("poll"),
+            number("participant"),
+            bytes("token_hash"),
+            text("ballot"),
+            number("code"),
+            text("channel"),
+            text("path"),
+            number("day"),
+        ],
+        key: 3,
+    },
+    Table {
+        name: "poll_votes",
+        columns: &[
+            text("case_id"),
+            number("poll"),
+            number("participant"),
+            number("statement"),
+            number("vote"),
+            number("turn"),
+        ],
+        key: 4,
     },
     Table {
         name: "accounts",

@@ -19,6 +19,7 @@ use crate::{
     database::{Store, statement::Statement, transaction::Transaction},
     error::{Attempt, Error},
     id::{AccountId, CaseId},
+    poll,
     urn::{self, AtUrn},
 };
 
@@ -216,6 +217,7 @@ async fn write(
     let signed = ordered.iter().filter_map(|(_, batch)| Some((&batch.case, batch.checkpoint.as_ref()?)));
     insert(transaction, CHECKPOINTS, &signed.collect::<Vec<_>>(), bind_checkpoint).await?;
     urn::write(transaction, &ordered).await?;
+    poll::write(transaction, &ordered).await?;
     transaction.notify().await?;
     Ok(None)
 }

@@ -108,4 +108,7 @@ names! {
     GiveTask: "give-task";
     EndTask: "end-task";
     ConveneSitting: "convene-sitting";
+    OpenPublicConsultation: "open-public-consultation";
+    ChangePublicConsultation: "change-public-consultation";
+    ClosePublicConsultation: "close-public-consultation";
 }

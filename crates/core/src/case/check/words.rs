@@ -87,6 +87,10 @@ pub fn check_seen(fact: &Fact) -> Result<(), Refusal> {
         Fact::ConditionProposed { condition } | Fact::ConditionChanged { condition } => asked(condition),
         Fact::FindingAllowed { allowance } => seen("reason", &allowance.reason),
         Fact::WordingOffered { by, .. } => by.iter().try_for_each(asked),
+        Fact::PublicConsultationOpened { terms, .. } => {
+            seen("title", &terms.title)?;
+            seen("question", &terms.question)
+        }
         _ => Ok(()),
     }
 }

@@ -128,5 +128,8 @@ kinds! {
     TriggerEscalated: "trigger-escalated", 1;
     TaskGiven: "task-given", 1;
     TaskEnded: "task-ended", 1;
+    PublicConsultationOpened: "public-consultation-opened", 1;
+    PublicConsultationChanged: "public-consultation-changed", 1;
+    PublicConsultationClosed: "public-consultation-closed", 1;
     KeyChanged: "key-changed", 1;
 }

@@ -106,6 +106,11 @@ impl State {
             Self::NotVerified(it) => format!("incident {it} is not verified"),
             Self::NotDue => "nothing is due by these inputs, or it has fired".to_owned(),
             Self::TriggerAnswered(it) => format!("trigger {it} was answered"),
+            Self::PublicConsultationOver(number) => format!("public consultation {number} has ended"),
+            Self::PublicConsultationUncounted(number) => {
+                format!("the votes of public consultation {number} were not counted yet")
+            }
+            Self::ClosesInThePast => "it would close before it is opened".to_owned(),
             Self::AnswerAwaited(at) => format!("the committee may answer until {}", when(at)),
         }
     }

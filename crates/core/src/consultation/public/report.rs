@@ -88,7 +88,7 @@ impl Cell {
 
 /// The cells of the groups. Sums of rows and columns are told as well, so that a count that is missing alone in its row or its column
 /// would follow from the others: then the smallest of these is missing, too, until none is alone.
-fn group_cells(tallies: &[Tally], cells: Cells) -> Vec<Cell> {
+pub fn group_cells(tallies: &[Tally], cells: Cells) -> Vec<Cell> {
     let mut rows: Vec<[Option<usize>; 4]> =
         tallies.iter().map(|&tally| Cell::new(tally, cells).row()).collect();
     loop {
@@ -165,6 +165,11 @@ pub enum Look {
     Taken,
     /// It is not.
     Spared,
+}
+
+/// What the base makes of conditions and packages; none when no statement is tied to any.
+pub fn base(of: &Consultation, found: &Groups, offer: Option<&Offer>, cells: Cells) -> Option<Base> {
+    Teller { of, cells }.base(found, offer)
 }
 
 /// Tells the result.

@@ -128,14 +128,20 @@ pub async fn sent(
             Ok(Redirect::to(&on).into_response())
         }
         Err(refused) => {
-            let problem = told_of(&visitor, &refused);
+            let problem = told_of(&visitor, &form, &refused);
             look(&web, &visitor, &number, &form, Some(problem)).await
         }
     }
 }
 
-fn told_of(visitor: &Visitor, refused: &Refused) -> (StatusCode, String) {
-    told(refused, &Words::of(visitor.language))
+fn told_of(visitor: &Visitor, form: &Form, refused: &Refused) -> (StatusCode, String) {
+    let words = Words::of(visitor.language);
+    match refused {
+        Refused::Reason if form.get("do") == "make" => {
+            (StatusCode::UNPROCESSABLE_ENTITY, words.word("asking-codes-label-wrong"))
+        }
+        refused => told(refused, &words),
+    }
 }
 
 /// The codes that a form asks for; what is wrong with it, as a message.

@@ -80,23 +80,33 @@ pub async fn sent(
     let (ballots, mut mistakes): (Vec<PaperBallot>, Vec<PaperMistake>) =
         if sheet.is_table { read_csv(sheet.written.as_bytes()) } else { read_lines(&sheet.written) };
     // What cannot be read is mended first: nothing of it is entered by halves.
-    let run_as = if mistakes.is_empty() { run } else { Run::Dry };
-    let is_real = matches!(run_as, Run::Real);
+    let is_read = mistakes.is_empty();
+    let run = if is_read { run } else { Run::Dry };
     let caller = &visitor.guest()?.caller;
-    let done = web.desk.public().paper(&asked.held, asked.number, caller, ballots, run_as).await;
-    let done = done.map(|mut done| {
+    let done = web.desk.public().paper(&asked.held, asked.number, caller, ballots, run).await;
+    let came = done.map(|mut done| {
+        // Ballots that were entered before are left out, and stop nothing.
+        let is_whole = is_read && done.mistakes.iter().all(|it| matches!(it.kind, PaperFault::Twice(_)));
         mistakes.append(&mut done.mistakes);
         mistakes.sort_by_key(|it| it.line);
-        PaperDone { mistakes, ..done }
+        Came { done: PaperDone { mistakes, ..done }, is_whole, is_entered: is_whole && run == Run::Real }
     });
-    shown(&visitor, &asked, &sheet, Some((done, is_real)))
+    shown(&visitor, &asked, &sheet, Some(came))
+}
+
+/// What came of what was sent.
+struct Came {
+    done: PaperDone,
+    /// Whether nothing of it is wrong.
+    is_whole: bool,
+    is_entered: bool,
 }
 
 fn shown(
     visitor: &Visitor,
     asked: &Asked,
     sheet: &Sheet,
-    came: Option<(Result<PaperDone, Refused>, bool)>,
+    came: Option<Result<Came, Refused>>,
 ) -> Result<Response, Trouble> {
     let shell = Shell::of_case(visitor, Tab::Base)?;
     let words = shell.words.clone();
@@ -117,26 +127,24 @@ fn shown(
     };
     let code = match came {
         None => StatusCode::OK,
-        Some((Err(refused), _)) => {
+        Some(Err(refused)) => {
             let (code, problem) = told(&refused, words);
             page.problem = Some(problem);
             code
         }
-        Some((Ok(done), is_real)) => {
+        Some(Ok(Came { done, is_whole, is_entered })) => {
             page.mistakes =
                 done.mistakes.iter().take(MISTAKES_SHOWN).map(|it| mistake(it, words)).collect();
             let more = done.mistakes.len().saturating_sub(MISTAKES_SHOWN);
             page.more = (more > 0).then(|| words.count("paper-more", more));
-            let only_known = done.mistakes.iter().all(|it| matches!(it.kind, PaperFault::Twice(_)));
-            let entered = is_real && only_known;
-            let key = if entered { "paper-entered" } else { "paper-would-enter" };
+            let key = if is_entered { "paper-entered" } else { "paper-would-enter" };
             let values = [("count", done.entered.into()), ("votes", done.votes.into())];
             page.outcome = Some(words.tell(key, &values));
-            page.may_enter = !entered && only_known && done.entered > 0;
-            if entered {
+            page.may_enter = !is_entered && is_whole && done.entered > 0;
+            if is_entered {
                 page.written.clear();
             }
-            if only_known { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
+            if is_whole { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
         }
     };
     Ok(show(code, &page))

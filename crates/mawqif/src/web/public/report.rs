@@ -59,7 +59,7 @@ pub async fn page(
         }
         told::told(outcome, &opinion, &texts, words)
     });
-    let hangs = outcome.as_ref().filter(|_| is_secretariat).and_then(|it| it.opinion.manipulation.as_ref());
+    let hangs = outcome.as_ref().filter(|_| is_secretariat).and_then(|it| it.all.manipulation.as_ref());
     let page = Report {
         title: words.text(&asked.poll.terms.title).to_owned(),
         question: Said::of(&asked.poll.terms.question, words),
@@ -90,6 +90,5 @@ pub async fn file(
 ) -> Result<Response, Trouble> {
     let asked = Asked::at(&web, visitor.at()?, &number)?;
     let outcome = web.desk.public().results(&asked.held, asked.number).ok_or(Trouble::Missing)?;
-    let statements = asked.shown(&web).await?;
-    results::made(&asked, &outcome, &texts(&statements, &Words::of(visitor.language)), &visitor, &name)
+    results::made(&web, &asked, &outcome, &visitor, &name).await
 }

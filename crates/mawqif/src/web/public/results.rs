@@ -15,6 +15,7 @@ use mawqif_core::case::poll::Results;
 use super::{
     Asked, Said, shell, texts,
     told::{self, Told, published},
+    unexpected,
 };
 use crate::{
     desk::public::Outcome,
@@ -106,26 +107,31 @@ pub async fn file(
         return Ok(sent("image/svg+xml", None, picture));
     }
     let outcome = outcome(&web, &asked).ok_or(Trouble::Missing)?;
-    let statements = asked.shown(&web).await?;
-    made(&asked, &outcome, &texts(&statements, &Words::of(visitor.language)), &visitor, &name)
+    made(&web, &asked, &outcome, &visitor, &name).await
 }
 
 /// A file of a result that whoever asks may see.
-pub fn made(
+///
+/// # Errors
+/// [`Trouble::Missing`] when there is no such file, the store's.
+pub async fn made(
+    web: &Web,
     asked: &Asked,
     outcome: &Outcome,
-    texts: &told::Texts,
     visitor: &Visitor,
     name: &str,
 ) -> Result<Response, Trouble> {
-    let words = Words::of(visitor.language);
-    let opinion = published(outcome, texts);
     let called = format!("consultation-{}", asked.number);
+    if name == "results.json" {
+        // When it is closed, these are the bytes whose hash is in the record.
+        let json = web.desk.public().published(&asked.held, asked.number).await.map_err(unexpected)?;
+        let json = json.ok_or(Trouble::Missing)?;
+        return Ok(sent("application/json", Some(format!("{called}.json")), json));
+    }
+    let statements = asked.shown(web).await?;
+    let words = Words::of(visitor.language);
+    let opinion = published(outcome, &texts(&statements, &words));
     match name {
-        "results.json" => {
-            let json = serde_json::to_string_pretty(&opinion).map_err(|_| Trouble::Missing)?;
-            Ok(sent("application/json", Some(format!("{called}.json")), json))
-        }
         "results.csv" => {
             let table = sheet::csv(&opinion, words.locale());
             Ok(sent("text/csv; charset=utf-8", Some(format!("{called}.csv")), table))

@@ -397,6 +397,7 @@ impl Teller<'_> {
 
     /// Which way people came by, beside each other; nothing when there was one way alone.
     fn channels(&self, channels: &[ByChannel]) -> Option<Table> {
+        let channels: Vec<&ByChannel> = channels.iter().filter(|it| it.people != Some(0)).collect();
         if channels.len() < 2 {
             return None;
         }

@@ -1,0 +1,230 @@
+//! Public consultations: what the record keeps of asking the popular base.
+//!
+//! The record says what was asked, until when, and what came of it: counts, and hashes that hold whoever keeps the votes to them.
+//! Statements, codes, participants and votes are not in it: they are many, and they are people's. They stand in tables beside the
+//! record, and [`Tallied`] makes the hash over them that the record closes with.
+//!
+//! Limits: [`POLL_LIMIT`].
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Case, fact::Fact, names::Moment};
+use crate::{
+    record::hash::{Hash, Hashing},
+    text::Text,
+};
+
+/// The most public consultations of a case.
+pub const POLL_LIMIT: usize = 200;
+
+/// What is asked, and how.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Terms {
+    /// What it is called.
+    pub title: Text,
+    /// What is asked.
+    pub question: Text,
+    /// From when on nothing is taken any more, whether or not somebody has closed it.
+    pub closes: Moment,
+    /// How people come in.
+    pub doors: Doors,
+    /// Who sees the results.
+    pub results: Results,
+}
+
+/// How people come in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Doors {
+    /// By a code that was handed to them.
+    Code,
+    /// By a link that everybody may have.
+    Open,
+    /// By either; the two are told apart in the results.
+    Both,
+}
+
+impl Doors {
+    /// Whether codes are taken.
+    pub fn is_by_code(self) -> bool {
+        self != Self::Open
+    }
+
+    /// Whether nobody needs a code.
+    pub fn is_open(self) -> bool {
+        self != Self::Code
+    }
+}
+
+/// Who sees the results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Results {
+    /// Those in the case.
+    Kept,
+    /// Everybody, once it is closed.
+    AfterClosing,
+    /// Everybody, at any time.
+    Always,
+}
+
+/// What a public consultation came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Count {
+    /// People who voted and count.
+    pub participants: u64,
+    /// Their votes.
+    pub votes: u64,
+    /// Statements that were shown.
+    pub statements: u64,
+    /// The hash over statements and votes that [`Tallied`] makes.
+    pub root: Hash,
+    /// SHA-256 of the result as it is published, which is JSON.
+    pub result: Hash,
+}
+
+/// A change of the terms while people vote.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Changed {
+    /// When it was made.
+    pub at: Moment,
+    /// Until when people may vote now.
+    pub closes: Moment,
+    /// Who sees the results now.
+    pub results: Results,
+    /// Why.
+    pub reason: Text,
+}
+
+/// A public consultation, as the record has it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Poll {
+    /// The terms as they are now.
+    pub terms: Terms,
+    /// When it was opened.
+    pub opened: Moment,
+    /// How the terms were changed, the latest last.
+    pub changes: Vec<Changed>,
+    /// When it was closed, and with what.
+    pub closed: Option<(Moment, Count)>,
+}
+
+impl Poll {
+    /// Whether anything is taken at a moment.
+    pub fn is_open(&self, now: Moment) -> bool {
+        self.closed.is_none() && now < self.terms.closes
+    }
+
+    /// Since when nothing is taken; of one that is open, until when.
+    pub fn ends(&self) -> Moment {
+        self.closed.map_or(self.terms.closes, |(at, _)| at.min(self.terms.closes))
+    }
+
+    /// Whether everybody may see the results at a moment.
+    pub fn is_published(&self, now: Moment) -> bool {
+        match self.terms.results {
+            Results::Kept => false,
+            Results::AfterClosing => !self.is_open(now),
+            Results::Always => true,
+        }
+    }
+}
+
+/// The hash over everything that a public consultation counted, taken in row by row: statements by number, then votes by participant
+/// and statement. Two lists of the same rows have the same hash, and none else has it.
+#[derive(Clone, Debug, Default)]
+pub struct Tallied(Hashing);
+
+impl Tallied {
+    /// Takes in a statement: its number, whether it counts, its words by language.
+    pub fn statement(&mut self, number: u64, is_shown: bool, text: &Text) {
+        self.0.update(b"s");
+        self.0.update(&number.to_be_bytes());
+        self.0.update(&[u8::from(is_shown)]);
+        for (language, words) in text.versions() {
+            for part in [language, words] {
+                self.0.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+                self.0.update(part.as_bytes());
+            }
+        }
+    }
+
+    /// Takes in a vote: 0 disagrees, 1 passes, 2 agrees.
+    pub fn vote(&mut self, participant: u64, statement: u64, code: u8) {
+        self.0.update(b"v");
+        self.0.update(&participant.to_be_bytes());
+        self.0.update(&statement.to_be_bytes());
+        self.0.update(&[code]);
+    }
+
+    /// The hash.
+    pub fn root(&self) -> Hash {
+        self.0.hash()
+    }
+}
+
+/// The public consultations of a case.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Polls {
+    pub(super) all: BTreeMap<u64, Poll>,
+    /// How many were ever opened; numbers are not given twice, also when one was erased.
+    pub(super) opened: u64,
+}
+
+impl Polls {
+    /// Folds a fact of public consultations in; gives back what is none.
+    pub(super) fn fold(&mut self, fact: Fact, at: Moment) -> Option<Fact> {
+        match fact {
+            Fact::PublicConsultationOpened { number, terms } => {
+                self.opened = self.opened.max(number);
+                self.all.insert(number, Poll { terms, opened: at, changes: Vec::new(), closed: None });
+            }
+            Fact::PublicConsultationChanged { number, closes, results, reason } => {
+                if let Some(poll) = self.all.get_mut(&number) {
+                    (poll.terms.closes, poll.terms.results) = (closes, results);
+                    poll.changes.push(Changed { at, closes, results, reason });
+                }
+            }
+            Fact::PublicConsultationClosed { number, count } => {
+                if let Some(poll) = self.all.get_mut(&number) {
+                    poll.closed = Some((at, count));
+                }
+            }
+            other => return Some(other),
+        }
+        None
+    }
+}
+
+impl Case {
+    /// Public consultations, by number.
+    pub fn polls(&self) -> &BTreeMap<u64, Poll> {
+        &self.polls.all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hash_tells_where_one_word_ends_and_another_begins() {
+        let of = |texts: &[(&str, &str)]| {
+            let mut tallied = Tallied::default();
+            let texts = texts.iter().map(|(tag, words)| ((*tag).to_owned(), (*words).to_owned())).collect();
+            tallied.statement(1, true, &Text::by_language(texts));
+            tallied.root()
+        };
+        assert_ne!(of(&[("ar", "ab"), ("en", "c")]), of(&[("ar", "a"), ("en", "bc")]));
+        let mut one = Tallied::default();
+        one.vote(1, 2, 2);
+        let mut other = Tallied::default();
+        other.vote(2, 1, 2);
+        assert_ne!(one.root(), other.root());
+        assert_ne!(one.root(), Tallied::default().root());
+    }
+}

@@ -1,0 +1,77 @@
+//! What an act weighs, and what it does beside the record: to an urn, or to a public consultation.
+
+use mawqif_core::case::{
+    Act, Case, Fact, Stage,
+    ballot::BallotForm,
+};
+use mawqif_store::{AtPoll, AtUrn};
+
+use crate::desk::{
+    Fault,
+    public::{Trouble, outcome::Counted},
+};
+
+/// Whether an act changes who decides, who speaks or how it is decided.
+pub fn weighs_much(act: &Act) -> bool {
+    matches!(
+        act,
+        Act::AdmitBody { .. }
+            | Act::ChangeBody { .. }
+            | Act::DismissBody { .. }
+            | Act::SetRule { .. }
+            | Act::ConfirmChange { .. }
+            | Act::AppointSecretary { .. }
+            | Act::DismissSecretary { .. }
+            | Act::MandateDelegate { .. }
+            | Act::NameSubstitute { .. }
+            | Act::EndMandate { .. }
+            | Act::ReleaseStatement { .. }
+            | Act::SetSigners { .. }
+    )
+}
+
+/// Whether bodies are consulted, or have been.
+pub fn is_settled(case: &Case) -> bool {
+    matches!(case.stage(), Stage::Consulting | Stage::Adopted)
+}
+
+/// What happens to an urn or a public consultation with these facts.
+pub(super) fn at_urn(case: &Case, act: &Act, facts: &[Fact], counted: Option<Counted>) -> Option<AtUrn> {
+    let polled = facts.iter().find_map(|fact| match fact {
+        Fact::PublicConsultationOpened { number, terms } => {
+            Some(AtPoll::Opened { poll: *number, closes: terms.closes.micros() })
+        }
+        Fact::PublicConsultationChanged { number, closes, .. } => {
+            Some(AtPoll::Moved { poll: *number, closes: closes.micros() })
+        }
+        Fact::PublicConsultationClosed { number, .. } => {
+            let (turn, result) = counted.as_ref().map(|it| (it.turn, it.result.clone())).unwrap_or_default();
+            Some(AtPoll::Closed { poll: *number, turn, result })
+        }
+        _ => None,
+    });
+    if let Some(at) = polled {
+        return Some(AtUrn::Poll(at));
+    }
+    let ended = facts.iter().find_map(|fact| match fact {
+        Fact::UrnOpened { ballot, .. } => Some(*ballot),
+        Fact::BallotCancelled { ballot, .. } if is_secret(case, *ballot) => Some(*ballot),
+        _ => None,
+    });
+    match ended {
+        Some(ballot) => Some(AtUrn::Emptied { ballot }),
+        None => case.slip(act).map(AtUrn::Cast),
+    }
+}
+
+pub(super) fn is_secret(case: &Case, ballot: u64) -> bool {
+    case.ballots().get(&ballot).is_some_and(|ballot| ballot.form == BallotForm::Secret)
+}
+
+/// What keeps a consultation from being counted, as the desk tells it.
+pub(super) fn fault_of(trouble: Trouble) -> Fault {
+    match trouble {
+        Trouble::Desk(fault) => fault,
+        _ => Fault::Busy,
+    }
+}

@@ -1,0 +1,162 @@
+//! What keeps one person, or one program, from being everybody: how often something may be done.
+//!
+//! There is no network address in any of it. Votes are limited by participant, newcomers at the open door and codes that are tried by
+//! consultation. Each limit is one number, the moment at which it would be as good as unused. They are of one process: several servers
+//! allow several times as much, and a new start forgets.
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use mawqif_core::record::hash::Hash;
+use mawqif_store::{Micros, PollId};
+
+use super::{Participant, Trouble};
+
+/// Votes that a participant casts at once; afterwards one each half second.
+pub const VOTE_LIMIT: u64 = 120;
+
+/// New people at the open door of a consultation at once; afterwards twenty a second.
+pub const NEWCOMER_LIMIT: u64 = 1_000;
+
+/// Codes of a consultation that are tried and are none, at once; afterwards twenty a second.
+pub const TRIED_CODE_LIMIT: u64 = 1_000;
+
+/// Voters that a server remembers for a minute each.
+pub const KNOWN_LIMIT: usize = 200_000;
+
+const SECOND: Micros = 1_000_000;
+
+/// How long a voter is known without being looked up.
+const KNOWN_FOR: Micros = 60 * SECOND;
+
+/// How many at once, and after how long there is one more.
+#[derive(Clone, Copy)]
+struct Rate {
+    burst: u64,
+    every: Micros,
+}
+
+const VOTES: Rate = Rate { burst: VOTE_LIMIT, every: SECOND / 2 };
+const NEWCOMERS: Rate = Rate { burst: NEWCOMER_LIMIT, every: SECOND / 20 };
+const TRIED_CODES: Rate = Rate { burst: TRIED_CODE_LIMIT, every: SECOND / 20 };
+
+impl Rate {
+    /// The new moment of rest after one more; none when that has to wait.
+    fn take(self, rest: Option<Micros>, now: Micros) -> Option<Micros> {
+        let latest = now.saturating_add(self.burst * self.every);
+        // A clock that was set back must not shut anybody out for long.
+        let after = rest.unwrap_or(now).clamp(now, latest).saturating_add(self.every);
+        (after <= latest).then_some(after)
+    }
+}
+
+#[derive(Default)]
+struct Table {
+    known: HashMap<Hash, (Participant, Micros)>,
+    votes: HashMap<(PollId, u64), Micros>,
+    newcomers: HashMap<PollId, Micros>,
+    codes: HashMap<PollId, Micros>,
+}
+
+/// The limits of a process.
+#[derive(Default)]
+pub(super) struct Floods(Mutex<Table>);
+
+impl Floods {
+    fn table(&self) -> MutexGuard<'_, Table> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whoever was looked up a moment ago.
+    pub(super) fn known(&self, token: &Hash, now: Micros) -> Option<Participant> {
+        let table = self.table();
+        let (participant, until) = table.known.get(token)?;
+        (now < *until).then(|| participant.clone())
+    }
+
+    pub(super) fn know(&self, token: Hash, participant: Participant, now: Micros) {
+        let mut table = self.table();
+        if table.known.len() >= KNOWN_LIMIT {
+            table.known.retain(|_, (_, until)| now < *until);
+            if table.known.len() >= KNOWN_LIMIT {
+                table.known.clear();
+            }
+        }
+        table.known.insert(token, (participant, now.saturating_add(KNOWN_FOR)));
+    }
+
+    pub(super) fn take_vote(&self, of: &PollId, participant: u64, now: Micros) -> Result<(), Trouble> {
+        let mut table = self.table();
+        let key = (of.clone(), participant);
+        let rest = VOTES.take(table.votes.get(&key).copied(), now).ok_or(Trouble::VoteLimit)?;
+        if table.votes.len() >= KNOWN_LIMIT && !table.votes.contains_key(&key) {
+            table.votes.retain(|_, rest| *rest > now);
+            if table.votes.len() >= KNOWN_LIMIT {
+                return Err(Trouble::Busy);
+            }
+        }
+        table.votes.insert(key, rest);
+        Ok(())
+    }
+
+    pub(super) fn take_newcomer(&self, of: &PollId, now: Micros) -> Result<(), Trouble> {
+        let newcomers = &mut self.table().newcomers;
+        let rest = NEWCOMERS.take(newcomers.get(of).copied(), now).ok_or(Trouble::Crowd)?;
+        newcomers.insert(of.clone(), rest);
+        Ok(())
+    }
+
+    /// Counts a code that is tried, before it is looked for.
+    pub(super) fn take_code(&self, of: &PollId, now: Micros) -> Result<(), Trouble> {
+        let codes = &mut self.table().codes;
+        let rest = TRIED_CODES.take(codes.get(of).copied(), now).ok_or(Trouble::Crowd)?;
+        codes.insert(of.clone(), rest);
+        Ok(())
+    }
+
+    /// Counts it no longer, when it was one: whoever has a code is in nobody's way.
+    pub(super) fn give_code_back(&self, of: &PollId) {
+        if let Some(rest) = self.table().codes.get_mut(of) {
+            *rest = rest.saturating_sub(TRIED_CODES.every);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_burst_is_let_through_and_then_so_many_a_second() {
+        let floods = Floods::default();
+        let of = PollId { case: mawqif_store::CaseId::new("wadi-nahr").unwrap(), poll: 1 };
+        let start = 1_800_000_000_000_000;
+        let taken = (0..10_000).filter(|_| floods.take_vote(&of, 7, start).is_ok()).count();
+        assert_eq!(u64::try_from(taken).unwrap(), VOTE_LIMIT);
+        assert_eq!(floods.take_vote(&of, 7, start), Err(Trouble::VoteLimit));
+        assert_eq!(floods.take_vote(&of, 8, start), Ok(()), "the others are not held up");
+        assert_eq!(floods.take_vote(&of, 7, start + SECOND / 2), Ok(()));
+        assert_eq!(floods.take_vote(&of, 7, start + SECOND / 2), Err(Trouble::VoteLimit));
+        for _ in 0..NEWCOMER_LIMIT {
+            floods.take_newcomer(&of, start).unwrap();
+        }
+        assert_eq!(floods.take_newcomer(&of, start), Err(Trouble::Crowd));
+        for _ in 0..2 * TRIED_CODE_LIMIT {
+            floods.take_code(&of, start).unwrap();
+            floods.give_code_back(&of);
+        }
+    }
+
+    #[test]
+    fn whoever_is_known_is_looked_up_again_after_a_minute() {
+        let floods = Floods::default();
+        let voter = Participant { number: 1, code: None, channel: super::super::Channel::Open };
+        let token = Hash::of(&[b"x"]);
+        floods.know(token, voter.clone(), 10);
+        assert_eq!(floods.known(&token, 10), Some(voter));
+        assert_eq!(floods.known(&token, 10 + KNOWN_FOR), None);
+        assert_eq!(floods.known(&Hash::of(&[b"y"]), 10), None);
+    }
+}

@@ -1,0 +1,334 @@
+//! Ballots on paper: as lines that somebody types, or as a table; entered together by the secretariat.
+//!
+//! A line is one ballot: what is printed on it, the code that came with it or `-`, and the statements with `+`, `-` or `/` behind their
+//! number, for agree, disagree and pass: `B-17 - 1+ 2- 3/`. A table has the columns participant, statement and vote, and if wanted channel
+//! and invite; everybody in it is a ballot, and the channel is paper whatever it says. A ballot that was entered before is told and left
+//! out, so that the same file can be sent again.
+
+use std::collections::BTreeMap;
+
+use mawqif_core::consultation::public::read::{MistakeKind, VoteReader};
+use mawqif_store::{PaperFault as StoredFault, PaperRow};
+
+use super::{PARTICIPANT_LIMIT, Public, Trouble, Vote, codes, outcome};
+use crate::desk::{access::Caller, held::Held};
+
+/// The most ballots on paper that are entered at once.
+pub const PAPER_LIMIT: usize = 2_000;
+
+/// The longest mark of a ballot, in bytes.
+pub const BALLOT_LIMIT: usize = 64;
+
+/// The most mistakes of ballots that are told.
+pub const TOLD_LIMIT: usize = 50;
+
+/// A ballot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaperBallot {
+    /// The line that it stands in, from 1; of a table, the place of its ballot.
+    pub line: usize,
+    /// What is printed on it.
+    pub ballot: String,
+    /// The code that came with it.
+    pub code: Option<String>,
+    /// What it says.
+    pub votes: Vec<(u64, Vote)>,
+    /// By which invitation it came.
+    pub invite: Option<String>,
+}
+
+/// A mistake, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaperMistake {
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub kind: PaperFault,
+}
+
+/// What is wrong with a ballot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PaperFault {
+    /// It says nothing.
+    NoVotes,
+    /// This is no vote.
+    BadVote(String),
+    /// No such statement is shown.
+    NoStatement(u64),
+    /// A ballot with this mark was entered before, or stands twice.
+    Twice(String),
+    /// There is no such code.
+    CodeUnknown,
+    /// As many came by its code as that is for.
+    CodeUsedUp,
+    /// Its code is blocked.
+    CodeBlocked,
+    /// The table lacks this column, or a row has nothing in it.
+    Column(&'static str),
+    /// There are more than this.
+    TooMany(usize),
+    /// Its mark is longer than [`BALLOT_LIMIT`], or cannot be shown.
+    LongId,
+}
+
+/// Whether ballots are entered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Run {
+    /// They are only looked at.
+    Dry,
+    /// They are.
+    Real,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PaperDone {
+    /// Ballots that were entered, or would be.
+    pub entered: usize,
+    /// Their votes.
+    pub votes: usize,
+    /// What is wrong. Unless all of it is that ballots were entered before, nothing was entered.
+    pub mistakes: Vec<PaperMistake>,
+}
+
+/// Reads ballots from lines.
+pub fn read_lines(text: &str) -> (Vec<PaperBallot>, Vec<PaperMistake>) {
+    let (mut ballots, mut mistakes) = (Vec::new(), Vec::new());
+    let mut seen = std::collections::BTreeSet::new();
+    for (line, words) in (1..).zip(text.lines()) {
+        if words.trim().is_empty() {
+            continue;
+        }
+        if ballots.len() >= PAPER_LIMIT {
+            mistakes.push(PaperMistake { line, kind: PaperFault::TooMany(PAPER_LIMIT) });
+            break;
+        }
+        match ballot(line, words) {
+            Ok(read) if !seen.insert(read.ballot.clone()) => {
+                mistakes.push(PaperMistake { line, kind: PaperFault::Twice(read.ballot) });
+            }
+            Ok(read) => ballots.push(read),
+            Err(kind) => mistakes.push(PaperMistake { line, kind }),
+        }
+        if mistakes.len() >= TOLD_LIMIT {
+            break;
+        }
+    }
+    (ballots, mistakes)
+}
+
+fn ballot(line: usize, words: &str) -> Result<PaperBallot, PaperFault> {
+    let mut words = words.split_whitespace();
+    let mark = marked(words.next().unwrap_or_default())?;
+    let code = words.next().ok_or(PaperFault::NoVotes)?;
+    let code = (!matches!(code, "-" | "–" | "—")).then(|| code.to_owned());
+    if code.as_deref().is_some_and(|code| codes::plain(code).is_none()) {
+        return Err(PaperFault::CodeUnknown);
+    }
+    let mut votes = BTreeMap::new();
+    for word in words {
+        let bad = || PaperFault::BadVote(word.chars().take(40).collect());
+        let sign = word.chars().next_back().ok_or_else(bad)?;
+        let vote = match sign {
+            '+' => Vote::Agree,
+            '-' | '−' | '–' => Vote::Disagree,
+            '/' => Vote::Pass,
+            _ => return Err(bad()),
+        };
+        let statement = number(&word[..word.len() - sign.len_utf8()]).ok_or_else(bad)?;
+        // Two crosses on one statement are no vote.
+        if votes.insert(statement, vote).is_some() {
+            return Err(bad());
+        }
+    }
+    if votes.is_empty() {
+        return Err(PaperFault::NoVotes);
+    }
+    Ok(PaperBallot { line, ballot: mark, code, votes: votes.into_iter().collect(), invite: None })
+}
+
+/// A number in whichever digits.
+fn number(written: &str) -> Option<u64> {
+    let digit = |it: char| match it {
+        '\u{660}'..='\u{669}' => Some(u64::from(it) - 0x660),
+        '\u{6F0}'..='\u{6F9}' => Some(u64::from(it) - 0x6F0),
+        _ => it.to_digit(10).map(u64::from),
+    };
+    if written.is_empty() || written.chars().count() > 9 {
+        return None;
+    }
+    written.chars().try_fold(0_u64, |sum, it| Some(sum * 10 + digit(it)?))
+}
+
+fn marked(written: &str) -> Result<String, PaperFault> {
+    let is_barred = |it: char| it.is_control() || mawqif_core::text::is_unseen(it);
+    let is_mark = !written.is_empty() && written.len() <= BALLOT_LIMIT && !written.contains(is_barred);
+    if is_mark { Ok(written.to_owned()) } else { Err(PaperFault::LongId) }
+}
+
+/// Reads ballots from a table: participant, statement, vote, and if wanted channel and invite.
+pub fn read_csv(bytes: &[u8]) -> (Vec<PaperBallot>, Vec<PaperMistake>) {
+    let mut reader = VoteReader::default();
+    reader.push(bytes);
+    let of = match reader.finish(None) {
+        Ok(of) => of,
+        Err(mistakes) => {
+            let told = mistakes.told.into_iter().map(|mistake| PaperMistake {
+                line: usize::try_from(mistake.line).unwrap_or(usize::MAX),
+                kind: told(mistake.kind),
+            });
+            return (Vec::new(), told.collect());
+        }
+    };
+    let (mut ballots, mut mistakes) = (Vec::new(), Vec::new());
+    for (at, person) in of.people.iter().enumerate() {
+        let line = at + 1;
+        let mut fault = |kind| mistakes.push(PaperMistake { line, kind });
+        if ballots.len() >= PAPER_LIMIT {
+            fault(PaperFault::TooMany(PAPER_LIMIT));
+            break;
+        }
+        let mark = match marked(&person.to_string()) {
+            Ok(mark) => mark,
+            Err(kind) => {
+                fault(kind);
+                continue;
+            }
+        };
+        let mut votes = Vec::new();
+        for cast in of.ballots.row(at) {
+            let name = of.statements.get(cast.statement()).map_or_else(String::new, |it| it.id.to_string());
+            match number(&name) {
+                Some(statement) => votes.push((statement, cast.vote())),
+                None => fault(PaperFault::BadVote(name.chars().take(40).collect())),
+            }
+        }
+        let invite = of.invite_of.get(at).copied().flatten().and_then(|at| usize::try_from(at).ok());
+        let invite = invite.and_then(|at| of.invites.get(at)).cloned();
+        ballots.push(PaperBallot { line, ballot: mark, code: None, votes, invite });
+    }
+    mistakes.truncate(TOLD_LIMIT);
+    (ballots, mistakes)
+}
+
+fn told(kind: MistakeKind) -> PaperFault {
+    match kind {
+        MistakeKind::NoColumn(names) => PaperFault::Column(names.first().copied().unwrap_or_default()),
+        MistakeKind::NoField(name) => PaperFault::Column(name),
+        MistakeKind::BadVote(said) | MistakeKind::BadTime(said) => PaperFault::BadVote(said),
+        MistakeKind::Twice(id) => PaperFault::Twice(id),
+        MistakeKind::LongName | MistakeKind::LongRow => PaperFault::LongId,
+        MistakeKind::TooMany(_, limit) => PaperFault::TooMany(limit),
+    }
+}
+
+impl Public {
+    /// Enters ballots on paper, or only looks at them. With a mistake in any of them nothing is entered, unless it is that a ballot
+    /// was entered before.
+    ///
+    /// # Errors
+    /// [`Trouble::NotForYou`], [`Trouble::Closed`], the store's.
+    pub async fn paper(
+        &self,
+        held: &Held,
+        number: u64,
+        caller: &Caller,
+        ballots: Vec<PaperBallot>,
+        run: Run,
+    ) -> Result<PaperDone, Trouble> {
+        Self::for_secretariat(held, caller)?;
+        let (of, poll) = self.open(held, number)?;
+        let mut done = PaperDone::default();
+        if ballots.len() > PAPER_LIMIT {
+            done.mistakes.push(PaperMistake { line: PAPER_LIMIT + 1, kind: PaperFault::TooMany(PAPER_LIMIT) });
+            return Ok(done);
+        }
+        let mut rows = Vec::with_capacity(ballots.len());
+        for ballot in &ballots {
+            let code = ballot.code.as_deref().map(codes::plain);
+            let path = codes::invite_path(ballot.invite.as_deref().unwrap_or_default());
+            let kind = match (&code, &path) {
+                (Some(None), _) => PaperFault::CodeUnknown,
+                (_, Err(_)) => PaperFault::LongId,
+                _ => {
+                    rows.push(PaperRow {
+                        ballot: marked(&ballot.ballot).unwrap_or_default(),
+                        code: code.flatten().map(|plain| codes::hashed(&of, &plain)),
+                        path: path.unwrap_or_default(),
+                        votes: ballot.votes.iter().map(|&(on, vote)| (on, outcome::code(vote))).collect(),
+                    });
+                    continue;
+                }
+            };
+            done.mistakes.push(PaperMistake { line: ballot.line, kind });
+        }
+        if !done.mistakes.is_empty() {
+            done.mistakes.truncate(TOLD_LIMIT);
+            return Ok(done);
+        }
+        let limits = (self.now().micros(), PARTICIPANT_LIMIT);
+        let faults = self.0.store().enter_poll_papers(&of, limits, &rows, run == Run::Dry).await?;
+        let Some(faults) = faults else { return Err(self.closed(&poll)) };
+        let is_whole = faults.iter().all(|(_, fault)| *fault == StoredFault::Twice);
+        let is_bad = |at: &usize| faults.iter().any(|(bad, _)| bad == at);
+        for (_, ballot) in ballots.iter().enumerate().filter(|(at, _)| is_whole && !is_bad(at)) {
+            done.entered += 1;
+            done.votes += ballot.votes.len();
+        }
+        let told = faults.iter().filter_map(|(at, fault)| {
+            let ballot = ballots.get(*at)?;
+            let kind = match fault {
+                StoredFault::Twice => PaperFault::Twice(ballot.ballot.clone()),
+                StoredFault::Unknown => PaperFault::CodeUnknown,
+                StoredFault::UsedUp => PaperFault::CodeUsedUp,
+                StoredFault::Blocked => PaperFault::CodeBlocked,
+                StoredFault::Full => PaperFault::TooMany(usize::try_from(PARTICIPANT_LIMIT).unwrap_or(usize::MAX)),
+                StoredFault::NoStatement(statement) => PaperFault::NoStatement(*statement),
+            };
+            Some(PaperMistake { line: ballot.line, kind })
+        });
+        done.mistakes = told.take(TOLD_LIMIT).collect();
+        Ok(done)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_a_ballot_and_a_mistake_has_its_line() {
+        let (ballots, mistakes) =
+            read_lines("B-17 - 1+ 2- 3/\n\nB-18 - ١٢+\nB-19 - 4\nB-17 - 1-\nB-20 abc 1+\nB-21 -\nB-22 - 1+ 1-");
+        assert_eq!(ballots.len(), 2);
+        assert_eq!(ballots[0].votes, [(1, Vote::Agree), (2, Vote::Disagree), (3, Vote::Pass)]);
+        assert_eq!((ballots[1].line, &ballots[1].votes), (3, &vec![(12, Vote::Agree)]));
+        let told: Vec<(usize, PaperFault)> = mistakes.into_iter().map(|it| (it.line, it.kind)).collect();
+        assert_eq!(
+            told,
+            [
+                (4, PaperFault::BadVote("4".into())),
+                (5, PaperFault::Twice("B-17".into())),
+                (6, PaperFault::CodeUnknown),
+                (7, PaperFault::NoVotes),
+                (8, PaperFault::BadVote("1-".into())),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_table_is_read_and_its_mistakes_have_lines() {
+        let table = "participant,statement,vote,channel,invite\np1,1,1,paper,union\np1,2,-1,paper,union\np2,1,0,paper,\n";
+        let (ballots, mistakes) = read_csv(table.as_bytes());
+        assert!(mistakes.is_empty(), "{mistakes:?}");
+        assert_eq!(ballots[0].invite.as_deref(), Some("union"));
+        assert_eq!(ballots[0].votes, [(1, Vote::Agree), (2, Vote::Disagree)]);
+        assert_eq!((ballots[1].ballot.as_str(), &ballots[1].invite), ("p2", &None));
+        let (_, mistakes) = read_csv(b"participant,statement,vote\np1,1,perhaps\n");
+        assert_eq!(mistakes, [PaperMistake { line: 2, kind: PaperFault::BadVote("perhaps".into()) }]);
+        let (_, mistakes) = read_csv(b"participant,vote\np1,1\n");
+        assert_eq!(mistakes[0].kind, PaperFault::Column("statement"));
+        let (_, mistakes) = read_csv(b"participant,statement,vote\np1,one,1\n");
+        assert_eq!(mistakes[0].kind, PaperFault::BadVote("one".into()));
+    }
+}
