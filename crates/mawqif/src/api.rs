@@ -8,6 +8,7 @@ mod archive;
 mod body;
 pub mod calendar;
 mod cases;
+mod consultations;
 pub mod minutes;
 mod openapi;
 mod operation;
@@ -22,6 +23,7 @@ mod table;
 #[cfg(test)]
 pub mod tests;
 mod view;
+mod voting;
 mod witness;
 
 use std::{

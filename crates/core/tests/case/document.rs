@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use mawqif_core::case::{
-    self, act::ACTS, comments, fact::KINDS, followup, names::ACCOUNT_LIMIT, press_desk, remark, report,
+    self, act::ACTS, comments, fact::KINDS, followup, names::ACCOUNT_LIMIT, poll, press_desk, remark, report,
     signing, statement,
 };
 
@@ -113,6 +113,7 @@ fn every_limit_is_in_the_table() {
         ("TASK_LIMIT", followup::terms::TASK_LIMIT as u128),
         ("REVIEW_LIMIT", followup::terms::REVIEW_LIMIT as u128),
         ("HOURS_LIMIT", u128::from(followup::terms::HOURS_LIMIT)),
+        ("POLL_LIMIT", poll::POLL_LIMIT as u128),
         ("ACCESS_DAYS_LIMIT", u128::from(followup::terms::ACCESS_DAYS_LIMIT)),
     ];
     let listed: BTreeSet<(&str, u128)> = table("Limits")

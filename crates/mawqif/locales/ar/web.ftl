@@ -424,5 +424,8 @@ entry-kind = { $kind ->
     [trigger-escalated] عُرض أثر على الجميع
     [task-given] أُسندت مهمة
     [task-ended] انتهت مهمة
+    [public-consultation-opened] فُتحت استشارة عامة
+    [public-consultation-changed] عُدّلت استشارة عامة
+    [public-consultation-closed] أُغلقت استشارة عامة
    *[other] { $kind }
 }

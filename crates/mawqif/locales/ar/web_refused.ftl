@@ -87,6 +87,9 @@ refusal-state = { $state ->
     [not-due] لم يحلّ أوان هذا، أو أُطلق من قبل.
     [trigger-answered] أُجيب عن هذا الأثر من قبل.
     [answer-awaited] ما زال للجنة أن تجيب، فهي لم تصمت بعد.
+    [public-consultation-over] انتهت الاستشارة العامة.
+    [public-consultation-uncounted] لم تُحصَ أصوات الاستشارة العامة بعد. حاول من جديد.
+    [closes-in-the-past] موعد الإغلاق قد مضى. اختر موعدًا لاحقًا.
     [ballot-open] هناك تصويت مفتوح: لا يتغير شيء مما يُصوَّت عليه حتى يُغلق.
     [ballot-not-open] التصويت ليس مفتوحًا.
     [has-voted] صوّتت الهيئة من قبل.

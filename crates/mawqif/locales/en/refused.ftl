@@ -84,6 +84,16 @@ problem-title = { $code ->
     [closing] About to end
     [database] The database cannot be reached
     [full] The disk is full
+    [consultation-over] The consultation has ended
+    [other-door] Not by this door
+    [no-such-code] There is no such code
+    [code-used-up] The code is used up
+    [code-blocked] The code is blocked
+    [not-entered] Nobody is known by this
+    [no-statement] No such statement is shown
+    [crowd] Too many people come just now
+    [too-many-votes] Faster than anybody reads
+    [said-before] Another statement says the same
    *[other] Not done
 }
 problem-detail = { $code ->
@@ -110,5 +120,15 @@ problem-detail = { $code ->
     [closing] The server is about to end.
     [database] The database cannot be reached now. Try again with the same idempotency key.
     [full] The server's disk is full. It can be read, and nothing was changed.
+    [consultation-over] The consultation has ended; nothing is taken any more.
+    [other-door] This consultation is entered in another way: by a code, or without one.
+    [no-such-code] There is no such code. See whether it is typed as it is printed.
+    [code-used-up] As many people came by this code as it is for.
+    [code-blocked] The secretariat has blocked this code.
+    [not-entered] Nobody is known by this. Enter again.
+    [no-statement] This statement is not shown, and cannot be voted on.
+    [crowd] Too many people come just now. Try again in a minute.
+    [too-many-votes] That is faster than anybody reads. Wait a minute.
+    [said-before] Another statement has the same words.
    *[other] This cannot be done.
 }

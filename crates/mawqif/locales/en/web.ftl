@@ -372,5 +372,8 @@ entry-kind = { $kind ->
     [trigger-escalated] Trigger put to everybody
     [task-given] Task given
     [task-ended] Task ended
+    [public-consultation-opened] Public consultation opened
+    [public-consultation-changed] Public consultation changed
+    [public-consultation-closed] Public consultation closed
    *[other] { $kind }
 }

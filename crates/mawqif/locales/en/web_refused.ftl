@@ -87,6 +87,9 @@ refusal-state = { $state ->
     [not-due] This is not due, or it has fired already.
     [trigger-answered] The trigger was answered already.
     [answer-awaited] The committee may still answer; it is not silent yet.
+    [public-consultation-over] The public consultation has ended.
+    [public-consultation-uncounted] The votes of the public consultation have not been counted yet. Try again.
+    [closes-in-the-past] It would close before it is opened. Choose a later time.
     [ballot-open] A ballot is open: until it is closed, nothing that it decides on may change.
     [ballot-not-open] The ballot is not open.
     [has-voted] The body has voted already.

@@ -12,7 +12,7 @@ use mawqif_store::Error;
 use serde_json::{Value, json};
 
 use crate::{
-    desk::{Fault, people::Refused},
+    desk::{Fault, people::Refused, public::Trouble},
     locale::{Language, Locale, Value as Word},
     told,
 };
@@ -147,6 +147,40 @@ impl Problem {
         problem
     }
 
+    fn public(trouble: &Trouble) -> Self {
+        use StatusCode as S;
+        let (status, code, title) = match trouble {
+            Trouble::Desk(fault) => return fault.clone().into(),
+            Trouble::NoConsultation => return Self::missing("consultation"),
+            Trouble::NotForYou => return Self::forbidden("not-allowed", "this is for the secretariat"),
+            Trouble::Closed(_) => (S::CONFLICT, "consultation-over", "The consultation has ended"),
+            Trouble::NoOpenDoor | Trouble::NoCodeDoor => (S::FORBIDDEN, "other-door", "Not by this door"),
+            Trouble::CodeUnknown => (S::FORBIDDEN, "no-such-code", "There is no such code"),
+            Trouble::CodeUsedUp => (S::FORBIDDEN, "code-used-up", "The code is used up"),
+            Trouble::CodeBlocked => (S::FORBIDDEN, "code-blocked", "The code is blocked"),
+            Trouble::NotEntered => (S::FORBIDDEN, "not-entered", "Nobody is known by this"),
+            Trouble::NoStatement(_) => (S::CONFLICT, "no-statement", "No such statement is shown"),
+            Trouble::Crowd => (S::TOO_MANY_REQUESTS, "crowd", "Too many people come just now"),
+            Trouble::VoteLimit => (S::TOO_MANY_REQUESTS, "too-many-votes", "Faster than anybody reads"),
+            Trouble::Busy => (S::SERVICE_UNAVAILABLE, "busy", "Too busy"),
+            Trouble::OwnStatementLimit(_) | Trouble::StatementLimit(_) | Trouble::CodeLimit(_) => {
+                (S::UNPROCESSABLE_ENTITY, "limit", "A limit is reached")
+            }
+            Trouble::Words(_) | Trouble::Reason => {
+                (S::UNPROCESSABLE_ENTITY, "words", "Words that cannot be taken")
+            }
+            Trouble::Twice(_) => (S::CONFLICT, "said-before", "Another statement says the same"),
+            Trouble::NoCode(_) | Trouble::UnknownTie(_) => {
+                (S::UNPROCESSABLE_ENTITY, "unknown", "Nothing is known by that name")
+            }
+        };
+        let mut problem = Self::new(status, code, title, trouble.to_string());
+        if status == S::TOO_MANY_REQUESTS {
+            problem.0.again = Some(60);
+        }
+        problem
+    }
+
     fn refused(refusal: &Refusal) -> Self {
         use StatusCode as S;
         let (status, code, title) = match refusal {
@@ -185,6 +219,12 @@ impl Problem {
         }
         problem.0.refusal = serde_json::to_value(refusal).ok();
         problem
+    }
+}
+
+impl From<Trouble> for Problem {
+    fn from(trouble: Trouble) -> Self {
+        Self::public(&trouble)
     }
 }
 

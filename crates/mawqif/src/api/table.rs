@@ -3,6 +3,8 @@
 //! The router is built from it, so nothing is served that is not here; the test of who may what goes
 //! through it, so nothing is served that is not tested; and the OpenAPI document is written from it.
 
+mod consultations;
+
 use axum::routing::{MethodRouter, delete, get, post};
 
 use super::{
@@ -449,5 +451,6 @@ pub fn table() -> Vec<Route> {
             || get(statements::published),
         ),
     ]);
+    all.extend(consultations::routes());
     all
 }

@@ -10,6 +10,7 @@ mod backups;
 mod ballots;
 mod client;
 mod confidences;
+mod consultations;
 mod demo;
 mod dossiers;
 mod feeds;

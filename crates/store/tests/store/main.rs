@@ -15,6 +15,7 @@ mod follower;
 mod kept;
 mod migrations;
 mod people;
+mod poll;
 mod record;
 mod tls;
 mod urn;

@@ -287,6 +287,16 @@ fn bodies(route: &Route) -> Vec<(&'static str, Option<(&'static str, String)>)> 
         }
         Takes::Json("Cosigning") => json(r#"{"key": "bar+00000000+AAAA", "signature": "forged"}"#),
         Takes::Json("Opening") => json(r#"{"id": "ours"}"#),
+        Takes::Json("EnteringConsultation") => json("{}"),
+        Takes::Json("Vote") => json(r#"{"participant": "forged", "statement": 1, "vote": 1}"#),
+        Takes::Json("VoterAsking") => json(r#"{"participant": "forged"}"#),
+        Takes::Json("Suggestion") => json(r#"{"participant": "forged", "text": "Open the road."}"#),
+        Takes::Json("Seeding") => json(r#"{"statements": [{"text": "Open the road."}]}"#),
+        Takes::Json("Moderating") => json(r#"{"statement": 1, "state": "shown"}"#),
+        Takes::Json("Tying") => json(r#"{"statement": 1}"#),
+        Takes::Json("CodeOrder") => json(r#"{"count": 1}"#),
+        Takes::Json("Blocking") => json(r#"{"code": 1, "reason": "sold"}"#),
+        Takes::Json("Papers") => json(r#"{"ballots": [], "dry": true}"#),
         Takes::Json(other) => panic!("a body for {other} is missing here"),
     };
     vec![("", body)]

@@ -78,7 +78,7 @@ pub(super) fn vote(code: u8) -> Vote {
 }
 
 /// The code of a vote in the store.
-pub(super) fn code(vote: Vote) -> u8 {
+pub fn code(vote: Vote) -> u8 {
     match vote {
         Vote::Disagree => 0,
         Vote::Pass => 1,

@@ -1,0 +1,364 @@
+//! Public consultations for those in the case: results for members, statements, codes and ballots on paper for the secretariat.
+//!
+//! They are opened, changed and closed by acts, as everything in the record is.
+
+use axum::{
+    Extension,
+    extract::{Path, Request, State},
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use mawqif_core::{
+    case::poll::Poll,
+    consultation::public::{csv::cell, figures::About, read::Tie},
+    text::Text,
+};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{Api, admit::At, body, problem::Problem, voting::vote};
+use crate::desk::{
+    access::Caller,
+    public::{
+        Author, ByChannel, Channel, Code, CodeOrder, MadeCode, PaperBallot, PaperDone, PaperFault,
+        PaperMistake, Run, Seed, Speaks, State as Shown, Statement, read_csv, read_lines,
+    },
+};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Seeding {
+    statements: Vec<Seeded>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Seeded {
+    text: Text,
+    #[serde(default)]
+    ties: Vec<String>,
+    #[serde(default)]
+    about: Subject,
+}
+
+#[derive(Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Subject {
+    #[default]
+    Matter,
+    Person,
+}
+
+impl From<Subject> for About {
+    fn from(subject: Subject) -> Self {
+        match subject {
+            Subject::Matter => Self::Matter,
+            Subject::Person => Self::Person,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Moderating {
+    statement: u64,
+    state: Shown,
+    #[serde(default)]
+    reason: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Tying {
+    statement: u64,
+    #[serde(default)]
+    ties: Vec<String>,
+    #[serde(default)]
+    about: Subject,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ordering {
+    count: usize,
+    #[serde(default = "one")]
+    quota: u64,
+    #[serde(default)]
+    label: String,
+    #[serde(default)]
+    path: String,
+    #[serde(default = "verified")]
+    channel: Channel,
+}
+
+fn one() -> u64 {
+    1
+}
+
+fn verified() -> Channel {
+    Channel::Verified
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Blocking {
+    code: u64,
+    #[serde(default)]
+    reason: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entering {
+    #[serde(default)]
+    ballots: Vec<Paper>,
+    /// Ballots as lines that somebody typed.
+    #[serde(default)]
+    lines: String,
+    /// Ballots as a table.
+    #[serde(default)]
+    csv: String,
+    #[serde(default)]
+    dry: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Paper {
+    ballot: String,
+    #[serde(default)]
+    code: Option<String>,
+    #[serde(default)]
+    invite: Option<String>,
+    votes: std::collections::BTreeMap<u64, i8>,
+}
+
+fn numbered(number: &str) -> Result<u64, Problem> {
+    body::number("number", number)
+}
+
+/// All public consultations of the case.
+pub async fn list(State(api): State<Api>, Extension(at): Extension<At>) -> Result<Response, Problem> {
+    let now = api.desk.clock().now();
+    let told = |(number, poll): (&u64, &Poll)| {
+        let changes: Vec<Value> = poll
+            .changes
+            .iter()
+            .map(|it| json!({ "at": it.at, "closes": it.closes, "results": it.results, "reason": it.reason }))
+            .collect();
+        let closed = poll.closed.map(|(at, count)| json!({ "at": at, "count": count }));
+        json!({
+            "number": number, "terms": poll.terms, "opened": poll.opened, "open": poll.is_open(now),
+            "changes": changes, "closed": closed,
+        })
+    };
+    let all: Vec<Value> = at.case.polls().iter().map(told).collect();
+    body::answer(StatusCode::OK, &json!({ "consultations": all }))
+}
+
+/// What a consultation comes to, as it may be published.
+pub async fn results(
+    State(api): State<Api>,
+    Extension(at): Extension<At>,
+    Path((_, number)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let number = numbered(&number)?;
+    let outcome = api.desk.public().results(&at.held, number);
+    let outcome = outcome.ok_or_else(|| Problem::missing("result"))?;
+    let channels: Vec<Value> = outcome
+        .channels
+        .iter()
+        .map(|it: &ByChannel| {
+            let votes: serde_json::Map<String, Value> =
+                it.votes.iter().map(|(statement, cell)| (statement.to_string(), json!(cell))).collect();
+            json!({ "channel": it.channel, "people": it.people, "votes": votes })
+        })
+        .collect();
+    let told = json!({
+        "at": outcome.at, "final": outcome.is_final, "without_blocked": outcome.without_blocked,
+        "channels": channels, "opinion": outcome.opinion,
+    });
+    body::answer(StatusCode::OK, &told)
+}
+
+/// All statements, with what was decided on each.
+pub async fn statements(
+    State(api): State<Api>,
+    Extension(at): Extension<At>,
+    Extension(caller): Extension<Caller>,
+    Path((_, number)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let number = numbered(&number)?;
+    let all = api.desk.public().statements(&at.held, number, &caller).await?;
+    let told = |it: &Statement| {
+        let author = match it.author {
+            Author::Seed => Value::Null,
+            Author::Participant(number) => number.into(),
+        };
+        let ties: Vec<String> = it.ties.iter().map(tied).collect();
+        json!({
+            "number": it.number, "text": it.text, "author": author, "state": it.state, "reason": it.reason,
+            "ties": ties, "about": if it.about == About::Person { "person" } else { "matter" },
+        })
+    };
+    body::answer(StatusCode::OK, &json!({ "statements": all.iter().map(told).collect::<Vec<Value>>() }))
+}
+
+fn tied(tie: &Tie) -> String {
+    format!("{}{}", if tie.speaks == Speaks::Against { "!" } else { "" }, tie.to)
+}
+
+fn ties(written: &[String]) -> Result<Vec<Tie>, Problem> {
+    let wrong = || Problem::field_of("ties", "write the id of a condition or provision, with ! when it speaks against");
+    written.iter().map(|tie| Tie::new(tie).ok_or_else(wrong)).collect()
+}
+
+/// Puts statements in.
+pub async fn seed(
+    State(api): State<Api>,
+    Extension(at): Extension<At>,
+    Extension(caller): Extension<Caller>,
+    Path((_, number)): Path<(String, String)>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let number = numbered(&number)?;
+    let Seeding { statements } = body::json(request).await?;
+    let seeds = statements.into_iter().map(|it| {
+        Ok(Seed { text: it.text, ties: ties(&it.ties)?, about: it.about.into() })
+    });
+    let seeds = seeds.collect::<Result<Vec<Seed>, Problem>>()?;
+    let numbers = api.desk.public().seed(&at.held, number, &caller, seeds).await?;
+    body::answer(StatusCode::CREATED, &json!({ "numbers": numbers }))
+}
+
+/// Shows a statement or takes it out.
+pub async fn moderate(
+    State(api): State<Api>,
+    Extension(at): Extension<At>,
+    Extension(caller): Extension<Caller>,
+    Path((_, number)): Path<(String, String)>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let number = numbered(&number)?;
+    let Moderating { statement, state, reason } = body::json(request).await?;
+    api.desk.public().moderate(&at.held, number, &caller, statement, state, &reason).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Ties a statement to what it is about.
+pub async fn tie(
+    State(api): State<Api>,
+    Extension(at): Extension<At>,
+    Extension(caller): Extension<Caller>,
+    Path((_, number)): Path<(String, String)>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let number = numbered(&number)?;
+    let tying: Tying = body::json(request).await?;
+    let (ties, about) = (ties(&tying.ties)?, tying.about.into());
+    api.desk.public().tie(&at.held, number, &caller, tying.statement, ties, about).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Makes codes, which are told this once: as JSON, and as a table for whoever prints them.
+pub async fn make_codes(
+    State(api): State<Api>,
+    Extension(at): Extension<At>,
+    Extension(caller): Extension<Caller>,
+    Path((_, number)): Path<(String, String)>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let number = numbered(&number)?;
+    let Ordering { count, quota, label, path, channel } = body::json(request).await?;
+    let order = CodeOrder { count, quota, label, path, channel };
+    let made = api.desk.public().make_codes(&at.held, number, &caller, order).await?;
+    let mut csv = "number,code,label,quota,path\n".to_owned();
+    let mut codes = Vec::with_capacity(made.len());
+    for MadeCode { number, code, label, quota, path } in made {
+        let row = [&number.to_string(), &code, &label, &quota.to_string(), &path];
+        csv += &row.map(|text| cell(text)).join(",");
+        csv.push('\n');
+        codes.push(json!({ "number": number, "code": code, "label": label, "quota": quota, "path": path }));
+    }
+    body::answer(StatusCode::CREATED, &json!({ "codes": codes, "csv": csv }))
+}
+
+/// What is known of the codes.
+pub async fn codes(
+    State(api): State<Api>,
+    Extension(at): Extension<At>,
+    Extension(caller): Extension<Caller>,
+    Path((_, number)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let codes: Vec<Code> = api.desk.public().codes(&at.held, numbered(&number)?, &caller).await?;
+    body::answer(StatusCode::OK, &json!({ "codes": codes }))
+}
+
+/// Blocks a code, or lets it in again.
+pub async fn block(
+    State(api): State<Api>,
+    Extension(at): Extension<At>,
+    Extension(caller): Extension<Caller>,
+    Path((_, number)): Path<(String, String)>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let number = numbered(&number)?;
+    let Blocking { code, reason } = body::json(request).await?;
+    api.desk.public().block(&at.held, number, &caller, code, reason.as_deref()).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Enters ballots on paper.
+pub async fn paper(
+    State(api): State<Api>,
+    Extension(at): Extension<At>,
+    Extension(caller): Extension<Caller>,
+    Path((_, number)): Path<(String, String)>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let number = numbered(&number)?;
+    let Entering { ballots, lines, csv, dry } = body::json(request).await?;
+    let read = ballots.into_iter().zip(1..).map(|(paper, line)| {
+        let votes = paper.votes.into_iter().map(|(on, said)| Ok((on, vote(said)?)));
+        let votes = votes.collect::<Result<Vec<_>, Problem>>()?;
+        Ok(PaperBallot { line, ballot: paper.ballot, code: paper.code, votes, invite: paper.invite })
+    });
+    let mut ballots = read.collect::<Result<Vec<PaperBallot>, Problem>>()?;
+    let mut wrong = Vec::new();
+    if !lines.is_empty() {
+        let (read, mistakes) = read_lines(&lines);
+        ballots.extend(read);
+        wrong.extend(mistakes);
+    }
+    if !csv.is_empty() {
+        let (read, mistakes) = read_csv(csv.as_bytes());
+        ballots.extend(read);
+        wrong.extend(mistakes);
+    }
+    // With a mistake that is seen before, the rest is looked at and not entered.
+    let run = if dry || !wrong.is_empty() { Run::Dry } else { Run::Real };
+    let mut done: PaperDone = api.desk.public().paper(&at.held, number, &caller, ballots, run).await?;
+    if !wrong.is_empty() {
+        done.entered = 0;
+        done.votes = 0;
+    }
+    let mistakes: Vec<Value> = wrong.iter().chain(&done.mistakes).map(mistake).collect();
+    let told = json!({ "entered": done.entered, "votes": done.votes, "mistakes": mistakes });
+    body::answer(StatusCode::OK, &told)
+}
+
+fn mistake(it: &PaperMistake) -> Value {
+    let (kind, value) = match &it.kind {
+        PaperFault::NoVotes => ("no-votes", Value::Null),
+        PaperFault::BadVote(said) => ("bad-vote", said.as_str().into()),
+        PaperFault::NoStatement(statement) => ("no-statement", (*statement).into()),
+        PaperFault::Twice(ballot) => ("twice", ballot.as_str().into()),
+        PaperFault::CodeUnknown => ("code-unknown", Value::Null),
+        PaperFault::CodeUsedUp => ("code-used-up", Value::Null),
+        PaperFault::CodeBlocked => ("code-blocked", Value::Null),
+        PaperFault::Column(name) => ("column", (*name).into()),
+        PaperFault::TooMany(limit) => ("too-many", (*limit).into()),
+        PaperFault::LongId => ("long-id", Value::Null),
+    };
+    json!({ "ballot": it.line, "kind": kind, "value": value })
+}
