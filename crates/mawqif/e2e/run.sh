@@ -14,5 +14,6 @@ node case.mjs
 node around.mjs
 node walk.mjs
 node statement.mjs
+node public.mjs
 node fields.mjs
 exec node report.mjs

@@ -23,8 +23,7 @@ const COLOURS: [&str; 5] = ["#1f4e79", "#b0481d", "#3b6b35", "#6b4a86", "#8a6d1d
 
 /// Draws the map of those who stand close together.
 pub fn svg(base: &[BaseCluster], told: &Opinion, locale: &Locale) -> String {
-    let reach =
-        base.iter().flat_map(|near| near.centre).fold(1e-9, |most: f64, part| most.max(part.abs()));
+    let reach = base.iter().flat_map(|near| near.centre).fold(1e-9, |most: f64, part| most.max(part.abs()));
     let scale = (SIDE / 2.0 - MARGIN) / reach;
     let at = |centre: [f64; 2]| (SIDE / 2.0 + scale * centre[0], SIDE / 2.0 - scale * centre[1]);
     let most = base.iter().map(|near| near.people).max().unwrap_or(1).max(1) as f64;

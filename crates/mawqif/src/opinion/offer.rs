@@ -1,8 +1,6 @@
 //! The case that statements are tied to: what ties may name, and the packages that win.
 
-use mawqif_core::{
-    consultation::public::report::Offer, dossier::Dossier, position::unify::Answer, text::Id,
-};
+use mawqif_core::{consultation::public::report::Offer, dossier::Dossier, position::unify::Answer, text::Id};
 
 /// The conditions, provisions and winning packages of a case.
 pub fn of(dossier: &Dossier, answer: &Answer) -> Offer {

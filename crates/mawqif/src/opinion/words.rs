@@ -64,8 +64,7 @@ pub fn is_stable(told: &Opinion) -> bool {
 
 /// Whether the recommended package would lose a group.
 pub fn base(told: &Opinion, locale: &Locale) -> Option<String> {
-    let package =
-        told.base.iter().flat_map(|base| &base.packages).find(|package| package.is_recommended)?;
+    let package = told.base.iter().flat_map(|base| &base.packages).find(|package| package.is_recommended)?;
     let lost = package.groups.iter().enumerate().filter(|(_, group)| group.is_lost == Some(true));
     let names: Vec<String> = lost.map(|(at, _)| letter(at + 1, locale)).collect();
     Some(if names.is_empty() {

@@ -114,7 +114,7 @@ pub async fn offer(web: &Web, visitor: &Visitor, mut confirm: Confirm) -> Result
             | Act::AdoptPosition { .. }
             | Act::AnswerTrigger { answer: Answer::Confirm, .. }
     );
-    let is_unsure = is_long || matches!(act, Act::CloseBallot { .. });
+    let is_unsure = is_long || matches!(act, Act::CloseBallot { .. } | Act::ClosePublicConsultation { .. });
     if !is_unsure
         && let Err(refusal) = at.case.check(&act, &visitor.guest()?.caller.actor, web.desk.clock().now())
     {

@@ -18,9 +18,7 @@ use crate::{
         terminal::{bold, broken},
     },
     locale::{Locale, Value},
-    opinion::words::{
-        certificate_figures, content, count, doubts, figure, letter, sentence, share, shown,
-    },
+    opinion::words::{certificate_figures, content, count, doubts, figure, letter, sentence, share, shown},
 };
 
 /// Lines of this width where the output is no terminal.

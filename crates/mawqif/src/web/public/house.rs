@@ -81,7 +81,6 @@ struct One {
     question: Said,
     house: String,
     is_editor: bool,
-    is_open: bool,
     /// Whether the secretariat has still to close it.
     is_unclosed: bool,
     state: String,
@@ -129,7 +128,6 @@ pub async fn one(
         question: Said::of(&asked.poll.terms.question, words),
         house: asked.house(),
         is_editor,
-        is_open: asked.is_open(),
         is_unclosed: asked.poll.closed.is_none(),
         state: report::state(&asked, words),
         facts: facts(&asked, words),
@@ -166,8 +164,7 @@ fn facts(asked: &Asked, words: &Words) -> Vec<(String, String)> {
 
 fn changes(asked: &Asked, words: &Words) -> Vec<(String, String)> {
     let told = asked.poll.changes.iter().rev().map(|it| {
-        let values =
-            [("date", words.moment(it.at).into()), ("until", words.moment(it.closes).into())];
+        let values = [("date", words.moment(it.at).into()), ("until", words.moment(it.closes).into())];
         (words.tell("asking-changed", &values), words.text(&it.reason).to_owned())
     });
     told.collect()

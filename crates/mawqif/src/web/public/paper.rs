@@ -10,7 +10,9 @@ use axum::{
 
 use super::{Asked, report::state, told};
 use crate::{
-    desk::public::{PaperBallot, PaperDone, PaperFault, PaperMistake, Run, Trouble as Refused, read_csv, read_lines},
+    desk::public::{
+        PaperBallot, PaperDone, PaperFault, PaperMistake, Run, Trouble as Refused, read_csv, read_lines,
+    },
     web::{
         Web,
         admit::Visitor,
@@ -71,9 +73,7 @@ pub async fn sent(
 ) -> Result<Response, Trouble> {
     let asked = Asked::at(&web, visitor.at()?, &number)?;
     let sheet = match form.file("file").filter(|file| !file.bytes.is_empty()) {
-        Some(file) => {
-            Sheet { written: String::from_utf8_lossy(&file.bytes).into_owned(), is_table: true }
-        }
+        Some(file) => Sheet { written: String::from_utf8_lossy(&file.bytes).into_owned(), is_table: true },
         None => Sheet { written: form.raw("ballots").to_owned(), is_table: form.get("form") == "table" },
     };
     let run = if form.get("run") == "real" { Run::Real } else { Run::Dry };
@@ -133,8 +133,7 @@ fn shown(
             code
         }
         Some(Ok(Came { done, is_whole, is_entered })) => {
-            page.mistakes =
-                done.mistakes.iter().take(MISTAKES_SHOWN).map(|it| mistake(it, words)).collect();
+            page.mistakes = done.mistakes.iter().take(MISTAKES_SHOWN).map(|it| mistake(it, words)).collect();
             let more = done.mistakes.len().saturating_sub(MISTAKES_SHOWN);
             page.more = (more > 0).then(|| words.count("paper-more", more));
             let key = if is_entered { "paper-entered" } else { "paper-would-enter" };

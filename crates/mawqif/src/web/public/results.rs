@@ -68,9 +68,7 @@ pub async fn page(
     let waits = match (&told, asked.poll.is_published(asked.now)) {
         (Some(_), _) => None,
         (None, true) => Some(words.word("voter-results-soon")),
-        (None, false) => {
-            Some(words.about("voter-results-from", &words.moment(asked.poll.terms.closes)))
-        }
+        (None, false) => Some(words.about("voter-results-from", &words.moment(asked.poll.terms.closes))),
     };
     let page = Page {
         path: asked.path(),

@@ -20,9 +20,7 @@ use mawqif_core::{
 
 use super::{Asked, Said, misworded, own::language, report::state, told, unexpected};
 use crate::{
-    desk::public::{
-        Author, Seed, State as Standing, Statement, Trouble as Refused, words::check,
-    },
+    desk::public::{Author, Seed, State as Standing, Statement, Trouble as Refused, words::check},
     web::{
         Web,
         admit::Visitor,
@@ -131,8 +129,7 @@ pub async fn sent(
         }
         "tie" => {
             let ties = |name: &str, speaks: Speaks| {
-                let ids: Vec<Tie> =
-                    form.every(name).map(|id| Tie { to: id.to_owned(), speaks }).collect();
+                let ids: Vec<Tie> = form.every(name).map(|id| Tie { to: id.to_owned(), speaks }).collect();
                 ids
             };
             let mut all = ties("for", Speaks::For);
@@ -144,7 +141,8 @@ pub async fn sent(
     };
     match done {
         Ok(()) => {
-            let place = if form.get("do") == "tie" { format!("#s-{}", statement()?) } else { "#list".to_owned() };
+            let place =
+                if form.get("do") == "tie" { format!("#s-{}", statement()?) } else { "#list".to_owned() };
             let on = format!("{}/statements?list={on}&did={}{place}", asked.house(), form.get("do"));
             Ok(Redirect::to(&on).into_response())
         }
@@ -170,8 +168,11 @@ fn reason(form: &Form, visitor: &Visitor) -> String {
 /// Statements by line: in one language, or in both with a bar between them. What is wrong with them is told with its line.
 fn seeds(written: &str, visitor: &Visitor) -> Result<Vec<Seed>, String> {
     let words = Words::of(visitor.language);
-    let lines: Vec<(usize, &str)> =
-        (1..).zip(written.lines()).map(|(at, line)| (at, line.trim())).filter(|(_, it)| !it.is_empty()).collect();
+    let lines: Vec<(usize, &str)> = (1..)
+        .zip(written.lines())
+        .map(|(at, line)| (at, line.trim()))
+        .filter(|(_, it)| !it.is_empty())
+        .collect();
     if lines.is_empty() {
         return Err(words.word("asking-seeds-none"));
     }

@@ -275,7 +275,13 @@ impl Teller<'_> {
     }
 
     /// A statement with what is said to it; nothing of one that is not shown.
-    fn line(&self, id: &str, on: Side, count: (Option<usize>, Option<usize>), bar: Option<&Cell>) -> Option<Line> {
+    fn line(
+        &self,
+        id: &str,
+        on: Side,
+        count: (Option<usize>, Option<usize>),
+        bar: Option<&Cell>,
+    ) -> Option<Line> {
         let (class, key) = side(on);
         Some(Line {
             class,
@@ -438,16 +444,17 @@ impl Teller<'_> {
         });
         let packages = base.packages.iter().take(PACKAGES_SHOWN).map(|it| {
             let names: Vec<String> = it.package.iter().map(|id| terms::shown(id)).collect();
-            let named = if names.is_empty() {
-                self.words.word("opinion-package-empty")
-            } else {
-                locale.list(&names)
-            };
+            let named =
+                if names.is_empty() { self.words.word("opinion-package-empty") } else { locale.list(&names) };
             let mark = if it.is_recommended { "● " } else { "○ " };
             let cells = std::iter::once(&it.all).chain(&it.groups);
             let cells = cells.map(|content| digits(terms::content(content, locale)));
             // The list sets its names apart itself.
-            let said = Said { words: format!("{mark}{named}"), direction: self.words.direction(), tag: String::new() };
+            let said = Said {
+                words: format!("{mark}{named}"),
+                direction: self.words.direction(),
+                tag: String::new(),
+            };
             (said, cells.collect())
         });
         let unknown: Vec<String> = base.unknown_ties.iter().map(|id| terms::shown(id)).collect();

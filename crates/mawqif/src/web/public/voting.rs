@@ -58,11 +58,10 @@ pub async fn sent(
     let statement: u64 = form.get("statement").parse().map_err(|_| Trouble::Missing)?;
     let vote = vote(form.get("vote")).ok_or(Trouble::Missing)?;
     match web.desk.public().vote(&asked.held, asked.number, participant, statement, vote).await {
-        Ok(()) => {
-            Ok(Redirect::to(&format!("{}?voted={statement}#statement", asked.path())).into_response())
-        }
+        Ok(()) => Ok(Redirect::to(&format!("{}?voted={statement}#statement", asked.path())).into_response()),
         Err(refused @ (Refused::Closed(_) | Refused::NotEntered | Refused::CodeBlocked)) => {
-            let knock = door::Knock { is_known: !matches!(refused, Refused::NotEntered), ..Default::default() };
+            let knock =
+                door::Knock { is_known: !matches!(refused, Refused::NotEntered), ..Default::default() };
             Ok(door::page(visitor, asked, knock, Some(&refused)))
         }
         Err(refused) => page(web, visitor, asked, participant, Some((statement, refused))).await,

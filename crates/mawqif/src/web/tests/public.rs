@@ -54,8 +54,8 @@ impl Pages {
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
     }
 
-    async fn sees(&mut self, voter: &Voter, path: &str) -> Answer {
-        self.get_as(&(voter.0.clone(), String::new()), path, "mawqif-language=en").await
+    async fn sees(&mut self, voter: &Voter, path: &str) -> String {
+        plain(&self.get_as(&(voter.0.clone(), String::new()), path, "mawqif-language=en").await.text)
     }
 
     async fn does(&mut self, voter: &Voter, path: &str, fields: &[(&str, &str)]) -> Answer {
@@ -75,23 +75,30 @@ impl Pages {
         assert_eq!(sent.header("location"), "/p/ours/1#statement");
         let cookie = sent.header("set-cookie");
         assert!(cookie.starts_with("__Secure-mawqif-voter="), "{cookie}");
-        assert!(cookie.contains("; Path=/p/ours/1; ") && cookie.ends_with("; HttpOnly; SameSite=Lax; Secure"));
+        assert!(
+            cookie.contains("; Path=/p/ours/1; ") && cookie.ends_with("; HttpOnly; SameSite=Lax; Secure")
+        );
         Ok(Voter(cookie.split(';').next().unwrap_or_default().to_owned()))
     }
 
     /// Looks at a page until the result has come to it.
     async fn until(&mut self, path: &str, words: &str) -> String {
         for _ in 0..600 {
-            let text = self.get(SALMA, path).await.text;
+            let text = plain(&self.get(SALMA, path).await.text);
             if text.contains(words) {
                 return text;
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        let text = self.get(SALMA, path).await.text;
+        let text = plain(&self.get(SALMA, path).await.text);
         assert!(text.contains(words), "{words}: {text}");
         text
     }
+}
+
+/// A page without the marks that set values apart.
+fn plain(page: &str) -> String {
+    page.chars().filter(|it| !matches!(it, '\u{2068}' | '\u{2069}')).collect()
 }
 
 /// The statement that a page asks about.
@@ -102,10 +109,18 @@ fn asked(page: &str) -> Option<String> {
 #[tokio::test]
 async fn somebody_votes_without_an_account_and_without_a_script() {
     let mut pages = Pages::asking(Doors::Open, Results::Always).await;
-    pages.seeded("القصف يتوقف أولًا. | The shelling stops first.\nMonitors may go anywhere.\nنريد ممرًّا آمنًا.").await;
+    pages
+        .seeded("القصف يتوقف أولًا. | The shelling stops first.\nMonitors may go anywhere.\nنريد ممرًّا آمنًا.")
+        .await;
     let door = pages.get(Shown::Nothing, DOOR).await;
     assert_eq!(door.status, StatusCode::OK);
-    for words in ["What should we ask for", "Open until", "Begin", "your IP address", "each is read before it is shown"] {
+    for words in [
+        "What should we ask for",
+        "Open until",
+        "Begin",
+        "your IP address",
+        "each is read before it is shown",
+    ] {
         assert!(door.text.contains(words), "{words}: {}", door.text);
     }
     let style = pages.get(Shown::Nothing, "/static/0/public.css").await;
@@ -119,11 +134,14 @@ async fn somebody_votes_without_an_account_and_without_a_script() {
     assert!(sent.text.contains("This device is not known here yet"), "{}", sent.text);
 
     let voter = pages.enters(None).await.ok().unwrap();
-    let first = pages.sees(&voter, DOOR).await.text;
-    assert!(first.contains("There are 3 statements to vote on") || first.contains("3"), "{first}");
-    assert!(first.contains("<h1 class=\"said\" id=\"statement\" tabindex=\"-1\""), "the focus goes there: {first}");
+    let first = pages.sees(&voter, DOOR).await;
+    assert!(first.contains("There are 3 statements to vote on"), "{first}");
+    assert!(
+        first.contains("<h1 class=\"said\" id=\"statement\" tabindex=\"-1\""),
+        "the focus goes there: {first}"
+    );
     let mut voted = Vec::new();
-    while let Some(statement) = asked(&pages.sees(&voter, DOOR).await.text) {
+    while let Some(statement) = asked(&pages.sees(&voter, DOOR).await) {
         let fields = [("do", "vote"), ("statement", statement.as_str()), ("vote", "agree")];
         let sent = pages.does(&voter, DOOR, &fields).await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
@@ -133,16 +151,15 @@ async fn somebody_votes_without_an_account_and_without_a_script() {
     }
     voted.sort();
     assert_eq!(voted, ["1", "2", "3"], "each is asked once");
-    let done = pages.sees(&voter, &format!("{DOOR}?voted=2")).await.text;
+    let done = pages.sees(&voter, &format!("{DOOR}?voted=2")).await;
     assert!(done.contains("Your vote is kept") && done.contains("/p/ours/1/votes#s-2"), "{done}");
 
     // A vote is changed, and the last one stands.
-    let own = pages.sees(&voter, "/p/ours/1/votes").await.text;
+    let own = pages.sees(&voter, "/p/ours/1/votes").await;
     assert_eq!(own.matches("value=\"agree\" aria-pressed=\"true\"").count(), 3, "{own}");
-    let changed =
-        pages.does(&voter, "/p/ours/1/votes", &[("statement", "2"), ("vote", "disagree")]).await;
+    let changed = pages.does(&voter, "/p/ours/1/votes", &[("statement", "2"), ("vote", "disagree")]).await;
     assert_eq!(changed.header("location"), "/p/ours/1/votes?changed=2#s-2");
-    let own = pages.sees(&voter, "/p/ours/1/votes?changed=2").await.text;
+    let own = pages.sees(&voter, "/p/ours/1/votes?changed=2").await;
     assert_eq!(own.matches("value=\"agree\" aria-pressed=\"true\"").count(), 2, "{own}");
     assert!(own.contains("value=\"disagree\" aria-pressed=\"true\"") && own.contains("Your vote is changed"));
     let unknown = pages.does(&voter, DOOR, &[("do", "vote"), ("statement", "99"), ("vote", "agree")]).await;
@@ -173,10 +190,10 @@ async fn a_statement_is_read_before_it_is_shown_and_stays_words() {
     assert_eq!(sent.header("location"), "/p/ours/1/add?added=2", "{}", sent.text);
     let list = pages.get(SALMA, &format!("{HOUSE}/statements")).await.text;
     assert!(list.contains("Who pays &#34;for&#34; it &#38; when?"), "{list}");
-    assert!(list.contains("1 to be read") || list.contains("to be read"));
+    assert!(plain(&list).contains("1 to be read"), "{list}");
     // Taken out for a reason by one click, shown after all by another.
     let moderate = |fields: &[(&'static str, &'static str)]| {
-        [&[("do", "moderate"), ("statement", "2"), ("list", "waiting")], fields].concat()
+        [&[("do", "moderate"), ("statement", "2"), ("list", "waiting")][..], fields].concat()
     };
     let path = format!("{HOUSE}/statements");
     let out = pages.post(SALMA, From::OurPage, &path, &moderate(&[("reason", "off-question")])).await;
@@ -191,7 +208,11 @@ async fn a_statement_is_read_before_it_is_shown_and_stays_words() {
     let wrong = [("do", "seed"), ("seeds", "A sound one.\n\nNot <sound>.")];
     let wrong = pages.post(SALMA, From::OurPage, &path, &wrong).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(wrong.text.contains("3") && wrong.text.contains("Not &#60;sound&#62;."), "{}", wrong.text);
+    assert!(
+        plain(&wrong.text).contains("Line 3: ") && wrong.text.contains("Not &#60;sound&#62;."),
+        "{}",
+        wrong.text
+    );
     assert!(!pages.get(SALMA, &format!("{path}?list=shown")).await.text.contains("A sound one"));
     // In a table nothing is a formula.
     let vote = [("do", "vote"), ("statement", "1"), ("vote", "agree")];
@@ -206,12 +227,18 @@ async fn a_statement_is_read_before_it_is_shown_and_stays_words() {
 async fn a_code_is_seen_once_and_lets_in_as_many_as_it_is_for() {
     let mut pages = Pages::asking(Doors::Code, Results::AfterClosing).await;
     let path = format!("{HOUSE}/codes");
-    let make = [("do", "make"), ("count", "٢"), ("quota", "2"), ("label", "<i>Old town</i>"), ("within", "north")];
+    let make =
+        [("do", "make"), ("count", "٢"), ("quota", "2"), ("label", "<i>Old town</i>"), ("within", "north")];
     let sheet = pages.post(SALMA, From::OurPage, &path, &make).await;
     assert_eq!(sheet.status, StatusCode::OK, "{}", sheet.text);
     assert!(!sheet.text.contains("<i>") && sheet.text.contains("&#60;i&#62;Old town"));
     assert_eq!(sheet.text.matches("class=\"qr\"").count(), 2);
-    let codes: Vec<String> = sheet.text.split("<code dir=\"ltr\">").skip(1).map(|it| it.split('<').next().unwrap().to_owned()).collect();
+    let codes: Vec<String> = sheet
+        .text
+        .split("<code dir=\"ltr\">")
+        .skip(1)
+        .map(|it| it.split('<').next().unwrap().to_owned())
+        .collect();
     assert_eq!(codes.len(), 2);
     assert!(!pages.get(SALMA, &path).await.text.contains(&codes[0]), "nobody sees it again");
     // A link that is looked at lets nobody in.
@@ -238,7 +265,8 @@ async fn a_code_is_seen_once_and_lets_in_as_many_as_it_is_for() {
     let admit = [("do", "admit"), ("code", "2")];
     assert_eq!(pages.post(SALMA, From::OurPage, &path, &admit).await.status, StatusCode::SEE_OTHER);
     assert!(pages.enters(Some(&codes[1])).await.is_ok());
-    let wrong = pages.post(SALMA, From::OurPage, &path, &[("do", "make"), ("count", "many"), ("quota", "1")]).await;
+    let wrong =
+        pages.post(SALMA, From::OurPage, &path, &[("do", "make"), ("count", "many"), ("quota", "1")]).await;
     assert!(wrong.status == StatusCode::UNPROCESSABLE_ENTITY && wrong.text.contains("how many codes"));
     let table = [("do", "make"), ("count", "1"), ("quota", "1"), ("label", "=2+2"), ("as", "csv")];
     let table = pages.post(SALMA, From::OurPage, &path, &table).await;
@@ -269,7 +297,16 @@ async fn the_result_is_told_in_words_pictures_and_tables() {
     let mut pages = Pages::asking(Doors::Open, Results::Always).await;
     divided(&mut pages).await;
     let page = pages.until("/p/ours/1/results", "40 people voted").await;
-    for words in ["What all share", "The shelling stops first.", "What divides", "Map of opinions", "<svg", "All statements", "withheld", "/p/ours/1/files/results.csv"] {
+    for words in [
+        "What all share",
+        "The shelling stops first.",
+        "What divides",
+        "Map of opinions",
+        "<svg",
+        "All statements",
+        "withheld",
+        "/p/ours/1/files/results.csv",
+    ] {
         assert!(page.contains(words), "{words}: {page}");
     }
     assert!(!page.contains(" style="), "the policy would not let it in");
@@ -277,14 +314,17 @@ async fn the_result_is_told_in_words_pictures_and_tables() {
     let report = pages.until(&format!("{HOUSE}/report"), "On whom does the result hang").await;
     assert!(report.contains("Would we lose our base?"), "{report}");
     let member = pages.get(Shown::Session("omar"), &format!("{HOUSE}/report")).await.text;
-    assert!(member.contains("What all share") && !member.contains("On whom does the result hang"), "{member}");
+    assert!(
+        member.contains("What all share") && !member.contains("On whom does the result hang"),
+        "{member}"
+    );
     let json = pages.get(Shown::Nothing, "/p/ours/1/files/results.json").await;
     assert!(serde_json::from_str::<serde_json::Value>(&json.text).unwrap()["participants"] == 40);
     let map = pages.get(Shown::Nothing, "/p/ours/1/files/map.svg").await;
     assert!(map.header("content-type") == "image/svg+xml" && map.text.starts_with("<svg"));
     // Beside the position, in words and for each condition.
     let board = pages.until("/cases/ours", "Would we lose our base?").await;
-    assert!(board.contains("votes on it ask for it") || !board.contains(">monitors</bdi></p>"), "{board}");
+    assert!(board.contains("monitors") && board.contains("50 %"), "{board}");
     assert!(board.contains(&format!("{HOUSE}/report")));
 }
 
@@ -317,17 +357,28 @@ async fn paper_is_tried_first_and_entered_once() {
     assert!(tried.text.contains("is no vote"), "{}", tried.text);
     let wrong = [("ballots", "B-1 - 1+ 2-\nB-2 - 7+"), ("form", "lines"), ("run", "real")];
     let tried = pages.post(SALMA, From::OurPage, &path, &wrong).await;
-    assert!(tried.text.contains("is not shown") && tried.text.contains("No ballot would be entered"), "{}", tried.text);
+    assert!(
+        tried.text.contains("is not shown") && tried.text.contains("No ballot would be entered"),
+        "{}",
+        tried.text
+    );
     let sound = "B-1 - 1+ 2-\nB-2 - 1/";
-    for (run, says) in [("dry", "2 ballots with 3 votes would be entered"), ("real", "2 ballots with 3 votes are entered")] {
-        let came = pages.post(SALMA, From::OurPage, &path, &[("ballots", sound), ("form", "lines"), ("run", run)]).await;
-        let plain: String = came.text.chars().filter(|it| !matches!(it, '\u{2068}' | '\u{2069}')).collect();
-        assert!(came.status == StatusCode::OK && plain.contains(says), "{says}: {plain}");
+    for (run, says) in
+        [("dry", "2 ballots with 3 votes would be entered"), ("real", "2 ballots with 3 votes are entered")]
+    {
+        let came = pages
+            .post(SALMA, From::OurPage, &path, &[("ballots", sound), ("form", "lines"), ("run", run)])
+            .await;
+        assert!(came.status == StatusCode::OK && plain(&came.text).contains(says), "{says}: {}", came.text);
     }
-    let again = pages.post(SALMA, From::OurPage, &path, &[("ballots", sound), ("form", "lines"), ("run", "real")]).await;
+    let again = pages
+        .post(SALMA, From::OurPage, &path, &[("ballots", sound), ("form", "lines"), ("run", "real")])
+        .await;
     assert!(again.text.contains("was entered before"), "{}", again.text);
     let table = "participant,statement,vote\nB-9,1,1\nB-9,2,perhaps\n";
-    let table = pages.post(SALMA, From::OurPage, &path, &[("ballots", table), ("form", "table"), ("run", "dry")]).await;
+    let table = pages
+        .post(SALMA, From::OurPage, &path, &[("ballots", table), ("form", "table"), ("run", "dry")])
+        .await;
     assert_eq!(table.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(table.text.contains("perhaps"), "{}", table.text);
 }
@@ -336,7 +387,10 @@ async fn paper_is_tried_first_and_entered_once() {
 async fn the_secretariat_opens_and_closes_it() {
     let mut pages = Pages::new().await;
     let empty = pages.get(SALMA, "/cases/ours/consultations").await.text;
-    assert!(empty.contains("Nobody has been asked yet") && empty.contains("/cases/ours/asking/open"), "{empty}");
+    assert!(
+        empty.contains("Nobody has been asked yet") && empty.contains("/cases/ours/asking/open"),
+        "{empty}"
+    );
     let sheet = pages.get(SALMA, "/cases/ours/asking/open").await.text;
     let (key, id) = (field(&sheet, "key"), field(&sheet, "id.of"));
     let fields = [
@@ -354,7 +408,9 @@ async fn the_secretariat_opens_and_closes_it() {
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
     pages.seeded("The shelling stops first.").await;
     let one = pages.get(SALMA, HOUSE).await.text;
-    for words in ["https://desk.example.org/p/ours/1", "class=\"qr\"", "1 January 2096", "close-public-consultation"] {
+    for words in
+        ["https://desk.example.org/p/ours/1", "class=\"qr\"", "1 January 2096", "close-public-consultation"]
+    {
         assert!(one.contains(words), "{words}: {one}");
     }
     let member = pages.get(Shown::Session("dalia"), HOUSE).await.text;
@@ -368,7 +424,11 @@ async fn the_secretariat_opens_and_closes_it() {
     assert!(done.header("location").starts_with("/cases/ours/consultations?done="), "{}", done.text);
     let vote = pages.does(&voter, DOOR, &[("do", "vote"), ("statement", "1"), ("vote", "agree")]).await;
     assert_eq!(vote.status, StatusCode::CONFLICT);
-    assert!(vote.text.contains("Closed since") && vote.text.contains("Votes are no longer taken"), "{}", vote.text);
+    assert!(
+        vote.text.contains("Closed since") && vote.text.contains("Votes are no longer taken"),
+        "{}",
+        vote.text
+    );
     let door = pages.get(Shown::Nothing, DOOR).await.text;
     assert!(door.contains("/p/ours/1/results") && !door.contains("name=\"do\" value=\"enter\""), "{door}");
     assert!(pages.get(SALMA, HOUSE).await.text.contains("Hash over votes and statements"));
@@ -385,7 +445,10 @@ async fn every_page_reads_in_arabic() {
     for path in [DOOR, "/p/ours/1/votes", "/p/ours/1/add", "/p/ours/1/results", "/p/ours/1/some-code"] {
         let page = pages.get_as(&(voter.0.clone(), String::new()), path, "mawqif-language=ar").await.text;
         assert!(page.contains("<html lang=\"ar\" dir=\"rtl\""), "{path}");
-        assert!(!page.contains("voter-") && !page.contains("result-") && !page.contains("opinion-"), "{path}: {page}");
+        assert!(
+            !page.contains("voter-") && !page.contains("result-") && !page.contains("opinion-"),
+            "{path}: {page}"
+        );
     }
     let vote = pages.get_as(&(voter.0.clone(), String::new()), DOOR, "mawqif-language=ar").await.text;
     for words in ["أوافق", "لا أوافق", "لا رأي لي", "ماذا نطلب لنوقّع؟"] {
