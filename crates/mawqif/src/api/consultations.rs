@@ -209,9 +209,7 @@ fn tied(tie: &Tie) -> String {
 }
 
 fn ties(written: &[String]) -> Result<Vec<Tie>, Problem> {
-    let wrong = || {
-        Problem::field_of("ties", "write the id of a condition or provision, with ! when it speaks against")
-    };
+    let wrong = || Problem::field_of("ties", "write the id of a condition or provision, with ! when it speaks against");
     written.iter().map(|tie| Tie::new(tie).ok_or_else(wrong)).collect()
 }
 
@@ -225,9 +223,9 @@ pub async fn seed(
 ) -> Result<Response, Problem> {
     let number = numbered(&number)?;
     let Seeding { statements } = body::json(request).await?;
-    let seeds = statements
-        .into_iter()
-        .map(|it| Ok(Seed { text: it.text, ties: ties(&it.ties)?, about: it.about.into() }));
+    let seeds = statements.into_iter().map(|it| {
+        Ok(Seed { text: it.text, ties: ties(&it.ties)?, about: it.about.into() })
+    });
     let seeds = seeds.collect::<Result<Vec<Seed>, Problem>>()?;
     let numbers = api.desk.public().seed(&at.held, number, &caller, seeds).await?;
     body::answer(StatusCode::CREATED, &json!({ "numbers": numbers }))

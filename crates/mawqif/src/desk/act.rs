@@ -30,8 +30,8 @@ use mawqif_core::{
 use mawqif_store::{AtUrn, Error, Idempotency, Reply};
 use serde::{Deserialize, Serialize};
 
-use self::beside::{at_urn, fault_of, is_secret};
 pub use self::beside::{is_settled, weighs_much};
+use self::beside::{at_urn, fault_of, is_secret};
 use super::{
     Desk, Fault,
     access::Caller,

@@ -104,13 +104,9 @@ pub fn routes() -> Vec<Route> {
             "Results",
             || get(consultations::results),
         ),
-        looks(
-            STATEMENTS,
-            Secretariat,
-            "All statements, with what was decided on each",
-            "PublicStatements",
-            || get(consultations::statements),
-        ),
+        looks(STATEMENTS, Secretariat, "All statements, with what was decided on each", "PublicStatements", || {
+            get(consultations::statements)
+        }),
         sends(
             STATEMENTS,
             Secretariat,
@@ -132,13 +128,9 @@ pub fn routes() -> Vec<Route> {
             ("Tying", Nothing),
             || post(consultations::tie),
         ),
-        looks(
-            CODES,
-            Secretariat,
-            "The codes, by number; the codes themselves are not kept",
-            "PublicCodes",
-            || get(consultations::codes),
-        ),
+        looks(CODES, Secretariat, "The codes, by number; the codes themselves are not kept", "PublicCodes", || {
+            get(consultations::codes)
+        }),
         sends(
             CODES,
             Secretariat,

@@ -1,6 +1,9 @@
 //! What an act weighs, and what it does beside the record: to an urn, or to a public consultation.
 
-use mawqif_core::case::{Act, Case, Fact, Stage, ballot::BallotForm};
+use mawqif_core::case::{
+    Act, Case, Fact, Stage,
+    ballot::BallotForm,
+};
 use mawqif_store::{AtPoll, AtUrn};
 
 use crate::desk::{

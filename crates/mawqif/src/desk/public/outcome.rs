@@ -175,10 +175,7 @@ impl Seen {
 }
 
 fn is_out(statements: &[Statement]) -> Vec<bool> {
-    statements
-        .iter()
-        .map(|statement| statement.state != State::Shown || statement.about == super::About::Person)
-        .collect()
+    statements.iter().map(|statement| statement.state != State::Shown || statement.about == super::About::Person).collect()
 }
 
 impl Live {
@@ -272,7 +269,8 @@ impl Live {
         let all = opinion(&of, &groups, &wanting(Cells::All), &Alone);
         let tallies = Tallies::new(&of.ballots, &groups.group_of, groups.sizes.len(), &Alone);
         let priorities = self.statements.iter().enumerate().filter_map(|(at, statement)| {
-            let extremity = groups.kept.binary_search(&at).map_or(0.0, |at| groups.plane.extremity(at));
+            let extremity =
+                groups.kept.binary_search(&at).map_or(0.0, |at| groups.plane.extremity(at));
             Some((statement.number, priority(*tallies.all.get(at)?, extremity, statement.about)))
         });
         Outcome {
