@@ -108,8 +108,7 @@ impl Store {
     /// # Errors
     /// [`Error::Corrupt`], [`Error::Unavailable`].
     pub async fn poll(&self, of: &PollId) -> Result<Option<PollRow>, Error> {
-        let select =
-            "SELECT closes, sealed, turn, rules, people FROM polls WHERE case_id = $1 AND poll = $2";
+        let select = "SELECT closes, sealed, turn, rules, people FROM polls WHERE case_id = $1 AND poll = $2";
         let row = self.row(of.about(select)).await?;
         let read = |row: Row| {
             Ok(PollRow {

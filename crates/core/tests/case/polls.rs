@@ -24,8 +24,7 @@ fn open(closes: u64) -> Value {
 fn close(desk: &mut Desk, number: u64, urn: &Urn) -> Result<Vec<Fact>, Refusal> {
     let actor = mawqif_core::case::AccountId::new("amina").unwrap();
     let now = Moment::from_micros(desk.now);
-    let facts =
-        desk.case.check_with_urn(&Act::ClosePublicConsultation { number }, &actor, now, urn)?;
+    let facts = desk.case.check_with_urn(&Act::ClosePublicConsultation { number }, &actor, now, urn)?;
     facts.iter().for_each(|fact| desk.append("amina", fact));
     Ok(facts)
 }
@@ -67,7 +66,10 @@ fn it_is_opened_moved_and_closed_with_what_was_counted() {
         close(&mut desk, 1, &Urn::Counted(counted())),
         Err(Refusal::State(State::PublicConsultationOver(1)))
     );
-    assert_eq!(desk.refused("amina", change(Some(later + 1), None, "More."))["state"], "public-consultation-over");
+    assert_eq!(
+        desk.refused("amina", change(Some(later + 1), None, "More."))["state"],
+        "public-consultation-over"
+    );
     // Who sees the results may be said at any time.
     desk.done("amina", change(None, Some("kept"), "First to the bodies."));
     assert_eq!(folded(&desk.record), desk.case);

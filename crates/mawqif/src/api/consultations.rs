@@ -153,7 +153,8 @@ pub async fn list(State(api): State<Api>, Extension(at): Extension<At>) -> Resul
         })
     };
     let all: Vec<Value> = at.case.polls().iter().map(told).collect();
-    body::answer(StatusCode::OK, &json!({ "consultations": all }))
+    let board = api.desk.public().tied(&at.held);
+    body::answer(StatusCode::OK, &json!({ "consultations": all, "board": board }))
 }
 
 /// What a consultation comes to, as it may be published.
@@ -179,6 +180,33 @@ pub async fn results(
         "channels": channels, "opinion": outcome.opinion,
     });
     body::answer(StatusCode::OK, &told)
+}
+
+/// The whole result, small counts and the statements that are not shown included.
+pub async fn whole(
+    State(api): State<Api>,
+    Extension(at): Extension<At>,
+    Path((_, number)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let outcome = api.desk.public().results(&at.held, numbered(&number)?);
+    let outcome = outcome.ok_or_else(|| Problem::missing("result"))?;
+    body::answer(StatusCode::OK, &outcome.all)
+}
+
+/// What the base makes of the conditions, and of the packages that the coalition can take.
+pub async fn base(
+    State(api): State<Api>,
+    Extension(at): Extension<At>,
+    Path((_, number)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let number = numbered(&number)?;
+    let public = api.desk.public();
+    if !at.case.polls().contains_key(&number) {
+        return Err(Problem::missing("consultation"));
+    }
+    let offer = public.offer(&at.held).await?;
+    let base = public.base(&at.held, number, offer).await?;
+    body::answer(StatusCode::OK, &json!({ "base": base }))
 }
 
 /// All statements, with what was decided on each.
@@ -209,7 +237,9 @@ fn tied(tie: &Tie) -> String {
 }
 
 fn ties(written: &[String]) -> Result<Vec<Tie>, Problem> {
-    let wrong = || Problem::field_of("ties", "write the id of a condition or provision, with ! when it speaks against");
+    let wrong = || {
+        Problem::field_of("ties", "write the id of a condition or provision, with ! when it speaks against")
+    };
     written.iter().map(|tie| Tie::new(tie).ok_or_else(wrong)).collect()
 }
 
@@ -223,9 +253,9 @@ pub async fn seed(
 ) -> Result<Response, Problem> {
     let number = numbered(&number)?;
     let Seeding { statements } = body::json(request).await?;
-    let seeds = statements.into_iter().map(|it| {
-        Ok(Seed { text: it.text, ties: ties(&it.ties)?, about: it.about.into() })
-    });
+    let seeds = statements
+        .into_iter()
+        .map(|it| Ok(Seed { text: it.text, ties: ties(&it.ties)?, about: it.about.into() }));
     let seeds = seeds.collect::<Result<Vec<Seed>, Problem>>()?;
     let numbers = api.desk.public().seed(&at.held, number, &caller, seeds).await?;
     body::answer(StatusCode::CREATED, &json!({ "numbers": numbers }))

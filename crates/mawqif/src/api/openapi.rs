@@ -302,49 +302,97 @@ fn schemas() -> Value {
     let subject = || json!({ "enum": ["matter", "person"] });
     let things = || list(json!({ "type": "object" }));
     for (name, properties) in [
-        ("Consultation", vec![
-            ("number", whole()), ("title", words()), ("question", words()), ("closes", whole()),
-            ("doors", json!({ "enum": ["code", "open", "both"] })), ("open", yes_or_no()),
-            ("published", yes_or_no()), ("statements", list(object(&[("number", whole()), ("text", words())]))),
-        ]),
+        (
+            "Consultation",
+            vec![
+                ("number", whole()),
+                ("title", words()),
+                ("question", words()),
+                ("closes", whole()),
+                ("doors", json!({ "enum": ["code", "open", "both"] })),
+                ("open", yes_or_no()),
+                ("published", yes_or_no()),
+                ("statements", list(object(&[("number", whole()), ("text", words())]))),
+            ],
+        ),
         ("EnteringConsultation", vec![("code?", text())]),
         ("Voter", vec![("participant", secret())]),
-        ("Vote", vec![("participant", secret()), ("statement", whole()), ("vote", json!({ "enum": [-1, 0, 1] }))]),
+        (
+            "Vote",
+            vec![("participant", secret()), ("statement", whole()), ("vote", json!({ "enum": [-1, 0, 1] }))],
+        ),
         ("VoterAsking", vec![("participant", secret())]),
-        ("NextStatement", vec![
-            ("next", json!({ "type": ["object", "null"] })), ("voted", whole()), ("shown", whole()),
-            ("votes", ballot()),
-        ]),
+        (
+            "NextStatement",
+            vec![
+                ("next", json!({ "type": ["object", "null"] })),
+                ("voted", whole()),
+                ("shown", whole()),
+                ("votes", ballot()),
+            ],
+        ),
         ("Suggestion", vec![("participant", secret()), ("text", text()), ("language?", tongue())]),
         ("Suggested", vec![("number", whole())]),
-        ("Consultations", vec![("consultations", things())]),
-        ("Results", vec![
-            ("at", whole()), ("final", yes_or_no()), ("without_blocked", whole()), ("channels", things()),
-            ("opinion", reference("Opinion")),
-        ]),
+        ("Consultations", vec![("consultations", things()), ("board", moment())]),
+        ("BaseSupport", vec![("base", json!({ "type": ["object", "null"] }))]),
+        (
+            "Results",
+            vec![
+                ("at", whole()),
+                ("final", yes_or_no()),
+                ("without_blocked", whole()),
+                ("channels", things()),
+                ("opinion", reference("Opinion")),
+            ],
+        ),
         ("PublicStatements", vec![("statements", things())]),
-        ("Seeding", vec![("statements", list(object(&[
-            ("text", words()), ("ties?", strings()), ("about?", subject()),
-        ])))]),
+        (
+            "Seeding",
+            vec![(
+                "statements",
+                list(object(&[("text", words()), ("ties?", strings()), ("about?", subject())])),
+            )],
+        ),
         ("Numbers", vec![("numbers", list(whole()))]),
-        ("Moderating", vec![
-            ("statement", whole()), ("state", json!({ "enum": ["waiting", "shown", "out"] })), ("reason?", text()),
-        ]),
+        (
+            "Moderating",
+            vec![
+                ("statement", whole()),
+                ("state", json!({ "enum": ["waiting", "shown", "out"] })),
+                ("reason?", text()),
+            ],
+        ),
         ("Tying", vec![("statement", whole()), ("ties?", strings()), ("about?", subject())]),
         ("PublicCodes", vec![("codes", things())]),
-        ("CodeOrder", vec![
-            ("count", whole()), ("quota?", whole()), ("label?", text()), ("path?", text()),
-            ("channel?", json!({ "enum": ["verified", "open"] })),
-        ]),
+        (
+            "CodeOrder",
+            vec![
+                ("count", whole()),
+                ("quota?", whole()),
+                ("label?", text()),
+                ("path?", text()),
+                ("channel?", json!({ "enum": ["verified", "open"] })),
+            ],
+        ),
         ("MadeCodes", vec![("codes", things()), ("csv", text())]),
         ("Blocking", vec![("code", whole()), ("reason?", maybe())]),
-        ("Papers", vec![
-            ("lines?", text()), ("csv?", text()),
-            ("ballots?", list(object(&[
-                ("ballot", text()), ("code?", maybe()), ("invite?", maybe()), ("votes", ballot()),
-            ]))),
-            ("dry?", yes_or_no()),
-        ]),
+        (
+            "Papers",
+            vec![
+                ("lines?", text()),
+                ("csv?", text()),
+                (
+                    "ballots?",
+                    list(object(&[
+                        ("ballot", text()),
+                        ("code?", maybe()),
+                        ("invite?", maybe()),
+                        ("votes", ballot()),
+                    ])),
+                ),
+                ("dry?", yes_or_no()),
+            ],
+        ),
         ("PapersDone", vec![("entered", whole()), ("votes", whole()), ("mistakes", things())]),
     ] {
         all[name] = object(&properties);

@@ -158,10 +158,7 @@ pub async fn suggest(
 }
 
 /// The result, if it is for everybody.
-pub async fn results(
-    State(api): State<Api>,
-    Path(at): Path<(String, String)>,
-) -> Result<Response, Problem> {
+pub async fn results(State(api): State<Api>, Path(at): Path<(String, String)>) -> Result<Response, Problem> {
     let (held, number, poll) = found(&api, &at)?;
     if !poll.is_published(api.desk.clock().now()) {
         return Err(Problem::missing("result"));

@@ -30,8 +30,8 @@ use mawqif_core::{
 use mawqif_store::{AtUrn, Error, Idempotency, Reply};
 use serde::{Deserialize, Serialize};
 
+use self::beside::{at_urn, fault_of, is_secret, unreadable};
 pub use self::beside::{is_settled, weighs_much};
-use self::beside::{at_urn, fault_of, is_secret};
 use super::{
     Desk, Fault,
     access::Caller,
@@ -493,8 +493,4 @@ impl Asked<'_> {
         let receipts: Vec<Receipt> = desk.writer().proved(stored, issue).await?;
         Ok(Done { entries, receipts, size: first + count, turn: Turn::Repeated })
     }
-}
-
-fn unreadable(_: serde_json::Error) -> Error {
-    Error::Corrupt { place: "an outcome".to_owned(), what: "no JSON".to_owned() }
 }

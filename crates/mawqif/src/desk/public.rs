@@ -16,11 +16,17 @@ pub mod outcome;
 pub mod paper;
 mod shown;
 pub mod statements;
+mod told;
 pub mod words;
 
 use std::{collections::BTreeMap, sync::Arc};
 
 use base64ct::{Base64UrlUnpadded, Encoding};
+pub use mawqif_core::consultation::public::{
+    ballots::Vote,
+    figures::About,
+    read::{Speaks, Tie},
+};
 use mawqif_core::{
     case::{CaseId, Moment, poll::Poll},
     consultation::public::{
@@ -28,11 +34,6 @@ use mawqif_core::{
         figures::{Tally, next_statement, priority},
     },
     record::hash::Hash,
-};
-pub use mawqif_core::consultation::public::{
-    ballots::Vote,
-    figures::About,
-    read::{Speaks, Tie},
 };
 use mawqif_store::{Caster, Door, Entering, ParticipantRow, PollId, Taken, VoteRow};
 

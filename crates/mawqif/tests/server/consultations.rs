@@ -130,7 +130,10 @@ fn the_base_is_asked_and_the_answer_stays(place: Place) {
     let close = json!({ "act": "close-public-consultation", "number": 1 });
     let closed = server.post(Some(&salma), ACTS, &close).of(201);
     let count = closed["facts"][0]["fact"]["count"].clone();
-    assert_eq!((&count["participants"], &count["votes"], &count["statements"]), (&12.into(), &36.into(), &3.into()));
+    assert_eq!(
+        (&count["participants"], &count["votes"], &count["statements"]),
+        (&12.into(), &36.into(), &3.into())
+    );
     assert_eq!(vote(&server, &people[0], 1, -1).problem(409), "consultation-over");
     let published = server.get_openly(&format!("{PUBLIC}/results")).text(200);
     let hash = mawqif_core::record::hash::Hash::of(&[published.as_bytes()]).to_hex();
@@ -161,7 +164,10 @@ fn what_is_not_there_or_over_is_refused(place: Place) {
     let delegate = server.delegate(&salma, "ours", "relief-union", "dalia");
     for path in ["statements", "codes", "moderation", "paper"] {
         let body = json!({});
-        assert_eq!(server.post(Some(&delegate), &format!("{DESK}/{path}"), &body).problem(403), "not-allowed");
+        assert_eq!(
+            server.post(Some(&delegate), &format!("{DESK}/{path}"), &body).problem(403),
+            "not-allowed"
+        );
     }
     let open = json!({ "act": "close-public-consultation", "number": 1 });
     assert_eq!(server.post(Some(&delegate), ACTS, &open).problem(403), "not-allowed");
@@ -259,8 +265,8 @@ fn ten_thousand_votes_by_one_are_one_vote(place: Place) {
     let (server, salma) = asking(place, hour(), "open");
     let (one, other) = (enter(&server, None), enter(&server, None));
     let say = |at: usize| [1, 0, -1][at % 3];
-    let bodies = (0..10_000)
-        .map(|at| json!({ "participant": one, "statement": 1, "vote": say(at) }).to_string());
+    let bodies =
+        (0..10_000).map(|at| json!({ "participant": one, "statement": 1, "vote": say(at) }).to_string());
     let statuses = hurried(&server, &format!("{PUBLIC}/votes"), bodies);
     let last = statuses.iter().rposition(|status| *status == 204).unwrap();
     assert!(statuses.iter().all(|status| matches!(status, 204 | 429)), "{statuses:?}");

@@ -192,11 +192,7 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::Unavailable`].
-    pub async fn poll_participant(
-        &self,
-        of: &PollId,
-        token: &Hash,
-    ) -> Result<Option<ParticipantRow>, Error> {
+    pub async fn poll_participant(&self, of: &PollId, token: &Hash) -> Result<Option<ParticipantRow>, Error> {
         let select = "SELECT participant, code, channel, path FROM poll_participants
              WHERE case_id = $1 AND poll = $2 AND token_hash = $3";
         let row = self.row(of.about(select).bytes(token.as_bytes())).await?;

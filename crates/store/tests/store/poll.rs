@@ -10,8 +10,8 @@ use std::{
 
 use mawqif_core::record::hash::Hash;
 use mawqif_store::{
-    Act, Added, AtPoll, AtUrn, Cast, Caster, Door, Entering, Hand, NewCode, NewStatement, PaperFault, PaperRow,
-    PollId, Room, Store, Taken, VoteRow, Writer,
+    Act, Added, AtPoll, AtUrn, Cast, Caster, Door, Entering, Hand, NewCode, NewStatement, PaperFault,
+    PaperRow, PollId, Room, Store, Taken, VoteRow, Writer,
 };
 
 use crate::harness::*;
@@ -82,7 +82,10 @@ fn cast(participant: u64, statement: u64, vote: u8) -> Cast {
 
 async fn votes(store: &Store, of: &PollId, after: u64) -> BTreeMap<(u64, u64), u8> {
     let mut all = BTreeMap::new();
-    store.poll_votes(of, after, |row| drop(all.insert((row.participant, row.statement), row.vote))).await.unwrap();
+    store
+        .poll_votes(of, after, |row| drop(all.insert((row.participant, row.statement), row.vote)))
+        .await
+        .unwrap();
     all
 }
 
@@ -93,7 +96,8 @@ async fn the_last_vote_counts(place: Arc<Place>) {
         assert_eq!(caster.cast(of.clone(), cast(1, 2, vote)).await.unwrap(), Some(Taken::Yes));
     }
     assert_eq!(store.poll_ballot(&of, 1).await.unwrap(), [(2, 1)]);
-    let many = (0..300).map(|at| caster.cast(of.clone(), cast(1 + at % 3, 1 + at % 2, u8::try_from(at % 3).unwrap())));
+    let many = (0..300)
+        .map(|at| caster.cast(of.clone(), cast(1 + at % 3, 1 + at % 2, u8::try_from(at % 3).unwrap())));
     for taken in futures_util::future::join_all(many).await {
         assert_eq!(taken.unwrap(), Some(Taken::Yes));
     }
@@ -159,7 +163,10 @@ async fn a_code_for_one_lets_that_one_in_again(place: Arc<Place>) {
     let door = Door::Code(Hash::of(&[b"a"]));
     let Entering::In(first) = enter(&store, &of, door, "phone").await else { panic!("it is new") };
     let Entering::In(again) = enter(&store, &of, door, "desktop").await else { panic!("it is theirs") };
-    assert_eq!((first.participant, &first.channel, &first.path), (1, &"verified".to_owned(), &"union/a".to_owned()));
+    assert_eq!(
+        (first.participant, &first.channel, &first.path),
+        (1, &"verified".to_owned(), &"union/a".to_owned())
+    );
     assert_eq!(again.participant, first.participant);
     let of_token = async |token: &str| {
         store.poll_participant(&of, &Hash::of(&[token.as_bytes()])).await.unwrap().map(|row| row.participant)
@@ -207,7 +214,8 @@ async fn a_statement_stands_once_and_there_is_an_end_to_them(place: Arc<Place>) 
     let seeds: Vec<NewStatement> = (0..4).map(|at| statement(&format!("seed {at}"), None)).collect();
     assert_eq!(add(&seeds).await, Added::Full, "all together");
     assert_eq!(add(&seeds[..3]).await, Added::As(vec![8, 9, 10]));
-    let authors: Vec<Option<u64>> = store.poll_statements(&of).await.unwrap().iter().map(|it| it.author).collect();
+    let authors: Vec<Option<u64>> =
+        store.poll_statements(&of).await.unwrap().iter().map(|it| it.author).collect();
     assert_eq!(authors[3..7], [Some(7), Some(7), Some(8), Some(9)]);
 }
 
@@ -259,7 +267,10 @@ async fn another_server_reads_what_came_since(place: Arc<Place>) {
             for round in 0..30_u64 {
                 let all = (0..20_u64).map(|at| {
                     let caster = &casters[usize::try_from(at % 2).unwrap()];
-                    caster.cast(of.clone(), cast(1 + at, 1 + round % 3, u8::try_from((round + at) % 3).unwrap()))
+                    caster.cast(
+                        of.clone(),
+                        cast(1 + at, 1 + round % 3, u8::try_from((round + at) % 3).unwrap()),
+                    )
                 });
                 for taken in futures_util::future::join_all(all).await {
                     assert_eq!(taken.unwrap(), Some(Taken::Yes));

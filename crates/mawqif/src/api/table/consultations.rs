@@ -104,9 +104,27 @@ pub fn routes() -> Vec<Route> {
             "Results",
             || get(consultations::results),
         ),
-        looks(STATEMENTS, Secretariat, "All statements, with what was decided on each", "PublicStatements", || {
-            get(consultations::statements)
-        }),
+        looks(
+            "/api/cases/{case}/consultations/{number}/results/all",
+            Secretariat,
+            "The whole result, small counts included: not to be published",
+            "Opinion",
+            || get(consultations::whole),
+        ),
+        looks(
+            "/api/cases/{case}/consultations/{number}/base",
+            Member,
+            "What the base makes of the conditions and of the packages that the coalition can take",
+            "BaseSupport",
+            || get(consultations::base),
+        ),
+        looks(
+            STATEMENTS,
+            Secretariat,
+            "All statements, with what was decided on each",
+            "PublicStatements",
+            || get(consultations::statements),
+        ),
         sends(
             STATEMENTS,
             Secretariat,
@@ -128,9 +146,13 @@ pub fn routes() -> Vec<Route> {
             ("Tying", Nothing),
             || post(consultations::tie),
         ),
-        looks(CODES, Secretariat, "The codes, by number; the codes themselves are not kept", "PublicCodes", || {
-            get(consultations::codes)
-        }),
+        looks(
+            CODES,
+            Secretariat,
+            "The codes, by number; the codes themselves are not kept",
+            "PublicCodes",
+            || get(consultations::codes),
+        ),
         sends(
             CODES,
             Secretariat,

@@ -1,10 +1,7 @@
 //! What an act weighs, and what it does beside the record: to an urn, or to a public consultation.
 
-use mawqif_core::case::{
-    Act, Case, Fact, Stage,
-    ballot::BallotForm,
-};
-use mawqif_store::{AtPoll, AtUrn};
+use mawqif_core::case::{Act, Case, Fact, Stage, ballot::BallotForm};
+use mawqif_store::{AtPoll, AtUrn, Error};
 
 use crate::desk::{
     Fault,
@@ -74,4 +71,8 @@ pub(super) fn fault_of(trouble: Trouble) -> Fault {
         Trouble::Desk(fault) => fault,
         _ => Fault::Busy,
     }
+}
+
+pub(super) fn unreadable(_: serde_json::Error) -> Error {
+    Error::Corrupt { place: "an outcome".to_owned(), what: "no JSON".to_owned() }
 }

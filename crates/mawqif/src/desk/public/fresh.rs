@@ -11,10 +11,7 @@ use std::{
 
 use mawqif_store::PollId;
 
-use super::{
-    Outcome, Public,
-    outcome::Live,
-};
+use super::{Outcome, Public, outcome::Live};
 use crate::desk::held::Held;
 
 /// How often it is asked what has changed.

@@ -17,7 +17,7 @@ use mawqif_core::{
         ballots::{Ballots, Cast, Vote},
         figures::{Tallies, priority},
         read::{Consultation, Name, Statement as Listed},
-        report::{self, Base, Cell, Cells, FEW, Look, Offer, Opinion, Wanting, group_cells, opinion},
+        report::{Cell, Cells, FEW, Look, Opinion, Wanting, group_cells, opinion},
     },
     record::hash::Hash,
 };
@@ -27,7 +27,7 @@ use super::{
     Channel, Public, Trouble,
     statements::{State, Statement, read},
 };
-use crate::desk::{Desk, Fault, held::Held};
+use crate::desk::{Desk, held::Held};
 
 /// Up to so many votes it is looked, while people vote, how the result hangs on some of them; when it is closed it always is.
 const HANGING_LIMIT: usize = 300_000;
@@ -53,8 +53,6 @@ pub struct Outcome {
     pub(super) priorities: BTreeMap<u64, f64>,
     /// The votes, for what is asked of them later.
     pub(super) of: Consultation,
-    /// The turn that it is of.
-    pub(super) turn: u64,
 }
 
 /// What those say who came by a channel.
@@ -175,7 +173,10 @@ impl Seen {
 }
 
 fn is_out(statements: &[Statement]) -> Vec<bool> {
-    statements.iter().map(|statement| statement.state != State::Shown || statement.about == super::About::Person).collect()
+    statements
+        .iter()
+        .map(|statement| statement.state != State::Shown || statement.about == super::About::Person)
+        .collect()
 }
 
 impl Live {
@@ -269,8 +270,7 @@ impl Live {
         let all = opinion(&of, &groups, &wanting(Cells::All), &Alone);
         let tallies = Tallies::new(&of.ballots, &groups.group_of, groups.sizes.len(), &Alone);
         let priorities = self.statements.iter().enumerate().filter_map(|(at, statement)| {
-            let extremity =
-                groups.kept.binary_search(&at).map_or(0.0, |at| groups.plane.extremity(at));
+            let extremity = groups.kept.binary_search(&at).map_or(0.0, |at| groups.plane.extremity(at));
             Some((statement.number, priority(*tallies.all.get(at)?, extremity, statement.about)))
         });
         Outcome {
@@ -283,7 +283,6 @@ impl Live {
             groups,
             without_blocked: self.blocked,
             of,
-            turn: self.turn,
         }
     }
 
@@ -440,38 +439,5 @@ impl Public {
             (live, Some(outcome))
         };
         Ok(self.0.reckon(told).await?)
-    }
-
-    /// The result as everybody may have it, as JSON: as it was published at the close, or as it is now. None before it was first found.
-    ///
-    /// # Errors
-    /// The store's.
-    pub async fn published(&self, held: &Held, number: u64) -> Result<Option<String>, Trouble> {
-        let (of, poll) = self.poll(held, number)?;
-        if poll.closed.is_some() {
-            return Ok(self.0.store().poll_result(&of).await?);
-        }
-        let json = self.results(held, number).map(|outcome| serde_json::to_string(&outcome.opinion));
-        json.transpose().map_err(|_| Trouble::Desk(Fault::Busy))
-    }
-
-    /// What the base makes of the conditions and packages of an offer; none when no statement is tied to any, or nothing was found yet.
-    ///
-    /// # Errors
-    /// [`Fault::Busy`].
-    pub async fn base(&self, held: &Held, number: u64, offer: Offer) -> Result<Option<Base>, Trouble> {
-        let Some(outcome) = self.results(held, number) else { return Ok(None) };
-        let told = move || report::base(&outcome.of, &outcome.groups, Some(&offer), Cells::Published);
-        Ok(self.0.reckon(told).await?)
-    }
-
-    /// The latest consultation of a case with results and statements that are tied to something: what the board shows.
-    pub fn tied(&self, held: &Held) -> Option<u64> {
-        let case = held.now();
-        let mut latest = case.polls().keys().rev().copied();
-        latest.find(|number| {
-            let outcome = self.results(held, *number);
-            outcome.is_some_and(|it| it.of.statements.iter().any(|it| !it.is_out && !it.ties.is_empty()))
-        })
     }
 }

@@ -240,7 +240,8 @@ impl Public {
         let (of, poll) = self.open(held, number)?;
         let mut done = PaperDone::default();
         if ballots.len() > PAPER_LIMIT {
-            done.mistakes.push(PaperMistake { line: PAPER_LIMIT + 1, kind: PaperFault::TooMany(PAPER_LIMIT) });
+            done.mistakes
+                .push(PaperMistake { line: PAPER_LIMIT + 1, kind: PaperFault::TooMany(PAPER_LIMIT) });
             return Ok(done);
         }
         let mut rows = Vec::with_capacity(ballots.len());
@@ -282,7 +283,9 @@ impl Public {
                 StoredFault::Unknown => PaperFault::CodeUnknown,
                 StoredFault::UsedUp => PaperFault::CodeUsedUp,
                 StoredFault::Blocked => PaperFault::CodeBlocked,
-                StoredFault::Full => PaperFault::TooMany(usize::try_from(PARTICIPANT_LIMIT).unwrap_or(usize::MAX)),
+                StoredFault::Full => {
+                    PaperFault::TooMany(usize::try_from(PARTICIPANT_LIMIT).unwrap_or(usize::MAX))
+                }
                 StoredFault::NoStatement(statement) => PaperFault::NoStatement(*statement),
             };
             Some(PaperMistake { line: ballot.line, kind })
@@ -298,8 +301,9 @@ mod tests {
 
     #[test]
     fn a_line_is_a_ballot_and_a_mistake_has_its_line() {
-        let (ballots, mistakes) =
-            read_lines("B-17 - 1+ 2- 3/\n\nB-18 - ١٢+\nB-19 - 4\nB-17 - 1-\nB-20 abc 1+\nB-21 -\nB-22 - 1+ 1-");
+        let (ballots, mistakes) = read_lines(
+            "B-17 - 1+ 2- 3/\n\nB-18 - ١٢+\nB-19 - 4\nB-17 - 1-\nB-20 abc 1+\nB-21 -\nB-22 - 1+ 1-",
+        );
         assert_eq!(ballots.len(), 2);
         assert_eq!(ballots[0].votes, [(1, Vote::Agree), (2, Vote::Disagree), (3, Vote::Pass)]);
         assert_eq!((ballots[1].line, &ballots[1].votes), (3, &vec![(12, Vote::Agree)]));

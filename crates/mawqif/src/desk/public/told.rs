@@ -1,0 +1,76 @@
+//! What is told of a result besides the result: as everybody may have it, and what the base makes of packages.
+
+use std::time::Duration;
+
+use mawqif_core::{
+    consultation::public::report::{self, Base, Cells, Offer},
+    position::unify::{Options, unify},
+    text::Id,
+};
+
+use super::{Public, Trouble};
+use crate::desk::{Fault, held::Held, what_if::patience};
+
+/// How long the engine looks for packages that the base is asked about; what is proven by then is told.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+impl Public {
+    /// The result as everybody may have it, as JSON: as it was published at the close, or as it is now. None before it was first found.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn published(&self, held: &Held, number: u64) -> Result<Option<String>, Trouble> {
+        let (of, poll) = self.poll(held, number)?;
+        if poll.closed.is_some() {
+            return Ok(self.0.store().poll_result(&of).await?);
+        }
+        let json = self.results(held, number).map(|outcome| serde_json::to_string(&outcome.opinion));
+        json.transpose().map_err(|_| Trouble::Desk(Fault::Busy))
+    }
+
+    /// What the coalition can take as the case stands: the recommended package first, then the others of the frontier.
+    ///
+    /// # Errors
+    /// [`Fault::Busy`].
+    pub async fn offer(&self, held: &Held) -> Result<Offer, Trouble> {
+        let case = held.now();
+        let reckoned = move || {
+            let options = Options { deadline: Some(patience(PATIENCE)), ..Options::default() };
+            let dossier = case.dossier();
+            let answer = unify(dossier, &options).ok();
+            let words = |package: &[Id]| package.iter().map(Id::to_string).collect::<Vec<String>>();
+            let recommended = answer.as_ref().and_then(|it| it.package.as_deref().map(words));
+            let mut packages: Vec<Vec<String>> = recommended.iter().cloned().collect();
+            for trade in answer.iter().flat_map(|it| &it.frontier) {
+                let package = words(&trade.package);
+                if !packages.contains(&package) {
+                    packages.push(package);
+                }
+            }
+            let conditions = dossier.conditions.iter().map(|it| it.id.to_string());
+            let known = conditions.chain(dossier.provisions.iter().map(|it| it.id.to_string())).collect();
+            Offer { known, packages, is_first_recommended: recommended.is_some() }
+        };
+        Ok(self.0.reckon(reckoned).await?)
+    }
+
+    /// What the base makes of the conditions and packages of an offer; none when no statement is tied to any, or nothing was found yet.
+    ///
+    /// # Errors
+    /// [`Fault::Busy`].
+    pub async fn base(&self, held: &Held, number: u64, offer: Offer) -> Result<Option<Base>, Trouble> {
+        let Some(outcome) = self.results(held, number) else { return Ok(None) };
+        let told = move || report::base(&outcome.of, &outcome.groups, Some(&offer), Cells::Published);
+        Ok(self.0.reckon(told).await?)
+    }
+
+    /// The latest consultation of a case with results and statements that are tied to something: what the board shows.
+    pub fn tied(&self, held: &Held) -> Option<u64> {
+        let case = held.now();
+        let mut latest = case.polls().keys().rev().copied();
+        latest.find(|number| {
+            let outcome = self.results(held, *number);
+            outcome.is_some_and(|it| it.of.statements.iter().any(|it| !it.is_out && !it.ties.is_empty()))
+        })
+    }
+}
