@@ -176,7 +176,7 @@ async fn a_statement_is_read_before_it_is_shown_and_stays_words() {
     let voter = pages.enters(None).await.ok().unwrap();
     for (words, told) in [
         ("<b>Stop</b> the shelling", "cannot stand in a statement"),
-        ("See https://example.org", "no links"),
+        ("See https://example.org", "no links and no addresses"),
         ("Stop \u{202e}gnillehs", "turns words around"),
         ("One\nTwo", "in one line"),
         ("  ", "Write your statement first"),
@@ -407,7 +407,7 @@ async fn the_secretariat_opens_and_closes_it() {
     let sent = pages.post(SALMA, From::OurPage, "/cases/ours/asking/open", &fields).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
     pages.seeded("The shelling stops first.").await;
-    let one = pages.get(SALMA, HOUSE).await.text;
+    let one = plain(&pages.get(SALMA, HOUSE).await.text);
     for words in
         ["https://desk.example.org/p/ours/1", "class=\"qr\"", "1 January 2096", "close-public-consultation"]
     {
