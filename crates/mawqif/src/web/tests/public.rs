@@ -58,7 +58,7 @@ impl Pages {
         plain(&self.get_as(&(voter.0.clone(), String::new()), path, "mawqif-language=en").await.text)
     }
 
-    async fn does(&mut self, voter: &Voter, path: &str, fields: &[(&str, &str)]) -> Answer {
+    async fn sends(&mut self, voter: &Voter, path: &str, fields: &[(&str, &str)]) -> Answer {
         self.post_as(&(voter.0.clone(), String::new()), path, fields).await
     }
 
@@ -68,7 +68,7 @@ impl Pages {
             Some(code) => [("do", "enter"), ("code", code)],
             None => [("do", "enter"), ("by", "open")],
         };
-        let sent = self.does(&Voter(String::new()), DOOR, &fields).await;
+        let sent = self.sends(&Voter(String::new()), DOOR, &fields).await;
         if sent.status != StatusCode::SEE_OTHER {
             return Err(sent);
         }
@@ -129,7 +129,7 @@ async fn somebody_votes_without_an_account_and_without_a_script() {
     // Who has not come in is shown the door again.
     let nobody = Voter(String::new());
     let vote = [("do", "vote"), ("statement", "1"), ("vote", "agree")];
-    let sent = pages.does(&nobody, DOOR, &vote).await;
+    let sent = pages.sends(&nobody, DOOR, &vote).await;
     assert_eq!(sent.status, StatusCode::FORBIDDEN);
     assert!(sent.text.contains("This device is not known here yet"), "{}", sent.text);
 
@@ -143,7 +143,7 @@ async fn somebody_votes_without_an_account_and_without_a_script() {
     let mut voted = Vec::new();
     while let Some(statement) = asked(&pages.sees(&voter, DOOR).await) {
         let fields = [("do", "vote"), ("statement", statement.as_str()), ("vote", "agree")];
-        let sent = pages.does(&voter, DOOR, &fields).await;
+        let sent = pages.sends(&voter, DOOR, &fields).await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
         assert_eq!(sent.header("location"), format!("{DOOR}?voted={statement}#statement"));
         voted.push(statement);
@@ -157,15 +157,15 @@ async fn somebody_votes_without_an_account_and_without_a_script() {
     // A vote is changed, and the last one stands.
     let own = pages.sees(&voter, "/p/ours/1/votes").await;
     assert_eq!(own.matches("value=\"agree\" aria-pressed=\"true\"").count(), 3, "{own}");
-    let changed = pages.does(&voter, "/p/ours/1/votes", &[("statement", "2"), ("vote", "disagree")]).await;
+    let changed = pages.sends(&voter, "/p/ours/1/votes", &[("statement", "2"), ("vote", "disagree")]).await;
     assert_eq!(changed.header("location"), "/p/ours/1/votes?changed=2#s-2");
     let own = pages.sees(&voter, "/p/ours/1/votes?changed=2").await;
     assert_eq!(own.matches("value=\"agree\" aria-pressed=\"true\"").count(), 2, "{own}");
     assert!(own.contains("value=\"disagree\" aria-pressed=\"true\"") && own.contains("Your vote is changed"));
-    let unknown = pages.does(&voter, DOOR, &[("do", "vote"), ("statement", "99"), ("vote", "agree")]).await;
+    let unknown = pages.sends(&voter, DOOR, &[("do", "vote"), ("statement", "99"), ("vote", "agree")]).await;
     assert_eq!(unknown.status, StatusCode::CONFLICT);
     // Leaving takes the cookie away.
-    let left = pages.does(&voter, DOOR, &[("do", "leave")]).await;
+    let left = pages.sends(&voter, DOOR, &[("do", "leave")]).await;
     assert!(left.header("set-cookie").contains("voter=; Path=/p/ours/1; Max-Age=0"));
 }
 
@@ -182,11 +182,11 @@ async fn a_statement_is_read_before_it_is_shown_and_stays_words() {
         ("  ", "Write your statement first"),
         ("=1+1 is what we ask for", "said already, in statement"),
     ] {
-        let sent = pages.does(&voter, "/p/ours/1/add", &[("words", words)]).await;
+        let sent = pages.sends(&voter, "/p/ours/1/add", &[("words", words)]).await;
         assert!(sent.status.is_client_error() && sent.text.contains(told), "{words}: {}", sent.text);
         assert!(!sent.text.contains("<b>"), "what was written stays, as words");
     }
-    let sent = pages.does(&voter, "/p/ours/1/add", &[("words", "Who pays \"for\" it & when?")]).await;
+    let sent = pages.sends(&voter, "/p/ours/1/add", &[("words", "Who pays \"for\" it & when?")]).await;
     assert_eq!(sent.header("location"), "/p/ours/1/add?added=2", "{}", sent.text);
     let list = pages.get(SALMA, &format!("{HOUSE}/statements")).await.text;
     assert!(list.contains("Who pays &#34;for&#34; it &#38; when?"), "{list}");
@@ -216,7 +216,7 @@ async fn a_statement_is_read_before_it_is_shown_and_stays_words() {
     assert!(!pages.get(SALMA, &format!("{path}?list=shown")).await.text.contains("A sound one"));
     // In a table nothing is a formula.
     let vote = [("do", "vote"), ("statement", "1"), ("vote", "agree")];
-    pages.does(&voter, DOOR, &vote).await;
+    pages.sends(&voter, DOOR, &vote).await;
     pages.until("/p/ours/1/results", "class=\"lead\"").await;
     let table = pages.get(Shown::Nothing, "/p/ours/1/files/results.csv").await;
     assert!(table.header("content-disposition").starts_with("attachment"));
@@ -422,7 +422,7 @@ async fn the_secretariat_opens_and_closes_it() {
     let confirmed = [&close[..], &[("confirmed", "yes"), ("key", "once")]].concat();
     let done = pages.post(SALMA, From::OurPage, "/cases/ours/acts", &confirmed).await;
     assert!(done.header("location").starts_with("/cases/ours/consultations?done="), "{}", done.text);
-    let vote = pages.does(&voter, DOOR, &[("do", "vote"), ("statement", "1"), ("vote", "agree")]).await;
+    let vote = pages.sends(&voter, DOOR, &[("do", "vote"), ("statement", "1"), ("vote", "agree")]).await;
     assert_eq!(vote.status, StatusCode::CONFLICT);
     assert!(
         vote.text.contains("Closed since") && vote.text.contains("Votes are no longer taken"),
