@@ -15,5 +15,6 @@ node around.mjs
 node walk.mjs
 node statement.mjs
 node offline.mjs
+node public.mjs
 node fields.mjs
 exec node report.mjs

@@ -110,7 +110,7 @@ pub async fn offer(web: &Web, visitor: &Visitor, mut confirm: Confirm) -> Result
             | Act::AdoptPosition { .. }
             | Act::AnswerTrigger { answer: Answer::Confirm, .. }
     );
-    let is_unsure = is_long || matches!(act, Act::CloseBallot { .. });
+    let is_unsure = is_long || matches!(act, Act::CloseBallot { .. } | Act::ClosePublicConsultation { .. });
     if !is_unsure
         && let Err(refusal) = at.case.check(&act, &visitor.guest()?.caller.actor, web.desk.clock().now())
     {
@@ -148,6 +148,7 @@ fn tab(act: &Act) -> Tab {
         | Act::EscalateTrigger { .. }
         | Act::UnlinkReport { .. }
         | Act::EndTask { .. } => Tab::FollowUp,
+        Act::ClosePublicConsultation { .. } => Tab::Base,
         _ => Tab::Board,
     }
 }
@@ -288,6 +289,10 @@ fn confirm(
         }
         Act::EscalateTrigger { trigger } => {
             (words.about("confirm-escalate-trigger", &words.number(trigger)), "trigger-escalate")
+        }
+        Act::ClosePublicConsultation { number } => {
+            let title = case.polls().get(number).map(|it| words.text(&it.terms.title));
+            (words.about("confirm-close-consultation", title.unwrap_or_default()), "asking-close")
         }
         Act::UnlinkReport { report, .. } => {
             (words.about("confirm-unlink-report", &words.number(report)), "unlink-button")

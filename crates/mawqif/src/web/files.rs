@@ -18,6 +18,7 @@ type File = (&'static str, &'static str, &'static [u8]);
 
 const FILES: [File; 11] = [
     ("style.css", "text/css; charset=utf-8", include_bytes!("../../static/style.css")),
+    ("public.css", "text/css; charset=utf-8", include_bytes!("../../static/public.css")),
     ("projector.css", "text/css; charset=utf-8", include_bytes!("../../static/projector.css")),
     ("live.js", "text/javascript; charset=utf-8", include_bytes!("../../static/live.js")),
     ("report.js", "text/javascript; charset=utf-8", include_bytes!("../../static/report.js")),

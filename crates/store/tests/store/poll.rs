@@ -82,10 +82,8 @@ fn cast(participant: u64, statement: u64, vote: u8) -> Cast {
 
 async fn votes(store: &Store, of: &PollId, after: u64) -> BTreeMap<(u64, u64), u8> {
     let mut all = BTreeMap::new();
-    store
-        .poll_votes(of, after, |row| drop(all.insert((row.participant, row.statement), row.vote)))
-        .await
-        .unwrap();
+    let mut take = |row: VoteRow| all.extend([((row.participant, row.statement), row.vote)]);
+    store.poll_votes(of, after, &mut take).await.unwrap();
     all
 }
 
