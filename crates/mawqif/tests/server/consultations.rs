@@ -127,6 +127,10 @@ fn the_base_is_asked_and_the_answer_stays(place: Place) {
     let open = live["channels"].as_array().unwrap().iter().find(|it| it["channel"] == "open").unwrap();
     assert_eq!(open["people"], 12);
 
+    // On whom it hangs is told to the secretariat alone.
+    let whole = server.get(&salma, &format!("{DESK}/results/all")).of(200);
+    assert!(whole["manipulation"].is_object() && live["opinion"]["manipulation"].is_null(), "{whole}");
+    assert_eq!(whole["statements"].as_array().unwrap().len(), 4);
     let close = json!({ "act": "close-public-consultation", "number": 1 });
     let closed = server.post(Some(&salma), ACTS, &close).of(201);
     let count = closed["facts"][0]["fact"]["count"].clone();
@@ -143,6 +147,12 @@ fn the_base_is_asked_and_the_answer_stays(place: Place) {
     assert_eq!(other.get_openly(&format!("{PUBLIC}/results")).text(200), published);
     let told = results(&other, &salma, |told| told["final"] == true);
     assert_eq!(told["opinion"], serde_json::from_str::<Value>(&published).unwrap());
+    // What the base makes of the condition that a statement is tied to, for the board.
+    let list = server.get(&salma, "/api/cases/ours/consultations").of(200);
+    assert_eq!((&list["board"], &list["consultations"][0]["closed"]["count"]), (&1.into(), &count));
+    let base = server.get(&salma, &format!("{DESK}/base")).of(200)["base"].clone();
+    let routes = &base["conditions"][0];
+    assert_eq!((&routes["condition"], &routes["all"]["agree"]), (&"routes".into(), &12.into()), "{base}");
     let again = server.post(Some(&salma), ACTS, &close);
     assert_eq!(again.problem(409), "state");
     assert_eq!(server.get_openly(PUBLIC).of(200)["published"], true);

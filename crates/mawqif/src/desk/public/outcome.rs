@@ -39,7 +39,7 @@ pub struct Outcome {
     pub at: Moment,
     /// Whether nothing will change it any more.
     pub is_final: bool,
-    /// What may be published: counts below five are withheld, and statements that are not shown.
+    /// What may be published: without counts below five, statements that are not shown, and on whom it hangs.
     pub opinion: Opinion,
     /// All of it, for the secretariat alone.
     pub all: Opinion,
@@ -99,6 +99,10 @@ pub(super) struct Live {
     rules: u64,
     statements: Vec<Statement>,
     people: Vec<Person>,
+    /// Those who came in and have not voted.
+    waiting: BTreeMap<u64, Person>,
+    /// The number of the last who came in.
+    newest: u64,
     /// Where each participant is among them.
     places: BTreeMap<u64, usize>,
     blocked: usize,
@@ -161,6 +165,7 @@ impl Seen {
         let mut ballots = Ballots::empty(statements.len());
         let mut voters = Vec::with_capacity(rows.len());
         let mut places = BTreeMap::new();
+        let newest = people.keys().next_back().copied().unwrap_or_default();
         for (number, row) in rows {
             let unknown = || Person { number, channel: Channel::Open, path: String::new() };
             places.insert(number, voters.len());
@@ -168,7 +173,7 @@ impl Seen {
             ballots.add(row);
         }
         let running = Running::new(ballots, is_out, Asked::default(), &Alone);
-        Live { turn, rules, statements, people: voters, places, blocked, running }
+        Live { turn, rules, statements, people: voters, waiting: people, newest, places, blocked, running }
     }
 }
 
@@ -199,20 +204,16 @@ impl Live {
                 }
             })
             .await?;
-        let newest = self.places.keys().next_back().copied().unwrap_or_default();
-        let mut came: BTreeMap<u64, Person> = BTreeMap::new();
-        let oldest = changed.keys().copied().find(|number| !self.places.contains_key(number));
-        if let Some(oldest) = oldest {
-            let above = oldest.min(newest.saturating_add(1)).saturating_sub(1);
-            store
-                .poll_participants(of, above, |row| {
-                    if changed.contains_key(&row.participant) {
-                        let (number, channel) = (row.participant, Channel::of(&row.channel));
-                        came.insert(number, Person { number, channel, path: row.path });
-                    }
-                })
-                .await?;
-        }
+        // Whoever has voted had come in before, so that they are among those who are read now.
+        let (mut newest, waiting) = (self.newest, &mut self.waiting);
+        store
+            .poll_participants(of, self.newest, |row| {
+                let (number, channel) = (row.participant, Channel::of(&row.channel));
+                newest = newest.max(number);
+                waiting.insert(number, Person { number, channel, path: row.path });
+            })
+            .await?;
+        self.newest = newest;
         let grown = move || {
             let mut rows = Vec::with_capacity(changed.len());
             for (number, casts) in changed {
@@ -221,7 +222,7 @@ impl Live {
                     None => {
                         let at = self.people.len();
                         let unknown = || Person { number, channel: Channel::Open, path: String::new() };
-                        self.people.push(came.remove(&number).unwrap_or_else(unknown));
+                        self.people.push(self.waiting.remove(&number).unwrap_or_else(unknown));
                         self.places.insert(number, at);
                         at
                     }
@@ -265,9 +266,11 @@ impl Live {
             unknown: 0,
         };
         let manipulation = if is_final || votes <= HANGING_LIMIT { Look::Taken } else { Look::Spared };
-        let wanting = |cells| Wanting { cells, manipulation, ..Wanting::default() };
-        let told = opinion(&of, &groups, &wanting(Cells::Published), &Alone);
-        let all = opinion(&of, &groups, &wanting(Cells::All), &Alone);
+        // On whom it hangs names invitations, and is for the secretariat.
+        let told =
+            opinion(&of, &groups, &Wanting { manipulation: Look::Spared, ..Wanting::default() }, &Alone);
+        let wanting = Wanting { cells: Cells::All, manipulation, ..Wanting::default() };
+        let all = opinion(&of, &groups, &wanting, &Alone);
         let tallies = Tallies::new(&of.ballots, &groups.group_of, groups.sizes.len(), &Alone);
         let priorities = self.statements.iter().enumerate().filter_map(|(at, statement)| {
             let extremity = groups.kept.binary_search(&at).map_or(0.0, |at| groups.plane.extremity(at));
@@ -332,8 +335,6 @@ fn listed(statement: &Statement, is_out: bool) -> Listed {
 /// The result without the statements that nobody has let through, or that were taken out.
 fn shown_alone(mut opinion: Opinion) -> Opinion {
     opinion.statements.retain(|said| !said.is_out);
-    // By which invitations people came is for the secretariat.
-    opinion.manipulation = None;
     opinion
 }
 
