@@ -11,10 +11,12 @@ pub mod access;
 pub mod act;
 pub mod archive;
 pub mod backup;
+pub mod boards;
 pub mod clock;
 pub mod erase;
 pub mod fault;
 pub mod held;
+pub mod imports;
 pub mod invitations;
 pub mod key_change;
 pub mod keys;
@@ -100,6 +102,7 @@ struct Inside {
     kept: Kept,
     clock: Clock,
     marks: erase::Marks,
+    boards: boards::Boards,
     name: String,
     cases: RwLock<HashMap<CaseId, Arc<Held>>>,
     /// How many reckonings run at once: more than the machine has cores would only wait for each other.
@@ -154,6 +157,7 @@ impl Desk {
             kept,
             clock,
             marks,
+            boards: boards::Boards::default(),
             name: options.name.clone(),
             cases: RwLock::default(),
             reckonings: Arc::new(Semaphore::new(cores)),

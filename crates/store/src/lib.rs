@@ -17,6 +17,7 @@ mod kept;
 mod migrations;
 mod people;
 mod record;
+mod reports;
 mod urn;
 mod writer;
 
@@ -41,6 +42,7 @@ pub use record::{
     audit::Audited,
     cosignature::{COSIGNATURE_LIMIT, Cosignature, Cosigned, Handed},
 };
+pub use reports::{BroughtReports, FILE_PART, NewTable, REPORT_BATCH, Read, rows::StoredDoubt};
 pub use urn::AtUrn;
 pub use writer::{Act, Reply, Sent, Sign, Writer, Written};
 

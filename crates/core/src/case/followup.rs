@@ -9,6 +9,7 @@
 
 pub mod agenda;
 pub mod back;
+pub mod imports;
 pub mod incident;
 pub mod report;
 pub mod terms;
@@ -17,6 +18,7 @@ pub mod trigger;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::{
+    imports::{Imported, Imports},
     incident::{Found, Opened, Review},
     report::Filed,
     terms::{Access, Changed, Kept, Obstacle, Performance, Terms},
@@ -60,6 +62,7 @@ pub struct FollowUp {
     fired: BTreeSet<Hash>,
     tasks: BTreeMap<u64, Kept>,
     given: u64,
+    imports: Imports,
 }
 
 impl FollowUp {
@@ -121,6 +124,11 @@ impl FollowUp {
     /// Tasks, by number.
     pub fn tasks(&self) -> &BTreeMap<u64, Kept> {
         &self.tasks
+    }
+
+    /// Tables of reports that were taken in.
+    pub fn imports(&self) -> &Imports {
+        &self.imports
     }
 
     /// What the committee said last of how each commitment was kept: when, what, why.
@@ -194,6 +202,11 @@ impl FollowUp {
                     task.ended = Some((at, end));
                 }
             }
+            Fact::ReportsImported { number, import } => {
+                let by = actor.clone();
+                self.imports.take(number, Imported { entry: seq, at, by, import, back: None });
+            }
+            Fact::ImportTakenBack { number, reason } => self.imports.take_back(number, actor, at, reason),
             fact @ (Fact::TriggerFired { .. }
             | Fact::TriggerAnswered { .. }
             | Fact::TriggerEscalated { .. }) => self.fold_trigger(fact, seq, actor, at),

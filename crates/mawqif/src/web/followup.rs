@@ -5,7 +5,9 @@
 //! secretariat and the committee alone. The page shows what the record has; what is due is reckoned for the moment of
 //! looking, and in the past for the moment of its last entry.
 
+pub mod board;
 pub mod forms;
+pub mod imports;
 pub mod reporter;
 mod told;
 

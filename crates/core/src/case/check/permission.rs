@@ -211,6 +211,8 @@ impl Case {
             | Act::NoteChange { .. }
             | Act::NoteObstacle { .. }
             | Act::ClearObstacle { .. }
+            | Act::ImportReports { .. }
+            | Act::TakeImportBack { .. }
             | Act::GiveTask { .. }
             | Act::EndTask { .. }
             | Act::ConveneSitting { .. }
