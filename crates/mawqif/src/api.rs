@@ -8,6 +8,7 @@ mod archive;
 mod body;
 pub mod calendar;
 mod cases;
+mod followup;
 pub mod minutes;
 mod openapi;
 mod operation;

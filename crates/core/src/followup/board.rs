@@ -228,3 +228,99 @@ fn within(places: &[Place]) -> BTreeMap<&Id, Vec<&Id>> {
     }
     within
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        dossier,
+        followup::{
+            calendar::Order,
+            compliance::follow,
+            cusum,
+            report::{Reports, Source, read},
+            tallies::tallies,
+        },
+    };
+
+    const CASE: &str = r#"
+mawqif = 1
+[initiative]
+id = "offer"
+[[body]]
+id = "ours"
+[[party]]
+id = "theirs"
+[[place]]
+id = "valley"
+[[place]]
+id = "mill"
+within = "valley"
+[[place]]
+id = "bridge"
+[[commitment]]
+id = "no-raids"
+obliged = ["theirs"]
+kind = "abstain"
+where = ["valley", "bridge"]
+from = 2030-03-01
+until = 2030-03-10
+indicator = { kinds = ["raid"] }
+baseline = { count = 20, days = 10 }
+[rule]
+fallback = "none"
+"#;
+
+    fn reports() -> Reports {
+        let day = |day: u8| format!("2030-03-{day:02},fire,mill\n");
+        let rows: String = (1..=10).map(day).collect();
+        let table = format!("date,kind,place\n{rows}2030-03-04,raid,mill\n2030-03-02,fire,bridge\n");
+        let today = Day::new(2031, 1, 1).unwrap();
+        let source =
+            Source { bytes: table.as_bytes(), today, columns: &[], order: Order::Plain, points: &[] };
+        read(&source).unwrap()
+    }
+
+    fn made(breaches: &[Breached]) -> Board {
+        let dossier = dossier::read(CASE.as_bytes()).dossier.unwrap();
+        let reports = reports();
+        let counted = tallies(&dossier.commitments, &dossier.places, &reports.names, &reports.reports);
+        let options = Options::new(Day::new(2031, 1, 1).unwrap());
+        board(&dossier, &counted, reports.days(), breaches, &options, &cusum::height).unwrap()
+    }
+
+    #[test]
+    fn a_board_says_what_following_a_file_says() {
+        let (dossier, reports) = (dossier::read(CASE.as_bytes()).dossier.unwrap(), reports());
+        let options = Options::new(Day::new(2031, 1, 1).unwrap());
+        let followed = follow(&dossier, &reports, b"", &options).unwrap();
+        let board = made(&[]);
+        for (cell, area) in board.commitments[0].cells.iter().zip(&followed.commitments[0].areas) {
+            assert_eq!((&cell.place, cell.period.as_ref()), (&area.place, area.periods.first()));
+        }
+        assert_eq!(board.kept, followed.kept);
+        // Nobody looked at the bridge on most days, and a raid in ten days is surely fewer than twenty.
+        let scores: Vec<_> = board.commitments[0].cells.iter().map(|it| it.score).collect();
+        assert_eq!(scores, [Some(Score::Of(2)), Some(Score::NotObserved)]);
+        let whole = board.commitments[0].whole.as_ref().unwrap();
+        assert_eq!(whole.periods[0].count, 1);
+        let course = board.commitments[0].course.as_ref().unwrap();
+        assert_eq!((course.line.len(), course.from.day), (10, 1));
+    }
+
+    #[test]
+    fn one_verified_breach_is_neither_silence_nor_nothing() {
+        let breach = |place: &str, day| Breached {
+            commitment: Id::new("no-raids").unwrap(),
+            place: Id::new(place).unwrap(),
+            day: Day::new(2030, 3, day).unwrap(),
+        };
+        let board = made(&[breach("bridge", 3), breach("mill", 5), breach("mill", 20)]);
+        let row = &board.commitments[0];
+        assert_eq!(row.verified, 3);
+        let cells: Vec<_> = row.cells.iter().map(|it| (it.score, it.verified)).collect();
+        // The mill lies in the valley; the twentieth is after the commitment's end.
+        assert_eq!(cells, [(Some(Score::Of(2)), 1), (Some(Score::Of(0)), 1)]);
+        assert_eq!(board.by_area.iter().map(|it| it.verified).collect::<Vec<_>>(), [1, 1]);
+    }
+}

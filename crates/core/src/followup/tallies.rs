@@ -266,3 +266,127 @@ fn gather(gathering: &mut Gathering, matcher: &Matcher, report: &Report) {
         None => gathering.series.uncounted = gathering.series.uncounted.saturating_add(1),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{
+        dossier,
+        followup::{
+            calendar::Order,
+            report::{Reports, Source, read},
+        },
+    };
+
+    const CASE: &str = r#"
+mawqif = 1
+[initiative]
+id = "offer"
+[[body]]
+id = "ours"
+[[party]]
+id = "theirs"
+[[place]]
+id = "valley"
+[[place]]
+id = "mill"
+within = "valley"
+at = [36.20, 37.10]
+[[place]]
+id = "bridge"
+at = [36.90, 37.10]
+[[commitment]]
+id = "no-raids"
+obliged = ["theirs"]
+kind = "abstain"
+where = ["valley", "bridge"]
+indicator = { kinds = ["raid"], within_km = 20 }
+[[commitment]]
+id = "no-dead"
+obliged = ["theirs"]
+kind = "abstain"
+indicator = { counts = "deaths" }
+[rule]
+fallback = "none"
+"#;
+
+    fn reports(rows: &str) -> Reports {
+        let table = format!("date,kind,place,latitude,longitude,deaths\n{rows}");
+        let today = Day::new(2031, 1, 1).unwrap();
+        let source =
+            Source { bytes: table.as_bytes(), today, columns: &[], order: Order::Plain, points: &[] };
+        read(&source).unwrap()
+    }
+
+    fn dossier() -> dossier::Dossier {
+        dossier::read(CASE.as_bytes()).dossier.unwrap()
+    }
+
+    proptest! {
+        /// One look at all reports counts what a look for each commitment and area does, and tables add up.
+        #[test]
+        fn tallies_are_those_of_each_commitment_and_area(
+            rows in proptest::collection::vec((1_u8..28, 0_usize..2, 0_usize..4, 0_usize..4, 0_u8..5), 1..60),
+            cut in 0_usize..60,
+        ) {
+            let dossier = dossier();
+            let row = |(day, kind, place, point, dead): &(u8, usize, usize, usize, u8)| {
+                let kind = ["raid", "fire"][*kind];
+                let place = ["mill", "valley", "bridge", "far"][*place];
+                let point = ["36.21,37.11", "36.85,37.1", ",", "10,10"][*point];
+                format!("2030-03-{day:02},{kind},{place},{point},{dead}\n")
+            };
+            let lines: Vec<String> = rows.iter().map(row).collect();
+            let all = reports(&lines.concat());
+            let count = |reports: &Reports| tallies(&dossier.commitments, &dossier.places, &reports.names, &reports.reports);
+            let whole = count(&all);
+            let (first, last) = (Day::new(2030, 3, 1).unwrap(), Day::new(2030, 3, 31).unwrap());
+            for commitment in &dossier.commitments {
+                let matcher = Matcher::new(commitment.indicator.as_ref().unwrap(), &all.names);
+                let places = commitment.places.iter().map(Some);
+                for place in places.chain(commitment.places.is_empty().then_some(None)) {
+                    let area = Area::new(place, &dossier.places, &all.names);
+                    let wanted = matcher.tally(&all, &area, first, last);
+                    let place = place.map_or(Where::Everywhere, |id| Where::Place(id.clone()));
+                    let series = &whole[&(commitment.id.clone(), place)];
+                    prop_assert_eq!(series.tally(first, last), wanted);
+                    prop_assert_eq!(Series::unpack(&series.packed()), Some(series.days.clone()));
+                }
+            }
+            // Rows that are the same would be left out of one table and not of two.
+            let mut distinct = lines.clone();
+            distinct.sort();
+            distinct.dedup();
+            let (one, two) = distinct.split_at(cut.min(distinct.len()));
+            let mut sum = Tallies::new();
+            for part in [one, two].into_iter().filter(|it| !it.is_empty()) {
+                for (key, series) in count(&reports(&part.concat())) {
+                    sum.entry(key).or_default().add(&series);
+                }
+            }
+            prop_assert_eq!(sum, count(&reports(&distinct.concat())));
+        }
+    }
+
+    #[test]
+    fn a_report_in_two_places_of_a_commitment_counts_once_for_both_together() {
+        let dossier = dossier();
+        // Between both, 20 km from neither: by its name in one, by nothing in the other.
+        let reports = reports("2030-03-01,raid,mill,,,0\n2030-03-01,raid,bridge,,,0\n2030-03-02,fire,mill,,,0\n");
+        let counted = tallies(&dossier.commitments, &dossier.places, &reports.names, &reports.reports);
+        let of = |place: Where| counted[&(Id::new("no-raids").unwrap(), place)].days.clone();
+        let day = |day| Day::new(2030, 3, day).unwrap();
+        assert_eq!(of(Where::Anywhere), [(day(1), 2), (day(2), 0)]);
+        assert_eq!(of(Where::Place(Id::new("bridge").unwrap())), [(day(1), 1)]);
+    }
+
+    #[test]
+    fn bytes_that_are_no_days_are_refused() {
+        assert_eq!(Series::unpack(&[]), Some(Vec::new()));
+        for broken in [&[1, 0][..], &[0, 0, 0, 0, 0], &[0, 0, 0, 0, 0x80], &[0, 0, 0, 0, 0, 1, 0, 1]] {
+            assert_eq!(Series::unpack(broken), None, "{broken:?}");
+        }
+    }
+}

@@ -16,6 +16,7 @@ mod kept;
 mod migrations;
 mod people;
 mod record;
+mod reports;
 mod tls;
 mod urn;
 mod writer;
