@@ -43,8 +43,14 @@ async fn main() {
     let mut begun = Instant::now();
 
     let bytes = std::fs::read(table).unwrap();
-    let new =
-        NewTable { account: &account, time: 1, name: "reports.csv", bytes: &bytes, mapping: "{}", grade: None };
+    let new = NewTable {
+        account: &account,
+        time: 1,
+        name: "reports.csv",
+        bytes: &bytes,
+        mapping: "{}",
+        grade: None,
+    };
     let number = store.bring_reports(&id, new).await.unwrap();
     step(&mut begun, "file kept");
     let source = Source { bytes: &bytes, today, columns: &[], order: Order::Plain, points: &[] };

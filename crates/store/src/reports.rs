@@ -111,9 +111,8 @@ impl Store {
         let size = u64::try_from(table.bytes.len()).unwrap_or(u64::MAX);
         let (sha256, name) = (&sha256, name.as_str());
         let bring = |mut transaction: Transaction| async move {
-            let next = Statement::new(
-                "SELECT COALESCE(MAX(number), 0) + 1 FROM report_imports WHERE case_id = $1",
-            );
+            let next =
+                Statement::new("SELECT COALESCE(MAX(number), 0) + 1 FROM report_imports WHERE case_id = $1");
             let rows = transaction.rows(next.text(case.as_str())).await?;
             let number = rows.first().map_or(Ok(1), |row| row.number(0))?;
             let insert = Statement::new(
@@ -191,8 +190,9 @@ impl Store {
         mapping: &str,
         grade: Option<&str>,
     ) -> Result<(), Error> {
-        let update =
-            Statement::new("UPDATE report_imports SET mapping = $3, grade = $4 WHERE case_id = $1 AND number = $2");
+        let update = Statement::new(
+            "UPDATE report_imports SET mapping = $3, grade = $4 WHERE case_id = $1 AND number = $2",
+        );
         let update = update.text(case.as_str()).number(number).text(mapping).maybe_text(grade);
         match self.execute(update, "a table of reports").await? {
             0 => Err(Error::Missing("such table of reports")),

@@ -159,8 +159,9 @@ pub fn board(
             let id = if let Where::Place(id) = place { Some(id) } else { None };
             let kept = if row.counts.is_some() { judged(place, None)? } else { None };
             let period = kept.and_then(|(kept, _)| kept.periods.into_iter().next());
-            let is_there =
-                |it: &&&Breached| id.is_none_or(|id| within.get(&it.place).is_some_and(|all| all.contains(&id)));
+            let is_there = |it: &&&Breached| {
+                id.is_none_or(|id| within.get(&it.place).is_some_and(|all| all.contains(&id)))
+            };
             let is_then = |it: &&&Breached| match &period {
                 Some(period) => (period.from..=period.until).contains(&it.day.date()),
                 None => true,
@@ -191,7 +192,10 @@ pub fn board(
         AreaSum {
             place: place.clone(),
             kept: sum_of(here().filter_map(|it| it.score)),
-            counted: here().filter_map(|it| it.period.as_ref()).map(|it| it.count).fold(0, u64::saturating_add),
+            counted: here()
+                .filter_map(|it| it.period.as_ref())
+                .map(|it| it.count)
+                .fold(0, u64::saturating_add),
             verified: here().map(|it| it.verified).fold(0, u64::saturating_add),
         }
     });

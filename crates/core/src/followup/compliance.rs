@@ -5,8 +5,8 @@
 
 use super::{
     answer::{
-        Alarm, AreaKept, Before, FollowUp, Kept, PeriodKept, Score, Sum, Told, ToldAlike, ToldDoubt, ToldPair,
-        ToldReport, Why, rounded,
+        Alarm, AreaKept, Before, FollowUp, Kept, PeriodKept, Score, Sum, Told, ToldAlike, ToldDoubt,
+        ToldPair, ToldReport, Why, rounded,
     },
     calendar::Day,
     cusum::{self, Course},
@@ -231,8 +231,7 @@ impl Following<'_> {
         for place in if here.is_empty() { everywhere.as_slice() } else { here.as_slice() } {
             let area = Area::new(*place, places, &reports.names);
             let tally = matcher.tally(reports, &area, self.begins(first.min(from), &periods), last);
-            let (area, _) =
-                self.area(place.cloned(), &tally, &periods, (from, until), Some(&cusum::height));
+            let (area, _) = self.area(place.cloned(), &tally, &periods, (from, until), Some(&cusum::height));
             kept.areas.push(area);
         }
         Ok(kept)
@@ -292,7 +291,8 @@ impl Following<'_> {
                 dispersion: rate.dispersion,
             }
         });
-        let line = before.zip(heights).and_then(|(before, heights)| self.alarm(tally, before, binds, heights));
+        let line =
+            before.zip(heights).and_then(|(before, heights)| self.alarm(tally, before, binds, heights));
         let (alarm, course) = line.unzip();
         let kept = AreaKept {
             place,

@@ -53,7 +53,8 @@ pub fn reference(bad: f64, good: f64) -> Option<i64> {
 
 /// Follows a line through days.
 pub fn follow(days: &[u64], line: Line) -> Course {
-    let mut course = Course { height: line.height, alarm: None, last: 0, peak: 0, line: Vec::with_capacity(days.len()) };
+    let mut course =
+        Course { height: line.height, alarm: None, last: 0, peak: 0, line: Vec::with_capacity(days.len()) };
     for (at, day) in days.iter().enumerate() {
         course.last = next(course.last, *day, line.reference);
         course.peak = course.peak.max(course.last);

@@ -225,7 +225,9 @@ pub fn tallies(commitments: &[Commitment], places: &[Place], names: &Names, repo
         let mut here: Vec<usize> = Vec::new();
         for report in day.iter().filter_map(|at| report(*at)) {
             here.clear();
-            here.extend((0..areas.len()).filter(|at| areas.get(*at).is_some_and(|(it, km)| it.has(report, *km))));
+            here.extend(
+                (0..areas.len()).filter(|at| areas.get(*at).is_some_and(|(it, km)| it.has(report, *km))),
+            );
             if here.is_empty() {
                 continue;
             }
@@ -374,7 +376,8 @@ fallback = "none"
     fn a_report_in_two_places_of_a_commitment_counts_once_for_both_together() {
         let dossier = dossier();
         // Between both, 20 km from neither: by its name in one, by nothing in the other.
-        let reports = reports("2030-03-01,raid,mill,,,0\n2030-03-01,raid,bridge,,,0\n2030-03-02,fire,mill,,,0\n");
+        let reports =
+            reports("2030-03-01,raid,mill,,,0\n2030-03-01,raid,bridge,,,0\n2030-03-02,fire,mill,,,0\n");
         let counted = tallies(&dossier.commitments, &dossier.places, &reports.names, &reports.reports);
         let of = |place: Where| counted[&(Id::new("no-raids").unwrap(), place)].days.clone();
         let day = |day| Day::new(2030, 3, day).unwrap();

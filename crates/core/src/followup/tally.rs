@@ -77,10 +77,7 @@ impl Area {
             let most = f64::from(u32::try_from(within_km).unwrap_or(u32::MAX));
             // A degree of latitude is 111 km; what is further away needs no exact distance.
             let is_near = |known: (f64, f64)| (known.0 - point.0).abs() * 110.0 <= most;
-            return self
-                .points
-                .iter()
-                .any(|known| is_near(*known) && kilometres(*known, point) <= most);
+            return self.points.iter().any(|known| is_near(*known) && kilometres(*known, point) <= most);
         }
         [report.place, report.district, report.region].into_iter().any(|name| holds(&self.names, name))
     }

@@ -29,16 +29,18 @@ pub async fn board(
     let owed = at.held.now();
     let is_now = then.entries() == owed.entries();
     // In the past of a case nothing has happened after its last entry.
-    let today: Date =
-        if is_now { api.desk.clock().now() } else { then.time(Moment::from_micros(0)) }.day();
+    let today: Date = if is_now { api.desk.clock().now() } else { then.time(Moment::from_micros(0)) }.day();
     let shown = api.desk.board(&at.held, &then, &owed, Day::of(today).unwrap_or(Day(0))).await?;
     let board = shown.board.as_ref().map_err(|_| too_wide())?;
     let table = |number: &u64| {
         let imported = then.follow_up().imports().all().get(number)?;
-        Some(json!({ "number": number, "entry": imported.entry, "taken": imported.at, "import": imported.import }))
+        Some(
+            json!({ "number": number, "entry": imported.entry, "taken": imported.at, "import": imported.import }),
+        )
     };
     let tables: Vec<Value> = shown.tables.iter().filter_map(table).collect();
-    let told = json!({ "entries": then.entries(), "board": board, "tables": tables, "missing": shown.missing });
+    let told =
+        json!({ "entries": then.entries(), "board": board, "tables": tables, "missing": shown.missing });
     body::answer(StatusCode::OK, &told)
 }
 

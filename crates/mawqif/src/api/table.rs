@@ -6,8 +6,8 @@
 use axum::routing::{MethodRouter, delete, get, post};
 
 use super::{
-    Api, admit::Who, archive, body, calendar, cases, followup, minutes, openapi, operation, people, position, press,
-    record, statements, stress, witness,
+    Api, admit::Who, archive, body, calendar, cases, followup, minutes, openapi, operation, people, position,
+    press, record, statements, stress, witness,
 };
 
 /// A method.

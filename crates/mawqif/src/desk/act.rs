@@ -228,13 +228,12 @@ impl Who {
 
 /// Refuses what takes the link of an invitation, and a table of reports that the server has not read, as if there were none.
 fn is_without_link(act: &Act) -> Result<(), Refusal> {
-    match act {
-        Act::TakeInvitation { invited } => {
-            Err(Refusal::Unknown { what: Thing::Account, name: invited.to_string() })
-        }
-        Act::ImportReports { number, .. } => Err(Refusal::Unknown { what: Thing::Import, name: number.to_string() }),
-        _ => Ok(()),
-    }
+    let (what, name) = match act {
+        Act::TakeInvitation { invited } => (Thing::Account, invited.to_string()),
+        Act::ImportReports { number, .. } => (Thing::Import, number.to_string()),
+        _ => return Ok(()),
+    };
+    Err(Refusal::Unknown { what, name })
 }
 
 /// Whether an act changes who decides, who speaks or how it is decided.

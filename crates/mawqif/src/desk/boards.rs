@@ -125,7 +125,11 @@ impl Desk {
     }
 
     /// What reports count for the commitments of a case, and for which of them.
-    pub(super) async fn count(&self, case: &Arc<Case>, reports: Arc<Reports>) -> Result<(Hash, Tallies), Fault> {
+    pub(super) async fn count(
+        &self,
+        case: &Arc<Case>,
+        reports: Arc<Reports>,
+    ) -> Result<(Hash, Tallies), Fault> {
         let case = case.clone();
         self.reckon(move || {
             let dossier = case.dossier();

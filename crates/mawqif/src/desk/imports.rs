@@ -259,7 +259,8 @@ impl Desk {
 }
 
 /// How names of reports are hashed to be compared; the same within a process.
-static KNOWN: std::sync::LazyLock<std::hash::RandomState> = std::sync::LazyLock::new(std::hash::RandomState::new);
+static KNOWN: std::sync::LazyLock<std::hash::RandomState> =
+    std::sync::LazyLock::new(std::hash::RandomState::new);
 
 fn points(dossier: &Dossier) -> Vec<(f64, f64)> {
     dossier.places.iter().filter_map(|place| place.at).collect()

@@ -57,8 +57,13 @@ impl Store {
         for batch in names.chunks(REPORT_BATCH) {
             let write = |mut transaction: Transaction| async move {
                 for rows in batch.chunks(ROWS) {
-                    let mut insert =
-                        many("INSERT INTO report_names (case_id, number, name, words)", case, number, rows.len(), 2);
+                    let mut insert = many(
+                        "INSERT INTO report_names (case_id, number, name, words)",
+                        case,
+                        number,
+                        rows.len(),
+                        2,
+                    );
                     for (name, words) in rows {
                         insert = insert.number(*name).text(&plain(words));
                     }
@@ -122,7 +127,8 @@ impl Store {
             Ok::<_, Error>(())
         })
         .await?;
-        let select = format!("SELECT {REPORT} FROM reports WHERE case_id = $1 AND number = $2 ORDER BY report");
+        let select =
+            format!("SELECT {REPORT} FROM reports WHERE case_id = $1 AND number = $2 ORDER BY report");
         let mut reports = Vec::new();
         let select = Statement::composed(select).text(case.as_str()).number(number);
         self.each(select, |row| {

@@ -102,7 +102,9 @@ async fn a_dropped_table_leaves_nothing(place: Arc<Place>) {
     assert_eq!(store.stored_reports(&case, 2).await.unwrap().1.len(), REPORT_BATCH + 3);
     store.drop_reports(&case, 1).await.unwrap();
     let mut intruder = place.intruder().await;
-    for table in ["report_imports", "report_parts", "reports", "report_names", "report_doubts", "report_tallies"] {
+    for table in
+        ["report_imports", "report_parts", "reports", "report_names", "report_doubts", "report_tallies"]
+    {
         let count = format!("SELECT COUNT(*) FROM {table} WHERE number = 1");
         assert_eq!(intruder.number(&count).await, 0, "{table}");
     }

@@ -144,8 +144,7 @@ mod tests {
 
     #[test]
     fn what_an_earlier_table_has_is_left_out_and_told() {
-        let mut reports =
-            reports("id,date,kind\na1,2030-01-01,raid\nb2,2030-01-02,raid\n,2030-01-03,raid\n");
+        let mut reports = reports("id,date,kind\na1,2030-01-01,raid\nb2,2030-01-02,raid\n,2030-01-03,raid\n");
         let root = reports.root();
         reports.leave_out_known(|id| id == "zz");
         assert_eq!((reports.reports.len(), reports.root()), (3, root));

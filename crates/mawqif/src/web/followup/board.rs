@@ -249,7 +249,11 @@ fn row(case: &Case, board: &Board, row: &Row, has_everywhere: bool, words: &Word
         is_red_line: row.red_line,
         cells: columns.map(square).collect(),
         lines,
-        drawing: row.whole.as_ref().zip(row.course.as_ref()).and_then(|(whole, course)| Drawing::of(whole, course, words)),
+        drawing: row
+            .whole
+            .as_ref()
+            .zip(row.course.as_ref())
+            .and_then(|(whole, course)| Drawing::of(whole, course, words)),
     }
 }
 

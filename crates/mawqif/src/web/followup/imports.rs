@@ -18,8 +18,8 @@ use mawqif_core::{
     text::Text,
 };
 
-pub(super) use self::told::{kept, share};
 use self::told::{Choice, Doubtful, Line};
+pub(super) use self::told::{kept, share};
 use super::super::{
     Web,
     acts::{self, Came},
@@ -107,7 +107,8 @@ pub async fn bring(
         return listed(&web, &visitor, StatusCode::UNPROCESSABLE_ENTITY, Some(told)).await;
     }
     let grade = grade(&form);
-    let kept = web.desk.bring_table(&at.held, &visitor.guest()?.caller, Brought { name, bytes, grade }).await?;
+    let kept =
+        web.desk.bring_table(&at.held, &visitor.guest()?.caller, Brought { name, bytes, grade }).await?;
     let here = format!("/cases/{}/follow-up/imports", at.case.id());
     match kept {
         Kept::Waits(number) => Ok(Redirect::to(&format!("{here}/{number}")).into_response()),
@@ -144,7 +145,9 @@ async fn listed(
             .all()
             .iter()
             .rev()
-            .map(|(number, it)| told::taken(*number, it, brought.iter().find(|own| own.number == *number), words))
+            .map(|(number, it)| {
+                told::taken(*number, it, brought.iter().find(|own| own.number == *number), words)
+            })
             .collect(),
         grades: grades(""),
         shell,
@@ -207,7 +210,9 @@ pub async fn sent(
             let reason = Text::plain(form.get("reason"));
             let act = Act::TakeImportBack { number, reason };
             match acts::attempt(&web, &visitor, act, acts::key_of(&form)?).await? {
-                Came::Done(first) => Ok(Redirect::to(&format!("{here}/{number}?done={first}")).into_response()),
+                Came::Done(first) => {
+                    Ok(Redirect::to(&format!("{here}/{number}?done={first}")).into_response())
+                }
                 Came::Refused(told, code) => shown(&web, &visitor, number, code, Some(told)).await,
             }
         }

@@ -9,11 +9,17 @@ use super::{
     },
     unknown,
 };
-use crate::case::{
-    Act, Fact, Refusal,
-    followup::imports::{IMPORT_LIMIT, IMPORTED_LIMIT, Import},
-    refusal::{State, Thing, WordFault},
+use crate::{
+    case::{
+        Act, Fact, Refusal,
+        followup::imports::{IMPORT_LIMIT, IMPORTED_LIMIT, Import},
+        refusal::{State, Thing, WordFault},
+    },
+    followup::table::ROW_LIMIT,
 };
+
+/// The highest number of a table: those that were discarded have had numbers, too.
+const NUMBERS: u64 = 1_000_000_000;
 
 /// The longest name of a kind of table, in bytes.
 const FORMAT: usize = 32;
@@ -43,7 +49,7 @@ impl Checking<'_> {
         if let Some(before) = imports.of_file(&import.sha256) {
             return Err(Refusal::State(State::ImportedBefore(before)));
         }
-        if number == 0 {
+        if number == 0 || number > NUMBERS {
             return Err(unknown(Thing::Import, number));
         }
         if imports.all().contains_key(&number) {
@@ -52,10 +58,14 @@ impl Checking<'_> {
         if imports.all().len() >= IMPORT_LIMIT {
             return Err(Refusal::Limit { what: "tables of reports", limit: IMPORT_LIMIT });
         }
-        let counted = imports.in_force().fold(import.taken, |sum, (_, it)| sum.saturating_add(it.import.taken));
+        let counted =
+            imports.in_force().fold(import.taken, |sum, (_, it)| sum.saturating_add(it.import.taken));
         if counted > IMPORTED_LIMIT {
             let limit = usize::try_from(IMPORTED_LIMIT).unwrap_or(usize::MAX);
             return Err(Refusal::Limit { what: "rows of reports", limit });
+        }
+        if usize::try_from(import.rows).map_or(true, |rows| rows > ROW_LIMIT) {
+            return Err(Refusal::Limit { what: "rows of a table", limit: ROW_LIMIT });
         }
         if import.taken == 0 || import.taken > import.rows {
             return Err(Refusal::State(State::NothingImported));

@@ -89,7 +89,8 @@ impl Tiles {
             if short.len() < name.len() {
                 short.push('…');
             }
-            let figure = area.kept.lenient.map_or_else(|| "–".to_owned(), |it| format!("{} %", share(it, words)));
+            let figure =
+                area.kept.lenient.map_or_else(|| "–".to_owned(), |it| format!("{} %", share(it, words)));
             Some(Tile {
                 id: area.place.to_string(),
                 x,
@@ -159,7 +160,8 @@ impl Drawing {
             if is_mirrored { WIDE - x.min(WIDE) } else { x.min(WIDE) }
         };
         let down = |stands: i64| {
-            let share = i128::from(stands.clamp(0, most)) * i128::try_from(inner).unwrap_or(0) / i128::from(most);
+            let share =
+                i128::from(stands.clamp(0, most)) * i128::try_from(inner).unwrap_or(0) / i128::from(most);
             HIGH - 8 - usize::try_from(share).unwrap_or(0)
         };
         let points: Vec<String> =

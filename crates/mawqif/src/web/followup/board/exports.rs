@@ -196,7 +196,10 @@ fn score(score: Option<Score>) -> String {
 
 fn name(dossier: &Dossier, id: &Id) -> String {
     let place = dossier.places.iter().find(|it| it.id == *id);
-    place.map(|it| it.name.in_language("en").to_owned()).filter(|it| !it.is_empty()).unwrap_or_else(|| id.to_string())
+    place
+        .map(|it| it.name.in_language("en").to_owned())
+        .filter(|it| !it.is_empty())
+        .unwrap_or_else(|| id.to_string())
 }
 
 /// A row of a table. What a spreadsheet would take for a formula gets an apostrophe before it.
@@ -223,7 +226,12 @@ fn geojson(dossier: &Dossier, board: &Board) -> Value {
         let tenth = |degrees: f64| (degrees * 10.0).round() / 10.0;
         let cells = board.commitments.iter().flat_map(|row| {
             let here = row.cells.iter().filter(|it| it.place.as_ref() == Some(&area.place));
-            here.map(|cell| (row.id.to_string(), json!({ "score": cell.score, "counted": cell.period.as_ref().map(|it| it.count) })))
+            here.map(|cell| {
+                (
+                    row.id.to_string(),
+                    json!({ "score": cell.score, "counted": cell.period.as_ref().map(|it| it.count) }),
+                )
+            })
         });
         json!({
             "type": "Feature",

@@ -65,7 +65,8 @@ pub fn waiting(table: &BroughtReports, words: &Words) -> Line {
         number: table.number,
         name: table.name.clone(),
         state: words.word("tables-waits"),
-        facts: words.tell("tables-brought", &[("date", brought.into()), ("size", size(table.size, words).into())]),
+        facts: words
+            .tell("tables-brought", &[("date", brought.into()), ("size", size(table.size, words).into())]),
         is_back: false,
     }
 }
@@ -151,7 +152,9 @@ pub fn fields(looked: &Looked, words: &Words) -> Vec<Choice> {
     };
     let told: Vec<(&str, &str)> = match &looked.read {
         Ok(reports) => reports.columns.told().collect(),
-        Err(_) => looked.mapping.columns.iter().map(|(field, name)| (field.as_str(), name.as_str())).collect(),
+        Err(_) => {
+            looked.mapping.columns.iter().map(|(field, name)| (field.as_str(), name.as_str())).collect()
+        }
     };
     let choice = |(field, _): &(&'static str, Field)| {
         let chosen = told.iter().find(|(own, _)| own == field).map(|(_, name)| *name);
@@ -179,11 +182,8 @@ pub fn days(mapping: &Mapping, words: &Words) -> Vec<(&'static str, String, bool
 pub fn doubt((line, kind, stands): (u64, &str, &str), words: &Words) -> Doubtful {
     let kinds = [("kind", kind.into())];
     // The command line has an option for it, a page a choice.
-    let what = if kind == "two-ways" {
-        words.word("tables-two-ways")
-    } else {
-        words.tell("follow-doubt", &kinds)
-    };
+    let what =
+        if kind == "two-ways" { words.word("tables-two-ways") } else { words.tell("follow-doubt", &kinds) };
     Doubtful {
         line: words.number(line),
         what,
@@ -227,10 +227,7 @@ pub fn kept(sum: &Sum, words: &Words) -> String {
     match (sum.lenient, sum.strict) {
         (Some(lenient), Some(strict)) => words.tell(
             "kept-shares",
-            &[
-                ("lenient", share(lenient, words).into()),
-                ("strict", share(strict, words).into()),
-            ],
+            &[("lenient", share(lenient, words).into()), ("strict", share(strict, words).into())],
         ),
         (None, Some(_)) => words.word("kept-unseen"),
         _ => words.word("kept-nothing"),
