@@ -66,6 +66,7 @@ async fn main() {
     let basis = basis(&dossier.commitments, &dossier.places);
     store.set_tallies(&id, number, basis, &counted).await.unwrap();
     step(&mut begun, "tallies kept");
+    drop(counted);
     println!("{:<28} {:>8.2} s for {} rows", "taken in", all.elapsed().as_secs_f64(), reports.reports.len());
 
     let likeness = alike(&reports, Window::default());

@@ -4,7 +4,7 @@
 //! since, the rows are counted anew, once. Heights of alarms take the longest to find and depend on few numbers, so they are kept.
 
 use std::{
-    collections::{HashMap, VecDeque},
+    collections::{HashMap, VecDeque, btree_map::Entry},
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -119,7 +119,7 @@ impl Desk {
         let (mut sum, tables, missing) = self.sum(held, case, case).await?;
         let days = reports.days();
         let (_, more) = self.count(case, reports).await?;
-        add(&mut sum.0, &more);
+        add(&mut sum.0, more);
         sum.1 = [sum.1, days].into_iter().flatten().reduce(both);
         self.made(sum, case, case, self.today(), tables, missing).await
     }
@@ -154,7 +154,7 @@ impl Desk {
                 continue;
             };
             numbers.push(number);
-            add(&mut sum, &own);
+            add(&mut sum, own);
             let day = |date: Option<_>| date.and_then(Day::of);
             let own = day(imported.import.first).zip(day(imported.import.last));
             days = [days, own].into_iter().flatten().reduce(both);
@@ -223,9 +223,15 @@ impl Desk {
     }
 }
 
-fn add(sum: &mut Tallies, more: &Tallies) {
+/// Adds what another table counts; of a long time in many areas there is never a second copy.
+fn add(sum: &mut Tallies, more: Tallies) {
     for (key, series) in more {
-        sum.entry(key.clone()).or_default().add(series);
+        match sum.entry(key) {
+            Entry::Vacant(place) => {
+                place.insert(series);
+            }
+            Entry::Occupied(mut place) => place.get_mut().add(&series),
+        }
     }
 }
 
