@@ -5,8 +5,10 @@
 //! believes them, are seen by the secretariat and the committee alone. The page shows what the record has; what is due is reckoned for the moment of
 //! looking, and in the past for the moment of its last entry.
 
+pub mod board;
 pub mod forms;
 mod kept;
+pub mod imports;
 pub mod reporter;
 mod told;
 
