@@ -7,8 +7,8 @@
 
 pub mod board;
 pub mod forms;
-mod kept;
 pub mod imports;
+mod kept;
 pub mod reporter;
 mod told;
 
