@@ -254,7 +254,10 @@ impl Case {
         let at = Moment::from_micros(header.time);
         match fact {
             Some(fact) => self.fold(fact, &actor, at),
-            None => self.erased.push(Erased { seq, kind: header.kind.clone(), at }),
+            None => {
+                self.followup.skip(&header.kind);
+                self.erased.push(Erased { seq, kind: header.kind.clone(), at });
+            }
         }
         self.entries = seq + 1;
         self.leaf = Some(entry.leaf_hash());

@@ -8,7 +8,7 @@
 
 mod commitment;
 pub mod format;
-mod keys;
+pub(crate) mod keys;
 pub mod problem;
 #[cfg(test)]
 pub(crate) mod random;

@@ -14,5 +14,7 @@ node case.mjs
 node around.mjs
 node walk.mjs
 node statement.mjs
+node offline.mjs
+node public.mjs
 node fields.mjs
 exec node report.mjs

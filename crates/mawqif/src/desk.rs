@@ -25,6 +25,7 @@ mod printed;
 pub mod public;
 pub mod sight;
 pub mod versions;
+pub mod weight;
 pub mod what_if;
 pub mod witness;
 

@@ -8,6 +8,7 @@ mod cli;
 mod desk;
 mod intake;
 mod locale;
+mod opinion;
 mod server;
 mod statement;
 mod stress;

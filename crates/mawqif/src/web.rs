@@ -25,6 +25,8 @@ mod page;
 mod people;
 mod position;
 mod press;
+mod public;
+mod qr;
 mod record;
 mod sheet;
 mod statement;

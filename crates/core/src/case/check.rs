@@ -30,6 +30,7 @@ use super::{
     signing::Handed,
     statement::Release,
 };
+use crate::position::unify::Deadline;
 
 /// The most slips of an urn.
 pub const SLIP_LIMIT: usize = 20_000;
@@ -45,6 +46,8 @@ struct Checking<'a> {
     actor: &'a AccountId,
     now: Moment,
     urn: &'a Urn,
+    /// When to stop looking for what would be good to know and does not decide.
+    deadline: Option<Deadline>,
 }
 
 impl Case {
@@ -70,7 +73,23 @@ impl Case {
         now: Moment,
         urn: &Urn,
     ) -> Result<Vec<Fact>, Refusal> {
-        let checking = Checking { case: self, actor, now: self.time(now), urn };
+        self.check_within(act, actor, now, urn, None)
+    }
+
+    /// As [`Case::check_with_urn`], by a deadline after which nothing more is looked for that does not decide: what would
+    /// mend a position that is lost. What was not looked for any more is said in the fact.
+    ///
+    /// # Errors
+    /// As [`Case::check`].
+    pub fn check_within(
+        &self,
+        act: &Act,
+        actor: &AccountId,
+        now: Moment,
+        urn: &Urn,
+        deadline: Option<Deadline>,
+    ) -> Result<Vec<Fact>, Refusal> {
+        let checking = Checking { case: self, actor, now: self.time(now), urn, deadline };
         checking.permit(act)?;
         let facts = checking.facts(act)?;
         if facts.len() > FACT_LIMIT {

@@ -309,8 +309,8 @@ pub enum Fact {
     HouseTemplateSet { name: String, words: Option<String> },
     /// These are the terms of the follow-up.
     FollowUpSet { terms: Terms },
-    /// A source says that something happened.
-    IncidentReported { number: u64, report: IncidentReport },
+    /// A source says that something happened. Who has filed it stands here alone: the entry names nobody.
+    IncidentReported { number: u64, by: AccountId, report: IncidentReport },
     /// Something is said to have happened.
     IncidentOpened { number: u64, incident: Incident },
     /// It is described anew.
@@ -391,8 +391,21 @@ impl Fact {
         matches!(self, Self::JournalistListed { .. })
     }
 
-    /// Whether it names a source, which is for the secretariat and the committee alone.
+    /// Whether it names a source or a report, or says why somebody believes one, which is for the secretariat and the
+    /// committee alone.
     pub fn is_for_the_follow_up(&self) -> bool {
-        matches!(self, Self::IncidentReported { .. } | Self::ReportUnlinked { .. })
+        matches!(
+            self,
+            Self::IncidentReported { .. }
+                | Self::ReportLinked { .. }
+                | Self::ReportUnlinked { .. }
+                | Self::IncidentReviewed { .. }
+        )
+    }
+
+    /// Whether the entry that holds it is to name nobody: it stands in the record for good, and whoever has filed a report
+    /// is told by what can be erased alone.
+    pub fn is_unnamed(&self) -> bool {
+        matches!(self, Self::IncidentReported { .. })
     }
 }

@@ -111,6 +111,7 @@ impl Case {
                 let (seq, reopened) = (self.entries, None);
                 self.adopted.push(Adopted { seq, at, position, trade, ballot, dossier, answer, reopened });
                 self.stage = Stage::Adopted;
+                self.followup.know(&self.dossier.commitments);
             }
             Fact::ReportKept { report, sha256 } => {
                 self.reports.entry(sha256).or_insert(Kept { at, report });

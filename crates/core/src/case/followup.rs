@@ -9,6 +9,7 @@
 
 pub mod agenda;
 pub mod back;
+pub mod due;
 pub mod incident;
 pub mod report;
 pub mod terms;
@@ -17,21 +18,18 @@ pub mod trigger;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::{
+    due::Known,
     incident::{Found, Opened, Review},
     report::Filed,
-    terms::{Access, Changed, Kept, Obstacle, Performance, Terms},
-    trigger::{Answer, Answered, Fired},
+    terms::{Access, Changed, Denied, Kept, Obstacle, Performance, Terms},
+    trigger::{Answer, Answered, Cause, Fired},
 };
 use super::{
     Case,
     fact::Fact,
     names::{AccountId, Moment},
 };
-use crate::{
-    dossier::Date,
-    record::hash::Hash,
-    text::{Id, Text},
-};
+use crate::text::{Id, Text};
 
 /// What is kept of the follow-up.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -50,14 +48,17 @@ pub struct FollowUp {
     latest: BTreeMap<Id, BTreeMap<u64, u64>>,
     performances: BTreeMap<Id, (Moment, Performance, Text)>,
     /// Places that cannot be reached, and since when.
-    denied: BTreeMap<Id, Date>,
+    denied: BTreeMap<Id, Denied>,
     changes: BTreeMap<u64, Changed>,
     noted: u64,
     obstacles: BTreeMap<u64, Obstacle>,
     obstructed: u64,
     triggers: BTreeMap<u64, Fired>,
-    /// The hashes of all inputs that have fired.
-    fired: BTreeSet<Hash>,
+    triggered: u64,
+    /// The causes of all triggers that have fired.
+    fired: BTreeSet<Cause>,
+    /// What was known when the last position was adopted.
+    known: Known,
     tasks: BTreeMap<u64, Kept>,
     given: u64,
 }
@@ -99,7 +100,7 @@ impl FollowUp {
     }
 
     /// Places that cannot be reached, and since when.
-    pub fn denied(&self) -> &BTreeMap<Id, Date> {
+    pub fn denied(&self) -> &BTreeMap<Id, Denied> {
         &self.denied
     }
 
@@ -137,19 +138,35 @@ impl FollowUp {
             finding: after(self.found),
             change: after(self.noted),
             obstacle: after(self.obstructed),
-            trigger: after(self.triggers.keys().next_back().copied().unwrap_or_default()),
+            trigger: after(self.triggered),
             task: after(self.given),
         }
+    }
+
+    /// An entry of this kind was erased: the number that it gave is not given again.
+    pub(super) fn skip(&mut self, kind: &str) {
+        let last = match kind {
+            "incident-reported" => &mut self.filed,
+            "incident-opened" => &mut self.opened,
+            "finding-made" => &mut self.found,
+            "outside-change-noted" => &mut self.noted,
+            "obstacle-noted" => &mut self.obstructed,
+            "trigger-fired" => &mut self.triggered,
+            "task-given" => &mut self.given,
+            _ => return,
+        };
+        *last = last.saturating_add(1);
     }
 
     /// Folds a fact of the follow-up in; gives back what is none.
     pub(super) fn fold(&mut self, fact: Fact, seq: u64, actor: &AccountId, at: Moment) -> Option<Fact> {
         match fact {
             Fact::FollowUpSet { terms } => self.terms = terms,
-            Fact::IncidentReported { number, report } => {
+            // The entry's actor is nobody, so that it can be seen without being told who has filed it.
+            Fact::IncidentReported { number, by, report } => {
                 self.filed = self.filed.max(number);
-                self.clients.insert((actor.clone(), report.client.clone()), number);
-                self.reports.insert(number, Filed { entry: seq, known: at, by: actor.clone(), report });
+                self.clients.insert((by.clone(), report.client.clone()), number);
+                self.reports.insert(number, Filed { entry: seq, known: at, by, report });
             }
             Fact::FindingMade { number, finding } => {
                 self.found = self.found.max(number);
@@ -167,7 +184,9 @@ impl FollowUp {
                 self.performances.insert(commitment, (at, performance, reason));
             }
             Fact::AccessNoted { place, access: Access::Denied, since } => {
-                self.denied.insert(place, since);
+                // A denial is one from when it was first noted until there is access; its first day is the earliest.
+                let denied = self.denied.entry(place).or_insert(Denied { since, denial: seq });
+                denied.since = denied.since.min(since);
             }
             Fact::AccessNoted { place, access: Access::Given, .. } => {
                 self.denied.remove(&place);
@@ -262,7 +281,8 @@ impl FollowUp {
     fn fold_trigger(&mut self, fact: Fact, seq: u64, actor: &AccountId, at: Moment) {
         match fact {
             Fact::TriggerFired { number, inputs, sha256, answer_by } => {
-                self.fired.insert(sha256);
+                self.triggered = self.triggered.max(number);
+                self.fired.insert(inputs.cause.clone());
                 let by = actor.clone();
                 let (escalated, answer) = (None, None);
                 let fired = Fired { entry: seq, at, by, inputs, sha256, answer_by, escalated, answer };

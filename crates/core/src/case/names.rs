@@ -59,6 +59,9 @@ pub struct AccountId(String);
 pub struct AccountIdError;
 
 impl AccountId {
+    /// The actor of entries that name nobody; no account is called so.
+    pub const NOBODY: &'static str = "-";
+
     /// Reads an account id.
     ///
     /// # Errors

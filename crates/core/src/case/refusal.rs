@@ -272,6 +272,10 @@ pub enum State {
     NotDue,
     /// The trigger was answered.
     TriggerAnswered(u64),
+    /// Whoever fired a trigger, or made all findings that it rests on, does not answer it alone.
+    AnswerNeedsAnother(u64),
+    /// What the trigger rested on was taken back; it can be waived.
+    GroundTakenBack(u64),
     /// The committee may answer until this moment, in microseconds.
     AnswerAwaited(u64),
     /// The public consultation has ended.

@@ -7,7 +7,7 @@ use mawqif_core::case::{
     followup::{
         back::{Outcome, Repair},
         incident::Verification,
-        trigger::{Answer, Inputs},
+        trigger::{Answer, Cause, Inputs},
     },
 };
 use proptest::prelude::*;
@@ -18,26 +18,17 @@ use crate::{
     story::answered,
 };
 
-const DAY: u64 = 86_400_000_000;
-const HOUR: u64 = DAY / 24;
+pub const DAY: u64 = 86_400_000_000;
+pub const HOUR: u64 = DAY / 24;
 
 /// A member of the committee, and another.
-const COUNCIL: &str = "provincial-council";
-const NATIONAL: &str = "national-council";
+pub const COUNCIL: &str = "provincial-council";
+pub const NATIONAL: &str = "national-council";
 
 /// The show case with its position adopted and two commitments that follow from it.
 pub fn adopted() -> Desk {
     let mut desk = answered();
-    desk.done("amina", json!({ "act": "compute-position" }));
-    let package = ["ground", "monitors", "routes", "detainees", "response"];
-    desk.done("amina", json!({ "act": "open-ballot", "package": package }));
-    let bodies: Vec<String> = desk.case.dossier().bodies.iter().map(|it| it.id.to_string()).collect();
-    for body in &bodies {
-        let choice = if body == "eastern-front" { "reject" } else { "accept" };
-        desk.done(body, json!({ "act": "cast-ballot", "ballot": 1, "body": body, "choice": choice }));
-    }
-    desk.done("basil", json!({ "act": "close-ballot", "ballot": 1 }));
-    desk.done("amina", json!({ "act": "adopt-position", "ballot": 1 }));
+    adopt(&mut desk, 1);
     desk.done("amina", commitment("no-killing", "ground", true));
     desk.done(COUNCIL, commitment("free-prisoners", "detainees", true));
     for who in ["rima", "jad"] {
@@ -48,44 +39,58 @@ pub fn adopted() -> Desk {
     desk
 }
 
-fn commitment(id: &str, on: &str, red_line: bool) -> Value {
+/// The coalition adopts the position, by a ballot.
+pub fn adopt(desk: &mut Desk, ballot: u64) {
+    desk.done("amina", json!({ "act": "compute-position" }));
+    let package = ["ground", "monitors", "routes", "detainees", "response"];
+    desk.done("amina", json!({ "act": "open-ballot", "package": package }));
+    let bodies: Vec<String> = desk.case.dossier().bodies.iter().map(|it| it.id.to_string()).collect();
+    for body in &bodies {
+        let choice = if body == "eastern-front" { "reject" } else { "accept" };
+        desk.done(body, json!({ "act": "cast-ballot", "ballot": ballot, "body": body, "choice": choice }));
+    }
+    desk.done("basil", json!({ "act": "close-ballot", "ballot": ballot }));
+    desk.done("amina", json!({ "act": "adopt-position", "ballot": ballot }));
+}
+
+pub fn commitment(id: &str, on: &str, red_line: bool) -> Value {
     json!({ "act": "enter-part", "part": { "commitment": {
         "id": id, "text": { "ar": "وعد", "en": format!("The promise {id}.") }, "obliged": ["government"],
         "rests_on": [on], "kind": "abstain", "where": ["wadi-nahr"], "judged_by": "followup", "red_line": red_line,
     } } })
 }
 
-fn report(desk: &Desk, client: &str, origin: &str, grade: &str) -> Value {
+pub fn report(desk: &Desk, client: &str, origin: &str, grade: &str) -> Value {
     json!({ "act": "report-incident", "report": {
         "client": client, "what": { "en": "Two people were shot at the northern line." }, "where": "wadi-nahr",
         "occurred": desk.now - HOUR, "origin": origin, "grade": grade, "commitment": "no-killing",
     } })
 }
 
-fn incident(desk: &Desk, reports: &[u64]) -> Value {
+pub fn incident(desk: &Desk, reports: &[u64]) -> Value {
     json!({ "act": "open-incident", "reports": reports, "incident": {
         "what": { "ar": "قتل عند الخط الشمالي", "en": "A killing at the northern line." }, "where": "wadi-nahr",
         "occurred": desk.now - HOUR, "killed": { "low": 1, "best": 2, "high": 2 },
     } })
 }
 
-fn review(judgement: &str) -> Value {
+pub fn review(judgement: &str) -> Value {
     json!({ "act": "review-incident", "incident": 1, "judgement": judgement, "reason": "Both accounts agree." })
 }
 
-fn attribute(certainty: &str) -> Value {
+pub fn attribute(certainty: &str) -> Value {
     let attribution = json!({ "to": "government", "certainty": certainty });
     json!({ "act": "attribute-incident", "incident": 1, "attribution": attribution })
 }
 
-fn finding(commitment: &str, verdict: &str) -> Value {
+pub fn finding(commitment: &str, verdict: &str) -> Value {
     let finding =
         json!({ "incident": 1, "commitment": commitment, "verdict": verdict, "reason": "It is plain." });
     json!({ "act": "make-finding", "finding": finding })
 }
 
 /// Two reports, an incident, two reviewers, an attribution.
-fn verified(desk: &mut Desk) {
+pub fn verified(desk: &mut Desk) {
     let [one, other] = [report(desk, "a-1", "A doctor", "B2"), report(desk, "b-1", "A baker", "C3")];
     desk.done("rima", one);
     desk.done("jad", other);
@@ -96,15 +101,15 @@ fn verified(desk: &mut Desk) {
     desk.done("basil", attribute("established"));
 }
 
-fn due(desk: &Desk) -> Vec<Inputs> {
+pub fn due(desk: &Desk) -> Vec<Inputs> {
     desk.case.due_triggers(Moment::from_micros(desk.now))
 }
 
-fn fire(desk: &Desk) -> Value {
+pub fn fire(desk: &Desk) -> Value {
     json!({ "act": "fire-trigger", "inputs": due(desk)[0].sha256().to_hex() })
 }
 
-fn answer(number: u64, answer: &str) -> Value {
+pub fn answer(number: u64, answer: &str) -> Value {
     json!({ "act": "answer-trigger", "trigger": number, "answer": answer, "reason": "We have looked at it." })
 }
 
@@ -116,7 +121,7 @@ fn a_killing_at_the_northern_line_opens_the_position_again() {
     assert!(due(&desk).is_empty(), "nobody has found a breach");
     desk.done(COUNCIL, finding("no-killing", "breach"));
     let inputs = due(&desk);
-    assert!(matches!(&inputs[..], [Inputs::RedLine { incident: 1, finding: 1, .. }]), "{inputs:?}");
+    assert!(matches!(&inputs[..], [Inputs { cause: Cause::RedLine { incident: 1, .. }, .. }]), "{inputs:?}");
     let fires = fire(&desk);
     desk.done("amina", fires.clone());
     // The same inputs fire once, whoever looks.
@@ -256,7 +261,8 @@ fn silence_is_put_to_everybody() {
     assert_eq!(Desk::kinds(&told), ["trigger-escalated", "meeting-convened"]);
     assert_eq!(desk.refused("amina", escalate)["state"], "already-there");
     // Then the secretariat may answer as well, since the committee has not.
-    let told = desk.done("amina", answer(1, "waive"));
+    assert_eq!(desk.refused("amina", answer(1, "waive"))["state"], "answer-needs-another");
+    let told = desk.done("basil", answer(1, "waive"));
     assert!(matches!(&told[..], [Fact::TriggerAnswered { answer: Answer::Waive, back: None, .. }]));
     assert_eq!(desk.case.stage(), Stage::Adopted);
     assert!(due(&desk).is_empty(), "waived, and the same inputs do not fire again");
@@ -278,7 +284,7 @@ fn days_access_changes_and_obstacles_fire_as_well() {
     desk.done("amina", json!({ "act": "note-obstacle", "what": "No corridor." }));
     let terms = json!({ "review_on": [today], "access_days": 2 });
     desk.done("amina", json!({ "act": "set-follow-up", "terms": terms }));
-    let names = |desk: &Desk| due(desk).iter().map(Inputs::name).collect::<Vec<_>>();
+    let names = |desk: &Desk| due(desk).iter().map(|it| it.cause.name()).collect::<Vec<_>>();
     let missed = if today.as_str() > "2031-03-10" { vec!["deadline-missed"] } else { vec![] };
     let with = |more: &[&'static str]| [missed.as_slice(), more].concat();
     assert_eq!(names(&desk), with(&["changed", "review-date"]));

@@ -20,6 +20,7 @@ mod remarks;
 mod reports;
 mod roles;
 mod roll;
+mod sent_back;
 mod signing;
 mod statements;
 mod story;

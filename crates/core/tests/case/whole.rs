@@ -276,6 +276,8 @@ fn followed(desk: &mut Desk) {
         json!({ "what": both("A raid."), "where": "north", "occurred": 1_929_000_000_000_000_u64 });
     desk.done("amina", json!({ "act": "open-incident", "incident": incident, "reports": [1, 3] }));
     incident["killed"] = json!({ "low": 0, "best": 1, "high": 2 });
+    incident["precision"] = json!({ "time": "day", "place": "near" });
+    incident["sensitivity"] = json!("open");
     desk.done("basil", json!({ "act": "change-incident", "incident": 1, "to": incident }));
     desk.done("basil", json!({ "act": "link-report", "incident": 1, "report": 2 }));
     desk.done(
@@ -314,7 +316,7 @@ fn followed(desk: &mut Desk) {
     desk.now += 2 * 3_600_000_000;
     desk.done("amina", json!({ "act": "escalate-trigger", "trigger": 1 }));
     desk.done(
-        "of-council",
+        "of-union",
         json!({ "act": "answer-trigger", "trigger": 1, "answer": "waive", "reason": "One raid." }),
     );
 }

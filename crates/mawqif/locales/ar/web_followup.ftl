@@ -8,6 +8,13 @@ follow-now-due = { $count ->
     [many] حدث { $count } أمرًا يعيد الائتلاف إلى موقفه، ولم يُطلَق أثرها بعد.
    *[other] حدث { $count } أمر يعيد الائتلاف إلى موقفه، ولم يُطلَق أثرها بعد.
 }
+follow-now-undone = { $count ->
+    [one] تأخر عمل واحد من أعمال اللجنة.
+    [two] تأخر عملان من أعمال اللجنة.
+    [few] تأخرت { $count } أعمال من أعمال اللجنة.
+    [many] تأخر { $count } عملًا من أعمال اللجنة.
+   *[other] تأخر { $count } عمل من أعمال اللجنة.
+}
 follow-now-waiting = { $count ->
     [one] أثر واحد ينتظر جواب اللجنة.
     [two] أثران ينتظران جواب اللجنة.
@@ -23,6 +30,11 @@ follow-now-late = { $count ->
    *[other] لم تُجب اللجنة عن { $count } أثر في موعدها. اعرضها على الجميع.
 }
 follow-reason = السبب
+late-title = ما تأخر
+late-task = { $name } ({ $body })، قبل { $date }
+late-task-advice = قل كيف انتهت، أو اسأل الهيئة.
+late-sitting = { $name }، { $date }
+late-sitting-advice = لم تبدأ. افتحها وسجّل الحضور، أو ادعُ إلى غيرها.
 
 triggers-title = الآثار
 trigger-heading = الأثر { $number }: { $name }
@@ -44,6 +56,8 @@ trigger-inputs = بصمة SHA-256 لما يستند إليه
 trigger-confirm = يُعتدّ به
 trigger-waive = لا يترتب عليه شيء
 trigger-escalate = اعرضه على الجميع
+trigger-void = ما استند إليه رُجع عنه بعد إطلاقه، فيُصرف النظر عنه ولا يُقرّ.
+trigger-needs-another = أنت من أطلق هذا الأثر، أو من حكم وحده بما يستند إليه. يجيب عنه غيرك.
 back-maintained = الموقف باقٍ، فما زال ائتلاف كافٍ قائمًا، والخرق مسجّل.
 back-reopened = الموقف مفتوح من جديد، إذ لم يعد الائتلاف قائمًا. يبقى القديم إلى أن يُتخذ غيره، ويقول بيانه إنه قيد المراجعة.
 back-unanswered = ليس في المواقف المسجلة ما يبيّن ما يترتب على ذلك، فتُسأل الهيئات، والموقف قيد المراجعة.
@@ -51,6 +65,14 @@ back-breached = يُعدّ مخروقًا: { $name }.
 back-lost = لم تعد توافق: { $name }.
 back-pivotal = الحاسمة منها: { $name }.
 back-ask = تُسأل، إذ لا يبيّن موقفها ما تفعله الآن: { $name }.
+back-more = { $count ->
+    [one] وهيئة أخرى
+    [two] وهيئتان أخريان
+    [few] و{ $count } هيئات أخرى
+    [many] و{ $count } هيئة أخرى
+   *[other] و{ $count } هيئة أخرى
+}
+back-partial = لم يتسع الوقت أو المكان لكل ما يصلح الأمر، وقد يكون ثمة ما هو أقل.
 repair-least = أقل ما يصلح الأمر: { $name }
 repair-else = أو: { $name }
 repair-restore = أن يُلتزم به من جديد: { $name } (العبء { $burden }).
@@ -73,8 +95,38 @@ commitment-abstain = الكفّ عن فعل
 commitment-do = القيام بفعل
 commitment-allow = السماح للآخرين بفعل
 commitment-due = يُنجز قبل
+commitment-seen = بمَ يُعرف
+commitment-seen-hint = ما يُعدّ من البلاغات، أو أنه لا يُعدّ شيء وتحكم فيه لجنة.
+commitment-seen-choose = اختر
+commitment-seen-needed = اختر ما يُعدّ أو لجنة تحكم فيه. فالوعد الذي لا يُنظر فيه لا يُقاس به أحد.
+commitment-seen-kinds = { $name }: { $kinds }
+commitment-seen-judged = تحكم فيه { $name }
+commitment-counts-events = الحوادث
+commitment-counts-deaths = القتلى، على الأرجح
+commitment-counts-deaths-low = القتلى، على الأقل
+commitment-counts-deaths-high = القتلى، على الأكثر
+commitment-counts-nothing = لا يُعدّ شيء، وتحكم فيه اللجنة
+commitment-nothing-counted = ما كان قبل، وأكثر ما يُحتمل، إنما هما لما يُعدّ. اختر ما يُعدّ.
+commitment-kinds = أنواع الحوادث
+commitment-kinds-hint = كما تسمّيها البلاغات، وبينها فواصل. اتركه فارغًا لكل نوع.
+commitment-actors = الفاعلون
+commitment-actors-hint = كما تسمّيهم البلاغات، وبينهم فواصل. اتركه فارغًا أيًّا كان الفاعل.
+commitment-base = قبل ذلك
+commitment-base-count = قبل ذلك: العدد
+commitment-base-days = قبل ذلك: عدد الأيام
+commitment-base-hint = رقم من خارج البلاغات، مثل 30 في 30 يومًا. يلزم لأثر كثرة الخروق إذا كان السقف نسبة.
+commitment-base-from = قبل ذلك: البلاغات من يوم
+commitment-base-until = قبل ذلك: البلاغات إلى يوم
+commitment-base-period-hint = بدل الرقم: ما تقوله البلاغات نفسها عن مدة.
+commitment-base-half = اكتب العددين معًا أو اليومين معًا، لا النوعين.
+commitment-base-figure = { $count } في { $days } يومًا
+commitment-base-period = البلاغات من { $from } إلى { $until }
+commitment-ceiling = السقف
+commitment-ceiling-hint = عدد في الأسبوع، أو نسبة مما كان قبل ذلك: 1/2 أو 50 %. ما زاد عليه من الخروق في أسبوع يُطلق أثرًا.
+commitment-ceiling-form = اكتب عددًا مثل 3، أو نسبة مثل 1/2 أو 50 %.
 commitment-judged = يحكم فيه
-commitment-judged-hint = الالتزام الذي لا يقيسه شيء يحتاج إلى من يحكم فيه.
+commitment-judged-nobody = لا أحد، فما يُعدّ يكفي
+commitment-judged-hint = مع ما يُعدّ، أو بدلًا منه.
 commitment-weight = خرق واحد يكفي
 commitment-weight-hint = الخط الأحمر يُطلَق بخرق واحد متحقَّق منه ومنسوب.
 commitment-red-line = خط أحمر
@@ -100,6 +152,18 @@ incident-what = ماذا حدث
 incident-what-hint = في جملة، من غير ذكر الفاعل.
 incident-occurred = متى (بتوقيت { $name })
 incident-when = متى
+incident-near = مدى الدقة في المكان
+incident-nearly = { $name } ({ $how })
+incident-public = يرى الجمهور
+incident-sensitivity = ما يجوز أن يراه الجمهور من المكان
+incident-sensitivity-hint = كل من في القضية يرى المكان نفسه. احجبه إن كان المكان وحده يدل على من كان فيه.
+nearness-exact = في المكان نفسه
+nearness-near = قربه
+nearness-district = في محيطه
+sensitivity-open = المكان نفسه
+sensitivity-blurred = ما يقع فيه، كالحي أو الناحية
+sensitivity-closed = لا شيء
+sensitivity-nothing = بلا مكان
 incident-low = القتلى، على الأقل
 incident-best = القتلى، على الأرجح
 incident-high = القتلى، على الأكثر
@@ -147,7 +211,7 @@ attribution-lead = لا يترتب على الادعاء وحده شيء سوى 
 attribution-certainty = مدى اليقين
 attribution-certainty-hint = المرجّح والثابت يُطلقان أثرًا، والادعاء لا يُطلقه.
 review-title = احكم هل حدثت
-review-lead = يلزم اثنان، وليس لمن أبلغ عنها أن يحكم فيها. و«لا سبيل إلى معرفة ذلك» غير «لم تحدث».
+review-lead = يلزم اثنان، وليس لمن أبلغ عنها أن يحكم فيها. ولا يرى سببك سوى الأمانة واللجنة. و«لا سبيل إلى معرفة ذلك» غير «لم تحدث».
 review-judgement = أقول
 review-judgement-hint = القول إنها حدثت يحتاج إلى مصدرين مستقلين، أو مصدر موثوق واحد (A أو B) مع دليل.
 finding-title = قِسها بالتزام
@@ -232,6 +296,15 @@ change-of = ما الذي تغيّر
 change-of-text = النص
 change-of-party = طرف
 change-what = كيف تغيّر، وأين قُرئ ذلك
+follow-places = الأماكن
+follow-places-count = { $count ->
+    [one] مكان واحد
+    [two] مكانان
+    [few] { $count } أماكن
+    [many] { $count } مكانًا
+   *[other] { $count } مكان
+}
+place-lead = الأماكن تدل على الموضع ولا تغيّر موقفًا، فتُدخل في أي وقت.
 
 tasks-title = المهام
 tasks-none = لم تُسند أي مهمة.
@@ -262,3 +335,17 @@ confirm-answer-confirm = أتقرّ الأثر { $name }؟ إن لم يبقَ ب
 confirm-answer-waive = أتصرف النظر عن الأثر { $name }؟ ما استند إليه لا يُطلَق ثانية.
 confirm-escalate-trigger = أتعرض الأثر { $name } على الجميع؟ يُدعى إلى اجتماع في الحال.
 confirm-unlink-report = أتخرج البلاغ { $name } من الواقعة؟ من حكم فيها يحكم من جديد.
+queue-title = لم تُرسل بعد
+queue-waiting = لا شبكة الآن. ما هنا محفوظ على هذا الجهاز، ويُرسل فور عودتها.
+queue-sending = جارٍ الإرسال…
+queue-door = خرجتَ من حسابك. ادخل من هذا الجهاز ليُرسل ما هنا.
+queue-refused = فيه ما ينبغي تصحيحه.
+queue-open = صحّحه
+queue-drop = احذفه
+queue-sure = لم يُرسل هذا البلاغ بعد. أتحذفه؟
+queue-leaving = على هذا الجهاز بلاغات لم تُرسل بعد، والخروج يحذفها. أتخرج؟
+queue-send = أرسل الآن
+keep-form = احفظ هذه الاستمارة على هذا الجهاز
+keep-form-offer = فتُفتح من دون شبكة أيضًا. من يمسك الجهاز يرَ أنك تُبلغ هنا؛ والخروج من الحساب يزيلها.
+keep-form-kept = تُفتح هذه الاستمارة على هذا الجهاز من دون شبكة. والخروج من الحساب يزيلها.
+keep-form-forget = أزلها من هذا الجهاز

@@ -78,6 +78,7 @@ problem-title = { $code ->
     [cosignature] The signature does not fit
     [case-id] No id for a case
     [opening] The opening stays
+    [fired] A trigger stays
     [key-reused] The key belongs to another act
     [contended] Others were faster
     [busy] Too busy
@@ -114,6 +115,7 @@ problem-detail = { $code ->
     [cosignature] This is no signature of the checkpoint.
     [case-id] A case's id is 1 to 64 of a–z, 0–9 and “-”, and no word of the stance language.
     [opening] Entry 0 opens the case and cannot be erased.
+    [fired] A trigger that has fired names nobody and cannot be erased: without it the same could fire again.
     [key-reused] This idempotency key was used for another act.
     [contended] Others keep changing the case. Try again.
     [busy] The server has too much to do at this moment. Try again.

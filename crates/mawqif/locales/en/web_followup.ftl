@@ -5,6 +5,10 @@ follow-now-due = { $count ->
     [one] Something has happened that sends the coalition back to its position. It waits to be fired.
    *[other] { $count } things have happened that send the coalition back to its position. They wait to be fired.
 }
+follow-now-undone = { $count ->
+    [one] One thing of the committee's work is late.
+   *[other] { $count } things of the committee's work are late.
+}
 follow-now-waiting = { $count ->
     [one] One trigger waits for the committee's answer.
    *[other] { $count } triggers wait for the committee's answer.
@@ -14,6 +18,11 @@ follow-now-late = { $count ->
    *[other] The committee has not answered { $count } triggers in time. Put them to everybody.
 }
 follow-reason = Why
+late-title = Late
+late-task = { $name } ({ $body }), by { $date }
+late-task-advice = Say how it ended, or ask the body.
+late-sitting = { $name }, { $date }
+late-sitting-advice = It has not begun. Open it and take attendance, or call another.
 
 triggers-title = Triggers
 trigger-heading = Trigger { $number }: { $name }
@@ -32,6 +41,8 @@ trigger-inputs = SHA-256 of what it rests on
 trigger-confirm = It counts
 trigger-waive = Nothing follows from it
 trigger-escalate = Put it to everybody
+trigger-void = What it rested on was taken back since it fired: it can be waived, and not confirmed.
+trigger-needs-another = You fired this trigger, or made every finding that it rests on. Somebody else answers it.
 back-maintained = The position is maintained: a winning coalition still stands. The breach is noted.
 back-reopened = The position is open again: the coalition no longer stands. The old one holds until there is a new one, and its statement says that it is under review.
 back-unanswered = No recorded stance says what follows from this, so the bodies are asked, and the position is under review.
@@ -39,6 +50,11 @@ back-breached = Counts as broken: { $name }.
 back-lost = No longer accept: { $name }.
 back-pivotal = Pivotal among them: { $name }.
 back-ask = To be asked, since their stance does not say what they do now: { $name }.
+back-more = { $count ->
+    [one] one more
+   *[other] { $count } more
+}
+back-partial = There was not time or room for everything that would mend it; there may be a lesser repair.
 repair-least = The least repair: { $name }
 repair-else = Or: { $name }
 repair-restore = it is kept again: { $name } (burden { $burden }).
@@ -61,8 +77,38 @@ commitment-abstain = to do something no longer
 commitment-do = to do something
 commitment-allow = to let others do something
 commitment-due = To be done by
+commitment-seen = By what it is seen
+commitment-seen-hint = What is counted of the reports, or that nothing is counted and a committee judges.
+commitment-seen-choose = Choose
+commitment-seen-needed = Choose what is counted, or a committee that judges it. A promise that nobody can look at is no measure of anybody.
+commitment-seen-kinds = { $name }: { $kinds }
+commitment-seen-judged = { $name } judges
+commitment-counts-events = events
+commitment-counts-deaths = the dead, most likely
+commitment-counts-deaths-low = the dead, at least
+commitment-counts-deaths-high = the dead, at most
+commitment-counts-nothing = nothing is counted; the committee judges
+commitment-nothing-counted = How it was before, and the most that is still kept, are of what is counted. Choose what that is.
+commitment-kinds = Kinds of events
+commitment-kinds-hint = As reports name them, with commas between. Leave it empty for every kind.
+commitment-actors = By whom
+commitment-actors-hint = As reports name them, with commas between. Leave it empty for whoever it was.
+commitment-base = Before
+commitment-base-count = Before: how many
+commitment-base-days = Before: in how many days
+commitment-base-hint = A figure from elsewhere, such as 30 in 30 days. The trigger for too many breaches needs one when the ceiling is a share.
+commitment-base-from = Before: reports from
+commitment-base-until = Before: reports until
+commitment-base-period-hint = In place of a figure: what the reports themselves tell of a time.
+commitment-base-half = Write both numbers or both days, and not both kinds.
+commitment-base-figure = { $count } in { $days } days
+commitment-base-period = reports from { $from } to { $until }
+commitment-ceiling = The most that is still kept
+commitment-ceiling-hint = A number in a week, or a share of how it was before: 1/2 or 50 %. More breaches in a week fire a trigger.
+commitment-ceiling-form = Write a number such as 3, or a share such as 1/2 or 50 %.
 commitment-judged = Judged by
-commitment-judged-hint = A commitment that nothing measures needs somebody who judges it.
+commitment-judged-nobody = nobody: what is counted is enough
+commitment-judged-hint = Beside what is counted, or in its place.
 commitment-weight = One breach is enough
 commitment-weight-hint = A red line fires with one verified and attributed breach.
 commitment-red-line = red line
@@ -88,6 +134,18 @@ incident-what = What happened
 incident-what-hint = In a sentence, without who did it.
 incident-occurred = When ({ $name })
 incident-when = When
+incident-near = How exactly the place is known
+incident-nearly = { $name } ({ $how })
+incident-public = The public sees
+incident-sensitivity = What the public may see of the place
+incident-sensitivity-hint = Everybody in the case sees the place itself. Close it when the place alone tells who was there.
+nearness-exact = at the place
+nearness-near = near it
+nearness-district = somewhere around it
+sensitivity-open = the place
+sensitivity-blurred = what it lies in, such as its district
+sensitivity-closed = nothing
+sensitivity-nothing = no place
 incident-low = Killed, at least
 incident-best = Killed, most likely
 incident-high = Killed, at most
@@ -132,7 +190,7 @@ attribution-lead = Nothing follows from what is only alleged, but that people wa
 attribution-certainty = How certain that is
 attribution-certainty-hint = Likely and established fire triggers; alleged does not.
 review-title = Judge whether it happened
-review-lead = Two people are needed, and neither may have reported it. "It cannot be known" is not "It did not happen".
+review-lead = Two people are needed, and neither may have reported it. Your reason is for the secretariat and the committee alone. "It cannot be known" is not "It did not happen".
 review-judgement = I say
 review-judgement-hint = That it happened takes two independent origins, or one reliable source (A or B) with evidence.
 finding-title = Hold it against a commitment
@@ -217,6 +275,12 @@ change-of = What has changed
 change-of-text = the text
 change-of-party = a party
 change-what = How, and where that was read
+follow-places = Places
+follow-places-count = { $count ->
+    [one] one place
+   *[other] { $count } places
+}
+place-lead = Places tell where something is and change no position, so that they can be entered at any time.
 
 tasks-title = Tasks
 tasks-none = No task was given.
@@ -247,3 +311,17 @@ confirm-answer-confirm = Confirm trigger { $name }? If no coalition stands after
 confirm-answer-waive = Waive trigger { $name }? The same inputs do not fire again.
 confirm-escalate-trigger = Put trigger { $name } to everybody? A meeting is called at once.
 confirm-unlink-report = Take report { $name } away from the incident? Whoever has judged it judges it anew.
+queue-title = Not sent yet
+queue-waiting = There is no network now. What stands here is on this device and is sent as soon as there is one.
+queue-sending = Sending…
+queue-door = You are signed out. Sign in on this device, and what stands here is sent.
+queue-refused = Something in it has to be put right.
+queue-open = Put it right
+queue-drop = Delete
+queue-sure = This report has not been sent. Delete it?
+queue-leaving = Reports on this device have not been sent yet. Whoever signs out deletes them. Sign out?
+queue-send = Send now
+keep-form = Keep this form on this device
+keep-form-offer = Then it opens without a network as well. Whoever holds the device sees that you report here; signing out removes it.
+keep-form-kept = This form opens on this device without a network. Signing out removes it.
+keep-form-forget = Remove it from this device

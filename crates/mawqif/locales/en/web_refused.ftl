@@ -86,6 +86,8 @@ refusal-state = { $state ->
     [not-verified] Only what is verified can be a breach. Two people judge first whether it happened.
     [not-due] This is not due, or it has fired already.
     [trigger-answered] The trigger was answered already.
+    [answer-needs-another] You fired this trigger, or made every finding that it rests on. Somebody else of the committee answers it.
+    [ground-taken-back] What this trigger rested on was taken back since it fired. Waive it.
     [answer-awaited] The committee may still answer; it is not silent yet.
     [public-consultation-over] The public consultation has ended.
     [public-consultation-uncounted] The votes of the public consultation have not been counted yet. Try again.

@@ -4,6 +4,7 @@
 //! It needs neither file nor network, and ends with its standard input, so that it can stand in a script.
 
 mod agreed;
+mod watched;
 
 use std::{
     io::{self, Read, Write},
@@ -193,6 +194,7 @@ async fn prepare(desk: &Desk, language: Language, password: &str) -> Result<Vec<
             told.push(keys.told(case, "delegate", bodies.iter().map(ToString::to_string).collect()));
             delegates.push((delegate, bodies));
         }
+        let mut sitting = None;
         if case == agreed::CASE {
             agreed::decide(desk, &held, (&secretary, &second), &delegates).await?;
             let formed = held.now();
@@ -200,12 +202,18 @@ async fn prepare(desk: &Desk, language: Language, password: &str) -> Result<Vec<
                 let (member, keys) = account(case, "committee").await?;
                 mandate(desk, &held, &secretary, &member, body).await?;
                 told.push(keys.told(case, "committee", vec![body.to_string()]));
+                sitting = Some(member);
             }
         }
         for (role, guest) in GUESTS {
             let (caller, keys) = account(case, role).await?;
             admit(desk, &held, &secretary, &caller, guest).await?;
             told.push(keys.told(case, role, Vec::new()));
+            if let (Guest::Reporter, Some(member)) = (guest, &sitting) {
+                let secretariat = (&secretary, &second);
+                let people = watched::People { secretariat, reporter: &caller, member };
+                watched::watch(desk, &held, &people).await?;
+            }
         }
     }
     Ok(told)

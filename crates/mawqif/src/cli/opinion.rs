@@ -1,10 +1,7 @@
 //! `mawqif opinion`: from votes to groups of opinion, for a person, for programs, as a map or as a table.
 
 mod crew;
-mod map;
 mod note;
-mod offer;
-mod sheet;
 
 use std::{
     fs::{self, File},
@@ -12,18 +9,25 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use mawqif_core::consultation::public::{
-    Asked, Mode, groups,
-    read::{Consultation, Mistake, MistakeKind, Mistakes, Statement, Tie, VoteReader, statements},
-    report::{Cells, Look, Wanting, opinion},
+use mawqif_core::{
+    consultation::public::{
+        Asked, Mode, groups,
+        read::{Consultation, Mistake, MistakeKind, Mistakes, Statement, Tie, VoteReader, statements},
+        report::{Cells, Look, Offer, Wanting, opinion},
+    },
+    dossier::Dossier,
+    position::unify::{Options, unify},
 };
 
-use self::{crew::Threads, note::Note, offer::offer};
+use self::{crew::Threads, note::Note};
 use super::{
     Failure, source,
     terminal::{Colour, width},
 };
-use crate::locale::{Language, Locale};
+use crate::{
+    locale::{Language, Locale},
+    opinion::{map, offer, sheet},
+};
 
 /// The largest file of statements, in bytes.
 const STATEMENTS_LIMIT: u64 = 64 * 1024 * 1024;
@@ -99,7 +103,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
     let mut of = votes(&args.votes, listed, &locale)?;
     tie(&mut of.statements, &args.tie)?;
     let dossier = args.case.as_ref().map(|path| source::dossier(path, args.lang, args.colour)).transpose()?;
-    let offer = dossier.as_ref().map(offer).transpose().map_err(Failure::Usage)?;
+    let offer = dossier.as_ref().map(asked_of).transpose().map_err(Failure::Usage)?;
     let mode = match args.mode {
         Modes::Mawqif => Mode::Mawqif,
         Modes::Polis => Mode::Polis,
@@ -111,7 +115,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
     let wanting = Wanting { asked, cells, manipulation: Look::Taken, offer: offer.as_ref() };
     let told = opinion(&of, &found, &wanting, &crew);
     if let Some(path) = &args.map {
-        written(path, &map::svg(&found, &told, &locale))?;
+        written(path, &map::svg(&found.base, &told, &locale))?;
     }
     if let Some(path) = &args.csv {
         written(path, &sheet::csv(&told, &locale))?;
@@ -122,6 +126,12 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
         return Ok(());
     }
     Note::new(&told, &locale, args.colour.on_output(), width()).tell(out)
+}
+
+/// What statements may be tied to, and which packages win.
+fn asked_of(dossier: &Dossier) -> Result<Offer, String> {
+    let answer = unify(dossier, &Options::default()).map_err(|error| error.to_string())?;
+    Ok(offer::of(dossier, &answer))
 }
 
 fn written(path: &Path, text: &str) -> Result<(), Failure> {

@@ -7,8 +7,8 @@ use mawqif_core::case::{AccountId, Case};
 
 use super::{
     Desk, Fault,
-    act::is_settled,
     people::{Refused, Via, Who, token::Scope},
+    weight::is_settled,
 };
 
 /// What tokens for programs begin with; those of sessions do not.

@@ -21,7 +21,6 @@ use mawqif_core::{
     case::{
         AccountId, Act, Case, CaseId, Fact, Refusal,
         ballot::{Choice, Urn},
-        change::Change,
         refusal::{State, Thing},
     },
     record::{entry::Entry, hash::Hash, receipt::Receipt},
@@ -31,18 +30,20 @@ use mawqif_store::{AtUrn, Error, Idempotency, Reply};
 use serde::{Deserialize, Serialize};
 
 use self::beside::{at_urn, fault_of, is_secret, unreadable};
-pub use self::beside::{is_settled, weighs_much};
 use super::{
     Desk, Fault,
     access::Caller,
     held::{Held, apply},
     keys::random,
-    people::Who,
     public::outcome::Counted,
+    what_if::patience,
 };
 
 /// How often an act is checked again because other servers were faster.
 const ATTEMPTS: u64 = 60;
+
+/// How long it is looked for what would mend a position that a breach has cost. It may be looked for while others wait.
+const REPAIR_PATIENCE: Duration = Duration::from_secs(3);
 
 /// The longest pause before that, in milliseconds. Without one, a server that answers a hurried client
 /// keeps ahead of all others, for it knows its own entries first.
@@ -227,27 +228,6 @@ impl Desk {
     }
 }
 
-impl Who {
-    /// Lets an act pass that does not weigh much, or whoever gave password and code just before: once
-    /// bodies are consulted, who decides, who speaks and how it is decided is not changed by a session that
-    /// was left open.
-    pub(super) fn require_weight(&self, desk: &Desk, case: &Case, act: &Act) -> Result<(), Fault> {
-        // What goes out to everybody weighs much at every stage.
-        let is_publishing = match act {
-            Act::ReleaseStatement { .. } | Act::SetSigners { .. } => true,
-            Act::ConfirmChange { proposal } => {
-                let asked = case.proposals().get(proposal).map(|it| &it.change);
-                matches!(asked, Some(Change::ReleaseStatement(_) | Change::SetSigners(_)))
-            }
-            _ => false,
-        };
-        if is_publishing || (weighs_much(act) && is_settled(case)) {
-            self.require_fresh(desk.clock().now().micros())?;
-        }
-        Ok(())
-    }
-}
-
 /// Refuses what takes the link of an invitation, as if nothing waited for whom it names.
 fn is_without_link(act: &Act) -> Result<(), Refusal> {
     match act {
@@ -415,7 +395,12 @@ impl Asked<'_> {
             counted = Some(found);
         }
         let (leaf, now) = (case.leaf(), desk.clock().now());
-        let facts = desk.reckon(move || case.check_with_urn(&act, &actor, now, &urn)).await?;
+        let check = move || {
+            // Its time begins with the work, not while others are being reckoned.
+            let deadline = matches!(*act, Act::AnswerTrigger { .. }).then(|| patience(REPAIR_PATIENCE));
+            case.check_within(&act, &actor, now, &urn, deadline)
+        };
+        let facts = desk.reckon(check).await?;
         Ok(Checked { leaf, facts, counted })
     }
 

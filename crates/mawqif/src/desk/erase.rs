@@ -18,6 +18,9 @@ use tokio::sync::mpsc;
 
 use super::{Desk, Fault, Options};
 
+/// The kind of entries that say that a trigger has fired.
+const TRIGGER: &str = "trigger-fired";
+
 /// The folder of the marks.
 const FOLDER: &str = "urns";
 
@@ -101,10 +104,11 @@ impl Desk {
 /// Destroys what entries of a case say. That they were there, of which kind, when and by whom, stays known;
 /// a server that runs holds their words in memory until it is started again.
 ///
-/// The opening of a case stays: without it nobody would be in charge of it.
+/// The opening of a case stays: without it nobody would be in charge of it. So does a trigger that has fired, which names
+/// nobody: by what it says the same never fires twice.
 ///
 /// # Errors
-/// [`Fault::Opening`] for entry 0; the store's, such as when there is no such case or entry. Entries before
+/// [`Fault::Opening`] for entry 0; [`Fault::Fired`] for a trigger; the store's, such as when there is no such case or entry. Entries before
 /// the one that failed are erased then.
 pub async fn erase(options: &Options, id: &CaseId, entries: &[u64]) -> Result<(), Fault> {
     if entries.contains(&0) {
@@ -115,6 +119,12 @@ pub async fn erase(options: &Options, id: &CaseId, entries: &[u64]) -> Result<()
     let size = store.case(&case).await?.size;
     if entries.iter().any(|&seq| seq >= size) {
         return Err(mawqif_store::Error::Missing("such entry").into());
+    }
+    for &seq in entries {
+        let found = store.entries(&case, seq, 1).await?;
+        if found.iter().any(|entry| entry.header().kind == TRIGGER) {
+            return Err(Fault::Fired(seq));
+        }
     }
     for &seq in entries {
         store.erase(&case, seq).await?;

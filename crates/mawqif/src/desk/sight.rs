@@ -5,7 +5,8 @@
 //! is seen by its body's delegates for stances alone, and only by those who were that when it was filed,
 //! the secretariat not being among them: others see that it is there, and what the engine made of all
 //! stances together. Who asks to be let in to a press conference, and how to reach them, is seen by the secretariat alone.
-//! Reports of incidents, which name their sources, are seen by the secretariat and the committee.
+//! Reports of incidents, which name their sources, on which of them an incident rests, and why reviewers believe them, are
+//! seen by the secretariat and the committee.
 //!
 //! What-ifs are asked of the engine, which knows confidential stances, so whoever asks many of them may
 //! conclude something about one. [`what_if`](super::what_if) refuses the shortest ways; only leaving such

@@ -27,11 +27,7 @@ use super::{
     trouble::{Trouble, sentence, status},
     words::Words,
 };
-use crate::desk::{
-    Fault,
-    act::{KEY_LIMIT, weighs_much},
-    keys::random,
-};
+use crate::desk::{Fault, act::KEY_LIMIT, keys::random, weight::weighs_much};
 
 /// What is shown before something is done.
 pub struct Confirm {
@@ -114,7 +110,7 @@ pub async fn offer(web: &Web, visitor: &Visitor, mut confirm: Confirm) -> Result
             | Act::AdoptPosition { .. }
             | Act::AnswerTrigger { answer: Answer::Confirm, .. }
     );
-    let is_unsure = is_long || matches!(act, Act::CloseBallot { .. });
+    let is_unsure = is_long || matches!(act, Act::CloseBallot { .. } | Act::ClosePublicConsultation { .. });
     if !is_unsure
         && let Err(refusal) = at.case.check(&act, &visitor.guest()?.caller.actor, web.desk.clock().now())
     {
@@ -152,6 +148,7 @@ fn tab(act: &Act) -> Tab {
         | Act::EscalateTrigger { .. }
         | Act::UnlinkReport { .. }
         | Act::EndTask { .. } => Tab::FollowUp,
+        Act::ClosePublicConsultation { .. } => Tab::Base,
         _ => Tab::Board,
     }
 }
@@ -292,6 +289,10 @@ fn confirm(
         }
         Act::EscalateTrigger { trigger } => {
             (words.about("confirm-escalate-trigger", &words.number(trigger)), "trigger-escalate")
+        }
+        Act::ClosePublicConsultation { number } => {
+            let title = case.polls().get(number).map(|it| words.text(&it.terms.title));
+            (words.about("confirm-close-consultation", title.unwrap_or_default()), "asking-close")
         }
         Act::UnlinkReport { report, .. } => {
             (words.about("confirm-unlink-report", &words.number(report)), "unlink-button")

@@ -1,4 +1,4 @@
-//! Cookies: the session, and the language, digits and time zone that somebody has chosen.
+//! Cookies: the session, who votes in a public consultation, and the language, digits and time zone that somebody has chosen.
 //!
 //! The session's is out of every script's reach, goes with requests that begin here or by a link, and where
 //! the site is reached by https, only over that.
@@ -14,6 +14,9 @@ const COOKIE_LIMIT: usize = 4_096;
 
 /// How long a chosen language is remembered, in seconds.
 const LANGUAGE_KEPT: u64 = 365 * 86_400;
+
+/// How long somebody who votes is known again, in seconds.
+const VOTER_KEPT: u64 = 180 * 86_400;
 
 const LANGUAGE: &str = "mawqif-language";
 const DIGITS: &str = "mawqif-digits";
@@ -64,6 +67,35 @@ impl Site {
     pub fn end(self) -> Option<HeaderValue> {
         let (name, secure) = (self.session(), self.secure());
         HeaderValue::from_str(&format!("{name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax{secure}")).ok()
+    }
+
+    /// The cookie of somebody who votes without an account. It is sent to the pages of one consultation alone.
+    fn voting(self) -> &'static str {
+        match self {
+            Self::Secure => "__Secure-mawqif-voter",
+            Self::Plain => "mawqif-voter",
+        }
+    }
+
+    /// The token of somebody who votes, if there is one.
+    pub fn voter(self, headers: &HeaderMap) -> Option<String> {
+        find(headers, self.voting())
+    }
+
+    /// Remembers who votes at the consultation that is at this path.
+    pub fn remember_voter(self, token: &str, path: &str) -> Option<HeaderValue> {
+        self.known_voter(token, path, VOTER_KEPT)
+    }
+
+    /// Forgets who voted there.
+    pub fn forget_voter(self, path: &str) -> Option<HeaderValue> {
+        self.known_voter("", path, 0)
+    }
+
+    fn known_voter(self, token: &str, path: &str, kept: u64) -> Option<HeaderValue> {
+        let (name, secure) = (self.voting(), self.secure());
+        let cookie = format!("{name}={token}; Path={path}; Max-Age={kept}; HttpOnly; SameSite=Lax{secure}");
+        HeaderValue::from_str(&cookie).ok()
     }
 
     /// Remembers a language.

@@ -16,11 +16,13 @@ use super::trouble::Trouble;
 /// A file: its name, its media type, what is in it.
 type File = (&'static str, &'static str, &'static [u8]);
 
-const FILES: [File; 10] = [
+const FILES: [File; 11] = [
     ("style.css", "text/css; charset=utf-8", include_bytes!("../../static/style.css")),
+    ("public.css", "text/css; charset=utf-8", include_bytes!("../../static/public.css")),
     ("projector.css", "text/css; charset=utf-8", include_bytes!("../../static/projector.css")),
     ("live.js", "text/javascript; charset=utf-8", include_bytes!("../../static/live.js")),
     ("report.js", "text/javascript; charset=utf-8", include_bytes!("../../static/report.js")),
+    ("field.js", "text/javascript; charset=utf-8", include_bytes!("../../static/field.js")),
     ("keys.js", "text/javascript; charset=utf-8", include_bytes!("../../static/keys.js")),
     ("mark.svg", "image/svg+xml", include_bytes!("../../static/mark.svg")),
     ("naskh-regular.woff2", "font/woff2", include_bytes!("../../static/fonts/naskh-regular.woff2")),

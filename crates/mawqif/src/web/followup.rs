@@ -1,11 +1,12 @@
 //! Follow-up: what waits for an answer, what is due, who watches, what was promised and how it is kept, what happened,
 //! and the way back to the position, in words.
 //!
-//! Everybody who reads along sees incidents, findings and triggers. Reports, which name their source, are seen by the
-//! secretariat and the committee alone. The page shows what the record has; what is due is reckoned for the moment of
+//! Everybody who reads along sees incidents, findings and triggers. Reports, which name their source, and why somebody
+//! believes them, are seen by the secretariat and the committee alone. The page shows what the record has; what is due is reckoned for the moment of
 //! looking, and in the past for the moment of its last entry.
 
 pub mod forms;
+mod kept;
 pub mod reporter;
 mod told;
 
@@ -13,13 +14,10 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use axum::{Extension, extract::State, http::StatusCode, response::Response};
-use mawqif_core::{
-    case::{AccountId, Case, Moment, Role, followup::agenda},
-    dossier::Commitment,
-    text::Id,
-};
+use mawqif_core::case::{AccountId, Case, Moment, Role, followup::agenda};
 
 pub use self::forms::SHEETS;
+use self::kept::{Kept, Late, commitments, late};
 use super::{
     Web,
     acts::key,
@@ -50,7 +48,10 @@ struct FollowUp {
     incidents: Vec<Happened>,
     reports: Vec<Told>,
     tasks: Vec<Task>,
+    late: Vec<Late>,
     watched: Vec<Watched>,
+    /// The places of the dossier: id and name.
+    places: Vec<(String, String)>,
     committees: Vec<Watch>,
     /// Whether the committees were formed, or are only foreseen.
     are_formed: bool,
@@ -75,21 +76,16 @@ struct Trigger {
     waits: bool,
     is_late: bool,
     may_answer: bool,
+    /// Whether whoever looks could answer it, were it not theirs.
+    needs_another: bool,
+    /// Whether what it rests on was taken back, so that it can only be waived.
+    is_void: bool,
 }
 
 /// What is due to fire.
 struct Due {
     cause: String,
     sha256: String,
-}
-
-/// A commitment.
-struct Kept {
-    id: String,
-    text: String,
-    facts: Vec<(String, String)>,
-    is_red_line: bool,
-    is_flagged: bool,
 }
 
 /// An incident.
@@ -155,12 +151,14 @@ pub async fn page(
     let package = standing.and_then(|it| it.trade.as_ref()).map(|it| it.package.as_slice());
     let (is_desk, sees_reports) = (at.sight.is_follow_up() && at.now.is_none(), at.sight.sees_reports());
     let due = case.due_triggers(now);
+    let late = late(case, now, words);
+    let places = case.dossier().places.iter().map(|it| (it.id.to_string(), told::place(case, &it.id, words)));
     let page = FollowUp {
         case: case.id().to_string(),
         is_desk,
         key: key()?,
-        sentence: told::sentence(case, now, due.len(), words),
-        triggers: triggers(at, now, words),
+        sentence: told::sentence(case, now, [due.len(), late.len()], words),
+        triggers: triggers(at, &visitor.guest()?.caller.actor, now, words),
         due: due
             .iter()
             .take(SHOWN)
@@ -189,7 +187,9 @@ pub async fn page(
             .take(SHOWN)
             .map(|(number, it)| told::task(case, *number, it, words))
             .collect(),
+        late,
         watched: told::watched(case, words),
+        places: places.collect(),
         committees: committees.iter().map(|it| after::watch(case, it, words)).collect(),
         are_formed,
         mandate: words.text(&case.follow_up().terms().mandate).to_owned(),
@@ -220,7 +220,7 @@ fn cause(case: &Case, inputs: &mawqif_core::case::followup::trigger::Inputs, wor
     words.digits(&if words.tag() == "ar" { arabic } else { english })
 }
 
-fn triggers(at: &At, now: Moment, words: &Words) -> Vec<Trigger> {
+fn triggers(at: &At, actor: &AccountId, now: Moment, words: &Words) -> Vec<Trigger> {
     let case = &at.case;
     let is_committee = at.sight.roles().contains(&Role::Committee);
     let all = case.follow_up().triggers().iter().rev().take(SHOWN);
@@ -228,6 +228,10 @@ fn triggers(at: &At, now: Moment, words: &Words) -> Vec<Trigger> {
         .map(|(number, it)| {
             let waits = it.answer.is_none();
             let answered = it.answer.as_ref();
+            let is_for = waits
+                && at.now.is_none()
+                && (is_committee || (at.sight.is_secretariat() && case.answers_for_committee(it)));
+            let needs_another = is_for && case.needs_another(actor, it, now);
             Trigger {
                 number: *number,
                 cause: words.tell(
@@ -243,55 +247,14 @@ fn triggers(at: &At, now: Moment, words: &Words) -> Vec<Trigger> {
                 sha256: it.sha256.to_hex(),
                 waits,
                 is_late: waits && it.escalated.is_none() && it.answer_by <= now,
-                may_answer: waits
-                    && at.now.is_none()
-                    && (is_committee || (at.sight.is_secretariat() && case.answers_for_committee(it))),
+                may_answer: is_for && !needs_another,
+                needs_another,
+                is_void: waits && !case.still_counts(it),
             }
         })
         .collect();
     told.sort_by_key(|it| !it.waits);
     told
-}
-
-fn commitments(case: &Case, words: &Words) -> Vec<Kept> {
-    let flagged: BTreeSet<Id> = case.flagged().into_iter().map(|(id, _)| id).collect();
-    case.dossier().commitments.iter().map(|it| commitment(case, it, &flagged, words)).collect()
-}
-
-fn commitment(case: &Case, it: &Commitment, flagged: &BTreeSet<Id>, words: &Words) -> Kept {
-    let dossier = case.dossier();
-    let parties = || dossier.parties.iter().map(|own| (&own.id, &own.name));
-    let bodies = || dossier.bodies.iter().map(|own| (&own.id, &own.name));
-    let obliged: Vec<String> =
-        it.obliged.iter().map(|id| words.name_of(id, parties().chain(bodies()))).collect();
-    let mut facts = vec![(words.word("provision-obliged"), words.locale().list(&obliged))];
-    let places: Vec<String> = it.places.iter().map(|id| told::place(case, id, words)).collect();
-    if !places.is_empty() {
-        facts.push((words.word("provision-where"), words.locale().list(&places)));
-    }
-    facts.extend(it.due.map(|day| (words.word("commitment-due"), words.date(&day))));
-    let breaches = case.follow_up().breaches(it).count();
-    facts.push((words.word("commitment-breaches"), words.number(breaches)));
-    let said = case.follow_up().performances().get(&it.id);
-    let said = said.map_or_else(
-        || words.word("performance-unsaid"),
-        |(when, how, why)| {
-            let values = [
-                ("how", told::performance(*how, words).into()),
-                ("date", words.moment(*when).into()),
-                ("why", words.text(why).to_owned().into()),
-            ];
-            words.tell("performance-said", &values)
-        },
-    );
-    facts.push((words.word("commitment-kept"), said));
-    Kept {
-        id: it.id.to_string(),
-        text: words.name_of(&it.id, [(&it.id, &it.text)].into_iter()),
-        facts,
-        is_red_line: it.red_line,
-        is_flagged: flagged.contains(&it.id),
-    }
 }
 
 fn incidents(case: &Case, sees_reports: bool, people: &Names, words: &Words) -> Vec<Happened> {
@@ -306,7 +269,12 @@ fn incidents(case: &Case, sees_reports: bool, people: &Names, words: &Words) -> 
             facts: told::incident(case, it, words),
             state,
             class,
-            reviews: it.reviews.iter().map(|(who, it)| told::review(who, it, people, words)).collect(),
+            // Why somebody believes a report tells of it.
+            reviews: if sees_reports {
+                it.reviews.iter().map(|(who, it)| told::review(who, it, people, words)).collect()
+            } else {
+                Vec::new()
+            },
             findings: found.map(|(at, it)| told::finding(case, *at, it, people, words)).collect(),
             reports: if sees_reports {
                 reports.map(|(at, it)| told::report(case, at, it, words)).collect()

@@ -83,6 +83,8 @@ pub enum Tab {
     Conditions,
     /// What bodies say.
     Stances,
+    /// What the popular base is asked.
+    Base,
     /// The board.
     Board,
     /// What was adopted and what is announced.
@@ -97,12 +99,13 @@ pub enum Tab {
 
 impl Tab {
     /// All pages of a case, in the order of the flow.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Initiative,
         Self::Bodies,
         Self::Meetings,
         Self::Conditions,
         Self::Stances,
+        Self::Base,
         Self::Board,
         Self::Statement,
         Self::Press,
@@ -118,6 +121,7 @@ impl Tab {
             Self::Meetings => "tab-meetings",
             Self::Conditions => "tab-conditions",
             Self::Stances => "tab-stances",
+            Self::Base => "tab-base",
             Self::Board => "tab-board",
             Self::Statement => "tab-statement",
             Self::Press => "tab-press",
@@ -134,6 +138,7 @@ impl Tab {
             Self::Meetings => "/meetings",
             Self::Conditions => "/conditions",
             Self::Stances => "/stances",
+            Self::Base => "/consultations",
             Self::Board => "",
             Self::Statement => "/statement",
             Self::Press => "/press",
@@ -239,7 +244,7 @@ impl Shell {
     }
 
     /// The pages of a case, for templates.
-    pub fn tabs(&self) -> [Tab; 10] {
+    pub fn tabs(&self) -> [Tab; 11] {
         Tab::ALL
     }
 

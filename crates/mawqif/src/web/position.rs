@@ -44,6 +44,7 @@ use super::{
     form::Form,
     kept::{Known, Tested},
     page::{Shell, Tab, show},
+    public::base::{self, Backing},
     trouble::Trouble,
     words::Words,
 };
@@ -65,6 +66,8 @@ struct Board {
     /// Committees that were formed.
     formed: Vec<String>,
     view: Option<View>,
+    /// What the popular base makes of it, if it was asked.
+    base: Option<Backing>,
     /// That the answer is being worked out, when not all of it is known.
     working: Option<String>,
     /// What is to be done before there can be an answer.
@@ -105,6 +108,8 @@ struct Ask {
     needed_by: String,
     /// What the test of the offer has to do with it.
     tested: Option<String>,
+    /// What the popular base says to it.
+    base: Option<String>,
 }
 
 /// The board of a case.
@@ -122,6 +127,10 @@ pub async fn board(
         Some(_) => None,
     };
     let tested = if found.is_some() { web.tested_soon(&case).await } else { None };
+    let heard = match found.as_ref().and_then(Found::answer_as_it_stands) {
+        Some(answer) if at.now.is_none() => base::heard(&web, &at, answer).await?,
+        _ => None,
+    };
     let now = visitor.moment();
     let shell = Shell::of_case(&visitor, Tab::Board)?;
     let words = shell.words.clone();
@@ -133,10 +142,18 @@ pub async fn board(
         let dossier = found.ground.as_ref().map_or(case.dossier(), |it| &it.dossier);
         view(dossier, &found, tested.as_deref(), &asked, &words)
     });
+    let base = heard.and_then(|heard| base::backing(&heard, &words));
+    let view = view.map(|mut view: View| {
+        for ask in &mut view.asks {
+            ask.base = base.as_ref().and_then(|base| base.by_condition.get(&ask.id).cloned());
+        }
+        view
+    });
     let page = Board {
         adopted: adopted(&case, &words),
         formed: formed(&case, &words),
         view,
+        base,
         working,
         // Whoever runs the case is told by the way what comes first.
         waits: waits.filter(|_| !at.sight.is_secretariat()).map(|key| words.word(key)),
@@ -180,6 +197,14 @@ enum Shown {
 }
 
 impl Found {
+    /// The answer to the case as it stands: without suppositions, and not to another trade.
+    fn answer_as_it_stands(&self) -> Option<&Answer> {
+        match &self.shown {
+            Shown::Whole { whole, .. } if self.ground.is_none() => Some(whole),
+            _ => None,
+        }
+    }
+
     /// That something is being worked out.
     fn working(&self) -> Option<&'static str> {
         match &self.shown {
@@ -310,6 +335,7 @@ fn ask(dossier: &Dossier, answer: &Answer, id: &Id, words: &Words) -> Option<Ask
             words.tell("condition-needed-by", &[("list", list.into())])
         },
         tested: None,
+        base: None,
     })
 }
 

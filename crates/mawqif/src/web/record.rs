@@ -87,9 +87,10 @@ pub async fn timeline(
     let found = look(&web, at, &filter, begin).await?;
     let mut names: HashMap<String, String> = people.iter().cloned().collect();
     for entry in &found.entries {
-        let actor = &entry.header().actor;
-        if !names.contains_key(actor) {
-            names.insert(actor.clone(), called(&web, actor).await?);
+        let actor = about::actor(entry);
+        if !names.contains_key(&actor) {
+            let name = called(&web, &actor).await?;
+            names.insert(actor, name);
         }
     }
     let shell = Shell::of_case(&visitor, Tab::Record)?;
@@ -102,7 +103,7 @@ pub async fn timeline(
             seq: header.seq,
             number: words.number(header.seq),
             time: words.moment(Moment::from_micros(header.time)),
-            actor: names.get(&header.actor).cloned().unwrap_or_default(),
+            actor: names.get(&about::actor(entry)).cloned().unwrap_or_default(),
             what: words.tell("entry-kind", &[("kind", header.kind.as_str().into())]),
             about: about::about(entry, &at.case, &words),
         }

@@ -13,7 +13,9 @@ use super::{
     form::{FILE_FORM_LIMIT, FORM_LIMIT, STATEMENT_FORM_LIMIT},
     help,
     initiative::{self, dossier, report, versions},
-    meeting, news, people, position, press, record,
+    meeting, news, people, position, press,
+    public::{self, codes, door, house, own, paper, results, statements},
+    record,
     sheet::{self, checking},
     statement::{
         self,
@@ -121,10 +123,31 @@ pub fn table() -> Vec<Page> {
             ..page("/public/{case}/{number}/verify", Anybody, || get(verify::page).post(verify::ask))
         },
         page("/public/{case}/{number}/{file}", Anybody, || get(statement::public::file)),
+        page("/p/{case}/{number}", Anybody, || get(door::look).post(door::sent)),
+        page("/p/{case}/{number}/votes", Anybody, || get(own::votes).post(own::change)),
+        page("/p/{case}/{number}/add", Anybody, || get(own::blank).post(own::add)),
+        page("/p/{case}/{number}/results", Anybody, || get(results::page)),
+        page("/p/{case}/{number}/files/{file}", Anybody, || get(results::file)),
+        page("/p/{case}/{number}/{code}", Anybody, || get(door::linked)),
+        page("/cases/{case}/consultations", Member, || get(house::list)),
+        page("/cases/{case}/asking/{sheet}", Secretariat, || sheet::pages(public::forms::SHEETS)),
+        page("/cases/{case}/consultations/{number}", Member, || get(house::one)),
+        page("/cases/{case}/consultations/{number}/report", Member, || get(public::report::page)),
+        page("/cases/{case}/consultations/{number}/report/{file}", Member, || get(public::report::file)),
+        page("/cases/{case}/consultations/{number}/statements", Secretariat, || {
+            get(statements::page).post(statements::sent)
+        }),
+        page("/cases/{case}/consultations/{number}/codes", Secretariat, || {
+            get(codes::page).post(codes::sent)
+        }),
+        file("/cases/{case}/consultations/{number}/paper", Secretariat, || {
+            get(paper::page).post(paper::sent)
+        }),
         page("/cases/{case}/follow-up", Member, || get(followup::page)),
         page("/cases/{case}/follow-up/report", Reporter, || {
             get(followup::reporter::blank).post(followup::reporter::sent)
         }),
+        page("/cases/{case}/follow-up/worker.js", Reporter, || get(followup::reporter::worker)),
         page("/cases/{case}/follow-up/{sheet}", Member, || sheet::pages(followup::SHEETS)),
         page("/cases/{case}/record", Member, || get(record::timeline)),
         page("/cases/{case}/record/{seq}/receipt", Member, || get(record::receipt)),

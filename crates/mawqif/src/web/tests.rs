@@ -14,6 +14,7 @@ mod inert;
 mod meetings;
 mod past;
 mod press;
+mod public;
 mod reports;
 mod sheets;
 mod signing;
@@ -59,7 +60,7 @@ enum From {
 }
 
 /// Every sheet, below its case: what fills the last part of the address of each page that shows one.
-const SHEETS: [(&str, &[&str]); 9] = [
+const SHEETS: [(&str, &[&str]); 10] = [
     (
         "/initiative/{sheet}",
         &["offer", "revision", "provision", "harm", "party", "place", "red-line", "quote", "committee"],
@@ -69,6 +70,7 @@ const SHEETS: [(&str, &[&str]); 9] = [
     ("/mandates/{sheet}", &["mandate", "substitute?id=1"]),
     ("/rule/{form}", &["choices", "words"]),
     ("/statement/{sheet}", &["draft?kind=bulletin", "draft?kind=position", "signers"]),
+    ("/asking/{sheet}", &["open"]),
     ("/press/{sheet}", &["conference", "journalist", "line"]),
     (
         "/follow-up/{sheet}",
@@ -85,6 +87,7 @@ fn addresses(path: &str, case: &str) -> Vec<String> {
         .replace("{hash}", "00")
         .replace("{number}", "1")
         .replace("{topic}", "words")
+        .replace("{code}", "made-up")
         .replace("{rule}", "no-verifier")
         .replace("{file}", "statement.pdf");
     match SHEETS.iter().find(|(end, _)| path.ends_with(end)) {

@@ -44,6 +44,14 @@ fn the_demo_serves_its_cases_to_each_role_until_its_input_ends() {
         assert_eq!(cases.as_array().unwrap().len(), 1, "{cases}");
         let case = cases[0]["id"].as_str().unwrap();
         for role in cases[0]["roles"].as_array().unwrap() {
+            // Whoever sits in the committee finds a trigger that waits for them.
+            if role["role"] == "committee" {
+                let path = format!("/api/cases/{case}");
+                let whole = Ask { method: "GET", path: &path, token: Some(token), ..Ask::default() };
+                let trigger = whole.send(site).of(200)["follow_up"]["triggers"]["1"].clone();
+                assert_eq!(trigger["inputs"]["cause"]["trigger"], "red-line", "{trigger}");
+                assert!(trigger["answer"].is_null(), "{trigger}");
+            }
             roles.push(format!("{case}: {}", role["role"].as_str().unwrap()));
         }
     }

@@ -1,7 +1,10 @@
 //! Scenes ten and eleven over HTTP: reports from phones, two people who verify, a finding, the committee's answer, and the
 //! position that is open again with its meeting called.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::{
+    process::Stdio,
+    time::{SystemTime, UNIX_EPOCH},
+};
 
 use serde_json::{Value, json};
 
@@ -87,6 +90,7 @@ fn report(client: &str, origin: &str, grade: &str) -> Value {
 }
 
 fn a_breach_of_ground_opens_the_position_again(place: Place) {
+    let (nadias, nadia) = place.account("nadia", &[]);
     let (server, salma, amal, delegates) = adopted(place);
     // The statement of the position is out.
     let draft = json!({ "act": "draft-statement", "draft": {
@@ -121,22 +125,40 @@ fn a_breach_of_ground_opens_the_position_again(place: Place) {
         "act": "attribute-incident", "incident": 1, "attribution": { "to": "government", "certainty": "established" },
     });
     act(&server, &amal, &attribute).of(201);
-    act(&server, council, &finding).of(201);
+    // Whoever finds it has neither reported nor verified it.
+    let national = of(&delegates, "national-council");
+    act(&server, national, &finding).of(201);
 
     let due = server.get(&salma, "/api/cases/ours").of(200)["follow_up"]["due"].clone();
     assert_eq!(
-        (due.as_array().unwrap().len(), &due[0]["inputs"]["trigger"]),
+        (due.as_array().unwrap().len(), &due[0]["inputs"]["cause"]["trigger"]),
         (1, &"red-line".into()),
         "{due}"
     );
     let fire = json!({ "act": "fire-trigger", "inputs": due[0]["sha256"] });
-    act(&server, &salma, &fire).of(201);
+    let fired = act(&server, &salma, &fire).of(201)["facts"][0]["seq"].to_string();
     // On another server as well, the same inputs fire once.
     assert_eq!(act(&server.beside(), &amal, &fire).problem(409), "state");
+    // It cannot be erased, so that it never fires again.
+    let erased = server.place.command(&["erase", "ours", &fired]).stderr(Stdio::piped()).output().unwrap();
+    assert!(!erased.status.success());
+    assert!(String::from_utf8_lossy(&erased.stderr).contains("could fire again"), "{erased:?}");
     let answer =
         json!({ "act": "answer-trigger", "trigger": 1, "answer": "confirm", "reason": "We have seen it." });
     assert_eq!(act(&server, &salma, &answer).problem(403), "not-allowed");
-    let told = act(&server, of(&delegates, "joint-operations"), &answer).of(201);
+    // Nor does whoever found it alone answer it.
+    let refused = act(&server, national, &answer);
+    assert_eq!(
+        (refused.status, refused.json()["refusal"]["state"].as_str()),
+        (409, Some("answer-needs-another"))
+    );
+    // It weighs as much as a change of who decides: a session that was left open does not do it.
+    let left = act(&server, of(&delegates, "joint-operations"), &answer);
+    assert_eq!(left.problem(403), "confirm-again");
+    let seat = json!({ "act": "mandate-delegate", "account": nadias, "body": "joint-operations" });
+    let mandate = act(&server, &salma, &seat).of(201)["facts"][0]["fact"]["mandate"].clone();
+    act(&server, &nadia, &json!({ "act": "accept-mandate", "mandate": mandate })).of(201);
+    let told = act(&server, &nadia, &answer).of(201);
     let kinds: Vec<&Value> = told["facts"].as_array().unwrap().iter().map(|it| &it["kind"]).collect();
     assert_eq!(kinds, ["trigger-answered", "position-reopened", "meeting-convened"]);
     let back = &told["facts"][0]["fact"]["back"];
@@ -197,8 +219,23 @@ fn a_report_that_is_sent_twice_is_one_and_its_source_is_for_those_who_follow_up(
         (omar.as_str(), false),
     ] {
         assert_eq!(is_told(&case(who)), sees, "{who}");
-        assert_eq!(is_told(&look(who)), sees, "{who}");
+        let entries = look(who);
+        assert_eq!(is_told(&entries), sees, "{who}");
+        // The entry itself names nobody; who has filed it is told with what it says.
+        assert_eq!(entries["entries"][0]["actor"], "-", "{who}");
+        assert_eq!(entries["entries"][0]["fact"]["by"].is_string(), sees, "{who}");
     }
+    // On which reports an incident rests, and why anybody believes it, is told to the same.
+    let incident = json!({ "what": { "en": "A killing" }, "where": "wadi-nahr", "occurred": now() - HOUR });
+    act(&server, &salma, &json!({ "act": "open-incident", "incident": incident, "reports": [1] })).of(201);
+    let judged = json!({ "act": "review-incident", "incident": 1, "judgement": "undecided", "reason": "One neighbour." });
+    act(&server, &salma, &judged).of(201);
+    let told = case(&omar)["follow_up"]["incidents"]["1"].clone();
+    assert_eq!((&told["rests_on_reports"], &told["verification"]), (&json!(1), &json!("under-review")));
+    assert!(told["reports"].is_null() && told["reviews"].is_null(), "{told}");
+    assert_eq!(case(&salma)["follow_up"]["incidents"]["1"]["reports"], json!([1]));
+    let record = server.get(&omar, &format!("/api/cases/ours/entries?from={seq}")).of(200).to_string();
+    assert!(!record.contains("neighbour") && !record.contains("\"report\":1"), "{record}");
     // Whoever reports sees nothing of the case by that.
     assert_eq!(server.get(&phone, "/api/cases/ours").problem(403), "not-allowed");
 }

@@ -120,7 +120,8 @@ impl Checking<'_> {
         report.commitment.iter().try_for_each(|it| self.known_commitment(it).map(|_| ()))?;
         self.is_past(report.occurred)?;
         report.told.iter().try_for_each(|it| self.is_past(*it))?;
-        Ok(Fact::IncidentReported { number: followup.next().report, report: report.clone() })
+        let (number, by) = (followup.next().report, self.actor.clone());
+        Ok(Fact::IncidentReported { number, by, report: report.clone() })
     }
 
     fn note_access(self, place: &Id, access: Access, since: Date) -> Result<Fact, Refusal> {
@@ -130,7 +131,8 @@ impl Checking<'_> {
         }
         let known = self.case.followup.denied().get(place);
         let is_so = match access {
-            Access::Denied => known.is_some_and(|it| *it == since),
+            // A denial that goes on is one, and begins with the earliest day that is known of it.
+            Access::Denied => known.is_some_and(|it| it.since <= since),
             Access::Given => known.is_none(),
         };
         if is_so {

@@ -125,10 +125,12 @@ impl Case {
             Act::ImportDossier { .. } => (secretariat(), &[Preparing], &[]),
             Act::ReceiveInitiative { .. } => (secretariat(), BEFORE_ADOPTION, &[]),
             Act::ReviseInitiative { .. } => (secretariat(), BEFORE_ADOPTION, &[Initiative, NoBallot]),
-            // What is owed becomes clear after the adoption as well, and whoever follows up knows it best.
-            Act::EnterPart { part: Part::Commitment(_) }
+            // What is owed becomes clear after the adoption as well, and whoever follows up knows it best, as long as there
+            // is a position to follow up. Places tell where something is and decide nothing.
+            Act::EnterPart { part: Part::Commitment(_) | Part::Place(_) }
             | Act::WithdrawPart { part: PartName::Commitment(_) } => {
-                (vec![Who::Secretariat, Who::Committee], ALWAYS, &[NoBallot])
+                let committee = (self.stage == Adopted).then_some(Who::Committee);
+                (secretariat().into_iter().chain(committee).collect(), ALWAYS, &[NoBallot])
             }
             Act::EnterPart { .. }
             | Act::WithdrawPart { .. }

@@ -58,7 +58,7 @@ impl Fact {
         Ok(fact)
     }
 
-    /// The entry that holds the fact.
+    /// The entry that holds the fact, under the actor's name unless it is [`Fact::is_unnamed`].
     ///
     /// # Errors
     /// [`RecordError::EntryNumber`] and [`RecordError::Payload`], when the record or the fact is too
@@ -71,10 +71,11 @@ impl Fact {
         salt: Salt,
     ) -> Result<Entry, RecordError> {
         let payload = self.to_payload().map_err(|_| RecordError::Payload)?;
+        let actor = if self.is_unnamed() { AccountId::NOBODY } else { actor.as_str() };
         let header = Header {
             seq,
             time: time.micros(),
-            actor: actor.to_string(),
+            actor: actor.to_owned(),
             kind: self.kind().to_owned(),
             version: self.version(),
         };

@@ -6,16 +6,19 @@
 
 use super::{
     back::{Back, Outcome, Repair},
-    trigger::{Fired, Inputs},
+    trigger::{Cause, Fired, Inputs},
 };
 use crate::{
-    case::{AGENDA_LIMIT, Case, names::Moment},
+    case::{Case, names::Moment},
     dossier::NAME_LIMIT,
     text::{Id, Text, isolate},
 };
 
 /// The most names that one item lists.
 const LISTED: usize = 12;
+
+/// The most items that a sitting's agenda has by itself; how many more wait is its last.
+pub const SITTING_LIMIT: usize = 200;
 
 /// The longest text that an item quotes, in characters; its tail is told by an ellipsis.
 const QUOTED: usize = 120;
@@ -77,7 +80,14 @@ pub fn of_sitting(case: &Case, now: Moment) -> Vec<Text> {
             ));
         }
     }
-    agenda.truncate(AGENDA_LIMIT);
+    if agenda.len() > SITTING_LIMIT {
+        let more = agenda.len() - SITTING_LIMIT;
+        agenda.truncate(SITTING_LIMIT);
+        agenda.push(both(
+            format!("وغير ذلك في صفحة المتابعة: {}", isolate(&more.to_string())),
+            format!("More of it on the page of the follow-up: {more}"),
+        ));
+    }
     if agenda.is_empty() {
         agenda.push(both("النظر في المستجدات".to_owned(), "What is new".to_owned()));
     }
@@ -189,8 +199,8 @@ pub fn cause(case: &Case, inputs: &Inputs) -> [String; 2] {
     let noted =
         |text: Option<&Text>| ["ar", "en"].map(|tag| text.map(|it| quoted(it, tag)).unwrap_or_default());
     let followup = case.follow_up();
-    match inputs {
-        Inputs::RedLine { commitment, incident, .. } => {
+    match &inputs.cause {
+        Cause::RedLine { commitment, incident, .. } => {
             let [ar, en] = about(commitment);
             let number = isolate(&incident.to_string());
             [
@@ -198,30 +208,31 @@ pub fn cause(case: &Case, inputs: &Inputs) -> [String; 2] {
                 format!("a red line was crossed in incident {incident}: {en}"),
             ]
         }
-        Inputs::Rate { commitment, findings } => {
-            let ([ar, en], many) = (about(commitment), findings.len());
+        Cause::Rate { commitment, incidents } => {
+            let ([ar, en], many) = (about(commitment), incidents.len());
             [
                 format!("عدد الخروق في أسبوع فوق السقف ({}): {ar}", isolate(&many.to_string())),
                 format!("more breaches in a week than the ceiling ({many}): {en}"),
             ]
         }
-        Inputs::DeadlineMissed { commitment, due } => {
+        Cause::DeadlineMissed { commitment, due } => {
             let ([ar, en], day) = (about(commitment), due.to_string());
             [format!("فات موعد {}: {ar}", isolate(&day)), format!("the day of {day} was missed: {en}")]
         }
-        Inputs::AccessDenied { place, since } => {
-            let ([ar, en], day) = (about(place), since.to_string());
+        Cause::AccessDenied { place, .. } => {
+            let day = inputs.since.map(|it| it.to_string()).unwrap_or_default();
+            let [ar, en] = about(place);
             [format!("تعذّر الوصول منذ {} إلى {ar}", isolate(&day)), format!("no access since {day} to {en}")]
         }
-        Inputs::Changed { change } => {
+        Cause::Changed { change } => {
             let [ar, en] = noted(followup.changes().get(change).map(|it| &it.what));
             [format!("تغيّر من الخارج: {ar}"), format!("something changed: {en}")]
         }
-        Inputs::ReviewDate { on } => {
+        Cause::ReviewDate { on } => {
             let day = on.to_string();
             [format!("حلّ موعد المراجعة {}", isolate(&day)), format!("the review of {day} is due")]
         }
-        Inputs::ObstacleGone { obstacle } => {
+        Cause::ObstacleGone { obstacle } => {
             let [ar, en] = noted(followup.obstacles().get(obstacle).map(|it| &it.what));
             [format!("زال عائق: {ar}"), format!("an obstacle is gone: {en}")]
         }

@@ -16,11 +16,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     consultation::stance::Verdict,
-    dossier::{Confidence, Dossier},
+    dossier::{Confidence, Dossier, keys::is_default},
     position::{
         model::{Fixed, Model, SuppositionError, Suppositions, Voted},
         package::Package,
-        unify::{Answer, Options, unify},
+        unify::{Answer, Deadline, Options, unify},
     },
     text::Id,
 };
@@ -30,6 +30,12 @@ const RESTORED_LIMIT: usize = 12;
 
 /// The most sets of bodies that a repair names.
 const PERSUADED_LIMIT: usize = 8;
+
+/// The most bodies that each list names; the others are counted.
+pub const NAMED_LIMIT: usize = 200;
+
+/// The most bytes of repairs, as JSON; those that are harder are left out.
+pub const REPAIR_BYTES_LIMIT: usize = 131_072;
 
 /// What a breach leaves of a position.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +58,60 @@ pub struct Back {
     /// What would mend it, the least first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub repairs: Vec<Repair>,
+    /// How many more bodies there are than the lists name.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub unlisted: Unlisted,
+    /// Whether there may be other repairs, and a lesser one: time was up, or they were too many to be listed.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub is_partial: bool,
+}
+
+/// How many bodies lists leave out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Unlisted {
+    /// Of those that no longer accept.
+    pub lost: usize,
+    /// Of those that are pivotal.
+    pub pivotal: usize,
+    /// Of those to ask.
+    pub ask: usize,
+}
+
+impl Back {
+    /// An outcome, and nobody named yet.
+    pub fn of(outcome: Outcome, breached: &BTreeSet<Id>) -> Self {
+        Self {
+            outcome,
+            breached: breached.iter().cloned().collect(),
+            lost: Vec::new(),
+            pivotal: Vec::new(),
+            ask: Vec::new(),
+            repairs: Vec::new(),
+            unlisted: Unlisted::default(),
+            is_partial: false,
+        }
+    }
+
+    /// The same, so short that an entry can hold it.
+    pub fn fitted(mut self) -> Self {
+        let cut = |list: &mut Vec<Id>| {
+            let unlisted = list.len().saturating_sub(NAMED_LIMIT);
+            list.truncate(NAMED_LIMIT);
+            unlisted
+        };
+        self.unlisted =
+            Unlisted { lost: cut(&mut self.lost), pivotal: cut(&mut self.pivotal), ask: cut(&mut self.ask) };
+        let mut bytes = 0_usize;
+        let known = self.repairs.len();
+        self.repairs.retain(|repair| {
+            let length = serde_json::to_string(repair).map_or(usize::MAX, |it| it.len());
+            bytes = bytes.saturating_add(length);
+            bytes <= REPAIR_BYTES_LIMIT
+        });
+        self.is_partial |= self.repairs.len() < known;
+        self
+    }
 }
 
 /// What follows from a breach.
@@ -112,9 +172,17 @@ impl Repair {
 
 /// What is left of an adopted package when these conditions count as breached.
 ///
+/// What decides is reckoned whatever that takes, which is as much as looking at two packages; a deadline bounds the search
+/// for repairs.
+///
 /// # Errors
 /// When the dossier has no such condition any more.
-pub fn back(dossier: &Dossier, adopted: &[Id], breached: &BTreeSet<Id>) -> Result<Back, SuppositionError> {
+pub fn back(
+    dossier: &Dossier,
+    adopted: &[Id],
+    breached: &BTreeSet<Id>,
+    deadline: Option<Deadline>,
+) -> Result<Back, SuppositionError> {
     let model = Model::new(dossier, &Suppositions::default())?;
     let whole = package(&model, adopted.iter())?;
     let left = package(&model, adopted.iter().filter(|id| !breached.contains(id)))?;
@@ -122,30 +190,29 @@ pub fn back(dossier: &Dossier, adopted: &[Id], breached: &BTreeSet<Id>) -> Resul
     let lost: Vec<usize> =
         (0..before.len()).filter(|&at| accepts(&before, at) && !accepts(&after, at)).collect();
     let is_silent = |at: &usize| after[*at].is_none_or(|vote| vote.clause.is_none());
-    let mut told = Back {
-        outcome: Outcome::Maintained,
-        breached: breached.iter().cloned().collect(),
-        lost: open(&model, lost.iter().copied()),
-        pivotal: Vec::new(),
-        ask: Vec::new(),
-        repairs: Vec::new(),
-    };
+    let lost_open = open(&model, lost.iter().copied());
+    let mut told = Back { lost: lost_open, ..Back::of(Outcome::Maintained, breached) };
     let touches = whole.iter().any(|at| !left.contains(at));
     if !touches {
         // No stance named what was breached, so none says what follows from it.
         told.outcome = Outcome::Unanswered;
         told.ask = open(&model, (0..before.len()).filter(|&at| accepts(&before, at)));
-        return Ok(told);
+        return Ok(told.fitted());
     }
     if stands(&model, &left) {
-        return Ok(told);
+        return Ok(told.fitted());
     }
     told.outcome = Outcome::Reopened;
     let pivotal = lost.iter().copied().filter(|&at| !model.is_won(&without(&model, &whole, at)));
     told.pivotal = open(&model, pivotal);
     told.ask = open(&model, lost.iter().copied().filter(is_silent));
-    told.repairs = repairs(dossier, &model, &whole, &left)?;
-    Ok(told)
+    told.repairs = repairs(dossier, &model, [&whole, &left], deadline)?;
+    told.is_partial = is_over(deadline);
+    Ok(told.fitted())
+}
+
+fn is_over(deadline: Option<Deadline>) -> bool {
+    deadline.is_some_and(|it| it.is_over())
 }
 
 /// A package of conditions by their ids.
@@ -186,17 +253,17 @@ fn without(model: &Model, package: &Package, member: usize) -> Vec<Option<Voted>
 fn repairs(
     dossier: &Dossier,
     model: &Model,
-    whole: &Package,
-    left: &Package,
+    [whole, left]: [&Package; 2],
+    deadline: Option<Deadline>,
 ) -> Result<Vec<Repair>, SuppositionError> {
     let broken: Vec<usize> = whole.iter().filter(|&at| !left.contains(at)).collect();
-    let mut repairs: Vec<Repair> = restored(model, left, &broken).into_iter().collect();
+    let mut repairs: Vec<Repair> = restored(model, left, &broken, deadline).into_iter().collect();
     let barred: Vec<Id> = broken.iter().map(|&at| model.conditions[at].id.clone()).collect();
     // What still stands is kept, if anything can be had with it.
-    let kept = asked(dossier, ids(model, left), barred.clone())?;
+    let kept = asked(dossier, ids(model, left), barred.clone(), deadline)?;
     let found = match kept {
         Some(answer) if answer.package.is_some() => Some(answer),
-        _ => asked(dossier, Vec::new(), barred)?,
+        _ => asked(dossier, Vec::new(), barred, deadline)?,
     };
     if let Some(answer) = found {
         repairs.extend(granted(model, left, &answer)?);
@@ -210,9 +277,17 @@ fn repairs(
 }
 
 /// What unify says when some conditions are in every package and others in none; nothing of it unless it was confirmed.
-fn asked(dossier: &Dossier, with: Vec<Id>, without: Vec<Id>) -> Result<Option<Answer>, SuppositionError> {
+fn asked(
+    dossier: &Dossier,
+    with: Vec<Id>,
+    without: Vec<Id>,
+    deadline: Option<Deadline>,
+) -> Result<Option<Answer>, SuppositionError> {
+    if is_over(deadline) {
+        return Ok(None);
+    }
     let suppositions = Suppositions { with, without, ..Suppositions::default() };
-    let answer = unify(dossier, &Options { suppositions, ..Options::default() })?;
+    let answer = unify(dossier, &Options { suppositions, deadline, ..Options::default() })?;
     Ok(Some(answer).filter(|it| it.proof.checked))
 }
 
@@ -232,8 +307,8 @@ fn granted(model: &Model, left: &Package, answer: &Answer) -> Result<Option<Repa
 }
 
 /// The breached conditions of least burden with which the position would stand again; all of them when there are too
-/// many to try.
-fn restored(model: &Model, left: &Package, broken: &[usize]) -> Option<Repair> {
+/// many to try, or nothing was found in time.
+fn restored(model: &Model, left: &Package, broken: &[usize], deadline: Option<Deadline>) -> Option<Repair> {
     let with = |chosen: &[usize]| {
         let mut package = left.clone();
         chosen.iter().for_each(|&at| package.insert(at));
@@ -242,7 +317,12 @@ fn restored(model: &Model, left: &Package, broken: &[usize]) -> Option<Repair> {
     let burden = |chosen: &[usize]| chosen.iter().map(|&at| model.conditions[at].burden).sum::<u64>();
     let mut best: Option<(u64, usize, Vec<usize>)> = None;
     let subsets: u32 = if broken.len() <= RESTORED_LIMIT { 1 << broken.len() } else { 0 };
+    let mut is_cut = subsets == 0;
     for mask in 1..subsets {
+        if is_over(deadline) {
+            is_cut = true;
+            break;
+        }
         let chosen: Vec<usize> =
             broken.iter().enumerate().filter(|(at, _)| mask >> at & 1 == 1).map(|(_, &it)| it).collect();
         let key = (burden(&chosen), chosen.len(), chosen);
@@ -250,7 +330,7 @@ fn restored(model: &Model, left: &Package, broken: &[usize]) -> Option<Repair> {
             best = Some(key);
         }
     }
-    let all = || Some(broken.to_vec()).filter(|it| subsets == 0 && stands(model, &with(it)));
+    let all = || Some(broken.to_vec()).filter(|it| is_cut && stands(model, &with(it)));
     let chosen = best.map(|(.., chosen)| chosen).or_else(all)?;
     let conditions = chosen.iter().map(|&at| model.conditions[at].id.clone()).collect();
     Some(Repair::Restore { conditions, burden: burden(&chosen) })
@@ -277,7 +357,7 @@ mod tests {
 
     fn of(breached: &[&str]) -> Back {
         let dossier = read(SHOW_CASE.as_bytes()).dossier.unwrap();
-        back(&dossier, &ADOPTED.map(id), &breached.iter().map(|it| id(it)).collect()).unwrap()
+        back(&dossier, &ADOPTED.map(id), &breached.iter().map(|it| id(it)).collect(), None).unwrap()
     }
 
     #[test]
@@ -336,7 +416,7 @@ mod tests {
         assert_eq!((back.outcome, back.lost.len()), (Outcome::Unanswered, 0));
         assert_eq!(back.ask.len(), 9, "{:?}", back.ask);
         let dossier = read(SHOW_CASE.as_bytes()).dossier.unwrap();
-        assert!(super::back(&dossier, &[id("nothing")], &BTreeSet::new()).is_err());
+        assert!(super::back(&dossier, &[id("nothing")], &BTreeSet::new(), None).is_err());
     }
 
     #[test]
@@ -346,8 +426,33 @@ mod tests {
             "body = \"northern-brigade\"\nconfidential = true\nsays",
         );
         let dossier = read(source.as_bytes()).dossier.unwrap();
-        let back = back(&dossier, &ADOPTED.map(id), &[id("ground")].into()).unwrap();
+        let back = back(&dossier, &ADOPTED.map(id), &[id("ground")].into(), None).unwrap();
         let written = serde_json::to_string(&back).unwrap();
         assert!(!written.contains("northern-brigade"), "{written}");
+    }
+    #[test]
+    fn without_time_the_outcome_is_the_same_and_repairs_are_said_to_be_partial() {
+        let dossier = read(SHOW_CASE.as_bytes()).dossier.unwrap();
+        let over = Deadline { now: || std::time::Duration::from_secs(1), at: std::time::Duration::ZERO };
+        let whole = of(&["ground"]);
+        let cut = back(&dossier, &ADOPTED.map(id), &[id("ground")].into(), Some(over)).unwrap();
+        assert!(cut.is_partial && !whole.is_partial);
+        assert_eq!((cut.outcome, &cut.lost, &cut.pivotal), (whole.outcome, &whole.lost, &whole.pivotal));
+        // To keep what was promised needs no search.
+        assert!(matches!(&cut.repairs[..], [Repair::Restore { burden: 3, .. }]), "{:?}", cut.repairs);
+    }
+
+    #[test]
+    fn what_an_entry_cannot_hold_is_counted() {
+        let many: Vec<Id> = (0..NAMED_LIMIT + 7).map(|at| id(&format!("body-{at}"))).collect();
+        let package: Vec<Id> =
+            (0..4_000).map(|at| id(&format!("condition-{at}-{}", "x".repeat(20)))).collect();
+        let repair = Repair::Persuade { bodies: vec![id("body-1")], package };
+        let mut told = Back::of(Outcome::Reopened, &BTreeSet::new());
+        (told.lost, told.ask, told.repairs) = (many.clone(), many, vec![repair; 3]);
+        let told = told.fitted();
+        assert_eq!((told.lost.len(), told.unlisted.lost, told.unlisted.pivotal), (NAMED_LIMIT, 7, 0));
+        assert!(told.is_partial && told.repairs.len() < 3);
+        assert!(serde_json::to_string(&told).unwrap().len() < crate::record::entry::PAYLOAD_LIMIT / 2);
     }
 }

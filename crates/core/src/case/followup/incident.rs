@@ -8,8 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::report::Precision;
 use crate::{
     case::names::{AccountId, Moment},
+    dossier::{Place, keys::is_default},
     text::{Id, Text},
 };
 
@@ -36,9 +38,68 @@ pub struct Incident {
     pub place: Id,
     /// When it began.
     pub occurred: Moment,
+    /// How exactly both are known.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub precision: Exactness,
+    /// What the public may see of where it was.
+    #[serde(default)]
+    pub sensitivity: Sensitivity,
     /// How many people it killed, when that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub killed: Option<Estimate>,
+}
+
+/// How exactly it is known when and where something happened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Exactness {
+    /// When.
+    pub time: Precision,
+    /// Where.
+    pub place: Nearness,
+}
+
+/// How exactly it is known where something happened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Nearness {
+    /// At the place.
+    #[default]
+    Exact,
+    /// Near it.
+    Near,
+    /// Somewhere in what contains it.
+    District,
+}
+
+/// What the public may see of where something happened. Whoever reads along in the case sees all of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sensitivity {
+    /// The place.
+    Open,
+    /// What contains the place, such as its district.
+    #[default]
+    Blurred,
+    /// Nothing.
+    Closed,
+}
+
+impl Incident {
+    /// The place that the public may be shown, of those in the dossier: of an open incident the place itself, unless it is
+    /// known no better than to the district; else the place that contains it, if there is one; of a closed one none.
+    pub fn public_place<'p>(&self, places: &'p [Place]) -> Option<&'p Place> {
+        let own = places.iter().find(|it| it.id == self.place)?;
+        let is_exact = self.precision.place != Nearness::District;
+        match self.sensitivity {
+            Sensitivity::Open if is_exact || own.within.is_none() => Some(own),
+            Sensitivity::Open | Sensitivity::Blurred => {
+                let around = own.within.as_ref()?;
+                places.iter().find(|it| it.id == *around)
+            }
+            Sensitivity::Closed => None,
+        }
+    }
 }
 
 /// A number that is known between bounds.
@@ -249,6 +310,41 @@ mod tests {
         assert_eq!(of(&[Verified, Refuted]), Verification::Disputed);
         // What one cannot know, two others may.
         assert_eq!(of(&[NotVerifiable, Verified, Verified]), Verification::Verified);
+    }
+
+    #[test]
+    fn the_public_sees_no_more_of_the_place_than_it_may() {
+        let id = |word: &str| Id::new(word).unwrap();
+        let place = |own: &str, within: Option<&str>| Place {
+            id: id(own),
+            name: Text::plain(own),
+            within: within.map(id),
+            at: None,
+        };
+        let places = [place("city", None), place("quarter", Some("city")), place("lane", Some("quarter"))];
+        let shown = |at: &str, sensitivity, nearness| {
+            let incident = Incident {
+                what: Text::plain("Shots."),
+                place: id(at),
+                occurred: Moment::default(),
+                precision: Exactness { place: nearness, ..Exactness::default() },
+                sensitivity,
+                killed: None,
+            };
+            incident.public_place(&places).map(|it| it.id.to_string())
+        };
+        use Nearness::{District, Exact, Near};
+        use Sensitivity::{Blurred, Closed, Open};
+        assert_eq!(shown("lane", Open, Exact).as_deref(), Some("lane"));
+        assert_eq!(shown("lane", Open, Near).as_deref(), Some("lane"));
+        assert_eq!(shown("lane", Open, District).as_deref(), Some("quarter"));
+        assert_eq!(shown("city", Open, District).as_deref(), Some("city"));
+        assert_eq!(shown("lane", Blurred, Exact).as_deref(), Some("quarter"));
+        assert_eq!(shown("city", Blurred, Exact), None, "nothing contains it that could stand in its place");
+        assert_eq!(shown("lane", Closed, Exact), None);
+        assert_eq!(shown("nowhere", Open, Exact), None);
+        // What nobody has decided is not open.
+        assert_eq!(Sensitivity::default(), Blurred);
     }
 
     proptest! {

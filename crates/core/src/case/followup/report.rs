@@ -197,19 +197,87 @@ pub fn origin_key(origin: &str) -> String {
     folded.filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// What people write who have seen it themselves, or name nobody, as [`origin_key`] has it. It says who the source is only
+/// together with who has filed the report.
+const SELF: &[&str] = &[
+    "i",
+    "me",
+    "my",
+    "mine",
+    "myself",
+    "self",
+    "imyself",
+    "meself",
+    "isawit",
+    "isawitmyself",
+    "iwasthere",
+    "eyewitness",
+    "aneyewitness",
+    "witness",
+    "awitness",
+    "source",
+    "asource",
+    "anonymous",
+    "unknown",
+    "nobody",
+    "none",
+    "na",
+    "x",
+    "انا",
+    "نفسي",
+    "بنفسي",
+    "انانفسي",
+    "انابنفسي",
+    "شخصيا",
+    "اناشخصيا",
+    "رايت",
+    "رايتبنفسي",
+    "رايتهبنفسي",
+    "انارايت",
+    "انارايته",
+    "كنتهناك",
+    "شاهد",
+    "شاهدعيان",
+    "انااشاهد",
+    "اناالشاهد",
+    "مصدر",
+    "مجهول",
+    "غيرمعروف",
+    "لااحد",
+];
+
+/// Who says something: an origin that was named, or whoever has filed the report.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Witness<'f> {
+    /// By [`origin_key`].
+    Named(String),
+    /// The account.
+    Filer(&'f AccountId),
+}
+
+impl Filed {
+    /// Who says so; nobody when the origin is a mark alone.
+    pub fn witness(&self) -> Option<Witness<'_>> {
+        let key = origin_key(&self.report.origin);
+        match key.as_str() {
+            "" => None,
+            own if SELF.contains(&own) => Some(Witness::Filer(&self.by)),
+            _ => Some(Witness::Named(key)),
+        }
+    }
+}
+
 /// Whether these reports are enough to verify something: two of different origins, or one of a reliable source with
-/// evidence; none of them from an unreliable source or improbable.
-pub fn are_enough<'r>(reports: impl Iterator<Item = &'r IncidentReport>) -> bool {
-    let mut origins = std::collections::BTreeSet::new();
-    for report in reports.filter(|it| it.grade.counts()) {
-        if report.grade.is_reliable() && !report.evidence.is_empty() {
+/// evidence; none of them from an unreliable source or improbable. Two who both say "I" are two.
+pub fn are_enough<'r>(reports: impl Iterator<Item = &'r Filed>) -> bool {
+    let mut witnesses = std::collections::BTreeSet::new();
+    for filed in reports.filter(|it| it.report.grade.counts()) {
+        if filed.report.grade.is_reliable() && !filed.report.evidence.is_empty() {
             return true;
         }
-        origins.insert(origin_key(&report.origin));
+        witnesses.extend(filed.witness());
     }
-    // A mark alone names nobody.
-    origins.remove("");
-    origins.len() >= 2
+    witnesses.len() >= 2
 }
 
 #[cfg(test)]
@@ -218,8 +286,12 @@ mod tests {
 
     use super::*;
 
-    fn report(origin: &str, grade: &str, evidence: &[&str]) -> IncidentReport {
-        IncidentReport {
+    fn report(origin: &str, grade: &str, evidence: &[&str]) -> Filed {
+        by("rima", origin, grade, evidence)
+    }
+
+    fn by(account: &str, origin: &str, grade: &str, evidence: &[&str]) -> Filed {
+        let report = IncidentReport {
             client: "1".into(),
             what: Text::plain("Shots at the northern line."),
             place: Id::new("north").unwrap(),
@@ -230,6 +302,29 @@ mod tests {
             grade: Grade::new(grade).unwrap(),
             commitment: None,
             evidence: evidence.iter().map(|it| (*it).to_owned()).collect(),
+        };
+        Filed { entry: 1, known: Moment::default(), by: AccountId::new(account).unwrap(), report }
+    }
+
+    #[test]
+    fn whoever_says_i_is_whoever_has_filed_it() {
+        let enough = |all: &[Filed]| are_enough(all.iter());
+        for (one, other) in
+            [("I", "me"), ("أنا", "انا."), ("Myself", "أنا بنفسي"), ("I saw it.", "شاهد عيان")]
+        {
+            assert!(!enough(&[by("rima", one, "C3", &[]), by("rima", other, "C3", &[])]), "{one} {other}");
+            assert!(enough(&[by("rima", one, "C3", &[]), by("jad", other, "C3", &[])]), "{one} {other}");
+        }
+        // Whoever has seen it and whoever was told are two.
+        assert!(enough(&[by("rima", "I", "C3", &[]), by("rima", "A baker", "C3", &[])]));
+        // Nobody else's name begins to be oneself by that.
+        assert!(!enough(&[by("rima", "Imad", "C3", &[]), by("jad", "IMAD", "C3", &[])]));
+    }
+
+    #[test]
+    fn words_for_oneself_are_as_keys_are() {
+        for word in SELF {
+            assert_eq!(origin_key(word), *word);
         }
     }
 
@@ -244,7 +339,7 @@ mod tests {
 
     #[test]
     fn two_origins_or_one_reliable_with_evidence_are_enough() {
-        let enough = |all: &[IncidentReport]| are_enough(all.iter());
+        let enough = |all: &[Filed]| are_enough(all.iter());
         let doctor = report("A doctor of the field hospital", "C3", &[]);
         assert!(!enough(&[]) && !enough(std::slice::from_ref(&doctor)));
         // The same witness twice is one, however it is written.

@@ -108,6 +108,15 @@ pub enum Access {
     Denied,
 }
 
+/// What is kept of a place that cannot be reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Denied {
+    /// The earliest day that was noted.
+    pub since: Date,
+    /// The entry by which it was noted first.
+    pub denial: u64,
+}
+
 /// What is no longer as it was when the position was adopted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]

@@ -106,6 +106,12 @@ impl State {
             Self::NotVerified(it) => format!("incident {it} is not verified"),
             Self::NotDue => "nothing is due by these inputs, or it has fired".to_owned(),
             Self::TriggerAnswered(it) => format!("trigger {it} was answered"),
+            Self::AnswerNeedsAnother(it) => {
+                format!("you fired trigger {it} or made all its findings; somebody else answers it")
+            }
+            Self::GroundTakenBack(it) => {
+                format!("what trigger {it} rested on was taken back; waive it")
+            }
             Self::PublicConsultationOver(number) => format!("public consultation {number} has ended"),
             Self::PublicConsultationUncounted(number) => {
                 format!("the votes of public consultation {number} were not counted yet")

@@ -67,7 +67,7 @@ impl<'a> Grid<'a> {
             return None;
         }
         // Making a cell takes as long as looking at all centres once.
-        let cells = (places.len() / 8).isqrt().clamp(4, CELLS);
+        let cells = (places.len() / 16).isqrt().clamp(4, CELLS);
         let mut low = [f64::INFINITY; 2];
         let mut high = [f64::NEG_INFINITY; 2];
         for place in places {

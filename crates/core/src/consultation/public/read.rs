@@ -301,8 +301,7 @@ impl VoteReader {
         self.rows[person].push(cast);
         if let Some(time) = columns.time {
             let said = field(time, "timestamp")?;
-            let time = std::str::from_utf8(&said).ok().and_then(|said| said.parse().ok());
-            let time = time.ok_or_else(|| MistakeKind::BadTime(shown(&said)))?;
+            let time = time_of(&said).ok_or_else(|| MistakeKind::BadTime(shown(&said)))?;
             if person >= self.times.len() {
                 self.times.resize_with(person + 1, Vec::new);
             }
@@ -375,7 +374,7 @@ impl VoteReader {
 
 /// Votes in the order of their times, those of one time as they stand in the file.
 fn in_time(row: Vec<Cast>, times: &[i64]) -> Vec<Cast> {
-    if times.len() != row.len() {
+    if times.len() != row.len() || times.is_sorted() {
         return row;
     }
     let mut timed: Vec<(i64, Cast)> = times.iter().copied().zip(row).collect();
@@ -394,6 +393,23 @@ fn set<T: Clone>(list: &mut Vec<Option<T>>, at: usize, value: Option<T>) {
 fn column(row: &[u8], fields: &[Field], names: &[&str]) -> Option<usize> {
     let said: Vec<String> = fields.iter().map(|field| field.text(row).to_lowercase()).collect();
     names.iter().find_map(|name| said.iter().position(|said| said == name))
+}
+
+/// A time: a whole number with or without a sign.
+fn time_of(said: &[u8]) -> Option<i64> {
+    let slowly = || std::str::from_utf8(said).ok()?.parse().ok();
+    // So many digits always fit, and nearly every time has no more.
+    if said.is_empty() || said.len() > 18 {
+        return slowly();
+    }
+    let mut time = 0;
+    for byte in said {
+        match byte.wrapping_sub(b'0') {
+            digit @ 0..=9 => time = time * 10 + i64::from(digit),
+            _ => return slowly(),
+        }
+    }
+    Some(time)
 }
 
 /// A vote as it is written: +1, 0 and −1, or words.

@@ -9,7 +9,7 @@ use mawqif_core::case::{
         trigger::{Answered, Fired},
     },
 };
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::numbered;
 use crate::desk::sight::Sight;
@@ -27,7 +27,7 @@ pub fn whole(case: &Case, sight: &Sight, now: Moment) -> Value {
         .iter()
         .map(|(commitment, incident)| json!({ "commitment": commitment, "incident": incident }))
         .collect();
-    let performances: serde_json::Map<String, Value> = followup
+    let performances: Map<String, Value> = followup
         .performances()
         .iter()
         .map(|(id, (at, performance, reason))| {
@@ -36,10 +36,10 @@ pub fn whole(case: &Case, sight: &Sight, now: Moment) -> Value {
         .collect();
     let mut view = json!({
         "terms": followup.terms(),
-        "incidents": numbered(followup.incidents(), incident),
+        "incidents": numbered(followup.incidents(), |it| incident(it, sight)),
         "findings": numbered(followup.findings(), finding),
         "performances": performances,
-        "without_access": followup.denied(),
+        "without_access": followup.denied().iter().map(|(id, it)| (id.to_string(), json!(it.since))).collect::<Map<_, _>>(),
         "changes": numbered(followup.changes(), |it| json!(it)),
         "obstacles": numbered(followup.obstacles(), |it| {
             json!({ "what": it.what, "gone": it.gone.as_ref().map(|(at, how)| json!({ "at": at, "how": how })) })
@@ -47,7 +47,7 @@ pub fn whole(case: &Case, sight: &Sight, now: Moment) -> Value {
         "tasks": numbered(followup.tasks(), |it| {
             json!({ "task": it.task, "ended": it.ended.map(|(at, end)| json!({ "at": at, "end": end })) })
         }),
-        "triggers": numbered(followup.triggers(), trigger),
+        "triggers": numbered(followup.triggers(), |it| trigger(case, it)),
         "due": due,
         "silent": case.silent_triggers(now).map(|(number, _)| number).collect::<Vec<_>>(),
         "watched": flags,
@@ -58,7 +58,16 @@ pub fn whole(case: &Case, sight: &Sight, now: Moment) -> Value {
     view
 }
 
-fn incident(it: &Opened) -> Value {
+/// An incident. On which reports it rests and who judges it how is for those who may see reports; what the judgements come to
+/// is for everybody.
+fn incident(it: &Opened, sight: &Sight) -> Value {
+    let mut view = json!({
+        "at": it.at, "incident": it.incident, "attribution": it.attribution,
+        "verification": it.verification(), "rests_on_reports": it.reports.len(), "reviewers": it.reviews.len(),
+    });
+    if !sight.sees_reports() {
+        return view;
+    }
     let reviews: Vec<Value> = it
         .reviews
         .iter()
@@ -66,10 +75,9 @@ fn incident(it: &Opened) -> Value {
             json!({ "by": by, "at": review.at, "judgement": review.judgement, "reason": review.reason })
         })
         .collect();
-    json!({
-        "at": it.at, "incident": it.incident, "reports": it.reports, "attribution": it.attribution,
-        "verification": it.verification(), "reviews": reviews,
-    })
+    view["reports"] = json!(it.reports);
+    view["reviews"] = reviews.into();
+    view
 }
 
 fn finding(it: &Found) -> Value {
@@ -78,10 +86,11 @@ fn finding(it: &Found) -> Value {
     json!({ "at": it.at, "by": it.by, "finding": it.finding, "dissents": dissents })
 }
 
-fn trigger(it: &Fired) -> Value {
+fn trigger(case: &Case, it: &Fired) -> Value {
     json!({
         "entry": it.entry, "at": it.at, "by": it.by, "inputs": it.inputs, "sha256": it.sha256,
         "answer_by": it.answer_by, "escalated": it.escalated, "answer": it.answer.as_ref().map(answered),
+        "still_counts": case.still_counts(it),
     })
 }
 

@@ -5,12 +5,10 @@ use std::io::Write;
 
 use mawqif_core::{
     consultation::public::{
-        certificate::Doubt,
         figures::Side,
-        report::{Cell, Content, Opinion, Says},
+        report::{Opinion, Says},
     },
     dossier::report::Paint,
-    text::without_directions,
 };
 
 use crate::{
@@ -19,14 +17,12 @@ use crate::{
         table::{Align, banded},
         terminal::{bold, broken},
     },
-    locale::{Language, Locale, Value},
+    locale::{Locale, Value},
+    opinion::words::{certificate_figures, content, count, doubts, figure, letter, sentence, share, shown},
 };
 
 /// Lines of this width where the output is no terminal.
 const WIDTH: usize = 100;
-
-/// The most characters of a statement in a note.
-const TEXT: usize = 160;
 
 /// The most lines of a list in a note.
 const LINES: usize = 12;
@@ -37,61 +33,6 @@ pub struct Note<'a> {
     locale: &'a Locale,
     paint: Paint,
     width: usize,
-}
-
-/// The letter of a group, from 1.
-pub fn letter(group: usize, locale: &Locale) -> String {
-    let letters = match locale.language {
-        Language::En => ["A", "B", "C", "D", "E"],
-        Language::Ar => ["أ", "ب", "ج", "د", "هـ"],
-    };
-    group
-        .checked_sub(1)
-        .and_then(|at| letters.get(at))
-        .map_or_else(|| group.to_string(), |it| (*it).to_owned())
-}
-
-/// Words as they may stand on a line: no controls, no change of direction, and not without end.
-fn shown(text: &str) -> String {
-    let plain: Vec<&str> =
-        text.split(|it: char| it.is_whitespace() || it.is_control()).filter(|it| !it.is_empty()).collect();
-    let plain = without_directions(&plain.join(" "));
-    match plain.char_indices().nth(TEXT) {
-        Some((end, _)) => format!("{}…", &plain[..end]),
-        None => plain,
-    }
-}
-
-/// The whole result in one sentence.
-pub fn sentence(told: &Opinion, locale: &Locale) -> String {
-    let values = [
-        ("people", told.participants.into()),
-        ("count", told.groups.len().into()),
-        ("agreed", told.agreed.len().into()),
-        ("disagreed", told.disagreed.len().into()),
-    ];
-    let is_stable = told.certificate.as_ref().is_none_or(|certificate| certificate.is_stable);
-    let key = match (told.participants, told.groups.len()) {
-        (0, _) => "opinion-nobody",
-        (_, 2..) if is_stable => "opinion-groups",
-        _ => "opinion-no-groups",
-    };
-    let mut words = locale.tell(key, &values);
-    let recommended = told.base.iter().flat_map(|base| &base.packages).find(|package| package.is_recommended);
-    if let Some(package) = recommended {
-        let lost = package.groups.iter().enumerate().filter(|(_, group)| group.is_lost == Some(true));
-        let names: Vec<String> = lost.map(|(at, _)| letter(at + 1, locale)).collect();
-        words.push(' ');
-        words += &if names.is_empty() {
-            locale.word("opinion-base-kept")
-        } else {
-            locale.tell(
-                "opinion-base-lost",
-                &[("list", locale.list(&names).into()), ("count", names.len().into())],
-            )
-        };
-    }
-    words
 }
 
 impl<'a> Note<'a> {
@@ -150,22 +91,10 @@ impl<'a> Note<'a> {
     fn certificate(&self, out: &mut dyn Write) -> Result<(), Failure> {
         let Some(certificate) = &self.told.certificate else { return Ok(()) };
         self.heading(&self.locale.word("opinion-certificate"), out)?;
-        for doubt in &certificate.doubts {
-            let key = match doubt {
-                Doubt::TooFew => "opinion-doubt-too-few",
-                Doubt::NoStructure => "opinion-doubt-no-structure",
-                Doubt::NotRepeated => "opinion-doubt-not-repeated",
-                Doubt::NumberOpen => "opinion-doubt-number-open",
-            };
-            self.line(&format!("  {}", self.locale.word(key)), out)?;
+        for doubt in doubts(certificate, self.locale) {
+            self.line(&format!("  {doubt}"), out)?;
         }
-        let values = [
-            ("likeness", figure(certificate.likeness).into()),
-            ("same", percent(certificate.same_number).into()),
-            ("silhouette", figure(certificate.silhouette).into()),
-            ("chance", percent(certificate.chance).into()),
-        ];
-        self.line(&format!("  {}", self.locale.tell("opinion-certificate-figures", &values)), out)
+        self.line(&format!("  {}", certificate_figures(certificate, self.locale)), out)
     }
 
     /// A statement's id and words.
@@ -180,15 +109,6 @@ impl<'a> Note<'a> {
         }
     }
 
-    fn count(&self, success: Option<usize>, trials: Option<usize>) -> String {
-        match (success, trials) {
-            (Some(success), Some(trials)) => {
-                self.locale.tell("opinion-of", &[("success", success.into()), ("trials", trials.into())])
-            }
-            _ => self.locale.word("opinion-withheld"),
-        }
-    }
-
     fn groups(&self, out: &mut dyn Write) -> Result<(), Failure> {
         for group in &self.told.groups {
             let name = ("group", Value::from(letter(group.group, self.locale)));
@@ -199,7 +119,7 @@ impl<'a> Note<'a> {
             self.heading(&head, out)?;
             for stands in &group.stands_for {
                 let words = self.statement(&stands.statement);
-                let count = self.count(stands.success, stands.trials);
+                let count = count(stands.success, stands.trials, self.locale);
                 let values = [("statement", words.into()), ("count", count.into())];
                 self.line(&format!("  {}", self.locale.tell(side_key(stands.side), &values)), out)?;
             }
@@ -217,7 +137,7 @@ impl<'a> Note<'a> {
             for shared in list {
                 let values = [
                     ("statement", self.statement(&shared.statement).into()),
-                    ("count", self.count(shared.success, shared.trials).into()),
+                    ("count", count(shared.success, shared.trials, self.locale).into()),
                 ];
                 self.line(&format!("  {}", self.locale.tell(side_key(side), &values)), out)?;
             }
@@ -233,17 +153,8 @@ impl<'a> Note<'a> {
 
     fn base(&self, out: &mut dyn Write) -> Result<(), Failure> {
         let Some(base) = &self.told.base else { return Ok(()) };
-        let withheld = || self.locale.word("opinion-withheld");
-        let share = |cell: &Cell| match (cell.agree, cell.voted) {
-            (Some(_), Some(0)) => "–".to_owned(),
-            (Some(agree), Some(voted)) => percent(agree as f64 / voted as f64),
-            _ => withheld(),
-        };
-        let content = |content: &Content| match (content.content, content.asked) {
-            (Some(_), Some(0)) => "–".to_owned(),
-            (Some(content), Some(asked)) => percent(content as f64 / asked as f64),
-            _ => withheld(),
-        };
+        let share = |cell: &_| share(cell, self.locale);
+        let content = |it: &_| content(it, self.locale);
         self.heading(&self.locale.word("opinion-base-conditions"), out)?;
         let mut rows = vec![self.head("opinion-column-condition")];
         for wanted in &base.conditions {
@@ -346,13 +257,4 @@ fn side_key(side: Side) -> &'static str {
         Side::Agree => "opinion-agrees",
         Side::Disagree => "opinion-disagrees",
     }
-}
-
-fn figure(figure: f64) -> String {
-    format!("{figure:.2}")
-}
-
-/// A share as a percentage, for reading only.
-fn percent(share: f64) -> String {
-    format!("{:.0} %", share * 100.0)
 }

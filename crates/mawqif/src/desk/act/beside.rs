@@ -1,36 +1,12 @@
-//! What an act weighs, and what it does beside the record: to an urn, or to a public consultation.
+//! What an act does beside the record: to an urn, or to a public consultation.
 
-use mawqif_core::case::{Act, Case, Fact, Stage, ballot::BallotForm};
+use mawqif_core::case::{Act, Case, Fact, ballot::BallotForm};
 use mawqif_store::{AtPoll, AtUrn, Error};
 
 use crate::desk::{
     Fault,
     public::{Trouble, outcome::Counted},
 };
-
-/// Whether an act changes who decides, who speaks or how it is decided.
-pub fn weighs_much(act: &Act) -> bool {
-    matches!(
-        act,
-        Act::AdmitBody { .. }
-            | Act::ChangeBody { .. }
-            | Act::DismissBody { .. }
-            | Act::SetRule { .. }
-            | Act::ConfirmChange { .. }
-            | Act::AppointSecretary { .. }
-            | Act::DismissSecretary { .. }
-            | Act::MandateDelegate { .. }
-            | Act::NameSubstitute { .. }
-            | Act::EndMandate { .. }
-            | Act::ReleaseStatement { .. }
-            | Act::SetSigners { .. }
-    )
-}
-
-/// Whether bodies are consulted, or have been.
-pub fn is_settled(case: &Case) -> bool {
-    matches!(case.stage(), Stage::Consulting | Stage::Adopted)
-}
 
 /// What happens to an urn or a public consultation with these facts.
 pub(super) fn at_urn(case: &Case, act: &Act, facts: &[Fact], counted: Option<Counted>) -> Option<AtUrn> {

@@ -5,7 +5,6 @@
 
 use askama::Template;
 use axum::{Extension, extract::State, http::StatusCode, response::Response};
-use qrcode::{Color, EcLevel, QrCode};
 
 use super::super::{
     Web,
@@ -13,12 +12,10 @@ use super::super::{
     form::Form,
     page::{Shell, show},
     people::told,
+    qr::picture,
     trouble::Trouble,
 };
 use crate::desk::{Fault, people::Refused};
-
-/// Modules of white around the picture, as its standard (ISO/IEC 18004) asks for.
-const QUIET: usize = 4;
 
 #[derive(Template)]
 #[template(path = "codes.html")]
@@ -101,44 +98,4 @@ async fn page(
         is_stale,
     };
     Ok(show(status, &page))
-}
-
-/// Words as a QR code: runs of dark modules, row by row. None when they are too long for one, which an address of
-/// an account is not.
-fn picture(words: &str) -> Option<(usize, String)> {
-    let code = QrCode::with_error_correction_level(words, EcLevel::M).ok()?;
-    let width = code.width();
-    let mut path = String::new();
-    for (row, modules) in code.to_colors().chunks(width).enumerate() {
-        let mut from = 0;
-        for run in modules.chunk_by(|one, other| one == other) {
-            if run.first() == Some(&Color::Dark) {
-                let (x, y, length) = (from + QUIET, row + QUIET, run.len());
-                path += &format!("M{x} {y}h{length}v1h-{length}z");
-            }
-            from += run.len();
-        }
-    }
-    Some((width + 2 * QUIET, path))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::picture;
-
-    #[test]
-    fn a_secret_becomes_a_picture_with_its_three_corners() {
-        let (side, path) =
-            picture("otpauth://totp/Mawqif:amal@example.org?secret=ABCDEFGH").expect("a picture");
-        let width = side - 8;
-        // The top rows of the finder patterns: seven dark modules at three corners.
-        for corner in [
-            "M4 4h7v1h-7z".to_owned(),
-            format!("M{} 4h7v1h-7z", 4 + width - 7),
-            format!("M4 {}h7v1h-7z", 4 + width - 7),
-        ] {
-            assert!(path.contains(&corner), "{corner}");
-        }
-        assert!(picture(&"x".repeat(10_000)).is_none());
-    }
 }

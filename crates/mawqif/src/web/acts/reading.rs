@@ -123,6 +123,7 @@ pub fn read(form: &Form, visitor: &Visitor) -> Result<Act, Trouble> {
                 _ => return Err(Trouble::Missing),
             },
         },
+        "close-public-consultation" => Act::ClosePublicConsultation { number: number("number")? },
         "reopen-position" => Act::ReopenPosition { reason: text(form.get("reason")) },
         _ => return Err(Trouble::Missing),
     })

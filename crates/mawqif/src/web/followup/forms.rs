@@ -1,20 +1,28 @@
-//! The sheets of the follow-up: commitments, incidents and what is said of them, and by [`noting`] what the committee notes.
+//! The sheets of the follow-up: by [`commitment`] what is owed, incidents and what is said of them, and by [`noting`] what the
+//! committee notes.
 //!
 //! They are for the secretariat and the committee; what each may do is the core's to say.
 
+pub mod commitment;
 mod noting;
 
 use mawqif_core::{
     case::{
         Act,
-        act::Part,
-        followup::incident::{Attribution, Breach, Certainty, Estimate, Finding, Incident, Judgement},
+        followup::{
+            incident::{
+                Attribution, Breach, Certainty, Estimate, Exactness, Finding, Incident, Judgement, Nearness,
+                Sensitivity,
+            },
+            report::Precision,
+        },
     },
-    dossier::{Commitment, CommitmentKind},
+    dossier::Commitment,
 };
 
 use super::told;
 use crate::web::{
+    initiative::forms,
     page::Tab,
     sheet::{
         About, Kind, Written,
@@ -27,9 +35,9 @@ use crate::web::{
 pub const SHEETS: &[Kind] = &[
     Kind {
         lead: "commitment-lead",
-        fields: commitment_fields,
-        written: commitment_written,
-        read: commitment,
+        fields: commitment::fields,
+        written: commitment::written,
+        read: commitment::read,
         row: "commitment-",
         ..sheet("commitment", ["commitment-new", "commitment-change"], "/follow-up#commitments")
     },
@@ -91,6 +99,14 @@ pub const SHEETS: &[Kind] = &[
         fields: noting::access_fields,
         read: noting::access,
         ..sheet("access", ["access-title", "access-title"], "/follow-up#watched")
+    },
+    Kind {
+        lead: "place-lead",
+        fields: forms::place_fields,
+        written: forms::place_written,
+        read: forms::place,
+        row: "place-",
+        ..sheet("place", ["place-new", "place-change"], "/follow-up#places")
     },
     Kind {
         lead: "change-lead",
@@ -159,105 +175,27 @@ fn committees(fields: &Fields<'_>) -> Vec<(String, String)> {
     formed.into_iter().chain(more).collect()
 }
 
-fn commitment_fields(fields: &mut Fields<'_>) {
-    let dossier = fields.about.at.case.dossier();
-    fields.text("text", "commitment-text", "commitment-text-hint", Size::Lines);
-    fields.id("sheet-id-hint");
-    let who = parties(fields);
-    fields.any("obliged", "provision-obliged", "", who);
-    let mut grounds = fields.named(dossier.conditions.iter().map(|it| (&it.id, &it.text)));
-    grounds.extend(fields.named(dossier.provisions.iter().map(|it| (&it.id, &it.text))));
-    fields.any("rests_on", "commitment-rests", "commitment-rests-hint", grounds);
-    let kinds = chosen(
-        fields,
-        [("abstain", "commitment-abstain"), ("do", "commitment-do"), ("allow", "commitment-allow")],
-    );
-    fields.one("kind", "commitment-kind", "", kinds);
-    let where_ = places(fields);
-    fields.any("where", "provision-where", "", where_);
-    fields.day("due", "commitment-due", "");
-    let mut judges = committees(fields);
-    if judges.is_empty() {
-        judges.push((String::new(), fields.about.words.word("press-no-body")));
-    }
-    fields.one("judged_by", "commitment-judged", "commitment-judged-hint", judges);
-    let line = chosen(fields, [("yes", "commitment-red-line")]);
-    fields.any("red_line", "commitment-weight", "commitment-weight-hint", line);
-}
-
 fn known<'a>(about: &About<'a>) -> Option<&'a Commitment> {
     about.at.case.dossier().commitments.iter().find(|it| it.id.as_str() == about.id)
-}
-
-fn commitment_written(about: &About<'_>, written: &mut Written) -> Option<()> {
-    if about.id.is_empty() {
-        return Some(());
-    }
-    let it = known(about)?;
-    written.text("text", &it.text, about.words);
-    written.all("obliged", &it.obliged);
-    written.all("rests_on", &it.rests_on);
-    written.put(
-        "kind",
-        match it.kind {
-            CommitmentKind::Do => "do",
-            CommitmentKind::Abstain => "abstain",
-            CommitmentKind::Allow => "allow",
-        },
-    );
-    written.all("where", &it.places);
-    it.due.iter().for_each(|day| written.put("due", day));
-    it.judged_by.iter().for_each(|id| written.put("judged_by", id));
-    if it.red_line {
-        written.put("red_line", "yes");
-    }
-    Some(())
-}
-
-fn commitment(reading: &mut Reading<'_>) -> Option<Act> {
-    let before = known(reading.about).cloned();
-    let text = reading.text("text", Need::Given, Size::Lines, before.as_ref().map(|it| &it.text));
-    let id = reading.id(&text);
-    let obliged = reading.ids("obliged");
-    if obliged.is_empty() {
-        reading.flaw("obliged", "sheet-needed");
-    }
-    let (rests_on, places) = (reading.ids("rests_on"), reading.ids("where"));
-    let kind = match reading.get("kind") {
-        "do" => CommitmentKind::Do,
-        "allow" => CommitmentKind::Allow,
-        _ => CommitmentKind::Abstain,
-    };
-    let (due, judged_by) = (reading.day("due"), reading.one("judged_by"));
-    let red_line = reading.get("red_line") == "yes";
-    // What the sheet does not ask for stays: days, figures, what is counted.
-    let id = id?;
-    let before = before.unwrap_or_else(|| Commitment {
-        id: id.clone(),
-        text: text.clone(),
-        obliged: Vec::new(),
-        rests_on: Vec::new(),
-        kind,
-        places: Vec::new(),
-        from: None,
-        until: None,
-        due: None,
-        indicator: None,
-        baseline: None,
-        ceiling: None,
-        judged_by: None,
-        red_line: false,
-    });
-    let commitment =
-        Commitment { id, text, obliged, rests_on, kind, places, due, judged_by, red_line, ..before };
-    Some(Act::EnterPart { part: Part::Commitment(commitment) })
 }
 
 fn incident_fields(fields: &mut Fields<'_>) {
     fields.text("what", "incident-what", "incident-what-hint", Size::Lines);
     let all = places(fields);
     fields.one("where", "provision-where", "", all);
+    let near = chosen(
+        fields,
+        [("exact", "nearness-exact"), ("near", "nearness-near"), ("district", "nearness-district")],
+    );
+    fields.one("near", "incident-near", "", near);
     fields.moment("occurred", "incident-occurred", "");
+    let exact =
+        chosen(fields, [("hour", "precision-hour"), ("day", "precision-day"), ("week", "precision-week")]);
+    fields.one("precision", "reporter-precision", "", exact);
+    let seen =
+        [("blurred", "sensitivity-blurred"), ("open", "sensitivity-open"), ("closed", "sensitivity-closed")];
+    let seen = chosen(fields, seen);
+    fields.one("sensitivity", "incident-sensitivity", "incident-sensitivity-hint", seen);
     fields.line("low", "incident-low", "incident-killed-hint");
     fields.line("best", "incident-best", "");
     fields.line("high", "incident-high", "");
@@ -292,6 +230,7 @@ fn incident_written(about: &About<'_>, written: &mut Written) -> Option<()> {
         if let Some(filed) = report {
             written.put("where", &filed.report.place);
             written.put("occurred", as_written(filed.report.occurred));
+            written.put("precision", told::precision(filed.report.precision).1);
         }
         return Some(());
     }
@@ -299,6 +238,23 @@ fn incident_written(about: &About<'_>, written: &mut Written) -> Option<()> {
     written.text("what", &it.what, about.words);
     written.put("where", &it.place);
     written.put("occurred", as_written(it.occurred));
+    written.put("precision", told::precision(it.precision.time).1);
+    written.put(
+        "near",
+        match it.precision.place {
+            Nearness::Exact => "exact",
+            Nearness::Near => "near",
+            Nearness::District => "district",
+        },
+    );
+    written.put(
+        "sensitivity",
+        match it.sensitivity {
+            Sensitivity::Open => "open",
+            Sensitivity::Blurred => "blurred",
+            Sensitivity::Closed => "closed",
+        },
+    );
     if let Some(killed) = it.killed {
         for (name, number) in [("low", killed.low), ("best", killed.best), ("high", killed.high)] {
             written.put(name, number);
@@ -330,7 +286,25 @@ fn incident(reading: &mut Reading<'_>) -> Option<Act> {
         }
     };
     let reports = numbers(reading, "report");
-    let incident = Incident { what, place: place?, occurred: occurred?, killed };
+    let precision = Exactness {
+        time: match reading.get("precision") {
+            "week" => Precision::Week,
+            "day" => Precision::Day,
+            _ => Precision::Hour,
+        },
+        place: match reading.get("near") {
+            "near" => Nearness::Near,
+            "district" => Nearness::District,
+            _ => Nearness::Exact,
+        },
+    };
+    // What nobody has decided is not open.
+    let sensitivity = match reading.get("sensitivity") {
+        "open" => Sensitivity::Open,
+        "closed" => Sensitivity::Closed,
+        _ => Sensitivity::Blurred,
+    };
+    let incident = Incident { what, place: place?, occurred: occurred?, precision, sensitivity, killed };
     match reading.about.id {
         "" => Some(Act::OpenIncident { incident, reports }),
         id => Some(Act::ChangeIncident { incident: id.parse().ok()?, to: incident }),

@@ -2,14 +2,15 @@
 //!
 //! It is for a phone on a bad line: a few fields, no script, and a key in the form that is also what the device calls the
 //! report, so that sending it again enters nothing twice. A reporter sees of the case its title, the names of its places
-//! and commitments, and their own reports; nothing else.
+//! and commitments, and their own reports; nothing else. With a script, what cannot be sent waits on the device, and
+//! whoever asks for it keeps the form there; what has arrived before is answered as if it arrived now.
 
 use askama::Template;
 use axum::{
     Extension,
     extract::State,
-    http::{StatusCode, Uri},
-    response::Response,
+    http::{StatusCode, Uri, header},
+    response::{IntoResponse, Redirect, Response},
 };
 use mawqif_core::{
     case::{
@@ -79,7 +80,27 @@ pub async fn sent(
     Extension(form): Extension<Form>,
 ) -> Result<Response, Trouble> {
     is_for(&visitor)?;
+    let (case, actor) = (&visitor.at()?.case, &visitor.guest()?.caller.actor);
+    // A key is remembered for a week, and a report may have waited for longer on a phone.
+    let before = case.follow_up().report_of(actor, &client(form.get("key")));
+    if let Some(report) = before.and_then(|number| case.follow_up().reports().get(&number)) {
+        let address = format!("/cases/{}/follow-up/report?done={}", case.id(), report.entry);
+        return Ok(Redirect::to(&address).into_response());
+    }
     sheet::sent(&web, &visitor, &REPORT, &form).await
+}
+
+/// What keeps the form on a device: a script with this folder for its scope.
+pub async fn worker(Extension(visitor): Extension<Visitor>) -> Result<Response, Trouble> {
+    is_for(&visitor)?;
+    let told =
+        [(header::CONTENT_TYPE, "text/javascript; charset=utf-8"), (header::CACHE_CONTROL, "no-cache")];
+    Ok((told, include_str!("../../../static/worker.js")).into_response())
+}
+
+/// What a device calls a report: the key of its form.
+fn client(key: &str) -> String {
+    key.chars().filter(char::is_ascii_alphanumeric).collect()
 }
 
 /// Lets those pass who report, and those who follow up.
@@ -167,9 +188,8 @@ fn read(reading: &mut Reading<'_>) -> Option<Act> {
     };
     let grade = Grade::new(&format!("{}{}", reading.get("reliability"), reading.get("credibility")));
     let commitment = reading.one("commitment");
-    let client: String = reading.get("key").chars().filter(|it| it.is_ascii_alphanumeric()).collect();
     let report = IncidentReport {
-        client,
+        client: client(reading.get("key")),
         what,
         place: place?,
         occurred: occurred?,

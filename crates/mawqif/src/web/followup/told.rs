@@ -5,7 +5,7 @@ use mawqif_core::{
         AccountId, Case, Moment,
         followup::{
             back::{Back, Outcome, Repair},
-            incident::{Breach, Certainty, Found, Judgement, Opened, Review, Verification},
+            incident::{Breach, Certainty, Found, Judgement, Nearness, Opened, Review, Verification},
             report::{Filed, Precision},
             terms::{self, Of, Performance, TaskEnd},
             trigger::{Answer, Fired},
@@ -19,14 +19,15 @@ use crate::web::words::Words;
 
 const HOUR: u64 = 3_600_000_000;
 
-/// What there is to do, in a sentence.
-pub fn sentence(case: &Case, now: Moment, due: usize, words: &Words) -> String {
+/// What there is to do, in a sentence: when so many triggers are due, and so much of the committee's work is late.
+pub fn sentence(case: &Case, now: Moment, [due, undone]: [usize; 2], words: &Words) -> String {
     let waiting = case.follow_up().triggers().values().filter(|it| it.answer.is_none()).count();
     let late = case.silent_triggers(now).count();
-    let (key, count) = match (late, waiting, due) {
+    let (key, count) = match (late, waiting, due, undone) {
         (1.., ..) => ("follow-now-late", late),
-        (_, 1.., _) => ("follow-now-waiting", waiting),
-        (.., 1..) => ("follow-now-due", due),
+        (_, 1.., ..) => ("follow-now-waiting", waiting),
+        (_, _, 1.., _) => ("follow-now-due", due),
+        (.., 1..) => ("follow-now-undone", undone),
         _ => ("follow-now-nothing", 0),
     };
     words.count(key, count)
@@ -64,10 +65,12 @@ pub fn standing(fired: &Fired, now: Moment, words: &Words) -> String {
 /// What a breach means for the position, sentence by sentence.
 pub fn back(case: &Case, back: &Back, words: &Words) -> Vec<String> {
     let conditions = |ids: &[Id]| texts(ids, |id| condition(case, id, words), words);
-    let bodies = |ids: &[Id]| {
-        let names: Vec<String> = ids.iter().map(|id| body(case, id, words)).collect();
+    let listed = |ids: &[Id], unlisted: usize| {
+        let mut names: Vec<String> = ids.iter().map(|id| body(case, id, words)).collect();
+        names.extend((unlisted > 0).then(|| words.count("back-more", unlisted)));
         words.locale().list(&names)
     };
+    let bodies = |ids: &[Id]| listed(ids, 0);
     let mut told = vec![words.word(match back.outcome {
         Outcome::Maintained => "back-maintained",
         Outcome::Reopened => "back-reopened",
@@ -77,13 +80,13 @@ pub fn back(case: &Case, back: &Back, words: &Words) -> Vec<String> {
         told.push(words.about("back-breached", &conditions(&back.breached)));
     }
     if !back.lost.is_empty() {
-        told.push(words.about("back-lost", &bodies(&back.lost)));
+        told.push(words.about("back-lost", &listed(&back.lost, back.unlisted.lost)));
     }
     if !back.pivotal.is_empty() {
-        told.push(words.about("back-pivotal", &bodies(&back.pivotal)));
+        told.push(words.about("back-pivotal", &listed(&back.pivotal, back.unlisted.pivotal)));
     }
     if !back.ask.is_empty() {
-        told.push(words.about("back-ask", &bodies(&back.ask)));
+        told.push(words.about("back-ask", &listed(&back.ask, back.unlisted.ask)));
     }
     for (at, repair) in back.repairs.iter().enumerate() {
         let said = match repair {
@@ -106,6 +109,9 @@ pub fn back(case: &Case, back: &Back, words: &Words) -> Vec<String> {
         };
         told.push(words.about(if at == 0 { "repair-least" } else { "repair-else" }, &said));
     }
+    if back.is_partial {
+        told.push(words.word("back-partial"));
+    }
     told
 }
 
@@ -125,9 +131,24 @@ pub fn verification(state: Verification, words: &Words) -> (String, &'static str
 /// The facts of an incident.
 pub fn incident(case: &Case, opened: &Opened, words: &Words) -> Vec<(String, String)> {
     let incident = &opened.incident;
+    let near = match incident.precision.place {
+        Nearness::Exact => None,
+        Nearness::Near => Some("nearness-near"),
+        Nearness::District => Some("nearness-district"),
+    };
+    let at = place(case, &incident.place, words);
+    let at = match near {
+        Some(near) => words.tell("incident-nearly", &[("name", at.into()), ("how", words.word(near).into())]),
+        None => at,
+    };
+    let public = match incident.public_place(&case.dossier().places) {
+        Some(shown) => place(case, &shown.id, words),
+        None => words.word("sensitivity-nothing"),
+    };
     let mut facts = vec![
-        (words.word("provision-where"), place(case, &incident.place, words)),
-        (words.word("incident-when"), words.moment(incident.occurred)),
+        (words.word("provision-where"), at),
+        (words.word("incident-when"), when(incident.occurred, incident.precision.time, words)),
+        (words.word("incident-public"), public),
     ];
     facts.extend(incident.killed.map(|it| {
         let values = [("low", it.low.into()), ("best", it.best.into()), ("high", it.high.into())];
@@ -146,6 +167,20 @@ pub fn incident(case: &Case, opened: &Opened, words: &Words) -> Vec<(String, Str
     facts.push((words.word("incident-by"), by));
     facts.push((words.word("incident-rests"), words.count("incident-reports", opened.reports.len())));
     facts
+}
+
+/// When something happened, and how exactly that is known: the message for it, and the name of the choice.
+pub fn precision(precision: Precision) -> (&'static str, &'static str) {
+    match precision {
+        Precision::Hour => ("precision-hour", "hour"),
+        Precision::Day => ("precision-day", "day"),
+        Precision::Week => ("precision-week", "week"),
+    }
+}
+
+fn when(at: Moment, exact: Precision, words: &Words) -> String {
+    let how = words.word(precision(exact).0);
+    words.tell("report-when", &[("date", words.moment(at).into()), ("how", how.into())])
 }
 
 /// What one reviewer says.
@@ -185,15 +220,8 @@ pub fn finding(case: &Case, number: u64, found: &Found, people: &Names, words: &
 /// A report, with who says so.
 pub fn report(case: &Case, number: u64, filed: &Filed, words: &Words) -> Told {
     let it = &filed.report;
-    let precision = words.word(match it.precision {
-        Precision::Hour => "precision-hour",
-        Precision::Day => "precision-day",
-        Precision::Week => "precision-week",
-    });
-    let when =
-        words.tell("report-when", &[("date", words.moment(it.occurred).into()), ("how", precision.into())]);
     let mut facts = vec![
-        (words.word("incident-when"), when),
+        (words.word("incident-when"), when(it.occurred, it.precision, words)),
         (words.word("provision-where"), place(case, &it.place, words)),
         (words.word("report-origin"), it.origin.clone()),
         (words.word("report-grade"), it.grade.to_string()),
@@ -232,8 +260,8 @@ pub fn watched(case: &Case, words: &Words) -> Vec<Watched> {
         let key = if it.gone.is_some() { "watched-gone" } else { "watched-obstacle" };
         Watched { number: it.gone.is_none().then_some(*number), told: words.about(key, words.text(&it.what)) }
     });
-    let denied = followup.denied().iter().map(|(id, since)| {
-        let values = [("name", place(case, id, words).into()), ("date", words.date(since).into())];
+    let denied = followup.denied().iter().map(|(id, denied)| {
+        let values = [("name", place(case, id, words).into()), ("date", words.date(&denied.since).into())];
         Watched { number: None, told: words.tell("watched-access", &values) }
     });
     let changes = followup.changes().values().map(|it| {
@@ -290,7 +318,8 @@ pub fn place(case: &Case, id: &Id, words: &Words) -> String {
     words.name_of(id, case.dossier().places.iter().map(|it| (&it.id, &it.name)))
 }
 
-fn body(case: &Case, id: &Id, words: &Words) -> String {
+/// What a body is called.
+pub fn body(case: &Case, id: &Id, words: &Words) -> String {
     words.name_of(id, case.dossier().bodies.iter().map(|it| (&it.id, &it.name)))
 }
 

@@ -278,7 +278,8 @@ fn party(reading: &mut Reading<'_>) -> Option<Act> {
     Some(Act::EnterPart { part: Part::Party(Party { id, name }) })
 }
 
-fn place_fields(fields: &mut Fields<'_>) {
+/// What is asked of a place.
+pub fn place_fields(fields: &mut Fields<'_>) {
     let about = fields.about;
     fields.text("name", "sheet-name", "", Size::Line);
     let others = about.at.case.dossier().places.iter().filter(|it| it.id.as_str() != about.id);
@@ -288,7 +289,8 @@ fn place_fields(fields: &mut Fields<'_>) {
     fields.id("sheet-id-hint");
 }
 
-fn place_written(about: &About<'_>, written: &mut Written) -> Option<()> {
+/// What is known of a place.
+pub fn place_written(about: &About<'_>, written: &mut Written) -> Option<()> {
     if let Some(it) = known(about, &about.at.case.dossier().places, |it| &it.id)? {
         written.text("name", &it.name, about.words);
         written.all("within", it.within.as_slice());
@@ -296,7 +298,8 @@ fn place_written(about: &About<'_>, written: &mut Written) -> Option<()> {
     Some(())
 }
 
-fn place(reading: &mut Reading<'_>) -> Option<Act> {
+/// A place, to be entered or put in place of the one with its id.
+pub fn place(reading: &mut Reading<'_>) -> Option<Act> {
     let about = reading.about;
     let before = known(about, &about.at.case.dossier().places, |it| &it.id).flatten();
     let name = reading.text("name", Need::Given, Size::Line, before.map(|it| &it.name));

@@ -60,6 +60,14 @@ pub fn about(entry: &Entry, case: &Case, words: &Words) -> String {
     }
 }
 
+/// Who has brought an entry about, as far as that may be seen: of a report that somebody has filed, what it says itself.
+pub fn actor(entry: &Entry) -> String {
+    match Fact::of_entry(entry) {
+        Ok(Some(Fact::IncidentReported { by, .. })) => by.to_string(),
+        _ => entry.header().actor.clone(),
+    }
+}
+
 /// The body that a fact is about, if it is about one.
 pub fn body(fact: &Fact) -> Option<&Id> {
     match fact {

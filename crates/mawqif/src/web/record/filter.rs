@@ -96,7 +96,7 @@ impl Filter {
             _ => false,
         };
         (self.kind.is_empty() || header.kind == self.kind)
-            && (self.actor.is_empty() || header.actor == self.actor)
+            && (self.actor.is_empty() || about::actor(entry) == self.actor)
             && self.end.is_none_or(|end| header.time < end.micros())
             && (self.body.is_empty() || is_about())
     }

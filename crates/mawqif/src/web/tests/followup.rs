@@ -104,9 +104,13 @@ async fn a_report_arrives_once_and_is_seen_by_those_who_follow_up() {
     assert_eq!(pages.get(OMAR, &path).await.status, StatusCode::FORBIDDEN);
     assert_eq!(pages.get(OMAR, &format!("{PAGE}/incident")).await.status, StatusCode::FORBIDDEN);
     assert!(pages.get(RANIA, "/cases").await.text.contains("/cases/ours/follow-up/report"));
-    // What is refused by the core is told on the sheet.
-    let record = pages.get(OMAR, "/cases/ours/record").await.text;
+    // Who has filed it is told to those who see it, and to nobody else.
+    let record = pages.get(OMAR, "/cases/ours/record?kind=incident-reported").await.text;
     assert!(record.contains("Incident reported") && !record.contains("baker"), "{record}");
+    let named = |record: &str| record.split("entry-").skip(1).any(|line| line.contains("Rania"));
+    assert!(!named(&record), "{record}");
+    let record = pages.get(SALMA, "/cases/ours/record?kind=incident-reported").await.text;
+    assert!(named(&record), "{record}");
 }
 
 #[tokio::test]
@@ -126,9 +130,15 @@ async fn two_people_and_a_finding_lead_back_to_the_position() {
         ("rests_on", "ground"),
         ("kind", "abstain"),
         ("where", "north"),
+        ("seen", "judged"),
         ("judged_by", "watch"),
         ("red_line", "yes"),
     ];
+    // None without something by which it is seen, and nothing measures what is not counted.
+    let unseen: Vec<_> = commitment.iter().copied().filter(|(name, _)| *name != "seen").collect();
+    assert_eq!(pages.followed(SALMA, "commitment", &unseen).await.0, StatusCode::UNPROCESSABLE_ENTITY);
+    let measured = [&commitment[..], &[("ceiling", "3")]].concat();
+    assert_eq!(pages.followed(SALMA, "commitment", &measured).await.0, StatusCode::UNPROCESSABLE_ENTITY);
     let (status, on) = pages.followed(SALMA, "commitment", &commitment).await;
     assert_eq!(status, StatusCode::SEE_OTHER);
     assert!(on.starts_with(PAGE), "{on}");
@@ -137,6 +147,9 @@ async fn two_people_and_a_finding_lead_back_to_the_position() {
         ("what.ar", "قتل عند الخط"),
         ("where", "north"),
         ("occurred", "2020-03-01T10:30"),
+        ("near", "district"),
+        ("precision", "day"),
+        ("sensitivity", "closed"),
         ("low", "1"),
         ("best", "2"),
         ("high", "2"),
@@ -157,9 +170,15 @@ async fn two_people_and_a_finding_lead_back_to_the_position() {
         [("commitment", commitments[0].id.as_str()), ("verdict", "breach"), ("reason.en", "It is plain.")];
     assert_eq!(pages.followed(SALMA, "finding?id=1", &finding).await.0, StatusCode::SEE_OTHER);
     let page = plain(&pages.get(OMAR, PAGE).await.text);
-    for words in ["known-as verified", "Breach:", "No killing in the north", "from 1 to 2", "red line"] {
+    let told = ["known-as verified", "Breach:", "No killing in the north", "from 1 to 2", "red line"];
+    for words in told.into_iter().chain(["Watch judges", "somewhere around it", "no place", "to the day"]) {
         assert!(page.contains(words), "{words}: {page}");
     }
+    // What the judgements come to is for everybody, why somebody believes a report is not.
+    assert!(!page.contains("Both agree."), "{page}");
+    assert!(pages.get(SALMA, PAGE).await.text.contains("Both agree."));
+    let record = pages.get(OMAR, "/cases/ours/record").await.text;
+    assert!(!record.contains("Both agree."), "{record}");
     assert!(
         !page.contains("<form method=\"post\" action=\"/cases/ours/acts\""),
         "whoever reads along does nothing"
@@ -174,8 +193,16 @@ async fn two_people_and_a_finding_lead_back_to_the_position() {
         let expected = if sheet.starts_with("performance") { StatusCode::NOT_FOUND } else { StatusCode::OK };
         assert_eq!(status, expected, "{sheet}");
     }
-    let task = [("what.en", "Ask the hospital."), ("owner", "relief-union"), ("due", "2099-01-01")];
+    let task = [("what.en", "Ask the hospital."), ("owner", "relief-union"), ("due", "2020-01-01")];
     assert_eq!(pages.followed(SALMA, "task", &task).await.0, StatusCode::SEE_OTHER);
+    let late = plain(&pages.get(SALMA, PAGE).await.text);
+    assert!(
+        late.contains("One thing of the committee") && late.contains("href=\"/cases/ours/follow-up#task-1\""),
+        "{late}"
+    );
+    let bridge = [("name.en", "The bridge"), ("within", "north")];
+    assert_eq!(pages.followed(SALMA, "place", &bridge).await.0, StatusCode::SEE_OTHER);
+    assert!(pages.get(SALMA, PAGE).await.text.contains("id=\"place-bridge\""));
     let done = [("act", "end-task"), ("number", "1"), ("end", "done"), ("confirmed", "yes"), ("key", "k1")];
     let answer = pages.post(SALMA, From::OurPage, "/cases/ours/acts", &done).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);

@@ -17,7 +17,7 @@ use crate::{
         followup::{
             agenda,
             back::{Back, Outcome, back},
-            trigger::{Answer, Fired, TRIGGER_LIMIT},
+            trigger::{Answer, Fired, OWED_LIMIT, TRIGGER_LIMIT},
         },
         refusal::{State, Thing},
     },
@@ -46,6 +46,9 @@ impl<'a> Checking<'a> {
         }
         let due = self.case.due_triggers(self.now).into_iter().find(|it| it.sha256() == sha256);
         let inputs = due.ok_or(Refusal::State(State::NotDue))?;
+        if inputs.owed.iter().any(|it| it.rests_on.len().max(it.obliged.len()) > OWED_LIMIT) {
+            return Err(Refusal::Limit { what: "conditions and parties of a commitment", limit: OWED_LIMIT });
+        }
         let number = self.case.followup.next().trigger;
         let answer_by = self.in_hours(self.case.followup.terms().answer_hours);
         Ok(vec![Fact::TriggerFired { number, inputs, sha256, answer_by }])
@@ -56,6 +59,9 @@ impl<'a> Checking<'a> {
     fn answer(self, number: u64, answer: Answer, reason: &Text) -> Result<Vec<Fact>, Refusal> {
         let fired = self.waiting(number)?;
         words::check_given("reason", reason, Length::Lines)?;
+        if self.case.needs_another(self.actor, fired, self.now) {
+            return Err(Refusal::State(State::AnswerNeedsAnother(number)));
+        }
         if answer == Answer::Waive {
             let reason = reason.clone();
             return Ok(vec![Fact::TriggerAnswered { number, answer, reason, back: None }]);
@@ -65,6 +71,9 @@ impl<'a> Checking<'a> {
         if !stands {
             let reason = reason.clone();
             return Ok(vec![Fact::TriggerAnswered { number, answer, reason, back: None }]);
+        }
+        if !self.case.still_counts(fired) {
+            return Err(Refusal::State(State::GroundTakenBack(number)));
         }
         let back = self.reckoned(fired)?;
         let mut facts = Vec::new();
@@ -84,14 +93,8 @@ impl<'a> Checking<'a> {
         let adopted = self.case.adopted.last();
         let since = adopted.map(|it| it.at).unwrap_or_default();
         let mut breached = self.case.followup.breached_since(since);
-        let commitment = fired.inputs.commitment();
-        let found = dossier.commitments.iter().find(|it| commitment == Some(&it.id));
-        // Nothing follows from a promise that was taken out since.
-        if let (Some(id), None) = (commitment, found) {
-            return Err(Refusal::Unknown { what: Thing::Part, name: id.to_string() });
-        }
-        let commitment = found;
-        let rests_on = commitment.map(|it| it.rests_on.as_slice()).unwrap_or_default();
+        // What was promised when it fired, whatever has become of the promise since.
+        let rests_on = fired.inputs.owed.as_ref().map(|it| it.rests_on.as_slice()).unwrap_or_default();
         let is_condition = |id: &&Id| dossier.conditions.iter().any(|it| it.id == **id);
         let own: Vec<Id> = rests_on.iter().filter(is_condition).cloned().collect();
         breached.extend(own.iter().cloned());
@@ -103,17 +106,11 @@ impl<'a> Checking<'a> {
                 let hidden = |it: &&crate::dossier::FiledStance| it.confidence == Confidence::Confidential;
                 !dossier.stances.iter().filter(hidden).any(|it| it.body == body.id)
             });
-            return Ok(Back {
-                outcome: Outcome::Unanswered,
-                breached: breached.into_iter().collect(),
-                lost: Vec::new(),
-                pivotal: Vec::new(),
-                ask: asked.map(|it| it.id.clone()).collect(),
-                repairs: Vec::new(),
-            });
+            let ask = asked.map(|it| it.id.clone()).collect();
+            return Ok(Back { ask, ..Back::of(Outcome::Unanswered, &breached) }.fitted());
         }
         let package = trade.map(|it| it.package.as_slice()).unwrap_or_default();
-        back(&dossier, package, &breached).map_err(unsupposed)
+        back(&dossier, package, &breached, self.deadline).map_err(unsupposed)
     }
 
     /// Puts to everybody what a committee has not answered in time.

@@ -135,7 +135,7 @@ impl<'a> Checking<'a> {
         if is_judged && reports().any(|it| it.by == *self.actor) {
             return Err(Refusal::State(State::ReportIsYours(number)));
         }
-        if judgement == Judgement::Verified && !are_enough(reports().map(|it| &it.report)) {
+        if judgement == Judgement::Verified && !are_enough(reports()) {
             return Err(Refusal::State(State::TooFewOrigins(number)));
         }
         Ok(Fact::IncidentReviewed { incident: number, judgement, reason: reason.clone() })

@@ -4,11 +4,11 @@
 use std::fmt::Write;
 
 use mawqif_core::consultation::public::{
-    Groups,
+    BaseCluster,
     report::{FEW, Opinion},
 };
 
-use super::note::{letter, sentence};
+use super::words::{letter, sentence};
 use crate::locale::{Language, Locale};
 
 /// The size of the picture, and the margin around what stands in it.
@@ -21,13 +21,12 @@ const WORDS: f64 = 96.0;
 /// A colour for each group that can be told from the others without colour vision.
 const COLOURS: [&str; 5] = ["#1f4e79", "#b0481d", "#3b6b35", "#6b4a86", "#8a6d1d"];
 
-/// Draws the map.
-pub fn svg(found: &Groups, told: &Opinion, locale: &Locale) -> String {
-    let reach =
-        found.base.iter().flat_map(|base| base.centre).fold(1e-9, |most: f64, part| most.max(part.abs()));
+/// Draws the map of those who stand close together.
+pub fn svg(base: &[BaseCluster], told: &Opinion, locale: &Locale) -> String {
+    let reach = base.iter().flat_map(|near| near.centre).fold(1e-9, |most: f64, part| most.max(part.abs()));
     let scale = (SIDE / 2.0 - MARGIN) / reach;
     let at = |centre: [f64; 2]| (SIDE / 2.0 + scale * centre[0], SIDE / 2.0 - scale * centre[1]);
-    let most = found.base.iter().map(|base| base.people).max().unwrap_or(1).max(1) as f64;
+    let most = base.iter().map(|near| near.people).max().unwrap_or(1).max(1) as f64;
     let direction = match locale.language {
         Language::En => "ltr",
         Language::Ar => "rtl",
@@ -47,11 +46,11 @@ pub fn svg(found: &Groups, told: &Opinion, locale: &Locale) -> String {
         half = SIDE / 2.0,
         end = SIDE - MARGIN,
     );
-    for base in &found.base {
-        let (x, y) = at(base.centre);
+    for near in base {
+        let (x, y) = at(near.centre);
         // Area goes by people.
-        let radius = 5.0 + 17.0 * (base.people.max(FEW) as f64 / most.max(FEW as f64)).sqrt();
-        let colour = COLOURS.get(usize::from(base.group)).copied().unwrap_or("#444");
+        let radius = 5.0 + 17.0 * (near.people.max(FEW) as f64 / most.max(FEW as f64)).sqrt();
+        let colour = COLOURS.get(usize::from(near.group)).copied().unwrap_or("#444");
         let _ = writeln!(
             svg,
             "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius:.1}\" fill=\"{colour}\" fill-opacity=\"0.55\" \
@@ -59,10 +58,10 @@ pub fn svg(found: &Groups, told: &Opinion, locale: &Locale) -> String {
         );
     }
     for group in &told.groups {
-        let own = || found.base.iter().filter(|base| usize::from(base.group) + 1 == group.group);
-        let people: f64 = own().map(|base| base.people as f64).sum();
+        let own = || base.iter().filter(|near| usize::from(near.group) + 1 == group.group);
+        let people: f64 = own().map(|near| near.people as f64).sum();
         let middle = |axis: usize| {
-            own().map(|base| base.people as f64 * base.centre[axis]).sum::<f64>() / people.max(1.0)
+            own().map(|near| near.people as f64 * near.centre[axis]).sum::<f64>() / people.max(1.0)
         };
         let (x, y) = at([middle(0), middle(1)]);
         let _ = writeln!(

@@ -19,7 +19,7 @@ pub fn csv(told: &Opinion, locale: &Locale) -> String {
     head.extend(counts(&locale.word("opinion-all")));
     for group in &told.groups {
         head.extend(counts(
-            &locale.tell("opinion-group", &[("group", super::note::letter(group.group, locale).into())]),
+            &locale.tell("opinion-group", &[("group", super::words::letter(group.group, locale).into())]),
         ));
     }
     let line = |cells: Vec<String>| cells.iter().map(|text| cell(text)).collect::<Vec<_>>().join(",");

@@ -1,18 +1,9 @@
 //! The case that statements are tied to: what ties may name, and the packages that win.
 
-use mawqif_core::{
-    consultation::public::report::Offer,
-    dossier::Dossier,
-    position::unify::{Options, unify},
-    text::Id,
-};
+use mawqif_core::{consultation::public::report::Offer, dossier::Dossier, position::unify::Answer, text::Id};
 
 /// The conditions, provisions and winning packages of a case.
-///
-/// # Errors
-/// When the case supposes what it does not have.
-pub fn offer(dossier: &Dossier) -> Result<Offer, String> {
-    let answer = unify(dossier, &Options::default()).map_err(|error| error.to_string())?;
+pub fn of(dossier: &Dossier, answer: &Answer) -> Offer {
     let words = |package: &[Id]| package.iter().map(Id::to_string).collect::<Vec<String>>();
     let recommended = answer.package.as_deref().map(words);
     let mut packages: Vec<Vec<String>> = recommended.iter().cloned().collect();
@@ -24,9 +15,9 @@ pub fn offer(dossier: &Dossier) -> Result<Offer, String> {
     }
     let conditions = dossier.conditions.iter().map(|condition| condition.id.to_string());
     let provisions = dossier.provisions.iter().map(|provision| provision.id.to_string());
-    Ok(Offer {
+    Offer {
         known: conditions.chain(provisions).collect(),
         packages,
         is_first_recommended: recommended.is_some(),
-    })
+    }
 }

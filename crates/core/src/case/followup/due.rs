@@ -1,0 +1,272 @@
+//! What is due: reckoned from the case at the moment somebody looks, so that no clock has to run in the core.
+//!
+//! Only what is verified and attributed fires; what is alleged raises a flag. What was known when a position was adopted
+//! does not send anybody back to it: breaches that counted then, changes that were noted, obstacles that were gone, days
+//! that were past. A denial of access that goes on is counted from the adoption.
+
+use std::collections::BTreeSet;
+
+use super::{
+    FollowUp,
+    incident::{Breach, Found, Verification},
+    terms::Performance,
+    trigger::{Cause, Counted, Fired, Inputs, Owed},
+};
+use crate::{
+    case::{
+        Case, Role,
+        names::{AccountId, Moment},
+        position::Stage,
+    },
+    dossier::{Baseline, Commitment, CommitmentKind},
+    initiative::press::events::days_since_epoch,
+    position::quantity::Quantity,
+    text::Id,
+};
+
+/// The days over which a rate is counted.
+pub const RATE_DAYS: u64 = 7;
+
+const DAY: u64 = 86_400_000_000;
+
+/// What was known when a position was adopted, from which nothing follows any more.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Known {
+    /// Breaches that counted, by commitment and incident.
+    breaches: BTreeSet<(Id, u64)>,
+    /// The number of the last change from outside.
+    change: u64,
+    /// Obstacles that were gone.
+    gone: BTreeSet<u64>,
+}
+
+impl FollowUp {
+    /// The latest finding on an incident and a commitment, which is the one that counts.
+    pub fn latest(&self, incident: u64, commitment: &Id) -> Option<(u64, &Found)> {
+        let number = *self.latest.get(commitment)?.get(&incident)?;
+        Some((number, self.findings.get(&number)?))
+    }
+
+    /// The breaches of a commitment from which something follows: the latest findings that say so, on incidents that are
+    /// verified and attributed to somebody who owes it.
+    pub fn breaches<'f>(&'f self, commitment: &'f Commitment) -> impl Iterator<Item = (u64, &'f Found)> {
+        let numbers = self.latest.get(&commitment.id).into_iter().flat_map(|it| it.values());
+        let all = numbers.filter_map(|number| Some((*number, self.findings.get(number)?)));
+        all.filter(|(_, it)| self.is_breach(it, &commitment.obliged))
+    }
+
+    /// Whether a finding says that something is a breach, which is established and was done by one of these.
+    fn is_breach(&self, found: &Found, obliged: &[Id]) -> bool {
+        let incident = self.incidents.get(&found.finding.incident).filter(|it| it.is_established());
+        let by = incident.and_then(|it| it.attribution.as_ref());
+        found.finding.verdict == Breach::Breach && by.is_some_and(|by| obliged.contains(&by.to))
+    }
+
+    /// Breaches that were not known when the position was adopted.
+    fn new_breaches<'f>(&'f self, commitment: &'f Commitment) -> impl Iterator<Item = Counted> {
+        let all = self.breaches(commitment);
+        let counted = all.map(|(finding, it)| Counted { incident: it.finding.incident, finding });
+        counted.filter(|it| !self.known.breaches.contains(&(commitment.id.clone(), it.incident)))
+    }
+
+    /// A position is adopted, and what is known now is known to those who adopt it.
+    pub(in crate::case) fn know(&mut self, commitments: &[Commitment]) {
+        let counted = |it: &Commitment| -> Vec<(Id, u64)> {
+            self.breaches(it).map(|(_, found)| (it.id.clone(), found.finding.incident)).collect()
+        };
+        let breaches = commitments.iter().flat_map(counted).collect();
+        let gone = self.obstacles.iter().filter(|(_, it)| it.gone.is_some());
+        let gone = gone.map(|(number, _)| *number).collect();
+        self.known = Known { breaches, change: self.noted, gone };
+    }
+
+    /// Whether a trigger on this commitment waits for its answer.
+    fn waits_on(&self, commitment: &Id) -> bool {
+        let mut all = self.triggers.values();
+        all.any(|it| it.answer.is_none() && it.inputs.cause.commitment() == Some(commitment))
+    }
+
+    /// The breaches of the last days, when they are more than the ceiling. Incidents that a trigger has counted are not
+    /// counted again, and while one waits no other is due.
+    fn rate(&self, commitment: &Commitment, now: Moment) -> Option<Inputs> {
+        if self.waits_on(&commitment.id) {
+            return None;
+        }
+        let owed = Owed::of(commitment);
+        let most = owed.ceiling?;
+        let fired = self.triggers.values().filter_map(|it| match &it.inputs.cause {
+            Cause::Rate { commitment: of, incidents } if *of == commitment.id => Some(incidents),
+            _ => None,
+        });
+        let before: BTreeSet<u64> = fired.flatten().copied().collect();
+        let since = now.micros().saturating_sub(RATE_DAYS * DAY);
+        let is_recent = |incident: u64| {
+            self.incidents.get(&incident).is_some_and(|it| it.incident.occurred.micros() >= since)
+        };
+        let findings: Vec<Counted> = self
+            .new_breaches(commitment)
+            .filter(|it| is_recent(it.incident) && !before.contains(&it.incident))
+            .collect();
+        let is_over = u64::try_from(findings.len()).is_ok_and(|many| many > most);
+        let incidents = findings.iter().map(|it| it.incident).collect();
+        let cause = Cause::Rate { commitment: commitment.id.clone(), incidents };
+        is_over.then(|| Inputs { owed: Some(owed), findings, ..Inputs::of(cause) })
+    }
+
+    /// What a commitment has set off at a moment, whether or not it has fired.
+    fn set_off(&self, commitment: &Commitment, now: Moment, adopted: Moment) -> Vec<Inputs> {
+        let (id, mut due) = (&commitment.id, Vec::new());
+        if commitment.red_line {
+            due.extend(self.new_breaches(commitment).map(|it| Inputs {
+                owed: Some(Owed::of(commitment)),
+                findings: vec![it],
+                ..Inputs::of(Cause::RedLine { commitment: id.clone(), incident: it.incident })
+            }));
+        }
+        due.extend(self.rate(commitment, now));
+        let is_done = self.performance(id) == Some(Performance::Kept);
+        // A day that was past when the position was adopted was known to be.
+        let is_missed = |day: &_| *day < now.day() && *day >= adopted.day() && !is_done;
+        if let Some(day) = commitment.due.filter(is_missed)
+            && commitment.kind == CommitmentKind::Do
+        {
+            let cause = Cause::DeadlineMissed { commitment: id.clone(), due: day };
+            due.push(Inputs { owed: Some(Owed::of(commitment)), ..Inputs::of(cause) });
+        }
+        due
+    }
+}
+
+impl Owed {
+    /// A commitment as it is now.
+    fn of(commitment: &Commitment) -> Self {
+        Self {
+            obliged: commitment.obliged.clone(),
+            rests_on: commitment.rests_on.clone(),
+            red_line: commitment.red_line,
+            ceiling: most_in_a_week(commitment),
+        }
+    }
+}
+
+impl Case {
+    /// What is due to fire at a moment and has not. Nothing is while no position stands.
+    pub fn due_triggers(&self, now: Moment) -> Vec<Inputs> {
+        let adopted = match self.adopted.last() {
+            Some(adopted) if self.stage == Stage::Adopted => adopted.at,
+            _ => return Vec::new(),
+        };
+        let (followup, today) = (&self.followup, now.day());
+        let mut due: Vec<Inputs> =
+            self.dossier.commitments.iter().flat_map(|it| followup.set_off(it, now, adopted)).collect();
+        let longest = i64::try_from(followup.terms.access_days).unwrap_or(i64::MAX);
+        for (place, denied) in &followup.denied {
+            let from = denied.since.max(adopted.day());
+            if days_since_epoch(today) - days_since_epoch(from) >= longest {
+                let cause = Cause::AccessDenied { place: place.clone(), denial: denied.denial };
+                due.push(Inputs { since: Some(denied.since), ..Inputs::of(cause) });
+            }
+        }
+        let changes = followup.changes.keys().filter(|change| **change > followup.known.change);
+        due.extend(changes.map(|change| Inputs::of(Cause::Changed { change: *change })));
+        let days = followup.terms.review_on.iter().filter(|day| **day <= today && **day >= adopted.day());
+        due.extend(days.map(|day| Inputs::of(Cause::ReviewDate { on: *day })));
+        let gone = followup.obstacles.iter().filter(|(_, it)| it.gone.is_some());
+        let gone = gone.filter(|(obstacle, _)| !followup.known.gone.contains(obstacle));
+        due.extend(gone.map(|(obstacle, _)| Inputs::of(Cause::ObstacleGone { obstacle: *obstacle })));
+        due.retain(|inputs| !followup.fired.contains(&inputs.cause));
+        due
+    }
+
+    /// Whether what a trigger rests on still stands. Findings, attributions and judgements can be taken back while it
+    /// waits; it is held against what was owed when it fired.
+    pub fn still_counts(&self, fired: &Fired) -> bool {
+        let Some(owed) = &fired.inputs.owed else { return true };
+        let counts = |incident: u64, commitment: &Id| {
+            let latest = self.followup.latest(incident, commitment);
+            latest.is_some_and(|(_, it)| self.followup.is_breach(it, &owed.obliged))
+        };
+        match &fired.inputs.cause {
+            Cause::RedLine { commitment, incident } => counts(*incident, commitment),
+            Cause::Rate { commitment, incidents } => {
+                let many = incidents.iter().filter(|it| counts(**it, commitment)).count();
+                u64::try_from(many).unwrap_or(u64::MAX) > owed.ceiling.unwrap_or_default()
+            }
+            Cause::DeadlineMissed { commitment, .. } => {
+                self.followup.performance(commitment) != Some(Performance::Kept)
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether somebody may not answer a trigger alone: whoever fired it, or made all findings that it rests on. When it
+    /// was escalated and nobody else is left who could, they may.
+    pub fn needs_another(&self, account: &AccountId, fired: &Fired, now: Moment) -> bool {
+        if !self.followup.is_involved(account, fired) {
+            return false;
+        }
+        let holders = self.mandates.values().map(|it| &it.account);
+        let others = self.secretariat.iter().chain(holders).filter(|it| *it != account);
+        let follows_up = |it: &AccountId| {
+            let roles = self.roles(it, now);
+            roles.iter().any(|role| matches!(role, Role::Secretariat | Role::Committee))
+        };
+        let mut others = others.filter(|it| !self.followup.is_involved(it, fired));
+        fired.escalated.is_none() || others.any(follows_up)
+    }
+
+    /// Triggers whose committee has been silent for too long at a moment, and that nobody has said so of.
+    pub fn silent_triggers(&self, now: Moment) -> impl Iterator<Item = (u64, &Fired)> {
+        let all = self.followup.triggers.iter().map(|(number, it)| (*number, it));
+        all.filter(move |(_, it)| it.answer.is_none() && it.escalated.is_none() && it.answer_by <= now)
+    }
+
+    /// Whether the secretariat may answer a trigger: when nobody sits in a committee, or it was silent.
+    pub fn answers_for_committee(&self, fired: &Fired) -> bool {
+        fired.escalated.is_some() || self.committees.iter().all(|it| it.members.is_empty())
+    }
+
+    /// Incidents that are alleged and may be about a commitment: nothing follows from them, and people watch. They are
+    /// not verified or not attributed yet, and neither refuted nor found to be no breach of it.
+    pub fn flagged(&self) -> BTreeSet<(Id, u64)> {
+        let mut flags = BTreeSet::new();
+        let followup = &self.followup;
+        for (number, incident) in &followup.incidents {
+            if incident.is_established() || incident.verification() == Verification::Refuted {
+                continue;
+            }
+            let told = incident.reports.iter().filter_map(|it| followup.reports.get(it));
+            let named: BTreeSet<&Id> = told.filter_map(|it| it.report.commitment.as_ref()).collect();
+            let judged = followup.latest.iter().filter(|(_, it)| it.contains_key(number)).map(|(id, _)| id);
+            for id in named.into_iter().chain(judged) {
+                let verdict = followup.latest(*number, id).map(|(_, it)| it.finding.verdict);
+                if !matches!(verdict, Some(Breach::NoBreach | Breach::OutsideScope)) {
+                    flags.insert((id.clone(), *number));
+                }
+            }
+        }
+        flags
+    }
+}
+
+impl FollowUp {
+    /// Whether somebody fired a trigger, or made every finding that it rests on.
+    fn is_involved(&self, account: &AccountId, fired: &Fired) -> bool {
+        let mut found =
+            fired.inputs.findings.iter().map(|it| self.findings.get(&it.finding).map(|it| &it.by));
+        fired.by == *account || (!fired.inputs.findings.is_empty() && found.all(|by| by == Some(account)))
+    }
+}
+
+/// The most breaches in a week that are still within the ceiling; a share is one of a baseline that is a figure.
+fn most_in_a_week(commitment: &Commitment) -> Option<u64> {
+    match (commitment.ceiling?, commitment.baseline) {
+        (Quantity::Count(most), _) => Some(most),
+        (Quantity::Share(share), Some(Baseline::Figure(figure))) => {
+            let part = u128::from(share.part()) * u128::from(figure.count) * u128::from(RATE_DAYS);
+            let whole = u128::from(share.whole()) * u128::from(figure.days);
+            u64::try_from(part.checked_div(whole)?).ok()
+        }
+        _ => None,
+    }
+}

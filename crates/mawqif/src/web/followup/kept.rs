@@ -1,0 +1,148 @@
+//! What was promised and by what it is seen, and what of the committee's work is late, in the reader's words.
+
+use std::collections::BTreeSet;
+
+use mawqif_core::{
+    case::{Case, Moment},
+    dossier::{Baseline, Commitment},
+    text::Id,
+};
+
+use super::{forms::commitment::COUNTED, told};
+use crate::web::words::Words;
+
+/// Tasks and sittings that are shown as late; of more, those with the lowest numbers.
+const LATE_SHOWN: usize = 20;
+
+/// A commitment.
+pub struct Kept {
+    /// Its id.
+    pub id: String,
+    /// Its words.
+    pub text: String,
+    /// Who owes it, where, by what it is seen, how often it was broken, and what was said of it.
+    pub facts: Vec<(String, String)>,
+    /// Whether one breach is enough.
+    pub is_red_line: bool,
+    /// Whether something is alleged.
+    pub is_flagged: bool,
+}
+
+/// Something that should have been done.
+pub struct Late {
+    /// What.
+    pub what: String,
+    /// Where it is done, below the case.
+    pub path: String,
+    /// What to do.
+    pub advice: String,
+}
+
+/// All commitments.
+pub fn commitments(case: &Case, words: &Words) -> Vec<Kept> {
+    let flagged: BTreeSet<Id> = case.flagged().into_iter().map(|(id, _)| id).collect();
+    case.dossier().commitments.iter().map(|it| commitment(case, it, &flagged, words)).collect()
+}
+
+fn commitment(case: &Case, it: &Commitment, flagged: &BTreeSet<Id>, words: &Words) -> Kept {
+    let dossier = case.dossier();
+    let parties = || dossier.parties.iter().map(|own| (&own.id, &own.name));
+    let bodies = || dossier.bodies.iter().map(|own| (&own.id, &own.name));
+    let obliged: Vec<String> =
+        it.obliged.iter().map(|id| words.name_of(id, parties().chain(bodies()))).collect();
+    let mut facts = vec![(words.word("provision-obliged"), words.locale().list(&obliged))];
+    let places: Vec<String> = it.places.iter().map(|id| told::place(case, id, words)).collect();
+    if !places.is_empty() {
+        facts.push((words.word("provision-where"), words.locale().list(&places)));
+    }
+    facts.push((words.word("commitment-seen"), seen(case, it, words)));
+    facts.extend(it.due.map(|day| (words.word("commitment-due"), words.date(&day))));
+    facts.extend(it.ceiling.map(|most| (words.word("commitment-ceiling"), words.digits(&most.to_string()))));
+    facts.extend(it.baseline.map(|before| (words.word("commitment-base"), baseline(before, words))));
+    let breaches = case.follow_up().breaches(it).count();
+    facts.push((words.word("commitment-breaches"), words.number(breaches)));
+    let said = case.follow_up().performances().get(&it.id);
+    let said = said.map_or_else(
+        || words.word("performance-unsaid"),
+        |(when, how, why)| {
+            let values = [
+                ("how", told::performance(*how, words).into()),
+                ("date", words.moment(*when).into()),
+                ("why", words.text(why).to_owned().into()),
+            ];
+            words.tell("performance-said", &values)
+        },
+    );
+    facts.push((words.word("commitment-kept"), said));
+    Kept {
+        id: it.id.to_string(),
+        text: words.name_of(&it.id, [(&it.id, &it.text)].into_iter()),
+        facts,
+        is_red_line: it.red_line,
+        is_flagged: flagged.contains(&it.id),
+    }
+}
+
+/// By what it is seen whether a commitment is kept: what is counted, who judges it, or both.
+fn seen(case: &Case, it: &Commitment, words: &Words) -> String {
+    let mut seen = Vec::new();
+    if let Some(indicator) = &it.indicator {
+        let counted = COUNTED.iter().find(|(.., counts)| *counts == indicator.counts);
+        let counted = words.word(counted.map_or("commitment-counts-events", |(_, key, _)| key));
+        seen.push(if indicator.kinds.is_empty() {
+            counted
+        } else {
+            let kinds = words.locale().list(&indicator.kinds);
+            words.tell("commitment-seen-kinds", &[("name", counted.into()), ("kinds", kinds.into())])
+        });
+    }
+    if let Some(judge) = &it.judged_by {
+        let formed = case.committees().iter().map(|it| (&it.id, &it.name));
+        let planned = case.dossier().committees.iter().map(|it| (&it.id, &it.name));
+        seen.push(words.about("commitment-seen-judged", &words.name_of(judge, formed.chain(planned))));
+    }
+    words.locale().list(&seen)
+}
+
+fn baseline(before: Baseline, words: &Words) -> String {
+    match before {
+        Baseline::Figure(figure) => words
+            .tell("commitment-base-figure", &[("count", figure.count.into()), ("days", figure.days.into())]),
+        Baseline::Period(period) => {
+            let days =
+                [("from", words.date(&period.from).into()), ("until", words.date(&period.until).into())];
+            words.tell("commitment-base-period", &days)
+        }
+    }
+}
+
+/// Tasks whose day is past, and sittings that did not begin when they should have.
+pub fn late(case: &Case, now: Moment, words: &Words) -> Vec<Late> {
+    let today = now.day();
+    let tasks = case.follow_up().tasks().iter().filter(|(_, it)| it.ended.is_none());
+    let tasks = tasks.filter_map(|(number, it)| {
+        let due = it.task.due.filter(|due| *due < today)?;
+        let values = [
+            ("name", words.text(&it.task.what).to_owned().into()),
+            ("body", told::body(case, &it.task.owner, words).into()),
+            ("date", words.date(&due).into()),
+        ];
+        Some(Late {
+            what: words.tell("late-task", &values),
+            path: format!("/follow-up#task-{number}"),
+            advice: words.word("late-task-advice"),
+        })
+    });
+    let sittings = case.meetings().iter().filter(|(_, it)| {
+        it.committee.is_some() && it.opened.is_none() && it.closed.is_none() && it.at < now
+    });
+    let sittings = sittings.map(|(number, it)| Late {
+        what: words.tell(
+            "late-sitting",
+            &[("name", words.text(&it.title).to_owned().into()), ("date", words.moment(it.at).into())],
+        ),
+        path: format!("/meetings/{number}"),
+        advice: words.word("late-sitting-advice"),
+    });
+    tasks.chain(sittings).take(LATE_SHOWN).collect()
+}

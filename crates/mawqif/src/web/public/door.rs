@@ -1,0 +1,189 @@
+//! The way in: who asks what, until when, what is kept and what becomes of it; and the code, or the button of an open door.
+
+use askama::Template;
+use axum::{
+    Extension,
+    extract::{Path, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use mawqif_core::case::poll::Results;
+
+use super::{Asked, Said, shell, told, voting};
+use crate::{
+    desk::public::Trouble as Refused,
+    web::{
+        Web,
+        admit::Visitor,
+        form::Form,
+        page::{Shell, show},
+        trouble::Trouble,
+    },
+};
+
+/// Longest code that is read from an address or a form, in bytes.
+pub const CODE_LIMIT: usize = 64;
+
+#[derive(Template)]
+#[template(path = "voter_door.html")]
+struct Door {
+    shell: Shell,
+    path: String,
+    /// Who asks.
+    asks: String,
+    question: Said,
+    /// Until when, or since when no more.
+    until: String,
+    /// Who sees what comes of it.
+    published: String,
+    /// The code in the link, or as it was typed.
+    code: String,
+    is_in_link: bool,
+    by_code: bool,
+    is_open: bool,
+    is_ended: bool,
+    /// Whether somebody has begun on this device.
+    is_known: bool,
+    has_results: bool,
+    problem: Option<String>,
+}
+
+/// What the page of the door is told.
+#[derive(Default)]
+pub struct Knock {
+    /// The code in the link, or as it was typed.
+    pub code: String,
+    /// Whether it came by the link.
+    pub is_in_link: bool,
+    /// Whether somebody has begun on this device.
+    pub is_known: bool,
+}
+
+/// The next statement for whoever has come in; the door for everybody else.
+pub async fn look(
+    State(web): State<Web>,
+    Extension(visitor): Extension<Visitor>,
+    Path((case, number)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Trouble> {
+    let asked = Asked::of(&web, &case, &number)?;
+    match asked.participant(&web, &visitor, &headers).await? {
+        Some(participant) if asked.is_open() => voting::look(&web, &visitor, &asked, &participant).await,
+        known => {
+            let knock = Knock { is_known: known.is_some(), ..Knock::default() };
+            Ok(page(&visitor, &asked, knock, None))
+        }
+    }
+}
+
+/// The door, with a code that stands in a link. Looking at it uses nothing up.
+pub async fn linked(
+    State(web): State<Web>,
+    Extension(visitor): Extension<Visitor>,
+    Path((case, number, code)): Path<(String, String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Trouble> {
+    let asked = Asked::of(&web, &case, &number)?;
+    let is_known = asked.participant(&web, &visitor, &headers).await?.is_some();
+    let code = written(&code);
+    Ok(page(&visitor, &asked, Knock { code, is_in_link: true, is_known }, None))
+}
+
+/// What forms of the page ask for: coming in, voting, or leaving.
+pub async fn sent(
+    State(web): State<Web>,
+    Extension(visitor): Extension<Visitor>,
+    Path((case, number)): Path<(String, String)>,
+    Extension(form): Extension<Form>,
+    headers: HeaderMap,
+) -> Result<Response, Trouble> {
+    let asked = Asked::of(&web, &case, &number)?;
+    match form.get("do") {
+        "enter" => enter(&web, &visitor, &asked, &form).await,
+        "leave" => Ok(with(Redirect::to(&asked.path()), visitor.site.forget_voter(&asked.path()))),
+        "vote" => match asked.participant(&web, &visitor, &headers).await? {
+            Some(participant) => voting::sent(&web, &visitor, &asked, &participant, &form).await,
+            None => Ok(page(&visitor, &asked, Knock::default(), Some(&Refused::NotEntered))),
+        },
+        _ => Err(Trouble::Missing),
+    }
+}
+
+async fn enter(web: &Web, visitor: &Visitor, asked: &Asked, form: &Form) -> Result<Response, Trouble> {
+    let code = written(form.get("code"));
+    let given = (form.get("by") != "open").then_some(code.as_str());
+    if given == Some("") {
+        // Nobody comes in without a code by having typed none.
+        return Ok(page(visitor, asked, Knock::default(), Some(&Refused::CodeUnknown)));
+    }
+    match web.desk.public().enter(&asked.held, asked.number, given).await {
+        Ok(entered) => {
+            let cookie = visitor.site.remember_voter(&entered.token, &asked.path());
+            Ok(with(Redirect::to(&format!("{}#statement", asked.path())), cookie))
+        }
+        Err(refused) => Ok(page(visitor, asked, Knock { code, ..Knock::default() }, Some(&refused))),
+    }
+}
+
+/// A code as somebody writes it: without space around it, and no longer than any code is.
+fn written(code: &str) -> String {
+    let code = code.trim();
+    let end = code.char_indices().map(|(at, it)| at + it.len_utf8()).take_while(|end| *end <= CODE_LIMIT);
+    code[..end.last().unwrap_or(0)].to_owned()
+}
+
+/// The door.
+pub fn page(visitor: &Visitor, asked: &Asked, knock: Knock, refused: Option<&Refused>) -> Response {
+    let shell = shell(visitor, asked, None);
+    let words = &shell.words;
+    let terms = &asked.poll.terms;
+    let until = match asked.ended() {
+        Some(at) => words.about("voter-closed-since", &words.moment(at)),
+        None => words.about("voter-open-until", &words.moment(terms.closes)),
+    };
+    let results = match terms.results {
+        Results::Kept => "voter-results-kept",
+        Results::AfterClosing => "voter-results-after",
+        Results::Always => "voter-results-always",
+    };
+    let (code, problem) = match refused.map(|refused| told(refused, words)) {
+        Some((code, problem)) => (code, Some(problem)),
+        None => (StatusCode::OK, None),
+    };
+    let door = Door {
+        path: asked.path(),
+        asks: words.about("voter-asks", words.text(asked.case.title())),
+        question: Said::of(&terms.question, words),
+        until,
+        published: words.word(results),
+        code: knock.code,
+        is_in_link: knock.is_in_link,
+        by_code: terms.doors.is_by_code(),
+        is_open: terms.doors.is_open(),
+        is_ended: !asked.is_open(),
+        is_known: knock.is_known,
+        has_results: asked.poll.is_published(asked.now),
+        problem,
+        shell,
+    };
+    show(code, &door)
+}
+
+fn with(redirect: Redirect, cookie: Option<HeaderValue>) -> Response {
+    let mut response = redirect.into_response();
+    response.headers_mut().extend(cookie.map(|cookie| (header::SET_COOKIE, cookie)));
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CODE_LIMIT, written};
+
+    #[test]
+    fn a_code_is_cut_between_letters() {
+        assert_eq!(written(" abc "), "abc");
+        let long = written(&"ع".repeat(100));
+        assert!(long.len() <= CODE_LIMIT && long.chars().all(|it| it == 'ع'));
+        assert_eq!(written(""), "");
+    }
+}

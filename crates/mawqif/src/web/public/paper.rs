@@ -1,0 +1,168 @@
+//! Ballots on paper: entered line by line or as a file, tried first, with every mistake told by its line.
+
+use askama::Template;
+use axum::{
+    Extension,
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+
+use super::{Asked, report::state, told};
+use crate::{
+    desk::public::{
+        PaperBallot, PaperDone, PaperFault, PaperMistake, Run, Trouble as Refused, read_csv, read_lines,
+    },
+    web::{
+        Web,
+        admit::Visitor,
+        form::Form,
+        page::{Shell, Tab, show},
+        trouble::Trouble,
+        words::Words,
+    },
+};
+
+/// The most mistakes that are told one by one.
+const MISTAKES_SHOWN: usize = 50;
+
+#[derive(Template)]
+#[template(path = "asking_paper.html")]
+struct Page {
+    shell: Shell,
+    title: String,
+    house: String,
+    state: String,
+    is_open: bool,
+    /// What was sent, to be sent again.
+    written: String,
+    is_table: bool,
+    /// What would be entered, or was.
+    outcome: Option<String>,
+    /// Whether it would be, without a mistake.
+    may_enter: bool,
+    mistakes: Vec<String>,
+    /// How many mistakes are left out.
+    more: Option<String>,
+    problem: Option<String>,
+}
+
+/// The page.
+pub async fn page(
+    State(web): State<Web>,
+    Extension(visitor): Extension<Visitor>,
+    Path((_, number)): Path<(String, String)>,
+) -> Result<Response, Trouble> {
+    let asked = Asked::at(&web, visitor.at()?, &number)?;
+    shown(&visitor, &asked, &Sheet::default(), None)
+}
+
+/// What was sent.
+#[derive(Default)]
+struct Sheet {
+    written: String,
+    is_table: bool,
+}
+
+/// Tries ballots, or enters them.
+pub async fn sent(
+    State(web): State<Web>,
+    Extension(visitor): Extension<Visitor>,
+    Path((_, number)): Path<(String, String)>,
+    Extension(form): Extension<Form>,
+) -> Result<Response, Trouble> {
+    let asked = Asked::at(&web, visitor.at()?, &number)?;
+    let sheet = match form.file("file").filter(|file| !file.bytes.is_empty()) {
+        Some(file) => Sheet { written: String::from_utf8_lossy(&file.bytes).into_owned(), is_table: true },
+        None => Sheet { written: form.raw("ballots").to_owned(), is_table: form.get("form") == "table" },
+    };
+    let run = if form.get("run") == "real" { Run::Real } else { Run::Dry };
+    let (ballots, mut mistakes): (Vec<PaperBallot>, Vec<PaperMistake>) =
+        if sheet.is_table { read_csv(sheet.written.as_bytes()) } else { read_lines(&sheet.written) };
+    // What cannot be read is mended first: nothing of it is entered by halves.
+    let is_read = mistakes.is_empty();
+    let run = if is_read { run } else { Run::Dry };
+    let caller = &visitor.guest()?.caller;
+    let done = web.desk.public().paper(&asked.held, asked.number, caller, ballots, run).await;
+    let came = done.map(|mut done| {
+        // Ballots that were entered before are left out, and stop nothing.
+        let is_whole = is_read && done.mistakes.iter().all(|it| matches!(it.kind, PaperFault::Twice(_)));
+        mistakes.append(&mut done.mistakes);
+        mistakes.sort_by_key(|it| it.line);
+        Came { done: PaperDone { mistakes, ..done }, is_whole, is_entered: is_whole && run == Run::Real }
+    });
+    shown(&visitor, &asked, &sheet, Some(came))
+}
+
+/// What came of what was sent.
+struct Came {
+    done: PaperDone,
+    /// Whether nothing of it is wrong.
+    is_whole: bool,
+    is_entered: bool,
+}
+
+fn shown(
+    visitor: &Visitor,
+    asked: &Asked,
+    sheet: &Sheet,
+    came: Option<Result<Came, Refused>>,
+) -> Result<Response, Trouble> {
+    let shell = Shell::of_case(visitor, Tab::Base)?;
+    let words = shell.words.clone();
+    let words = &words;
+    let mut page = Page {
+        title: words.text(&asked.poll.terms.title).to_owned(),
+        house: asked.house(),
+        state: state(asked, words),
+        is_open: asked.is_open(),
+        written: sheet.written.clone(),
+        is_table: sheet.is_table,
+        outcome: None,
+        may_enter: false,
+        mistakes: Vec::new(),
+        more: None,
+        problem: None,
+        shell,
+    };
+    let code = match came {
+        None => StatusCode::OK,
+        Some(Err(refused)) => {
+            let (code, problem) = told(&refused, words);
+            page.problem = Some(problem);
+            code
+        }
+        Some(Ok(Came { done, is_whole, is_entered })) => {
+            page.mistakes = done.mistakes.iter().take(MISTAKES_SHOWN).map(|it| mistake(it, words)).collect();
+            let more = done.mistakes.len().saturating_sub(MISTAKES_SHOWN);
+            page.more = (more > 0).then(|| words.count("paper-more", more));
+            let key = if is_entered { "paper-entered" } else { "paper-would-enter" };
+            let values = [("count", done.entered.into()), ("votes", done.votes.into())];
+            page.outcome = Some(words.tell(key, &values));
+            page.may_enter = !is_entered && is_whole && done.entered > 0;
+            if is_entered {
+                page.written.clear();
+            }
+            if is_whole { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
+        }
+    };
+    Ok(show(code, &page))
+}
+
+/// A mistake with its line.
+fn mistake(mistake: &PaperMistake, words: &Words) -> String {
+    let told = match &mistake.kind {
+        PaperFault::NoVotes => words.word("paper-no-votes"),
+        PaperFault::BadVote(said) => words.about("paper-bad-vote", said),
+        PaperFault::NoStatement(number) => words.about("paper-no-statement", &words.number(number)),
+        PaperFault::Twice(ballot) => words.about("paper-twice", ballot),
+        PaperFault::CodeUnknown => words.word("paper-code-unknown"),
+        PaperFault::CodeUsedUp => words.word("paper-code-used-up"),
+        PaperFault::CodeBlocked => words.word("paper-code-blocked"),
+        PaperFault::Column(name) => words.about("paper-column", name),
+        PaperFault::TooMany(limit) => words.count("paper-too-many", *limit),
+        PaperFault::LongId => words.word("paper-long-id"),
+    };
+    let values = [("line", words.number(mistake.line).into()), ("told", told.into())];
+    words.tell("paper-mistake", &values)
+}

@@ -1,0 +1,94 @@
+//! The report of a consultation in the case, to read and to print: what everybody may see of it once it is published, what the base
+//! makes of packages, and for the secretariat on whom the result hangs.
+
+use askama::Template;
+use axum::{
+    Extension,
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+
+use super::{
+    Asked, Said, base, results, texts,
+    told::{self, Told, published},
+};
+use crate::web::{
+    Web,
+    admit::Visitor,
+    page::{Shell, Tab, show},
+    trouble::Trouble,
+    words::Words,
+};
+
+#[derive(Template)]
+#[template(path = "asking_report.html")]
+struct Report {
+    shell: Shell,
+    title: String,
+    question: Said,
+    /// Where its pages in the case begin.
+    house: String,
+    state: String,
+    told: Option<Told>,
+    /// On whom the result hangs: a sentence, and what would be other than it is.
+    hangs: Vec<(String, Vec<String>)>,
+    is_secretariat: bool,
+    files: String,
+}
+
+/// The report.
+pub async fn page(
+    State(web): State<Web>,
+    Extension(visitor): Extension<Visitor>,
+    Path((_, number)): Path<(String, String)>,
+) -> Result<Response, Trouble> {
+    let at = visitor.at()?;
+    let asked = Asked::at(&web, at, &number)?;
+    let is_secretariat = at.sight.is_secretariat();
+    let outcome = web.desk.public().results(&asked.held, asked.number);
+    let statements = asked.shown(&web).await?;
+    let support = base::of_case(&web, at, asked.number).await?;
+    let shell = Shell::of_case(&visitor, Tab::Base)?;
+    let words = &shell.words;
+    let texts = texts(&statements, words);
+    let told = outcome.as_ref().map(|outcome| {
+        let mut opinion = published(outcome, &texts);
+        if let Some(support) = base::kept(support, &opinion) {
+            opinion.base = Some(support);
+        }
+        told::told(outcome, &opinion, &texts, words)
+    });
+    let hangs = outcome.as_ref().filter(|_| is_secretariat).and_then(|it| it.all.manipulation.as_ref());
+    let page = Report {
+        title: words.text(&asked.poll.terms.title).to_owned(),
+        question: Said::of(&asked.poll.terms.question, words),
+        house: asked.house(),
+        state: state(&asked, words),
+        told,
+        hangs: hangs.map(|it| told::hangs(it, &texts, words)).unwrap_or_default(),
+        is_secretariat,
+        files: format!("{}/report", asked.house()),
+        shell,
+    };
+    Ok(show(StatusCode::OK, &page))
+}
+
+/// Until when votes are taken, or since when no more.
+pub fn state(asked: &Asked, words: &Words) -> String {
+    match asked.ended() {
+        Some(at) => words.about("voter-closed-since", &words.moment(at)),
+        None => words.about("voter-open-until", &words.moment(asked.poll.terms.closes)),
+    }
+}
+
+/// A file of it: what everybody may see once it is published, for members before.
+pub async fn file(
+    State(web): State<Web>,
+    Extension(visitor): Extension<Visitor>,
+    Path((_, number, name)): Path<(String, String, String)>,
+) -> Result<Response, Trouble> {
+    let asked = Asked::at(&web, visitor.at()?, &number)?;
+    let outcome = web.desk.public().results(&asked.held, asked.number).ok_or(Trouble::Missing)?;
+    results::made(&web, &asked, &outcome, &visitor, &name).await
+}

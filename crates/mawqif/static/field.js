@@ -1,0 +1,186 @@
+// What a script adds to the reporter's form, which works without it: a report that cannot be sent now is kept on this
+// device and sent when the network is back, under the key that it was written with, so that it arrives once. Whoever
+// wants it also keeps the form itself, so that it opens where there is no network.
+(() => {
+  "use strict";
+  const place = document.getElementById("queue");
+  const form = document.querySelector("form.sheet");
+  if (!place || !form) return;
+  const address = location.pathname;
+  const name = `mawqif-reports ${address}`;
+  const says = place.dataset;
+  const limit = 50;
+  const patience = 60_000;
+
+  const read = () => {
+    try {
+      const kept = JSON.parse(localStorage.getItem(name) ?? "[]");
+      return Array.isArray(kept) ? kept : [];
+    } catch {
+      return [];
+    }
+  };
+  // False when this browser keeps nothing, or has no room left.
+  const write = (reports) => {
+    try {
+      if (reports.length) localStorage.setItem(name, JSON.stringify(reports));
+      else localStorage.removeItem(name);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const without = (key) => write(read().filter((report) => report.key !== key));
+  const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+  const line = (report) => {
+    const item = document.createElement("li");
+    const words = document.createElement("span");
+    words.dir = "auto";
+    words.textContent = (report.fields.find(([field]) => field.startsWith("what."))?.[1] ?? "").slice(0, 120);
+    const when = document.createElement("time");
+    when.dateTime = report.at;
+    when.className = "ask-facts";
+    when.textContent = new Date(report.at).toLocaleString(document.documentElement.lang);
+    item.append(words, " ", when, " ");
+    const button = (label, does) => {
+      const made = document.createElement("button");
+      made.type = "button";
+      made.className = "link";
+      made.textContent = label;
+      made.addEventListener("click", does);
+      item.append(made, " ");
+    };
+    if (report.refused) {
+      const why = document.createElement("strong");
+      why.textContent = says.refused;
+      item.append(why, " ");
+      button(says.open, () => {
+        for (const [field, value] of report.fields) if (form.elements[field]) form.elements[field].value = value;
+        without(report.key);
+        show();
+        form.querySelector("textarea")?.focus();
+      });
+    }
+    button(says.drop, () => {
+      if (!confirm(says.sure)) return;
+      without(report.key);
+      show();
+    });
+    return item;
+  };
+  let state = "";
+  const show = () => {
+    const reports = read();
+    place.hidden = reports.length === 0;
+    place.querySelector("ol").replaceChildren(...reports.map(line));
+    place.querySelector("[role=status]").textContent = reports.length ? says[state] ?? says.waiting : "";
+  };
+
+  // The form as it is now: whose session it is, and what it says to this sender.
+  const asked = (options) => fetch(address, { credentials: "same-origin", signal: AbortSignal.timeout(patience), ...options });
+  const page = async (answer) => new DOMParser().parseFromString(await answer.text(), "text/html");
+  let busy = false;
+  // Sends what is kept, the oldest first; where it came to, when it was the last.
+  const send = async () => {
+    if (busy) return null;
+    busy = true;
+    let arrived = null;
+    try {
+      while (true) {
+        const report = read().find((it) => !it.refused);
+        if (!report) break;
+        state = "sending";
+        show();
+        // A page from this device's own store may be of a session that has ended.
+        const fresh = await asked({ cache: "no-store", headers: { "x-fresh": "1" } });
+        const token = fresh.ok && !fresh.redirected ? (await page(fresh)).querySelector("form.sheet [name=token]")?.value : null;
+        if (!token) {
+          state = fresh.status >= 500 ? "waiting" : "door";
+          break;
+        }
+        const body = new URLSearchParams([...report.fields, ["token", token], ["key", report.key]]);
+        const answer = await asked({ method: "POST", body });
+        if (answer.ok && new URL(answer.url).searchParams.has("done")) {
+          without(report.key);
+          arrived = answer.url;
+        } else if (answer.status >= 400 && answer.status < 500 && (await page(answer)).getElementById("problems")) {
+          write(read().map((it) => (it.key === report.key ? { ...it, refused: true } : it)));
+        } else {
+          state = answer.redirected ? "door" : "waiting";
+          break;
+        }
+        state = "";
+      }
+    } catch {
+      state = "waiting";
+    }
+    busy = false;
+    show();
+    return read().length ? null : arrived;
+  };
+
+  form.addEventListener("submit", (event) => {
+    const fields = [...new FormData(form)].filter(([field, value]) => typeof value === "string" && field !== "token" && field !== "key");
+    const report = { key: form.elements.key.value, at: new Date().toISOString(), fields };
+    // Full, or a browser that keeps nothing: sent as it is without a script.
+    if (read().length >= limit || !write([...read(), report])) return;
+    event.preventDefault();
+    form.elements.key.value = newKey();
+    send().then((arrived) => {
+      const own = read().find((it) => it.key === report.key);
+      if (own?.refused) {
+        // What is wrong with it the server tells, as it does without a script.
+        form.elements.key.value = report.key;
+        without(report.key);
+        form.submit();
+        return;
+      }
+      try {
+        sessionStorage.removeItem(`mawqif-draft ${address} ${form.dataset.draft}`);
+      } catch {
+        // A browser that keeps nothing.
+      }
+      if (arrived) location.assign(arrived);
+      else {
+        form.reset();
+        place.scrollIntoView({ block: "nearest" });
+      }
+    });
+  });
+  document.getElementById("queue-send").addEventListener("click", () => send());
+  addEventListener("online", () => send());
+  setInterval(() => read().some((it) => !it.refused) && send(), patience);
+  // Signing out empties this device.
+  document.querySelector("form[action='/sign-out']")?.addEventListener("submit", (event) => {
+    if (read().length && !confirm(says.leaving)) event.preventDefault();
+  });
+  show();
+  send();
+
+  // The form without a network, for those who ask for it.
+  const keep = document.getElementById("keep-form");
+  if (!keep || !("serviceWorker" in navigator)) return;
+  const scope = address.slice(0, address.lastIndexOf("/") + 1);
+  const told = async () => {
+    const kept = await navigator.serviceWorker.getRegistration(scope);
+    keep.hidden = false;
+    keep.querySelector("p").textContent = kept ? keep.dataset.kept : keep.dataset.offer;
+    keep.querySelector("button").textContent = kept ? keep.dataset.forget : keep.dataset.keep;
+    return kept;
+  };
+  keep.querySelector("button").addEventListener("click", async () => {
+    const kept = await navigator.serviceWorker.getRegistration(scope);
+    if (kept) {
+      await kept.unregister();
+      await caches.delete(`mawqif ${address}`);
+    } else {
+      await navigator.serviceWorker.register(`${scope}worker.js`, { scope });
+      const cache = await caches.open(`mawqif ${address}`);
+      const parts = [...document.querySelectorAll("link[rel=stylesheet], script[src]")].map((it) => it.href ?? it.src);
+      await cache.addAll([address, ...parts]);
+    }
+    await told();
+  });
+  told();
+})();
