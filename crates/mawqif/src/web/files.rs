@@ -16,7 +16,7 @@ use super::trouble::Trouble;
 /// A file: its name, its media type, what is in it.
 type File = (&'static str, &'static str, &'static [u8]);
 
-const FILES: [File; 11] = [
+const FILES: [File; 12] = [
     ("style.css", "text/css; charset=utf-8", include_bytes!("../../static/style.css")),
     ("public.css", "text/css; charset=utf-8", include_bytes!("../../static/public.css")),
     ("projector.css", "text/css; charset=utf-8", include_bytes!("../../static/projector.css")),
