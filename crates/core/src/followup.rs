@@ -8,6 +8,7 @@
 //! decides here, a score or an alarm, is rounded to thousandths first, so that machines agree.
 
 pub mod answer;
+pub mod board;
 pub mod calendar;
 pub mod columns;
 pub mod compliance;
@@ -16,6 +17,7 @@ pub mod likeness;
 pub mod rate;
 pub mod report;
 pub mod table;
+pub mod tallies;
 pub mod tally;
 
 pub use self::{

@@ -59,8 +59,9 @@ async function open(secretary, language) {
 async function vote(voter, choose) {
   let count = 0;
   while (await voter.locator(".votes button").count()) {
+    const asked = await voter.inputValue("[name=statement]");
     await voter.click(`.votes button[value=${choose(count)}]`);
-    await voter.waitForURL("**?voted=*");
+    await voter.waitForURL((url) => url.search === `?voted=${asked}`);
     assert.equal(await voter.evaluate(() => document.activeElement.id || location.hash.slice(1)), "statement");
     count += 1;
     assert.ok(count <= 20, "each statement is asked once");
@@ -119,8 +120,9 @@ async function story(language) {
   await plain.click("main form button");
   await plain.waitForURL("**#statement");
   for (let at = 0; at < SEEDS.length; at += 1) {
+    const asked = await plain.inputValue("[name=statement]");
     await plain.click(".votes button[value=agree]");
-    await plain.waitForURL("**?voted=*");
+    await plain.waitForURL((url) => url.search === `?voted=${asked}`);
   }
   await secretary.goto(`${house}/codes`);
   await secretary.locator("details summary").last().click();

@@ -16,5 +16,6 @@ node walk.mjs
 node statement.mjs
 node offline.mjs
 node public.mjs
+node follow.mjs
 node fields.mjs
 exec node report.mjs

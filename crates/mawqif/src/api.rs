@@ -9,6 +9,7 @@ mod body;
 pub mod calendar;
 mod cases;
 mod consultations;
+mod followup;
 pub mod minutes;
 mod openapi;
 mod operation;

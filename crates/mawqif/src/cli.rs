@@ -30,6 +30,7 @@ mod unify;
 mod verify;
 mod witness;
 
+pub(crate) use follow::refused;
 pub use unify::note::Note;
 
 use std::{

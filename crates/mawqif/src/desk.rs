@@ -11,10 +11,12 @@ pub mod access;
 pub mod act;
 pub mod archive;
 pub mod backup;
+pub mod boards;
 pub mod clock;
 pub mod erase;
 pub mod fault;
 pub mod held;
+pub mod imports;
 pub mod invitations;
 pub mod key_change;
 pub mod keys;
@@ -103,6 +105,7 @@ struct Inside {
     clock: Arc<Clock>,
     public: public::Kept,
     marks: erase::Marks,
+    boards: boards::Boards,
     name: String,
     cases: RwLock<HashMap<CaseId, Arc<Held>>>,
     /// How many reckonings run at once: more than the machine has cores would only wait for each other.
@@ -161,6 +164,7 @@ impl Desk {
             clock,
             public: public::Kept::new(caster),
             marks,
+            boards: boards::Boards::default(),
             name: options.name.clone(),
             cases: RwLock::default(),
             reckonings: Arc::new(Semaphore::new(cores)),

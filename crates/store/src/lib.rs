@@ -18,6 +18,7 @@ mod migrations;
 mod people;
 mod poll;
 mod record;
+mod reports;
 mod urn;
 mod writer;
 
@@ -46,6 +47,7 @@ pub use record::{
     audit::Audited,
     cosignature::{COSIGNATURE_LIMIT, Cosignature, Cosigned, Handed},
 };
+pub use reports::{BroughtReports, FILE_PART, NewTable, REPORT_BATCH, Read, rows::StoredDoubt};
 pub use urn::AtUrn;
 pub use writer::{Act, Reply, Sent, Sign, Writer, Written};
 

@@ -13,13 +13,14 @@ use crate::{
 };
 
 /// Name and text of each step; step 1 comes first.
-const STEPS: [(&str, &str); 7] = [
+const STEPS: [(&str, &str); 8] = [
     ("record", include_str!("../migrations/0001-record.sql")),
     ("people", include_str!("../migrations/0002-people.sql")),
     ("sign-in", include_str!("../migrations/0003-sign-in.sql")),
     ("urn", include_str!("../migrations/0004-urn.sql")),
     ("cosignatures", include_str!("../migrations/0005-cosignatures.sql")),
     ("namesakes", include_str!("../migrations/0006-namesakes.sql")),
+    ("reports", include_str!("../migrations/0007-reports.sql")),
     ("consultations", include_str!("../migrations/0008-consultations.sql")),
 ];
 

@@ -93,7 +93,7 @@ fn gone() -> Error {
 }
 
 enum Message {
-    Append(Waiting),
+    Append(Box<Waiting>),
     End(oneshot::Sender<()>),
 }
 
@@ -145,7 +145,7 @@ impl Writer {
     /// [`Error::Unavailable`] when the writer has ended.
     pub async fn send(&self, act: Act) -> Result<Sent, Error> {
         let (reply, answer) = oneshot::channel();
-        self.queue.send(Message::Append(Waiting { act, reply })).await.map_err(|_| gone())?;
+        self.queue.send(Message::Append(Box::new(Waiting { act, reply }))).await.map_err(|_| gone())?;
         Ok(Sent(answer))
     }
 

@@ -16,6 +16,7 @@ pub use self::{
 use super::{
     ballot::{BallotForm, Choice},
     followup::{
+        imports::Import,
         incident::{Attribution, Finding, Incident, Judgement},
         report::IncidentReport,
         terms::{Access, Changed, Performance, Task, TaskEnd, Terms},
@@ -363,6 +364,10 @@ pub enum Act {
     AnswerTrigger { trigger: u64, answer: Answer, reason: Text },
     /// Put to everybody what the committee has not answered in time.
     EscalateTrigger { trigger: u64 },
+    /// Take in a table of reports whose rows the store has; only the server asks for this, when it has read them.
+    ImportReports { number: u64, import: Import },
+    /// Let a table of reports count no longer.
+    TakeImportBack { number: u64, reason: Text },
     /// Give a body something to do.
     GiveTask { task: Task },
     /// End a task.

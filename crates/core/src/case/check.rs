@@ -212,6 +212,8 @@ impl Checking<'_> {
             | Act::FireTrigger { .. }
             | Act::AnswerTrigger { .. }
             | Act::EscalateTrigger { .. }
+            | Act::ImportReports { .. }
+            | Act::TakeImportBack { .. }
             | Act::GiveTask { .. }
             | Act::EndTask { .. }
             | Act::ConveneSitting { .. } => self.follow_up(act),

@@ -19,6 +19,7 @@ use super::{
     change::Change,
     followup::{
         back::Back,
+        imports::Import,
         incident::{Attribution, Finding, Incident, Judgement},
         report::IncidentReport,
         terms::{Access, Changed, Performance, Task, TaskEnd, Terms},
@@ -358,6 +359,10 @@ pub enum Fact {
     },
     /// The committee was silent, and everybody is asked.
     TriggerEscalated { number: u64 },
+    /// A table of reports was taken in; its rows stand in the store.
+    ReportsImported { number: u64, import: Import },
+    /// It no longer counts.
+    ImportTakenBack { number: u64, reason: Text },
     /// A body is to do something.
     TaskGiven { number: u64, task: Task },
     /// It is done, or dropped.

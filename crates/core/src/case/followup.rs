@@ -10,6 +10,7 @@
 pub mod agenda;
 pub mod back;
 pub mod due;
+pub mod imports;
 pub mod incident;
 pub mod report;
 pub mod terms;
@@ -19,6 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::{
     due::Known,
+    imports::{Imported, Imports},
     incident::{Found, Opened, Review},
     report::Filed,
     terms::{Access, Changed, Denied, Kept, Obstacle, Performance, Terms},
@@ -61,6 +63,7 @@ pub struct FollowUp {
     known: Known,
     tasks: BTreeMap<u64, Kept>,
     given: u64,
+    imports: Imports,
 }
 
 impl FollowUp {
@@ -122,6 +125,11 @@ impl FollowUp {
     /// Tasks, by number.
     pub fn tasks(&self) -> &BTreeMap<u64, Kept> {
         &self.tasks
+    }
+
+    /// Tables of reports that were taken in.
+    pub fn imports(&self) -> &Imports {
+        &self.imports
     }
 
     /// What the committee said last of how each commitment was kept: when, what, why.
@@ -213,6 +221,11 @@ impl FollowUp {
                     task.ended = Some((at, end));
                 }
             }
+            Fact::ReportsImported { number, import } => {
+                let by = actor.clone();
+                self.imports.take(number, Imported { entry: seq, at, by, import, back: None });
+            }
+            Fact::ImportTakenBack { number, reason } => self.imports.take_back(number, actor, at, reason),
             fact @ (Fact::TriggerFired { .. }
             | Fact::TriggerAnswered { .. }
             | Fact::TriggerEscalated { .. }) => self.fold_trigger(fact, seq, actor, at),

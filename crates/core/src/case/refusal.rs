@@ -256,6 +256,10 @@ pub enum State {
     SaidBefore(u64),
     /// The device has sent that already, and it is this report.
     ReportedBefore(u64),
+    /// This file of reports was taken in before.
+    ImportedBefore(u64),
+    /// No row of the file counts.
+    NothingImported,
     /// What is reported has happened.
     InTheFuture,
     /// A number is not between its bounds.
@@ -342,6 +346,8 @@ pub enum Thing {
     Trigger,
     /// A task.
     Task,
+    /// A table of reports.
+    Import,
     /// An obstacle that is watched.
     Obstacle,
     /// A public consultation.
@@ -377,6 +383,7 @@ impl fmt::Display for Thing {
             Self::Finding => "finding",
             Self::Trigger => "trigger",
             Self::Task => "task",
+            Self::Import => "import",
             Self::Obstacle => "obstacle",
             Self::PublicConsultation => "public consultation",
         })

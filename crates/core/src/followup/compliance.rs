@@ -5,11 +5,11 @@
 
 use super::{
     answer::{
-        AreaKept, Before, FollowUp, Kept, PeriodKept, Score, Sum, Told, ToldAlike, ToldDoubt, ToldPair,
-        ToldReport, Why, rounded,
+        Alarm, AreaKept, Before, FollowUp, Kept, PeriodKept, Score, Sum, Told, ToldAlike, ToldDoubt,
+        ToldPair, ToldReport, Why, rounded,
     },
     calendar::Day,
-    cusum,
+    cusum::{self, Course},
     likeness::{Likeness, Window, alike},
     rate::{Ratio, dispersion, measure, per_day, ratio},
     report::{Doubt, Reports},
@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// The most commitments times areas that are looked at.
-pub const AREA_LIMIT: usize = 1_000;
+pub const AREA_LIMIT: usize = 2_500;
 
 /// The most times that one commitment is looked at in.
 pub const PERIOD_LIMIT: usize = 1_000;
@@ -82,7 +82,7 @@ pub fn follow(
     let commitments = dossier
         .commitments
         .iter()
-        .map(|commitment| Following { commitment, reports, options }.kept(&dossier.places))
+        .map(|commitment| Following { commitment, options }.kept(reports, &dossier.places))
         .collect::<Result<Vec<Kept>, Excess>>()?;
     let listed = u64::try_from(reports.doubts.len()).unwrap_or(u64::MAX);
     let doubts: u64 = reports.doubted.values().map(|count| u64::from(*count)).sum();
@@ -142,8 +142,13 @@ fn told_alike(reports: &Reports, likeness: Likeness) -> ToldAlike {
 
 fn sum(commitments: &[Kept]) -> Sum {
     let periods = commitments.iter().flat_map(|it| &it.areas).flat_map(|it| &it.periods);
+    sum_of(periods.filter_map(|it| it.score))
+}
+
+/// What scores come to: over what was observed, and over everything.
+pub(super) fn sum_of(scores: impl Iterator<Item = Score>) -> Sum {
     let (mut sum, mut points) = (Sum::default(), 0_u64);
-    for score in periods.filter_map(|it| it.score) {
+    for score in scores {
         match score {
             Score::Of(score) => {
                 sum.scored += 1;
@@ -166,15 +171,46 @@ struct Rate {
     dispersion: f64,
 }
 
+/// A commitment that counts are held against.
 #[derive(Clone, Copy)]
-struct Following<'f> {
-    commitment: &'f Commitment,
-    reports: &'f Reports,
-    options: &'f Options,
+pub(super) struct Following<'f> {
+    /// What is owed.
+    pub(super) commitment: &'f Commitment,
+    /// What is asked.
+    pub(super) options: &'f Options,
 }
 
+/// How a height is found for a rate, its dispersion, a reference and the tolerated days: by [`cusum::height`], or from what
+/// was found before.
+pub type Heights<'h> = dyn Fn(f64, f64, i64, u32) -> i64 + 'h;
+
 impl Following<'_> {
-    fn kept(self, places: &[Place]) -> Result<Kept, Excess> {
+    /// What a tally of all days from the first report to the last comes to in an area, with the line that it draws when heights
+    /// are asked for.
+    pub(super) fn judged(
+        self,
+        place: Option<Id>,
+        tally: &Tally,
+        days: (Day, Day),
+        heights: Option<&Heights<'_>>,
+    ) -> Result<(AreaKept, Option<Course>), Excess> {
+        let binds = self.binds(days);
+        Ok(self.area(place, tally, &self.periods(binds.0, binds.1)?, binds, heights))
+    }
+
+    /// The first day that a tally must have, for reports from these days.
+    pub(super) fn needs(self, days: (Day, Day)) -> Result<Day, Excess> {
+        let (from, until) = self.binds(days);
+        Ok(self.begins(days.0.min(from), &self.periods(from, until)?))
+    }
+
+    /// The days on which it binds, as far as reports and today go.
+    fn binds(self, (first, last): (Day, Day)) -> (Day, Day) {
+        let from = self.commitment.from.and_then(Day::of).unwrap_or(first);
+        (from, self.commitment.until.and_then(Day::of).unwrap_or(last).min(self.options.today))
+    }
+
+    fn kept(self, reports: &Reports, places: &[Place]) -> Result<Kept, Excess> {
         let commitment = self.commitment;
         let mut kept = Kept {
             id: commitment.id.clone(),
@@ -184,19 +220,19 @@ impl Following<'_> {
             red_line: commitment.red_line,
             areas: Vec::new(),
         };
-        let (Some(indicator), Some((first, last))) = (&commitment.indicator, self.reports.days()) else {
+        let (Some(indicator), Some((first, last))) = (&commitment.indicator, reports.days()) else {
             return Ok(kept);
         };
-        let from = commitment.from.and_then(Day::of).unwrap_or(first);
-        let until = commitment.until.and_then(Day::of).unwrap_or(last).min(self.options.today);
+        let (from, until) = self.binds((first, last));
         let periods = self.periods(from, until)?;
-        let matcher = Matcher::new(indicator, self.reports);
+        let matcher = Matcher::new(indicator, &reports.names);
         let everywhere = [None];
         let here: Vec<Option<&Id>> = commitment.places.iter().map(Some).collect();
         for place in if here.is_empty() { everywhere.as_slice() } else { here.as_slice() } {
-            let area = Area::new(*place, places, self.reports);
-            let tally = matcher.tally(self.reports, &area, self.begins(first.min(from), &periods), last);
-            kept.areas.push(self.area(place.cloned(), &tally, &periods, (from, until)));
+            let area = Area::new(*place, places, &reports.names);
+            let tally = matcher.tally(reports, &area, self.begins(first.min(from), &periods), last);
+            let (area, _) = self.area(place.cloned(), &tally, &periods, (from, until), Some(&cusum::height));
+            kept.areas.push(area);
         }
         Ok(kept)
     }
@@ -232,7 +268,14 @@ impl Following<'_> {
         Ok(periods)
     }
 
-    fn area(self, place: Option<Id>, tally: &Tally, periods: &[(Day, Day)], binds: (Day, Day)) -> AreaKept {
+    fn area(
+        self,
+        place: Option<Id>,
+        tally: &Tally,
+        periods: &[(Day, Day)],
+        binds: (Day, Day),
+        heights: Option<&Heights<'_>>,
+    ) -> (AreaKept, Option<Course>) {
         let before = self.before(tally, binds);
         let told = self.commitment.baseline.zip(before).map(|(baseline, rate)| {
             let period = match baseline {
@@ -248,14 +291,18 @@ impl Following<'_> {
                 dispersion: rate.dispersion,
             }
         });
-        AreaKept {
+        let line =
+            before.zip(heights).and_then(|(before, heights)| self.alarm(tally, before, binds, heights));
+        let (alarm, course) = line.unzip();
+        let kept = AreaKept {
             place,
             baseline: told,
             periods: periods.iter().map(|period| self.period(tally, *period, before)).collect(),
-            alarm: before.and_then(|before| self.alarm(tally, before, binds)),
+            alarm,
             undated: tally.undated,
             uncounted: tally.uncounted,
-        }
+        };
+        (kept, course)
     }
 
     fn before(self, tally: &Tally, (from, until): (Day, Day)) -> Option<Rate> {
@@ -365,7 +412,13 @@ impl Following<'_> {
         }
     }
 
-    fn alarm(self, tally: &Tally, before: Rate, (from, until): (Day, Day)) -> Option<super::answer::Alarm> {
+    fn alarm(
+        self,
+        tally: &Tally,
+        before: Rate,
+        (from, until): (Day, Day),
+        heights: &Heights<'_>,
+    ) -> Option<(Alarm, Course)> {
         if before.count == 0 || from > until {
             return None;
         }
@@ -382,7 +435,7 @@ impl Following<'_> {
         let height = self
             .options
             .height
-            .unwrap_or_else(|| cusum::height(good, before.dispersion, reference, self.options.tolerated));
+            .unwrap_or_else(|| heights(good, before.dispersion, reference, self.options.tolerated));
         let (days, _) = tally.between(from, until);
         let start = from.max(tally.first);
         let course = cusum::follow(days, cusum::Line { reference, height });
@@ -391,7 +444,7 @@ impl Following<'_> {
             let size = measure(thousandths.unsigned_abs()) / 1_000.0;
             if thousandths < 0 { -size } else { size }
         };
-        Some(super::answer::Alarm {
+        let alarm = Alarm {
             from: start.date(),
             bad: rounded(bad),
             good: rounded(good),
@@ -400,7 +453,8 @@ impl Following<'_> {
             day,
             stands: ones(course.last),
             peak: ones(course.peak),
-        })
+        };
+        Some((alarm, course))
     }
 }
 

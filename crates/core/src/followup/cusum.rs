@@ -28,6 +28,8 @@ pub struct Line {
 /// Where a line went.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Course {
+    /// The height that it was held against.
+    pub height: i64,
     /// The day, from 0, of the first alarm.
     pub alarm: Option<usize>,
     /// How high it stands after the last day.
@@ -51,7 +53,8 @@ pub fn reference(bad: f64, good: f64) -> Option<i64> {
 
 /// Follows a line through days.
 pub fn follow(days: &[u64], line: Line) -> Course {
-    let mut course = Course { alarm: None, last: 0, peak: 0, line: Vec::with_capacity(days.len()) };
+    let mut course =
+        Course { height: line.height, alarm: None, last: 0, peak: 0, line: Vec::with_capacity(days.len()) };
     for (at, day) in days.iter().enumerate() {
         course.last = next(course.last, *day, line.reference);
         course.peak = course.peak.max(course.last);

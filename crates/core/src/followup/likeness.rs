@@ -1,9 +1,9 @@
 //! Likeness: reports that may be one event told twice. They are suggested, never merged.
 //!
 //! Two reports are alike when they are of nearly the same day, near to each other, of one kind, and name
-//! nobody who speaks against it. Days are gone through in order, and within a window of days reports are sorted by
-//! latitude, so that only neighbours are compared; how much is compared at most is written down, and what was
-//! not is admitted.
+//! nobody who speaks against it. Days are gone through in order, and the reports of each lie in bands of latitude, sorted by
+//! longitude in each, so that only neighbours are compared, wherever a table is dense; how much is compared at most is written
+//! down, and what was not is admitted.
 
 use std::{cmp::Reverse, collections::BinaryHeap};
 
@@ -89,8 +89,8 @@ pub struct Likeness {
     pub is_complete: bool,
 }
 
-/// A report among its neighbours: its latitude, its longitude, its place in `reports`.
-type Placed = (i32, i32, usize);
+/// A report among its neighbours: its band of latitude, its longitude, its latitude, its place in `reports`.
+type Placed = (i64, i32, i32, usize);
 
 /// A report that has no point: the name of its place, and its place in `reports`.
 type Called = (Name, usize);
@@ -103,6 +103,7 @@ pub fn alike(reports: &Reports, window: Window) -> Likeness {
     let mut search = Search { reports: all, window, heap: BinaryHeap::new(), found: 0, work: 0 };
     // The reports of each of the last days, sorted by latitude.
     let mut recent: Vec<(i32, Vec<Placed>, Vec<Called>)> = Vec::new();
+    let band = i64::from(window.metres) * MILLIONTHS / 1_000 + 1;
     let mut start = 0;
     while let Some(day) = order.get(start).and_then(|at| all.get(*at)).map(|it| it.day) {
         let end = start
@@ -114,7 +115,9 @@ pub fn alike(reports: &Reports, window: Window) -> Likeness {
         let mut named: Vec<Called> = Vec::new();
         for at in today {
             match all.get(*at).map(|it| (it.at, it.place)) {
-                Some((Some((latitude, longitude)), _)) => placed.push((latitude, longitude, *at)),
+                Some((Some((latitude, longitude)), _)) => {
+                    placed.push((i64::from(latitude).div_euclid(band), longitude, latitude, *at));
+                }
                 Some((None, place)) if place.is_some() => named.push((place, *at)),
                 _ => {}
             }
@@ -178,28 +181,31 @@ impl Search<'_> {
     /// Compares reports that have points with those of a day, which is the same one or before.
     fn placed(&mut self, these: &[Placed], those: &[Placed], is_one_day: bool) {
         let band = i64::from(self.window.metres) * MILLIONTHS / 1_000 + 1;
-        let mut low = 0;
-        for (place, (latitude, longitude, at)) in these.iter().enumerate() {
-            let is_below = |it: &Placed| i64::from(it.0) < i64::from(*latitude) - band;
-            while those.get(low).is_some_and(is_below) {
-                low += 1;
-            }
-            let start = if is_one_day { place + 1 } else { low };
-            for (other_latitude, other_longitude, other) in those.get(start..).unwrap_or(&[]) {
-                if i64::from(*other_latitude) > i64::from(*latitude) + band || self.work > WORK_LIMIT {
-                    break;
-                }
-                self.work += 1;
-                // Towards the poles a degree of longitude is shorter; nobody lives where this is not enough.
-                let apart = (i64::from(*longitude) - i64::from(*other_longitude)).abs();
-                if apart.min(360_000_000 - apart) > band.saturating_mul(6) {
-                    continue;
-                }
-                let points =
-                    (in_degrees((*latitude, *longitude)), in_degrees((*other_latitude, *other_longitude)));
-                let metres = kilometres(points.0, points.1) * 1_000.0;
-                if metres <= f64::from(self.window.metres) {
-                    self.pair(*at, *other, Some(whole(metres.round())));
+        // Towards the poles a degree of longitude is shorter; nobody lives where this is not enough.
+        let wide = band.saturating_mul(6).min(179_999_999);
+        for (place, (row, east, north, at)) in these.iter().enumerate() {
+            let longitude = i64::from(*east);
+            for other_row in row - 1..=row + 1 {
+                // Around the other side of the earth as well.
+                for turn in [-360_000_000, 0, 360_000_000] {
+                    let (least, most) = (longitude + turn - wide, longitude + turn + wide);
+                    if most < -180_000_000 || least > 180_000_000 {
+                        continue;
+                    }
+                    let begin = those.partition_point(|it| (it.0, i64::from(it.1)) < (other_row, least));
+                    // Of two of one day, the later in this order is the other one.
+                    let begin = if is_one_day { begin.max(place + 1) } else { begin };
+                    for (own_row, other_east, other_north, other) in those.get(begin..).unwrap_or(&[]) {
+                        if *own_row != other_row || i64::from(*other_east) > most || self.work > WORK_LIMIT {
+                            break;
+                        }
+                        self.work += 1;
+                        let points = (in_degrees((*north, *east)), in_degrees((*other_north, *other_east)));
+                        let metres = kilometres(points.0, points.1) * 1_000.0;
+                        if metres <= f64::from(self.window.metres) {
+                            self.pair(*at, *other, Some(whole(metres.round())));
+                        }
+                    }
                 }
             }
         }
@@ -263,4 +269,56 @@ fn whole(metres: f64) -> u32 {
         if f64::from(middle) <= metres { low = middle } else { high = middle - 1 }
     }
     low
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::followup::{
+        calendar::{Day, Order},
+        report::{Source, read},
+    };
+
+    proptest! {
+        /// What lies in bands finds what comparing everything with everything finds.
+        #[test]
+        fn neighbours_are_all_that_are_near(
+            rows in proptest::collection::vec((1_u8..6, 0_u16..80, 0_u16..80, any::<bool>()), 2..50),
+            metres in 1_u32..20_000,
+        ) {
+            // Around a point in Syria, and around the line where the days meet.
+            let row = |(at, (day, north, east, is_there)): (usize, &(u8, u16, u16, bool))| {
+                let longitude = if *is_there { 37.0 + f64::from(*east) / 500.0 } else {
+                    let over = 179.95 + f64::from(*east) / 500.0;
+                    if over > 180.0 { over - 360.0 } else { over }
+                };
+                format!("r{at},2030-03-{day:02},{:.4},{longitude:.4}\n", 36.0 + f64::from(*north) / 500.0)
+            };
+            let lines: String = rows.iter().enumerate().map(row).collect();
+            let table = format!("id,date,latitude,longitude\n{lines}");
+            let today = Day::new(2031, 1, 1).unwrap();
+            let source = Source { bytes: table.as_bytes(), today, columns: &[], order: Order::Plain, points: &[] };
+            let reports = read(&source).unwrap();
+            let window = Window { metres, ..Window::default() };
+            let found = alike(&reports, window);
+            let mut near = BTreeSet::new();
+            for (first, one) in reports.reports.iter().enumerate() {
+                for (second, two) in reports.reports.iter().enumerate().skip(first + 1) {
+                    let points = (in_degrees(one.at.unwrap()), in_degrees(two.at.unwrap()));
+                    let is_near = kilometres(points.0, points.1) * 1_000.0 <= f64::from(metres);
+                    if is_near && one.day.0.abs_diff(two.day.0) <= 1 {
+                        near.insert((first, second));
+                    }
+                }
+            }
+            prop_assert!(found.is_complete);
+            prop_assert_eq!(found.found, u64::try_from(near.len()).unwrap());
+            let told: BTreeSet<(usize, usize)> = found.pairs.iter().map(|it| (it.first, it.second)).collect();
+            prop_assert!(told.is_subset(&near));
+        }
+    }
 }

@@ -4,6 +4,7 @@
 //! doubtful is listed and taken as it is. Nothing is mended: coordinates that seem swapped are not swapped
 //! back, they count as unknown. Names are kept once, so that a million reports are small.
 
+mod known;
 mod names;
 mod row;
 
@@ -105,6 +106,8 @@ pub enum DoubtKind {
     Repeated,
     /// Another row has its id.
     SameId,
+    /// An earlier table has it.
+    TakenBefore,
     /// It goes over a month or more.
     Long,
     /// How surely its day is known cannot be read; it counts as known to a year.
@@ -139,6 +142,7 @@ impl DoubtKind {
             Self::EndsFirst => "ends-first",
             Self::Repeated => "repeated",
             Self::SameId => "same-id",
+            Self::TakenBefore => "taken-before",
             Self::Long => "long",
             Self::BadPrecision => "bad-precision",
             Self::NoPoint => "no-point",
@@ -153,7 +157,7 @@ impl DoubtKind {
 
     /// Whether the row is left out for it.
     pub fn leaves_out(self) -> bool {
-        self <= Self::SameId
+        self <= Self::TakenBefore
     }
 }
 
@@ -196,12 +200,9 @@ pub type Reading = Result<Reports, TableFault>;
 impl Reports {
     /// What the report at a place of `reports` is called; its row when the table names none.
     pub fn id(&self, at: usize) -> String {
-        let end = |at: usize| self.ends.get(at).and_then(|end| usize::try_from(*end).ok());
-        let start = at.checked_sub(1).map_or(Some(0), end);
-        let id = start.zip(end(at)).and_then(|(start, end)| self.ids.get(start..end)).unwrap_or("");
-        match (id, self.reports.get(at)) {
+        match (self.external_id(at), self.reports.get(at)) {
             ("", Some(report)) => report.row.to_string(),
-            _ => id.to_owned(),
+            (id, _) => id.to_owned(),
         }
     }
 

@@ -7,7 +7,7 @@
 use super::{
     calendar::{Day, folded},
     likeness::kilometres,
-    report::{Name, Report, Reports, in_degrees},
+    report::{Name, Names, Report, Reports, in_degrees},
 };
 use crate::{
     dossier::{Counts, Indicator, Place},
@@ -41,7 +41,7 @@ pub struct Area {
 
 impl Area {
     /// A place of the dossier with what lies within it; everywhere without one.
-    pub fn new(place: Option<&Id>, places: &[Place], reports: &Reports) -> Self {
+    pub fn new(place: Option<&Id>, places: &[Place], names: &Names) -> Self {
         let Some(place) = place else {
             return Self { names: Vec::new(), points: Vec::new(), is_everywhere: true };
         };
@@ -60,13 +60,14 @@ impl Area {
         }
         words.retain(|it| !it.is_empty());
         Self {
-            names: reports.names.each(|name| is_one_of(name, &words)),
+            names: names.each(|name| is_one_of(name, &words)),
             points: here.iter().filter_map(|it| it.at).collect(),
             is_everywhere: false,
         }
     }
 
-    fn has(&self, report: &Report, within_km: u64) -> bool {
+    /// Whether a report is of the area, no further than so many kilometres from one of its points.
+    pub fn has(&self, report: &Report, within_km: u64) -> bool {
         if self.is_everywhere {
             return true;
         }
@@ -74,7 +75,9 @@ impl Area {
             && !self.points.is_empty()
         {
             let most = f64::from(u32::try_from(within_km).unwrap_or(u32::MAX));
-            return self.points.iter().any(|known| kilometres(*known, point) <= most);
+            // A degree of latitude is 111 km; what is further away needs no exact distance.
+            let is_near = |known: (f64, f64)| (known.0 - point.0).abs() * 110.0 <= most;
+            return self.points.iter().any(|known| is_near(*known) && kilometres(*known, point) <= most);
         }
         [report.place, report.district, report.region].into_iter().any(|name| holds(&self.names, name))
     }
@@ -106,10 +109,10 @@ pub struct Matcher {
 
 impl Matcher {
     /// What an indicator counts of these reports.
-    pub fn new(indicator: &Indicator, reports: &Reports) -> Self {
+    pub fn new(indicator: &Indicator, names: &Names) -> Self {
         let named = |words: &[String]| {
             let words: Vec<String> = words.iter().map(|it| folded(it)).collect();
-            (!words.is_empty()).then(|| reports.names.each(|name| is_one_of(name, &words)))
+            (!words.is_empty()).then(|| names.each(|name| is_one_of(name, &words)))
         };
         Self {
             kinds: named(&indicator.kinds),
@@ -129,7 +132,18 @@ impl Matcher {
         is_kind && (one_way || (is(&self.actors, report.against) && is(&self.against, report.actor)))
     }
 
-    fn count(&self, report: &Report) -> Option<u64> {
+    /// Whether its day is known well enough.
+    pub fn is_dated(&self, report: &Report) -> bool {
+        u64::from(report.within) <= self.within_days
+    }
+
+    /// How far from a point still counts as there, in kilometres.
+    pub fn within_km(&self) -> u64 {
+        self.within_km
+    }
+
+    /// What a report counts; `None` when it does not say.
+    pub fn count(&self, report: &Report) -> Option<u64> {
         let deaths = match self.counts {
             Counts::Events => return Some(1),
             Counts::Deaths => report.deaths,
@@ -163,7 +177,7 @@ impl Matcher {
             if !is_meant {
                 continue;
             }
-            if u64::from(report.within) > self.within_days {
+            if !self.is_dated(report) {
                 tally.undated = tally.undated.saturating_add(1);
                 continue;
             }

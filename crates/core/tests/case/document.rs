@@ -107,6 +107,8 @@ fn every_limit_is_in_the_table() {
         ("EVIDENCE_LIMIT", followup::report::EVIDENCE_LIMIT as u128),
         ("INCIDENT_LIMIT", followup::incident::INCIDENT_LIMIT as u128),
         ("LINK_LIMIT", followup::incident::LINK_LIMIT as u128),
+        ("IMPORT_LIMIT", followup::imports::IMPORT_LIMIT as u128),
+        ("IMPORTED_LIMIT", u128::from(followup::imports::IMPORTED_LIMIT)),
         ("FINDING_LIMIT", followup::incident::FINDING_LIMIT as u128),
         ("DISSENT_LIMIT", followup::incident::DISSENT_LIMIT as u128),
         ("TRIGGER_LIMIT", followup::trigger::TRIGGER_LIMIT as u128),

@@ -66,6 +66,13 @@ pub fn act(dice: &mut Dice, body: &str, desk: &Desk) -> Value {
             json!({ "act": "note-access", "where": place, "access": access, "since": "2031-01-01" })
         }
         16 => json!({ "act": "note-change", "change": { "of": dice.one(&["text", "party"]), "what": "so" } }),
+        17 if dice.roll(2) == 0 => {
+            let sha256 = dice.one(&["1", "2", "3"]).repeat(64);
+            json!({ "act": "import-reports", "number": incident, "import": {
+                "sha256": sha256, "format": "plain", "rows": 3, "taken": dice.roll(4), "root": "0".repeat(64),
+            } })
+        }
+        18 if dice.roll(2) == 0 => json!({ "act": "take-import-back", "number": incident, "reason": "so" }),
         17 => json!({ "act": "note-obstacle", "what": "a wall" }),
         18 => json!({ "act": "clear-obstacle", "obstacle": incident, "reason": "gone" }),
         19 | 20 => {

@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use mawqif_core::case::{AccountId, Act, Moment, Role, act::ACTS, guest::Guest};
 use serde_json::{Value, json};
 
-use crate::{desk::Desk, whole::whole};
+use crate::{
+    desk::Desk,
+    whole::{import, whole},
+};
 
 const SECRETARY: &str = "amina";
 const COUNCIL: &str = "of-council";
@@ -200,6 +203,8 @@ fn table() -> Vec<(Value, &'static [&'static str])> {
         (json!({ "act": "clear-obstacle", "obstacle": 1, "reason": "x" }), follow_up),
         (json!({ "act": "fire-trigger", "inputs": "0".repeat(64) }), follow_up),
         (json!({ "act": "escalate-trigger", "trigger": 1 }), follow_up),
+        (json!({ "act": "import-reports", "number": 1, "import": import() }), follow_up),
+        (json!({ "act": "take-import-back", "number": 1, "reason": "x" }), follow_up),
         (json!({ "act": "give-task", "task": { "what": "x", "owner": "union" } }), follow_up),
         (json!({ "act": "end-task", "task": 1, "end": "done" }), follow_up),
         (json!({ "act": "convene-sitting", "committee": "x", "at": 1 }), follow_up),

@@ -61,6 +61,9 @@ fn breached(facts: &[Fact]) -> (Outcome, Vec<String>) {
 
 #[test]
 fn what_follows_is_what_was_promised_when_it_fired() {
+    let mut many = commitment("too-much", "ground", false);
+    many["part"]["commitment"]["obliged"] = (0..1_001).map(|at| format!("party-{at}")).collect();
+    assert_eq!(adopted().refused("amina", many)["limit"], 1_000);
     let mut desk = fired();
     let Inputs { owed: Some(owed), findings, .. } = &desk.case.follow_up().triggers()[&1].inputs else {
         panic!("nothing was frozen")
@@ -165,7 +168,13 @@ fn nobody_finds_fires_and_answers_alone() {
             assert_eq!(desk.refused(who, answer(1, word))["state"], "answer-needs-another", "{who}");
         }
     }
-    desk.done("joint-operations", answer(1, "confirm"));
+    // Whose finding counts now in place of the first is involved as well.
+    desk.done("joint-operations", finding("no-killing", "no-breach"));
+    desk.done("joint-operations", finding("no-killing", "breach"));
+    assert_eq!(desk.refused("joint-operations", answer(1, "confirm"))["state"], "answer-needs-another");
+    desk.now += 24 * HOUR;
+    desk.done("amina", json!({ "act": "escalate-trigger", "trigger": 1 }));
+    desk.done("amina", answer(1, "confirm"));
 
     // When the committee was silent and nobody is left but who is involved, they may.
     let mut desk = adopted();

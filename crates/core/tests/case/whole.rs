@@ -308,6 +308,8 @@ fn followed(desk: &mut Desk) {
     desk.done("amina", json!({ "act": "note-change", "change": { "of": "party", "what": "A new envoy." } }));
     desk.done("amina", json!({ "act": "note-obstacle", "what": "No road." }));
     desk.done("amina", json!({ "act": "clear-obstacle", "obstacle": 1, "reason": "It was opened." }));
+    desk.done("of-union", json!({ "act": "import-reports", "number": 1, "import": import() }));
+    desk.done("basil", json!({ "act": "take-import-back", "number": 1, "reason": "The wrong year." }));
     let task = json!({ "what": "Ask the hospital.", "owner": "union", "due": "2031-03-20" });
     desk.done("amina", json!({ "act": "give-task", "task": task }));
     desk.done("of-union", json!({ "act": "end-task", "task": 1, "end": "done" }));
@@ -319,6 +321,14 @@ fn followed(desk: &mut Desk) {
         "of-union",
         json!({ "act": "answer-trigger", "trigger": 1, "answer": "waive", "reason": "One raid." }),
     );
+}
+
+/// A table of reports.
+pub fn import() -> Value {
+    json!({
+        "sha256": "1".repeat(64), "format": "plain", "rows": 12, "taken": 10, "root": "2".repeat(64),
+        "first": "2031-01-02", "last": "2031-02-01",
+    })
 }
 
 /// Text in both languages.

@@ -71,6 +71,7 @@ follow-doubt = { $kind ->
     [ends-first] ينتهي قبل أن يبدأ
     [repeated] الصف نفسه مرة أخرى
     [same-id] رقم صف آخر
+    [taken-before] هو في جدول أُدخل من قبل
     [long] معروف إلى شهر أو أكثر
     [bad-precision] لا تُقرأ دقة اليوم
     [no-point] بلا إحداثيات

@@ -422,6 +422,8 @@ entry-kind = { $kind ->
     [trigger-fired] أُطلق أثر
     [trigger-answered] أُجيب عن أثر
     [trigger-escalated] عُرض أثر على الجميع
+    [reports-imported] أُدخل جدول بلاغات
+    [import-taken-back] سُحب جدول بلاغات
     [task-given] أُسندت مهمة
     [task-ended] انتهت مهمة
     [public-consultation-opened] فُتحت استشارة عامة

@@ -106,6 +106,7 @@ result-divides = ما يفرّق
 result-agree = موافقة
 result-disagree = رفض
 result-parts = موافقة { $agree }، رفض { $disagree }، بلا رأي { $pass }، من { $count }
+result-most = معظمهم، من { $count }
 result-says = { $name } ({ $side })
 result-holds = نعم: لو سُحبت عيّنات أخرى من الناس لتوزّعوا على المجموعات نفسها، والمصادفة لا تُظهر ذلك.
 result-computed = حُسبت في { $name }.

@@ -74,6 +74,7 @@ follow-doubt = { $kind ->
     [ends-first] it ends before it begins
     [repeated] the same row again
     [same-id] the id of another row
+    [taken-before] it is in a table that was taken in before
     [long] known to a month or worse
     [bad-precision] how surely the day is known cannot be read
     [no-point] no coordinates

@@ -370,6 +370,8 @@ entry-kind = { $kind ->
     [trigger-fired] Trigger fired
     [trigger-answered] Trigger answered
     [trigger-escalated] Trigger put to everybody
+    [reports-imported] Table of reports taken in
+    [import-taken-back] Table of reports taken back
     [task-given] Task given
     [task-ended] Task ended
     [public-consultation-opened] Public consultation opened

@@ -96,6 +96,7 @@ result-divides = What divides
 result-agree = Agree
 result-disagree = Disagree
 result-parts = agree { $agree }, disagree { $disagree }, no opinion { $pass }, of { $count }
+result-most = most of { $count }
 result-says = { $name } ({ $side })
 result-holds = Yes: people drawn anew form the same groups, and chance does not.
 result-computed = Worked out on { $name }.

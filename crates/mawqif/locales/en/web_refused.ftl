@@ -78,6 +78,8 @@ refusal-state = { $state ->
     [nothing-to-hold-against] No statement of a position is out that this could be held against.
     [said-before] This was said before the statement was out.
     [reported-before] This report has arrived before. It is in the list of what you have reported.
+    [imported-before] This file was taken in before. The same bytes count once.
+    [nothing-imported] No row of this file can be counted, so there is nothing to take in. The list says what would be right.
     [in-the-future] That is still to come. What has happened can be entered.
     [estimate-out-of-order] The most likely number lies between the lowest and the highest.
     [reviewed-by-you] You have said so already. A second person is needed.

@@ -398,6 +398,12 @@ fn schemas() -> Value {
         all[name] = object(&properties);
     }
     all["Opinion"] = json!({ "type": "object", "description": "docs/opinion.schema.json" });
+    all["Board"] = object(&[
+        ("entries", whole()),
+        ("board", json!({ "type": "object", "description": "docs/committee.md" })),
+        ("tables", list(json!({ "type": "object" }))),
+        ("missing", list(whole())),
+    ]);
     all["StressTest"] = json!({ "type": "object", "description": "docs/stress.schema.json" });
     all
 }

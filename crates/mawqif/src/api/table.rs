@@ -8,8 +8,8 @@ mod consultations;
 use axum::routing::{MethodRouter, delete, get, post};
 
 use super::{
-    Api, admit::Who, archive, body, calendar, cases, minutes, openapi, operation, people, position, press,
-    record, statements, stress, witness,
+    Api, admit::Who, archive, body, calendar, cases, followup, minutes, openapi, operation, people, position,
+    press, record, statements, stress, witness,
 };
 
 /// A method.
@@ -324,6 +324,14 @@ pub fn table() -> Vec<Route> {
             &stress::PARAMETERS,
             Json("StressTest"),
             || get(stress::stress),
+        ),
+        looks(
+            "/api/cases/{case}/follow-up/board",
+            Member,
+            "How far commitments are kept, by the tables of reports that count",
+            &followup::PARAMETERS,
+            Json("Board"),
+            || get(followup::board),
         ),
         looks(
             "/api/cases/{case}/entries",

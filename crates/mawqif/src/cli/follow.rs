@@ -2,7 +2,7 @@
 
 mod asked;
 mod note;
-mod refused;
+pub(crate) mod refused;
 
 use std::{
     io::Write,

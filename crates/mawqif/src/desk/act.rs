@@ -151,7 +151,7 @@ impl Desk {
         Ok(outcome.map(|Outcome { first, form, .. }| Sent { first, form }))
     }
 
-    async fn act_by(
+    pub(super) async fn act_by(
         &self,
         held: &Arc<Held>,
         act: Act,
@@ -221,14 +221,14 @@ impl Desk {
     }
 }
 
-/// Refuses what takes the link of an invitation, as if nothing waited for whom it names.
+/// Refuses what takes the link of an invitation, and a table of reports that the server has not read, as if there were none.
 fn is_without_link(act: &Act) -> Result<(), Refusal> {
-    match act {
-        Act::TakeInvitation { invited } => {
-            Err(Refusal::Unknown { what: Thing::Account, name: invited.to_string() })
-        }
-        _ => Ok(()),
-    }
+    let (what, name) = match act {
+        Act::TakeInvitation { invited } => (Thing::Account, invited.to_string()),
+        Act::ImportReports { number, .. } => (Thing::Import, number.to_string()),
+        _ => return Ok(()),
+    };
+    Err(Refusal::Unknown { what, name })
 }
 
 /// An act that somebody asks for.

@@ -15,8 +15,9 @@ use crate::locale::{Language, Locale};
 const SIDE: f64 = 640.0;
 const MARGIN: f64 = 48.0;
 
-/// The height of the words below.
-const WORDS: f64 = 96.0;
+/// How many letters stand in a line of the words below, and how high a line is.
+const LINE: usize = 76;
+const LEADING: f64 = 20.0;
 
 /// A colour for each group that can be told from the others without colour vision.
 const COLOURS: [&str; 5] = ["#1f4e79", "#b0481d", "#3b6b35", "#6b4a86", "#8a6d1d"];
@@ -32,12 +33,15 @@ pub fn svg(base: &[BaseCluster], told: &Opinion, locale: &Locale) -> String {
         Language::Ar => "rtl",
     };
     let title = escaped(&locale.word("opinion-map-title"));
-    let words = escaped(&sentence(told, locale));
+    let sentence = sentence(told, locale);
+    let lines = broken(&sentence);
+    let words = escaped(&sentence);
+    let below = SIDE + 12.0 + LEADING * lines.len() as f64;
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {SIDE} {}\" role=\"img\" direction=\"{direction}\" \
          font-family=\"sans-serif\" lang=\"{}\">\n<title>{title}</title>\n<desc>{words}</desc>\n\
          <rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n",
-        SIDE + WORDS,
+        below + 2.5 * LEADING,
         locale.language.tag(),
     );
     let _ = writeln!(
@@ -72,16 +76,38 @@ pub fn svg(base: &[BaseCluster], told: &Opinion, locale: &Locale) -> String {
             escaped(&letter(group.group, locale)),
         );
     }
+    for (at, line) in lines.iter().enumerate() {
+        let _ = writeln!(
+            svg,
+            "<text x=\"{half}\" y=\"{y}\" font-size=\"14\" text-anchor=\"middle\" fill=\"#111\">{line}</text>",
+            half = SIDE / 2.0,
+            y = SIDE + 12.0 + LEADING * at as f64,
+            line = escaped(line),
+        );
+    }
     let _ = writeln!(
         svg,
-        "<text x=\"{half}\" y=\"{y}\" font-size=\"14\" text-anchor=\"middle\" fill=\"#111\">{words}</text>\n\
-         <text x=\"{half}\" y=\"{below}\" font-size=\"12\" text-anchor=\"middle\" fill=\"#555\">{how}</text>\n</svg>",
+        "<text x=\"{half}\" y=\"{y}\" font-size=\"12\" text-anchor=\"middle\" fill=\"#555\">{how}</text>\n</svg>",
         half = SIDE / 2.0,
-        y = SIDE + 32.0,
-        below = SIDE + 60.0,
+        y = below + LEADING / 2.0,
         how = escaped(&locale.word("opinion-map-how")),
     );
     svg
+}
+
+/// Words in lines that the picture has room for.
+fn broken(words: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in words.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= LINE => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }
 
 /// Text as it may stand in XML, without what turns the direction around.

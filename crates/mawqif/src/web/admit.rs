@@ -39,6 +39,8 @@ pub enum Who {
     Member,
     /// The same, and whoever reports.
     Reporter,
+    /// Whoever follows up: runs the case, or sits in a committee.
+    FollowUp,
     /// Whoever runs the case.
     Secretariat,
 }
@@ -177,10 +179,13 @@ async fn admitted(
         // Who sends a form in vain comes back to the page that it stood on.
         return Err(Trouble::SignIn(back(visitor, is_form)));
     }
-    if matches!(who, Who::Member | Who::Reporter | Who::Secretariat) {
+    if matches!(who, Who::Member | Who::Reporter | Who::FollowUp | Who::Secretariat) {
         let mut at = case(web, parameters, &visitor.guest()?.caller).ok_or(Trouble::Missing)?;
         let reports = *who == Who::Reporter && at.sight.is_reporter();
         if at.sight.is_narrow() && !reports {
+            return Err(Trouble::NotForYou);
+        }
+        if *who == Who::FollowUp && !at.sight.is_follow_up() {
             return Err(Trouble::NotForYou);
         }
         if *who == Who::Secretariat && !at.sight.is_secretariat() {

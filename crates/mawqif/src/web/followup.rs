@@ -5,7 +5,9 @@
 //! believes them, are seen by the secretariat and the committee alone. The page shows what the record has; what is due is reckoned for the moment of
 //! looking, and in the past for the moment of its last entry.
 
+pub mod board;
 pub mod forms;
+pub mod imports;
 mod kept;
 pub mod reporter;
 mod told;
@@ -17,7 +19,7 @@ use axum::{Extension, extract::State, http::StatusCode, response::Response};
 use mawqif_core::case::{AccountId, Case, Moment, Role, followup::agenda};
 
 pub use self::forms::SHEETS;
-use self::kept::{Kept, Late, commitments, late};
+use self::kept::{Kept, Late, commitments, frozen, late};
 use super::{
     Web,
     acts::key,
@@ -73,6 +75,8 @@ struct Trigger {
     /// What it means for the position.
     back: Vec<String>,
     sha256: String,
+    /// What was frozen when it fired.
+    frozen: Vec<(String, String)>,
     waits: bool,
     is_late: bool,
     may_answer: bool,
@@ -245,6 +249,7 @@ fn triggers(at: &At, actor: &AccountId, now: Moment, words: &Words) -> Vec<Trigg
                     .map(|it| told::back(case, it, words))
                     .unwrap_or_default(),
                 sha256: it.sha256.to_hex(),
+                frozen: frozen(case, &it.inputs, words),
                 waits,
                 is_late: waits && it.escalated.is_none() && it.answer_by <= now,
                 may_answer: is_for && !needs_another,

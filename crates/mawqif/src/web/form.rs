@@ -74,7 +74,10 @@ impl Form {
             let file =
                 part.file_name().map(|file| file.rsplit(['/', '\\']).next().unwrap_or(file).to_owned());
             let bytes = part.bytes().await.map_err(|_| Trouble::TooLong)?;
-            fields.push((name.clone(), String::from_utf8_lossy(&bytes).into_owned()));
+            // What is longer than any text is a file alone: words of it would only take room.
+            if file.is_none() || bytes.len() <= FILE_FORM_LIMIT {
+                fields.push((name.clone(), String::from_utf8_lossy(&bytes).into_owned()));
+            }
             files.extend(file.map(|file| File { field: name, name: file, bytes }));
         }
         Ok(Self { fields, files })

@@ -7,7 +7,7 @@
 mod about;
 mod filter;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, hash_map};
 
 use askama::Template;
 use axum::{
@@ -87,10 +87,9 @@ pub async fn timeline(
     let found = look(&web, at, &filter, begin).await?;
     let mut names: HashMap<String, String> = people.iter().cloned().collect();
     for entry in &found.entries {
-        let actor = about::actor(entry);
-        if !names.contains_key(&actor) {
-            let name = called(&web, &actor).await?;
-            names.insert(actor, name);
+        if let hash_map::Entry::Vacant(unknown) = names.entry(about::actor(entry)) {
+            let name = called(&web, unknown.key()).await?;
+            unknown.insert(name);
         }
     }
     let shell = Shell::of_case(&visitor, Tab::Record)?;

@@ -6,7 +6,7 @@ use axum::routing::{MethodRouter, get, post};
 
 use super::{
     Web, account, acts,
-    admit::Who::{self, Account, Anybody, Member, Reporter, Secretariat},
+    admit::Who::{self, Account, Anybody, FollowUp, Member, Reporter, Secretariat},
     cases,
     consultation::{asks, bodies, changes, conditions, forms, rule, stances},
     ended, files, followup,
@@ -148,6 +148,17 @@ pub fn table() -> Vec<Page> {
             get(followup::reporter::blank).post(followup::reporter::sent)
         }),
         page("/cases/{case}/follow-up/worker.js", Reporter, || get(followup::reporter::worker)),
+        Page {
+            holds: followup::imports::TABLE_FORM_LIMIT,
+            ..page("/cases/{case}/follow-up/imports", FollowUp, || {
+                get(followup::imports::all).post(followup::imports::bring)
+            })
+        },
+        page("/cases/{case}/follow-up/imports/{number}", FollowUp, || {
+            get(followup::imports::one).post(followup::imports::sent)
+        }),
+        page("/cases/{case}/follow-up/board", Member, || get(followup::board::page)),
+        page("/cases/{case}/follow-up/board/{file}", Member, || get(followup::board::file)),
         page("/cases/{case}/follow-up/{sheet}", Member, || sheet::pages(followup::SHEETS)),
         page("/cases/{case}/record", Member, || get(record::timeline)),
         page("/cases/{case}/record/{seq}/receipt", Member, || get(record::receipt)),

@@ -9,6 +9,7 @@ mod clocks;
 mod ended;
 mod followup;
 mod forms;
+mod imports;
 mod in_place;
 mod inert;
 mod meetings;

@@ -42,7 +42,7 @@ const fn bytes(name: &'static str) -> Column {
     Column { name, holds: Holds::Bytes }
 }
 
-pub(super) const TABLES: [Table; 18] = [
+pub(super) const TABLES: [Table; 24] = [
     Table {
         name: "cases",
         columns: &[text("case_id"), text("origin"), number("created"), number("size")],
@@ -92,6 +92,89 @@ pub(super) const TABLES: [Table; 18] = [
             number("time"),
         ],
         key: 2,
+    },
+    Table {
+        name: "report_imports",
+        columns: &[
+            text("case_id"),
+            number("number"),
+            text("account_id"),
+            number("time"),
+            text("name"),
+            bytes("sha256"),
+            number("size"),
+            text("mapping"),
+            text("grade"),
+            text("format"),
+            number("rows_read"),
+            number("rows_taken"),
+            number("rows_doubted"),
+            bytes("root"),
+            bytes("basis"),
+        ],
+        key: 2,
+    },
+    Table {
+        name: "report_parts",
+        columns: &[text("case_id"), number("number"), number("part"), bytes("bytes")],
+        key: 3,
+    },
+    Table {
+        name: "report_names",
+        columns: &[text("case_id"), number("number"), number("name"), text("words")],
+        key: 3,
+    },
+    Table {
+        name: "reports",
+        columns: &[
+            text("case_id"),
+            number("number"),
+            number("report"),
+            number("first_day"),
+            number("last_day"),
+            number("within_days"),
+            number("latitude"),
+            number("longitude"),
+            number("kind"),
+            number("subkind"),
+            number("actor"),
+            number("against"),
+            number("place"),
+            number("district"),
+            number("region"),
+            number("origin"),
+            number("killed_low"),
+            number("killed"),
+            number("killed_high"),
+            text("external_id"),
+        ],
+        key: 3,
+    },
+    Table {
+        name: "report_doubts",
+        columns: &[
+            text("case_id"),
+            number("number"),
+            number("doubt"),
+            number("report"),
+            number("line"),
+            text("kind"),
+            text("words"),
+        ],
+        key: 3,
+    },
+    Table {
+        name: "report_tallies",
+        columns: &[
+            text("case_id"),
+            number("number"),
+            text("commitment"),
+            text("area"),
+            bytes("days"),
+            number("undated"),
+            number("uncounted"),
+        ],
+        key: 4,
     },
     Table {
         name: "polls",

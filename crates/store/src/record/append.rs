@@ -337,7 +337,7 @@ mod tests {
         store.create_case(&case, "kilis", 1).await.unwrap();
         let Pools::Sqlite { writer, .. } = &store.pools else { panic!("not SQLite") };
         let limit = |pages: u32| sqlx::query(sqlx::AssertSqlSafe(format!("PRAGMA max_page_count = {pages}")));
-        limit(90).execute(writer).await.unwrap();
+        limit(120).execute(writer).await.unwrap();
         let mut tree = Tree::new();
         for says in ["small", &"x".repeat(40_000), "small again"] {
             store.append(&[batch(&case, &mut tree, says)]).await.unwrap();
@@ -346,7 +346,7 @@ mod tests {
         for _ in 0..3 {
             assert!(matches!(store.append(std::slice::from_ref(&big)).await, Err(Error::Full(_))));
             // The connection that found out may have been replaced by one without the limit.
-            limit(90).execute(writer).await.unwrap();
+            limit(120).execute(writer).await.unwrap();
         }
         assert_eq!(store.entries(&case, 0, 10).await.unwrap().len(), 3);
         store.append(&[batch(&case, &mut tree, "still small")]).await.unwrap();

@@ -60,7 +60,7 @@ pub(super) async fn run(mut messages: mpsc::Receiver<Message>, mut group: Group)
             match message {
                 Message::Append(one) => {
                     bytes += size(&one);
-                    waiting.push(one);
+                    waiting.push(*one);
                 }
                 Message::End(ended) => {
                     messages.close();

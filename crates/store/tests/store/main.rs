@@ -17,6 +17,7 @@ mod migrations;
 mod people;
 mod poll;
 mod record;
+mod reports;
 mod tls;
 mod urn;
 mod writer;

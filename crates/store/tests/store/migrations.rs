@@ -30,6 +30,12 @@ async fn tables_are_made_once(place: Arc<Place>) {
         "invitations",
         "urns",
         "cosignatures",
+        "report_imports",
+        "report_parts",
+        "report_names",
+        "reports",
+        "report_doubts",
+        "report_tallies",
     ] {
         assert_eq!(intruder.number(&format!("SELECT COUNT(*) FROM {table}")).await, 0);
     }

@@ -105,6 +105,8 @@ names! {
     FireTrigger: "fire-trigger";
     AnswerTrigger: "answer-trigger";
     EscalateTrigger: "escalate-trigger";
+    ImportReports: "import-reports";
+    TakeImportBack: "take-import-back";
     GiveTask: "give-task";
     EndTask: "end-task";
     ConveneSitting: "convene-sitting";

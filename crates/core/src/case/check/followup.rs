@@ -4,6 +4,7 @@
 //! reckoned here again from the case, so that nobody can fire what is not due, or the same twice.
 
 mod back;
+mod imports;
 mod incident;
 
 use super::{
@@ -60,7 +61,10 @@ impl Checking<'_> {
             | Act::ReviewIncident { .. }
             | Act::MakeFinding { .. }
             | Act::DissentFromFinding { .. } => return self.incident(act),
-            other => return self.back(other),
+            other => match self.imports(other) {
+                Some(fact) => fact?,
+                None => return self.back(other),
+            },
         };
         Ok(vec![fact])
     }

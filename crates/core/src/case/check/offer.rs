@@ -6,6 +6,7 @@ use crate::{
         Act, Fact, Refusal,
         act::{Part, PartName},
         fold::{Named, enter, withdraw},
+        followup::trigger::OWED_LIMIT,
         refusal::{State, Thing},
     },
     dossier::{Dossier, Initiative},
@@ -46,6 +47,9 @@ impl Checking<'_> {
     }
 
     fn enter_part(self, part: &Part) -> Result<Fact, Refusal> {
+        if let Part::Commitment(commitment) = part {
+            fits(commitment.obliged.len(), commitment.rests_on.len())?;
+        }
         let mut changed = self.case.dossier.clone();
         match part {
             Part::Place(place) => enter(&mut changed.places, place.clone()),
@@ -116,6 +120,14 @@ impl Checking<'_> {
         facts.push(fact);
         Ok(facts)
     }
+}
+
+/// Refuses a commitment that could not fire, since an entry could not hold who owes it and what it rests on.
+pub(super) fn fits(obliged: usize, rests_on: usize) -> Result<(), Refusal> {
+    if obliged.max(rests_on) > OWED_LIMIT {
+        return Err(Refusal::Limit { what: "conditions and parties of a commitment", limit: OWED_LIMIT });
+    }
+    Ok(())
 }
 
 /// The section with an id, out of the dossier that was read.

@@ -218,6 +218,8 @@ impl Case {
             | Act::NoteChange { .. }
             | Act::NoteObstacle { .. }
             | Act::ClearObstacle { .. }
+            | Act::ImportReports { .. }
+            | Act::TakeImportBack { .. }
             | Act::GiveTask { .. }
             | Act::EndTask { .. }
             | Act::ConveneSitting { .. }

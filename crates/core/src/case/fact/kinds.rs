@@ -126,6 +126,8 @@ kinds! {
     TriggerFired: "trigger-fired", 1;
     TriggerAnswered: "trigger-answered", 1;
     TriggerEscalated: "trigger-escalated", 1;
+    ReportsImported: "reports-imported", 1;
+    ImportTakenBack: "import-taken-back", 1;
     TaskGiven: "task-given", 1;
     TaskEnded: "task-ended", 1;
     PublicConsultationOpened: "public-consultation-opened", 1;

@@ -250,11 +250,19 @@ impl Case {
 }
 
 impl FollowUp {
-    /// Whether somebody fired a trigger, or made every finding that it rests on.
+    /// Whether somebody fired a trigger, or made every finding that it rests on: those that were counted then, or those that
+    /// count now in their place.
     fn is_involved(&self, account: &AccountId, fired: &Fired) -> bool {
-        let mut found =
-            fired.inputs.findings.iter().map(|it| self.findings.get(&it.finding).map(|it| &it.by));
-        fired.by == *account || (!fired.inputs.findings.is_empty() && found.all(|by| by == Some(account)))
+        let commitment = fired.inputs.cause.commitment();
+        let is_theirs = |it: &Counted| {
+            let latest = commitment.and_then(|id| self.latest(it.incident, id));
+            // Whoever takes a finding back makes none that anything rests on.
+            let latest = latest.filter(|(_, found)| found.finding.verdict == Breach::Breach);
+            let made = [self.findings.get(&it.finding), latest.map(|(_, found)| found)];
+            made.into_iter().flatten().any(|found| found.by == *account)
+        };
+        let findings = &fired.inputs.findings;
+        fired.by == *account || (!findings.is_empty() && findings.iter().all(is_theirs))
     }
 }
 

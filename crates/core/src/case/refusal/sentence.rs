@@ -91,6 +91,8 @@ impl State {
             Self::LineUntranslated(it) => format!("line {it} needs Arabic and English to be agreed"),
             Self::NothingToHoldAgainst => "no statement of a position is out".to_owned(),
             Self::SaidBefore(it) => format!("it was said before statement {it} was out"),
+            Self::ImportedBefore(it) => format!("this file was taken in before; it is import {it}"),
+            Self::NothingImported => "no row of the file counts; nothing can be taken in".to_owned(),
             Self::ReportedBefore(it) => format!("your device has sent this before; it is report {it}"),
             Self::InTheFuture => "that is still to come".to_owned(),
             Self::EstimateOutOfOrder => "a number is at least `low` and at most `high`".to_owned(),

@@ -7,6 +7,11 @@ use std::collections::HashMap;
 pub struct Name(u32);
 
 impl Name {
+    /// The name with a number, as [`Name::number`] told it.
+    pub fn numbered(number: u32) -> Self {
+        Self(number)
+    }
+
     /// Whether there is a name.
     pub fn is_some(self) -> bool {
         self.0 != 0
@@ -49,6 +54,22 @@ impl Names {
     /// What holds of each name, by its number; of no name it does not.
     pub fn each(&self, holds: impl Fn(&str) -> bool) -> Vec<bool> {
         std::iter::once(false).chain(self.names.iter().map(|name| holds(name))).collect()
+    }
+
+    /// Names as [`Names::all`] told them.
+    pub fn of(all: impl IntoIterator<Item = String>) -> Self {
+        let mut names = Self::default();
+        for name in all {
+            names.names.push(name.clone());
+            let number = Name(u32::try_from(names.names.len()).unwrap_or(u32::MAX));
+            names.known.entry(name).or_insert(number);
+        }
+        names
+    }
+
+    /// All names, in the order of their numbers, from 1.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
     }
 
     /// How many there are.

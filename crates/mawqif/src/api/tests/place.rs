@@ -132,6 +132,12 @@ impl Place {
         self.desk.act(&held, act, &caller(who), None).await.unwrap();
     }
 
+    /// Whether an act is refused.
+    pub async fn is_refused(&self, case: &str, who: &str, act: Act) -> bool {
+        let held = self.desk.held(&CaseId::new(case).unwrap()).unwrap();
+        self.desk.act(&held, act, &caller(who), None).await.is_err()
+    }
+
     /// How many entries the records have.
     pub fn entries(&self) -> u64 {
         self.desk.all().iter().map(|held| held.now().entries()).sum()

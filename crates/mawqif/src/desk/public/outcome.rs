@@ -396,8 +396,6 @@ fn listed(statement: &Statement, is_out: bool) -> Listed {
 /// The result without the statements that nobody has let through, or that were taken out.
 fn shown_alone(mut opinion: Opinion) -> Opinion {
     opinion.statements.retain(|said| !said.is_out);
-    // By which invitations people came is for the secretariat.
-    opinion.manipulation = None;
     opinion
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use mawqif_core::{
-    case::{Case, Moment},
+    case::{Case, Moment, followup::trigger::Inputs},
     dossier::{Baseline, Commitment},
     text::Id,
 };
@@ -114,6 +114,33 @@ fn baseline(before: Baseline, words: &Words) -> String {
             words.tell("commitment-base-period", &days)
         }
     }
+}
+
+/// What was frozen when a trigger fired: who owed what it is about, what that rests on, its ceiling, and the incidents that
+/// were counted.
+pub fn frozen(case: &Case, inputs: &Inputs, words: &Words) -> Vec<(String, String)> {
+    let dossier = case.dossier();
+    let mut facts = Vec::new();
+    if let Some(owed) = &inputs.owed {
+        let parties = || dossier.parties.iter().map(|own| (&own.id, &own.name));
+        let bodies = || dossier.bodies.iter().map(|own| (&own.id, &own.name));
+        let conditions = || dossier.conditions.iter().map(|own| (&own.id, &own.text));
+        let provisions = || dossier.provisions.iter().map(|own| (&own.id, &own.text));
+        let obliged: Vec<String> =
+            owed.obliged.iter().map(|id| words.name_of(id, parties().chain(bodies()))).collect();
+        facts.push((words.word("provision-obliged"), words.locale().list(&obliged)));
+        let grounds: Vec<String> =
+            owed.rests_on.iter().map(|id| words.name_of(id, conditions().chain(provisions()))).collect();
+        if !grounds.is_empty() {
+            facts.push((words.word("commitment-rests"), told::texts(&grounds, words)));
+        }
+        facts.extend(owed.ceiling.map(|most| (words.word("commitment-ceiling"), words.number(most))));
+    }
+    let incidents: Vec<String> = inputs.findings.iter().map(|it| words.number(it.incident)).collect();
+    if !incidents.is_empty() {
+        facts.push((words.word("trigger-incidents"), words.locale().list(&incidents)));
+    }
+    facts
 }
 
 /// Tasks whose day is past, and sittings that did not begin when they should have.

@@ -64,7 +64,10 @@ pub fn standing(fired: &Fired, now: Moment, words: &Words) -> String {
 
 /// What a breach means for the position, sentence by sentence.
 pub fn back(case: &Case, back: &Back, words: &Words) -> Vec<String> {
-    let conditions = |ids: &[Id]| texts(ids, |id| condition(case, id, words), words);
+    let conditions = |ids: &[Id]| {
+        let all: Vec<String> = ids.iter().map(|id| condition(case, id, words)).collect();
+        texts(&all, words)
+    };
     let listed = |ids: &[Id], unlisted: usize| {
         let mut names: Vec<String> = ids.iter().map(|id| body(case, id, words)).collect();
         names.extend((unlisted > 0).then(|| words.count("back-more", unlisted)));
@@ -340,7 +343,7 @@ fn commitment(case: &Case, id: &Id, words: &Words) -> String {
 }
 
 /// Texts one after the other, set apart by semicolons, since they have commas of their own.
-fn texts(ids: &[Id], text: impl Fn(&Id) -> String, words: &Words) -> String {
+pub fn texts(all: &[String], words: &Words) -> String {
     let and = if words.tag() == "ar" { "؛ " } else { "; " };
-    ids.iter().map(|id| isolate(&text(id))).collect::<Vec<_>>().join(and)
+    all.iter().map(|it| isolate(it.trim_end_matches('.'))).collect::<Vec<_>>().join(and)
 }

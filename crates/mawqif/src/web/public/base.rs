@@ -92,7 +92,8 @@ pub fn backing(heard: &Heard, words: &Words) -> Option<Backing> {
         if voted == 0 {
             return None;
         }
-        let by_group = it.groups.iter().enumerate().map(|(at, cell)| {
+        let told = it.groups.iter().enumerate().filter(|(_, cell)| cell.agree.is_some());
+        let by_group = told.map(|(at, cell)| {
             let values = [
                 ("group", letter(at + 1, locale).into()),
                 ("share", words.digits(&share(cell, locale)).into()),

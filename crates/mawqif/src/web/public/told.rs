@@ -280,15 +280,21 @@ impl Teller<'_> {
         id: &str,
         on: Side,
         count: (Option<usize>, Option<usize>),
-        bar: Option<&Cell>,
+        cell: Option<&Cell>,
     ) -> Option<Line> {
         let (class, key) = side(on);
+        // That most say so is why the statement stands in its list; how many may be withheld.
+        let count = match (count, cell.and_then(|cell| cell.voted)) {
+            ((Some(success), trials), _) => terms::count(Some(success), trials, self.words.locale()),
+            ((None, _), Some(voted)) => self.words.count("result-most", voted),
+            _ => self.words.word("opinion-withheld"),
+        };
         Some(Line {
             class,
             side: self.words.word(key),
             said: text(self.texts, id)?.clone(),
-            count: terms::count(count.0, count.1, self.words.locale()),
-            bar: bar.and_then(Bar::of),
+            count,
+            bar: cell.and_then(Bar::of),
         })
     }
 

@@ -86,7 +86,7 @@ async fn every_page_is_for_whom_the_table_says() {
                 // Word for word what is said of a case that is not there.
                 let told = |text: &str| text.split("<main").nth(1).map(str::to_owned);
                 assert_eq!(told(&answer.text), told(&nowhere.text), "{what}");
-            } else if page.who == Who::Secretariat && !role.ends_with("secretary") {
+            } else if matches!(page.who, Who::Secretariat | Who::FollowUp) && !role.ends_with("secretary") {
                 assert_eq!(answer.status, StatusCode::FORBIDDEN, "{what}");
             }
         }

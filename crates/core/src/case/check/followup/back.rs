@@ -4,6 +4,7 @@
 use super::{
     super::{
         Checking,
+        offer::fits,
         position::unsupposed,
         roll::{limit, next},
         sound::sound,
@@ -17,7 +18,7 @@ use crate::{
         followup::{
             agenda,
             back::{Back, Outcome, back},
-            trigger::{Answer, Fired, OWED_LIMIT, TRIGGER_LIMIT},
+            trigger::{Answer, Fired, TRIGGER_LIMIT},
         },
         refusal::{State, Thing},
     },
@@ -46,9 +47,8 @@ impl<'a> Checking<'a> {
         }
         let due = self.case.due_triggers(self.now).into_iter().find(|it| it.sha256() == sha256);
         let inputs = due.ok_or(Refusal::State(State::NotDue))?;
-        if inputs.owed.iter().any(|it| it.rests_on.len().max(it.obliged.len()) > OWED_LIMIT) {
-            return Err(Refusal::Limit { what: "conditions and parties of a commitment", limit: OWED_LIMIT });
-        }
+        // A dossier that was imported may have larger ones than a sheet takes.
+        inputs.owed.iter().try_for_each(|it| fits(it.obliged.len(), it.rests_on.len()))?;
         let number = self.case.followup.next().trigger;
         let answer_by = self.in_hours(self.case.followup.terms().answer_hours);
         Ok(vec![Fact::TriggerFired { number, inputs, sha256, answer_by }])

@@ -1,0 +1,330 @@
+//! The board: every commitment in every area, from tallies and from what the record has found.
+//!
+//! It is made of tallies alone, so it takes as long for a million reports as for a thousand. What two people have verified and
+//! somebody has found to be a breach stands beside the figures, and is no part of them, since the same event may be in a table
+//! as well; but where it happened, nothing is called kept or not observed.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{
+    answer::{AreaKept, PeriodKept, Score, Sum, Why},
+    calendar::Day,
+    compliance::{AREA_LIMIT, Excess, Following, Heights, Options, sum_of},
+    tallies::{Series, Tallies, Where},
+};
+use crate::{
+    dossier::{CommitmentKind, Counts, Date, Dossier, Place},
+    text::Id,
+};
+
+/// A verified incident that was found to break a commitment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Breached {
+    /// The commitment.
+    pub commitment: Id,
+    /// Where it happened.
+    pub place: Id,
+    /// When.
+    pub day: Day,
+}
+
+/// Every commitment in every area.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Board {
+    /// The day that was taken as today.
+    pub today: Date,
+    /// The first day of a report.
+    pub first: Option<Date>,
+    /// The last.
+    pub last: Option<Date>,
+    /// The areas that some commitment has, in the order of the dossier.
+    pub areas: Vec<Id>,
+    /// The commitments, in the order of the dossier.
+    pub commitments: Vec<Row>,
+    /// How far all of it is kept.
+    pub kept: Sum,
+    /// How far it is kept in each area, in their order.
+    pub by_area: Vec<AreaSum>,
+}
+
+/// An area, over all commitments.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AreaSum {
+    /// The area.
+    pub place: Id,
+    /// How far commitments are kept there.
+    pub kept: Sum,
+    /// What was counted there.
+    pub counted: u64,
+    /// Verified breaches there.
+    pub verified: u64,
+}
+
+/// A commitment.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Row {
+    /// The commitment.
+    pub id: Id,
+    /// What is owed.
+    pub kind: CommitmentKind,
+    /// What is counted; `None` when a committee alone judges.
+    pub counts: Option<Counts>,
+    /// Whether a single verified breach is enough.
+    pub red_line: bool,
+    /// Area by area.
+    pub cells: Vec<Cell>,
+    /// All its areas together, each report once, with its line; `None` when nothing is counted.
+    pub whole: Option<AreaKept>,
+    /// The line.
+    pub course: Option<Course>,
+    /// Verified breaches of it, wherever they were.
+    pub verified: u64,
+    /// How far it is kept.
+    pub kept: Sum,
+}
+
+/// A commitment in an area.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Cell {
+    /// The place; `None` everywhere.
+    pub place: Option<Id>,
+    /// What was counted in the whole time in which it binds; `None` when it binds no longer, or not yet.
+    pub period: Option<PeriodKept>,
+    /// The score.
+    pub score: Option<Score>,
+    /// Why.
+    pub why: Why,
+    /// Verified breaches there in that time.
+    pub verified: u64,
+}
+
+/// Where a line went, day by day, in thousandths.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Course {
+    /// Its first day.
+    pub from: Date,
+    /// Where it stood after each day.
+    pub line: Vec<i64>,
+    /// The height of the alarm.
+    pub height: i64,
+}
+
+/// Makes the board of tallies of reports from these days.
+///
+/// # Errors
+/// When there are too many commitments and areas.
+pub fn board(
+    dossier: &Dossier,
+    tallies: &Tallies,
+    days: Option<(Day, Day)>,
+    breaches: &[Breached],
+    options: &Options,
+    heights: &Heights<'_>,
+) -> Result<Board, Excess> {
+    let count: usize = dossier.commitments.iter().map(|it| it.places.len().max(1)).sum();
+    if count > AREA_LIMIT {
+        return Err(Excess::Areas(count));
+    }
+    let within = within(&dossier.places);
+    let nothing = Series::default();
+    let mut rows = Vec::new();
+    for commitment in &dossier.commitments {
+        let mine: Vec<&Breached> = breaches.iter().filter(|it| it.commitment == commitment.id).collect();
+        let mut row = Row {
+            id: commitment.id.clone(),
+            kind: commitment.kind,
+            counts: commitment.indicator.as_ref().map(|it| it.counts),
+            red_line: commitment.red_line,
+            cells: Vec::new(),
+            whole: None,
+            course: None,
+            verified: u64::try_from(mine.len()).unwrap_or(u64::MAX),
+            kept: Sum::default(),
+        };
+        let following = Following { commitment, options };
+        let judged = |place: &Where, lines: Option<&Heights<'_>>| {
+            let Some(days) = days else { return Ok(None) };
+            let series = tallies.get(&(commitment.id.clone(), place.clone())).unwrap_or(&nothing);
+            let tally = series.tally(following.needs(days)?, days.1);
+            let id = if let Where::Place(id) = place { Some(id.clone()) } else { None };
+            following.judged(id, &tally, days, lines).map(Some)
+        };
+        let places: Vec<Where> = match commitment.places.as_slice() {
+            [] => vec![Where::Everywhere],
+            places => places.iter().cloned().map(Where::Place).collect(),
+        };
+        for place in &places {
+            let id = if let Where::Place(id) = place { Some(id) } else { None };
+            let kept = if row.counts.is_some() { judged(place, None)? } else { None };
+            let period = kept.and_then(|(kept, _)| kept.periods.into_iter().next());
+            let is_there = |it: &&&Breached| {
+                id.is_none_or(|id| within.get(&it.place).is_some_and(|all| all.contains(&id)))
+            };
+            let is_then = |it: &&&Breached| match &period {
+                Some(period) => (period.from..=period.until).contains(&it.day.date()),
+                None => true,
+            };
+            let verified = mine.iter().filter(is_there).filter(is_then).count();
+            row.cells.push(cell(commitment.kind, id.cloned(), period, verified));
+        }
+        if row.counts.is_some() {
+            let first = places.first().cloned().unwrap_or(Where::Everywhere);
+            let whole = if places.len() > 1 { Where::Anywhere } else { first };
+            if let Some((kept, course)) = judged(&whole, Some(heights))? {
+                let from = kept.alarm.as_ref().map(|it| it.from);
+                row.course = course.zip(from).map(|(course, from)| Course {
+                    from,
+                    height: course.height,
+                    line: course.line,
+                });
+                row.whole = Some(kept);
+            }
+        }
+        row.kept = sum_of(row.cells.iter().filter_map(|it| it.score));
+        rows.push(row);
+    }
+    let is_asked = |id: &Id| dossier.commitments.iter().any(|it| it.places.contains(id));
+    let areas: Vec<Id> = dossier.places.iter().map(|it| it.id.clone()).filter(is_asked).collect();
+    let by_area = areas.iter().map(|place| {
+        let here = || rows.iter().flat_map(|it| &it.cells).filter(|it| it.place.as_ref() == Some(place));
+        AreaSum {
+            place: place.clone(),
+            kept: sum_of(here().filter_map(|it| it.score)),
+            counted: here()
+                .filter_map(|it| it.period.as_ref())
+                .map(|it| it.count)
+                .fold(0, u64::saturating_add),
+            verified: here().map(|it| it.verified).fold(0, u64::saturating_add),
+        }
+    });
+    Ok(Board {
+        by_area: by_area.collect(),
+        today: options.today.date(),
+        first: days.map(|(first, _)| first.date()),
+        last: days.map(|(_, last)| last.date()),
+        areas,
+        kept: sum_of(rows.iter().flat_map(|it| &it.cells).filter_map(|it| it.score)),
+        commitments: rows,
+    })
+}
+
+fn cell(kind: CommitmentKind, place: Option<Id>, period: Option<PeriodKept>, verified: usize) -> Cell {
+    let (mut score, mut why) = period.as_ref().map_or((None, Why::NotSeen), |it| (it.score, it.why));
+    let is_praised = matches!(score, Some(Score::NotObserved)) || why == Why::Nothing;
+    // One verified breach is no silence, and not nothing.
+    if verified > 0 && is_praised && kind != CommitmentKind::Do {
+        (score, why) = (Some(Score::Of(0)), Why::Some);
+    }
+    let verified = u64::try_from(verified).unwrap_or(u64::MAX);
+    Cell { place, period, score, why, verified }
+}
+
+/// Each place with all that it lies in, itself first.
+fn within(places: &[Place]) -> BTreeMap<&Id, Vec<&Id>> {
+    let outer: BTreeMap<&Id, &Id> =
+        places.iter().filter_map(|it| Some((&it.id, it.within.as_ref()?))).collect();
+    let mut within = BTreeMap::new();
+    for place in places {
+        let chain = std::iter::successors(Some(&place.id), |id| outer.get(id).copied());
+        within.insert(&place.id, chain.take(places.len()).collect());
+    }
+    within
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        dossier,
+        followup::{
+            calendar::Order,
+            compliance::follow,
+            cusum,
+            report::{Reports, Source, read},
+            tallies::tallies,
+        },
+    };
+
+    const CASE: &str = r#"
+mawqif = 1
+[initiative]
+id = "offer"
+[[body]]
+id = "ours"
+[[party]]
+id = "theirs"
+[[place]]
+id = "valley"
+[[place]]
+id = "mill"
+within = "valley"
+[[place]]
+id = "bridge"
+[[commitment]]
+id = "no-raids"
+obliged = ["theirs"]
+kind = "abstain"
+where = ["valley", "bridge"]
+from = 2030-03-01
+until = 2030-03-10
+indicator = { kinds = ["raid"] }
+baseline = { count = 20, days = 10 }
+[rule]
+fallback = "none"
+"#;
+
+    fn reports() -> Reports {
+        let day = |day: u8| format!("2030-03-{day:02},fire,mill\n");
+        let rows: String = (1..=10).map(day).collect();
+        let table = format!("date,kind,place\n{rows}2030-03-04,raid,mill\n2030-03-02,fire,bridge\n");
+        let today = Day::new(2031, 1, 1).unwrap();
+        let source =
+            Source { bytes: table.as_bytes(), today, columns: &[], order: Order::Plain, points: &[] };
+        read(&source).unwrap()
+    }
+
+    fn made(breaches: &[Breached]) -> Board {
+        let dossier = dossier::read(CASE.as_bytes()).dossier.unwrap();
+        let reports = reports();
+        let counted = tallies(&dossier.commitments, &dossier.places, &reports.names, &reports.reports);
+        let options = Options::new(Day::new(2031, 1, 1).unwrap());
+        board(&dossier, &counted, reports.days(), breaches, &options, &cusum::height).unwrap()
+    }
+
+    #[test]
+    fn a_board_says_what_following_a_file_says() {
+        let (dossier, reports) = (dossier::read(CASE.as_bytes()).dossier.unwrap(), reports());
+        let options = Options::new(Day::new(2031, 1, 1).unwrap());
+        let followed = follow(&dossier, &reports, b"", &options).unwrap();
+        let board = made(&[]);
+        for (cell, area) in board.commitments[0].cells.iter().zip(&followed.commitments[0].areas) {
+            assert_eq!((&cell.place, cell.period.as_ref()), (&area.place, area.periods.first()));
+        }
+        assert_eq!(board.kept, followed.kept);
+        // Nobody looked at the bridge on most days, and a raid in ten days is surely fewer than twenty.
+        let scores: Vec<_> = board.commitments[0].cells.iter().map(|it| it.score).collect();
+        assert_eq!(scores, [Some(Score::Of(2)), Some(Score::NotObserved)]);
+        let whole = board.commitments[0].whole.as_ref().unwrap();
+        assert_eq!(whole.periods[0].count, 1);
+        let course = board.commitments[0].course.as_ref().unwrap();
+        assert_eq!((course.line.len(), course.from.day), (10, 1));
+    }
+
+    #[test]
+    fn one_verified_breach_is_neither_silence_nor_nothing() {
+        let breach = |place: &str, day| Breached {
+            commitment: Id::new("no-raids").unwrap(),
+            place: Id::new(place).unwrap(),
+            day: Day::new(2030, 3, day).unwrap(),
+        };
+        let board = made(&[breach("bridge", 3), breach("mill", 5), breach("mill", 20)]);
+        let row = &board.commitments[0];
+        assert_eq!(row.verified, 3);
+        let cells: Vec<_> = row.cells.iter().map(|it| (it.score, it.verified)).collect();
+        // The mill lies in the valley; the twentieth is after the commitment's end.
+        assert_eq!(cells, [(Some(Score::Of(2)), 1), (Some(Score::Of(0)), 1)]);
+        assert_eq!(board.by_area.iter().map(|it| it.verified).collect::<Vec<_>>(), [1, 1]);
+    }
+}

@@ -1,0 +1,176 @@
+# جداول البلاغات، ولوحة الالتزام.
+
+tables-title = جداول البلاغات
+tables-lead = جدول بما وقع، كما تنشره UCDP GED أو ACLED، أو جدول من عندكم. ترون ما قُرئ منه قبل أن يُحسب شيء.
+tables-waiting-title = لم تُحسب بعد
+tables-taken-title = أُدخلت
+tables-none = لم يُدخل أي جدول.
+tables-bring = إحضار جدول
+tables-file = الملف
+tables-paste = أو الصقوا الجدول مع سطره الأول
+tables-pasted = ملصق
+tables-limit = ملف CSV بترميز UTF-8، حجمه { $count } ميبيبايت على الأكثر.
+tables-formats = من برنامج الجداول: احفظوه أولًا بصيغة «CSV UTF-8».
+tables-grade = درجة المصدر
+tables-grade-none = بلا درجة
+tables-grade-hint = مدى الوثوق بالمصدر من A إلى F، ومدى صدقية ما يقوله من 1 إلى 6.
+tables-look = معاينته
+tables-look-again = قراءته من جديد
+tables-nothing = اختاروا ملفًا أو الصقوا جدولًا.
+tables-before = أُحضر هذا الملف نفسه من قبل، وها هو. والملف يُحسب مرة واحدة.
+tables-waits = ينتظر: لم يُحسب منه شيء بعد.
+tables-brought = أُحضر { $date } · { $size }
+tables-counts = يُحسب { $taken } من { $rows } سطرًا · { $format }
+tables-taken = أُدخل { $date }.
+tables-taken-back = سُحب { $date }: { $why }
+tables-facts = ما هو
+tables-when = أُحضر
+tables-size = الحجم
+tables-format = النوع
+tables-rows = السطور
+tables-rows-taken = السطور المحسوبة
+tables-rows-out = السطور المتروكة
+tables-days = الأيام
+tables-from-until = { $from } – { $until }
+tables-root = جذر السطور
+tables-entry = قيده في السجل
+tables-kib = { $count } كيبيبايت
+tables-mib = { $count } ميبيبايت
+tables-comes-to = ما تؤول إليه الالتزامات
+tables-kept-now = الآن: { $name }
+tables-kept-then = مع هذا الجدول: { $name }
+tables-take = إدخاله
+tables-take-hint = تدخل السجلَّ بصمتُه وعدد سطوره وجذرها. ويمكن سحبه بسبب مكتوب.
+tables-drop = ترك هذا الجدول
+tables-back = سحب الجدول
+tables-back-hint = لا يُحسب منه شيء بعد ذلك، ويبقى الملف وقيده. وما تركه جدول لاحق لأنه ورد في هذا يبقى متروكًا: أحضروا ذلك الجدول من جديد.
+tables-gone = يذكر السجل هذا الجدول، وليس لدى الخادم. ربما ضاع مع قاعدة بيانات.
+tables-field = { $field ->
+    [id] معرّفه عند المصدر
+    [date] أول يوم
+    [end] آخر يوم
+    [date-precision] مدى دقة اليوم
+    [latitude] خط العرض
+    [longitude] خط الطول
+    [kind] نوع الحدث
+    [subkind] النوع الفرعي
+    [actor] طرف
+    [against] الطرف الآخر
+    [place] المكان
+    [district] المنطقة
+    [region] المحافظة
+    [low] أقل عدد للقتلى
+    [deaths] القتلى
+    [high] أكثر عدد للقتلى
+   *[origin] من يقول ذلك
+}
+tables-no-column-chosen = لا شيء
+tables-days-label = كيف كُتبت الأيام
+tables-days-written = { $days ->
+    [day-first] 3/2/2030 هو الثالث من شباط
+    [month-first] 3/2/2030 هو الثاني من آذار
+    [counted] بعدد الأيام منذ 1 كانون الثاني 1970
+   *[plain] بصورة لا تُقرأ إلا على وجه واحد
+}
+tables-line = السطر
+tables-doubt = موضع الشك
+tables-stands = المكتوب
+tables-right-title = الصواب
+tables-two-ways = يوم يُقرأ على وجهين
+tables-doubts-more = { $count ->
+    [one] وواحد آخر غير مذكور هنا.
+    [two] واثنان آخران غير مذكورين هنا.
+    [few] و{ $count } أخرى غير مذكورة هنا.
+   *[other] و{ $count } غيرها لم يُذكر هنا.
+}
+tables-none-alike = لا شيء: لا سطرين يبدوان حدثًا واحدًا.
+tables-right = { $kind ->
+    [width] خلايا بعدد خلايا السطر الأول، وعلامتا اقتباس حول خلية فيها فاصلة.
+    [no-day] يوم، مثل 2030-03-01.
+    [bad-day] يوم، مثل 2030-03-01.
+    [two-ways] اختاروا أعلاه كيف كُتبت الأيام.
+    [sentinel] اليوم الحقيقي، أو ترك السطر إن لم يعرفه أحد.
+    [other-calendar] اليوم بالتقويم الميلادي.
+    [future] يوم قد أتى.
+    [ends-first] يوم أخير ليس قبل الأول.
+    [repeated] لا شيء: السطر يُحسب مرة.
+    [same-id] معرّف خاص به.
+    [taken-before] لا شيء: يُحسب في الجدول السابق.
+    [long] يوم معروف ضمن أسبوع، أو كما هو: لا يُحسب إلا حيث يسمح الالتزام.
+    [bad-precision] عدد الأيام التي يُعرف اليوم ضمنها.
+    [no-point] إحداثيات، أو اسم مكان في القضية.
+    [bad-point] درجات، مثل 36.2 و37.1.
+    [off-earth] العرض بين -90 و90، والطول بين -180 و180.
+    [swapped] العرض أولًا؛ بدّلوا العمودين أعلاه إن كانت السطور كلها كذلك.
+    [zero] إحداثيات، أو لا شيء.
+    [bad-deaths] عدد صحيح.
+   *[deaths-order] الأقل ثم الأرجح ثم الأكثر، بهذا الترتيب.
+}
+tables-no-date = لا يُعرف أي عمود يذكر اليوم. قولوا أدناه أيها.
+tables-no-column = لم يعد هناك عمود { $name }. اختاروا من جديد أدناه.
+follow-no-commitments-page = ليس في القضية بعد التزامات تُقاس بها البلاغات.
+
+kept-title = كيف تُحفظ الالتزامات
+kept-lead = كل التزام في كل منطقة: من 3، محفوظ، إلى 0، غير محفوظ. والمخطّط بخطوط مائلة لم يُرصد: الصمت ليس التزامًا أبدًا.
+kept-shares = { $lenient } % حيث نظر أحد، و{ $strict } % إذا لم يُحسب الصمت شيئًا
+kept-unseen = لم ينظر أحد في أي مكان
+kept-nothing = لم يمكن تقدير شيء
+kept-sentence = المحفوظ: { $name }.
+kept-until = بلاغات من { $from } إلى { $until }، من { $tables }.
+kept-tables = { $count ->
+    [0] لا جدول
+    [one] جدول واحد
+    [two] جدولين
+    [few] { $count } جداول
+   *[other] { $count } جدولًا
+}
+kept-no-reports = لا يُحسب أي جدول بلاغات بعد، فلا تقدير.
+kept-missing = { $count ->
+    [one] جدول يذكره السجل ليس على هذا الخادم، والأرقام من دونه.
+   *[other] جداول يذكرها السجل ({ $count }) ليست على هذا الخادم، والأرقام من دونها.
+}
+kept-as-known = كما عُرف في { $date }: ما أُدخل من جداول وما حُكم فيه من وقائع حتى آخر ذلك اليوم.
+kept-known-label = كما عُرف في
+kept-known-go = عرض
+kept-known-now = كما يُعرف الآن
+kept-too-many = الالتزامات في المناطق { $count }، واللوحة تسع { $limit } على الأكثر.
+kept-matrix = الالتزامات والمناطق
+kept-commitment = الالتزام
+kept-everywhere = في كل مكان
+kept-score = { $score ->
+    [3] محفوظ
+    [2] محفوظ في الأغلب
+    [1] قليل الحفظ
+   *[0] غير محفوظ
+}
+kept-not-observed = لم يُرصد
+kept-not-due = لم يحن
+kept-not-asked = –
+kept-committee = تحكم فيه لجنة
+kept-figure = { $count } · { $seen }/{ $days } ي
+kept-figure-says = المحسوب { $count }، وجاءت بلاغات في { $seen } من { $days } يومًا
+kept-verified = { $count ->
+    [one] خرق واحد متحقَّق منه في السجل
+    [two] خرقان متحقَّق منهما في السجل
+    [few] { $count } خروق متحقَّق منها في السجل
+   *[other] { $count } خرقًا متحقَّقًا منها في السجل
+}
+kept-legend = تحت كل تقدير: ما حُسب، وفي كم يوم جاءت بلاغات من هناك.
+kept-map = الخريطة
+kept-map-lead = مربع لكل منطقة، والشمال في الأعلى حيث تُعرف الإحداثيات، بلا مقياس.
+kept-area = المنطقة
+kept-share = المحفوظ
+kept-counted = المحسوب
+kept-unobserved = لم يُرصد
+kept-breaches = خروق متحقَّق منها
+kept-lines = كل التزام عبر الزمن
+kept-rate = { $rate } في اليوم: { $count } في { $days } يومًا ({ $from } – { $until }).
+kept-before = من قبل: { $rate } في اليوم، والآن { $ratio } من ذلك (95 %: من { $low } إلى { $high }).
+kept-before-alone = من قبل: { $rate } في اليوم، ولا شيء يُقارن به.
+kept-no-before = لا رقم معروفًا من قبل، فلا خط.
+kept-alarm = إنذار في { $date }: عندها اتضح أن المعدل لم يبقَ منخفضًا.
+kept-no-alarm = لا إنذار: بقي الخط دون { $height }.
+kept-line-says = الخط منذ { $from }: أعلاه { $peak }، والآن { $stands }، والإنذار عند { $height }.
+kept-take-home = للأخذ معكم
+kept-print = تُطبع الصفحة كما هي.
+kept-bundle = الأدلة: الجداول واللوحة والبصمات (ZIP)

@@ -1,0 +1,170 @@
+# Tables of reports, and the board of what is kept.
+
+tables-title = Tables of reports
+tables-lead = A table of what happened, such as UCDP GED or ACLED publish, or one of your own. You see what was read before anything counts.
+tables-waiting-title = Not counted yet
+tables-taken-title = Taken in
+tables-none = No table has been taken in.
+tables-bring = Bring a table
+tables-file = File
+tables-paste = Or paste the table, its first row included
+tables-pasted = pasted
+tables-limit = CSV in UTF-8, at most { $count } MiB.
+tables-formats = From a spreadsheet, save it as “CSV UTF-8” first.
+tables-grade = Grade of the source
+tables-grade-none = not graded
+tables-grade-hint = How reliable the source is, A to F, and how credible what it says, 1 to 6.
+tables-look = Look at it
+tables-look-again = Read it again
+tables-nothing = Choose a file, or paste a table.
+tables-before = These very bytes were brought before; here they are. A file counts once.
+tables-waits = Waits: nothing of it counts yet.
+tables-brought = brought { $date } · { $size }
+tables-counts = { $taken } of { $rows } rows count · { $format }
+tables-taken = Taken in { $date }.
+tables-taken-back = Taken back { $date }: { $why }
+tables-facts = What it is
+tables-when = Brought
+tables-size = Size
+tables-format = Kind
+tables-rows = Rows
+tables-rows-taken = Rows that count
+tables-rows-out = Rows left out
+tables-days = Days
+tables-from-until = { $from } – { $until }
+tables-root = Root of the rows
+tables-entry = Entry of the record
+tables-kib = { $count } KiB
+tables-mib = { $count } MiB
+tables-comes-to = What commitments would come to
+tables-kept-now = Now: { $name }
+tables-kept-then = With this table: { $name }
+tables-take = Take it in
+tables-take-hint = Its hash, the number of its rows and their root enter the record. It can be taken back, with a reason.
+tables-drop = Discard this table
+tables-back = Take the table back
+tables-back-hint = Nothing of it counts any more; the file and its entry stay. Rows that a later table left out because this one had them stay left out: bring that table again.
+tables-gone = The record names this table, and the server does not have it. It may have been lost with a database.
+tables-field = { $field ->
+    [id] What the source calls it
+    [date] First day
+    [end] Last day
+    [date-precision] How surely the day is known
+    [latitude] Latitude
+    [longitude] Longitude
+    [kind] Kind of event
+    [subkind] Kind within that
+    [actor] One side
+    [against] Other side
+    [place] Place
+    [district] District
+    [region] Region
+    [low] Fewest dead
+    [deaths] Dead
+    [high] Most dead
+   *[origin] Who says so
+}
+tables-no-column-chosen = none
+tables-days-label = How days are written
+tables-days-written = { $days ->
+    [day-first] 3/2/2030 is the third of February
+    [month-first] 3/2/2030 is the second of March
+    [counted] as days since 1 January 1970
+   *[plain] so that they can be read in one way only
+}
+tables-line = Line
+tables-doubt = What is doubtful
+tables-stands = What stands there
+tables-right-title = What would be right
+tables-two-ways = a day that can be read in two ways
+tables-doubts-more = { $count ->
+    [one] One more is not listed here.
+   *[other] { $count } more are not listed here.
+}
+tables-none-alike = None: no two rows look like one event.
+tables-right = { $kind ->
+    [width] As many cells as the first row; put quotation marks around a cell that has a comma.
+    [no-day] A day, such as 2030-03-01.
+    [bad-day] A day, such as 2030-03-01.
+    [two-ways] Choose above how days are written.
+    [sentinel] The real day; leave the row out when nobody knows it.
+    [other-calendar] The day of the Gregorian calendar.
+    [future] A day that has come.
+    [ends-first] A last day that is not before the first.
+    [repeated] Nothing: a row counts once.
+    [same-id] An id of its own.
+    [taken-before] Nothing: it counts by the earlier table.
+    [long] A day that is known to a week, or as it is: it counts only where the commitment allows it.
+    [bad-precision] The number of days to which it is known.
+    [no-point] Coordinates, or the name of a place in the case.
+    [bad-point] Degrees, such as 36.2 and 37.1.
+    [off-earth] Latitude from -90 to 90, longitude from -180 to 180.
+    [swapped] Latitude first; change the columns above if all rows have it so.
+    [zero] Coordinates, or none.
+    [bad-deaths] A whole number.
+   *[deaths-order] The fewest, the best number and the most, in this order.
+}
+tables-no-date = No column is known to tell the day. Say below which one does.
+tables-no-column = There is no column { $name } any more. Choose anew below.
+follow-no-commitments-page = The case has no commitments yet that reports could be held against.
+
+kept-title = How commitments are kept
+kept-lead = Each commitment in each area: from 3, kept, to 0, not kept. Hatched is not observed: silence is never compliance.
+kept-shares = { $lenient } % where anybody looked, { $strict } % when silence counts nothing
+kept-unseen = nowhere did anybody look
+kept-nothing = nothing could be scored
+kept-sentence = Kept: { $name }.
+kept-until = Reports from { $from } to { $until }, of { $tables }.
+kept-tables = { $count ->
+    [0] no table
+    [one] one table
+   *[other] { $count } tables
+}
+kept-no-reports = No table of reports counts yet, so nothing is scored.
+kept-missing = { $count ->
+    [one] A table that the record names is not on this server; the figures are without it.
+   *[other] { $count } tables that the record names are not on this server; the figures are without them.
+}
+kept-as-known = As known on { $date }: tables that were taken in and incidents that were judged by the end of that day.
+kept-known-label = As it was known on
+kept-known-go = Show
+kept-known-now = As it is known now
+kept-too-many = There are { $count } commitments times areas; a board has { $limit } at most.
+kept-matrix = Commitments and areas
+kept-commitment = Commitment
+kept-everywhere = everywhere
+kept-score = { $score ->
+    [3] kept
+    [2] mostly kept
+    [1] hardly kept
+   *[0] not kept
+}
+kept-not-observed = not observed
+kept-not-due = not due
+kept-not-asked = –
+kept-committee = judged by a committee
+kept-figure = { $count } · { $seen }/{ $days } d
+kept-figure-says = { $count } counted; somebody reported on { $seen } of { $days } days
+kept-verified = { $count ->
+    [one] one verified breach in the record
+   *[other] { $count } verified breaches in the record
+}
+kept-legend = Below each score: what was counted, and on how many days anybody reported anything from there.
+kept-map = Map
+kept-map-lead = One tile for each area, north at the top where coordinates are known; not to scale.
+kept-area = Area
+kept-share = Kept
+kept-counted = Counted
+kept-unobserved = Not observed
+kept-breaches = Verified breaches
+kept-lines = Each commitment over time
+kept-rate = { $rate } a day: { $count } in { $days } days ({ $from } – { $until }).
+kept-before = Before: { $rate } a day; now { $ratio } times that (95 %: { $low } to { $high }).
+kept-before-alone = Before: { $rate } a day; nothing to compare it with.
+kept-no-before = No figure from before is known, so there is no line.
+kept-alarm = Alarm on { $date }: by then it was clear that the rate did not stay down.
+kept-no-alarm = No alarm: the line stayed below { $height }.
+kept-line-says = The line from { $from }: highest { $peak }, now { $stands }, alarm at { $height }.
+kept-take-home = To take home
+kept-print = The page prints as it stands.
+kept-bundle = Evidence: tables, board and hashes (ZIP)

@@ -1,0 +1,253 @@
+//! Boards: how far commitments are kept, from what tables of reports count.
+//!
+//! A board is made of tallies, which stand in the store beside the rows that they are of. When commitments or places have changed
+//! since, the rows are counted anew, once. Heights of alarms take the longest to find and depend on few numbers, so they are kept.
+
+use std::{
+    collections::{HashMap, VecDeque, btree_map::Entry},
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use mawqif_core::{
+    case::{Case, CaseId},
+    followup::{
+        Options, Reports,
+        board::{Board, Breached, board},
+        calendar::Day,
+        compliance::Excess,
+        cusum,
+        tallies::{self, Tallies, basis, tallies},
+    },
+    record::hash::Hash,
+};
+
+use super::{Desk, Fault, held::Held};
+
+/// The most boards that are kept.
+const BOARD_LIMIT: usize = 16;
+
+/// The most heights that are kept.
+const HEIGHT_LIMIT: usize = 20_000;
+
+/// The case, how many entries of it are known and how many say what is owed, the day, and the table that is tried, if one is.
+type Key = (CaseId, u64, u64, Day);
+
+/// What a height depends on.
+type Rate = (u64, u64, i64, u32);
+
+/// What is kept.
+#[derive(Default)]
+pub struct Boards {
+    kept: Mutex<VecDeque<(Key, Arc<Shown>)>>,
+    heights: Mutex<HashMap<Rate, i64>>,
+    turn: tokio::sync::Mutex<()>,
+}
+
+/// A board, and what it rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    /// The board.
+    pub board: Result<Board, Excess>,
+    /// The tables that count.
+    pub tables: Vec<u64>,
+    /// Tables that the record names and the store does not have.
+    pub missing: Vec<u64>,
+}
+
+impl Boards {
+    /// Waits for one's turn to count rows.
+    pub(super) async fn turn(&self) -> tokio::sync::MutexGuard<'_, ()> {
+        self.turn.lock().await
+    }
+
+    fn height(&self, good: f64, dispersion: f64, reference: i64, tolerated: u32) -> i64 {
+        let rate = (good.to_bits(), dispersion.to_bits(), reference, tolerated);
+        if let Some(height) = self.heights.lock().unwrap_or_else(PoisonError::into_inner).get(&rate) {
+            return *height;
+        }
+        let height = cusum::height(good, dispersion, reference, tolerated);
+        let mut heights = self.heights.lock().unwrap_or_else(PoisonError::into_inner);
+        if heights.len() >= HEIGHT_LIMIT {
+            heights.clear();
+        }
+        heights.insert(rate, height);
+        height
+    }
+}
+
+impl Desk {
+    /// The board of what was known in a case as it was then, held against what is owed in it now.
+    ///
+    /// # Errors
+    /// The store's; [`Fault::Busy`].
+    pub async fn board(
+        &self,
+        held: &Held,
+        then: &Arc<Case>,
+        owed: &Arc<Case>,
+        today: Day,
+    ) -> Result<Arc<Shown>, Fault> {
+        let key = (then.id().clone(), then.entries(), owed.entries(), today);
+        let known = {
+            let kept = self.0.boards.kept.lock().unwrap_or_else(PoisonError::into_inner);
+            kept.iter().find(|(own, _)| *own == key).map(|(_, shown)| shown.clone())
+        };
+        if let Some(shown) = known {
+            return Ok(shown);
+        }
+        let (sum, tables, missing) = self.sum(held, then, owed).await?;
+        let shown = Arc::new(self.made(sum, then, owed, today, tables, missing).await?);
+        // What could not be read may be there the next time.
+        if shown.missing.is_empty() {
+            let mut kept = self.0.boards.kept.lock().unwrap_or_else(PoisonError::into_inner);
+            kept.push_front((key, shown.clone()));
+            kept.truncate(BOARD_LIMIT);
+        }
+        Ok(shown)
+    }
+
+    /// The board as it would be with one more table.
+    ///
+    /// # Errors
+    /// The store's; [`Fault::Busy`].
+    pub async fn board_with(
+        &self,
+        held: &Held,
+        case: &Arc<Case>,
+        reports: Arc<Reports>,
+    ) -> Result<Shown, Fault> {
+        let (mut sum, tables, missing) = self.sum(held, case, case).await?;
+        let days = reports.days();
+        let (_, more) = self.count(case, reports).await?;
+        add(&mut sum.0, more);
+        sum.1 = [sum.1, days].into_iter().flatten().reduce(both);
+        self.made(sum, case, case, self.today(), tables, missing).await
+    }
+
+    /// What reports count for the commitments of a case, and for which of them.
+    pub(super) async fn count(
+        &self,
+        case: &Arc<Case>,
+        reports: Arc<Reports>,
+    ) -> Result<(Hash, Tallies), Fault> {
+        let case = case.clone();
+        self.reckon(move || {
+            let dossier = case.dossier();
+            let counted = tallies(&dossier.commitments, &dossier.places, &reports.names, &reports.reports);
+            (basis(&dossier.commitments, &dossier.places), counted)
+        })
+        .await
+    }
+
+    /// What all tables that count come to, from the first day of a report to the last.
+    async fn sum(
+        &self,
+        held: &Held,
+        then: &Case,
+        owed: &Arc<Case>,
+    ) -> Result<((Tallies, Option<(Day, Day)>), Vec<u64>, Vec<u64>), Fault> {
+        let wanted = basis(&owed.dossier().commitments, &owed.dossier().places);
+        let (mut sum, mut days, mut numbers, mut missing) = (Tallies::new(), None, Vec::new(), Vec::new());
+        for (number, imported) in then.follow_up().imports().in_force() {
+            let Some(own) = self.tallies_of(held, owed, number, wanted).await? else {
+                missing.push(number);
+                continue;
+            };
+            numbers.push(number);
+            add(&mut sum, own);
+            let day = |date: Option<_>| date.and_then(Day::of);
+            let own = day(imported.import.first).zip(day(imported.import.last));
+            days = [days, own].into_iter().flatten().reduce(both);
+        }
+        Ok(((sum, days), numbers, missing))
+    }
+
+    async fn tallies_of(
+        &self,
+        held: &Held,
+        owed: &Arc<Case>,
+        number: u64,
+        wanted: Hash,
+    ) -> Result<Option<Tallies>, Fault> {
+        let store = self.store();
+        for turn in [false, true] {
+            // Whoever comes second finds what the first has counted.
+            let _turn = if turn { Some(self.0.boards.turn().await) } else { None };
+            let table = match store.brought_table(held.stored(), number).await {
+                Ok(table) => table,
+                Err(mawqif_store::Error::Missing(_)) => return Ok(None),
+                Err(error) => return Err(error.into()),
+            };
+            if table.basis == Some(wanted) {
+                return Ok(Some(store.tallies(held.stored(), number).await?));
+            }
+            if !turn {
+                continue;
+            }
+            let (names, reports) = store.stored_reports(held.stored(), number).await?;
+            let case = owed.clone();
+            let counted = self
+                .reckon(move || {
+                    let dossier = case.dossier();
+                    tallies::tallies(&dossier.commitments, &dossier.places, &names, &reports)
+                })
+                .await?;
+            // What was owed once is no reason to forget what is owed now.
+            if held.now().entries() == owed.entries() {
+                store.set_tallies(held.stored(), number, wanted, &counted).await?;
+            }
+            return Ok(Some(counted));
+        }
+        Ok(None)
+    }
+
+    async fn made(
+        &self,
+        (sum, days): (Tallies, Option<(Day, Day)>),
+        then: &Arc<Case>,
+        owed: &Arc<Case>,
+        today: Day,
+        tables: Vec<u64>,
+        missing: Vec<u64>,
+    ) -> Result<Shown, Fault> {
+        let (desk, breaches, owed) = (self.clone(), breaches(then, owed), owed.clone());
+        let made = self
+            .reckon(move || {
+                let heights = |good, dispersion, reference, tolerated| {
+                    desk.0.boards.height(good, dispersion, reference, tolerated)
+                };
+                board(owed.dossier(), &sum, days, &breaches, &Options::new(today), &heights)
+            })
+            .await?;
+        Ok(Shown { board: made, tables, missing })
+    }
+}
+
+/// Adds what another table counts; of a long time in many areas there is never a second copy.
+fn add(sum: &mut Tallies, more: Tallies) {
+    for (key, series) in more {
+        match sum.entry(key) {
+            Entry::Vacant(place) => {
+                place.insert(series);
+            }
+            Entry::Occupied(mut place) => place.get_mut().add(&series),
+        }
+    }
+}
+
+fn both(one: (Day, Day), other: (Day, Day)) -> (Day, Day) {
+    (one.0.min(other.0), one.1.max(other.1))
+}
+
+/// What was verified and found to break a commitment, with its place and its day.
+fn breaches(then: &Case, owed: &Case) -> Vec<Breached> {
+    let followup = then.follow_up();
+    let of = |commitment| {
+        followup.breaches(commitment).filter_map(|(_, found)| {
+            let incident = &followup.incidents().get(&found.finding.incident)?.incident;
+            let (place, day) = (incident.place.clone(), Day::of(incident.occurred.day())?);
+            Some(Breached { commitment: commitment.id.clone(), place, day })
+        })
+    };
+    owed.dossier().commitments.iter().flat_map(of).collect()
+}

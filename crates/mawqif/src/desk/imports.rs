@@ -1,0 +1,267 @@
+//! Tables of reports: brought, looked at, taken in and taken back.
+//!
+//! A file is kept as it came, and read anew whenever it is looked at, so that another way to read its columns costs nothing and a
+//! reader who is mended later reads the same bytes. Rows are written before the act that lets them count: when that comes to
+//! nothing, a table waits as before. Whether somebody may is the core's to say, before anything is written.
+
+use std::{collections::HashSet, hash::BuildHasher, sync::Arc};
+
+use mawqif_core::{
+    case::{Act, Case, followup::imports::Import},
+    dossier::Dossier,
+    followup::{
+        self, Reports, Source,
+        calendar::{Day, Order},
+        table::{FILE_LIMIT, TableFault},
+    },
+    record::hash::Hash,
+};
+use mawqif_store::{BroughtReports, NewTable, Read};
+use serde::{Deserialize, Serialize};
+
+use super::{Desk, Fault, access::Caller, act::Done, held::Held};
+
+/// The most tables of a case that wait to be taken in; the oldest makes room for a new one.
+pub const WAITING_LIMIT: usize = 20;
+
+/// The longest name of a file that is kept, in characters.
+const NAME: usize = 120;
+
+/// How the columns of a table are read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mapping {
+    /// What somebody said a column tells: the field and the column's name.
+    #[serde(default)]
+    pub columns: Vec<(String, String)>,
+    /// How days are written: `plain`, `day-first`, `month-first` or `counted`.
+    #[serde(default)]
+    pub days: String,
+}
+
+impl Mapping {
+    /// What days are written in.
+    pub fn order(&self) -> Order {
+        match self.days.as_str() {
+            "day-first" => Order::DayFirst,
+            "month-first" => Order::MonthFirst,
+            "counted" => Order::Counted,
+            _ => Order::Plain,
+        }
+    }
+
+    fn of(table: &BroughtReports) -> Self {
+        serde_json::from_str(&table.mapping).unwrap_or_default()
+    }
+
+    fn json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+/// A file as somebody brings it.
+pub struct Brought {
+    /// What it is called.
+    pub name: String,
+    /// What is in it.
+    pub bytes: axum::body::Bytes,
+    /// How its source is graded, when that is said.
+    pub grade: Option<String>,
+}
+
+/// What becomes of a file that is brought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// It waits under this number.
+    Waits(u64),
+    /// It was brought before, and is this table.
+    Before(u64),
+    /// It is longer than a table may be.
+    TooLong,
+}
+
+/// A table that was read.
+pub struct Looked {
+    /// What is known of it.
+    pub table: BroughtReports,
+    /// How it is read.
+    pub mapping: Mapping,
+    /// What it says, or why nothing can be read.
+    pub read: Result<Arc<Reports>, TableFault>,
+}
+
+impl Looked {
+    /// What the record would say of it.
+    pub fn import(&self, reports: &Reports) -> Import {
+        let days = reports.days();
+        Import {
+            sha256: self.table.sha256,
+            format: reports.columns.shape.name().to_owned(),
+            rows: u64::from(reports.rows),
+            taken: u64::try_from(reports.reports.len()).unwrap_or(u64::MAX),
+            root: reports.root(),
+            first: days.map(|(first, _)| first.date()),
+            last: days.map(|(_, last)| last.date()),
+        }
+    }
+}
+
+impl Desk {
+    /// Keeps a file that somebody brings, unless the same bytes count or wait already.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn bring_table(&self, held: &Held, caller: &Caller, file: Brought) -> Result<Kept, Fault> {
+        if file.bytes.len() > FILE_LIMIT {
+            return Ok(Kept::TooLong);
+        }
+        let (sha256, case) = (Hash::of(&[&file.bytes]), held.now());
+        let imports = case.follow_up().imports();
+        if let Some(number) = imports.of_file(&sha256) {
+            return Ok(Kept::Before(number));
+        }
+        let store = self.store();
+        let all = store.brought_reports(held.stored()).await?;
+        let waiting: Vec<&BroughtReports> =
+            all.iter().filter(|it| !imports.all().contains_key(&it.number)).collect();
+        if let Some(same) = waiting.iter().find(|it| it.sha256 == sha256) {
+            return Ok(Kept::Before(same.number));
+        }
+        let over = (waiting.len() + 1).saturating_sub(WAITING_LIMIT);
+        for old in waiting.iter().take(over) {
+            store.drop_reports(held.stored(), old.number).await?;
+        }
+        let name: String = file.name.chars().filter(|it| !it.is_control()).take(NAME).collect();
+        let table = NewTable {
+            account: &caller.who.account,
+            time: self.clock().now().micros(),
+            name: &name,
+            bytes: &file.bytes,
+            mapping: &Mapping::default().json(),
+            grade: file.grade.as_deref(),
+        };
+        Ok(Kept::Waits(store.bring_reports(held.stored(), table).await?))
+    }
+
+    /// Reads a table, without what earlier tables of its kind have.
+    ///
+    /// # Errors
+    /// The store's, [`mawqif_store::Error::Missing`] among them.
+    pub async fn look_at_table(&self, held: &Held, number: u64) -> Result<Looked, Fault> {
+        let table = self.store().brought_table(held.stored(), number).await?;
+        let mapping = Mapping::of(&table);
+        let (case, today) = (held.now(), self.today());
+        let bytes = self.store().report_file(held.stored(), number).await?;
+        let (columns, order) = (mapping.columns.clone(), mapping.order());
+        let points = points(case.dossier());
+        let read = self
+            .reckon(move || {
+                let source = Source { bytes: &bytes, today, columns: &columns, order, points: &points };
+                followup::read(&source)
+            })
+            .await?;
+        let read = match read {
+            Ok(mut reports) => {
+                let known = self.known_ids(held, &case, number, reports.columns.shape.name()).await?;
+                let left = move || {
+                    reports.leave_out_known(|id| known.contains(&KNOWN.hash_one(id)));
+                    Arc::new(reports)
+                };
+                Ok(self.reckon(left).await?)
+            }
+            Err(fault) => Err(fault),
+        };
+        Ok(Looked { table, mapping, read })
+    }
+
+    /// Lets a table that waits be read in another way.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn remap_table(
+        &self,
+        held: &Held,
+        number: u64,
+        mapping: &Mapping,
+        grade: Option<&str>,
+    ) -> Result<(), Fault> {
+        Ok(self.store().remap_reports(held.stored(), number, &mapping.json(), grade).await?)
+    }
+
+    /// Drops a table that waits; one that is in the record stays.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn drop_table(&self, held: &Held, number: u64) -> Result<(), Fault> {
+        if held.now().follow_up().imports().all().contains_key(&number) {
+            return Ok(());
+        }
+        Ok(self.store().drop_reports(held.stored(), number).await?)
+    }
+
+    /// Takes a table in: its rows are written, what they count is counted, and the record says so. `None` when nothing can be
+    /// read. Once begun it is brought to an end even if whoever asked does not wait for it.
+    ///
+    /// # Errors
+    /// Those of [`Desk::act`].
+    pub async fn take_table(
+        &self,
+        held: &Arc<Held>,
+        number: u64,
+        caller: &Caller,
+        key: Option<String>,
+    ) -> Result<Option<Done>, Fault> {
+        let (desk, held, caller) = (self.clone(), held.clone(), caller.clone());
+        let taking = async move {
+            // Two tables at once would not know each other's rows.
+            let _turn = desk.0.boards.turn().await;
+            let looked = desk.look_at_table(&held, number).await?;
+            let Ok(reports) = &looked.read else { return Ok(None) };
+            let (own, reports) = (reports.clone(), reports.clone());
+            let looked = Arc::new(looked);
+            let asked = looked.clone();
+            let import = desk.reckon(move || asked.import(&own)).await?;
+            let root = import.root;
+            let act = Act::ImportReports { number, import };
+            held.now().check(&act, &caller.actor, desk.clock().now())?;
+            desk.store().write_reports(held.stored(), number, Read { reports: &reports, root }).await?;
+            let case = held.now();
+            let (basis, tallies) = desk.count(&case, reports).await?;
+            desk.store().set_tallies(held.stored(), number, basis, &tallies).await?;
+            desk.act_by(&held, act, &caller, key, String::new()).await.map(Some)
+        };
+        tokio::spawn(taking).await.unwrap_or(Err(Fault::Busy))
+    }
+
+    /// Today, by the desk's clock.
+    pub fn today(&self) -> Day {
+        Day::of(self.clock().now().day()).unwrap_or(Day(0))
+    }
+
+    /// What reports that count are called in tables of one kind, as hashes; not those of the table itself.
+    async fn known_ids(
+        &self,
+        held: &Held,
+        case: &Case,
+        number: u64,
+        format: &str,
+    ) -> Result<HashSet<u64>, Fault> {
+        let mut known = HashSet::new();
+        let imports = case.follow_up().imports();
+        let others = imports.in_force().filter(|(own, it)| *own != number && it.import.format == format);
+        for (other, _) in others {
+            let enter = |id: &str| {
+                known.insert(KNOWN.hash_one(id));
+            };
+            self.store().report_ids(held.stored(), other, enter).await?;
+        }
+        Ok(known)
+    }
+}
+
+/// How names of reports are hashed to be compared; the same within a process.
+static KNOWN: std::sync::LazyLock<std::hash::RandomState> =
+    std::sync::LazyLock::new(std::hash::RandomState::new);
+
+fn points(dossier: &Dossier) -> Vec<(f64, f64)> {
+    dossier.places.iter().filter_map(|place| place.at).collect()
+}

@@ -1,0 +1,273 @@
+//! What the pages of tables say, in the reader's words.
+
+use mawqif_core::{
+    case::followup::imports::Imported,
+    followup::{
+        answer::Sum,
+        board::Board,
+        columns::{Field, Shape},
+        likeness::Likeness,
+        report::Reports,
+        table::TableFault,
+    },
+    text::isolate,
+};
+use mawqif_store::BroughtReports;
+
+use super::super::super::words::Words;
+use crate::{
+    cli::refused,
+    desk::imports::{Looked, Mapping},
+};
+
+/// A table in a list.
+pub struct Line {
+    /// Its number.
+    pub number: u64,
+    /// What its file is called.
+    pub name: String,
+    /// How it stands.
+    pub state: String,
+    /// How much there is in it.
+    pub facts: String,
+    /// Whether it no longer counts.
+    pub is_back: bool,
+}
+
+/// What can be said of what a column tells.
+pub struct Choice {
+    /// The field.
+    pub field: &'static str,
+    /// What it is.
+    pub label: String,
+    /// The columns, and which is chosen.
+    pub columns: Vec<(String, bool)>,
+    /// Whether none is.
+    pub is_open: bool,
+}
+
+/// A row in doubt.
+pub struct Doubtful {
+    /// The line of the file.
+    pub line: String,
+    /// What is doubtful, and whether the row is left out for it.
+    pub what: String,
+    /// What stands there.
+    pub words: String,
+    /// What would be right.
+    pub right: String,
+}
+
+/// A table that waits.
+pub fn waiting(table: &BroughtReports, words: &Words) -> Line {
+    let brought = words.moment(mawqif_core::case::Moment::from_micros(table.time));
+    Line {
+        number: table.number,
+        name: table.name.clone(),
+        state: words.word("tables-waits"),
+        facts: words
+            .tell("tables-brought", &[("date", brought.into()), ("size", size(table.size, words).into())]),
+        is_back: false,
+    }
+}
+
+/// A table that the record has.
+pub fn taken(number: u64, imported: &Imported, table: Option<&BroughtReports>, words: &Words) -> Line {
+    let values = [
+        ("taken", words.number(imported.import.taken).into()),
+        ("rows", words.number(imported.import.rows).into()),
+        ("format", format(&imported.import.format, words).into()),
+    ];
+    Line {
+        number,
+        name: table.map(|it| it.name.clone()).unwrap_or_default(),
+        state: state(imported, words),
+        facts: words.tell("tables-counts", &values),
+        is_back: imported.back.is_some(),
+    }
+}
+
+/// How a table of the record stands.
+pub fn state(imported: &Imported, words: &Words) -> String {
+    match &imported.back {
+        None => words.tell("tables-taken", &[("date", words.moment(imported.at).into())]),
+        Some((at, _, reason)) => words.tell(
+            "tables-taken-back",
+            &[("date", words.moment(*at).into()), ("why", words.text(reason).to_owned().into())],
+        ),
+    }
+}
+
+/// What is known of a file.
+pub fn facts(table: &BroughtReports, words: &Words) -> Vec<(String, String)> {
+    let brought = words.moment(mawqif_core::case::Moment::from_micros(table.time));
+    let mut facts = vec![
+        (words.word("tables-when"), brought),
+        (words.word("tables-size"), size(table.size, words)),
+        ("SHA-256".to_owned(), table.sha256.to_hex()),
+    ];
+    facts.extend(table.grade.clone().map(|grade| (words.word("tables-grade"), grade)));
+    facts
+}
+
+/// What was read of a table.
+pub fn read(reports: &Reports, words: &Words) -> Vec<(String, String)> {
+    let mut facts = vec![
+        (words.word("tables-format"), format(reports.columns.shape.name(), words)),
+        (words.word("tables-rows"), words.number(reports.rows)),
+        (words.word("tables-rows-taken"), words.number(reports.reports.len())),
+        (words.word("tables-rows-out"), words.number(reports.left_out())),
+    ];
+    facts.extend(reports.days().map(|(first, last)| {
+        let days = [("from", words.date(&first.date()).into()), ("until", words.date(&last.date()).into())];
+        (words.word("tables-days"), words.tell("tables-from-until", &days))
+    }));
+    facts
+}
+
+/// What the record says of a table.
+pub fn imported(imported: &Imported, words: &Words) -> Vec<(String, String)> {
+    let import = &imported.import;
+    let mut facts = vec![
+        (words.word("tables-format"), format(&import.format, words)),
+        (words.word("tables-rows"), words.number(import.rows)),
+        (words.word("tables-rows-taken"), words.number(import.taken)),
+        (words.word("tables-rows-out"), words.number(import.rows.saturating_sub(import.taken))),
+        (words.word("tables-root"), import.root.to_hex()),
+        (words.word("tables-entry"), words.number(imported.entry)),
+    ];
+    facts.extend(import.first.zip(import.last).map(|(first, last)| {
+        let days = [("from", words.date(&first).into()), ("until", words.date(&last).into())];
+        (words.word("tables-days"), words.tell("tables-from-until", &days))
+    }));
+    facts
+}
+
+/// What each column tells, as it is taken, to be changed.
+pub fn fields(looked: &Looked, words: &Words) -> Vec<Choice> {
+    let names: &[String] = match &looked.read {
+        Ok(reports) => &reports.columns.names,
+        Err(TableFault::NoDate(names) | TableFault::NoColumn(_, names)) => names,
+        Err(_) => return Vec::new(),
+    };
+    let told: Vec<(&str, &str)> = match &looked.read {
+        Ok(reports) => reports.columns.told().collect(),
+        Err(_) => {
+            looked.mapping.columns.iter().map(|(field, name)| (field.as_str(), name.as_str())).collect()
+        }
+    };
+    let choice = |(field, _): &(&'static str, Field)| {
+        let chosen = told.iter().find(|(own, _)| own == field).map(|(_, name)| *name);
+        Choice {
+            field,
+            label: words.tell("tables-field", &[("field", (*field).into())]),
+            columns: names.iter().map(|name| (name.clone(), Some(name.as_str()) == chosen)).collect(),
+            is_open: chosen.is_none(),
+        }
+    };
+    Field::ALL.iter().map(choice).collect()
+}
+
+/// How days can be written, and how they are.
+pub fn days(mapping: &Mapping, words: &Words) -> Vec<(&'static str, String, bool)> {
+    ["plain", "day-first", "month-first", "counted"]
+        .map(|days| {
+            let is_chosen = mapping.days == days || (mapping.days.is_empty() && days == "plain");
+            (days, words.tell("tables-days-written", &[("days", days.into())]), is_chosen)
+        })
+        .to_vec()
+}
+
+/// A row in doubt: its line, the code of what is doubtful, and what stands there.
+pub fn doubt((line, kind, stands): (u64, &str, &str), words: &Words) -> Doubtful {
+    let kinds = [("kind", kind.into())];
+    // The command line has an option for it, a page a choice.
+    let what =
+        if kind == "two-ways" { words.word("tables-two-ways") } else { words.tell("follow-doubt", &kinds) };
+    Doubtful {
+        line: words.number(line),
+        what,
+        words: refused::tame(stands),
+        right: words.tell("tables-right", &kinds),
+    }
+}
+
+/// How many rows are in doubt, kind by kind.
+pub fn counted(reports: &Reports, words: &Words) -> Vec<String> {
+    let told = |(kind, count): (&mawqif_core::followup::report::DoubtKind, &u32)| {
+        let kind = words.tell("follow-doubt", &[("kind", kind.code().into())]);
+        words.tell("follow-doubted", &[("count", words.number(count).into()), ("kind", kind.into())])
+    };
+    reports.doubted.iter().map(told).collect()
+}
+
+/// How many pairs may be told twice.
+pub fn alike(likeness: &Likeness, words: &Words) -> String {
+    let found = words.tell("follow-found-alike", &[("count", likeness.found.into())]);
+    match (likeness.found, likeness.is_complete) {
+        (0, true) => words.word("tables-none-alike"),
+        (_, true) => found,
+        (_, false) => format!("{found} {}", words.word("follow-alike-incomplete")),
+    }
+}
+
+/// How far commitments are kept now, and with the table.
+pub fn comes_to(before: &Board, after: &Board, words: &Words) -> Vec<String> {
+    if after.commitments.is_empty() {
+        return vec![words.word("follow-no-commitments-page")];
+    }
+    vec![
+        words.about("tables-kept-now", &kept(&before.kept, words)),
+        words.about("tables-kept-then", &kept(&after.kept, words)),
+    ]
+}
+
+/// How far something is kept, leniently and strictly.
+pub fn kept(sum: &Sum, words: &Words) -> String {
+    match (sum.lenient, sum.strict) {
+        (Some(lenient), Some(strict)) => words.tell(
+            "kept-shares",
+            &[("lenient", share(lenient, words).into()), ("strict", share(strict, words).into())],
+        ),
+        (None, Some(_)) => words.word("kept-unseen"),
+        _ => words.word("kept-nothing"),
+    }
+}
+
+/// Per cent, whole.
+pub fn share(share: f64, words: &Words) -> String {
+    words.digits(&format!("{share:.0}"))
+}
+
+/// Why nothing can be read.
+pub fn refused(fault: &TableFault, words: &Words) -> String {
+    match fault {
+        TableFault::NoDate(_) => words.word("tables-no-date"),
+        TableFault::NoColumn(name, _) => words.about("tables-no-column", &refused::tame(name)),
+        fault => {
+            let told = refused::table(words.locale(), fault);
+            let mut letters = told.chars();
+            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        }
+    }
+}
+
+fn format(name: &str, words: &Words) -> String {
+    let shapes = [Shape::Ucdp, Shape::Acled, Shape::Plain];
+    let key = match shapes.into_iter().find(|shape| shape.name() == name) {
+        Some(Shape::Ucdp) => "follow-format-ucdp",
+        Some(Shape::Acled) => "follow-format-acled",
+        Some(Shape::Plain) => "follow-format-plain",
+        None => return isolate(name),
+    };
+    words.word(key)
+}
+
+fn size(bytes: u64, words: &Words) -> String {
+    let kib = bytes.div_ceil(1 << 10);
+    if kib > 9_999 {
+        words.tell("tables-mib", &[("count", words.number(kib >> 10).into())])
+    } else {
+        words.tell("tables-kib", &[("count", words.number(kib).into())])
+    }
+}
