@@ -60,7 +60,7 @@ fn it_is_opened_moved_and_closed_with_what_was_counted() {
     let facts = close(&mut desk, 1, &Urn::Counted(counted())).unwrap();
     assert_eq!(facts, [Fact::PublicConsultationClosed { number: 1, count: counted() }]);
     let poll = &desk.case.polls()[&1];
-    assert_eq!(poll.closed.as_ref().map(|(_, count)| count.votes), Some(7));
+    assert_eq!(poll.closed.as_ref().map(|(_, count)| count.votes), Some(70));
     assert!(!poll.is_open(now));
     assert_eq!(
         close(&mut desk, 1, &Urn::Counted(counted())),
@@ -130,4 +130,6 @@ fn a_consultation_that_was_erased_takes_its_number_along() {
     let closing = Act::ClosePublicConsultation { number: 1 };
     let refused = desk.case.check_with_urn(&closing, &actor, Moment::from_micros(desk.now), &urn);
     assert!(matches!(refused, Err(Refusal::Unknown { .. })));
+    desk.done("amina", open(desk.now + HOUR));
+    assert_eq!(desk.case.polls().keys().copied().collect::<Vec<u64>>(), [2], "its number is not given again");
 }

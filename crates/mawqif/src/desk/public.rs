@@ -271,8 +271,13 @@ impl Public {
             Some(_) if !poll.terms.doors.is_by_code() => return Err(Trouble::NoCodeDoor),
             Some(code) => {
                 let plain = codes::plain(code).ok_or(Trouble::CodeUnknown)?;
-                self.kept().floods.take_code(&of, now)?;
-                Door::Code(codes::hashed(&of, &plain))
+                let hash = codes::hashed(&of, &plain);
+                // Whoever has a code is in nobody's way; those who try are, and hold no lock.
+                if !self.0.store().has_poll_code(&of, &hash).await? {
+                    self.kept().floods.take_code(&of, now)?;
+                    return Err(Trouble::CodeUnknown);
+                }
+                Door::Code(hash)
             }
             None if !poll.terms.doors.is_open() => return Err(Trouble::NoOpenDoor),
             None => {
@@ -284,12 +289,7 @@ impl Public {
         let token = Base64UrlUnpadded::encode_string(&bytes);
         let stored = token_hash(&of, &token);
         match self.0.store().enter_poll(&of, (now, PARTICIPANT_LIMIT), door, stored).await? {
-            Entering::In(row) => {
-                if matches!(door, Door::Code(_)) {
-                    self.kept().floods.give_code_back(&of);
-                }
-                Ok(Entered { token, participant: row.into() })
-            }
+            Entering::In(row) => Ok(Entered { token, participant: row.into() }),
             Entering::Closed => Err(self.closed(&poll)),
             Entering::Unknown => Err(Trouble::CodeUnknown),
             Entering::UsedUp => Err(Trouble::CodeUsedUp),

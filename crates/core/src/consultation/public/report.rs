@@ -8,7 +8,7 @@ mod told;
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use self::told::{
     Base, Channel, Group, Hangs, Opinion, Package, Said, Says, Shared, Silhouette, Stands, Wanted, Without,
@@ -39,7 +39,7 @@ pub enum Cells {
 }
 
 /// Counts; `null` where they are withheld.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Cell {
     /// Who voted.
@@ -106,8 +106,26 @@ pub fn group_cells(tallies: &[Tally], cells: Cells) -> Vec<Cell> {
     rows.into_iter().map(|[agree, disagree, pass, voted]| Cell { voted, agree, disagree, pass }).collect()
 }
 
+/// How many people each of some parts has, where the sum is told as well: few are withheld, and when that is one part alone, the next
+/// smallest is withheld with it, from which it would follow.
+pub fn parts(people: &[usize], cells: Cells) -> Vec<Option<usize>> {
+    let mut told: Vec<Option<usize>> = people.iter().copied().map(Some).collect();
+    if cells == Cells::All {
+        return told;
+    }
+    let is_few = |count: &usize| (1..FEW).contains(count);
+    told.iter_mut().for_each(|part| *part = part.filter(|count| !is_few(count)));
+    if told.iter().filter(|part| part.is_none()).count() == 1 {
+        let shown = (0..told.len()).filter(|&at| told[at].is_some());
+        if let Some(next) = shown.min_by_key(|&at| (told[at] == Some(0), told[at])) {
+            told[next] = None;
+        }
+    }
+    told
+}
+
 /// How many are content; `null` where that is withheld.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Content {
     /// People with a wish.
@@ -294,14 +312,13 @@ impl Teller<'_> {
             lost: self.says(&without.lost),
             gained: self.says(&without.gained),
         });
-        let channels = found.channels.iter().map(|channel| {
-            let is_told = is_told(channel.people);
-            Channel {
+        let people: Vec<usize> = found.channels.iter().map(|channel| channel.people).collect();
+        let channels =
+            found.channels.iter().zip(parts(&people, self.cells)).map(|(channel, people)| Channel {
                 channel: channel.name.clone(),
-                people: is_told.then_some(channel.people),
-                says: if is_told { self.says(&channel.common) } else { Vec::new() },
-            }
-        });
+                people,
+                says: if people.is_some() { self.says(&channel.common) } else { Vec::new() },
+            });
         Hangs {
             alike: found.alike.iter().map(Vec::len).filter(|&count| is_told(count)).collect(),
             without: without.collect(),
