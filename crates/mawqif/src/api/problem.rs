@@ -251,7 +251,7 @@ impl From<Fault> for Problem {
                 told(S::UNPROCESSABLE_ENTITY, "case-id", "No id for a case").field("id", &detail)
             }
             Fault::Opening => told(S::UNPROCESSABLE_ENTITY, "opening", "The opening stays"),
-            Fault::Fired(_) => told(S::UNPROCESSABLE_ENTITY, "fired", "A trigger stays"),
+            Fault::Decides(_) => told(S::UNPROCESSABLE_ENTITY, "decides", "What decides stays"),
             Fault::KeyReused => told(S::UNPROCESSABLE_ENTITY, "key-reused", "The key belongs to another act"),
             Fault::Contended => told(S::SERVICE_UNAVAILABLE, "contended", "Others were faster"),
             Fault::Busy => told(S::SERVICE_UNAVAILABLE, "busy", "Too busy"),

@@ -18,8 +18,20 @@ use tokio::sync::mpsc;
 
 use super::{Desk, Fault, Options};
 
-/// The kind of entries that say that a trigger has fired.
-const TRIGGER: &str = "trigger-fired";
+/// Kinds of entries from which it follows what is known, broken and sent back: a case without one of them is another case.
+const DECIDING: [&str; 11] = [
+    "report-received",
+    "incident-changed",
+    "report-linked",
+    "report-unlinked",
+    "incident-attributed",
+    "incident-reviewed",
+    "finding-made",
+    "access-noted",
+    "trigger-fired",
+    "trigger-answered",
+    "trigger-escalated",
+];
 
 /// The folder of the marks.
 const FOLDER: &str = "urns";
@@ -104,11 +116,11 @@ impl Desk {
 /// Destroys what entries of a case say. That they were there, of which kind, when and by whom, stays known;
 /// a server that runs holds their words in memory until it is started again.
 ///
-/// The opening of a case stays: without it nobody would be in charge of it. So does a trigger that has fired, which names
-/// nobody: by what it says the same never fires twice.
+/// The opening of a case stays: without it nobody would be in charge of it. So does what decides
+/// in the follow-up: by what a trigger says the same never fires twice, and a judgement that is gone would be another.
 ///
 /// # Errors
-/// [`Fault::Opening`] for entry 0; [`Fault::Fired`] for a trigger; the store's, such as when there is no such case or entry. Entries before
+/// [`Fault::Opening`] for entry 0; [`Fault::Decides`] for what decides; the store's, such as when there is no such case or entry. Entries before
 /// the one that failed are erased then.
 pub async fn erase(options: &Options, id: &CaseId, entries: &[u64]) -> Result<(), Fault> {
     if entries.contains(&0) {
@@ -122,8 +134,8 @@ pub async fn erase(options: &Options, id: &CaseId, entries: &[u64]) -> Result<()
     }
     for &seq in entries {
         let found = store.entries(&case, seq, 1).await?;
-        if found.iter().any(|entry| entry.header().kind == TRIGGER) {
-            return Err(Fault::Fired(seq));
+        if found.iter().any(|entry| DECIDING.contains(&entry.header().kind.as_str())) {
+            return Err(Fault::Decides(seq));
         }
     }
     for &seq in entries {
