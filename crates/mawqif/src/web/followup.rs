@@ -156,7 +156,12 @@ pub async fn page(
     let (is_desk, sees_reports) = (at.sight.is_follow_up() && at.now.is_none(), at.sight.sees_reports());
     let due = case.due_triggers(now);
     let (late, late_in_all) = late(case, now, words);
-    let places = case.dossier().places.iter().take(SHOWN).map(|it| (it.id.to_string(), told::place(case, &it.id, words)));
+    let places = case
+        .dossier()
+        .places
+        .iter()
+        .take(SHOWN)
+        .map(|it| (it.id.to_string(), told::place(case, &it.id, words)));
     let page = FollowUp {
         case: case.id().to_string(),
         is_desk,

@@ -198,7 +198,9 @@ pub fn cause(case: &Case, inputs: &Inputs) -> [String; 2] {
     let about = |id: &Id| ["ar", "en"].map(|tag| named(case, id, tag));
     // The promise as it was when it fired, whatever it says since.
     let promised = |id: &Id| match &inputs.owed {
-        Some(owed) if !owed.written.text.is_empty() => ["ar", "en"].map(|tag| quoted(&owed.written.text, tag)),
+        Some(owed) if !owed.written.text.is_empty() => {
+            ["ar", "en"].map(|tag| quoted(&owed.written.text, tag))
+        }
         _ => about(id),
     };
     let noted =

@@ -102,15 +102,15 @@ impl FollowUp {
         let owed = Owed::of(commitment);
         let Some(most) = owed.ceiling else { return Vec::new() };
         let is_void = |it: &Fired| it.answer.as_ref().is_some_and(|it| it.groundless);
-        let fired = self.triggers.values().filter(|it| !is_void(it)).filter_map(|it| match &it.inputs.cause {
-            Cause::Rate { commitment: of, incidents } if *of == commitment.id => Some(incidents),
-            _ => None,
-        });
+        let fired =
+            self.triggers.values().filter(|it| !is_void(it)).filter_map(|it| match &it.inputs.cause {
+                Cause::Rate { commitment: of, incidents } if *of == commitment.id => Some(incidents),
+                _ => None,
+            });
         let before: BTreeSet<u64> = fired.flatten().copied().collect();
         let fresh = self.new_breaches(commitment).filter(|it| !before.contains(&it.incident));
-        let mut left: VecDeque<(Moment, Counted)> = fresh
-            .filter_map(|it| Some((self.incidents.get(&it.incident)?.incident.occurred, it)))
-            .collect();
+        let mut left: VecDeque<(Moment, Counted)> =
+            fresh.filter_map(|it| Some((self.incidents.get(&it.incident)?.incident.occurred, it))).collect();
         left.make_contiguous().sort_by_key(|(when, it)| (*when, it.incident));
         let mut due = Vec::new();
         while let Some((first, _)) = left.front() {
@@ -270,7 +270,8 @@ impl Case {
             if incident.is_established() || incident.verification() == Verification::Refuted {
                 continue;
             }
-            let told = incident.reports.iter().filter(|_| sees_reports).filter_map(|it| followup.reports.get(it));
+            let told =
+                incident.reports.iter().filter(|_| sees_reports).filter_map(|it| followup.reports.get(it));
             let named: BTreeSet<&Id> = told.filter_map(|it| it.report.commitment.as_ref()).collect();
             let judged = followup.latest.iter().filter(|(_, it)| it.contains_key(number)).map(|(id, _)| id);
             for id in named.into_iter().chain(judged) {

@@ -289,9 +289,14 @@ mod tests {
     #[test]
     fn whoever_says_i_is_whoever_has_filed_it() {
         let enough = |all: &[Filed]| are_enough(all.iter());
-        for (one, other) in
-            [("I", "me"), ("أنا", "انا."), ("Myself", "أنا بنفسي"), ("I saw it.", "شاهد عيان"), ("We", "رأيتُه"), ("شاهدة عيان", "I was a witness")]
-        {
+        for (one, other) in [
+            ("I", "me"),
+            ("أنا", "انا."),
+            ("Myself", "أنا بنفسي"),
+            ("I saw it.", "شاهد عيان"),
+            ("We", "رأيتُه"),
+            ("شاهدة عيان", "I was a witness"),
+        ] {
             assert!(!enough(&[by("rima", one, "C3", &[]), by("rima", other, "C3", &[])]), "{one} {other}");
             assert!(enough(&[by("rima", one, "C3", &[]), by("jad", other, "C3", &[])]), "{one} {other}");
         }
@@ -301,7 +306,9 @@ mod tests {
             filed.report.oneself = true;
             filed
         };
-        assert!(!enough(&[seen("rima"), by("rima", "أنا", "C3", &[])]) && enough(&[seen("rima"), seen("jad")]));
+        assert!(
+            !enough(&[seen("rima"), by("rima", "أنا", "C3", &[])]) && enough(&[seen("rima"), seen("jad")])
+        );
         // Whoever has seen it and whoever was told are two.
         assert!(enough(&[by("rima", "I", "C3", &[]), by("rima", "A baker", "C3", &[])]));
         // Nobody else's name begins to be oneself by that.

@@ -113,7 +113,9 @@ impl State {
             Self::NotDue => "nothing is due by these inputs, or it has fired".to_owned(),
             Self::TriggerAnswered(it) => format!("trigger {it} was answered"),
             Self::AnswerNeedsAnother(it) => {
-                format!("you fired trigger {it}, noted its ground or made all its findings; somebody else answers it")
+                format!(
+                    "you fired trigger {it}, noted its ground or made all its findings; somebody else answers it"
+                )
             }
             Self::GroundTakenBack(it) => {
                 format!("what trigger {it} rested on was taken back; waive it")
