@@ -373,3 +373,86 @@ fn places_are_entered_after_the_adoption_as_well() {
     desk.done("amina", json!({ "act": "reopen-position", "reason": "To think again." }));
     assert_eq!(desk.refused(COUNCIL, place("well"))["code"], "not-allowed");
 }
+
+#[test]
+fn a_report_that_was_erased_does_not_enter_again() {
+    let mut desk = adopted();
+    let sent = report(&desk, "a-1", "A baker", "B2");
+    desk.done("rima", sent.clone());
+    for entry in &mut desk.record {
+        if entry.header().kind == "incident-reported" {
+            entry.erase();
+        }
+    }
+    desk.case = folded(&desk.record);
+    assert!(desk.case.follow_up().reports().is_empty());
+    assert_eq!(desk.refused("rima", sent.clone())["state"], "reported-before");
+    // Another's device may call its own so.
+    desk.done("jad", sent);
+}
+
+#[test]
+fn a_denial_that_has_ended_leads_nowhere() {
+    let mut desk = adopted();
+    let noted = |desk: &Desk, before: u64, access: &str| {
+        let since = Moment::from_micros(desk.now - before * DAY).day().to_string();
+        json!({ "act": "note-access", "where": "wadi-nahr", "access": access, "since": since })
+    };
+    let act = noted(&desk, 4, "denied");
+    desk.done(COUNCIL, act);
+    let act = fire(&desk);
+    desk.done("amina", act);
+    assert_eq!(desk.refused(COUNCIL, answer(1, "confirm"))["state"], "answer-needs-another", "noted it");
+    let act = noted(&desk, 1, "given");
+    desk.done(COUNCIL, act);
+    assert_eq!(desk.refused(NATIONAL, answer(1, "confirm"))["state"], "ground-taken-back");
+    let act = noted(&desk, 2, "denied");
+    assert_eq!(desk.refused(COUNCIL, act)["state"], "access-given");
+    let act = noted(&desk, 1, "denied");
+    desk.done(COUNCIL, act);
+    assert_eq!(
+        desk.refused(NATIONAL, answer(1, "confirm"))["state"],
+        "ground-taken-back",
+        "this is another denial"
+    );
+}
+
+#[test]
+fn what_the_public_may_see_of_an_incident_takes_no_judgement_back() {
+    let mut desk = adopted();
+    verified(&mut desk);
+    let mut to = serde_json::to_value(&desk.case.follow_up().incidents()[&1].incident).unwrap();
+    to["sensitivity"] = json!("closed");
+    desk.done("amina", json!({ "act": "change-incident", "incident": 1, "to": to }));
+    assert_eq!(desk.case.follow_up().incidents()[&1].verification(), Verification::Verified);
+    to["what"] = json!("Something else.");
+    desk.done("amina", json!({ "act": "change-incident", "incident": 1, "to": to }));
+    assert_eq!(desk.case.follow_up().incidents()[&1].verification(), Verification::Received);
+}
+
+#[test]
+fn a_week_counts_however_late_it_is_judged() {
+    let mut desk = adopted();
+    let mut few = commitment("few-raids", "ground", false);
+    few["part"]["commitment"]["ceiling"] = json!(1);
+    few["part"]["commitment"]["indicator"] = json!({});
+    desk.done("amina", few);
+    verified(&mut desk);
+    another(&mut desk, 2);
+    desk.now += 20 * DAY;
+    desk.done(COUNCIL, finding("few-raids", "breach"));
+    desk.done(COUNCIL, about(2, finding("few-raids", "breach")));
+    assert_eq!(due(&desk).len(), 1, "{:?}", due(&desk));
+    let act = fire(&desk);
+    desk.done("amina", act);
+    // While it waits, two more of another week are another rate.
+    for number in [3, 4] {
+        another(&mut desk, number);
+        desk.done(COUNCIL, about(number, finding("few-raids", "breach")));
+    }
+    let causes: Vec<Cause> = due(&desk).into_iter().map(|it| it.cause).collect();
+    assert!(
+        matches!(&causes[..], [Cause::Rate { incidents, .. }] if *incidents == [3, 4]),
+        "{causes:?}"
+    );
+}
