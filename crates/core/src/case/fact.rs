@@ -310,6 +310,9 @@ pub enum Fact {
     HouseTemplateSet { name: String, words: Option<String> },
     /// These are the terms of the follow-up.
     FollowUpSet { terms: Terms },
+    /// A report came in that its sender's device has given a name, of which the hash stands here, so that it is known when
+    /// it is sent again, also when what it says was erased. The entry names nobody.
+    ReportReceived { number: u64, name: Hash },
     /// A source says that something happened. Who has filed it stands here alone: the entry names nobody.
     IncidentReported { number: u64, by: AccountId, report: IncidentReport },
     /// Something is said to have happened.
@@ -354,6 +357,9 @@ pub enum Fact {
         number: u64,
         answer: Answer,
         reason: Text,
+        /// It was waived since what it rested on was taken back: it counts as not fired.
+        #[serde(default, skip_serializing_if = "crate::dossier::keys::is_default")]
+        groundless: bool,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         back: Option<Back>,
     },
@@ -402,6 +408,7 @@ impl Fact {
         matches!(
             self,
             Self::IncidentReported { .. }
+                | Self::ReportReceived { .. }
                 | Self::ReportLinked { .. }
                 | Self::ReportUnlinked { .. }
                 | Self::IncidentReviewed { .. }
@@ -411,6 +418,6 @@ impl Fact {
     /// Whether the entry that holds it is to name nobody: it stands in the record for good, and whoever has filed a report
     /// is told by what can be erased alone.
     pub fn is_unnamed(&self) -> bool {
-        matches!(self, Self::IncidentReported { .. })
+        matches!(self, Self::IncidentReported { .. } | Self::ReportReceived { .. })
     }
 }

@@ -34,7 +34,17 @@ impl Case {
             self.confide(stance, actor, at);
         }
         let Some(fact) = self.press.fold(fact, self.entries, actor, at) else { return };
-        let Some(fact) = self.followup.fold(fact, self.entries, actor, at) else { return };
+        let fired = match &fact {
+            Fact::TriggerFired { number, .. } => Some(*number),
+            _ => None,
+        };
+        let Some(fact) = self.followup.fold(fact, self.entries, actor, at) else {
+            if let Some(number) = fired {
+                let present = self.who_follow_up(at);
+                self.followup.attend(number, present);
+            }
+            return;
+        };
         let Some(fact) = self.polls.fold(fact, at) else { return };
         match fact {
             Fact::CaseOpened { title, secretariat } => {
@@ -111,7 +121,7 @@ impl Case {
                 let (seq, reopened) = (self.entries, None);
                 self.adopted.push(Adopted { seq, at, position, trade, ballot, dossier, answer, reopened });
                 self.stage = Stage::Adopted;
-                self.followup.know(&self.dossier.commitments);
+                self.followup.know();
             }
             Fact::ReportKept { report, sha256 } => {
                 self.reports.entry(sha256).or_insert(Kept { at, report });

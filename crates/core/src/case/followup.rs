@@ -19,7 +19,7 @@ pub mod trigger;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::{
-    due::Known,
+    due::{Hand, Known},
     imports::{Imported, Imports},
     incident::{Found, Opened, Review},
     report::Filed,
@@ -31,15 +31,19 @@ use super::{
     fact::Fact,
     names::{AccountId, Moment},
 };
-use crate::text::{Id, Text};
+use crate::{
+    dossier::Date,
+    record::hash::Hash,
+    text::{Id, Text},
+};
 
 /// What is kept of the follow-up.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FollowUp {
     terms: Terms,
     reports: BTreeMap<u64, Filed>,
-    /// Reports by who sent them and what their device calls them.
-    clients: BTreeMap<(AccountId, String), u64>,
+    /// Reports by [`report::name`], which stays when what they say is erased.
+    names: BTreeMap<Hash, u64>,
     /// How many were ever filed; numbers are not given twice, also when one was erased.
     filed: u64,
     incidents: BTreeMap<u64, Opened>,
@@ -51,6 +55,10 @@ pub struct FollowUp {
     performances: BTreeMap<Id, (Moment, Performance, Text)>,
     /// Places that cannot be reached, and since when.
     denied: BTreeMap<Id, Denied>,
+    /// Since when a place could be reached that could not before.
+    given_access: BTreeMap<Id, Date>,
+    /// Who noted what a trigger may rest on.
+    hands: BTreeMap<Hand, BTreeSet<AccountId>>,
     changes: BTreeMap<u64, Changed>,
     noted: u64,
     obstacles: BTreeMap<u64, Obstacle>,
@@ -79,7 +87,7 @@ impl FollowUp {
 
     /// The report that an account's device has called this.
     pub fn report_of(&self, account: &AccountId, client: &str) -> Option<u64> {
-        self.clients.get(&(account.clone(), client.to_owned())).copied()
+        self.names.get(&report::name(account, client)).copied()
     }
 
     /// Reports that no incident rests on.
@@ -105,6 +113,11 @@ impl FollowUp {
     /// Places that cannot be reached, and since when.
     pub fn denied(&self) -> &BTreeMap<Id, Denied> {
         &self.denied
+    }
+
+    /// Since when a place can be reached again, as it was said last.
+    pub fn given_access(&self, place: &Id) -> Option<Date> {
+        self.given_access.get(place).copied()
     }
 
     /// Changes from outside that were noted, by number.
@@ -154,7 +167,8 @@ impl FollowUp {
     /// An entry of this kind was erased: the number that it gave is not given again.
     pub(super) fn skip(&mut self, kind: &str) {
         let last = match kind {
-            "incident-reported" => &mut self.filed,
+            // The number of a report stands beside what it says, where it stays.
+            "report-received" => &mut self.filed,
             "incident-opened" => &mut self.opened,
             "finding-made" => &mut self.found,
             "outside-change-noted" => &mut self.noted,
@@ -171,9 +185,12 @@ impl FollowUp {
         match fact {
             Fact::FollowUpSet { terms } => self.terms = terms,
             // The entry's actor is nobody, so that it can be seen without being told who has filed it.
+            Fact::ReportReceived { number, name } => {
+                self.filed = self.filed.max(number);
+                self.names.insert(name, number);
+            }
             Fact::IncidentReported { number, by, report } => {
                 self.filed = self.filed.max(number);
-                self.clients.insert((by.clone(), report.client.clone()), number);
                 self.reports.insert(number, Filed { entry: seq, known: at, by, report });
             }
             Fact::FindingMade { number, finding } => {
@@ -195,21 +212,27 @@ impl FollowUp {
                 // A denial is one from when it was first noted until there is access; its first day is the earliest.
                 let denied = self.denied.entry(place).or_insert(Denied { since, denial: seq });
                 denied.since = denied.since.min(since);
+                let denial = denied.denial;
+                self.touch(Hand::Denial(denial), actor);
             }
-            Fact::AccessNoted { place, access: Access::Given, .. } => {
+            Fact::AccessNoted { place, access: Access::Given, since } => {
                 self.denied.remove(&place);
+                self.given_access.insert(place, since);
             }
             Fact::OutsideChangeNoted { number, change } => {
                 self.noted = self.noted.max(number);
+                self.touch(Hand::Change(number), actor);
                 self.changes.insert(number, change);
             }
             Fact::ObstacleNoted { number, what } => {
                 self.obstructed = self.obstructed.max(number);
+                self.touch(Hand::Obstacle(number), actor);
                 self.obstacles.insert(number, Obstacle { what, gone: None });
             }
             Fact::ObstacleCleared { number, reason } => {
                 if let Some(obstacle) = self.obstacles.get_mut(&number) {
                     obstacle.gone = Some((at, reason));
+                    self.touch(Hand::Obstacle(number), actor);
                 }
             }
             Fact::TaskGiven { number, task } => {
@@ -265,10 +288,12 @@ impl FollowUp {
         };
         let opened = self.incidents.get_mut(&number)?;
         match fact {
-            // What two people judged was something else.
             Fact::IncidentChanged { incident, .. } => {
+                // What two people judged was something else. What the public may see of it is none of that.
+                if !incident.is_told_as(&opened.incident) {
+                    opened.reviews.clear();
+                }
                 opened.incident = incident;
-                opened.reviews.clear();
             }
             Fact::ReportLinked { report, .. } => {
                 opened.reports.insert(report);
@@ -291,19 +316,37 @@ impl FollowUp {
         None
     }
 
+    /// Somebody had a hand in what a trigger may rest on.
+    fn touch(&mut self, hand: Hand, actor: &AccountId) {
+        self.hands.entry(hand).or_default().insert(actor.clone());
+    }
+
+    /// Those who could answer when a trigger fired.
+    pub(super) fn attend(&mut self, number: u64, present: BTreeSet<AccountId>) {
+        if let Some(fired) = self.triggers.get_mut(&number) {
+            fired.present = present;
+        }
+    }
+
     fn fold_trigger(&mut self, fact: Fact, seq: u64, actor: &AccountId, at: Moment) {
         match fact {
             Fact::TriggerFired { number, inputs, sha256, answer_by } => {
                 self.triggered = self.triggered.max(number);
                 self.fired.insert(inputs.cause.clone());
                 let by = actor.clone();
-                let (escalated, answer) = (None, None);
-                let fired = Fired { entry: seq, at, by, inputs, sha256, answer_by, escalated, answer };
+                let (present, escalated, answer) = (BTreeSet::new(), None, None);
+                let fired =
+                    Fired { entry: seq, at, by, inputs, sha256, answer_by, present, escalated, answer };
                 self.triggers.insert(number, fired);
             }
-            Fact::TriggerAnswered { number, answer, reason, back } => {
+            Fact::TriggerAnswered { number, answer, reason, groundless, back } => {
                 if let Some(fired) = self.triggers.get_mut(&number) {
-                    fired.answer = Some(Answered { at, by: actor.clone(), answer, reason, back });
+                    // What had no ground has set nothing off, and may yet.
+                    if groundless {
+                        self.fired.remove(&fired.inputs.cause);
+                    }
+                    let by = actor.clone();
+                    fired.answer = Some(Answered { at, by, answer, reason, groundless, back });
                 }
             }
             Fact::TriggerEscalated { number } => {

@@ -262,6 +262,10 @@ pub enum State {
     NothingImported,
     /// What is reported has happened.
     InTheFuture,
+    /// The source of a report is whoever sends it, or is named, and not both.
+    SourceTwice,
+    /// The place could be reached after that day.
+    AccessGiven,
     /// A number is not between its bounds.
     EstimateOutOfOrder,
     /// Whoever has judged an incident is not a second person to it.
@@ -276,7 +280,7 @@ pub enum State {
     NotDue,
     /// The trigger was answered.
     TriggerAnswered(u64),
-    /// Whoever fired a trigger, or made all findings that it rests on, does not answer it alone.
+    /// Whoever fired a trigger, noted what it rests on, or made all findings that it rests on, does not answer it alone.
     AnswerNeedsAnother(u64),
     /// What the trigger rested on was taken back; it can be waived.
     GroundTakenBack(u64),

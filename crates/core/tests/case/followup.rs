@@ -223,7 +223,7 @@ fn what_is_alleged_raises_a_flag_and_fires_nothing() {
     let opened = incident(&desk, &[1]);
     desk.done("amina", opened);
     let flags: Vec<(String, u64)> =
-        desk.case.flagged().into_iter().map(|(id, number)| (id.to_string(), number)).collect();
+        desk.case.flagged(true).into_iter().map(|(id, number)| (id.to_string(), number)).collect();
     assert_eq!(flags, [("no-killing".to_owned(), 1)]);
     let sent = report(&desk, "b-1", "A baker", "C3");
     desk.done("jad", sent);
@@ -233,10 +233,10 @@ fn what_is_alleged_raises_a_flag_and_fires_nothing() {
     desk.done("basil", attribute("alleged"));
     desk.done(COUNCIL, finding("no-killing", "breach"));
     assert!(due(&desk).is_empty(), "verified, and nobody knows who it was");
-    assert_eq!(desk.case.flagged().len(), 1);
+    assert_eq!(desk.case.flagged(true).len(), 1);
     desk.done("basil", attribute("likely"));
     assert_eq!(due(&desk).len(), 1);
-    assert!(desk.case.flagged().is_empty());
+    assert!(desk.case.flagged(true).is_empty());
     // A second thought about the breach takes it back, and nothing is due.
     desk.done(NATIONAL, finding("no-killing", "undetermined"));
     assert!(due(&desk).is_empty());

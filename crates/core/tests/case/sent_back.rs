@@ -151,9 +151,11 @@ fn a_rate_counts_each_incident_once() {
     desk.done(NATIONAL, finding("few-raids", "no-breach"));
     assert_eq!(desk.refused(NATIONAL, answer(1, "confirm"))["state"], "ground-taken-back");
     desk.done(NATIONAL, answer(1, "waive"));
-    // Found again, both were counted before.
+    // Found again, both count again: what was waived for want of ground has burnt nothing.
     desk.done(COUNCIL, finding("few-raids", "breach"));
-    assert!(due(&desk).is_empty());
+    let again = due(&desk);
+    assert_eq!(again.len(), 1);
+    assert_eq!(again[0].cause, inputs[0].cause);
 }
 
 #[test]
@@ -176,24 +178,35 @@ fn nobody_finds_fires_and_answers_alone() {
     desk.done("amina", json!({ "act": "escalate-trigger", "trigger": 1 }));
     desk.done("amina", answer(1, "confirm"));
 
-    // When the committee was silent and nobody is left but who is involved, they may.
-    let mut desk = adopted();
-    desk.done("amina", json!({ "act": "note-obstacle", "what": "No corridor." }));
-    desk.done("amina", json!({ "act": "clear-obstacle", "obstacle": 1, "reason": "It was opened." }));
-    let act = fire(&desk);
-    desk.done("amina", act);
-    desk.now += 24 * HOUR;
-    desk.done("amina", json!({ "act": "escalate-trigger", "trigger": 1 }));
-    assert_eq!(desk.refused("amina", answer(1, "waive"))["state"], "answer-needs-another");
-    for number in 1..=11 {
-        desk.done("amina", json!({ "act": "end-mandate", "mandate": number }));
+    // Whoever could answer when it fired is somebody else, also when they are sent away meanwhile; when there was nobody, whoever
+    // is involved may answer once it was silent.
+    for is_alone in [false, true] {
+        let mut desk = adopted();
+        desk.done("amina", json!({ "act": "note-obstacle", "what": "No corridor." }));
+        desk.done("amina", json!({ "act": "clear-obstacle", "obstacle": 1, "reason": "It was opened." }));
+        let send_away = |desk: &mut Desk| {
+            for number in 1..=11 {
+                desk.done("amina", json!({ "act": "end-mandate", "mandate": number }));
+            }
+            desk.done("amina", json!({ "act": "dismiss-secretary", "account": "basil" }));
+            if let Some(proposal) = desk.case.proposals().keys().next_back().copied() {
+                desk.done("basil", json!({ "act": "confirm-change", "proposal": proposal }));
+            }
+        };
+        if is_alone {
+            send_away(&mut desk);
+        }
+        let act = fire(&desk);
+        desk.done("amina", act);
+        desk.now += 24 * HOUR;
+        desk.done("amina", json!({ "act": "escalate-trigger", "trigger": 1 }));
+        if is_alone {
+            desk.done("amina", answer(1, "waive"));
+        } else {
+            send_away(&mut desk);
+            assert_eq!(desk.refused("amina", answer(1, "waive"))["state"], "answer-needs-another");
+        }
     }
-    assert_eq!(desk.refused("amina", answer(1, "waive"))["state"], "answer-needs-another", "basil is left");
-    desk.done("amina", json!({ "act": "dismiss-secretary", "account": "basil" }));
-    if let Some(proposal) = desk.case.proposals().keys().next_back().copied() {
-        desk.done("basil", json!({ "act": "confirm-change", "proposal": proposal }));
-    }
-    desk.done("amina", answer(1, "waive"));
 }
 
 #[test]
@@ -281,7 +294,7 @@ fn a_number_is_given_once_also_when_its_entry_was_erased() {
     assert!(desk.case.follow_up().reports().is_empty() && desk.case.follow_up().triggers().is_empty());
     let sent = report(&desk, "later", "A nurse", "C3");
     let told = desk.done("rima", sent);
-    assert!(matches!(&told[..], [Fact::IncidentReported { number: 3, .. }]), "{told:?}");
+    assert!(matches!(&told[..], [Fact::IncidentReported { number: 3, .. }, _]), "{told:?}");
     let opened = incident(&desk, &[3]);
     let told = desk.done("amina", opened);
     assert!(matches!(&told[0], Fact::IncidentOpened { number: 2, .. }), "{told:?}");
@@ -318,7 +331,7 @@ fn an_entry_does_not_name_who_has_filed_a_report() {
     let mut desk = adopted();
     let sent = report(&desk, "a-1", "I", "B2");
     desk.done("rima", sent);
-    let entry = desk.record.last().unwrap();
+    let entry = desk.record.iter().nth_back(1).unwrap();
     assert_eq!((entry.header().kind.as_str(), entry.header().actor.as_str()), ("incident-reported", "-"));
     assert_eq!(desk.case.follow_up().reports()[&1].by.as_str(), "rima");
     // The device is known all the same, and whoever has filed it judges nothing of it.
@@ -359,4 +372,87 @@ fn places_are_entered_after_the_adoption_as_well() {
     desk.done("rima", sent);
     desk.done("amina", json!({ "act": "reopen-position", "reason": "To think again." }));
     assert_eq!(desk.refused(COUNCIL, place("well"))["code"], "not-allowed");
+}
+
+#[test]
+fn a_report_that_was_erased_does_not_enter_again() {
+    let mut desk = adopted();
+    let sent = report(&desk, "a-1", "A baker", "B2");
+    desk.done("rima", sent.clone());
+    for entry in &mut desk.record {
+        if entry.header().kind == "incident-reported" {
+            entry.erase();
+        }
+    }
+    desk.case = folded(&desk.record);
+    assert!(desk.case.follow_up().reports().is_empty());
+    assert_eq!(desk.refused("rima", sent.clone())["state"], "reported-before");
+    // Another's device may call its own so.
+    desk.done("jad", sent);
+}
+
+#[test]
+fn a_denial_that_has_ended_leads_nowhere() {
+    let mut desk = adopted();
+    let noted = |desk: &Desk, before: u64, access: &str| {
+        let since = Moment::from_micros(desk.now - before * DAY).day().to_string();
+        json!({ "act": "note-access", "where": "wadi-nahr", "access": access, "since": since })
+    };
+    let act = noted(&desk, 4, "denied");
+    desk.done(COUNCIL, act);
+    let act = fire(&desk);
+    desk.done("amina", act);
+    assert_eq!(desk.refused(COUNCIL, answer(1, "confirm"))["state"], "answer-needs-another", "noted it");
+    let act = noted(&desk, 1, "given");
+    desk.done(COUNCIL, act);
+    assert_eq!(desk.refused(NATIONAL, answer(1, "confirm"))["state"], "ground-taken-back");
+    let act = noted(&desk, 2, "denied");
+    assert_eq!(desk.refused(COUNCIL, act)["state"], "access-given");
+    let act = noted(&desk, 1, "denied");
+    desk.done(COUNCIL, act);
+    assert_eq!(
+        desk.refused(NATIONAL, answer(1, "confirm"))["state"],
+        "ground-taken-back",
+        "this is another denial"
+    );
+}
+
+#[test]
+fn what_the_public_may_see_of_an_incident_takes_no_judgement_back() {
+    let mut desk = adopted();
+    verified(&mut desk);
+    let mut to = serde_json::to_value(&desk.case.follow_up().incidents()[&1].incident).unwrap();
+    to["sensitivity"] = json!("closed");
+    desk.done("amina", json!({ "act": "change-incident", "incident": 1, "to": to }));
+    assert_eq!(desk.case.follow_up().incidents()[&1].verification(), Verification::Verified);
+    to["what"] = json!("Something else.");
+    desk.done("amina", json!({ "act": "change-incident", "incident": 1, "to": to }));
+    assert_eq!(desk.case.follow_up().incidents()[&1].verification(), Verification::Received);
+}
+
+#[test]
+fn a_week_counts_however_late_it_is_judged() {
+    let mut desk = adopted();
+    let mut few = commitment("few-raids", "ground", false);
+    few["part"]["commitment"]["ceiling"] = json!(1);
+    few["part"]["commitment"]["indicator"] = json!({});
+    desk.done("amina", few);
+    verified(&mut desk);
+    another(&mut desk, 2);
+    desk.now += 20 * DAY;
+    desk.done(COUNCIL, finding("few-raids", "breach"));
+    desk.done(COUNCIL, about(2, finding("few-raids", "breach")));
+    assert_eq!(due(&desk).len(), 1, "{:?}", due(&desk));
+    let act = fire(&desk);
+    desk.done("amina", act);
+    // While it waits, two more of another week are another rate.
+    for number in [3, 4] {
+        another(&mut desk, number);
+        desk.done(COUNCIL, about(number, finding("few-raids", "breach")));
+    }
+    let causes: Vec<Cause> = due(&desk).into_iter().map(|it| it.cause).collect();
+    assert!(
+        matches!(&causes[..], [Cause::Rate { incidents, .. }] if *incidents == [3, 4]),
+        "{causes:?}"
+    );
 }

@@ -405,6 +405,7 @@ entry-kind = { $kind ->
     [remark-noted] ما قاله عضو بعد البيان
     [house-template-set] تغيّرت عبارات الدار
     [follow-up-set] ضُبطت شروط المتابعة
+    [report-received] سُجّل وصول بلاغ
     [incident-reported] أُبلغ عن واقعة
     [incident-opened] أُدخلت واقعة
     [incident-changed] وُصفت واقعة من جديد

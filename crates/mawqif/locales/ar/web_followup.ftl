@@ -68,11 +68,11 @@ back-lost = لم تعد توافق: { $name }.
 back-pivotal = الحاسمة منها: { $name }.
 back-ask = تُسأل، إذ لا يبيّن موقفها ما تفعله الآن: { $name }.
 back-more = { $count ->
-    [one] وهيئة أخرى
-    [two] وهيئتان أخريان
-    [few] و{ $count } هيئات أخرى
-    [many] و{ $count } هيئة أخرى
-   *[other] و{ $count } هيئة أخرى
+    [one] هيئة أخرى
+    [two] هيئتان أخريان
+    [few] { $count } هيئات أخرى
+    [many] { $count } هيئة أخرى
+   *[other] { $count } هيئة أخرى
 }
 back-partial = لم يتسع الوقت أو المكان لكل ما يصلح الأمر، وقد يكون ثمة ما هو أقل.
 repair-least = أقل ما يصلح الأمر: { $name }
@@ -121,7 +121,13 @@ commitment-base-from = قبل ذلك: البلاغات من يوم
 commitment-base-until = قبل ذلك: البلاغات إلى يوم
 commitment-base-period-hint = بدل الرقم: ما تقوله البلاغات نفسها عن مدة.
 commitment-base-half = اكتب العددين معًا أو اليومين معًا، لا النوعين.
-commitment-base-figure = { $count } في { $days } يومًا
+commitment-base-figure = { $days ->
+    [one] { $count } في يوم
+    [two] { $count } في يومين
+    [few] { $count } في { $days } أيام
+    [many] { $count } في { $days } يومًا
+   *[other] { $count } في { $days } يوم
+}
 commitment-base-period = البلاغات من { $from } إلى { $until }
 commitment-ceiling = السقف
 commitment-ceiling-hint = عدد في الأسبوع، أو نسبة مما كان قبل ذلك: 1/2 أو 50 %. ما زاد عليه من الخروق في أسبوع يُطلق أثرًا.
@@ -163,7 +169,7 @@ nearness-exact = في المكان نفسه
 nearness-near = قربه
 nearness-district = في محيطه
 sensitivity-open = المكان نفسه
-sensitivity-blurred = ما يقع فيه، كالحي أو الناحية
+sensitivity-blurred = المحيط الذي يقع فيه، كالحي أو الناحية
 sensitivity-closed = لا شيء
 sensitivity-nothing = بلا مكان
 incident-low = القتلى، على الأقل
@@ -233,6 +239,7 @@ report-number = البلاغ { $number }
 report-line = { $number } ({ $grade }): { $name }
 report-when = { $date }، بدقة: { $how }
 report-origin = من يقول ذلك
+report-oneself = من أرسل البلاغ
 report-grade = الدرجة
 report-known = عُرف في
 report-told = قيل في
@@ -249,7 +256,9 @@ reporter-what = ماذا حدث
 reporter-when = متى (بتوقيت { $name })
 reporter-precision = بدقة
 reporter-origin = من يقول ذلك
-reporter-origin-hint = «أنا» إن كنت قد رأيت، وإلا فمن أخبرك كما تعرفه. لا يراه سوى الأمانة واللجنة.
+reporter-seen = هل كنت هناك؟
+reporter-oneself = رأيته بنفسي
+reporter-origin-hint = من أخبرك كما تعرفه، إن لم تره بنفسك. لا يراه سوى الأمانة واللجنة.
 reporter-reliability = المصدر
 reporter-credibility = ما يقوله
 reporter-commitment = أي وعد قد يخرقه

@@ -353,6 +353,7 @@ entry-kind = { $kind ->
     [remark-noted] What a member said after the statement
     [house-template-set] Words of the house changed
     [follow-up-set] Terms of the follow-up set
+    [report-received] Report received
     [incident-reported] Incident reported
     [incident-opened] Incident entered
     [incident-changed] Incident described anew

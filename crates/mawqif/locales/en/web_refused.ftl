@@ -82,13 +82,15 @@ refusal-state = { $state ->
     [nothing-imported] No row of this file can be counted, so there is nothing to take in. The list says what would be right.
     [in-the-future] That is still to come. What has happened can be entered.
     [estimate-out-of-order] The most likely number lies between the lowest and the highest.
+    [source-twice] Either you saw it yourself or somebody told you. Tick the box, or name who told you.
+    [access-given] The place could be reached after that day. Name a later one.
     [reviewed-by-you] You have said so already. A second person is needed.
     [report-is-yours] The incident rests on a report of yours, so somebody else judges it.
     [too-few-origins] That it happened takes two independent origins, or one reliable source (A or B) with evidence. Rest the incident on another report first.
     [not-verified] Only what is verified can be a breach. Two people judge first whether it happened.
     [not-due] This is not due, or it has fired already.
     [trigger-answered] The trigger was answered already.
-    [answer-needs-another] You fired this trigger, or made every finding that it rests on. Somebody else of the committee answers it.
+    [answer-needs-another] You fired this trigger, noted what it rests on, or made every finding that it rests on. Somebody else of the committee answers it.
     [ground-taken-back] What this trigger rested on was taken back since it fired. Waive it.
     [answer-awaited] The committee may still answer; it is not silent yet.
     [public-consultation-over] The public consultation has ended.

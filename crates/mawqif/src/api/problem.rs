@@ -252,7 +252,7 @@ impl From<Fault> for Problem {
             }
             Fault::Opening => told(S::UNPROCESSABLE_ENTITY, "opening", "The opening stays"),
             Fault::Polled(_) => told(S::UNPROCESSABLE_ENTITY, "polled", "What a consultation came to stays"),
-            Fault::Fired(_) => told(S::UNPROCESSABLE_ENTITY, "fired", "A trigger stays"),
+            Fault::Decides(_) => told(S::UNPROCESSABLE_ENTITY, "decides", "What decides stays"),
             Fault::KeyReused => told(S::UNPROCESSABLE_ENTITY, "key-reused", "The key belongs to another act"),
             Fault::Contended => told(S::SERVICE_UNAVAILABLE, "contended", "Others were faster"),
             Fault::Busy => told(S::SERVICE_UNAVAILABLE, "busy", "Too busy"),

@@ -21,8 +21,20 @@ use super::{Desk, Fault, Options};
 /// What says until when a public consultation ran, and what it came to.
 const POLLED: [&str; 2] = ["public-consultation-changed", "public-consultation-closed"];
 
-/// The kind of entries that say that a trigger has fired.
-const TRIGGER: &str = "trigger-fired";
+/// Kinds of entries from which it follows what is known, broken and sent back: a case without one of them is another case.
+const DECIDING: [&str; 11] = [
+    "report-received",
+    "incident-changed",
+    "report-linked",
+    "report-unlinked",
+    "incident-attributed",
+    "incident-reviewed",
+    "finding-made",
+    "access-noted",
+    "trigger-fired",
+    "trigger-answered",
+    "trigger-escalated",
+];
 
 /// The folder of the marks.
 const FOLDER: &str = "urns";
@@ -107,12 +119,12 @@ impl Desk {
 /// Destroys what entries of a case say. That they were there, of which kind, when and by whom, stays known;
 /// a server that runs holds their words in memory until it is started again.
 ///
-/// The opening of a case stays: without it nobody would be in charge of it. So does a trigger that has fired, which names
-/// nobody: by what it says the same never fires twice. So do the changes of a public consultation and its close, without which it
-/// would begin again; its opening can be erased, and takes it along.
+/// The opening of a case stays: without it nobody would be in charge of it. So does what decides in the follow-up: by what a
+/// trigger says the same never fires twice, and a judgement that is gone would be another. So do the changes of a public
+/// consultation and its close, without which it would begin again; its opening can be erased, and takes it along.
 ///
 /// # Errors
-/// [`Fault::Opening`] for entry 0; [`Fault::Fired`] for a trigger; [`Fault::Polled`] for the end of a public consultation; the store's, such as when there is no such case or entry. Entries before
+/// [`Fault::Opening`] for entry 0; [`Fault::Decides`] for what decides; [`Fault::Polled`] for the end of a public consultation; the store's, such as when there is no such case or entry. Entries before
 /// the one that failed are erased then.
 pub async fn erase(options: &Options, id: &CaseId, entries: &[u64]) -> Result<(), Fault> {
     if entries.contains(&0) {
@@ -126,8 +138,8 @@ pub async fn erase(options: &Options, id: &CaseId, entries: &[u64]) -> Result<()
     }
     for &seq in entries {
         let found = store.entries(&case, seq, 1).await?;
-        if found.iter().any(|entry| entry.header().kind == TRIGGER) {
-            return Err(Fault::Fired(seq));
+        if found.iter().any(|entry| DECIDING.contains(&entry.header().kind.as_str())) {
+            return Err(Fault::Decides(seq));
         }
         if found.iter().any(|entry| POLLED.contains(&entry.header().kind.as_str())) {
             return Err(Fault::Polled(seq));

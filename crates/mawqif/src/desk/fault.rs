@@ -33,11 +33,12 @@ pub enum Fault {
     /// The first entry of a record is to be erased.
     #[error("entry 0 opens the case and says who is in charge of it: it cannot be erased")]
     Opening,
-    /// A trigger that has fired is to be erased.
+    /// What decides in the follow-up is to be erased.
     #[error(
-        "entry {0} is a trigger that has fired: it names nobody, and without it the same could fire again"
+        "entry {0} decides what is known or broken in the follow-up: without it the case would be another; \
+         what a report says can be erased, and an incident be described anew"
     )]
-    Fired(u64),
+    Decides(u64),
     /// What says until when a public consultation ran, or what it came to, is to be erased.
     #[error(
         "entry {0} says until when a public consultation ran or what it came to: it names nobody, and it stays"

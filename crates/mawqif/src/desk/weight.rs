@@ -45,6 +45,7 @@ pub fn weighs_much(act: &Act) -> bool {
             | Act::SetSigners { .. }
             // What the coalition has adopted may be open again by a word.
             | Act::AnswerTrigger { .. }
+            | Act::ReopenPosition { .. }
     )
 }
 

@@ -155,13 +155,18 @@ pub async fn page(
     let package = standing.and_then(|it| it.trade.as_ref()).map(|it| it.package.as_slice());
     let (is_desk, sees_reports) = (at.sight.is_follow_up() && at.now.is_none(), at.sight.sees_reports());
     let due = case.due_triggers(now);
-    let late = late(case, now, words);
-    let places = case.dossier().places.iter().map(|it| (it.id.to_string(), told::place(case, &it.id, words)));
+    let (late, late_in_all) = late(case, now, words);
+    let places = case
+        .dossier()
+        .places
+        .iter()
+        .take(SHOWN)
+        .map(|it| (it.id.to_string(), told::place(case, &it.id, words)));
     let page = FollowUp {
         case: case.id().to_string(),
         is_desk,
         key: key()?,
-        sentence: told::sentence(case, now, [due.len(), late.len()], words),
+        sentence: told::sentence(case, now, [due.len(), late_in_all], words),
         triggers: triggers(at, &visitor.guest()?.caller.actor, now, words),
         due: due
             .iter()
@@ -171,7 +176,7 @@ pub async fn page(
                 sha256: it.sha256().to_hex(),
             })
             .collect(),
-        commitments: commitments(case, words),
+        commitments: commitments(case, sees_reports, words),
         incidents: incidents(case, sees_reports, &people, words),
         reports: if sees_reports {
             let all: Vec<_> = case.follow_up().unlinked().collect();
@@ -227,8 +232,11 @@ fn cause(case: &Case, inputs: &mawqif_core::case::followup::trigger::Inputs, wor
 fn triggers(at: &At, actor: &AccountId, now: Moment, words: &Words) -> Vec<Trigger> {
     let case = &at.case;
     let is_committee = at.sight.roles().contains(&Role::Committee);
-    let all = case.follow_up().triggers().iter().rev().take(SHOWN);
-    let mut told: Vec<Trigger> = all
+    // What waits comes first, however old it is.
+    let mut all: Vec<_> = case.follow_up().triggers().iter().rev().collect();
+    all.sort_by_key(|(_, it)| it.answer.is_some());
+    all.into_iter()
+        .take(SHOWN)
         .map(|(number, it)| {
             let waits = it.answer.is_none();
             let answered = it.answer.as_ref();
@@ -257,9 +265,7 @@ fn triggers(at: &At, actor: &AccountId, now: Moment, words: &Words) -> Vec<Trigg
                 is_void: waits && !case.still_counts(it),
             }
         })
-        .collect();
-    told.sort_by_key(|it| !it.waits);
-    told
+        .collect()
 }
 
 fn incidents(case: &Case, sees_reports: bool, people: &Names, words: &Words) -> Vec<Happened> {

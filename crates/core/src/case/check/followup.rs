@@ -15,7 +15,9 @@ use crate::{
     case::{
         Act, Fact, Moment, Refusal,
         followup::{
-            report::{CLIENT_LIMIT, EVIDENCE_LIMIT, INCIDENT_REPORT_LIMIT, IncidentReport, OWN_REPORT_LIMIT},
+            report::{
+                CLIENT_LIMIT, EVIDENCE_LIMIT, INCIDENT_REPORT_LIMIT, IncidentReport, OWN_REPORT_LIMIT, name,
+            },
             terms::{
                 ACCESS_DAYS_LIMIT, Access, Changed, HOURS_LIMIT, REVIEW_LIMIT, TASK_LIMIT, Task, TaskEnd,
                 Terms,
@@ -31,7 +33,7 @@ impl Checking<'_> {
     pub(super) fn follow_up(self, act: &Act) -> Result<Vec<Fact>, Refusal> {
         let fact = match act {
             Act::SetFollowUp { terms } => self.set_terms(terms)?,
-            Act::ReportIncident { report } => self.report_incident(report)?,
+            Act::ReportIncident { report } => return self.report_incident(report),
             Act::NotePerformance { commitment, performance, reason } => {
                 self.known_commitment(commitment)?;
                 words::check_given("reason", reason, Length::Lines)?;
@@ -94,7 +96,7 @@ impl Checking<'_> {
         Ok(Fact::FollowUpSet { terms })
     }
 
-    fn report_incident(self, report: &IncidentReport) -> Result<Fact, Refusal> {
+    fn report_incident(self, report: &IncidentReport) -> Result<Vec<Fact>, Refusal> {
         let followup = &self.case.followup;
         let client = report.client.as_str();
         let is_plain = client.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
@@ -115,7 +117,12 @@ impl Checking<'_> {
             return Err(Refusal::Limit { what: "incident reports of one account", limit: OWN_REPORT_LIMIT });
         }
         words::check_given("what", &report.what, Length::Lines)?;
-        line("origin", &report.origin)?;
+        // The source is whoever sends it, or is named: one of the two.
+        match (report.oneself, report.origin.is_empty()) {
+            (false, _) => line("origin", &report.origin)?,
+            (true, false) => return Err(Refusal::State(State::SourceTwice)),
+            (true, true) => {}
+        }
         if report.evidence.len() > EVIDENCE_LIMIT {
             return Err(Refusal::Limit { what: "pieces of evidence", limit: EVIDENCE_LIMIT });
         }
@@ -125,7 +132,8 @@ impl Checking<'_> {
         self.is_past(report.occurred)?;
         report.told.iter().try_for_each(|it| self.is_past(*it))?;
         let (number, by) = (followup.next().report, self.actor.clone());
-        Ok(Fact::IncidentReported { number, by, report: report.clone() })
+        let received = Fact::ReportReceived { number, name: name(&by, client) };
+        Ok(vec![Fact::IncidentReported { number, by, report: report.clone() }, received])
     }
 
     fn note_access(self, place: &Id, access: Access, since: Date) -> Result<Fact, Refusal> {
@@ -141,6 +149,10 @@ impl Checking<'_> {
         };
         if is_so {
             return Err(Refusal::State(State::AlreadyThere));
+        }
+        let given = self.case.followup.given_access(place);
+        if access == Access::Denied && given.is_some_and(|given| since < given) {
+            return Err(Refusal::State(State::AccessGiven));
         }
         Ok(Fact::AccessNoted { place: place.clone(), access, since })
     }

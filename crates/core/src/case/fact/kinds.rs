@@ -109,6 +109,7 @@ kinds! {
     RemarkNoted: "remark-noted", 1;
     HouseTemplateSet: "house-template-set", 1;
     FollowUpSet: "follow-up-set", 1;
+    ReportReceived: "report-received", 1;
     IncidentReported: "incident-reported", 1;
     IncidentOpened: "incident-opened", 1;
     IncidentChanged: "incident-changed", 1;

@@ -196,12 +196,19 @@ fn trigger(case: &Case, number: u64, fired: &Fired) -> Text {
 /// What fired, in both languages: Arabic, English.
 pub fn cause(case: &Case, inputs: &Inputs) -> [String; 2] {
     let about = |id: &Id| ["ar", "en"].map(|tag| named(case, id, tag));
+    // The promise as it was when it fired, whatever it says since.
+    let promised = |id: &Id| match &inputs.owed {
+        Some(owed) if !owed.written.text.is_empty() => {
+            ["ar", "en"].map(|tag| quoted(&owed.written.text, tag))
+        }
+        _ => about(id),
+    };
     let noted =
         |text: Option<&Text>| ["ar", "en"].map(|tag| text.map(|it| quoted(it, tag)).unwrap_or_default());
     let followup = case.follow_up();
     match &inputs.cause {
         Cause::RedLine { commitment, incident, .. } => {
-            let [ar, en] = about(commitment);
+            let [ar, en] = promised(commitment);
             let number = isolate(&incident.to_string());
             [
                 format!("خرق خط أحمر في الواقعة {number}: {ar}"),
@@ -209,14 +216,14 @@ pub fn cause(case: &Case, inputs: &Inputs) -> [String; 2] {
             ]
         }
         Cause::Rate { commitment, incidents } => {
-            let ([ar, en], many) = (about(commitment), incidents.len());
+            let ([ar, en], many) = (promised(commitment), incidents.len());
             [
                 format!("عدد الخروق في أسبوع فوق السقف ({}): {ar}", isolate(&many.to_string())),
                 format!("more breaches in a week than the ceiling ({many}): {en}"),
             ]
         }
         Cause::DeadlineMissed { commitment, due } => {
-            let ([ar, en], day) = (about(commitment), due.to_string());
+            let ([ar, en], day) = (promised(commitment), due.to_string());
             [format!("فات موعد {}: {ar}", isolate(&day)), format!("the day of {day} was missed: {en}")]
         }
         Cause::AccessDenied { place, .. } => {

@@ -173,7 +173,7 @@ impl Repair {
 /// What is left of an adopted package when these conditions count as breached.
 ///
 /// What decides is reckoned whatever that takes, which is as much as looking at two packages; a deadline bounds the search
-/// for repairs.
+/// for repairs, and for bodies that are pivotal by what others make of them.
 ///
 /// # Errors
 /// When the dossier has no such condition any more.
@@ -203,7 +203,13 @@ pub fn back(
         return Ok(told.fitted());
     }
     told.outcome = Outcome::Reopened;
-    let pivotal = lost.iter().copied().filter(|&at| !model.is_won(&without(&model, &whole, at)));
+    // Who loses nobody else's acceptance is told by the tally; whether others go along is asked as long as there is time.
+    let is_pivotal = |&at: &usize| {
+        let mut voted = before.clone();
+        voted[at] = Some(Voted { verdict: Verdict::Reject, clause: None });
+        !model.is_won(&voted) || (!is_over(deadline) && !model.is_won(&without(&model, &whole, at)))
+    };
+    let pivotal = lost.iter().copied().filter(is_pivotal);
     told.pivotal = open(&model, pivotal);
     told.ask = open(&model, lost.iter().copied().filter(is_silent));
     told.repairs = repairs(dossier, &model, [&whole, &left], deadline)?;

@@ -4,13 +4,13 @@
 //! does not send anybody back to it: breaches that counted then, changes that were noted, obstacles that were gone, days
 //! that were past. A denial of access that goes on is counted from the adoption.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::{
     FollowUp,
-    incident::{Breach, Found, Verification},
+    incident::{Breach, Found, Opened, Verification},
     terms::Performance,
-    trigger::{Cause, Counted, Fired, Inputs, Owed},
+    trigger::{Cause, Counted, Fired, Inputs, Owed, Written},
 };
 use crate::{
     case::{
@@ -38,6 +38,14 @@ pub(super) struct Known {
     change: u64,
     /// Obstacles that were gone.
     gone: BTreeSet<u64>,
+}
+
+/// What somebody notes and a trigger may rest on: a change and an obstacle by number, a denial of access by its entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Hand {
+    Change(u64),
+    Obstacle(u64),
+    Denial(u64),
 }
 
 impl FollowUp {
@@ -70,47 +78,55 @@ impl FollowUp {
     }
 
     /// A position is adopted, and what is known now is known to those who adopt it.
-    pub(in crate::case) fn know(&mut self, commitments: &[Commitment]) {
-        let counted = |it: &Commitment| -> Vec<(Id, u64)> {
-            self.breaches(it).map(|(_, found)| (it.id.clone(), found.finding.incident)).collect()
+    ///
+    /// Breaches are known whoever owes the commitment, and whether or not it stands: what is written again the day after is
+    /// not found anew.
+    pub(in crate::case) fn know(&mut self) {
+        let is_known = |(incident, number): &(&u64, &u64)| {
+            let is_breach = self.findings.get(*number).is_some_and(|it| it.finding.verdict == Breach::Breach);
+            is_breach && self.incidents.get(*incident).is_some_and(Opened::is_established)
         };
-        let breaches = commitments.iter().flat_map(counted).collect();
+        let of = |(id, all): (&Id, &BTreeMap<u64, u64>)| -> Vec<(Id, u64)> {
+            all.iter().filter(is_known).map(|(incident, _)| (id.clone(), *incident)).collect()
+        };
+        let breaches = self.latest.iter().flat_map(of).collect();
         let gone = self.obstacles.iter().filter(|(_, it)| it.gone.is_some());
         let gone = gone.map(|(number, _)| *number).collect();
         self.known = Known { breaches, change: self.noted, gone };
     }
 
-    /// Whether a trigger on this commitment waits for its answer.
-    fn waits_on(&self, commitment: &Id) -> bool {
-        let mut all = self.triggers.values();
-        all.any(|it| it.answer.is_none() && it.inputs.cause.commitment() == Some(commitment))
-    }
-
-    /// The breaches of the last days, when they are more than the ceiling. Incidents that a trigger has counted are not
-    /// counted again, and while one waits no other is due.
-    fn rate(&self, commitment: &Commitment, now: Moment) -> Option<Inputs> {
-        if self.waits_on(&commitment.id) {
-            return None;
-        }
+    /// The breaches of some week, when they are more than the ceiling: the first such week that no trigger has counted, and
+    /// those after it. A week is judged by when things happened, however long it took to verify them. What a trigger has
+    /// counted is not counted again, unless it was waived for want of ground.
+    fn rates(&self, commitment: &Commitment) -> Vec<Inputs> {
         let owed = Owed::of(commitment);
-        let most = owed.ceiling?;
-        let fired = self.triggers.values().filter_map(|it| match &it.inputs.cause {
-            Cause::Rate { commitment: of, incidents } if *of == commitment.id => Some(incidents),
-            _ => None,
-        });
+        let Some(most) = owed.ceiling else { return Vec::new() };
+        let is_void = |it: &Fired| it.answer.as_ref().is_some_and(|it| it.groundless);
+        let fired =
+            self.triggers.values().filter(|it| !is_void(it)).filter_map(|it| match &it.inputs.cause {
+                Cause::Rate { commitment: of, incidents } if *of == commitment.id => Some(incidents),
+                _ => None,
+            });
         let before: BTreeSet<u64> = fired.flatten().copied().collect();
-        let since = now.micros().saturating_sub(RATE_DAYS * DAY);
-        let is_recent = |incident: u64| {
-            self.incidents.get(&incident).is_some_and(|it| it.incident.occurred.micros() >= since)
-        };
-        let findings: Vec<Counted> = self
-            .new_breaches(commitment)
-            .filter(|it| is_recent(it.incident) && !before.contains(&it.incident))
-            .collect();
-        let is_over = u64::try_from(findings.len()).is_ok_and(|many| many > most);
-        let incidents = findings.iter().map(|it| it.incident).collect();
-        let cause = Cause::Rate { commitment: commitment.id.clone(), incidents };
-        is_over.then(|| Inputs { owed: Some(owed), findings, ..Inputs::of(cause) })
+        let fresh = self.new_breaches(commitment).filter(|it| !before.contains(&it.incident));
+        let mut left: VecDeque<(Moment, Counted)> =
+            fresh.filter_map(|it| Some((self.incidents.get(&it.incident)?.incident.occurred, it))).collect();
+        left.make_contiguous().sort_by_key(|(when, it)| (*when, it.incident));
+        let mut due = Vec::new();
+        while let Some((first, _)) = left.front() {
+            let end = first.micros().saturating_add(RATE_DAYS * DAY);
+            let many = left.partition_point(|(when, _)| when.micros() < end);
+            if u64::try_from(many).is_ok_and(|many| many <= most) {
+                left.pop_front();
+                continue;
+            }
+            let mut findings: Vec<Counted> = left.drain(..many).map(|(_, it)| it).collect();
+            findings.sort_by_key(|it| it.incident);
+            let incidents = findings.iter().map(|it| it.incident).collect();
+            let cause = Cause::Rate { commitment: commitment.id.clone(), incidents };
+            due.push(Inputs { owed: Some(owed.clone()), findings, ..Inputs::of(cause) });
+        }
+        due
     }
 
     /// What a commitment has set off at a moment, whether or not it has fired.
@@ -123,7 +139,7 @@ impl FollowUp {
                 ..Inputs::of(Cause::RedLine { commitment: id.clone(), incident: it.incident })
             }));
         }
-        due.extend(self.rate(commitment, now));
+        due.extend(self.rates(commitment));
         let is_done = self.performance(id) == Some(Performance::Kept);
         // A day that was past when the position was adopted was known to be.
         let is_missed = |day: &_| *day < now.day() && *day >= adopted.day() && !is_done;
@@ -145,6 +161,12 @@ impl Owed {
             rests_on: commitment.rests_on.clone(),
             red_line: commitment.red_line,
             ceiling: most_in_a_week(commitment),
+            written: Written {
+                text: commitment.text.clone(),
+                kind: commitment.kind,
+                ceiling: commitment.ceiling,
+                baseline: commitment.baseline,
+            },
         }
     }
 }
@@ -153,23 +175,27 @@ impl Case {
     /// What is due to fire at a moment and has not. Nothing is while no position stands.
     pub fn due_triggers(&self, now: Moment) -> Vec<Inputs> {
         let adopted = match self.adopted.last() {
-            Some(adopted) if self.stage == Stage::Adopted => adopted.at,
+            Some(adopted) if self.stage == Stage::Adopted => adopted,
             _ => return Vec::new(),
         };
         let (followup, today) = (&self.followup, now.day());
         let mut due: Vec<Inputs> =
-            self.dossier.commitments.iter().flat_map(|it| followup.set_off(it, now, adopted)).collect();
+            self.dossier.commitments.iter().flat_map(|it| followup.set_off(it, now, adopted.at)).collect();
         let longest = i64::try_from(followup.terms.access_days).unwrap_or(i64::MAX);
         for (place, denied) in &followup.denied {
-            let from = denied.since.max(adopted.day());
+            let from = denied.since.max(adopted.at.day());
             if days_since_epoch(today) - days_since_epoch(from) >= longest {
-                let cause = Cause::AccessDenied { place: place.clone(), denial: denied.denial };
+                let cause = Cause::AccessDenied {
+                    place: place.clone(),
+                    denial: denied.denial,
+                    adoption: adopted.seq,
+                };
                 due.push(Inputs { since: Some(denied.since), ..Inputs::of(cause) });
             }
         }
         let changes = followup.changes.keys().filter(|change| **change > followup.known.change);
         due.extend(changes.map(|change| Inputs::of(Cause::Changed { change: *change })));
-        let days = followup.terms.review_on.iter().filter(|day| **day <= today && **day >= adopted.day());
+        let days = followup.terms.review_on.iter().filter(|day| **day <= today && **day >= adopted.at.day());
         due.extend(days.map(|day| Inputs::of(Cause::ReviewDate { on: *day })));
         let gone = followup.obstacles.iter().filter(|(_, it)| it.gone.is_some());
         let gone = gone.filter(|(obstacle, _)| !followup.known.gone.contains(obstacle));
@@ -181,6 +207,9 @@ impl Case {
     /// Whether what a trigger rests on still stands. Findings, attributions and judgements can be taken back while it
     /// waits; it is held against what was owed when it fired.
     pub fn still_counts(&self, fired: &Fired) -> bool {
+        if let Cause::AccessDenied { place, denial, .. } = &fired.inputs.cause {
+            return self.followup.denied.get(place).is_some_and(|it| it.denial == *denial);
+        }
         let Some(owed) = &fired.inputs.owed else { return true };
         let counts = |incident: u64, commitment: &Id| {
             let latest = self.followup.latest(incident, commitment);
@@ -199,20 +228,25 @@ impl Case {
         }
     }
 
-    /// Whether somebody may not answer a trigger alone: whoever fired it, or made all findings that it rests on. When it
-    /// was escalated and nobody else is left who could, they may.
+    /// Whether somebody may not answer a trigger alone: whoever fired it, noted what it rests on, or made all findings that
+    /// it rests on. When it was escalated, and there is nobody else who could nor was when it fired, they may: whoever ends
+    /// the others' mandates meanwhile is not let through by that.
     pub fn needs_another(&self, account: &AccountId, fired: &Fired, now: Moment) -> bool {
         if !self.followup.is_involved(account, fired) {
             return false;
         }
-        let holders = self.mandates.values().map(|it| &it.account);
-        let others = self.secretariat.iter().chain(holders).filter(|it| *it != account);
-        let follows_up = |it: &AccountId| {
-            let roles = self.roles(it, now);
-            roles.iter().any(|role| matches!(role, Role::Secretariat | Role::Committee))
-        };
-        let mut others = others.filter(|it| !self.followup.is_involved(it, fired));
-        fired.escalated.is_none() || others.any(follows_up)
+        let mut others = self.who_follow_up(now);
+        others.extend(fired.present.iter().cloned());
+        fired.escalated.is_none()
+            || others.iter().any(|it| it != account && !self.followup.is_involved(it, fired))
+    }
+
+    /// Accounts of the secretariat, and of those who speak for a body in a committee, at a moment.
+    pub(in crate::case) fn who_follow_up(&self, now: Moment) -> BTreeSet<AccountId> {
+        let sits = |body: &Id| self.committees.iter().any(|it| it.members.contains(body));
+        let holders = self.mandates.values().filter(|it| sits(&it.body)).map(|it| &it.account);
+        let sitting = holders.filter(|it| self.roles(it, now).contains(&Role::Committee));
+        self.secretariat.iter().chain(sitting).cloned().collect()
     }
 
     /// Triggers whose committee has been silent for too long at a moment, and that nobody has said so of.
@@ -227,15 +261,17 @@ impl Case {
     }
 
     /// Incidents that are alleged and may be about a commitment: nothing follows from them, and people watch. They are
-    /// not verified or not attributed yet, and neither refuted nor found to be no breach of it.
-    pub fn flagged(&self) -> BTreeSet<(Id, u64)> {
+    /// not verified or not attributed yet, and neither refuted nor found to be no breach of it. What reports name is told
+    /// only to those who see reports; findings alone flag for everybody else.
+    pub fn flagged(&self, sees_reports: bool) -> BTreeSet<(Id, u64)> {
         let mut flags = BTreeSet::new();
         let followup = &self.followup;
         for (number, incident) in &followup.incidents {
             if incident.is_established() || incident.verification() == Verification::Refuted {
                 continue;
             }
-            let told = incident.reports.iter().filter_map(|it| followup.reports.get(it));
+            let told =
+                incident.reports.iter().filter(|_| sees_reports).filter_map(|it| followup.reports.get(it));
             let named: BTreeSet<&Id> = told.filter_map(|it| it.report.commitment.as_ref()).collect();
             let judged = followup.latest.iter().filter(|(_, it)| it.contains_key(number)).map(|(id, _)| id);
             for id in named.into_iter().chain(judged) {
@@ -250,8 +286,8 @@ impl Case {
 }
 
 impl FollowUp {
-    /// Whether somebody fired a trigger, or made every finding that it rests on: those that were counted then, or those that
-    /// count now in their place.
+    /// Whether somebody fired a trigger, noted what it rests on, or made every finding that it rests on: those that were
+    /// counted then, or those that count now in their place.
     fn is_involved(&self, account: &AccountId, fired: &Fired) -> bool {
         let commitment = fired.inputs.cause.commitment();
         let is_theirs = |it: &Counted| {
@@ -261,8 +297,15 @@ impl FollowUp {
             let made = [self.findings.get(&it.finding), latest.map(|(_, found)| found)];
             made.into_iter().flatten().any(|found| found.by == *account)
         };
+        let hand = match fired.inputs.cause {
+            Cause::Changed { change } => Some(Hand::Change(change)),
+            Cause::ObstacleGone { obstacle } => Some(Hand::Obstacle(obstacle)),
+            Cause::AccessDenied { denial, .. } => Some(Hand::Denial(denial)),
+            _ => None,
+        };
+        let had_hand = hand.and_then(|it| self.hands.get(&it)).is_some_and(|it| it.contains(account));
         let findings = &fired.inputs.findings;
-        fired.by == *account || (!findings.is_empty() && findings.iter().all(is_theirs))
+        fired.by == *account || had_hand || (!findings.is_empty() && findings.iter().all(is_theirs))
     }
 }
 

@@ -86,6 +86,11 @@ pub enum Sensitivity {
 }
 
 impl Incident {
+    /// Whether another description tells of the same: what, where and when.
+    pub fn is_told_as(&self, other: &Self) -> bool {
+        (&self.what, &self.place, self.occurred) == (&other.what, &other.place, other.occurred)
+    }
+
     /// The place that the public may be shown, of those in the dossier: of an open incident the place itself, unless it is
     /// known no better than to the district; else the place that contains it, if there is one; of a closed one none.
     pub fn public_place<'p>(&self, places: &'p [Place]) -> Option<&'p Place> {

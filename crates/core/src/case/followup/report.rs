@@ -10,6 +10,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use super::FollowUp;
 use crate::{
     case::names::{AccountId, Moment},
+    dossier::keys::is_default,
+    record::hash::Hash,
     text::{Id, Text},
 };
 
@@ -47,7 +49,11 @@ pub struct IncidentReport {
     /// When the source told it; without it, when the report was sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub told: Option<Moment>,
+    /// Whether whoever files the report is the source; then `origin` names nobody.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub oneself: bool,
     /// Who says so. Only the secretariat and the committee see it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub origin: String,
     /// How far the source and what it says are to be believed.
     pub grade: Grade,
@@ -199,16 +205,23 @@ pub fn origin_key(origin: &str) -> String {
 
 /// What people write who have seen it themselves, or name nobody, as [`origin_key`] has it. It says who the source is only
 /// together with who has filed the report.
-const SELF: [&str; 5] = [
+const SELF: [&str; 7] = [
     "i me my mine myself self imyself meself isawit isawitmyself iwasthere eyewitness aneyewitness",
     "witness awitness source asource anonymous unknown nobody none na x localsource alocalsource",
-    "eyewitnesses",
+    "eyewitnesses we us ourselves wesawit iwasawitness iwaspresent wewerethere iwitnessedit isawthis",
     "انا نفسي بنفسي انانفسي انابنفسي شخصيا اناشخصيا رايت رايتبنفسي رايتهبنفسي انارايت انارايته",
+    "رايته رايتها رايناه راينا نحن نحنانفسنا شاهده شاهدهعيان كنتحاضرا كنتحاضره كناهناك شهدت شهدته",
+    "شاهدت شاهدته شاهدتبنفسي شهود حاضر حاضره كنتشاهدا كنتشاهده",
     "كنتهناك شاهد شاهدعيان انااشاهد اناالشاهد مصدر مجهول غيرمعروف لااحد مصدرمحلي مصدرخاص شهودعيان",
 ];
 
 fn words_for_oneself() -> impl Iterator<Item = &'static str> {
     SELF.iter().flat_map(|it| it.split(' '))
+}
+
+/// What a report is known by that a device sends again: a hash of whose it is and what the device calls it.
+pub fn name(account: &AccountId, client: &str) -> Hash {
+    Hash::of(&[account.as_str().as_bytes(), b"\n", client.as_bytes()])
 }
 
 /// Who says something: an origin that was named, or whoever has filed the report.
@@ -225,6 +238,7 @@ impl Filed {
     pub fn witness(&self) -> Option<Witness<'_>> {
         let key = origin_key(&self.report.origin);
         match key.as_str() {
+            _ if self.report.oneself => Some(Witness::Filer(&self.by)),
             "" => None,
             own if words_for_oneself().any(|it| it == own) => Some(Witness::Filer(&self.by)),
             _ => Some(Witness::Named(key)),
@@ -263,6 +277,7 @@ mod tests {
             occurred: Moment::default(),
             precision: Precision::Hour,
             told: None,
+            oneself: false,
             origin: origin.into(),
             grade: Grade::new(grade).unwrap(),
             commitment: None,
@@ -274,12 +289,26 @@ mod tests {
     #[test]
     fn whoever_says_i_is_whoever_has_filed_it() {
         let enough = |all: &[Filed]| are_enough(all.iter());
-        for (one, other) in
-            [("I", "me"), ("أنا", "انا."), ("Myself", "أنا بنفسي"), ("I saw it.", "شاهد عيان")]
-        {
+        for (one, other) in [
+            ("I", "me"),
+            ("أنا", "انا."),
+            ("Myself", "أنا بنفسي"),
+            ("I saw it.", "شاهد عيان"),
+            ("We", "رأيتُه"),
+            ("شاهدة عيان", "I was a witness"),
+        ] {
             assert!(!enough(&[by("rima", one, "C3", &[]), by("rima", other, "C3", &[])]), "{one} {other}");
             assert!(enough(&[by("rima", one, "C3", &[]), by("jad", other, "C3", &[])]), "{one} {other}");
         }
+        // The form has a box for it, whatever stands in the other.
+        let seen = |account| {
+            let mut filed = by(account, "", "C3", &[]);
+            filed.report.oneself = true;
+            filed
+        };
+        assert!(
+            !enough(&[seen("rima"), by("rima", "أنا", "C3", &[])]) && enough(&[seen("rima"), seen("jad")])
+        );
         // Whoever has seen it and whoever was told are two.
         assert!(enough(&[by("rima", "I", "C3", &[]), by("rima", "A baker", "C3", &[])]));
         // Nobody else's name begins to be oneself by that.

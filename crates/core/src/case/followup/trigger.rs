@@ -5,12 +5,15 @@
 //! a trigger hangs on more than its cause, and that is frozen with it when it fires: whoever changes a promise
 //! afterwards changes nothing of what it has set off. What is due stands in [`due`](super::due).
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::back::Back;
 use crate::{
     case::names::{AccountId, Moment},
-    dossier::Date,
+    dossier::{Baseline, CommitmentKind, Date},
+    position::quantity::Quantity,
     record::hash::Hash,
     text::{Id, Text},
 };
@@ -54,6 +57,8 @@ pub enum Cause {
         place: Id,
         /// The entry by which this denial was noted first.
         denial: u64,
+        /// The entry of the adoption since which it is counted: a denial that goes on counts again for the next position.
+        adoption: u64,
     },
     /// The text or a party is not what it was.
     Changed {
@@ -128,6 +133,24 @@ pub struct Owed {
     /// The most breaches in a week that are still within the ceiling.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ceiling: Option<u64>,
+    /// The promise in its words.
+    pub written: Written,
+}
+
+/// A commitment as it was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Written {
+    /// Its words.
+    pub text: Text,
+    /// Whether something is to be done or to be left.
+    pub kind: CommitmentKind,
+    /// Its ceiling.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ceiling: Option<Quantity>,
+    /// What a share of a ceiling is of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<Baseline>,
 }
 
 /// A finding that was counted.
@@ -168,6 +191,8 @@ pub struct Fired {
     pub sha256: Hash,
     /// Until when the committee answers.
     pub answer_by: Moment,
+    /// Who could have answered then, of the secretariat and the committees.
+    pub present: BTreeSet<AccountId>,
     /// When its silence was put to the whole coalition.
     pub escalated: Option<Moment>,
     /// What was answered.
@@ -195,6 +220,8 @@ pub struct Answered {
     pub answer: Answer,
     /// Why.
     pub reason: Text,
+    /// Whether it was waived since what it rested on was taken back.
+    pub groundless: bool,
     /// What it means for the position; nothing when it was waived.
     pub back: Option<Back>,
 }

@@ -95,6 +95,10 @@ impl State {
             Self::NothingImported => "no row of the file counts; nothing can be taken in".to_owned(),
             Self::ReportedBefore(it) => format!("your device has sent this before; it is report {it}"),
             Self::InTheFuture => "that is still to come".to_owned(),
+            Self::SourceTwice => "`oneself` says who the source is; leave `origin` out".to_owned(),
+            Self::AccessGiven => {
+                "the place could be reached after that day; it is denied since a later one".to_owned()
+            }
             Self::EstimateOutOfOrder => "a number is at least `low` and at most `high`".to_owned(),
             Self::ReviewedByYou(it) => {
                 format!("you have said so of incident {it}; a second person is needed")
@@ -109,7 +113,9 @@ impl State {
             Self::NotDue => "nothing is due by these inputs, or it has fired".to_owned(),
             Self::TriggerAnswered(it) => format!("trigger {it} was answered"),
             Self::AnswerNeedsAnother(it) => {
-                format!("you fired trigger {it} or made all its findings; somebody else answers it")
+                format!(
+                    "you fired trigger {it}, noted its ground or made all its findings; somebody else answers it"
+                )
             }
             Self::GroundTakenBack(it) => {
                 format!("what trigger {it} rested on was taken back; waive it")

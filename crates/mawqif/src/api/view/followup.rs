@@ -14,16 +14,20 @@ use serde_json::{Map, Value, json};
 use super::numbered;
 use crate::desk::sight::Sight;
 
+/// The most that is due that is listed; the others are counted.
+pub const DUE_SHOWN: usize = 200;
+
 /// What is known of how the answer is kept, at a moment.
 pub fn whole(case: &Case, sight: &Sight, now: Moment) -> Value {
     let followup = case.follow_up();
-    let due: Vec<Value> = case
-        .due_triggers(now)
+    let all_due = case.due_triggers(now);
+    let due: Vec<Value> = all_due
         .iter()
+        .take(DUE_SHOWN)
         .map(|inputs| json!({ "inputs": inputs, "sha256": inputs.sha256() }))
         .collect();
     let flags: Vec<Value> = case
-        .flagged()
+        .flagged(sight.sees_reports())
         .iter()
         .map(|(commitment, incident)| json!({ "commitment": commitment, "incident": incident }))
         .collect();
@@ -49,6 +53,7 @@ pub fn whole(case: &Case, sight: &Sight, now: Moment) -> Value {
         }),
         "triggers": numbered(followup.triggers(), |it| trigger(case, it)),
         "due": due,
+        "due_unlisted": all_due.len().saturating_sub(DUE_SHOWN),
         "silent": case.silent_triggers(now).map(|(number, _)| number).collect::<Vec<_>>(),
         "watched": flags,
     });
@@ -95,7 +100,7 @@ fn trigger(case: &Case, it: &Fired) -> Value {
 }
 
 fn answered(it: &Answered) -> Value {
-    json!({ "at": it.at, "by": it.by, "answer": it.answer, "reason": it.reason, "back": it.back })
+    json!({ "at": it.at, "by": it.by, "answer": it.answer, "reason": it.reason, "groundless": it.groundless, "back": it.back })
 }
 
 fn report(it: &Filed) -> Value {

@@ -78,6 +78,7 @@ pub async fn watch(desk: &Desk, held: &Arc<Held>, people: &People<'_>) -> Result
             occurred,
             precision: Precision::Hour,
             told: None,
+            oneself: false,
             origin: origin.to_owned(),
             grade: Grade::new(grade).map_err(|_| Refused::Missing("grade"))?,
             commitment: Some(id.clone()),

@@ -39,8 +39,8 @@ pub struct Late {
 }
 
 /// All commitments.
-pub fn commitments(case: &Case, words: &Words) -> Vec<Kept> {
-    let flagged: BTreeSet<Id> = case.flagged().into_iter().map(|(id, _)| id).collect();
+pub fn commitments(case: &Case, sees_reports: bool, words: &Words) -> Vec<Kept> {
+    let flagged: BTreeSet<Id> = case.flagged(sees_reports).into_iter().map(|(id, _)| id).collect();
     case.dossier().commitments.iter().map(|it| commitment(case, it, &flagged, words)).collect()
 }
 
@@ -143,8 +143,9 @@ pub fn frozen(case: &Case, inputs: &Inputs, words: &Words) -> Vec<(String, Strin
     facts
 }
 
-/// Tasks whose day is past, and sittings that did not begin when they should have.
-pub fn late(case: &Case, now: Moment, words: &Words) -> Vec<Late> {
+/// Tasks whose day is past, and sittings that did not begin when they should have and that no later one stands in for; and how
+/// many there are of both, also of those that are not shown.
+pub fn late(case: &Case, now: Moment, words: &Words) -> (Vec<Late>, usize) {
     let today = now.day();
     let tasks = case.follow_up().tasks().iter().filter(|(_, it)| it.ended.is_none());
     let tasks = tasks.filter_map(|(number, it)| {
@@ -161,7 +162,9 @@ pub fn late(case: &Case, now: Moment, words: &Words) -> Vec<Late> {
         })
     });
     let sittings = case.meetings().iter().filter(|(_, it)| {
-        it.committee.is_some() && it.opened.is_none() && it.closed.is_none() && it.at < now
+        let is_missed = it.committee.is_some() && it.opened.is_none() && it.closed.is_none() && it.at < now;
+        let mut others = case.meetings().values();
+        is_missed && !others.any(|other| other.committee == it.committee && other.at > it.at)
     });
     let sittings = sittings.map(|(number, it)| Late {
         what: words.tell(
@@ -171,5 +174,8 @@ pub fn late(case: &Case, now: Moment, words: &Words) -> Vec<Late> {
         path: format!("/meetings/{number}"),
         advice: words.word("late-sitting-advice"),
     });
-    tasks.chain(sittings).take(LATE_SHOWN).collect()
+    let mut all = tasks.chain(sittings);
+    let shown: Vec<Late> = all.by_ref().take(LATE_SHOWN).collect();
+    let many = shown.len().saturating_add(all.count());
+    (shown, many)
 }

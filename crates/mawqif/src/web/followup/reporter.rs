@@ -152,6 +152,8 @@ fn fields(fields: &mut Fields<'_>) {
     let all = [("hour", "precision-hour"), ("day", "precision-day"), ("week", "precision-week")];
     let all = all.map(|(value, key)| (value.to_owned(), words.word(key)));
     fields.one("precision", "reporter-precision", "", all.to_vec());
+    let seen = vec![("yes".to_owned(), words.word("reporter-oneself"))];
+    fields.any("oneself", "reporter-seen", "", seen);
     fields.line("origin", "reporter-origin", "reporter-origin-hint");
     let graded = |letter: char| {
         (letter.to_string(), words.tell("grade-source", &[("grade", letter.to_string().into())]))
@@ -189,7 +191,8 @@ fn read(reading: &mut Reading<'_>) -> Option<Act> {
     }
     let line = |words: &str| without_directions(words).split_whitespace().collect::<Vec<_>>().join(" ");
     let (origin, evidence) = (line(reading.get("origin")), line(reading.get("evidence")));
-    if origin.is_empty() {
+    let oneself = reading.get("oneself") == "yes";
+    if origin.is_empty() && !oneself {
         reading.flaw("origin", "sheet-needed");
     }
     let precision = match reading.get("precision") {
@@ -206,6 +209,7 @@ fn read(reading: &mut Reading<'_>) -> Option<Act> {
         occurred: occurred?,
         precision,
         told: None,
+        oneself,
         origin,
         grade: grade.ok()?,
         commitment,

@@ -226,7 +226,10 @@ pub fn report(case: &Case, number: u64, filed: &Filed, words: &Words) -> Told {
     let mut facts = vec![
         (words.word("incident-when"), when(it.occurred, it.precision, words)),
         (words.word("provision-where"), place(case, &it.place, words)),
-        (words.word("report-origin"), it.origin.clone()),
+        (
+            words.word("report-origin"),
+            if it.oneself { words.word("report-oneself") } else { it.origin.clone() },
+        ),
         (words.word("report-grade"), it.grade.to_string()),
         (words.word("report-known"), words.moment(filed.known)),
     ];

@@ -63,14 +63,15 @@ impl<'a> Checking<'a> {
             return Err(Refusal::State(State::AnswerNeedsAnother(number)));
         }
         if answer == Answer::Waive {
-            let reason = reason.clone();
-            return Ok(vec![Fact::TriggerAnswered { number, answer, reason, back: None }]);
+            let (reason, groundless) = (reason.clone(), !self.case.still_counts(fired));
+            return Ok(vec![Fact::TriggerAnswered { number, answer, reason, groundless, back: None }]);
         }
         // What was fired before this position was adopted, or when none stands, is confirmed and leads nowhere.
         let stands = self.case.stands().is_some_and(|it| it.seq < fired.entry);
         if !stands {
             let reason = reason.clone();
-            return Ok(vec![Fact::TriggerAnswered { number, answer, reason, back: None }]);
+            let groundless = false;
+            return Ok(vec![Fact::TriggerAnswered { number, answer, reason, groundless, back: None }]);
         }
         if !self.case.still_counts(fired) {
             return Err(Refusal::State(State::GroundTakenBack(number)));
@@ -83,7 +84,7 @@ impl<'a> Checking<'a> {
             facts.push(self.convened(title, agenda, None)?);
         }
         let (reason, back) = (reason.clone(), Some(back));
-        facts.insert(0, Fact::TriggerAnswered { number, answer, reason, back });
+        facts.insert(0, Fact::TriggerAnswered { number, answer, reason, groundless: false, back });
         Ok(facts)
     }
 
