@@ -451,8 +451,5 @@ fn a_week_counts_however_late_it_is_judged() {
         desk.done(COUNCIL, about(number, finding("few-raids", "breach")));
     }
     let causes: Vec<Cause> = due(&desk).into_iter().map(|it| it.cause).collect();
-    assert!(
-        matches!(&causes[..], [Cause::Rate { incidents, .. }] if *incidents == [3, 4]),
-        "{causes:?}"
-    );
+    assert!(matches!(&causes[..], [Cause::Rate { incidents, .. }] if *incidents == [3, 4]), "{causes:?}");
 }
