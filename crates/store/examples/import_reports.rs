@@ -50,6 +50,7 @@ async fn main() {
         bytes: &bytes,
         mapping: "{}",
         grade: None,
+        above: 0,
     };
     let number = store.bring_reports(&id, new).await.unwrap();
     step(&mut begun, "file kept");

@@ -21,6 +21,8 @@ CREATE TABLE report_imports (
     rows_taken BIGINT,
     rows_doubted BIGINT,
     root BYTEA,
+    -- How many of its rows were left out because an earlier table has them.
+    rows_before BIGINT,
     -- The commitments and places that its tallies were counted for, as a hash.
     basis BYTEA,
     PRIMARY KEY (case_id, number)

@@ -44,6 +44,8 @@ pub struct NewTable<'t> {
     pub mapping: &'t str,
     /// How its source is graded.
     pub grade: Option<&'t str>,
+    /// The highest number that the record has: a number that it names is never given again.
+    pub above: u64,
 }
 
 /// A table of reports that was brought.
@@ -69,6 +71,10 @@ pub struct BroughtReports {
     pub doubted: Option<u64>,
     /// What its tallies were counted for.
     pub basis: Option<Hash>,
+    /// The root of its rows that count, once they were written.
+    pub root: Option<Hash>,
+    /// How many rows were left out because an earlier table has them, once they were written.
+    pub before: Option<u64>,
 }
 
 /// What a table was read as.
@@ -81,11 +87,16 @@ pub struct Read<'r> {
 }
 
 const COLUMNS: &str =
-    "number, account_id, time, name, sha256, size, mapping, grade, rows_doubted, basis FROM report_imports";
+    "number, account_id, time, name, sha256, size, mapping, grade, rows_doubted, basis, root, rows_before
+    FROM report_imports";
 
 impl BroughtReports {
     fn of(row: &Row) -> Result<Self, Error> {
         let account = row.text(1)?;
+        let maybe_hash = |column| {
+            let hash = row.maybe_bytes(column)?.map(|_| row.hash(column)).transpose()?;
+            Ok::<_, Error>(hash.map(Hash::from_bytes))
+        };
         Ok(Self {
             number: row.number(0)?,
             account: AccountId::new(&account).ok_or_else(|| broken("its account has no id"))?,
@@ -96,7 +107,9 @@ impl BroughtReports {
             mapping: row.text(6)?,
             grade: row.maybe_text(7)?,
             doubted: row.maybe_number(8)?,
-            basis: row.maybe_bytes(9)?.map(|_| row.hash(9)).transpose()?.map(Hash::from_bytes),
+            basis: maybe_hash(9)?,
+            root: maybe_hash(10)?,
+            before: row.maybe_number(11)?,
         })
     }
 }
@@ -115,6 +128,7 @@ impl Store {
                 Statement::new("SELECT COALESCE(MAX(number), 0) + 1 FROM report_imports WHERE case_id = $1");
             let rows = transaction.rows(next.text(case.as_str())).await?;
             let number = rows.first().map_or(Ok(1), |row| row.number(0))?;
+            let number = number.max(table.above.saturating_add(1));
             let insert = Statement::new(
                 "INSERT INTO report_imports (case_id, number, account_id, time, name, sha256, size, mapping, grade)
                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",

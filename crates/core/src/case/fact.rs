@@ -402,7 +402,7 @@ impl Fact {
         matches!(self, Self::JournalistListed { .. })
     }
 
-    /// Whether it names a source or a report, or says why somebody believes one, which is for the secretariat and the
+    /// Whether it names a source or a report, or says why somebody believes one or a table no longer counts, which is for the secretariat and the
     /// committee alone.
     pub fn is_for_the_follow_up(&self) -> bool {
         matches!(
@@ -412,6 +412,7 @@ impl Fact {
                 | Self::ReportLinked { .. }
                 | Self::ReportUnlinked { .. }
                 | Self::IncidentReviewed { .. }
+                | Self::ImportTakenBack { .. }
         )
     }
 

@@ -211,6 +211,10 @@ pub enum Why {
     Missed,
     /// The day has not come.
     NotDue,
+    /// It does not bind yet, or no longer.
+    NotBinding,
+    /// Nothing is counted: a committee judges it.
+    Judged,
 }
 
 /// A line that rises with what is counted.

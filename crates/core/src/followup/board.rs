@@ -2,7 +2,8 @@
 //!
 //! It is made of tallies alone, so it takes as long for a million reports as for a thousand. What two people have verified and
 //! somebody has found to be a breach stands beside the figures, and is no part of them, since the same event may be in a table
-//! as well; but where it happened, nothing is called kept or not observed.
+//! as well; but where it happened, nothing is called kept or not observed. A commitment without an end binds until today: when
+//! reports stop, what follows is silence, and no compliance.
 
 use std::collections::BTreeMap;
 
@@ -143,13 +144,14 @@ pub fn board(
             verified: u64::try_from(mine.len()).unwrap_or(u64::MAX),
             kept: Sum::default(),
         };
-        let following = Following { commitment, options };
+        let following = Following { commitment, options, goes_on: true };
         let judged = |place: &Where, lines: Option<&Heights<'_>>| {
-            let Some(days) = days else { return Ok(None) };
+            // Without any report, nobody has looked anywhere.
+            let days = days.unwrap_or((options.today, options.today));
             let series = tallies.get(&(commitment.id.clone(), place.clone())).unwrap_or(&nothing);
             let tally = series.tally(following.needs(days)?, days.1);
             let id = if let Where::Place(id) = place { Some(id.clone()) } else { None };
-            following.judged(id, &tally, days, lines).map(Some)
+            following.judged(id, &tally, days, lines)
         };
         let places: Vec<Where> = match commitment.places.as_slice() {
             [] => vec![Where::Everywhere],
@@ -157,30 +159,31 @@ pub fn board(
         };
         for place in &places {
             let id = if let Where::Place(id) = place { Some(id) } else { None };
-            let kept = if row.counts.is_some() { judged(place, None)? } else { None };
+            let kept = row.counts.map(|_| judged(place, None)).transpose()?;
             let period = kept.and_then(|(kept, _)| kept.periods.into_iter().next());
             let is_there = |it: &&&Breached| {
                 id.is_none_or(|id| within.get(&it.place).is_some_and(|all| all.contains(&id)))
             };
-            let is_then = |it: &&&Breached| match &period {
-                Some(period) => (period.from..=period.until).contains(&it.day.date()),
-                None => true,
+            let binds = |day: Day| {
+                let from = commitment.from.and_then(Day::of).is_none_or(|from| from <= day);
+                from && day <= commitment.until.and_then(Day::of).unwrap_or(day)
             };
+            let is_then = |it: &&&Breached| it.day <= options.today && binds(it.day);
             let verified = mine.iter().filter(is_there).filter(is_then).count();
-            row.cells.push(cell(commitment.kind, id.cloned(), period, verified));
+            let why = if row.counts.is_some() { Why::NotBinding } else { Why::Judged };
+            row.cells.push(cell(commitment.kind, id.cloned(), (period, why), verified));
         }
-        if row.counts.is_some() {
+        if row.counts.is_some() && days.is_some() {
             let first = places.first().cloned().unwrap_or(Where::Everywhere);
             let whole = if places.len() > 1 { Where::Anywhere } else { first };
-            if let Some((kept, course)) = judged(&whole, Some(heights))? {
-                let from = kept.alarm.as_ref().map(|it| it.from);
-                row.course = course.zip(from).map(|(course, from)| Course {
-                    from,
-                    height: course.height,
-                    line: course.line,
-                });
-                row.whole = Some(kept);
-            }
+            let (kept, course) = judged(&whole, Some(heights))?;
+            let from = kept.alarm.as_ref().map(|it| it.from);
+            row.course = course.zip(from).map(|(course, from)| Course {
+                from,
+                height: course.height,
+                line: course.line,
+            });
+            row.whole = Some(kept);
         }
         row.kept = sum_of(row.cells.iter().filter_map(|it| it.score));
         rows.push(row);
@@ -210,9 +213,15 @@ pub fn board(
     })
 }
 
-fn cell(kind: CommitmentKind, place: Option<Id>, period: Option<PeriodKept>, verified: usize) -> Cell {
-    let (mut score, mut why) = period.as_ref().map_or((None, Why::NotSeen), |it| (it.score, it.why));
-    let is_praised = matches!(score, Some(Score::NotObserved)) || why == Why::Nothing;
+/// A cell; without a time in which it binds, for the reason that is given.
+fn cell(
+    kind: CommitmentKind,
+    place: Option<Id>,
+    (period, without): (Option<PeriodKept>, Why),
+    verified: usize,
+) -> Cell {
+    let (mut score, mut why) = period.as_ref().map_or((None, without), |it| (it.score, it.why));
+    let is_praised = matches!(score, None | Some(Score::NotObserved)) || why == Why::Nothing;
     // One verified breach is no silence, and not nothing.
     if verified > 0 && is_praised && kind != CommitmentKind::Do {
         (score, why) = (Some(Score::Of(0)), Why::Some);
@@ -326,5 +335,43 @@ fallback = "none"
         // The mill lies in the valley; the twentieth is after the commitment's end.
         assert_eq!(cells, [(Some(Score::Of(2)), 1), (Some(Score::Of(0)), 1)]);
         assert_eq!(board.by_area.iter().map(|it| it.verified).collect::<Vec<_>>(), [1, 1]);
+    }
+
+    /// The board of a case whose commitment never ends, by a day of 2031.
+    fn open_ended(reports: Option<&Reports>, breaches: &[Breached], from: &str) -> Cell {
+        let case = CASE.replace("until = 2030-03-10\n", "").replace("2030-03-01", from);
+        let case = case.replace("[\"valley\", \"bridge\"]", "[\"valley\"]");
+        let dossier = dossier::read(case.as_bytes()).dossier.unwrap();
+        let (counted, days) = match reports {
+            Some(it) => (tallies(&dossier.commitments, &dossier.places, &it.names, &it.reports), it.days()),
+            None => (Tallies::new(), None),
+        };
+        let options = Options::new(Day::new(2031, 1, 1).unwrap());
+        let mut board = board(&dossier, &counted, days, breaches, &options, &cusum::height).unwrap();
+        board.commitments.remove(0).cells.remove(0)
+    }
+
+    #[test]
+    fn a_commitment_without_an_end_is_not_kept_by_silence() {
+        // Ten days of reports, and then nobody looks for months.
+        let reports = reports();
+        let cell = open_ended(Some(&reports), &[], "2030-03-01");
+        assert_eq!((cell.score, cell.why), (Some(Score::NotObserved), Why::NotSeen));
+        assert_eq!(cell.period.unwrap().until, Day::new(2031, 1, 1).unwrap().date());
+        // A breach after the last report counts.
+        let breach = |year| Breached {
+            commitment: Id::new("no-raids").unwrap(),
+            place: Id::new("mill").unwrap(),
+            day: Day::new(year, 12, 1).unwrap(),
+        };
+        for reports in [Some(&reports), None] {
+            let cell = open_ended(reports, &[breach(2030), breach(2031)], "2030-03-01");
+            assert_eq!((cell.score, cell.verified), (Some(Score::Of(0)), 1));
+        }
+        // Without any report nobody looked; before its first day it does not bind.
+        let cell = open_ended(None, &[], "2030-03-01");
+        assert_eq!((cell.score, cell.why), (Some(Score::NotObserved), Why::NotSeen));
+        let cell = open_ended(None, &[], "2031-03-01");
+        assert_eq!((cell.score, cell.why), (None, Why::NotBinding));
     }
 }

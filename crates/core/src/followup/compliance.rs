@@ -82,7 +82,7 @@ pub fn follow(
     let commitments = dossier
         .commitments
         .iter()
-        .map(|commitment| Following { commitment, options }.kept(reports, &dossier.places))
+        .map(|commitment| Following { commitment, options, goes_on: false }.kept(reports, &dossier.places))
         .collect::<Result<Vec<Kept>, Excess>>()?;
     let listed = u64::try_from(reports.doubts.len()).unwrap_or(u64::MAX);
     let doubts: u64 = reports.doubted.values().map(|count| u64::from(*count)).sum();
@@ -178,6 +178,8 @@ pub(super) struct Following<'f> {
     pub(super) commitment: &'f Commitment,
     /// What is asked.
     pub(super) options: &'f Options,
+    /// Whether one without an end goes on until today, rather than until the last report.
+    pub(super) goes_on: bool,
 }
 
 /// How a height is found for a rate, its dispersion, a reference and the tolerated days: by [`cusum::height`], or from what
@@ -207,7 +209,8 @@ impl Following<'_> {
     /// The days on which it binds, as far as reports and today go.
     fn binds(self, (first, last): (Day, Day)) -> (Day, Day) {
         let from = self.commitment.from.and_then(Day::of).unwrap_or(first);
-        (from, self.commitment.until.and_then(Day::of).unwrap_or(last).min(self.options.today))
+        let open = if self.goes_on { self.options.today } else { last };
+        (from, self.commitment.until.and_then(Day::of).unwrap_or(open).min(self.options.today))
     }
 
     fn kept(self, reports: &Reports, places: &[Place]) -> Result<Kept, Excess> {

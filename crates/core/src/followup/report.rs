@@ -15,6 +15,7 @@ use std::{
 
 use self::row::Row;
 pub use self::{
+    known::{Earlier, Known},
     names::{Name, Names},
     row::in_degrees,
 };
@@ -108,6 +109,10 @@ pub enum DoubtKind {
     SameId,
     /// An earlier table has it.
     TakenBefore,
+    /// An earlier table has it, and says something else.
+    Revised,
+    /// A row of an earlier table has its id, and is another event.
+    IdElsewhere,
     /// It goes over a month or more.
     Long,
     /// How surely its day is known cannot be read; it counts as known to a year.
@@ -143,6 +148,8 @@ impl DoubtKind {
             Self::Repeated => "repeated",
             Self::SameId => "same-id",
             Self::TakenBefore => "taken-before",
+            Self::Revised => "revised",
+            Self::IdElsewhere => "id-elsewhere",
             Self::Long => "long",
             Self::BadPrecision => "bad-precision",
             Self::NoPoint => "no-point",
@@ -157,7 +164,7 @@ impl DoubtKind {
 
     /// Whether the row is left out for it.
     pub fn leaves_out(self) -> bool {
-        self <= Self::TakenBefore
+        self <= Self::Revised
     }
 }
 

@@ -1,8 +1,8 @@
-# مقابلة التقارير بالالتزامات: `mawqif follow`.
+# مقابلة البلاغات بالالتزامات: `mawqif follow`.
 
-follow-no-commitments = ليس في الملف التزامات تُقابَل بها التقارير. أضف أقسام `[[commitment]]`.
+follow-no-commitments = ليس في الملف التزامات تُقابَل بها البلاغات. أضف أقسام `[[commitment]]`.
 follow-sentence = الالتزامات: { $count }. الوفاء بها { $lenient } % حيث كان من يراقب، و{ $strict } % إذا لم يُحسب الصمت وفاءً؛ { $alarms }.
-follow-sentence-unseen = الالتزامات: { $count }. لا يمكن تقدير أيّ منها من هذه التقارير؛ { $alarms }.
+follow-sentence-unseen = الالتزامات: { $count }. لا يمكن تقدير أيّ منها من هذه البلاغات؛ { $alarms }.
 follow-alarms = { $count ->
     [zero] لا إنذار
     [one] إنذار واحد
@@ -11,8 +11,8 @@ follow-alarms = { $count ->
     [many] { $count } إنذارًا
    *[other] { $count } إنذار
 }
-follow-read = الصفوف: { $rows } من { $format }؛ حُسب منها { $taken } وتُرك { $left }.
-follow-days = التقارير من { $from } إلى { $until }.
+follow-read = السطور: { $rows } من { $format }؛ حُسب منها { $taken } وتُرك { $left }.
+follow-days = البلاغات من { $from } إلى { $until }.
 follow-format-ucdp = أحداث UCDP ذات الإحداثيات
 follow-format-acled = أحداث ACLED
 follow-format-plain = جدول عادي
@@ -54,14 +54,16 @@ follow-why-done = فُعل
 follow-why-late = فُعل متأخرًا
 follow-why-missed = لم يُفعل في موعده
 follow-why-not-due = لم يحن موعده
-follow-doubts = صفوف فيها شك
+follow-why-not-binding = غير سارٍ
+follow-why-judged = تحكم فيه لجنة
+follow-doubts = سطور فيها شك
 follow-no-doubts = لا شيء.
 follow-doubted = { $count } × { $kind }
 follow-row = السطر { $line }: { $kind }: { $words }
 follow-row-left-out = السطر { $line }، متروك: { $kind }: { $words }
 follow-more = … وغيرها { $count }؛ يسرد --json حتى مئة من كل نوع.
 follow-doubt = { $kind ->
-    [width] عدد خاناته غير عدد خانات الصف الأول
+    [width] عدد خاناته غير عدد خانات السطر الأول
     [no-day] لا يوم
     [bad-day] يوم لا يُقرأ
     [two-ways] يوم يُقرأ على وجهين؛ بيّن أيهما بـ--dates
@@ -69,9 +71,11 @@ follow-doubt = { $kind ->
     [other-calendar] يوم من تقويم آخر، ولا يُحوَّل
     [future] يوم لم يأت بعد
     [ends-first] ينتهي قبل أن يبدأ
-    [repeated] الصف نفسه مرة أخرى
-    [same-id] رقم صف آخر
+    [repeated] السطر نفسه مرة أخرى
+    [same-id] معرّف سطر آخر
     [taken-before] هو في جدول أُدخل من قبل
+    [revised] هو في جدول أُدخل من قبل، ويقول الآن غير ما قاله
+    [id-elsewhere] معرّفه لحدث آخر في جدول أُدخل من قبل
     [long] معروف إلى شهر أو أكثر
     [bad-precision] لا تُقرأ دقة اليوم
     [no-point] بلا إحداثيات
@@ -82,7 +86,7 @@ follow-doubt = { $kind ->
     [bad-deaths] عدد قتلى ليس عددًا
    *[deaths-order] أعداد القتلى ليست بترتيبها
 }
-follow-alike = تقارير قد تكون عن حدث واحد
+follow-alike = بلاغات قد تكون عن حدث واحد
 follow-none-alike = لا شيء.
 follow-found-alike = { $count ->
     [zero] لا أزواج
@@ -112,11 +116,11 @@ follow-same-sides = الطرفان أنفسهما
 follow-same-deaths = عدد القتلى نفسه
 follow-other-origin = مصدران
 follow-comma = ،{" "}
-follow-too-large = الحد الأقصى لجدول التقارير { $count } ميبيبايت، وهذا الملف أكبر. قسّمه بحسب السنة أو المكان.
+follow-too-large = الحد الأقصى لجدول البلاغات { $count } ميبيبايت، وهذا الملف أكبر. قسّمه بحسب السنة أو المكان.
 follow-too-many-rows = الحد الأقصى لصفوف الجدول { $count }، وهنا أكثر. قسّمه بحسب السنة أو المكان.
-follow-too-many-columns = أعمدة الصف الأول { $count }، والحد { $limit }. لعل الخانات مفصولة بغير الفواصل والفواصل المنقوطة وعلامات الجدولة.
-follow-empty = الملف فارغ؛ يبدأ جدول التقارير بصف فيه أسماء الأعمدة.
-follow-no-rows = لا شيء تحت الصف الأول.
+follow-too-many-columns = أعمدة السطر الأول { $count }، والحد { $limit }. لعل الخانات مفصولة بغير الفواصل والفواصل المنقوطة وعلامات الجدولة.
+follow-empty = الملف فارغ؛ يبدأ جدول البلاغات بسطر فيه أسماء الأعمدة.
+follow-no-rows = لا شيء تحت السطر الأول.
 follow-not-utf8 = من البايت { $count } فصاعدًا ليس هذا نصًا بترميز UTF-8. احفظه «CSV UTF-8»؛ الملفات العربية القديمة غالبًا بترميز Windows-1256.
 follow-is-other = هذا { $kind }، أيًا كان اسم الملف. احفظ الجدول بصيغة CSV وترميز UTF-8.
 follow-is-workbook = مصنف Excel أو ملف مضغوط آخر

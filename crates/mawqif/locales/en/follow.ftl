@@ -57,6 +57,8 @@ follow-why-done = done
 follow-why-late = done too late
 follow-why-missed = not done in time
 follow-why-not-due = not due yet
+follow-why-not-binding = not in force
+follow-why-judged = judged by a committee
 follow-doubts = Rows in doubt
 follow-no-doubts = None.
 follow-doubted = { $count } × { $kind }
@@ -75,6 +77,8 @@ follow-doubt = { $kind ->
     [repeated] the same row again
     [same-id] the id of another row
     [taken-before] it is in a table that was taken in before
+    [revised] it is in a table that was taken in before, and says something else now
+    [id-elsewhere] another event has this id in a table that was taken in before
     [long] known to a month or worse
     [bad-precision] how surely the day is known cannot be read
     [no-point] no coordinates

@@ -41,9 +41,17 @@ tables-kept-now = Now: { $name }
 tables-kept-then = With this table: { $name }
 tables-take = Take it in
 tables-take-hint = Its hash, the number of its rows and their root enter the record. It can be taken back, with a reason.
+tables-changed = What would be taken in is no longer what you looked at. Look at it again below.
+tables-others = Beside other tables
+tables-overlap = Table { $number } has reports from { $from } to { $until } as well. An event that is in both counts twice, unless it has the same id in both.
+tables-left-behind = Table { $number } was taken back. { $count ->
+    [one] Up to one row that this table left out
+   *[other] Up to { $count } rows that this table left out
+} for it may count nowhere: take this table back first, then bring it again.
+tables-within = Within this table: { $name }
 tables-drop = Discard this table
 tables-back = Take the table back
-tables-back-hint = Nothing of it counts any more; the file and its entry stay. Rows that a later table left out because this one had them stay left out: bring that table again.
+tables-back-hint = Nothing of it counts any more; the file and its entry stay. Rows that a later table left out because this one had them then count nowhere: take that table back first, then bring it again.
 tables-gone = The record names this table, and the server does not have it. It may have been lost with a database.
 tables-field = { $field ->
     [id] What the source calls it
@@ -94,6 +102,8 @@ tables-right = { $kind ->
     [repeated] Nothing: a row counts once.
     [same-id] An id of its own.
     [taken-before] Nothing: it counts by the earlier table.
+    [revised] Nothing, or the new version: take the earlier table back first, then bring both again.
+    [id-elsewhere] Nothing if it is another event; it counts.
     [long] A day that is known to a week, or as it is: it counts only where the commitment allows it.
     [bad-precision] The number of days to which it is known.
     [no-point] Coordinates, or the name of a place in the case.
@@ -141,6 +151,7 @@ kept-score = { $score ->
 }
 kept-not-observed = not observed
 kept-not-due = not due
+kept-not-binding = not in force
 kept-not-asked = –
 kept-committee = judged by a committee
 kept-figure = { $count } · { $seen }/{ $days } d

@@ -9,7 +9,7 @@ use std::{
 };
 
 use mawqif_core::{
-    case::{Case, CaseId},
+    case::{Case, CaseId, followup::imports::Import},
     followup::{
         Options, Reports,
         board::{Board, Breached, board},
@@ -21,7 +21,7 @@ use mawqif_core::{
     record::hash::Hash,
 };
 
-use super::{Desk, Fault, held::Held};
+use super::{Desk, Fault, held::Held, imports::is_of};
 
 /// The most boards that are kept.
 const BOARD_LIMIT: usize = 16;
@@ -35,12 +35,15 @@ type Key = (CaseId, u64, u64, Day);
 /// What a height depends on.
 type Rate = (u64, u64, i64, u32);
 
+/// Whose turn it is to write or to count rows of a case.
+type Turn = Arc<tokio::sync::Mutex<()>>;
+
 /// What is kept.
 #[derive(Default)]
 pub struct Boards {
     kept: Mutex<VecDeque<(Key, Arc<Shown>)>>,
     heights: Mutex<HashMap<Rate, i64>>,
-    turn: tokio::sync::Mutex<()>,
+    turns: Mutex<HashMap<CaseId, Turn>>,
 }
 
 /// A board, and what it rests on.
@@ -55,9 +58,15 @@ pub struct Shown {
 }
 
 impl Boards {
-    /// Waits for one's turn to count rows.
-    pub(super) async fn turn(&self) -> tokio::sync::MutexGuard<'_, ()> {
-        self.turn.lock().await
+    /// Waits for one's turn to write, to count or to remove rows of a case.
+    pub(super) async fn turn(&self, case: &CaseId) -> tokio::sync::OwnedMutexGuard<()> {
+        let turn = {
+            let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
+            // Those that nobody waits for are made anew.
+            turns.retain(|_, turn| Arc::strong_count(turn) > 1);
+            turns.entry(case.clone()).or_default().clone()
+        };
+        turn.lock_owned().await
     }
 
     fn height(&self, good: f64, dispersion: f64, reference: i64, tolerated: u32) -> i64 {
@@ -149,7 +158,7 @@ impl Desk {
         let wanted = basis(&owed.dossier().commitments, &owed.dossier().places);
         let (mut sum, mut days, mut numbers, mut missing) = (Tallies::new(), None, Vec::new(), Vec::new());
         for (number, imported) in then.follow_up().imports().in_force() {
-            let Some(own) = self.tallies_of(held, owed, number, wanted).await? else {
+            let Some(own) = self.tallies_of(held, owed, (number, &imported.import), wanted).await? else {
                 missing.push(number);
                 continue;
             };
@@ -166,18 +175,22 @@ impl Desk {
         &self,
         held: &Held,
         owed: &Arc<Case>,
-        number: u64,
+        (number, import): (u64, &Import),
         wanted: Hash,
     ) -> Result<Option<Tallies>, Fault> {
         let store = self.store();
         for turn in [false, true] {
             // Whoever comes second finds what the first has counted.
-            let _turn = if turn { Some(self.0.boards.turn().await) } else { None };
+            let _turn = if turn { Some(self.0.boards.turn(owed.id()).await) } else { None };
             let table = match store.brought_table(held.stored(), number).await {
                 Ok(table) => table,
                 Err(mawqif_store::Error::Missing(_)) => return Ok(None),
                 Err(error) => return Err(error.into()),
             };
+            // Another file under its number, or other rows, are not what the record has.
+            if !is_of(&table, import) {
+                return Ok(None);
+            }
             if table.basis == Some(wanted) {
                 return Ok(Some(store.tallies(held.stored(), number).await?));
             }

@@ -4,7 +4,7 @@
 //! reader who is mended later reads the same bytes. Rows are written before the act that lets them count: when that comes to
 //! nothing, a table waits as before. Whether somebody may is the core's to say, before anything is written.
 
-use std::{collections::HashSet, hash::BuildHasher, sync::Arc};
+use std::sync::Arc;
 
 use mawqif_core::{
     case::{Act, Case, followup::imports::Import},
@@ -12,6 +12,7 @@ use mawqif_core::{
     followup::{
         self, Reports, Source,
         calendar::{Day, Order},
+        report::Known,
         table::{FILE_LIMIT, TableFault},
     },
     record::hash::Hash,
@@ -87,21 +88,48 @@ pub struct Looked {
     pub mapping: Mapping,
     /// What it says, or why nothing can be read.
     pub read: Result<Arc<Reports>, TableFault>,
+    /// The root of the rows that would count, when any can be read.
+    root: Option<Hash>,
+}
+
+/// What became of a table that somebody wants to be taken in.
+#[derive(Debug)]
+pub enum Taking {
+    /// It counts.
+    Done(Done),
+    /// The record has it already.
+    Already,
+    /// Nothing can be read.
+    Unread,
+    /// What would be taken in is not what was looked at.
+    Changed,
+}
+
+/// Whether a table of the store is the one that the record names: the same file, and the same rows.
+pub fn is_of(table: &BroughtReports, import: &Import) -> bool {
+    table.sha256 == import.sha256 && table.root == Some(import.root)
 }
 
 impl Looked {
     /// What the record would say of it.
-    pub fn import(&self, reports: &Reports) -> Import {
+    fn import(&self, reports: &Reports, root: Hash) -> Import {
         let days = reports.days();
         Import {
             sha256: self.table.sha256,
             format: reports.columns.shape.name().to_owned(),
             rows: u64::from(reports.rows),
             taken: u64::try_from(reports.reports.len()).unwrap_or(u64::MAX),
-            root: reports.root(),
+            root,
             first: days.map(|(first, _)| first.date()),
             last: days.map(|(_, last)| last.date()),
         }
+    }
+
+    /// What was looked at, in one hash: the rows that would count, how they are read, and how the source is graded.
+    pub fn seal(&self) -> Option<Hash> {
+        let grade = self.table.grade.as_deref().unwrap_or_default();
+        let mapping = self.mapping.json();
+        self.root.map(|root| Hash::of(&[root.as_bytes(), mapping.as_bytes(), b"\0", grade.as_bytes()]))
     }
 }
 
@@ -127,8 +155,14 @@ impl Desk {
             return Ok(Kept::Before(same.number));
         }
         let over = (waiting.len() + 1).saturating_sub(WAITING_LIMIT);
-        for old in waiting.iter().take(over) {
-            store.drop_reports(held.stored(), old.number).await?;
+        if over > 0 {
+            // Not while one of them is taken in.
+            let _turn = self.0.boards.turn(case.id()).await;
+            let now = held.now();
+            let waits = |it: &&&BroughtReports| !now.follow_up().imports().all().contains_key(&it.number);
+            for old in waiting.iter().filter(waits).take(over) {
+                store.drop_reports(held.stored(), old.number).await?;
+            }
         }
         let name: String = file.name.chars().filter(|it| !it.is_control()).take(NAME).collect();
         let table = NewTable {
@@ -138,6 +172,7 @@ impl Desk {
             bytes: &file.bytes,
             mapping: &Mapping::default().json(),
             grade: file.grade.as_deref(),
+            above: held.now().follow_up().imports().next().saturating_sub(1),
         };
         Ok(Kept::Waits(store.bring_reports(held.stored(), table).await?))
     }
@@ -149,7 +184,8 @@ impl Desk {
     pub async fn look_at_table(&self, held: &Held, number: u64) -> Result<Looked, Fault> {
         let table = self.store().brought_table(held.stored(), number).await?;
         let mapping = Mapping::of(&table);
-        let (case, today) = (held.now(), self.today());
+        // Where the sun rises first it is tomorrow already.
+        let (case, today) = (held.now(), self.today().plus(1));
         let bytes = self.store().report_file(held.stored(), number).await?;
         let (columns, order) = (mapping.columns.clone(), mapping.order());
         let points = points(case.dossier());
@@ -161,19 +197,23 @@ impl Desk {
             .await?;
         let read = match read {
             Ok(mut reports) => {
-                let known = self.known_ids(held, &case, number, reports.columns.shape.name()).await?;
+                let (known, own) = self.reckon(move || (Known::of(&reports), reports)).await?;
+                reports = own;
+                let known = self.known(held, &case, number, (known, reports.columns.shape.name())).await?;
                 let left = move || {
-                    reports.leave_out_known(|id| known.contains(&KNOWN.hash_one(id)));
-                    Arc::new(reports)
+                    reports.leave_out_known(&known);
+                    let root = reports.root();
+                    (Arc::new(reports), root)
                 };
                 Ok(self.reckon(left).await?)
             }
             Err(fault) => Err(fault),
         };
-        Ok(Looked { table, mapping, read })
+        let root = read.as_ref().ok().map(|(_, root)| *root);
+        Ok(Looked { table, mapping, read: read.map(|(reports, _)| reports), root })
     }
 
-    /// Lets a table that waits be read in another way.
+    /// Lets a table that waits be read in another way; one that is in the record stays as it is.
     ///
     /// # Errors
     /// The store's.
@@ -184,6 +224,10 @@ impl Desk {
         mapping: &Mapping,
         grade: Option<&str>,
     ) -> Result<(), Fault> {
+        let _turn = self.0.boards.turn(held.now().id()).await;
+        if held.now().follow_up().imports().all().contains_key(&number) {
+            return Ok(());
+        }
         Ok(self.store().remap_reports(held.stored(), number, &mapping.json(), grade).await?)
     }
 
@@ -192,14 +236,15 @@ impl Desk {
     /// # Errors
     /// The store's.
     pub async fn drop_table(&self, held: &Held, number: u64) -> Result<(), Fault> {
+        let _turn = self.0.boards.turn(held.now().id()).await;
         if held.now().follow_up().imports().all().contains_key(&number) {
             return Ok(());
         }
         Ok(self.store().drop_reports(held.stored(), number).await?)
     }
 
-    /// Takes a table in: its rows are written, what they count is counted, and the record says so. `None` when nothing can be
-    /// read. Once begun it is brought to an end even if whoever asked does not wait for it.
+    /// Takes a table in as it was looked at: its rows are written, what they count is counted, and the record says so. Once begun
+    /// it is brought to an end even if whoever asked does not wait for it.
     ///
     /// # Errors
     /// Those of [`Desk::act`].
@@ -207,27 +252,29 @@ impl Desk {
         &self,
         held: &Arc<Held>,
         number: u64,
-        caller: &Caller,
-        key: Option<String>,
-    ) -> Result<Option<Done>, Fault> {
+        (caller, key): (&Caller, Option<String>),
+        seen: Option<Hash>,
+    ) -> Result<Taking, Fault> {
         let (desk, held, caller) = (self.clone(), held.clone(), caller.clone());
         let taking = async move {
             // Two tables at once would not know each other's rows.
-            let _turn = desk.0.boards.turn().await;
+            let _turn = desk.0.boards.turn(held.now().id()).await;
+            if held.now().follow_up().imports().all().contains_key(&number) {
+                return Ok(Taking::Already);
+            }
             let looked = desk.look_at_table(&held, number).await?;
-            let Ok(reports) = &looked.read else { return Ok(None) };
-            let (own, reports) = (reports.clone(), reports.clone());
-            let looked = Arc::new(looked);
-            let asked = looked.clone();
-            let import = desk.reckon(move || asked.import(&own)).await?;
-            let root = import.root;
+            let (Ok(reports), Some(root)) = (&looked.read, looked.root) else { return Ok(Taking::Unread) };
+            if looked.seal() != seen {
+                return Ok(Taking::Changed);
+            }
+            let import = looked.import(reports, root);
             let act = Act::ImportReports { number, import };
             held.now().check(&act, &caller.actor, desk.clock().now())?;
-            desk.store().write_reports(held.stored(), number, Read { reports: &reports, root }).await?;
+            desk.store().write_reports(held.stored(), number, Read { reports, root }).await?;
             let case = held.now();
-            let (basis, tallies) = desk.count(&case, reports).await?;
+            let (basis, tallies) = desk.count(&case, reports.clone()).await?;
             desk.store().set_tallies(held.stored(), number, basis, &tallies).await?;
-            desk.act_by(&held, act, &caller, key, String::new()).await.map(Some)
+            desk.act_by(&held, act, &caller, key, String::new()).await.map(Taking::Done)
         };
         tokio::spawn(taking).await.unwrap_or(Err(Fault::Busy))
     }
@@ -237,30 +284,32 @@ impl Desk {
         Day::of(self.clock().now().day()).unwrap_or(Day(0))
     }
 
-    /// What reports that count are called in tables of one kind, as hashes; not those of the table itself.
-    async fn known_ids(
+    /// What tables of one kind that count have of a table's reports.
+    async fn known(
         &self,
         held: &Held,
         case: &Case,
         number: u64,
-        format: &str,
-    ) -> Result<HashSet<u64>, Fault> {
-        let mut known = HashSet::new();
+        (mut known, format): (Known, &str),
+    ) -> Result<Known, Fault> {
+        if known.is_empty() {
+            return Ok(known);
+        }
         let imports = case.follow_up().imports();
         let others = imports.in_force().filter(|(own, it)| *own != number && it.import.format == format);
-        for (other, _) in others {
-            let enter = |id: &str| {
-                known.insert(KNOWN.hash_one(id));
+        for (other, imported) in others {
+            let table = match self.store().brought_table(held.stored(), other).await {
+                Ok(table) => table,
+                Err(mawqif_store::Error::Missing(_)) => continue,
+                Err(error) => return Err(error.into()),
             };
-            self.store().report_ids(held.stored(), other, enter).await?;
+            if is_of(&table, &imported.import) {
+                self.store().report_ids(held.stored(), other, |it| known.meet(it)).await?;
+            }
         }
         Ok(known)
     }
 }
-
-/// How names of reports are hashed to be compared; the same within a process.
-static KNOWN: std::sync::LazyLock<std::hash::RandomState> =
-    std::sync::LazyLock::new(std::hash::RandomState::new);
 
 fn points(dossier: &Dossier) -> Vec<(f64, f64)> {
     dossier.places.iter().filter_map(|place| place.at).collect()

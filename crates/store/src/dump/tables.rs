@@ -110,6 +110,7 @@ pub(super) const TABLES: [Table; 24] = [
             number("rows_taken"),
             number("rows_doubted"),
             bytes("root"),
+            number("rows_before"),
             bytes("basis"),
         ],
         key: 2,

@@ -2,7 +2,7 @@
 
 use mawqif_core::followup::{
     calendar::Day,
-    report::{Doubt, Name, Names, Report, Reports},
+    report::{Doubt, Earlier, Name, Names, Report, Reports},
 };
 
 use super::{REPORT_BATCH, Read, broken, plain};
@@ -89,6 +89,7 @@ impl Store {
         let doubted: u64 = reports.doubted.values().map(|count| u64::from(*count)).sum();
         let taken = u64::try_from(reports.reports.len()).unwrap_or(u64::MAX);
         let root = &read.root;
+        let before = u64::from(reports.left_to_others());
         let finish = |mut transaction: Transaction| async move {
             for rows in doubts.chunks(ROWS) {
                 let head = "INSERT INTO report_doubts (case_id, number, doubt, report, line, kind, words)";
@@ -101,11 +102,11 @@ impl Store {
             }
             let update = Statement::new(
                 "UPDATE report_imports SET format = $3, rows_read = $4, rows_taken = $5, rows_doubted = $6, root = $7,
-                 basis = NULL WHERE case_id = $1 AND number = $2",
+                 rows_before = $8, basis = NULL WHERE case_id = $1 AND number = $2",
             );
             let update = update.text(case.as_str()).number(number).text(reports.columns.shape.name());
             let update = update.number(u64::from(reports.rows)).number(taken).number(doubted);
-            let changed = transaction.execute(update.bytes(root.as_bytes())).await?;
+            let changed = transaction.execute(update.bytes(root.as_bytes()).number(before)).await?;
             transaction.commit(changed).await
         };
         match self.transaction("reports", finish).await? {
@@ -119,14 +120,7 @@ impl Store {
     /// # Errors
     /// [`Error::Corrupt`], [`Error::Unavailable`].
     pub async fn stored_reports(&self, case: &CaseId, number: u64) -> Result<(Names, Vec<Report>), Error> {
-        let select =
-            Statement::new("SELECT words FROM report_names WHERE case_id = $1 AND number = $2 ORDER BY name");
-        let mut names = Vec::new();
-        self.each(select.text(case.as_str()).number(number), |row| {
-            names.push(row.text(0)?);
-            Ok::<_, Error>(())
-        })
-        .await?;
+        let names = self.report_names(case, number).await?;
         let select =
             format!("SELECT {REPORT} FROM reports WHERE case_id = $1 AND number = $2 ORDER BY report");
         let mut reports = Vec::new();
@@ -136,10 +130,22 @@ impl Store {
             Ok::<_, Error>(())
         })
         .await?;
-        Ok((Names::of(names), reports))
+        Ok((names, reports))
     }
 
-    /// Gives what the sources of a table call its reports, one by one.
+    async fn report_names(&self, case: &CaseId, number: u64) -> Result<Names, Error> {
+        let select =
+            Statement::new("SELECT words FROM report_names WHERE case_id = $1 AND number = $2 ORDER BY name");
+        let mut names = Vec::new();
+        self.each(select.text(case.as_str()).number(number), |row| {
+            names.push(row.text(0)?);
+            Ok::<_, Error>(())
+        })
+        .await?;
+        Ok(Names::of(names))
+    }
+
+    /// Gives the reports of a table that have an id of their source, one by one.
     ///
     /// # Errors
     /// [`Error::Corrupt`], [`Error::Unavailable`].
@@ -147,13 +153,17 @@ impl Store {
         &self,
         case: &CaseId,
         number: u64,
-        mut visit: impl FnMut(&str),
+        mut visit: impl FnMut(&Earlier<'_>),
     ) -> Result<(), Error> {
+        let names = self.report_names(case, number).await?;
         let select = Statement::new(
-            "SELECT external_id FROM reports WHERE case_id = $1 AND number = $2 AND external_id IS NOT NULL",
+            "SELECT external_id, first_day, place, kind, killed FROM reports
+             WHERE case_id = $1 AND number = $2 AND external_id IS NOT NULL",
         );
         self.each(select.text(case.as_str()).number(number), |row| {
-            visit(&row.text(0)?);
+            let id = row.text(0)?;
+            let [place, kind] = [name(&row, 2)?, name(&row, 3)?].map(|name| names.words(name));
+            visit(&Earlier { id: &id, day: day(&row, 1)?, place, kind, deaths: small(&row, 4)? });
             Ok(())
         })
         .await
@@ -226,37 +236,41 @@ fn days(day: Day) -> u64 {
     u64::try_from(i64::from(day.0) + ERA).unwrap_or(0)
 }
 
+fn small(row: &Row, column: usize) -> Result<Option<u32>, Error> {
+    let read = row.maybe_number(column)?;
+    read.map(|it| u32::try_from(it).map_err(|_| broken("a number is too large"))).transpose()
+}
+
+fn day(row: &Row, column: usize) -> Result<Day, Error> {
+    let day = i64::try_from(row.number(column)?).unwrap_or(i64::MAX).saturating_sub(ERA);
+    i32::try_from(day).map(Day).map_err(|_| broken("a day is none"))
+}
+
+fn name(row: &Row, column: usize) -> Result<Name, Error> {
+    Ok(Name::numbered(small(row, column)?.unwrap_or(0)))
+}
+
 fn report(row: &Row) -> Result<Report, Error> {
-    let small = |column: usize| {
-        row.maybe_number(column)?
-            .map(|it| u32::try_from(it).map_err(|_| broken("a number is too large")))
-            .transpose()
-    };
-    let day = |column: usize| {
-        let day = i64::try_from(row.number(column)?).unwrap_or(i64::MAX).saturating_sub(ERA);
-        i32::try_from(day).map(Day).map_err(|_| broken("a day is none"))
-    };
     let degrees = |column: usize, least: i64| {
         let read = row.maybe_number(column)?.and_then(|it| i64::try_from(it).ok());
         Ok::<_, Error>(read.and_then(|it| i32::try_from(it - least).ok()))
     };
-    let name = |column: usize| Ok::<_, Error>(Name::numbered(small(column)?.unwrap_or(0)));
     Ok(Report {
-        row: small(0)?.unwrap_or(0),
-        day: day(1)?,
-        end: day(2)?,
+        row: small(row, 0)?.unwrap_or(0),
+        day: day(row, 1)?,
+        end: day(row, 2)?,
         within: u16::try_from(row.number(3)?).unwrap_or(u16::MAX),
         at: degrees(4, POLE)?.zip(degrees(5, WEST)?),
-        kind: name(6)?,
-        subkind: name(7)?,
-        actor: name(8)?,
-        against: name(9)?,
-        place: name(10)?,
-        district: name(11)?,
-        region: name(12)?,
-        origin: name(13)?,
-        low: small(14)?,
-        deaths: small(15)?,
-        high: small(16)?,
+        kind: name(row, 6)?,
+        subkind: name(row, 7)?,
+        actor: name(row, 8)?,
+        against: name(row, 9)?,
+        place: name(row, 10)?,
+        district: name(row, 11)?,
+        region: name(row, 12)?,
+        origin: name(row, 13)?,
+        low: small(row, 14)?,
+        deaths: small(row, 15)?,
+        high: small(row, 16)?,
     })
 }

@@ -42,7 +42,7 @@ async fn opened(place: &Place) -> (Store, CaseId) {
 async fn bring(store: &Store, case: &CaseId, bytes: &[u8]) -> u64 {
     let account = AccountId::new("delegate-7").unwrap();
     let (name, mapping) = ("reports\0.csv", "{}");
-    let table = NewTable { account: &account, time: NOW, name, bytes, mapping, grade: Some("B2") };
+    let table = NewTable { account: &account, time: NOW, name, bytes, mapping, grade: Some("B2"), above: 0 };
     store.bring_reports(case, table).await.unwrap()
 }
 
@@ -67,8 +67,16 @@ async fn a_table_is_kept_as_it_came_and_read_back_as_it_was_written(place: Arc<P
     assert_eq!(stored, read.reports);
     assert_eq!(names.all().collect::<Vec<_>>(), read.names.all().collect::<Vec<_>>());
     let mut ids = Vec::new();
-    store.report_ids(&case, 1, |id| ids.push(id.to_owned())).await.unwrap();
-    assert_eq!(ids, ["a1"]);
+    store
+        .report_ids(&case, 1, |it| {
+            ids.push((it.id.to_owned(), it.day, it.place.to_owned(), it.kind.to_owned(), it.deaths))
+        })
+        .await
+        .unwrap();
+    let day = Day::new(2030, 3, 1).unwrap();
+    assert_eq!(ids, [("a1".to_owned(), day, "Mill".to_owned(), "raid".to_owned(), Some(2))]);
+    let brought = store.brought_table(&case, 1).await.unwrap();
+    assert_eq!((brought.root, brought.before), (Some(read.root()), Some(0)));
     let doubts = store.report_doubts(&case, 1).await.unwrap();
     let told: Vec<_> = doubts.iter().map(|it| (it.row, it.line, it.kind.as_str())).collect();
     assert_eq!(told, [(2, 3, "no-point"), (3, 4, "bad-day")]);
@@ -88,6 +96,18 @@ async fn tables_that_are_brought_at_once_have_numbers_of_their_own(place: Arc<Pl
     store.create_case(&other, &origin(&other), NOW).await.unwrap();
     assert_eq!(bring(&store, &other, b"a").await, 1);
     assert_eq!(store.brought_reports(&case).await.unwrap().len(), 3);
+    // A number that the record has is not given again, even when its rows are gone.
+    let account = AccountId::new("delegate-7").unwrap();
+    let table = NewTable {
+        account: &account,
+        time: NOW,
+        name: "d",
+        bytes: b"d",
+        mapping: "{}",
+        grade: None,
+        above: 8,
+    };
+    assert_eq!(store.bring_reports(&case, table).await.unwrap(), 9);
 }
 
 async fn a_dropped_table_leaves_nothing(place: Arc<Place>) {

@@ -1,11 +1,105 @@
 //! Reports beside those of other tables: what is left out because an earlier table has it, how they are kept, and the root by
 //! which a record proves them.
 //!
-//! A report is known again by what its source calls it, and only among tables of one kind: two sources may call different
-//! things the same. Without such a name nothing is left out, and likeness alone can suggest that it was told before.
+//! A report is known again by what its source calls it, and only among tables of one kind. UCDP and ACLED give an id once and
+//! for all: whatever has it is the same event, perhaps revised. In other tables two sources may call different things the same,
+//! so the day, the place and the kind must be the same as well. Without an id nothing is left out, and likeness alone can suggest
+//! that it was told before.
+
+use std::{
+    collections::{HashMap, hash_map::RandomState},
+    hash::BuildHasher,
+};
 
 use super::{Doubt, DoubtKind, Names, Report, Reports};
-use crate::record::hash::Hash;
+use crate::{
+    followup::{calendar::Day, columns::Shape},
+    record::hash::Hash,
+};
+
+/// A report of an earlier table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Earlier<'e> {
+    /// What its source calls it.
+    pub id: &'e str,
+    /// Its first day.
+    pub day: Day,
+    /// Its place.
+    pub place: &'e str,
+    /// What kind of event.
+    pub kind: &'e str,
+    /// The dead.
+    pub deaths: Option<u32>,
+}
+
+/// How much of a report an earlier table has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Found {
+    #[default]
+    Nowhere,
+    /// What it is called.
+    Id,
+    /// Its day, place and kind as well.
+    Event,
+    /// And the dead.
+    Whole,
+}
+
+/// A report of the table itself: what it says, as hashes.
+struct Own {
+    event: u64,
+    whole: u64,
+    found: Found,
+}
+
+/// What earlier tables have of the reports of a table. It grows with that table alone.
+pub struct Known {
+    state: RandomState,
+    own: HashMap<u64, Own>,
+}
+
+impl Known {
+    /// What is asked of earlier tables.
+    pub fn of(reports: &Reports) -> Self {
+        let mut known = Self { state: RandomState::new(), own: HashMap::new() };
+        for (at, report) in reports.reports.iter().enumerate() {
+            let id = reports.external_id(at);
+            if id.is_empty() {
+                continue;
+            }
+            let words = |name| reports.names.words(name);
+            let (place, kind) = (words(report.place), words(report.kind));
+            let (event, whole) =
+                known.hashes(&Earlier { id, day: report.day, place, kind, deaths: report.deaths });
+            let key = known.state.hash_one(id);
+            known.own.insert(key, Own { event, whole, found: Found::Nowhere });
+        }
+        known
+    }
+
+    /// Whether anything is asked.
+    pub fn is_empty(&self) -> bool {
+        self.own.is_empty()
+    }
+
+    /// Takes note of a report of an earlier table.
+    pub fn meet(&mut self, earlier: &Earlier<'_>) {
+        let (event, whole) = self.hashes(earlier);
+        if let Some(own) = self.own.get_mut(&self.state.hash_one(earlier.id)) {
+            let found = match () {
+                () if own.whole == whole => Found::Whole,
+                () if own.event == event => Found::Event,
+                () => Found::Id,
+            };
+            own.found = own.found.max(found);
+        }
+    }
+
+    fn hashes(&self, of: &Earlier<'_>) -> (u64, u64) {
+        let event = (of.day.0, of.place, of.kind);
+        (self.state.hash_one(event), self.state.hash_one((event, of.deaths)))
+    }
+}
 
 impl Reports {
     /// What the source calls the report at a place of `reports`; empty when it does not say.
@@ -15,23 +109,33 @@ impl Reports {
         start.zip(end(at)).and_then(|(start, end)| self.ids.get(start..end)).unwrap_or("")
     }
 
-    /// Leaves out the reports that an earlier table has, by what their source calls them. Their lines are not known any more, so
+    /// Leaves out the reports that an earlier table has, as far as [`Known`] has met them. Their lines are not known any more, so
     /// the doubts name their rows.
-    pub fn leave_out_known(&mut self, is_known: impl Fn(&str) -> bool) {
-        let known = |at: usize| {
-            let id = self.external_id(at);
-            !id.is_empty() && is_known(id)
-        };
-        let out: Vec<bool> = (0..self.reports.len()).map(known).collect();
-        if !out.contains(&true) {
+    pub fn leave_out_known(&mut self, known: &Known) {
+        let doubtful = |at: usize| self.doubtful(at, known);
+        let doubtful: Vec<Option<DoubtKind>> = (0..self.reports.len()).map(doubtful).collect();
+        if doubtful.iter().all(Option::is_none) {
             return;
         }
         let (mut ids, mut ends, mut kept) = (String::new(), Vec::new(), Vec::new());
-        let mut doubts = Vec::new();
-        for (at, (report, is_out)) in self.reports.iter().zip(&out).enumerate() {
+        let (mut doubts, mut doubted) = (Vec::new(), std::mem::take(&mut self.doubted));
+        for (at, (report, kind)) in self.reports.iter().zip(&doubtful).enumerate() {
             let id = self.external_id(at);
-            if *is_out {
-                doubts.push((report.row, id.chars().take(80).collect::<String>()));
+            if let Some(kind) = kind {
+                let count = doubted.entry(*kind).or_default();
+                *count = count.saturating_add(1);
+                if *count <= super::DOUBT_LIMIT {
+                    let words = id.chars().take(80).collect();
+                    // Lines and rows differ by the first row, where no cell goes over several lines.
+                    doubts.push(Doubt {
+                        row: report.row,
+                        line: u64::from(report.row) + 1,
+                        kind: *kind,
+                        words,
+                    });
+                }
+            }
+            if kind.is_some_and(DoubtKind::leaves_out) {
                 continue;
             }
             ids.push_str(id);
@@ -39,14 +143,27 @@ impl Reports {
             kept.push(*report);
         }
         (self.ids, self.ends, self.reports) = (ids, ends, kept);
-        let most = usize::try_from(super::DOUBT_LIMIT).unwrap_or(usize::MAX);
-        let count = u32::try_from(doubts.len()).unwrap_or(u32::MAX);
-        self.doubted.insert(DoubtKind::TakenBefore, count);
-        let kind = DoubtKind::TakenBefore;
-        let told = doubts.into_iter().take(most);
-        // Lines and rows differ by the first row, where no cell goes over several lines.
-        self.doubts.extend(told.map(|(row, words)| Doubt { row, line: u64::from(row) + 1, kind, words }));
+        self.doubted = doubted;
+        self.doubts.append(&mut doubts);
         self.doubts.sort_by_key(|it| (it.row, it.kind));
+    }
+
+    /// How many rows were left out because an earlier table has them.
+    pub fn left_to_others(&self) -> u32 {
+        let count = |kind| self.doubted.get(&kind).copied().unwrap_or_default();
+        count(DoubtKind::TakenBefore).saturating_add(count(DoubtKind::Revised))
+    }
+
+    fn doubtful(&self, at: usize, known: &Known) -> Option<DoubtKind> {
+        let id = self.external_id(at);
+        let found = known.own.get(&known.state.hash_one(id)).filter(|_| !id.is_empty())?.found;
+        // Who publishes such a table gives an id once and for all; in a table of one's own it may be a mere number.
+        match (self.columns.shape, found) {
+            (_, Found::Nowhere) => None,
+            (Shape::Plain, Found::Id) => Some(DoubtKind::IdElsewhere),
+            (Shape::Plain, _) | (_, Found::Whole) => Some(DoubtKind::TakenBefore),
+            _ => Some(DoubtKind::Revised),
+        }
     }
 
     /// The root of the RFC 6962 tree over the reports, each as the JSON of [`Reports::row`].
@@ -146,17 +263,45 @@ mod tests {
     fn what_an_earlier_table_has_is_left_out_and_told() {
         let mut reports = reports("id,date,kind\na1,2030-01-01,raid\nb2,2030-01-02,raid\n,2030-01-03,raid\n");
         let root = reports.root();
-        reports.leave_out_known(|id| id == "zz");
-        assert_eq!((reports.reports.len(), reports.root()), (3, root));
-        reports.leave_out_known(|id| id == "a1");
+        let met = |reports: &Reports, id, day| {
+            let mut known = Known::of(reports);
+            let day = Day::new(2030, 1, day).unwrap();
+            known.meet(&Earlier { id, day, place: "", kind: "raid", deaths: Some(9) });
+            known
+        };
+        let none = met(&reports, "zz", 1);
+        reports.leave_out_known(&none);
+        assert_eq!((reports.reports.len(), reports.root(), reports.doubts.len()), (3, root, 0));
+        // The same id of another day is another event, and is told.
+        let other = met(&reports, "b2", 9);
+        reports.leave_out_known(&other);
+        assert_eq!((reports.reports.len(), reports.doubted[&DoubtKind::IdElsewhere]), (3, 1));
+        let same = met(&reports, "a1", 1);
+        reports.leave_out_known(&same);
         let ids: Vec<&str> = (0..3).map(|at| reports.external_id(at)).collect();
         assert_eq!((ids.as_slice(), reports.reports.len(), reports.left_out()), (&["b2", "", ""][..], 2, 1));
         let doubt = &reports.doubts[0];
         assert_eq!((doubt.kind, doubt.line, doubt.words.as_str()), (DoubtKind::TakenBefore, 2, "a1"));
+        assert_eq!(reports.left_to_others(), 1);
         assert_ne!(reports.root(), root);
         assert_eq!(
             reports.row(0),
             r#"[2,["2030-01-02","2030-01-02"],1,null,["raid","","","","","","",""],[null,null,null],"b2"]"#
         );
+    }
+
+    #[test]
+    fn what_a_publisher_has_revised_is_left_out_and_told_apart() {
+        let mut reports = reports("id,date,kind\na1,2030-01-01,raid\nb2,2030-01-02,raid\n");
+        reports.columns.shape = Shape::Acled;
+        let mut known = Known::of(&reports);
+        for (id, day, deaths) in [("a1", 1, None), ("b2", 2, Some(4))] {
+            let day = Day::new(2030, 1, day).unwrap();
+            known.meet(&Earlier { id, day, place: "", kind: "raid", deaths });
+        }
+        reports.leave_out_known(&known);
+        assert_eq!((reports.reports.len(), reports.left_to_others()), (0, 2));
+        let told: Vec<_> = reports.doubts.iter().map(|it| it.kind).filter(|it| it.leaves_out()).collect();
+        assert_eq!(told, [DoubtKind::TakenBefore, DoubtKind::Revised]);
     }
 }

@@ -385,5 +385,7 @@ fn why(why: Why) -> &'static str {
         Why::Late => "follow-why-late",
         Why::Missed => "follow-why-missed",
         Why::NotDue => "follow-why-not-due",
+        Why::NotBinding => "follow-why-not-binding",
+        Why::Judged => "follow-why-judged",
     }
 }

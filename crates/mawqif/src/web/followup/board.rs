@@ -17,7 +17,6 @@ use axum::{
 };
 use mawqif_core::{
     case::{Case, Moment},
-    dossier::CommitmentKind,
     followup::{
         answer::{AreaKept, Score, Why},
         board::{Board, Cell, Row},
@@ -224,7 +223,7 @@ fn row(case: &Case, board: &Board, row: &Row, has_everywhere: bool, words: &Word
     let dossier = case.dossier();
     let columns = board.areas.iter().map(Some).chain(has_everywhere.then_some(None));
     let square = |place: Option<&Id>| match row.cells.iter().find(|it| it.place.as_ref() == place) {
-        Some(cell) => square(row, cell, words),
+        Some(cell) => square(cell, words),
         None => Square {
             class: "k-none",
             score: String::new(),
@@ -295,18 +294,16 @@ fn over_time(whole: &AreaKept, words: &Words) -> Vec<String> {
     lines
 }
 
-fn square(row: &Row, cell: &Cell, words: &Words) -> Square {
+fn square(cell: &Cell, words: &Words) -> Square {
     let (class, score, says) = match cell.score {
         Some(Score::Of(score)) => {
             let class = ["k-0", "k-1", "k-2", "k-3"].get(usize::from(score)).copied().unwrap_or("k-none");
             (class, words.number(score), words.tell("kept-score", &[("score", u64::from(score).into())]))
         }
         Some(Score::NotObserved) => ("k-no", String::new(), words.word("kept-not-observed")),
-        None if row.counts.is_none() => ("k-none", String::new(), words.word("kept-committee")),
-        None if cell.why == Why::NotDue || row.kind == CommitmentKind::Do => {
-            ("k-none", String::new(), words.word("kept-not-due"))
-        }
-        None => ("k-none", String::new(), words.word("kept-not-observed")),
+        None if cell.why == Why::Judged => ("k-none", String::new(), words.word("kept-committee")),
+        None if cell.why == Why::NotBinding => ("k-none", String::new(), words.word("kept-not-binding")),
+        None => ("k-none", String::new(), words.word("kept-not-due")),
     };
     let figures = cell.period.as_ref().map(|it| {
         let values = [

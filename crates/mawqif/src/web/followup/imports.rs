@@ -15,6 +15,7 @@ use axum::{
 use mawqif_core::{
     case::{Act, followup::report::Grade},
     followup::{board::Board, columns::Field, likeness, table::FILE_LIMIT},
+    record::hash::Hash,
     text::Text,
 };
 
@@ -31,7 +32,7 @@ use super::super::{
 };
 use crate::desk::{
     Fault,
-    imports::{Brought, Kept, Looked, Mapping},
+    imports::{Brought, Kept, Looked, Mapping, Taking, is_of},
 };
 
 /// The longest form with a table in it, in bytes: a table as long as one may be, and what stands around it.
@@ -75,8 +76,12 @@ struct One {
     doubts_more: Option<String>,
     counted: Vec<String>,
     alike: Option<String>,
+    /// What is said of other tables.
+    others: Vec<String>,
     comes_to: Vec<String>,
     may_take: bool,
+    /// What is looked at, so that nothing else is taken in.
+    seal: String,
 }
 
 /// All tables of a case, and the form by which one is brought.
@@ -146,7 +151,8 @@ async fn listed(
             .iter()
             .rev()
             .map(|(number, it)| {
-                told::taken(*number, it, brought.iter().find(|own| own.number == *number), words)
+                let own = brought.iter().find(|own| own.number == *number);
+                told::taken(*number, it, own.filter(|own| is_of(own, &it.import)), words)
             })
             .collect(),
         grades: grades(""),
@@ -189,15 +195,20 @@ pub async fn sent(
         }
         "take" => {
             let key = acts::key_of(&form)?;
-            match web.desk.take_table(&at.held, number, &visitor.guest()?.caller, Some(key)).await {
-                Ok(Some(done)) => {
+            let (caller, seen) = (&visitor.guest()?.caller, Hash::from_hex(form.get("seen")));
+            match web.desk.take_table(&at.held, number, (caller, Some(key)), seen).await {
+                Ok(Taking::Done(done)) => {
                     let first = done.entries.first().map(|entry| entry.header().seq).unwrap_or_default();
                     Ok(Redirect::to(&format!("{here}/{number}?done={first}")).into_response())
                 }
-                Ok(None) => shown(&web, &visitor, number, StatusCode::UNPROCESSABLE_ENTITY, None).await,
                 // Sent twice: it counts already.
-                Err(Fault::Refused(_) | Fault::KeyReused) if is_taken => {
-                    Ok(Redirect::to(&format!("{here}/{number}")).into_response())
+                Ok(Taking::Already) => Ok(Redirect::to(&format!("{here}/{number}")).into_response()),
+                Ok(Taking::Unread) => {
+                    shown(&web, &visitor, number, StatusCode::UNPROCESSABLE_ENTITY, None).await
+                }
+                Ok(Taking::Changed) => {
+                    let told = Words::of(visitor.language).word("tables-changed");
+                    shown(&web, &visitor, number, StatusCode::CONFLICT, Some(told)).await
                 }
                 Err(fault) if status(&fault).is_server_error() => Err(fault.into()),
                 Err(fault) => {
@@ -285,8 +296,10 @@ fn dry(
         doubts_more: (more > 0).then(|| words.count("tables-doubts-more", more)),
         counted: reports.map(|it| told::counted(it, words)).unwrap_or_default(),
         alike: alike.map(|it| told::alike(&it, words)),
+        others: reports.map(|it| told::overlapping(&at.held.now(), number, it, words)).unwrap_or_default(),
         comes_to: boards.map(|(before, after)| told::comes_to(&before, &after, words)).unwrap_or_default(),
         may_take: reports.is_some_and(|it| !it.reports.is_empty()),
+        seal: looked.seal().map(|it| it.to_hex()).unwrap_or_default(),
         shell,
     })
 }
@@ -302,7 +315,8 @@ async fn counted(
     let at = visitor.at()?;
     let store = web.desk.store();
     let brought = store.brought_reports(at.held.stored()).await.map_err(Fault::from)?;
-    let table = brought.into_iter().find(|it| it.number == number);
+    let table = brought.into_iter().find(|it| it.number == number).filter(|it| is_of(it, &imported.import));
+    let before = table.as_ref().and_then(|it| it.before);
     let doubts = store.report_doubts(at.held.stored(), number).await.map_err(Fault::from)?;
     let shell = Shell::of_case(visitor, Tab::FollowUp)?;
     let words = &shell.words;
@@ -331,8 +345,10 @@ async fn counted(
         doubts_more: (more > 0).then(|| words.count("tables-doubts-more", more)),
         counted: Vec::new(),
         alike: None,
+        others: told::left_behind(&at.held.now(), number, before, words),
         comes_to: Vec::new(),
         may_take: false,
+        seal: String::new(),
         shell,
     };
     Ok(show(code, &page))

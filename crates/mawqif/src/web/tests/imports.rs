@@ -69,7 +69,10 @@ impl Pages {
 
     async fn pressed(&mut self, number: u64, step: &str, fields: &[(&str, &str)]) -> Answer {
         let path = format!("{PAGE}/{number}");
-        let all = [fields, &[("step", step)]].concat();
+        let page = self.get(SALMA, &path).await.text;
+        let seen = page.split_once("name=\"seen\" value=\"").and_then(|(_, rest)| rest.split_once('"'));
+        let seen = seen.map(|(seen, _)| seen.to_owned()).unwrap_or_default();
+        let all = [fields, &[("step", step), ("seen", seen.as_str())]].concat();
         self.post(SALMA, From::OurPage, &path, &all).await
     }
 
@@ -107,7 +110,7 @@ async fn a_table_is_looked_at_before_it_counts() {
     {
         assert!(page.contains(words), "{words}: {page}");
     }
-    assert!(page.contains("Now: nothing could be scored"), "{page}");
+    assert!(page.contains("Now: nowhere did anybody look"), "{page}");
     assert!(page.contains("With this table: 67 % where anybody looked, 33 % when silence"), "{page}");
     assert!(page.contains("10 pairs") || page.contains(" pairs. They are suggested only"), "{page}");
     assert_eq!(pages.place.entries(), before, "looking changes nothing");

@@ -1,7 +1,7 @@
 //! What the pages of tables say, in the reader's words.
 
 use mawqif_core::{
-    case::followup::imports::Imported,
+    case::{Case, followup::imports::Imported},
     followup::{
         answer::Sum,
         board::Board,
@@ -19,6 +19,9 @@ use crate::{
     cli::refused,
     desk::imports::{Looked, Mapping},
 };
+
+/// Other tables that a page of one speaks of.
+const OTHERS_SHOWN: usize = 20;
 
 /// A table in a list.
 pub struct Line {
@@ -203,12 +206,49 @@ pub fn counted(reports: &Reports, words: &Words) -> Vec<String> {
 
 /// How many pairs may be told twice.
 pub fn alike(likeness: &Likeness, words: &Words) -> String {
-    let found = words.tell("follow-found-alike", &[("count", likeness.found.into())]);
+    let found =
+        words.about("tables-within", &words.tell("follow-found-alike", &[("count", likeness.found.into())]));
     match (likeness.found, likeness.is_complete) {
         (0, true) => words.word("tables-none-alike"),
         (_, true) => found,
         (_, false) => format!("{found} {}", words.word("follow-alike-incomplete")),
     }
+}
+
+/// Tables that count and have reports of the same days: what is in both counts twice, unless its id tells.
+pub fn overlapping(case: &Case, own: u64, reports: &Reports, words: &Words) -> Vec<String> {
+    let Some((first, last)) = reports.days() else { return Vec::new() };
+    let imports = case.follow_up().imports();
+    let both = |(number, it): (u64, &Imported)| {
+        let (from, until) = it.import.first.zip(it.import.last)?;
+        let (from, until) = (from.max(first.date()), until.min(last.date()));
+        let values = [
+            ("number", words.number(number).into()),
+            ("from", words.date(&from).into()),
+            ("until", words.date(&until).into()),
+        ];
+        (number != own && from <= until).then(|| words.tell("tables-overlap", &values))
+    };
+    imports.in_force().filter_map(both).take(OTHERS_SHOWN).collect()
+}
+
+/// Tables that were taken back after a table that counts had left out rows for them, it may be.
+pub fn left_behind(case: &Case, own: u64, before: Option<u64>, words: &Words) -> Vec<String> {
+    let imports = case.follow_up().imports().all();
+    let (Some(me), Some(count)) = (imports.get(&own), before) else { return Vec::new() };
+    if count == 0 || me.back.is_some() {
+        return Vec::new();
+    }
+    let is_behind = |it: &Imported| {
+        let back = it.back.as_ref().is_some_and(|(at, _, _)| *at >= me.at);
+        it.entry < me.entry && it.import.format == me.import.format && back
+    };
+    let behind = imports.iter().filter(|(_, it)| is_behind(it)).take(OTHERS_SHOWN);
+    let told = |(number, _): (&u64, &Imported)| {
+        let values = [("number", words.number(*number).into()), ("count", count.into())];
+        words.tell("tables-left-behind", &values)
+    };
+    behind.map(told).collect()
 }
 
 /// How far commitments are kept now, and with the table.
