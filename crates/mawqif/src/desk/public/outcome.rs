@@ -17,11 +17,13 @@ use mawqif_core::{
         ballots::{Ballots, Cast, Vote},
         figures::{Tallies, priority},
         read::{Consultation, Name, Statement as Listed},
-        report::{Cell, Cells, FEW, Look, Opinion, Wanting, group_cells, opinion},
+        report::{Cell, Cells, Look, Opinion, Wanting, group_cells, held_up, opinion, told_sizes},
     },
     record::hash::Hash,
+    text::Text,
 };
 use mawqif_store::{PollId, Store};
+use serde::Serialize;
 
 use super::{
     Channel, Public, Trouble,
@@ -47,6 +49,8 @@ pub struct Outcome {
     pub groups: Groups,
     /// What those say who came by each channel.
     pub channels: Vec<ByChannel>,
+    /// The statements that were shown, in all their languages, by number.
+    pub texts: BTreeMap<u64, Text>,
     /// People who do not count because their code is blocked.
     pub without_blocked: usize,
     /// How much is to be learnt from each statement, by number.
@@ -56,7 +60,7 @@ pub struct Outcome {
 }
 
 /// What those say who came by a channel.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ByChannel {
     /// The channel.
     pub channel: Channel,
@@ -64,6 +68,37 @@ pub struct ByChannel {
     pub people: Option<usize>,
     /// Counts by statement, withheld where they are small.
     pub votes: Vec<(u64, Cell)>,
+}
+
+/// A result as everybody may have it, as JSON: what the method's schema has, and with it the channels beside each other and the
+/// statements in all their languages.
+#[derive(Serialize)]
+struct Published<'a> {
+    #[serde(flatten)]
+    opinion: &'a Opinion,
+    channels: &'a [ByChannel],
+    texts: &'a BTreeMap<u64, Text>,
+}
+
+impl Outcome {
+    /// The result as everybody may have it, as JSON. Before it was found for good, a statement that is not shown any more is left out.
+    ///
+    /// # Errors
+    /// Never, as long as numbers can be written.
+    pub fn published(&self, is_shown: impl Fn(u64) -> bool) -> Result<String, serde_json::Error> {
+        let is_told = |id: &str| id.parse().is_ok_and(&is_shown);
+        let (mut opinion, mut channels, mut texts) =
+            (self.opinion.clone(), self.channels.clone(), self.texts.clone());
+        // What a statement is tied to says what the coalition weighs, and is for the case.
+        opinion.base = None;
+        opinion.statements.retain(|it| is_told(&it.statement));
+        opinion.agreed.retain(|it| is_told(&it.statement));
+        opinion.disagreed.retain(|it| is_told(&it.statement));
+        opinion.groups.iter_mut().for_each(|it| it.stands_for.retain(|it| is_told(&it.statement)));
+        channels.iter_mut().for_each(|it| it.votes.retain(|(number, _)| is_shown(*number)));
+        texts.retain(|number, _| is_shown(*number));
+        serde_json::to_string(&Published { opinion: &opinion, channels: &channels, texts: &texts })
+    }
 }
 
 /// A vote by its code in the store.
@@ -279,11 +314,14 @@ impl Live {
         Outcome {
             at,
             is_final,
-            opinion: shown_alone(told),
+            opinion: held_up(told),
             all,
             channels: by_channel(&of, &channel_of, &self.statements, &is_out),
             priorities: priorities.collect(),
             groups,
+            texts: (self.statements.iter().zip(&is_out).filter(|(_, out)| !**out))
+                .map(|(it, _)| (it.number, it.text.clone()))
+                .collect(),
             without_blocked: self.blocked,
             of,
         }
@@ -332,12 +370,6 @@ fn listed(statement: &Statement, is_out: bool) -> Listed {
     }
 }
 
-/// The result without the statements that nobody has let through, or that were taken out.
-fn shown_alone(mut opinion: Opinion) -> Opinion {
-    opinion.statements.retain(|said| !said.is_out);
-    opinion
-}
-
 fn invitations(people: &[Person]) -> (Vec<String>, Vec<Option<u32>>) {
     let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
     let mut invites = Vec::new();
@@ -364,14 +396,15 @@ fn by_channel(
     is_out: &[bool],
 ) -> Vec<ByChannel> {
     let tallies = Tallies::new(&of.ballots, channel_of, Channel::ALL.len(), &Alone);
+    let sizes: Vec<usize> = (0_u8..)
+        .take(Channel::ALL.len())
+        .map(|at| channel_of.iter().filter(|of| **of == Some(at)).count())
+        .collect();
+    let sizes = told_sizes(&sizes, Cells::Published);
     let mut channels: Vec<ByChannel> = Channel::ALL
         .iter()
-        .zip(0_u8..)
-        .map(|(channel, at)| {
-            let people = channel_of.iter().filter(|of| **of == Some(at)).count();
-            let is_few = (1..FEW).contains(&people);
-            ByChannel { channel: *channel, people: (!is_few).then_some(people), votes: Vec::new() }
-        })
+        .zip(sizes)
+        .map(|(channel, people)| ByChannel { channel: *channel, people, votes: Vec::new() })
         .collect();
     for (at, statement) in statements.iter().enumerate().filter(|(at, _)| is_out.get(*at) == Some(&false)) {
         let own: Vec<_> =
@@ -404,7 +437,7 @@ impl Public {
         let (seen, at) = (Seen::all(self.0.store(), &of).await?, self.now());
         let counted = move || {
             let live = seen.start();
-            let result = serde_json::to_string(&live.outcome(at, true).opinion).unwrap_or_default();
+            let result = live.outcome(at, true).published(|_| true).unwrap_or_default();
             Counted { count: live.count(&result), result, turn: live.turn }
         };
         Ok(self.0.reckon(counted).await?)

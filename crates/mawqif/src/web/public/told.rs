@@ -5,10 +5,13 @@
 
 use std::collections::BTreeMap;
 
-use mawqif_core::consultation::public::{
-    BaseCluster,
-    figures::Side,
-    report::{Base, Cell, Hangs, Opinion, Says},
+use mawqif_core::{
+    case::Case,
+    consultation::public::{
+        BaseCluster,
+        figures::Side,
+        report::{Base, Cell, Hangs, Opinion, Says, held_up},
+    },
 };
 
 use super::Said;
@@ -133,6 +136,17 @@ pub struct Support {
     pub unknown: Option<String>,
 }
 
+/// The words of conditions and provisions, by id.
+pub type Names = BTreeMap<String, String>;
+
+/// What a case calls its conditions and provisions.
+pub fn names(case: &Case, words: &Words) -> Names {
+    let dossier = case.dossier();
+    let conditions = dossier.conditions.iter().map(|it| (it.id.to_string(), &it.text));
+    let provisions = dossier.provisions.iter().map(|it| (it.id.to_string(), &it.text));
+    conditions.chain(provisions).map(|(id, text)| (id, words.text(text).to_owned())).collect()
+}
+
 /// Statements by number.
 pub type Texts = BTreeMap<u64, Said>;
 
@@ -147,12 +161,13 @@ pub fn published(outcome: &Outcome, texts: &Texts) -> Opinion {
             statement.text.clone_from(&said.words);
         }
     }
-    if !terms::is_stable(&opinion) {
-        opinion.groups.clear();
-        opinion.statements.iter_mut().for_each(|it| it.groups.clear());
-        opinion.base.iter_mut().flat_map(|it| &mut it.conditions).for_each(|it| it.groups.clear());
-        opinion.base.iter_mut().flat_map(|it| &mut it.packages).for_each(|it| it.groups.clear());
-    }
+    held_up(opinion)
+}
+
+/// The same for everybody: without what statements are tied to, which says what the coalition weighs.
+pub fn open(outcome: &Outcome, texts: &Texts) -> Opinion {
+    let mut opinion = published(outcome, texts);
+    opinion.base = None;
     opinion
 }
 
@@ -162,7 +177,9 @@ pub fn drawn(outcome: &Outcome, opinion: &Opinion, words: &Words) -> Option<Stri
     if opinion.groups.is_empty() {
         base.iter_mut().for_each(|it| it.group = 0);
     }
-    (!base.is_empty()).then(|| map::svg(&base, opinion, words.locale()))
+    let base = map::published(&base);
+    // One circle is no map.
+    (base.len() > 1).then(|| map::svg(&base, opinion, words.locale()))
 }
 
 fn text<'t>(texts: &'t Texts, id: &str) -> Option<&'t Said> {
@@ -170,8 +187,8 @@ fn text<'t>(texts: &'t Texts, id: &str) -> Option<&'t Said> {
 }
 
 /// Tells a result that may be published.
-pub fn told(outcome: &Outcome, opinion: &Opinion, texts: &Texts, words: &Words) -> Told {
-    let teller = Teller { opinion, texts, words };
+pub fn told(outcome: &Outcome, opinion: &Opinion, (texts, names): (&Texts, &Names), words: &Words) -> Told {
+    let teller = Teller { opinion, texts, names, words };
     let rows = opinion.statements.len();
     Told {
         sentence: words.digits(&terms::sentence(opinion, words.locale())),
@@ -189,8 +206,8 @@ pub fn told(outcome: &Outcome, opinion: &Opinion, texts: &Texts, words: &Words) 
 }
 
 /// What the base asks for, as a result tells it.
-pub fn support(opinion: &Opinion, words: &Words) -> Option<Support> {
-    let teller = Teller { opinion, texts: &Texts::new(), words };
+pub fn support(opinion: &Opinion, names: &Names, words: &Words) -> Option<Support> {
+    let teller = Teller { opinion, texts: &Texts::new(), names, words };
     opinion.base.as_ref().map(|base| teller.support(base))
 }
 
@@ -199,6 +216,9 @@ fn lines(outcome: &Outcome, opinion: &Opinion, words: &Words) -> Vec<String> {
     let when = if outcome.is_final { "result-final" } else { "result-computed" };
     let counted = [("votes", opinion.votes.into()), ("inside", opinion.in_conversation.into())];
     let mut lines = vec![words.tell("opinion-counted", &counted), words.about(when, &at)];
+    if !outcome.is_final {
+        lines.push(words.word("result-steps"));
+    }
     if outcome.without_blocked > 0 {
         lines.push(words.count("result-blocked", outcome.without_blocked));
     }
@@ -266,6 +286,7 @@ pub fn channel(channel: Channel) -> &'static str {
 struct Teller<'a> {
     opinion: &'a Opinion,
     texts: &'a Texts,
+    names: &'a Names,
     words: &'a Words,
 }
 
@@ -437,7 +458,8 @@ impl Teller<'_> {
 
     fn support(&self, base: &Base) -> Support {
         let locale = self.words.locale();
-        let plain = |words: &str| Said::plain(&terms::shown(words), "");
+        let name =
+            |id: &str| terms::shown(self.names.get(id).filter(|it| !it.is_empty()).map_or(id, |it| it));
         let head = |key: &str| {
             let mut head = vec![self.words.word(key), self.words.word("opinion-all")];
             head.extend(self.group_names());
@@ -446,10 +468,13 @@ impl Teller<'_> {
         let digits = |words: String| self.words.digits(&words);
         let conditions = base.conditions.iter().map(|it| {
             let cells = std::iter::once(&it.all).chain(&it.groups);
-            (plain(&it.condition), cells.map(|cell| digits(terms::share(cell, locale))).collect())
+            (
+                Said::plain(&name(&it.condition), ""),
+                cells.map(|cell| digits(terms::share(cell, locale))).collect(),
+            )
         });
         let packages = base.packages.iter().take(PACKAGES_SHOWN).map(|it| {
-            let names: Vec<String> = it.package.iter().map(|id| terms::shown(id)).collect();
+            let names: Vec<String> = it.package.iter().map(|id| name(id)).collect();
             let named =
                 if names.is_empty() { self.words.word("opinion-package-empty") } else { locale.list(&names) };
             let mark = if it.is_recommended { "● " } else { "○ " };
