@@ -23,6 +23,17 @@ use crate::{
     web::{Web, admit::At, kept::Known, trouble::Trouble, words::Words},
 };
 
+/// The words of conditions and provisions, by id.
+pub type Names = BTreeMap<String, String>;
+
+/// What a case calls its conditions and provisions.
+pub fn names(case: &Case, words: &Words) -> Names {
+    let dossier = case.dossier();
+    let conditions = dossier.conditions.iter().map(|it| (it.id.to_string(), &it.text));
+    let provisions = dossier.provisions.iter().map(|it| (it.id.to_string(), &it.text));
+    conditions.chain(provisions).map(|(id, text)| (id, words.text(text).to_owned())).collect()
+}
+
 /// What the base says to the packages of an answer, before anybody's words are found for it.
 pub struct Heard {
     /// The number of the consultation.
@@ -32,8 +43,8 @@ pub struct Heard {
 }
 
 impl Heard {
-    fn names(&self, words: &Words) -> told::Names {
-        told::names(&self.case, words)
+    fn names(&self, words: &Words) -> Names {
+        names(&self.case, words)
     }
 }
 

@@ -61,7 +61,7 @@ pub async fn page(
         if let Some(support) = base::kept(support, &opinion) {
             opinion.base = Some(support);
         }
-        told::told(outcome, &opinion, (&texts, &told::names(&at.case, words)), words)
+        told::told(outcome, &opinion, (&texts, &base::names(&at.case, words)), words)
     });
     let hangs = outcome.as_ref().filter(|_| is_secretariat).and_then(|it| it.all.manipulation.as_ref());
     let page = Report {

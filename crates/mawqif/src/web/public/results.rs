@@ -13,8 +13,10 @@ use axum::{
 use mawqif_core::case::poll::Results;
 
 use super::{
-    Asked, Said, shell, texts,
-    told::{self, Names, Told, open},
+    Asked, Said,
+    base::Names,
+    shell, texts,
+    told::{self, Told, open},
     unexpected,
 };
 use crate::{

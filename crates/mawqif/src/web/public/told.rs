@@ -5,16 +5,13 @@
 
 use std::collections::BTreeMap;
 
-use mawqif_core::{
-    case::Case,
-    consultation::public::{
-        BaseCluster,
-        figures::Side,
-        report::{Base, Cell, Hangs, Opinion, Says, held_up},
-    },
+use mawqif_core::consultation::public::{
+    BaseCluster,
+    figures::Side,
+    report::{Base, Cell, Hangs, Opinion, Says, held_up},
 };
 
-use super::Said;
+use super::{Said, base::Names};
 use crate::{
     desk::public::{ByChannel, Channel, Outcome},
     opinion::{
@@ -134,17 +131,6 @@ pub struct Support {
     pub packages: Table,
     /// Ties to what the case does not have.
     pub unknown: Option<String>,
-}
-
-/// The words of conditions and provisions, by id.
-pub type Names = BTreeMap<String, String>;
-
-/// What a case calls its conditions and provisions.
-pub fn names(case: &Case, words: &Words) -> Names {
-    let dossier = case.dossier();
-    let conditions = dossier.conditions.iter().map(|it| (it.id.to_string(), &it.text));
-    let provisions = dossier.provisions.iter().map(|it| (it.id.to_string(), &it.text));
-    conditions.chain(provisions).map(|(id, text)| (id, words.text(text).to_owned())).collect()
 }
 
 /// Statements by number.
