@@ -256,6 +256,7 @@ impl Case {
             Some(fact) => self.fold(fact, &actor, at),
             None => {
                 self.followup.skip(&header.kind);
+                self.polls.skip(&header.kind);
                 self.erased.push(Erased { seq, kind: header.kind.clone(), at });
             }
         }

@@ -9,18 +9,24 @@ CREATE TABLE polls (
     poll BIGINT NOT NULL,
     -- From then on nothing is taken. The record says so, too; it is written in the same transaction.
     closes BIGINT NOT NULL,
-    -- Since when nothing is taken because the votes are being counted, or were.
+    -- Until when nothing is taken because the votes are being counted, and by whom, who alone may take the seal off. It loses its
+    -- force by itself, so that whoever died over it has shut nobody out.
     sealed BIGINT,
+    sealer BYTEA,
     -- Counts every change: a server reads what came after the turn that it saw last.
     turn BIGINT NOT NULL,
-    -- The turn at which a statement, a code or a tie changed last: votes are held against these.
+    -- The turn at which what is shown or blocked changed last: votes are held against these.
     rules BIGINT NOT NULL,
+    -- The turn at which a tie, or anything else of statements that changes no vote, changed last.
+    lists BIGINT NOT NULL,
     -- The numbers given last.
     people BIGINT NOT NULL,
     statements BIGINT NOT NULL,
     codes BIGINT NOT NULL,
-    -- The result as it was published when it was closed.
+    -- The result as it was published when it was closed: once it is there, nothing changes. And what the hash in the record that
+    -- holds to statements and votes begins with.
     result TEXT,
+    salt BYTEA,
     PRIMARY KEY (case_id, poll)
 );
 
@@ -55,6 +61,8 @@ CREATE TABLE poll_codes (
     -- For how many people it is, and how many came by it.
     quota BIGINT NOT NULL,
     used BIGINT NOT NULL,
+    -- How often somebody who had come by it came in again.
+    again BIGINT NOT NULL,
     -- Which invitations it hangs on, as a/b.
     path TEXT NOT NULL,
     -- verified, open
@@ -72,8 +80,10 @@ CREATE TABLE poll_participants (
     participant BIGINT NOT NULL,
     -- SHA-256 of what the browser keeps; none of those on paper.
     token_hash BYTEA,
-    -- What is printed on the ballot; none of those who came by a browser.
+    -- What is printed on the ballot, without what does not tell two ballots apart, and as it was written; none of those who came by
+    -- a browser.
     ballot TEXT,
+    mark TEXT,
     code BIGINT,
     -- verified, open, paper
     channel TEXT NOT NULL,
@@ -86,6 +96,8 @@ CREATE TABLE poll_participants (
 CREATE UNIQUE INDEX poll_participants_by_token ON poll_participants (case_id, poll, token_hash);
 
 CREATE UNIQUE INDEX poll_participants_by_ballot ON poll_participants (case_id, poll, ballot);
+
+CREATE INDEX poll_participants_by_code ON poll_participants (case_id, poll, code);
 
 CREATE TABLE poll_votes (
     case_id TEXT NOT NULL,

@@ -38,8 +38,8 @@ pub use people::{
     token::ApiToken,
 };
 pub use poll::{
-    Added, AtPoll, Cast, Caster, CodeRow, Door, Entering, Hand, NewCode, NewStatement, PaperFault, PaperRow,
-    ParticipantRow, PollId, PollRow, Room, StatementRow, Taken, VoteRow,
+    AGAIN_LIMIT, Added, AtPoll, Cast, Caster, CodeRow, Door, Entering, Hand, NewCode, NewStatement,
+    PaperFault, PaperRow, ParticipantRow, PollId, PollRow, Room, SEALED, StatementRow, Taken, VoteRow,
 };
 pub use record::{
     Case,

@@ -16,7 +16,7 @@ pub(crate) use self::act::write;
 pub use self::{
     act::AtPoll,
     caster::{Cast, Caster, Hand, Taken},
-    codes::{CodeRow, Door, Entering, NewCode, ParticipantRow},
+    codes::{AGAIN_LIMIT, CodeRow, Door, Entering, NewCode, ParticipantRow},
     paper::{PaperFault, PaperRow},
     statements::{Added, NewStatement, Room, StatementRow},
 };
@@ -45,12 +45,14 @@ pub struct PollId {
 pub struct PollRow {
     /// From when on nothing is taken.
     pub closes: Micros,
-    /// Since when nothing is taken because it is counted.
+    /// Until when nothing is taken because it is counted.
     pub sealed: Option<Micros>,
     /// Its last turn.
     pub turn: u64,
-    /// The turn of the last change to statements or codes.
+    /// The turn of the last change to what is shown or blocked.
     pub rules: u64,
+    /// The turn of the last change to statements that changes no vote.
+    pub lists: u64,
     /// The number of the last participant.
     pub people: u64,
 }
@@ -84,23 +86,36 @@ struct Turn {
 }
 
 /// Takes the row of a consultation, for a change to votes; none when it takes nothing any more.
-async fn take(
-    transaction: &mut Transaction,
-    of: &PollId,
-    now: Micros,
-    is_of_rules: bool,
-) -> Result<Option<Turn>, Attempt> {
-    let text = if is_of_rules {
-        "UPDATE polls SET turn = turn + 1, rules = turn + 1
-         WHERE case_id = $1 AND poll = $2 AND sealed IS NULL AND closes > $3 RETURNING turn, rules"
-    } else {
-        "UPDATE polls SET turn = turn + 1
-         WHERE case_id = $1 AND poll = $2 AND sealed IS NULL AND closes > $3 RETURNING turn, rules"
-    };
+async fn take(transaction: &mut Transaction, of: &PollId, now: Micros) -> Result<Option<Turn>, Attempt> {
+    let text = "UPDATE polls SET turn = turn + 1
+         WHERE case_id = $1 AND poll = $2 AND result IS NULL AND closes > $3 AND (sealed IS NULL OR sealed <= $3)
+         RETURNING turn, rules";
     let rows = transaction.rows(of.about(text).number(now)).await?;
     let turn = |row: &Row| Ok::<Turn, Error>(Turn { turn: row.number(0)?, rules: row.number(1)? });
     Ok(rows.first().map(turn).transpose()?)
 }
+
+/// Which of its counters a change moves, besides the turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Moves {
+    /// What votes are held against.
+    Rules,
+    /// What is told of statements.
+    Lists,
+}
+
+/// Says that a change of this turn, for which the row was taken, was one of what votes are held against, or of lists.
+async fn moved(transaction: &mut Transaction, of: &PollId, moves: Moves) -> Result<(), Attempt> {
+    let text = match moves {
+        Moves::Rules => "UPDATE polls SET rules = turn WHERE case_id = $1 AND poll = $2",
+        Moves::Lists => "UPDATE polls SET lists = turn WHERE case_id = $1 AND poll = $2",
+    };
+    transaction.execute(of.about(text)).await?;
+    Ok(())
+}
+
+/// How long a seal holds at most: as long as a count may take.
+pub const SEALED: Micros = 600_000_000;
 
 impl Store {
     /// How far a consultation has come; none when there is no such one.
@@ -108,7 +123,8 @@ impl Store {
     /// # Errors
     /// [`Error::Corrupt`], [`Error::Unavailable`].
     pub async fn poll(&self, of: &PollId) -> Result<Option<PollRow>, Error> {
-        let select = "SELECT closes, sealed, turn, rules, people FROM polls WHERE case_id = $1 AND poll = $2";
+        let select =
+            "SELECT closes, sealed, turn, rules, lists, people FROM polls WHERE case_id = $1 AND poll = $2";
         let row = self.row(of.about(select)).await?;
         let read = |row: Row| {
             Ok(PollRow {
@@ -116,7 +132,8 @@ impl Store {
                 sealed: row.maybe_number(1)?,
                 turn: row.number(2)?,
                 rules: row.number(3)?,
-                people: row.number(4)?,
+                lists: row.number(4)?,
+                people: row.number(5)?,
             })
         };
         row.map(read).transpose()
@@ -160,24 +177,27 @@ impl Store {
         rows.iter().map(|row| Ok((row.number(0)?, vote(row, 1)?))).collect()
     }
 
-    /// Lets nothing in any more, so that what is there can be counted; does nothing to one that is sealed.
+    /// Lets nothing in for [`SEALED`], so that what is there can be counted by whoever sealed it; false when it is closed, or somebody
+    /// else counts it.
     ///
     /// # Errors
     /// [`Error::Unavailable`].
-    pub async fn seal_poll(&self, of: &PollId, now: Micros) -> Result<(), Error> {
-        let seal = "UPDATE polls SET sealed = $3, turn = turn + 1
-             WHERE case_id = $1 AND poll = $2 AND sealed IS NULL";
-        self.execute(of.about(seal).number(now), "such a consultation").await.map(|_| ())
+    pub async fn seal_poll(&self, of: &PollId, now: Micros, sealer: &[u8; 16]) -> Result<bool, Error> {
+        let seal = "UPDATE polls SET sealed = $4, sealer = $5, turn = turn + 1
+             WHERE case_id = $1 AND poll = $2 AND result IS NULL
+             AND (sealed IS NULL OR sealed <= $3 OR sealer = $5)";
+        let seal = of.about(seal).number(now).number(now.saturating_add(SEALED)).bytes(sealer);
+        Ok(self.execute(seal, "such a consultation").await? > 0)
     }
 
-    /// Takes the seal off again, when the record did not take what was counted.
+    /// Takes one's own seal off again, when the record did not take what was counted.
     ///
     /// # Errors
     /// [`Error::Unavailable`].
-    pub async fn unseal_poll(&self, of: &PollId) -> Result<(), Error> {
-        let unseal = "UPDATE polls SET sealed = NULL, turn = turn + 1
-             WHERE case_id = $1 AND poll = $2 AND result IS NULL";
-        self.execute(of.about(unseal), "such a consultation").await.map(|_| ())
+    pub async fn unseal_poll(&self, of: &PollId, sealer: &[u8; 16]) -> Result<(), Error> {
+        let unseal = "UPDATE polls SET sealed = NULL, sealer = NULL, turn = turn + 1
+             WHERE case_id = $1 AND poll = $2 AND result IS NULL AND sealer = $3";
+        self.execute(of.about(unseal).bytes(sealer), "such a consultation").await.map(|_| ())
     }
 
     /// The result as it was published at the close; none before.

@@ -19,6 +19,9 @@ use crate::{
 /// The most public consultations of a case.
 pub const POLL_LIMIT: usize = 200;
 
+/// How [`Count`] and the hashes in it are made now.
+pub const COUNT_FORMAT: u32 = 1;
+
 /// What is asked, and how.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -75,16 +78,34 @@ pub enum Results {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Count {
-    /// People who voted and count.
+    /// How it was made: [`COUNT_FORMAT`] of its time.
+    pub format: u32,
+    /// People with a vote that counts.
     pub participants: u64,
-    /// Their votes.
+    /// People who voted and do not count, because the code that let them in is blocked.
+    pub left_out: u64,
+    /// Those who count, by the way they came.
+    pub channels: Came,
+    /// Votes that count.
     pub votes: u64,
-    /// Statements that were shown.
+    /// Statements on which votes count.
     pub statements: u64,
-    /// The hash over statements and votes that [`Tallied`] makes.
+    /// The hash over statements and votes that [`Tallied`] makes with a salt that stands beside the record.
     pub root: Hash,
     /// SHA-256 of the result as it is published, which is JSON.
     pub result: Hash,
+}
+
+/// How many came by which way; none where they are few, or would follow from the others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Came {
+    /// By a code that was given to somebody who is known.
+    pub verified: Option<u64>,
+    /// By the open link, or a code that anybody may have.
+    pub open: Option<u64>,
+    /// On paper.
+    pub paper: Option<u64>,
 }
 
 /// A change of the terms while people vote.
@@ -135,11 +156,21 @@ impl Poll {
 }
 
 /// The hash over everything that a public consultation counted, taken in row by row: statements by number, then votes by participant
-/// and statement. Two lists of the same rows have the same hash, and none else has it.
-#[derive(Clone, Debug, Default)]
+/// and statement. Two lists of the same rows with the same salt have the same hash, and none else has it.
+///
+/// The salt comes first, so that what few people said cannot be found by trying: whoever has the record alone learns nothing of it.
+#[derive(Clone, Debug)]
 pub struct Tallied(Hashing);
 
 impl Tallied {
+    /// Begins with a salt.
+    pub fn new(salt: &[u8; SALT]) -> Self {
+        let mut hashing = Hashing::default();
+        hashing.update(b"mawqif count\0");
+        hashing.update(salt);
+        Self(hashing)
+    }
+
     /// Takes in a statement: its number, whether it counts, its words by language.
     pub fn statement(&mut self, number: u64, is_shown: bool, text: &Text) {
         self.0.update(b"s");
@@ -167,6 +198,9 @@ impl Tallied {
     }
 }
 
+/// Bytes of the salt of a hash over votes.
+pub const SALT: usize = 32;
+
 /// The public consultations of a case.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Polls {
@@ -176,6 +210,13 @@ pub(super) struct Polls {
 }
 
 impl Polls {
+    /// An entry of this kind was erased: the number that it gave is not given again.
+    pub(super) fn skip(&mut self, kind: &str) {
+        if kind == "public-consultation-opened" {
+            self.opened = self.opened.saturating_add(1);
+        }
+    }
+
     /// Folds a fact of public consultations in; gives back what is none.
     pub(super) fn fold(&mut self, fact: Fact, at: Moment) -> Option<Fact> {
         match fact {
@@ -214,17 +255,19 @@ mod tests {
     #[test]
     fn the_hash_tells_where_one_word_ends_and_another_begins() {
         let of = |texts: &[(&str, &str)]| {
-            let mut tallied = Tallied::default();
+            let mut tallied = Tallied::new(&[7; SALT]);
             let texts = texts.iter().map(|(tag, words)| ((*tag).to_owned(), (*words).to_owned())).collect();
             tallied.statement(1, true, &Text::by_language(texts));
             tallied.root()
         };
         assert_ne!(of(&[("ar", "ab"), ("en", "c")]), of(&[("ar", "a"), ("en", "bc")]));
-        let mut one = Tallied::default();
+        let new = || Tallied::new(&[7; SALT]);
+        let mut one = new();
         one.vote(1, 2, 2);
-        let mut other = Tallied::default();
+        let mut other = new();
         other.vote(2, 1, 2);
         assert_ne!(one.root(), other.root());
-        assert_ne!(one.root(), Tallied::default().root());
+        assert_ne!(one.root(), new().root());
+        assert_ne!(new().root(), Tallied::new(&[8; SALT]).root());
     }
 }

@@ -1,7 +1,11 @@
 //! A desk for tests: it checks an act, appends its facts and folds them, as the real one does.
 
 use mawqif_core::{
-    case::{AccountId, Act, Case, CaseId, Fact, Moment, Refusal, ballot::Urn, poll::Count},
+    case::{
+        AccountId, Act, Case, CaseId, Fact, Moment, Refusal,
+        ballot::Urn,
+        poll::{COUNT_FORMAT, Came, Count},
+    },
     record::{entry::Entry, hash::Hash},
 };
 use serde_json::Value;
@@ -92,7 +96,17 @@ impl Desk {
 /// What a public consultation came to, as the real desk would have counted it.
 pub fn counted() -> Count {
     let hash = Hash::of(&[b"what was counted"]);
-    Count { participants: 3, votes: 7, statements: 2, root: hash, result: hash }
+    let channels = Came { verified: Some(12), ..Came::default() };
+    Count {
+        format: COUNT_FORMAT,
+        participants: 15,
+        left_out: 2,
+        channels,
+        votes: 70,
+        statements: 2,
+        root: hash,
+        result: hash,
+    }
 }
 
 pub fn empty() -> Case {

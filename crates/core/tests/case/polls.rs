@@ -130,4 +130,6 @@ fn a_consultation_that_was_erased_takes_its_number_along() {
     let closing = Act::ClosePublicConsultation { number: 1 };
     let refused = desk.case.check_with_urn(&closing, &actor, Moment::from_micros(desk.now), &urn);
     assert!(matches!(refused, Err(Refusal::Unknown { .. })));
+    desk.done("amina", open(desk.now + HOUR));
+    assert_eq!(desk.case.polls().keys().copied().collect::<Vec<u64>>(), [2], "its number is not given again");
 }

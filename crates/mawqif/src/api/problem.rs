@@ -251,6 +251,7 @@ impl From<Fault> for Problem {
                 told(S::UNPROCESSABLE_ENTITY, "case-id", "No id for a case").field("id", &detail)
             }
             Fault::Opening => told(S::UNPROCESSABLE_ENTITY, "opening", "The opening stays"),
+            Fault::Polled(_) => told(S::UNPROCESSABLE_ENTITY, "polled", "What a consultation came to stays"),
             Fault::Fired(_) => told(S::UNPROCESSABLE_ENTITY, "fired", "A trigger stays"),
             Fault::KeyReused => told(S::UNPROCESSABLE_ENTITY, "key-reused", "The key belongs to another act"),
             Fault::Contended => told(S::SERVICE_UNAVAILABLE, "contended", "Others were faster"),

@@ -9,13 +9,7 @@
 
 mod beside;
 
-use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 
 use mawqif_core::{
     case::{
@@ -174,13 +168,12 @@ impl Desk {
                 Act::ClosePublicConsultation { number } => Some(number),
                 _ => None,
             };
-            let sealed = AtomicBool::new(false);
-            let asked =
-                Asked { held: &held, act: Arc::new(act), caller: &caller, key, form, sealed: &sealed };
+            let sealer = if closed.is_some() { random()? } else { [0; 16] };
+            let asked = Asked { held: &held, act: Arc::new(act), caller: &caller, key, form, sealer };
             let done = asked.run(&desk).await;
-            // Whatever kept it from being closed, people can go on voting; what is closed stays sealed.
-            if let (Err(_), Some(number), true) = (&done, closed, sealed.load(Ordering::Relaxed)) {
-                desk.public().unseal(&held, number).await;
+            // Whatever kept it from being closed, people can go on voting; what is closed, or another one seals, stays so.
+            if let (Err(_), Some(number)) = (&done, closed) {
+                desk.public().unseal(&held, number, &sealer).await;
             }
             done
         };
@@ -246,8 +239,8 @@ struct Asked<'a> {
     key: Option<String>,
     /// What the form said that asks for it; empty when it is no form.
     form: String,
-    /// Whether a public consultation was sealed for it.
-    sealed: &'a AtomicBool,
+    /// By what a public consultation is sealed for it.
+    sealer: [u8; 16],
 }
 
 /// Facts that follow from an act, and the last entry of the case that they follow from.
@@ -389,8 +382,7 @@ impl Asked<'_> {
             && case.check(&act, &actor, desk.clock().now())
                 == Err(Refusal::State(State::PublicConsultationUncounted(number)))
         {
-            self.sealed.store(true, Ordering::Relaxed);
-            let found = desk.public().count(self.held, number).await.map_err(fault_of)?;
+            let found = desk.public().count(self.held, number, &self.sealer).await.map_err(fault_of)?;
             urn = Urn::Counted(found.count);
             counted = Some(found);
         }

@@ -18,6 +18,9 @@ use tokio::sync::mpsc;
 
 use super::{Desk, Fault, Options};
 
+/// What says until when a public consultation ran, and what it came to.
+const POLLED: [&str; 2] = ["public-consultation-changed", "public-consultation-closed"];
+
 /// The kind of entries that say that a trigger has fired.
 const TRIGGER: &str = "trigger-fired";
 
@@ -105,10 +108,11 @@ impl Desk {
 /// a server that runs holds their words in memory until it is started again.
 ///
 /// The opening of a case stays: without it nobody would be in charge of it. So does a trigger that has fired, which names
-/// nobody: by what it says the same never fires twice.
+/// nobody: by what it says the same never fires twice. So do the changes of a public consultation and its close, without which it
+/// would begin again; its opening can be erased, and takes it along.
 ///
 /// # Errors
-/// [`Fault::Opening`] for entry 0; [`Fault::Fired`] for a trigger; the store's, such as when there is no such case or entry. Entries before
+/// [`Fault::Opening`] for entry 0; [`Fault::Fired`] for a trigger; [`Fault::Polled`] for the end of a public consultation; the store's, such as when there is no such case or entry. Entries before
 /// the one that failed are erased then.
 pub async fn erase(options: &Options, id: &CaseId, entries: &[u64]) -> Result<(), Fault> {
     if entries.contains(&0) {
@@ -124,6 +128,9 @@ pub async fn erase(options: &Options, id: &CaseId, entries: &[u64]) -> Result<()
         let found = store.entries(&case, seq, 1).await?;
         if found.iter().any(|entry| entry.header().kind == TRIGGER) {
             return Err(Fault::Fired(seq));
+        }
+        if found.iter().any(|entry| POLLED.contains(&entry.header().kind.as_str())) {
+            return Err(Fault::Polled(seq));
         }
     }
     for &seq in entries {

@@ -38,6 +38,11 @@ pub enum Fault {
         "entry {0} is a trigger that has fired: it names nobody, and without it the same could fire again"
     )]
     Fired(u64),
+    /// What says until when a public consultation ran, or what it came to, is to be erased.
+    #[error(
+        "entry {0} says until when a public consultation ran or what it came to: it names nobody, and it stays"
+    )]
+    Polled(u64),
     /// The idempotency key belongs to another act.
     #[error("this idempotency key was used for another act")]
     KeyReused,

@@ -14,6 +14,7 @@ mod floods;
 mod fresh;
 pub mod outcome;
 pub mod paper;
+mod published;
 mod shown;
 pub mod statements;
 mod told;
@@ -39,8 +40,9 @@ use mawqif_store::{Caster, Door, Entering, ParticipantRow, PollId, Taken, VoteRo
 
 pub use self::{
     codes::{Code, CodeOrder, MadeCode},
-    outcome::{ByChannel, Outcome},
+    outcome::Outcome,
     paper::{PaperBallot, PaperDone, PaperFault, PaperMistake, Run, read_csv, read_lines},
+    published::ByChannel,
     statements::{Author, Seed, State, Statement},
     words::WordsTrouble,
 };
@@ -290,8 +292,13 @@ impl Public {
             Some(_) if !poll.terms.doors.is_by_code() => return Err(Trouble::NoCodeDoor),
             Some(code) => {
                 let plain = codes::plain(code).ok_or(Trouble::CodeUnknown)?;
-                self.kept().floods.take_code(&of, now)?;
-                Door::Code(codes::hashed(&of, &plain))
+                let hash = codes::hashed(&of, &plain);
+                // Whoever has a code is in nobody's way; those who try are, and hold no lock.
+                if !self.0.store().has_poll_code(&of, &hash).await? {
+                    self.kept().floods.take_code(&of, now)?;
+                    return Err(Trouble::CodeUnknown);
+                }
+                Door::Code(hash)
             }
             None if !poll.terms.doors.is_open() => return Err(Trouble::NoOpenDoor),
             None => {
@@ -310,12 +317,7 @@ impl Public {
             }
         };
         match entered {
-            Entering::In(row) => {
-                if matches!(door, Door::Code(_)) {
-                    self.kept().floods.give_code_back(&of);
-                }
-                Ok(Entered { token, participant: row.into() })
-            }
+            Entering::In(row) => Ok(Entered { token, participant: row.into() }),
             Entering::Closed => Err(self.closed(&poll)),
             Entering::Unknown => Err(Trouble::CodeUnknown),
             Entering::UsedUp => Err(Trouble::CodeUsedUp),

@@ -25,7 +25,7 @@ pub enum AtPoll {
         /// Until when.
         closes: Micros,
     },
-    /// It was sealed and counted, and this is what is published.
+    /// It was sealed and counted, and this is what is published; for good.
     Closed {
         /// Its number.
         poll: u64,
@@ -33,6 +33,8 @@ pub enum AtPoll {
         turn: u64,
         /// The result, as JSON.
         result: String,
+        /// What the hash over its statements and votes begins with.
+        salt: [u8; 32],
     },
 }
 
@@ -44,23 +46,24 @@ pub(crate) async fn write(transaction: &mut Transaction, batches: &[(usize, &Bat
         let statement = match at {
             AtPoll::Opened { poll, closes } => {
                 let insert = Statement::new(
-                    "INSERT INTO polls (case_id, poll, closes, turn, rules, people, statements, codes)
-                     VALUES ($1, $2, $3, 1, 1, 0, 0, 0)",
+                    "INSERT INTO polls (case_id, poll, closes, turn, rules, lists, people, statements, codes)
+                     VALUES ($1, $2, $3, 1, 1, 1, 0, 0, 0)",
                 );
                 insert.text(case).number(*poll).number(*closes)
             }
             AtPoll::Moved { poll, closes } => {
                 let update = Statement::new(
-                    "UPDATE polls SET closes = $3, turn = turn + 1 WHERE case_id = $1 AND poll = $2",
+                    "UPDATE polls SET closes = $3, sealed = NULL, sealer = NULL, turn = turn + 1
+                     WHERE case_id = $1 AND poll = $2 AND (result IS NULL OR closes = $3)",
                 );
                 update.text(case).number(*poll).number(*closes)
             }
-            AtPoll::Closed { poll, turn, result } => {
+            AtPoll::Closed { poll, turn, result, salt } => {
                 let update = Statement::new(
-                    "UPDATE polls SET result = $4, turn = turn + 1
-                     WHERE case_id = $1 AND poll = $2 AND turn = $3 AND sealed IS NOT NULL",
+                    "UPDATE polls SET result = $4, salt = $5, turn = turn + 1
+                     WHERE case_id = $1 AND poll = $2 AND turn = $3 AND sealed IS NOT NULL AND result IS NULL",
                 );
-                update.text(case).number(*poll).number(*turn).text(result)
+                update.text(case).number(*poll).number(*turn).text(result).bytes(salt)
             }
         };
         if transaction.execute(statement).await? == 0 {

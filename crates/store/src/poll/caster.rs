@@ -161,7 +161,7 @@ impl Store {
         let seen = known.get(of);
         let (taken, read) = self
             .transaction("such a vote", |mut transaction| async move {
-                let Some(turn) = take(&mut transaction, of, now, false).await? else {
+                let Some(turn) = take(&mut transaction, of, now).await? else {
                     return Ok((vec![Taken::Closed; casts.len()], None));
                 };
                 let read = match seen {

@@ -5,7 +5,7 @@
 
 use mawqif_core::record::hash::Hash;
 
-use super::{PollId, take};
+use super::{Moves, PollId, moved, take};
 use crate::{
     Micros,
     database::{
@@ -15,6 +15,9 @@ use crate::{
     },
     error::{Attempt, Error},
 };
+
+/// How often somebody who came by a code for one person comes in again by it.
+pub const AGAIN_LIMIT: u64 = 50;
 
 /// A code that is to be handed out; only its hash is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,7 +105,7 @@ impl Store {
         most: u64,
     ) -> Result<Option<u64>, Error> {
         self.transaction("such a code", |mut transaction| async move {
-            if take(&mut transaction, of, now, false).await?.is_none() {
+            if take(&mut transaction, of, now).await?.is_none() {
                 return Ok(None);
             }
             let more = u64::try_from(new.len()).unwrap_or(u64::MAX);
@@ -113,8 +116,8 @@ impl Store {
             let first = (row.number(0)? + 1).saturating_sub(more);
             for (number, code) in (first..).zip(new) {
                 let insert = "INSERT INTO poll_codes
-                     (case_id, poll, code, code_hash, label, quota, used, path, channel)
-                     VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $8)";
+                     (case_id, poll, code, code_hash, label, quota, used, again, path, channel)
+                     VALUES ($1, $2, $3, $4, $5, $6, 0, 0, $7, $8)";
                 let insert = of.about(insert).number(number).bytes(code.hash.as_bytes()).text(&code.label);
                 let insert = insert.number(code.quota).text(&code.path).text(code.channel);
                 transaction.execute(insert).await?;
@@ -145,8 +148,25 @@ impl Store {
         code: u64,
         reason: Option<&str>,
     ) -> Result<bool, Error> {
-        let update = "UPDATE poll_codes SET blocked = $4 WHERE case_id = $1 AND poll = $2 AND code = $3";
-        self.change_rules(of, now, of.about(update).number(code).maybe_text(reason)).await
+        self.transaction("such a code", |mut transaction| async move {
+            let update = "UPDATE poll_codes SET blocked = $4 WHERE case_id = $1 AND poll = $2 AND code = $3";
+            let update = of.about(update).number(code).maybe_text(reason);
+            if take(&mut transaction, of, now).await?.is_none() || transaction.execute(update).await? == 0 {
+                return Ok(false);
+            }
+            moved(&mut transaction, of, Moves::Rules).await?;
+            transaction.commit(true).await
+        })
+        .await
+    }
+
+    /// Whether there is a code with this hash; changes nothing and waits for nobody.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`].
+    pub async fn has_poll_code(&self, of: &PollId, hash: &Hash) -> Result<bool, Error> {
+        let select = "SELECT code FROM poll_codes WHERE case_id = $1 AND poll = $2 AND code_hash = $3";
+        Ok(self.row(of.about(select).bytes(hash.as_bytes())).await?.is_some())
     }
 
     /// Lets somebody in, who will be known by a token with this hash.
@@ -161,7 +181,7 @@ impl Store {
         token: Hash,
     ) -> Result<Entering, Error> {
         self.transaction("such a participant", |mut transaction| async move {
-            if take(&mut transaction, of, now, false).await?.is_none() {
+            if take(&mut transaction, of, now).await?.is_none() {
                 return Ok(Entering::Closed);
             }
             let come = match door {
@@ -182,7 +202,7 @@ impl Store {
                 return Ok(Entering::Full);
             };
             let row = come.row(participant);
-            put(&mut transaction, of, &row, now, (Some(token), None)).await?;
+            put(&mut transaction, of, &row, now, Known::By(token)).await?;
             transaction.commit(Entering::In(row)).await
         })
         .await
@@ -268,8 +288,14 @@ pub(super) async fn by_code(
     let select = "SELECT participant, code, channel, path FROM poll_participants
          WHERE case_id = $1 AND poll = $2 AND code = $3 AND ballot IS NULL";
     let rows = transaction.rows(of.about(select).number(code.code)).await?;
-    let again = rows.first().map(participant_row).transpose()?;
-    Ok(again.map_or(ByCode::Not(Entering::UsedUp), ByCode::Again))
+    let Some(again) = rows.first().map(participant_row).transpose()? else {
+        return Ok(ByCode::Not(Entering::UsedUp));
+    };
+    // Each time costs a write that others wait for.
+    let count = "UPDATE poll_codes SET again = again + 1
+         WHERE case_id = $1 AND poll = $2 AND code = $3 AND again < $4";
+    let counted = transaction.execute(of.about(count).number(code.code).number(AGAIN_LIMIT)).await?;
+    Ok(if counted == 0 { ByCode::Not(Entering::UsedUp) } else { ByCode::Again(again) })
 }
 
 /// The number of one more participant; none when there are as many as may be.
@@ -284,20 +310,35 @@ pub(super) async fn next_person(
     Ok(rows.first().map(|row| row.number(0)).transpose()?)
 }
 
+/// By what a participant is known again.
+#[derive(Clone, Copy)]
+pub(super) enum Known<'a> {
+    /// The hash of what their browser keeps.
+    By(Hash),
+    /// What is printed on their ballot: as it tells ballots apart, and as it was written.
+    Ballot(&'a str, &'a str),
+}
+
 pub(super) async fn put(
     transaction: &mut Transaction,
     of: &PollId,
     row: &ParticipantRow,
     now: Micros,
-    (token, ballot): (Option<Hash>, Option<&str>),
+    known: Known<'_>,
 ) -> Result<(), Attempt> {
+    let (token, ballot, mark) = match known {
+        Known::By(token) => (Some(token), None, None),
+        Known::Ballot(ballot, mark) => (None, Some(ballot), Some(mark)),
+    };
     let insert = Statement::new(
-        "INSERT INTO poll_participants (case_id, poll, participant, token_hash, ballot, code, channel, path, day)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO poll_participants
+         (case_id, poll, participant, token_hash, ballot, mark, code, channel, path, day)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     );
     let insert = of.bind(insert).number(row.participant);
     let insert = insert.maybe_bytes(token.as_ref().map(|token| token.as_bytes().as_slice()));
-    let insert = insert.maybe_text(ballot).maybe_number(row.code).text(&row.channel).text(&row.path);
+    let insert = insert.maybe_text(ballot).maybe_text(mark);
+    let insert = insert.maybe_number(row.code).text(&row.channel).text(&row.path);
     transaction.execute(insert.number(now / 86_400_000_000)).await?;
     Ok(())
 }

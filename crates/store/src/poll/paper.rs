@@ -5,7 +5,7 @@ use mawqif_core::record::hash::Hash;
 use super::{
     PollId, VoteRow,
     caster::{put_votes, rules},
-    codes::{ByCode, Come, Entering, by_code, next_person, put},
+    codes::{ByCode, Come, Entering, Known, by_code, next_person, put},
     take,
 };
 use crate::{Micros, database::Store, error::Error};
@@ -13,8 +13,10 @@ use crate::{Micros, database::Store, error::Error};
 /// A ballot on paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PaperRow {
-    /// What is printed on it.
+    /// What is printed on it, without what does not tell two ballots apart.
     pub ballot: String,
+    /// What is printed on it, as it was written.
+    pub mark: String,
     /// The hash of the code that it came with.
     pub code: Option<Hash>,
     /// By which invitation it came, when no code says so.
@@ -54,7 +56,7 @@ impl Store {
         is_tried: bool,
     ) -> Result<Option<Vec<(usize, PaperFault)>>, Error> {
         self.transaction("such a ballot", |mut transaction| async move {
-            let Some(turn) = take(&mut transaction, of, now, false).await? else { return Ok(None) };
+            let Some(turn) = take(&mut transaction, of, now).await? else { return Ok(None) };
             let rules = rules(&mut transaction, of).await?;
             let mut faults = Vec::new();
             let mut votes = Vec::new();
@@ -93,7 +95,7 @@ impl Store {
                     continue;
                 };
                 let row = Come { channel: "paper".to_owned(), ..come }.row(participant);
-                put(&mut transaction, of, &row, now, (None, Some(&paper.ballot))).await?;
+                put(&mut transaction, of, &row, now, Known::Ballot(&paper.ballot, &paper.mark)).await?;
                 let own = paper.votes.iter();
                 votes.extend(own.map(|&(statement, vote)| VoteRow { participant, statement, vote }));
             }

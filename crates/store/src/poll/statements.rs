@@ -2,12 +2,13 @@
 
 use mawqif_core::record::hash::Hash;
 
-use super::{PollId, take};
+use super::{Moves, PollId, moved, take};
 use crate::{
     Micros,
     database::{
         Store,
         statement::{Row, Statement},
+        transaction::Transaction,
     },
     error::{Attempt, Error},
 };
@@ -51,12 +52,18 @@ pub struct StatementRow {
 /// How many statements there may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Room {
-    /// In all.
-    pub all: u64,
-    /// By one participant.
+    /// By the secretariat.
+    pub seeds: u64,
+    /// By participants; those that were taken out do not count.
+    pub others: u64,
+    /// By one participant, those taken out too.
     pub own: u64,
+    /// By those who came by one code, or by the open link, and not taken out.
+    pub door: u64,
     /// That wait to be read.
     pub waiting: u64,
+    /// In all, those taken out and room for the secretariat too: what a result can hold.
+    pub all: u64,
 }
 
 /// What came of adding statements.
@@ -71,6 +78,8 @@ pub enum Added {
     Twice(usize, u64),
     /// There are as many as there may be.
     Full,
+    /// The code that let the participant in is blocked.
+    Blocked,
     /// The participant has added as many as one may.
     OwnFull,
 }
@@ -88,7 +97,7 @@ impl Store {
         room: Room,
     ) -> Result<Added, Error> {
         self.transaction("such a statement", |mut transaction| async move {
-            if take(&mut transaction, of, now, true).await?.is_none() {
+            if take(&mut transaction, of, now).await?.is_none() {
                 return Ok(Added::Closed);
             }
             for (at, one) in new.iter().enumerate() {
@@ -103,18 +112,9 @@ impl Store {
                 }
             }
             let author = new.iter().find_map(|one| one.author);
-            let counts = "SELECT COUNT(*), COALESCE(SUM(CASE WHEN author = $3 THEN 1 ELSE 0 END), 0),
-                 COALESCE(SUM(CASE WHEN state = 'waiting' THEN 1 ELSE 0 END), 0)
-                 FROM poll_statements WHERE case_id = $1 AND poll = $2";
-            let rows = transaction.rows(of.about(counts).maybe_number(author)).await?;
-            let row = rows.first().ok_or_else(|| Error::Internal("a count is missing".to_owned()))?;
-            let (all, own, waiting) = (row.number(0)?, row.number(1)?, row.number(2)?);
             let more = u64::try_from(new.len()).unwrap_or(u64::MAX);
-            if author.is_some() && own.saturating_add(more) > room.own {
-                return Ok(Added::OwnFull);
-            }
-            if all.saturating_add(more) > room.all || (author.is_some() && waiting >= room.waiting) {
-                return Ok(Added::Full);
+            if let Some(refused) = no_room(&mut transaction, of, (author, more), room).await? {
+                return Ok(refused);
             }
             let first = "UPDATE polls SET statements = statements + $3
                  WHERE case_id = $1 AND poll = $2 RETURNING statements";
@@ -130,6 +130,8 @@ impl Store {
                 let insert = insert.maybe_number(one.author).text(one.state).text(&one.ties).text(one.about);
                 transaction.execute(insert).await?;
             }
+            let is_shown = new.iter().any(|one| one.state == "shown");
+            moved(&mut transaction, of, if is_shown { Moves::Rules } else { Moves::Lists }).await?;
             transaction.commit(Added::As(numbers)).await
         })
         .await
@@ -168,10 +170,22 @@ impl Store {
         statement: u64,
         (state, reason): (&str, Option<&str>),
     ) -> Result<bool, Error> {
-        let update = "UPDATE poll_statements SET state = $4, reason = $5
-             WHERE case_id = $1 AND poll = $2 AND statement = $3";
-        let update = of.about(update).number(statement).text(state).maybe_text(reason);
-        self.change_rules(of, now, update).await
+        self.transaction("such a statement", |mut transaction| async move {
+            if take(&mut transaction, of, now).await?.is_none() {
+                return Ok(false);
+            }
+            let Some((before, _)) = state_of(&mut transaction, of, statement).await? else {
+                return Ok(false);
+            };
+            let update = "UPDATE poll_statements SET state = $4, reason = $5
+                 WHERE case_id = $1 AND poll = $2 AND statement = $3";
+            let update = of.about(update).number(statement).text(state).maybe_text(reason);
+            transaction.execute(update).await?;
+            let is_of_rules = (before == "shown") != (state == "shown");
+            moved(&mut transaction, of, if is_of_rules { Moves::Rules } else { Moves::Lists }).await?;
+            transaction.commit(true).await
+        })
+        .await
     }
 
     /// Says what a statement is tied to, and what it is about; false as above.
@@ -185,30 +199,83 @@ impl Store {
         statement: u64,
         (ties, about): (&str, &str),
     ) -> Result<bool, Error> {
-        let update = "UPDATE poll_statements SET ties = $4, about = $5
-             WHERE case_id = $1 AND poll = $2 AND statement = $3";
-        let update = of.about(update).number(statement).text(ties).text(about);
-        self.change_rules(of, now, update).await
-    }
-
-    /// Runs one statement that changes what votes are held against.
-    pub(super) async fn change_rules(
-        &self,
-        of: &PollId,
-        now: Micros,
-        update: Statement,
-    ) -> Result<bool, Error> {
-        self.transaction("such a statement", |mut transaction| {
-            let update = update.clone();
-            async move {
-                if take(&mut transaction, of, now, true).await?.is_none()
-                    || transaction.execute(update).await? == 0
-                {
-                    return Ok::<bool, Attempt>(false);
-                }
-                transaction.commit(true).await
+        self.transaction("such a statement", |mut transaction| async move {
+            if take(&mut transaction, of, now).await?.is_none() {
+                return Ok(false);
             }
+            let Some((_, before)) = state_of(&mut transaction, of, statement).await? else {
+                return Ok(false);
+            };
+            let update = "UPDATE poll_statements SET ties = $4, about = $5
+                 WHERE case_id = $1 AND poll = $2 AND statement = $3";
+            let update = of.about(update).number(statement).text(ties).text(about);
+            transaction.execute(update).await?;
+            // What it is about decides whether votes on it count.
+            moved(&mut transaction, of, if before == about { Moves::Lists } else { Moves::Rules }).await?;
+            transaction.commit(true).await
         })
         .await
     }
+}
+
+/// The state of a statement, and what it is about.
+async fn state_of(
+    transaction: &mut Transaction,
+    of: &PollId,
+    statement: u64,
+) -> Result<Option<(String, String)>, Attempt> {
+    let select =
+        "SELECT state, about FROM poll_statements WHERE case_id = $1 AND poll = $2 AND statement = $3";
+    let rows = transaction.rows(of.about(select).number(statement)).await?;
+    let read = |row: &Row| Ok::<_, Error>((row.text(0)?, row.text(1)?));
+    Ok(rows.first().map(read).transpose()?)
+}
+
+/// Why there is no room for so many more statements; none when there is.
+async fn no_room(
+    transaction: &mut Transaction,
+    of: &PollId,
+    (author, more): (Option<u64>, u64),
+    room: Room,
+) -> Result<Option<Added>, Attempt> {
+    let counts = "SELECT COUNT(*),
+         COALESCE(SUM(CASE WHEN author IS NULL THEN 1 ELSE 0 END), 0),
+         COALESCE(SUM(CASE WHEN author IS NOT NULL AND state <> 'out' THEN 1 ELSE 0 END), 0),
+         COALESCE(SUM(CASE WHEN state = 'waiting' THEN 1 ELSE 0 END), 0)
+         FROM poll_statements WHERE case_id = $1 AND poll = $2";
+    let rows = transaction.rows(of.about(counts)).await?;
+    let row = rows.first().ok_or_else(missing)?;
+    let (all, seeds, others, waiting) = (row.number(0)?, row.number(1)?, row.number(2)?, row.number(3)?);
+    let is_over = |there: u64, most: u64| there.saturating_add(more) > most;
+    let Some(author) = author else {
+        return Ok(is_over(seeds, room.seeds).then_some(Added::Full));
+    };
+    let door = "SELECT p.code, c.blocked FROM poll_participants p
+         LEFT JOIN poll_codes c ON c.case_id = p.case_id AND c.poll = p.poll AND c.code = p.code
+         WHERE p.case_id = $1 AND p.poll = $2 AND p.participant = $3";
+    let rows = transaction.rows(of.about(door).number(author)).await?;
+    let code = match rows.first() {
+        Some(row) if row.maybe_text(1)?.is_some() => return Ok(Some(Added::Blocked)),
+        Some(row) => row.maybe_number(0)?,
+        None => None,
+    };
+    let own = "SELECT COUNT(*) FROM poll_statements WHERE case_id = $1 AND poll = $2 AND author = $3";
+    let rows = transaction.rows(of.about(own).number(author)).await?;
+    if is_over(rows.first().ok_or_else(missing)?.number(0)?, room.own) {
+        return Ok(Some(Added::OwnFull));
+    }
+    let same = "SELECT COUNT(*) FROM poll_statements s
+         JOIN poll_participants p ON p.case_id = s.case_id AND p.poll = s.poll AND p.participant = s.author
+         WHERE s.case_id = $1 AND s.poll = $2 AND s.state <> 'out' AND COALESCE(p.code, 0) = $3";
+    let rows = transaction.rows(of.about(same).number(code.unwrap_or_default())).await?;
+    let by_door = rows.first().ok_or_else(missing)?.number(0)?;
+    let is_full = is_over(others, room.others)
+        || is_over(waiting, room.waiting)
+        || is_over(by_door, room.door)
+        || is_over(all.saturating_sub(seeds), room.all.saturating_sub(room.seeds));
+    Ok(is_full.then_some(Added::Full))
+}
+
+fn missing() -> Error {
+    Error::Internal("a count is missing".to_owned())
 }

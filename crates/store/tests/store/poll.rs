@@ -11,7 +11,7 @@ use std::{
 use mawqif_core::record::hash::Hash;
 use mawqif_store::{
     Act, Added, AtPoll, AtUrn, Cast, Caster, Door, Entering, Hand, NewCode, NewStatement, PaperFault,
-    PaperRow, PollId, Room, Store, Taken, VoteRow, Writer,
+    PaperRow, PollId, Room, SEALED, Store, Taken, VoteRow, Writer,
 };
 
 use crate::harness::*;
@@ -31,7 +31,9 @@ stories!(
 );
 
 const CLOSES: u64 = NOW + 1_000_000;
-const ROOM: Room = Room { all: 10, own: 2, waiting: 3 };
+const ROOM: Room = Room { seeds: 7, others: 5, own: 2, door: 5, waiting: 3, all: 12 };
+
+const SEALER: [u8; 16] = [1; 16];
 
 fn hand(at: u64) -> Hand {
     Arc::new(move || at)
@@ -209,9 +211,16 @@ async fn a_statement_stands_once_and_there_is_an_end_to_them(place: Arc<Place>) 
     assert_eq!(add(&[statement("by 9", Some(9))]).await, Added::Full, "too many wait");
     assert!(store.moderate_poll_statement(&of, NOW, 4, ("shown", None)).await.unwrap());
     assert_eq!(add(&[statement("by 9", Some(9))]).await, Added::As(vec![7]));
-    let seeds: Vec<NewStatement> = (0..4).map(|at| statement(&format!("seed {at}"), None)).collect();
+    // Whatever newcomers add, the secretariat has room of its own.
+    let seeds: Vec<NewStatement> = (0..5).map(|at| statement(&format!("seed {at}"), None)).collect();
     assert_eq!(add(&seeds).await, Added::Full, "all together");
     assert_eq!(add(&seeds[..3]).await, Added::As(vec![8, 9, 10]));
+    // What was taken out makes room.
+    assert!(store.moderate_poll_statement(&of, NOW, 5, ("out", Some("an insult"))).await.unwrap());
+    assert_eq!(add(&[statement("by 10", Some(10))]).await, Added::As(vec![11]));
+    assert!(store.moderate_poll_statement(&of, NOW, 11, ("shown", None)).await.unwrap());
+    assert_eq!(add(&[statement("by 11", Some(11))]).await, Added::Full, "what a result can hold");
+    assert_eq!(add(&seeds[3..4]).await, Added::As(vec![12]));
     let authors: Vec<Option<u64>> =
         store.poll_statements(&of).await.unwrap().iter().map(|it| it.author).collect();
     assert_eq!(authors[3..7], [Some(7), Some(7), Some(8), Some(9)]);
@@ -221,7 +230,8 @@ async fn a_ballot_on_paper_counts_once(place: Arc<Place>) {
     let (store, _writer, of) = opened(&place).await;
     store.add_poll_codes(&of, NOW, &[code("a", 1)], 10).await.unwrap();
     let paper = |ballot: &str, code: Option<&str>, votes: &[(u64, u8)]| PaperRow {
-        ballot: ballot.to_owned(),
+        ballot: ballot.to_lowercase(),
+        mark: ballot.to_owned(),
         code: code.map(|code| Hash::of(&[code.as_bytes()])),
         path: "hall".to_owned(),
         votes: votes.to_vec(),
@@ -313,21 +323,35 @@ async fn a_poll_is_closed_as_it_was_counted(place: Arc<Place>) {
     let (store, writer, of) = opened(&place).await;
     let caster = Caster::start(store.clone(), hand(NOW));
     caster.cast(of.clone(), cast(1, 1, 2)).await.unwrap();
-    let close = |turn: u64| AtPoll::Closed { poll: 1, turn, result: "{}".to_owned() };
+    let close = |turn: u64| AtPoll::Closed { poll: 1, turn, result: "{}".to_owned(), salt: [3; 32] };
     let turn = async || store.poll(&of).await.unwrap().unwrap().turn;
     assert!(act(&store, &writer, &of, close(turn().await)).await.is_err(), "it is not sealed");
-    store.seal_poll(&of, NOW).await.unwrap();
+    assert!(store.seal_poll(&of, NOW, &SEALER).await.unwrap());
     assert_eq!(caster.cast(of.clone(), cast(1, 1, 0)).await.unwrap(), Some(Taken::Closed));
     let counted = turn().await;
-    store.unseal_poll(&of).await.unwrap();
+    // Another one can neither count it meanwhile nor take the seal off; whoever sealed it can do both.
+    let other = [2; 16];
+    assert!(!store.seal_poll(&of, NOW, &other).await.unwrap());
+    store.unseal_poll(&of, &other).await.unwrap();
+    assert_eq!(caster.cast(of.clone(), cast(1, 1, 0)).await.unwrap(), Some(Taken::Closed));
+    store.unseal_poll(&of, &SEALER).await.unwrap();
     assert_eq!(caster.cast(of.clone(), cast(1, 1, 0)).await.unwrap(), Some(Taken::Yes));
-    store.seal_poll(&of, NOW).await.unwrap();
+    assert!(store.seal_poll(&of, NOW, &other).await.unwrap());
     assert!(act(&store, &writer, &of, close(counted)).await.is_err(), "votes came in meanwhile");
+    // Moving its end takes the seal off; and whoever died over it has shut nobody out for long.
+    act(&store, &writer, &of, AtPoll::Moved { poll: 1, closes: NOW + 2 * SEALED }).await.unwrap();
+    assert!(store.seal_poll(&of, NOW, &other).await.unwrap());
+    let later = Caster::start(store.clone(), hand(NOW + SEALED));
+    assert_eq!(later.cast(of.clone(), cast(1, 1, 0)).await.unwrap(), Some(Taken::Yes));
+    assert!(store.seal_poll(&of, NOW + SEALED, &SEALER).await.unwrap());
     assert_eq!(store.poll_result(&of).await.unwrap(), None);
     act(&store, &writer, &of, close(turn().await)).await.unwrap();
     assert_eq!(store.poll_result(&of).await.unwrap().as_deref(), Some("{}"));
-    store.unseal_poll(&of).await.unwrap();
-    assert_eq!(caster.cast(of.clone(), cast(1, 1, 2)).await.unwrap(), Some(Taken::Closed), "for good");
+    store.unseal_poll(&of, &SEALER).await.unwrap();
+    assert!(!store.seal_poll(&of, NOW + 3 * SEALED, &SEALER).await.unwrap());
+    let end = turn().await;
+    assert!(act(&store, &writer, &of, close(end)).await.is_err(), "it is closed once");
+    assert_eq!(later.cast(of.clone(), cast(1, 1, 2)).await.unwrap(), Some(Taken::Closed), "for good");
     assert_eq!(store.poll_ballot(&of, 1).await.unwrap(), [(1, 0)]);
 }
 

@@ -6,7 +6,7 @@
 //! have to do with each other: a plane that shows no more of the variance than those of shuffled votes shows nothing.
 //! At most [`SAMPLE_LIMIT`] people are drawn, so that the work does not grow with the consultation.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{
     Alone, Asked, Crew, Groups, Mode,
@@ -30,7 +30,7 @@ pub const SHUFFLES: usize = 19;
 pub const LIKE: f64 = 0.6;
 
 /// What is known of how firm the groups are.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Certificate {
     /// Whether there are groups that another draw of the same people would show again.
@@ -52,7 +52,7 @@ pub struct Certificate {
 }
 
 /// A reason to doubt the groups.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Doubt {

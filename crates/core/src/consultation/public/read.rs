@@ -113,6 +113,8 @@ pub struct Consultation {
     pub invite_of: Vec<Option<u32>>,
     /// Votes that a later one replaced.
     pub replaced: usize,
+    /// Whose votes these were, by position, in order.
+    pub repeated: Vec<usize>,
     /// Votes on statements that the file of statements does not have.
     pub unknown: usize,
 }
@@ -347,14 +349,19 @@ impl VoteReader {
         let votes = self.rows.iter().map(Vec::len).sum();
         let mut ballots = Ballots::with_room(statements.len(), order.len(), votes);
         let (mut replaced, mut unknown) = (0, 0);
-        for &person in &order {
+        let mut repeated = Vec::new();
+        for (at, &person) in order.iter().enumerate() {
             let row = std::mem::take(&mut self.rows[person]);
             let row = in_time(row, self.times.get(person).map_or(&[], Vec::as_slice));
             let cast = row.len();
             let row: Vec<Cast> =
                 row.into_iter().filter_map(|cast| Some(cast.moved(moved[cast.statement()]?))).collect();
             unknown += cast - row.len();
-            replaced += ballots.add(row);
+            let own = ballots.add(row);
+            if own > 0 {
+                repeated.push(at);
+            }
+            replaced += own;
         }
         let of = |known: &[Option<u8>]| order.iter().map(|&at| known.get(at).copied().flatten()).collect();
         let people = order.iter().map(|&at| self.people.names[at].clone()).collect();
@@ -367,6 +374,7 @@ impl VoteReader {
             invite_of: order.iter().map(|&at| self.invite_of.get(at).copied().flatten()).collect(),
             ballots,
             replaced,
+            repeated,
             unknown,
         })
     }

@@ -8,7 +8,7 @@ mod told;
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use self::told::{
     Base, Channel, Group, Hangs, Opinion, Package, Said, Says, Shared, Silhouette, Stands, Wanted, Without,
@@ -39,7 +39,7 @@ pub enum Cells {
 }
 
 /// Counts; `null` where they are withheld.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Cell {
     /// Who voted.
@@ -133,7 +133,7 @@ fn told_cells(parts: &[Tally], all: Option<Tally>, cells: Cells) -> Vec<Cell> {
 }
 
 /// Sizes of parts of which the whole is told: none that is small, and none that would follow from the others.
-pub fn told_sizes(sizes: &[usize], cells: Cells) -> Vec<Option<usize>> {
+pub fn parts(sizes: &[usize], cells: Cells) -> Vec<Option<usize>> {
     let mut told: Vec<Option<usize>> = sizes
         .iter()
         .map(|&size| (cells == Cells::All || !(1..FEW).contains(&size)).then_some(size))
@@ -151,7 +151,7 @@ pub fn told_sizes(sizes: &[usize], cells: Cells) -> Vec<Option<usize>> {
 }
 
 /// How many are content; `null` where that is withheld.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Content {
     /// People with a wish.
@@ -235,7 +235,7 @@ pub fn opinion(of: &Consultation, found: &Groups, wanting: &Wanting<'_>, crew: &
     let tallies = Tallies::new(&of.ballots, &found.group_of, found.sizes.len(), crew);
     let prior = asked.mode.prior();
     let teller = Teller { of, cells };
-    let sizes = told_sizes(&found.sizes, cells);
+    let sizes = parts(&found.sizes, cells);
     let groups = found.sizes.iter().zip(sizes).enumerate().map(|(group, (&people, told))| Group {
         group: group + 1,
         people: told,
@@ -356,14 +356,13 @@ impl Teller<'_> {
             lost: self.says(&without.lost),
             gained: self.says(&without.gained),
         });
-        let channels = found.channels.iter().map(|channel| {
-            let is_told = is_told(channel.people);
-            Channel {
+        let people: Vec<usize> = found.channels.iter().map(|channel| channel.people).collect();
+        let channels =
+            found.channels.iter().zip(parts(&people, self.cells)).map(|(channel, people)| Channel {
                 channel: channel.name.clone(),
-                people: is_told.then_some(channel.people),
-                says: if is_told { self.says(&channel.common) } else { Vec::new() },
-            }
-        });
+                people,
+                says: if people.is_some() { self.says(&channel.common) } else { Vec::new() },
+            });
         Hangs {
             alike: found.alike.iter().map(Vec::len).filter(|&count| is_told(count)).collect(),
             without: without.collect(),
@@ -470,9 +469,9 @@ mod tests {
             all_cells(&[tally(30, 60), tally(1, 2), tally(9, 20)], tally(41, 84), Cells::Published);
         let shown: usize = cells.iter().filter_map(|cell| cell.voted).sum();
         assert!(whole.voted.is_none_or(|whole| whole - shown >= FEW), "{cells:?}");
-        assert_eq!(told_sizes(&[40, 20, 3], Cells::Published), [Some(40), None, None]);
-        assert_eq!(told_sizes(&[40, 20, 2, 1], Cells::Published), [Some(40), None, None, None]);
-        assert_eq!(told_sizes(&[40, 0, 20], Cells::Published), [Some(40), Some(0), Some(20)]);
+        assert_eq!(parts(&[40, 20, 3], Cells::Published), [Some(40), None, None]);
+        assert_eq!(parts(&[40, 20, 2, 1], Cells::Published), [Some(40), None, None, None]);
+        assert_eq!(parts(&[40, 0, 20], Cells::Published), [Some(40), Some(0), Some(20)]);
         // Where nothing is small, nothing is missing.
         let cells = group_cells(&[tally(30, 60), tally(10, 20)], Cells::Published);
         assert!(!cells.iter().any(|cell| cell.is_withheld()));

@@ -18,8 +18,8 @@ pub(super) fn at_urn(case: &Case, act: &Act, facts: &[Fact], counted: Option<Cou
             Some(AtPoll::Moved { poll: *number, closes: closes.micros() })
         }
         Fact::PublicConsultationClosed { number, .. } => {
-            let (turn, result) = counted.as_ref().map(|it| (it.turn, it.result.clone())).unwrap_or_default();
-            Some(AtPoll::Closed { poll: *number, turn, result })
+            let Counted { turn, result, salt, .. } = counted.as_ref()?;
+            Some(AtPoll::Closed { poll: *number, turn: *turn, result: result.clone(), salt: *salt })
         }
         _ => None,
     });

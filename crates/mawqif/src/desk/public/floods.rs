@@ -108,19 +108,12 @@ impl Floods {
         Ok(())
     }
 
-    /// Counts a code that is tried, before it is looked for.
+    /// Counts a code that was tried and is none.
     pub(super) fn take_code(&self, of: &PollId, now: Micros) -> Result<(), Trouble> {
         let codes = &mut self.table().codes;
         let rest = TRIED_CODES.take(codes.get(of).copied(), now).ok_or(Trouble::Crowd)?;
         codes.insert(of.clone(), rest);
         Ok(())
-    }
-
-    /// Counts it no longer, when it was one: whoever has a code is in nobody's way.
-    pub(super) fn give_code_back(&self, of: &PollId) {
-        if let Some(rest) = self.table().codes.get_mut(of) {
-            *rest = rest.saturating_sub(TRIED_CODES.every);
-        }
     }
 }
 
@@ -143,10 +136,10 @@ mod tests {
             floods.take_newcomer(&of, start).unwrap();
         }
         assert_eq!(floods.take_newcomer(&of, start), Err(Trouble::Crowd));
-        for _ in 0..2 * TRIED_CODE_LIMIT {
+        for _ in 0..TRIED_CODE_LIMIT {
             floods.take_code(&of, start).unwrap();
-            floods.give_code_back(&of);
         }
+        assert_eq!(floods.take_code(&of, start), Err(Trouble::Crowd));
     }
 
     #[test]

@@ -24,6 +24,10 @@ const REST: Duration = Duration::from_secs(2);
 /// How many times as long as it took a result rests.
 const RESTS: u32 = 9;
 
+/// How long after its end a consultation rests before its last result is found: servers' clocks differ, and what was sent before
+/// the end is stored by then.
+const SETTLES: u64 = 3_000_000;
+
 /// Consultations whose votes are kept in memory to go on from, at most.
 pub const LIVE_LIMIT: usize = 64;
 
@@ -96,16 +100,19 @@ impl Fresh {
 }
 
 impl Public {
-    /// What a consultation comes to so far; none until it was first found, which is a moment after the first look.
+    /// What a consultation comes to so far; none until it was first found, which is a moment after the first look. Once it has ended
+    /// only the last result is told, which depends on the votes alone and is the same at every server.
     pub fn results(&self, held: &Held, number: u64) -> Option<Arc<Outcome>> {
         let of = PollId { case: held.stored().clone(), poll: number };
-        self.kept().fresh.outcome(&of)
+        let is_open = held.now().polls().get(&number).is_some_and(|poll| poll.is_open(self.now()));
+        self.kept().fresh.outcome(&of).filter(|outcome| is_open || outcome.is_final)
     }
 
     /// What everybody may see of it so far: anew when it is closed, and before that only when five more people have voted since.
     pub fn settled(&self, held: &Held, number: u64) -> Option<Arc<Outcome>> {
         let of = PollId { case: held.stored().clone(), poll: number };
-        self.kept().fresh.settled(&of)
+        let is_open = held.now().polls().get(&number).is_some_and(|poll| poll.is_open(self.now()));
+        self.kept().fresh.settled(&of).filter(|outcome| is_open || outcome.is_final)
     }
 
     /// Keeps all results fresh, for as long as the program runs.
@@ -115,7 +122,8 @@ impl Public {
             for held in self.0.all() {
                 let case = held.now();
                 for (number, poll) in case.polls() {
-                    let is_final = poll.closed.is_some();
+                    let ended = self.now().micros().saturating_sub(SETTLES) >= poll.terms.closes.micros();
+                    let is_final = poll.closed.is_some() || ended;
                     let of = PollId { case: held.stored().clone(), poll: *number };
                     if let Some(live) = self.kept().fresh.begin(&of, is_final) {
                         tokio::spawn(self.clone().renew(of, is_final, live));

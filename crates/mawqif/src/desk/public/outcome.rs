@@ -5,31 +5,31 @@
 //! close, whose result depends on the votes alone. What is published withholds counts below five; [`Outcome::all`] does not, and is for the
 //! secretariat.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use mawqif_core::{
     case::{
         Moment,
-        poll::{Count, Tallied},
+        poll::{COUNT_FORMAT, Came, Count, SALT, Tallied},
     },
     consultation::public::{
         Alone, Asked, Groups, Running,
         ballots::{Ballots, Cast, Vote},
         figures::{Tallies, priority},
         read::{Consultation, Name, Statement as Listed},
-        report::{Cell, Cells, Look, Opinion, Wanting, group_cells, held_up, opinion, told_sizes},
+        report::{Cells, Look, Opinion, Wanting, held_up, opinion, parts},
     },
     record::hash::Hash,
     text::Text,
 };
 use mawqif_store::{PollId, Store};
-use serde::Serialize;
 
 use super::{
     Channel, Public, Trouble,
+    published::{ByChannel, by_channel},
     statements::{State, Statement, read},
 };
-use crate::desk::{Desk, held::Held};
+use crate::desk::{Desk, Fault, held::Held, keys::random};
 
 /// Up to so many votes it is looked, while people vote, how the result hangs on some of them; when it is closed it always is.
 const HANGING_LIMIT: usize = 300_000;
@@ -57,48 +57,6 @@ pub struct Outcome {
     pub(super) priorities: BTreeMap<u64, f64>,
     /// The votes, for what is asked of them later.
     pub(super) of: Consultation,
-}
-
-/// What those say who came by a channel.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ByChannel {
-    /// The channel.
-    pub channel: Channel,
-    /// How many they are; none when they are few.
-    pub people: Option<usize>,
-    /// Counts by statement, withheld where they are small.
-    pub votes: Vec<(u64, Cell)>,
-}
-
-/// A result as everybody may have it, as JSON: what the method's schema has, and with it the channels beside each other and the
-/// statements in all their languages.
-#[derive(Serialize)]
-struct Published<'a> {
-    #[serde(flatten)]
-    opinion: &'a Opinion,
-    channels: &'a [ByChannel],
-    texts: &'a BTreeMap<u64, Text>,
-}
-
-impl Outcome {
-    /// The result as everybody may have it, as JSON. Before it was found for good, a statement that is not shown any more is left out.
-    ///
-    /// # Errors
-    /// Never, as long as numbers can be written.
-    pub fn published(&self, is_shown: impl Fn(u64) -> bool) -> Result<String, serde_json::Error> {
-        let is_told = |id: &str| id.parse().is_ok_and(&is_shown);
-        let (mut opinion, mut channels, mut texts) =
-            (self.opinion.clone(), self.channels.clone(), self.texts.clone());
-        // What a statement is tied to says what the coalition weighs, and is for the case.
-        opinion.base = None;
-        opinion.statements.retain(|it| is_told(&it.statement));
-        opinion.agreed.retain(|it| is_told(&it.statement));
-        opinion.disagreed.retain(|it| is_told(&it.statement));
-        opinion.groups.iter_mut().for_each(|it| it.stands_for.retain(|it| is_told(&it.statement)));
-        channels.iter_mut().for_each(|it| it.votes.retain(|(number, _)| is_shown(*number)));
-        texts.retain(|number, _| is_shown(*number));
-        serde_json::to_string(&Published { opinion: &opinion, channels: &channels, texts: &texts })
-    }
 }
 
 /// A vote by its code in the store.
@@ -130,8 +88,10 @@ struct Person {
 pub(super) struct Live {
     /// The last turn whose votes are in it.
     turn: u64,
-    /// The last turn at which statements or codes changed.
+    /// The last turn at which what is shown or blocked changed.
     rules: u64,
+    /// The last turn at which something else of statements changed.
+    lists: u64,
     statements: Vec<Statement>,
     people: Vec<Person>,
     /// Those who came in and have not voted.
@@ -148,6 +108,7 @@ pub(super) struct Live {
 struct Seen {
     turn: u64,
     rules: u64,
+    lists: u64,
     statements: Vec<Statement>,
     people: BTreeMap<u64, Person>,
     blocked: usize,
@@ -166,12 +127,12 @@ impl Seen {
         let statements = store.poll_statements(of).await?;
         let statements = statements.into_iter().map(read).collect::<Result<Vec<Statement>, Trouble>>()?;
         let codes = store.poll_codes(of).await?;
-        let is_blocked = |code: u64| codes.iter().any(|it| it.code == code && it.blocked.is_some());
-        let (mut people, mut left_out) = (BTreeMap::new(), std::collections::BTreeSet::new());
-        let any_blocked = codes.iter().any(|code| code.blocked.is_some());
+        let barred = codes.into_iter().filter(|code| code.blocked.is_some()).map(|code| code.code);
+        let barred: BTreeSet<u64> = barred.collect();
+        let (mut people, mut left_out) = (BTreeMap::new(), BTreeSet::new());
         store
             .poll_participants(of, 0, |row| {
-                if any_blocked && row.code.is_some_and(is_blocked) {
+                if row.code.is_some_and(|code| barred.contains(&code)) {
                     left_out.insert(row.participant);
                 } else {
                     let (number, channel) = (row.participant, Channel::of(&row.channel));
@@ -180,7 +141,7 @@ impl Seen {
             })
             .await?;
         let mut rows: BTreeMap<u64, Vec<Cast>> = BTreeMap::new();
-        let mut blocked = std::collections::BTreeSet::new();
+        let mut blocked = BTreeSet::new();
         store
             .poll_votes(of, 0, |row| {
                 if left_out.contains(&row.participant) {
@@ -190,12 +151,12 @@ impl Seen {
                 }
             })
             .await?;
-        let (turn, rules) = (poll.turn, poll.rules);
-        Ok(Self { turn, rules, statements, people, blocked: blocked.len(), rows })
+        let (turn, rules, lists) = (poll.turn, poll.rules, poll.lists);
+        Ok(Self { turn, rules, lists, statements, people, blocked: blocked.len(), rows })
     }
 
     fn start(self) -> Live {
-        let Self { turn, rules, statements, mut people, blocked, rows } = self;
+        let Self { turn, rules, lists, statements, mut people, blocked, rows } = self;
         let is_out = is_out(&statements);
         let mut ballots = Ballots::empty(statements.len());
         let mut voters = Vec::with_capacity(rows.len());
@@ -208,7 +169,18 @@ impl Seen {
             ballots.add(row);
         }
         let running = Running::new(ballots, is_out, Asked::default(), &Alone);
-        Live { turn, rules, statements, people: voters, waiting: people, newest, places, blocked, running }
+        Live {
+            turn,
+            rules,
+            lists,
+            statements,
+            people: voters,
+            waiting: people,
+            newest,
+            places,
+            blocked,
+            running,
+        }
     }
 }
 
@@ -230,6 +202,13 @@ impl Live {
         if poll.rules != self.rules {
             let seen = Seen::all(store, of).await?;
             return Ok((desk.reckon(move || seen.start()).await?, true));
+        }
+        if poll.lists != self.lists {
+            let rows = store.poll_statements(of).await?;
+            // Those that came since wait, and have no votes; when one is shown, all is read anew.
+            let known = rows.into_iter().take(self.statements.len());
+            self.statements = known.map(read).collect::<Result<Vec<Statement>, Trouble>>()?;
+            self.lists = poll.lists;
         }
         let mut changed: BTreeMap<u64, Vec<Cast>> = BTreeMap::new();
         store
@@ -293,19 +272,24 @@ impl Live {
             people: self.people.iter().map(|person| Name::new(&person.number.to_string())).collect(),
             statements: self.statements.iter().zip(&is_out).map(|(it, out)| listed(it, *out)).collect(),
             channels,
-            channel_of: channel_of.clone(),
+            channel_of,
             invites,
             invite_of,
             ballots,
             replaced: 0,
+            repeated: Vec::new(),
             unknown: 0,
         };
         let manipulation = if is_final || votes <= HANGING_LIMIT { Look::Taken } else { Look::Spared };
         // On whom it hangs names invitations, and is for the secretariat.
-        let told =
+        let mut told =
             opinion(&of, &groups, &Wanting { manipulation: Look::Spared, ..Wanting::default() }, &Alone);
         let wanting = Wanting { cells: Cells::All, manipulation, ..Wanting::default() };
-        let all = opinion(&of, &groups, &wanting, &Alone);
+        let mut all = opinion(&of, &groups, &wanting, &Alone);
+        let counted = self.counted();
+        for opinion in [&mut told, &mut all] {
+            (opinion.participants, opinion.votes) = (counted.people.iter().sum(), counted.votes);
+        }
         let tallies = Tallies::new(&of.ballots, &groups.group_of, groups.sizes.len(), &Alone);
         let priorities = self.statements.iter().enumerate().filter_map(|(at, statement)| {
             let extremity = groups.kept.binary_search(&at).map_or(0.0, |at| groups.plane.extremity(at));
@@ -316,7 +300,7 @@ impl Live {
             is_final,
             opinion: held_up(told),
             all,
-            channels: by_channel(&of, &channel_of, &self.statements, &is_out),
+            channels: by_channel(&of, &counted.people, &self.statements, &is_out),
             priorities: priorities.collect(),
             groups,
             texts: (self.statements.iter().zip(&is_out).filter(|(_, out)| !**out))
@@ -327,36 +311,71 @@ impl Live {
         }
     }
 
+    /// Who and what counts, for the record and for what is published alike.
+    fn counted(&self) -> Tally {
+        let is_out = is_out(&self.statements);
+        let mut tally = Tally::default();
+        for (person, row) in self.people.iter().zip(self.running.ballots().rows()) {
+            let counted = row.iter().filter(|cast| is_out.get(cast.statement()) == Some(&false)).count();
+            tally.votes += counted;
+            if counted > 0
+                && let Some(at) = Channel::ALL.iter().position(|it| *it == person.channel)
+            {
+                tally.people[at] += 1;
+            }
+        }
+        tally
+    }
+
     /// The hash over statements and votes, and how many there are.
-    fn count(&self, result: &str) -> Count {
-        let mut tallied = Tallied::default();
+    fn count(&self, result: &str, salt: &[u8; SALT]) -> Count {
+        let mut tallied = Tallied::new(salt);
         let is_out = is_out(&self.statements);
         for (statement, is_out) in self.statements.iter().zip(&is_out) {
             tallied.statement(statement.number, !is_out, &statement.text);
         }
-        let (mut participants, mut votes) = (0, 0);
-        let mut order: Vec<(u64, usize)> = self.places.iter().map(|(number, at)| (*number, *at)).collect();
-        order.sort_unstable();
-        for (number, at) in order {
-            let row = self.running.ballots().row(at);
-            let counted = row.iter().filter(|cast| is_out.get(cast.statement()) == Some(&false));
-            let before = votes;
-            for cast in counted {
+        for (number, at) in &self.places {
+            let row = self.running.ballots().row(*at);
+            for cast in row.iter().filter(|cast| is_out.get(cast.statement()) == Some(&false)) {
                 let statement = self.statements.get(cast.statement()).map_or(0, |it| it.number);
-                tallied.vote(number, statement, code(cast.vote()));
-                votes += 1;
+                tallied.vote(*number, statement, code(cast.vote()));
             }
-            participants += u64::from(votes > before);
         }
-        let shown = is_out.iter().filter(|out| !**out).count();
+        let counted = self.counted();
+        let told = parts(&counted.people, Cells::Published);
+        let came = |channel: Channel| {
+            let at = Channel::ALL.iter().position(|it| *it == channel)?;
+            told.get(at).copied().flatten().map(wide)
+        };
+        let channels = Came {
+            verified: came(Channel::Verified),
+            open: came(Channel::Open),
+            paper: came(Channel::Paper),
+        };
         Count {
-            participants,
-            votes,
-            statements: u64::try_from(shown).unwrap_or(u64::MAX),
+            format: COUNT_FORMAT,
+            participants: wide(counted.people.iter().sum()),
+            left_out: wide(self.blocked),
+            channels,
+            votes: wide(counted.votes),
+            statements: wide(is_out.iter().filter(|out| !**out).count()),
             root: tallied.root(),
             result: Hash::of(&[result.as_bytes()]),
         }
     }
+}
+
+/// Who and what counts.
+#[derive(Default)]
+struct Tally {
+    /// People with a vote that counts, by channel in the order of [`Channel::ALL`].
+    people: [usize; 3],
+    /// Votes that count.
+    votes: usize,
+}
+
+fn wide(count: usize) -> u64 {
+    u64::try_from(count).unwrap_or(u64::MAX)
 }
 
 /// The statement as the method knows it.
@@ -389,33 +408,6 @@ fn invitations(people: &[Person]) -> (Vec<String>, Vec<Option<u32>>) {
     (invites, of)
 }
 
-fn by_channel(
-    of: &Consultation,
-    channel_of: &[Option<u8>],
-    statements: &[Statement],
-    is_out: &[bool],
-) -> Vec<ByChannel> {
-    let tallies = Tallies::new(&of.ballots, channel_of, Channel::ALL.len(), &Alone);
-    let sizes: Vec<usize> = (0_u8..)
-        .take(Channel::ALL.len())
-        .map(|at| channel_of.iter().filter(|of| **of == Some(at)).count())
-        .collect();
-    let sizes = told_sizes(&sizes, Cells::Published);
-    let mut channels: Vec<ByChannel> = Channel::ALL
-        .iter()
-        .zip(sizes)
-        .map(|(channel, people)| ByChannel { channel: *channel, people, votes: Vec::new() })
-        .collect();
-    for (at, statement) in statements.iter().enumerate().filter(|(at, _)| is_out.get(*at) == Some(&false)) {
-        let own: Vec<_> =
-            tallies.groups.iter().map(|group| group.get(at).copied().unwrap_or_default()).collect();
-        for (channel, cell) in channels.iter_mut().zip(group_cells(&own, Cells::Published)) {
-            channel.votes.push((statement.number, cell));
-        }
-    }
-    channels
-}
-
 /// What a consultation came to when it was closed, and what is published of it, as JSON.
 pub struct Counted {
     /// For the record.
@@ -424,30 +416,40 @@ pub struct Counted {
     pub result: String,
     /// The turn at which it was counted.
     pub turn: u64,
+    /// What the hash over statements and votes begins with.
+    pub salt: [u8; SALT],
 }
 
 impl Public {
     /// Seals a consultation and counts it.
     ///
     /// # Errors
-    /// [`Trouble::NoConsultation`], the store's.
-    pub(in crate::desk) async fn count(&self, held: &Held, number: u64) -> Result<Counted, Trouble> {
+    /// [`Trouble::NoConsultation`], [`Fault::Busy`] while somebody else counts it, the store's.
+    pub(in crate::desk) async fn count(
+        &self,
+        held: &Held,
+        number: u64,
+        sealer: &[u8; 16],
+    ) -> Result<Counted, Trouble> {
         let (of, _) = self.poll(held, number)?;
-        self.0.store().seal_poll(&of, self.now().micros()).await?;
+        if !self.0.store().seal_poll(&of, self.now().micros(), sealer).await? {
+            return Err(Trouble::Desk(Fault::Busy));
+        }
+        let salt = random()?;
         let (seen, at) = (Seen::all(self.0.store(), &of).await?, self.now());
         let counted = move || {
             let live = seen.start();
-            let result = live.outcome(at, true).published(|_| true).unwrap_or_default();
-            Counted { count: live.count(&result), result, turn: live.turn }
+            let result = live.outcome(at, true).published(|_| true).map_err(|_| Fault::Busy)?;
+            Ok::<Counted, Fault>(Counted { count: live.count(&result, &salt), result, turn: live.turn, salt })
         };
-        Ok(self.0.reckon(counted).await?)
+        Ok(self.0.reckon(counted).await??)
     }
 
     /// Takes the seal off again, when the record did not take what was counted.
-    pub(in crate::desk) async fn unseal(&self, held: &Held, number: u64) {
+    pub(in crate::desk) async fn unseal(&self, held: &Held, number: u64, sealer: &[u8; 16]) {
         let of = PollId { case: held.stored().clone(), poll: number };
-        if let Err(error) = self.0.store().unseal_poll(&of).await {
-            tracing::warn!(%error, number, "a consultation that was not closed stays sealed");
+        if let Err(error) = self.0.store().unseal_poll(&of, sealer).await {
+            tracing::warn!(%error, number, "a consultation that was not closed stays sealed for some minutes");
         }
     }
 
@@ -469,9 +471,14 @@ impl Public {
         if !is_new {
             return Ok((live, None));
         }
+        // What was published at the close stays as it is, whatever this program would find now.
+        let stored = if is_final { self.0.store().poll_result(of).await? } else { None };
         let at = self.now();
         let told = move || {
-            let outcome = live.outcome(at, is_final);
+            let mut outcome = live.outcome(at, is_final);
+            if let Some(stored) = stored.and_then(|json| serde_json::from_str(&json).ok()) {
+                outcome.opinion = stored;
+            }
             (live, Some(outcome))
         };
         Ok(self.0.reckon(told).await?)

@@ -104,7 +104,7 @@ pub fn read_lines(text: &str) -> (Vec<PaperBallot>, Vec<PaperMistake>) {
             break;
         }
         match ballot(line, words) {
-            Ok(read) if !seen.insert(read.ballot.clone()) => {
+            Ok(read) if !seen.insert(form(&read.ballot)) => {
                 mistakes.push(PaperMistake { line, kind: PaperFault::Twice(read.ballot) });
             }
             Ok(read) => ballots.push(read),
@@ -149,20 +149,48 @@ fn ballot(line: usize, words: &str) -> Result<PaperBallot, PaperFault> {
 
 /// A number in whichever digits.
 fn number(written: &str) -> Option<u64> {
-    let digit = |it: char| match it {
-        '\u{660}'..='\u{669}' => Some(u64::from(it) - 0x660),
-        '\u{6F0}'..='\u{6F9}' => Some(u64::from(it) - 0x6F0),
-        _ => it.to_digit(10).map(u64::from),
-    };
     if written.is_empty() || written.chars().count() > 9 {
         return None;
     }
-    written.chars().try_fold(0_u64, |sum, it| Some(sum * 10 + digit(it)?))
+    written.chars().try_fold(0_u64, |sum, it| Some(sum * 10 + u64::from(digit(it)?)))
+}
+
+/// A digit in whichever script.
+fn digit(it: char) -> Option<u32> {
+    /// The zeros of scripts, each followed by its nine other digits.
+    const ZEROS: [u32; 19] = [
+        0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0,
+        0xF20, 0x1040, 0x17E0, 0x1810, 0xFF10,
+    ];
+    let of = |zero: &u32| u32::from(it).checked_sub(*zero).filter(|digit| *digit < 10);
+    it.to_digit(10).or_else(|| ZEROS.iter().find_map(of))
+}
+
+/// What tells two ballots apart: case, the script of digits, the kind of dash, and dashes and blanks next to letters do not.
+fn form(mark: &str) -> String {
+    let is_between =
+        |it: char| it.is_whitespace() || matches!(it, '-' | '_' | '.' | '/' | '‐'..='―' | '−' | 'ـ');
+    let mut form = String::with_capacity(mark.len());
+    let mut is_parted = false;
+    for it in mark.chars() {
+        if is_between(it) {
+            is_parted = true;
+            continue;
+        }
+        let it = digit(it).and_then(|digit| char::from_digit(digit, 10)).unwrap_or(it);
+        // 1-17 and 11-7 are two ballots, and B17 and B-17 are one.
+        if is_parted && it.is_ascii_digit() && form.ends_with(|last: char| last.is_ascii_digit()) {
+            form.push('-');
+        }
+        is_parted = false;
+        form.extend(it.to_lowercase());
+    }
+    form
 }
 
 fn marked(written: &str) -> Result<String, PaperFault> {
     let is_barred = |it: char| it.is_control() || mawqif_core::text::is_unseen(it);
-    let is_mark = !written.is_empty() && written.len() <= BALLOT_LIMIT && !written.contains(is_barred);
+    let is_mark = !form(written).is_empty() && written.len() <= BALLOT_LIMIT && !written.contains(is_barred);
     if is_mark { Ok(written.to_owned()) } else { Err(PaperFault::LongId) }
 }
 
@@ -181,6 +209,7 @@ pub fn read_csv(bytes: &[u8]) -> (Vec<PaperBallot>, Vec<PaperMistake>) {
         }
     };
     let (mut ballots, mut mistakes) = (Vec::new(), Vec::new());
+    let mut seen = std::collections::BTreeSet::new();
     for (at, person) in of.people.iter().enumerate() {
         let line = at + 1;
         let mut fault = |kind| mistakes.push(PaperMistake { line, kind });
@@ -195,6 +224,11 @@ pub fn read_csv(bytes: &[u8]) -> (Vec<PaperBallot>, Vec<PaperMistake>) {
                 continue;
             }
         };
+        // Two crosses on one statement are no vote, and two ballots have two marks.
+        if of.repeated.contains(&at) || !seen.insert(form(&mark)) {
+            fault(PaperFault::Twice(mark));
+            continue;
+        }
         let mut votes = Vec::new();
         for cast in of.ballots.row(at) {
             let name = of.statements.get(cast.statement()).map_or_else(String::new, |it| it.id.to_string());
@@ -245,17 +279,26 @@ impl Public {
             return Ok(done);
         }
         let mut rows = Vec::with_capacity(ballots.len());
+        let mut seen = std::collections::BTreeSet::new();
         for ballot in &ballots {
             let code = ballot.code.as_deref().map(codes::plain);
             let path = codes::invite_path(ballot.invite.as_deref().unwrap_or_default());
-            let kind = match (&code, &path) {
-                (Some(None), _) => PaperFault::CodeUnknown,
-                (_, Err(_)) => PaperFault::LongId,
-                _ => {
+            let kind = match (marked(&ballot.ballot), code, path) {
+                _ if ballot.votes.is_empty() => PaperFault::NoVotes,
+                (Err(kind), ..) => kind,
+                (_, Some(None), _) => PaperFault::CodeUnknown,
+                (_, _, Err(_)) => PaperFault::LongId,
+                (Ok(mark), code, Ok(path)) => {
+                    let form = form(&mark);
+                    if !seen.insert(form.clone()) {
+                        done.mistakes.push(PaperMistake { line: ballot.line, kind: PaperFault::Twice(mark) });
+                        continue;
+                    }
                     rows.push(PaperRow {
-                        ballot: marked(&ballot.ballot).unwrap_or_default(),
+                        ballot: form,
+                        mark,
                         code: code.flatten().map(|plain| codes::hashed(&of, &plain)),
-                        path: path.unwrap_or_default(),
+                        path,
                         votes: ballot.votes.iter().map(|&(on, vote)| (on, outcome::code(vote))).collect(),
                     });
                     continue;
@@ -318,6 +361,24 @@ mod tests {
                 (8, PaperFault::BadVote("1-".into())),
             ]
         );
+    }
+
+    #[test]
+    fn a_mark_is_the_same_however_it_is_typed() {
+        for same in ["b17", "B 17", "B–١٧", "b-۱۷", "B١۷"] {
+            assert_eq!(form(same), form("B-17"), "{same}");
+        }
+        assert_ne!(form("1-17"), form("11-7"));
+        assert_eq!(form("1-17"), form("١ ١٧"));
+        assert_eq!(marked("--"), Err(PaperFault::LongId));
+        let (ballots, mistakes) = read_lines("B-17 - 1+\nb ١٧ 1-");
+        assert_eq!((ballots.len(), mistakes.len()), (1, 1));
+        let (ballots, mistakes) = read_lines("B-17 - 1+\nb١٧ - 1-");
+        assert_eq!(ballots.len(), 1);
+        assert_eq!(mistakes[0].kind, PaperFault::Twice("b١٧".to_owned()));
+        let (ballots, mistakes) = read_csv(b"participant,statement,vote\np1,1,1\np1,1,-1\np2,1,1\nP-2,1,1\n");
+        assert!(ballots.len() == 1, "{ballots:?}");
+        assert!(mistakes.iter().all(|it| matches!(it.kind, PaperFault::Twice(_))) && mistakes.len() == 2);
     }
 
     #[test]

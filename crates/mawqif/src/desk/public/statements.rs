@@ -11,7 +11,16 @@ use super::{About, Participant, Public, Speaks, Tie, Trouble, words};
 use crate::desk::{access::Caller, fault::Fault, held::Held};
 
 /// The most statements of a consultation, those that wait and those taken out included.
-pub const POLL_STATEMENT_LIMIT: usize = 2_000;
+pub const POLL_STATEMENT_LIMIT: usize = 4_000;
+
+/// The most statements of the secretariat.
+pub const SEED_LIMIT: usize = 500;
+
+/// The most statements of participants that were not taken out.
+pub const OTHERS_STATEMENT_LIMIT: usize = 1_500;
+
+/// The most of these by those who came by one code, or all by the open link.
+pub const DOOR_STATEMENT_LIMIT: usize = 1_000;
 
 /// The most statements that one participant adds.
 pub const OWN_STATEMENT_LIMIT: usize = 5;
@@ -139,9 +148,12 @@ impl Public {
         let (of, poll) = self.open(held, number)?;
         let count = |limit: usize| u64::try_from(limit).unwrap_or(u64::MAX);
         let room = Room {
-            all: count(POLL_STATEMENT_LIMIT),
+            seeds: count(SEED_LIMIT),
+            others: count(OTHERS_STATEMENT_LIMIT),
             own: count(OWN_STATEMENT_LIMIT),
+            door: count(DOOR_STATEMENT_LIMIT),
             waiting: count(WAITING_LIMIT),
+            all: count(POLL_STATEMENT_LIMIT),
         };
         let added = self.0.store().add_poll_statements(&of, self.now().micros(), new, room).await?;
         self.kept().lists.forget(&of);
@@ -150,6 +162,7 @@ impl Public {
             Added::Closed => Err(self.closed(&poll)),
             Added::Twice(_, number) => Err(Trouble::Twice(number)),
             Added::Full => Err(Trouble::StatementLimit(POLL_STATEMENT_LIMIT)),
+            Added::Blocked => Err(Trouble::CodeBlocked),
             Added::OwnFull => Err(Trouble::OwnStatementLimit(OWN_STATEMENT_LIMIT)),
         }
     }

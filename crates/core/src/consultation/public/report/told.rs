@@ -1,12 +1,12 @@
 //! The result as its JSON has it (docs/opinion.schema.json).
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Cell, Content};
 use crate::consultation::public::{Mode, certificate::Certificate, figures::Side};
 
 /// The result of a consultation.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(title = "Mawqif opinion groups"))]
 pub struct Opinion {
@@ -41,7 +41,7 @@ pub struct Opinion {
 }
 
 /// A group.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Group {
     /// Its name, from 1.
@@ -53,7 +53,7 @@ pub struct Group {
 }
 
 /// A mean silhouette.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Silhouette {
     /// The number of groups.
@@ -63,7 +63,7 @@ pub struct Silhouette {
 }
 
 /// A statement that stands for a group.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Stands {
     /// The statement's id.
@@ -87,7 +87,7 @@ pub struct Stands {
 }
 
 /// A statement that all agree on, or all disagree with.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Shared {
     /// The statement's id.
@@ -103,7 +103,7 @@ pub struct Shared {
 }
 
 /// What is said to a statement.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Said {
     /// Its id.
@@ -123,7 +123,7 @@ pub struct Said {
 }
 
 /// How the result hangs on some of those who voted.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Hangs {
     /// Sets of ballots that are nearly the same: how many each has.
@@ -135,7 +135,7 @@ pub struct Hangs {
 }
 
 /// The result without some people.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Without {
     /// The invitation that is left out, with all below it; `null` when copies of ballots are.
@@ -153,7 +153,7 @@ pub struct Without {
 }
 
 /// A side to a statement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Says {
     /// The statement's id.
@@ -163,7 +163,7 @@ pub struct Says {
 }
 
 /// A channel.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Channel {
     /// Its name.
@@ -175,7 +175,7 @@ pub struct Channel {
 }
 
 /// What the base makes of conditions and packages.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Base {
     /// Conditions and provisions that statements are tied to.
@@ -187,7 +187,7 @@ pub struct Base {
 }
 
 /// What is asked of a condition.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Wanted {
     /// Its id.
@@ -199,7 +199,7 @@ pub struct Wanted {
 }
 
 /// What the base makes of a package.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Package {
     /// Its conditions.
