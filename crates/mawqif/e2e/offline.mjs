@@ -17,7 +17,7 @@ async function story(language) {
   const address = new URL(page.url()).pathname;
   const fill = async (what) => {
     await page.fill("textarea[name^='what.']", what);
-    await page.selectOption("select[name=where]", { index: 1 }).catch(() => page.check("[name=where] >> nth=0"));
+    await page.selectOption("[name=where]", await page.locator("[name=where] option[value]:not([value=''])").first().getAttribute("value"));
     await page.fill("[name=occurred]", "2026-01-05T06:30");
     await page.fill("[name=origin]", language === "ar" ? "جارة" : "a neighbour");
   };
@@ -66,6 +66,7 @@ async function story(language) {
   assert.equal(await waiting.count(), 1, "what cannot be taken stays, and holds nothing up");
   await page.click("#queue li button >> nth=0");
   assert.equal(await page.inputValue("textarea[name^='what.']"), "Four");
+  assert.ok(await page.locator("#problems li").count(), "what is wrong with it is told");
   await page.fill("[name=occurred]", "2026-01-05T06:40");
   await send();
   await page.waitForURL("**/report?done=*");
@@ -75,7 +76,7 @@ async function story(language) {
   const body = await page.evaluate(async (address) => {
     const fresh = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
     const token = fresh.querySelector("form.sheet [name=token]").value;
-    const fields = { token, key: "0123456789abcdef", "what.en": "Five", "what.ar": "Five", where: fresh.querySelector("[name=where] option:nth-child(2), [name=where][value]").value, occurred: "2026-01-05T06:50", precision: "hour", origin: "x", reliability: "F", credibility: "6" };
+    const fields = { token, key: "0123456789abcdef", "what.en": "Five", "what.ar": "Five", where: [...fresh.querySelectorAll("[name=where] option")].find((it) => it.value).value, occurred: "2026-01-05T06:50", precision: "hour", origin: "x", reliability: "F", credibility: "6" };
     const sent = [];
     for (let at = 0; at < 2; at += 1) sent.push((await fetch(address, { method: "POST", body: new URLSearchParams(fields) })).url);
     return sent;
@@ -84,6 +85,9 @@ async function story(language) {
   await page.goto(address);
   assert.equal(await own(), 5);
 
+  // What is kept of the form is neither whose reports there were nor a session.
+  const kept = await page.evaluate(async (address) => (await (await caches.match(address)).text()), address);
+  assert.ok(!kept.includes(">One<") && !/name="token" value="[^"]/.test(kept), "the form alone");
   // Whoever signs out leaves nothing here.
   await page.click("form[action='/sign-out'] button");
   await page.waitForURL("**/");

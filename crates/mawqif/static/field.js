@@ -7,8 +7,9 @@
   const form = document.querySelector("form.sheet");
   if (!place || !form) return;
   const address = location.pathname;
-  const name = `mawqif-reports ${address}`;
   const says = place.dataset;
+  // What one account has written no other sends, and no other sees.
+  const name = `mawqif-reports ${address} ${says.account}`;
   const limit = 50;
   const patience = 60_000;
 
@@ -31,6 +32,12 @@
     }
   };
   const without = (key) => write(read().filter((report) => report.key !== key));
+  // Which refused report stands in the form.
+  let opened = "";
+  const open = (report) => {
+    for (const [field, value] of report.fields) if (form.elements[field]) form.elements[field].value = value;
+    opened = report.key;
+  };
   const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
   const line = (report) => {
@@ -56,9 +63,8 @@
       why.textContent = says.refused;
       item.append(why, " ");
       button(says.open, () => {
-        for (const [field, value] of report.fields) if (form.elements[field]) form.elements[field].value = value;
-        without(report.key);
-        show();
+        open(report);
+        tell(report.problems);
         form.querySelector("textarea")?.focus();
       });
     }
@@ -68,6 +74,21 @@
       show();
     });
     return item;
+  };
+  // What the server finds wrong is told where it tells it without a script.
+  const tell = (problems) => {
+    document.getElementById("problems")?.remove();
+    if (!problems?.length) return;
+    const box = document.createElement("div");
+    const list = document.createElement("ul");
+    box.id = "problems";
+    box.className = "problem";
+    box.tabIndex = -1;
+    box.setAttribute("role", "alert");
+    list.append(...problems.map((problem) => Object.assign(document.createElement("li"), { textContent: problem })));
+    box.append(list);
+    form.before(box);
+    box.focus();
   };
   let state = "";
   const show = () => {
@@ -94,8 +115,9 @@
         show();
         // A page from this device's own store may be of a session that has ended.
         const fresh = await asked({ cache: "no-store", headers: { "x-fresh": "1" } });
-        const token = fresh.ok && !fresh.redirected ? (await page(fresh)).querySelector("form.sheet [name=token]")?.value : null;
-        if (!token) {
+        const own = fresh.ok && !fresh.redirected ? await page(fresh) : null;
+        const token = own?.querySelector("form.sheet [name=token]")?.value;
+        if (!token || own.getElementById("queue")?.dataset.account !== says.account) {
           state = fresh.status >= 500 ? "waiting" : "door";
           break;
         }
@@ -104,8 +126,14 @@
         if (answer.ok && new URL(answer.url).searchParams.has("done")) {
           without(report.key);
           arrived = answer.url;
-        } else if (answer.status >= 400 && answer.status < 500 && (await page(answer)).getElementById("problems")) {
-          write(read().map((it) => (it.key === report.key ? { ...it, refused: true } : it)));
+        } else if (answer.status >= 400 && answer.status < 500) {
+          const found = (await page(answer)).querySelectorAll("#problems li");
+          if (!found.length) {
+            state = "door";
+            break;
+          }
+          const problems = [...found].map((it) => it.textContent);
+          write(read().map((it) => (it.key === report.key ? { ...it, refused: true, problems } : it)));
         } else {
           state = answer.redirected ? "door" : "waiting";
           break;
@@ -120,20 +148,28 @@
     return read().length ? null : arrived;
   };
 
+  let pressed = false;
   form.addEventListener("submit", (event) => {
+    if (pressed) {
+      event.preventDefault();
+      return;
+    }
     const fields = [...new FormData(form)].filter(([field, value]) => typeof value === "string" && field !== "token" && field !== "key");
     const report = { key: form.elements.key.value, at: new Date().toISOString(), fields };
+    const others = read().filter((it) => it.key !== opened);
     // Full, or a browser that keeps nothing: sent as it is without a script.
-    if (read().length >= limit || !write([...read(), report])) return;
+    if (others.length >= limit || !write([...others, report])) return;
     event.preventDefault();
-    form.elements.key.value = newKey();
+    pressed = true;
+    opened = "";
+    tell(null);
     send().then((arrived) => {
+      pressed = false;
+      form.elements.key.value = newKey();
       const own = read().find((it) => it.key === report.key);
       if (own?.refused) {
-        // What is wrong with it the server tells, as it does without a script.
-        form.elements.key.value = report.key;
-        without(report.key);
-        form.submit();
+        opened = own.key;
+        tell(own.problems);
         return;
       }
       try {
@@ -151,10 +187,8 @@
   document.getElementById("queue-send").addEventListener("click", () => send());
   addEventListener("online", () => send());
   setInterval(() => read().some((it) => !it.refused) && send(), patience);
-  // Signing out empties this device.
-  document.querySelector("form[action='/sign-out']")?.addEventListener("submit", (event) => {
-    if (read().length && !confirm(says.leaving)) event.preventDefault();
-  });
+  // A page from this device has the key that it came with the first time.
+  if (says.bare) form.elements.key.value = newKey();
   show();
   send();
 
@@ -178,7 +212,8 @@
       await navigator.serviceWorker.register(`${scope}worker.js`, { scope });
       const cache = await caches.open(`mawqif ${address}`);
       const parts = [...document.querySelectorAll("link[rel=stylesheet], script[src]")].map((it) => it.href ?? it.src);
-      await cache.addAll([address, ...parts]);
+      await cache.addAll(parts);
+      await cache.put(address, await fetch(`${address}?bare=yes`));
     }
     await told();
   });

@@ -212,6 +212,16 @@
     // A browser that keeps nothing.
   }
 
+  // Signing out empties this device, also of reports that wait on it for the network.
+  document.querySelector("form[action='/sign-out']")?.addEventListener("submit", (event) => {
+    try {
+      const waits = Object.keys(localStorage).some((name) => name.startsWith("mawqif-reports "));
+      if (waits && !confirm(document.body.dataset.unsent)) event.preventDefault();
+    } catch {
+      // A browser that keeps nothing.
+    }
+  });
+
   // The sentence follows the choices: the server says it, as it does for whoever has no script.
   const stance = document.querySelector("form[data-sentence]");
   if (stance) {

@@ -17,6 +17,7 @@ use mawqif_core::{
         Act,
         followup::report::{Grade, IncidentReport, Precision},
     },
+    record::hash::Hash,
     text::without_directions,
 };
 
@@ -50,6 +51,10 @@ struct Page {
     shell: Shell,
     title: String,
     sheet: Sheet,
+    /// Whose page it is, in a form that tells a device nothing but whether it is the same account.
+    account: String,
+    /// Whether it is to be kept on a device: without what was reported and without a session.
+    is_bare: bool,
     /// The number of the report that has just arrived.
     arrived: Option<String>,
     own: Vec<Own>,
@@ -111,7 +116,13 @@ fn is_for(visitor: &Visitor) -> Result<(), Trouble> {
 
 fn shows(visitor: &Visitor, sheet: Sheet, code: StatusCode) -> Result<Response, Trouble> {
     let (case, actor) = (&visitor.at()?.case, &visitor.guest()?.caller.actor);
-    let shell = Shell::plain(visitor, "reporter-title");
+    let mut shell = Shell::plain(visitor, "reporter-title");
+    let is_bare = visitor.path.ends_with("?bare=yes");
+    if is_bare {
+        shell.token.clear();
+    }
+    let account =
+        Hash::of(&[b"mawqif-device\n", actor.as_str().as_bytes()]).to_hex().chars().take(16).collect();
     let words = &shell.words;
     let own: Vec<_> = case.follow_up().reports().iter().filter(|(_, it)| it.by == *actor).collect();
     let (_, asked) = visitor.path.split_once('?').unwrap_or_default();
@@ -122,9 +133,9 @@ fn shows(visitor: &Visitor, sheet: Sheet, code: StatusCode) -> Result<Response, 
         what: words.text(&it.report.what).to_owned(),
         known: words.moment(it.known),
     });
-    let own = told.collect();
+    let own = if is_bare { Vec::new() } else { told.collect() };
     let title = words.text(case.title()).to_owned();
-    Ok(show(code, &Page { title, sheet, arrived, own, shell }))
+    Ok(show(code, &Page { title, sheet, account, is_bare, arrived, own, shell }))
 }
 
 fn fields(fields: &mut Fields<'_>) {
