@@ -145,7 +145,9 @@ fn the_base_is_asked_and_the_answer_stays(place: Place) {
     // Another server finds the same, and nothing moves it any more.
     let other = server.beside();
     assert_eq!(other.get_openly(&format!("{PUBLIC}/results")).text(200), published);
-    let told = results(&other, &salma, |told| told["final"] == true);
+    let mut told = results(&other, &salma, |told| told["final"] == true);
+    assert!(published.contains("\"base\":null"), "what statements are tied to is for the case");
+    told["opinion"]["base"] = Value::Null;
     let mut published: Value = serde_json::from_str(&published).unwrap();
     assert_eq!(published["channels"].as_array_mut().unwrap().len(), 3);
     assert_eq!(published["texts"].as_object().unwrap().len(), 3);
