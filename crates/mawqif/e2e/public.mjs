@@ -117,6 +117,7 @@ async function story(language) {
   await secretary.screenshot({ path: `out/public-codes-${language}.png`, fullPage: true });
   const plain = await web.person({ ...phone, javaScriptEnabled: false });
   await plain.goto(`${path}/${codes[0]}`);
+  assert.equal(new URL(plain.url()).pathname, path, "the code stays in no address");
   await plain.click("main form button");
   await plain.waitForURL("**#statement");
   for (let at = 0; at < SEEDS.length; at += 1) {
@@ -137,7 +138,7 @@ async function story(language) {
   await secretary.click("button[value=dry]");
   assert.ok(await secretary.locator("#problem li").count(), "a mistake is told");
   await holds(secretary, "paper with a mistake");
-  await secretary.fill("#ballots", "B-1 - 1+ 2-\nB-2 - 1+ 3/");
+  await secretary.fill("#ballots", "B-1 - 1+ 2-\nB-2 - 1+ 3/\nB-3 - 1+ 2+\nB-4 - 1- 2+");
   await secretary.click("button[value=real]");
   await holds(secretary, "paper is entered");
 

@@ -12,7 +12,8 @@ voter-results-after = Everybody sees the result here once the consultation is cl
 voter-results-always = Everybody sees the result here, also while people vote.
 voter-begin = Begin
 voter-go-on = Go on voting
-voter-known-here = Somebody has begun on this device already. Whoever begins by this code votes for themselves from now on.
+voter-known-here = Somebody has begun on this device already. Is that you? Then go on; your votes are there.
+voter-somebody-else = I am somebody else: begin anew
 voter-code = Your code
 voter-code-hint = As it stands on your slip. Capital letters and hyphens do not matter.
 voter-begin-by-code = Begin with the code
@@ -32,6 +33,8 @@ voter-own-count = { $count ->
     [one] You have voted on one statement.
    *[other] You have voted on { $count } statements.
 }
+voter-own-all = All your votes
+voter-own-more = More of your votes
 voter-last-counts = The last vote on a statement counts.
 voter-vote-changed = Your vote is changed.
 voter-vote-kept = Your vote is kept.
@@ -60,10 +63,11 @@ voter-add-lead = One thought in one sentence, with which somebody can agree or d
 voter-add-words = Your statement
 voter-add-button = Hand it in
 voter-added = Your statement has arrived as number { $name }. It is shown once it has been read.
-voter-leave-lead = Do you share this phone? Then leave when you are done. Whoever came without a code cannot come back to their votes afterwards.
+voter-leave-lead = Do you share this phone? Then leave when you are done, and delete the message with the link too: the link itself lets people in again. Whoever came without a code cannot come back to their votes afterwards.
 voter-leave = Leave on this device
 voter-take-part = Take part
 voter-results-title = Results
+voter-results-few = The first result is published once five people have voted.
 voter-results-soon = The result is being worked out. Look again in a minute.
 voter-results-from = The result is published here when the consultation is closed: { $name }.
 
@@ -82,6 +86,7 @@ voter-own-limit = { $count ->
    *[other] Everybody can add { $count } statements, and you have done so.
 }
 voter-statement-limit = No more statements are taken for now: { $count } are there or wait to be read. You can go on voting.
+voter-twice-waits = The same has arrived already. It is read before it is shown.
 voter-twice = That is said already, in statement { $name }. You can vote on it.
 voter-words-empty = Write your statement first.
 voter-words-long = That is too long: about { $count } letters are enough for one thought.
@@ -100,6 +105,7 @@ result-most = most of { $count }
 result-says = { $name } ({ $side })
 result-holds = Yes: people drawn anew form the same groups, and chance does not.
 result-computed = Worked out on { $name }.
+result-steps = While people vote it is published anew only when at least five more have voted, so that nobody's votes can be worked out from two results.
 result-final = Final: worked out when it was closed, { $name }.
 result-blocked = { $count ->
     [one] One person is left out, since the code was blocked.
@@ -210,6 +216,8 @@ asking-seeds-button = Add them
 asking-seeds-none = Write a statement in each line.
 asking-seeds-many = At most { $count } lines at once.
 asking-seed-language = Line { $name } has two parts in the same language. Write العربية | English, or one of them.
+asking-seed-twice = Line { $line } says the same as line { $other }.
+asking-seed-there = Line { $line } says the same as statement { $other }, which is there already.
 asking-seed-wrong = Line { $line }: { $told }
 asking-did-seed = The statements are shown.
 asking-did-moderate = It is done, and can be undone in the other lists.
@@ -286,4 +294,6 @@ paper-code-used-up = as many people came by this code as it is for.
 paper-code-blocked = this code is blocked.
 paper-column = the first line has no column { $name }.
 paper-too-many = at most { $count } at once; enter the rest afterwards.
+paper-both = There is a file and there are lines as well. Send one of the two: take the file away, or empty the field.
+paper-not-utf8 = The file is not text in UTF-8. Save it anew, in a spreadsheet as "CSV UTF-8".
 paper-long-id = the number of the ballot is too long.

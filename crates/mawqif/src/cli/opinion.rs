@@ -115,10 +115,11 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
     let wanting = Wanting { asked, cells, manipulation: Look::Taken, offer: offer.as_ref() };
     let told = opinion(&of, &found, &wanting, &crew);
     if let Some(path) = &args.map {
-        written(path, &map::svg(&found.base, &told, &locale))?;
+        let base = if args.all_cells { found.base.clone() } else { map::published(&found.base) };
+        written(path, &map::svg(&base, &told, &locale))?;
     }
     if let Some(path) = &args.csv {
-        written(path, &sheet::csv(&told, &locale))?;
+        written(path, &sheet::csv(&told, &[], &locale))?;
     }
     if args.json {
         let json = serde_json::to_string_pretty(&told).map_err(|error| Failure::Output(error.into()))?;

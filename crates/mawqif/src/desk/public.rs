@@ -14,6 +14,7 @@ mod floods;
 mod fresh;
 pub mod outcome;
 pub mod paper;
+mod published;
 mod shown;
 pub mod statements;
 mod told;
@@ -31,7 +32,7 @@ use mawqif_core::{
     case::{CaseId, Moment, poll::Poll},
     consultation::public::{
         ballots::Cast,
-        figures::{Tally, next_statement, priority},
+        figures::{Tally, priority},
     },
     record::hash::Hash,
 };
@@ -39,8 +40,9 @@ use mawqif_store::{Caster, Door, Entering, ParticipantRow, PollId, Taken, VoteRo
 
 pub use self::{
     codes::{Code, CodeOrder, MadeCode},
-    outcome::{ByChannel, Outcome},
+    outcome::Outcome,
     paper::{PaperBallot, PaperDone, PaperFault, PaperMistake, Run, read_csv, read_lines},
+    published::ByChannel,
     statements::{Author, Seed, State, Statement},
     words::WordsTrouble,
 };
@@ -264,9 +266,28 @@ impl Public {
     /// # Errors
     /// [`Trouble::Closed`], those of codes, [`Trouble::Crowd`], the store's.
     pub async fn enter(&self, held: &Held, number: u64, code: Option<&str>) -> Result<Entered, Trouble> {
+        let bytes: [u8; 32] = random()?;
+        self.begin(held, number, code, &Base64UrlUnpadded::encode_string(&bytes)).await
+    }
+
+    /// The same for a page that has drawn something by chance: whoever sends it twice comes in once.
+    ///
+    /// # Errors
+    /// As for [`Self::enter`].
+    pub async fn begin(
+        &self,
+        held: &Held,
+        number: u64,
+        code: Option<&str>,
+        once: &str,
+    ) -> Result<Entered, Trouble> {
         let (of, poll) = self.open(held, number)?;
         let now = self.now().micros();
         let code = code.map(str::trim).filter(|code| !code.is_empty());
+        let token = token_of(&of, code, once);
+        if let Ok(participant) = self.participant(held, number, &token).await {
+            return Ok(Entered { token, participant });
+        }
         let door = match code {
             Some(_) if !poll.terms.doors.is_by_code() => return Err(Trouble::NoCodeDoor),
             Some(code) => {
@@ -285,10 +306,17 @@ impl Public {
                 Door::Open
             }
         };
-        let bytes: [u8; 32] = random()?;
-        let token = Base64UrlUnpadded::encode_string(&bytes);
         let stored = token_hash(&of, &token);
-        match self.0.store().enter_poll(&of, (now, PARTICIPANT_LIMIT), door, stored).await? {
+        let entered = match self.0.store().enter_poll(&of, (now, PARTICIPANT_LIMIT), door, stored).await {
+            Ok(entered) => entered,
+            // The same form, sent at the same time, may have come before.
+            Err(error) => {
+                let before = self.participant(held, number, &token).await;
+                return before
+                    .map_or_else(|_| Err(error.into()), |participant| Ok(Entered { token, participant }));
+            }
+        };
+        match entered {
             Entering::In(row) => Ok(Entered { token, participant: row.into() }),
             Entering::Closed => Err(self.closed(&poll)),
             Entering::Unknown => Err(Trouble::CodeUnknown),
@@ -296,6 +324,11 @@ impl Public {
             Entering::Blocked => Err(Trouble::CodeBlocked),
             Entering::Full => Err(Trouble::Crowd),
         }
+    }
+
+    /// The token that [`Self::begin`] gives.
+    pub fn token(&self, held: &Held, number: u64, code: Option<&str>, once: &str) -> String {
+        token_of(&PollId { case: held.stored().clone(), poll: number }, code, once)
     }
 
     /// Who has a token.
@@ -341,7 +374,8 @@ impl Public {
         Ok(votes.into_iter().map(|(statement, code)| (statement, outcome::vote(code))).collect())
     }
 
-    /// What to ask somebody next: drawn from what they have not voted on, in proportion to how much is to be learnt from it.
+    /// What to ask somebody next: drawn from what they have not voted on, in proportion to how much is to be learnt from it. The lot
+    /// of a statement is the same for somebody each time, so that whoever looks again, or in another language, sees the same one.
     ///
     /// # Errors
     /// The store's.
@@ -358,10 +392,13 @@ impl Public {
             ballot.get(&statement.number).and_then(|vote| Cast::new(at, *vote))
         });
         let row: Vec<Cast> = voted.collect();
-        let chance: [u8; 4] = random()?;
-        let lot = f64::from(u32::from_be_bytes(chance)) / (f64::from(u32::MAX) + 1.0);
-        let next = next_statement(&priorities, &row, &[], lot);
-        let statement = next.and_then(|at| shown.get(at)).cloned();
+        let (of, _) = self.poll(held, number)?;
+        let open = shown.iter().zip(&priorities).filter(|(it, _)| !ballot.contains_key(&it.number));
+        let drawn = open.min_by(|(one, first), (other, second)| {
+            let waits = |it: &Statement, priority: f64| wait(&of, participant.number, it.number) / priority;
+            waits(one, **first).total_cmp(&waits(other, **second))
+        });
+        let statement = drawn.map(|(it, _)| it.clone());
         Ok(Next { statement, voted: row.len(), shown: shown.len() })
     }
 
@@ -390,6 +427,24 @@ impl Public {
             None => Err(Trouble::Busy),
         }
     }
+}
+
+/// The token of whoever comes in by a page that has drawn something by chance, with the code that they gave.
+fn token_of(of: &PollId, code: Option<&str>, once: &str) -> String {
+    let (number, code) = (of.poll.to_be_bytes(), code.map_or_else(|| "open".to_owned(), codes::as_typed));
+    let parts: [&[u8]; 6] =
+        [b"mawqif begin\0", of.case.as_str().as_bytes(), b"\0", &number, code.as_bytes(), once.as_bytes()];
+    Base64UrlUnpadded::encode_string(Hash::of(&parts).as_bytes())
+}
+
+/// How long a statement waits for somebody, if as much is to be learnt from each: exponentially distributed, so that the one that waits
+/// least, when it is divided by how much is to be learnt, is drawn in proportion to that.
+fn wait(of: &PollId, participant: u64, statement: u64) -> f64 {
+    let numbers = [of.poll, participant, statement].map(u64::to_be_bytes).concat();
+    let drawn = Hash::of(&[b"mawqif lot\0", of.case.as_str().as_bytes(), b"\0", &numbers]);
+    let [a, b, c, d, ..] = *drawn.as_bytes();
+    let lot = (f64::from(u32::from_be_bytes([a, b, c, d])) + 0.5) / (f64::from(u32::MAX) + 1.0);
+    -lot.ln()
 }
 
 /// What is stored of a voter's token, which has 256 bits: in another consultation the same one would be nobody's.

@@ -1,5 +1,5 @@
 //! The map: where people stand, as SVG. Each circle is those who stand close together, the larger the more; colour and letter say
-//! which group. Nobody's id is in it. Circles of fewer than five people are of one size, so that it does not say how few.
+//! which group. Nobody's id is in it. In a map that is published no circle is fewer than five people.
 
 use std::fmt::Write;
 
@@ -21,6 +21,30 @@ const LEADING: f64 = 20.0;
 
 /// A colour for each group that can be told from the others without colour vision.
 const COLOURS: [&str; 5] = ["#1f4e79", "#b0481d", "#3b6b35", "#6b4a86", "#8a6d1d"];
+
+/// The circles as they may be published: those of fewer than [`FEW`] people go into the nearest of the same group, and groups of
+/// fewer are left out, since a circle of one would say where that one stands, and circles can be counted.
+pub fn published(base: &[BaseCluster]) -> Vec<BaseCluster> {
+    let mut told = base.to_vec();
+    while let Some(at) = (0..told.len()).filter(|&at| told[at].people < FEW).min_by_key(|&at| told[at].people)
+    {
+        let few = told.swap_remove(at);
+        let apart = |near: &BaseCluster| {
+            (near.centre[0] - few.centre[0]).powi(2) + (near.centre[1] - few.centre[1]).powi(2)
+        };
+        let own = told.iter_mut().filter(|near| near.group == few.group);
+        if let Some(near) = own.min_by(|one, other| apart(one).total_cmp(&apart(other))) {
+            let people = near.people + few.people;
+            let middle = |axis: usize| {
+                (near.centre[axis] * near.people as f64 + few.centre[axis] * few.people as f64)
+                    / people as f64
+            };
+            near.centre = [middle(0), middle(1)];
+            near.people = people;
+        }
+    }
+    told
+}
 
 /// Draws the map of those who stand close together.
 pub fn svg(base: &[BaseCluster], told: &Opinion, locale: &Locale) -> String {
@@ -63,6 +87,9 @@ pub fn svg(base: &[BaseCluster], told: &Opinion, locale: &Locale) -> String {
     }
     for group in &told.groups {
         let own = || base.iter().filter(|near| usize::from(near.group) + 1 == group.group);
+        if own().next().is_none() {
+            continue;
+        }
         let people: f64 = own().map(|near| near.people as f64).sum();
         let middle = |axis: usize| {
             own().map(|near| near.people as f64 * near.centre[axis]).sum::<f64>() / people.max(1.0)
@@ -125,4 +152,23 @@ fn escaped(text: &str) -> String {
         }
     }
     escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_published_map_has_no_circle_of_few_people() {
+        let near = |group, people, x| BaseCluster { group, people, centre: [x, 0.0] };
+        let base = [near(0, 9, 0.0), near(0, 1, 1.0), near(0, 6, 3.0), near(1, 2, 5.0), near(1, 2, 6.0)];
+        let told = published(&base);
+        assert_eq!(told.len(), 2, "the second group is four people");
+        assert_eq!(told[0], near(0, 10, 0.1));
+        assert_eq!(told[1], near(0, 6, 3.0));
+        let few: Vec<_> = (0_u8..4).map(|at| near(1, 2, f64::from(at))).collect();
+        let told = published(&few);
+        assert!(told.iter().all(|near| near.people >= FEW), "{told:?}");
+        assert_eq!(told.iter().map(|near| near.people).sum::<usize>(), 8);
+    }
 }

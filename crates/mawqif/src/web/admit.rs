@@ -161,7 +161,9 @@ async fn admitted(
 ) -> Result<Request, Trouble> {
     let Admission { web, who, holds } = admission;
     let is_form = !matches!(*request.method(), Method::GET | Method::HEAD);
-    if is_form && !form::is_ours(request.headers()) {
+    let votes = *who == Who::Anybody && request.uri().path().starts_with("/p/");
+    let is_ours = form::is_ours(request.headers()) || (votes && form::is_referred(request.headers()));
+    if is_form && !is_ours {
         return Err(Trouble::Foreign);
     }
     if let Some(token) = visitor.site.token(request.headers()) {

@@ -18,6 +18,9 @@ const LANGUAGE_KEPT: u64 = 365 * 86_400;
 /// How long somebody who votes is known again, in seconds.
 const VOTER_KEPT: u64 = 180 * 86_400;
 
+/// How long a code of a link is kept, in seconds.
+const CODE_KEPT: u64 = 600;
+
 const LANGUAGE: &str = "mawqif-language";
 const DIGITS: &str = "mawqif-digits";
 const ZONE: &str = "mawqif-zone";
@@ -87,14 +90,38 @@ impl Site {
         self.known_voter(token, path, VOTER_KEPT)
     }
 
+    /// The code that somebody came with by a link, if there is one.
+    pub fn code(self, headers: &HeaderMap) -> Option<String> {
+        find(headers, self.linked()).filter(|code| !code.is_empty())
+    }
+
+    /// Keeps a code of a link for a moment, so that it stays in no address that others find on the device.
+    pub fn remember_code(self, code: &str, path: &str) -> Option<HeaderValue> {
+        let is_sound = code.chars().all(|it| it.is_ascii_alphanumeric() || it == '-');
+        let value = if is_sound { code } else { "" };
+        self.of_poll(self.linked(), value, path, if value.is_empty() { 0 } else { CODE_KEPT })
+    }
+
+    fn linked(self) -> &'static str {
+        match self {
+            Self::Secure => "__Secure-mawqif-code",
+            Self::Plain => "mawqif-code",
+        }
+    }
+
     /// Forgets who voted there.
     pub fn forget_voter(self, path: &str) -> Option<HeaderValue> {
         self.known_voter("", path, 0)
     }
 
     fn known_voter(self, token: &str, path: &str, kept: u64) -> Option<HeaderValue> {
-        let (name, secure) = (self.voting(), self.secure());
-        let cookie = format!("{name}={token}; Path={path}; Max-Age={kept}; HttpOnly; SameSite=Lax{secure}");
+        self.of_poll(self.voting(), token, path, kept)
+    }
+
+    /// A cookie that goes to the pages of one consultation alone.
+    fn of_poll(self, name: &str, value: &str, path: &str, kept: u64) -> Option<HeaderValue> {
+        let secure = self.secure();
+        let cookie = format!("{name}={value}; Path={path}; Max-Age={kept}; HttpOnly; SameSite=Lax{secure}");
         HeaderValue::from_str(&cookie).ok()
     }
 

@@ -46,6 +46,15 @@ impl Tally {
         }
     }
 
+    /// Those who are left when others are taken away.
+    pub fn without(self, other: Self) -> Self {
+        Self {
+            agree: self.agree.saturating_sub(other.agree),
+            disagree: self.disagree.saturating_sub(other.disagree),
+            seen: self.seen.saturating_sub(other.seen),
+        }
+    }
+
     /// Those who passed.
     pub fn passed(self) -> usize {
         self.seen - self.agree - self.disagree

@@ -86,19 +86,45 @@ impl Cell {
     }
 }
 
-/// The cells of the groups. Sums of rows and columns are told as well, so that a count that is missing alone in its row or its column
-/// would follow from the others: then the smallest of these is missing, too, until none is alone.
+/// The cells of parts that make up a whole, such as channels. Sums of rows and columns are told as well, so that a count that is
+/// missing alone in its row or its column would follow from the others: then the smallest of these is missing, too, until none is
+/// alone, and until those that are missing are not few together.
 pub fn group_cells(tallies: &[Tally], cells: Cells) -> Vec<Cell> {
+    told_cells(tallies, None, cells)
+}
+
+/// The cells of groups, and that of everybody. Those in no group are what is left when the groups are taken from everybody, so that
+/// they are a part like any other here, though nobody is told of them.
+pub fn all_cells(groups: &[Tally], all: Tally, cells: Cells) -> (Vec<Cell>, Cell) {
+    if groups.is_empty() {
+        return (Vec::new(), Cell::new(all, cells));
+    }
+    let grouped = groups.iter().fold(Tally::default(), |sum, &tally| sum.plus(tally));
+    let parts: Vec<Tally> = groups.iter().copied().chain([all.without(grouped)]).collect();
+    let mut told = told_cells(&parts, Some(all), cells);
+    let whole = told.pop().unwrap_or_default();
+    told.truncate(groups.len());
+    (told, whole)
+}
+
+fn told_cells(parts: &[Tally], all: Option<Tally>, cells: Cells) -> Vec<Cell> {
+    let tallies: Vec<Tally> = parts.iter().copied().chain(all).collect();
     let mut rows: Vec<[Option<usize>; 4]> =
         tallies.iter().map(|&tally| Cell::new(tally, cells).row()).collect();
-    loop {
-        let columns = (0..4).map(|at| (0..rows.len()).map(|row| (row, at)).collect::<Vec<_>>());
-        let lines = (0..rows.len()).map(|row| (0..4).map(|at| (row, at)).collect::<Vec<_>>()).chain(columns);
-        let hidden = lines.into_iter().find_map(|line| {
+    let counts: Vec<[usize; 4]> =
+        tallies.iter().map(|it| [it.agree, it.disagree, it.passed(), it.seen]).collect();
+    while cells == Cells::Published {
+        let lines = (0..rows.len()).map(|row| (false, (0..4).map(|at| (row, at)).collect::<Vec<_>>()));
+        let columns = (0..4).map(|at| (true, (0..rows.len()).map(|row| (row, at)).collect::<Vec<_>>()));
+        let hidden = lines.chain(columns).find_map(|(is_column, line)| {
             let (missing, shown): (Vec<_>, Vec<_>) =
                 line.into_iter().partition(|&(row, at)| rows[row][at].is_none());
-            let next = shown.into_iter().min_by_key(|&(row, at)| (rows[row][at] == Some(0), rows[row][at]));
-            next.filter(|_| missing.len() == 1)
+            let next = shown.into_iter().min_by_key(|&(row, at)| (counts[row][at] == 0, counts[row][at]));
+            // What is told of everybody says how many all those together are whose count is missing.
+            let is_whole_told = is_column && missing.iter().all(|&(row, _)| row < parts.len());
+            let together: usize = missing.iter().map(|&(row, at)| counts[row][at]).sum();
+            let is_few = is_whole_told && (1..FEW).contains(&together);
+            next.filter(|_| missing.len() == 1 || is_few)
         });
         let Some((row, at)) = hidden else { break };
         rows[row][at] = None;
@@ -106,22 +132,22 @@ pub fn group_cells(tallies: &[Tally], cells: Cells) -> Vec<Cell> {
     rows.into_iter().map(|[agree, disagree, pass, voted]| Cell { voted, agree, disagree, pass }).collect()
 }
 
-/// How many people each of some parts has, where the sum is told as well: few are withheld, and when that is one part alone, the next
-/// smallest is withheld with it, from which it would follow.
-pub fn parts(people: &[usize], cells: Cells) -> Vec<Option<usize>> {
-    let mut told: Vec<Option<usize>> = people.iter().copied().map(Some).collect();
-    if cells == Cells::All {
-        return told;
-    }
-    let is_few = |count: &usize| (1..FEW).contains(count);
-    told.iter_mut().for_each(|part| *part = part.filter(|count| !is_few(count)));
-    if told.iter().filter(|part| part.is_none()).count() == 1 {
-        let shown = (0..told.len()).filter(|&at| told[at].is_some());
-        if let Some(next) = shown.min_by_key(|&at| (told[at] == Some(0), told[at])) {
-            told[next] = None;
+/// Sizes of parts of which the whole is told: none that is small, and none that would follow from the others.
+pub fn parts(sizes: &[usize], cells: Cells) -> Vec<Option<usize>> {
+    let mut told: Vec<Option<usize>> = sizes
+        .iter()
+        .map(|&size| (cells == Cells::All || !(1..FEW).contains(&size)).then_some(size))
+        .collect();
+    loop {
+        let missing = || (0..sizes.len()).filter(|&at| told[at].is_none());
+        let together: usize = missing().map(|at| sizes[at]).sum();
+        let is_open = missing().count() == 1 || (1..FEW).contains(&together);
+        let shown = (0..sizes.len()).filter(|&at| told[at].is_some_and(|size| size > 0));
+        match shown.min_by_key(|&at| sizes[at]).filter(|_| is_open) {
+            Some(next) => told[next] = None,
+            None => return told,
         }
     }
-    told
 }
 
 /// How many are content; `null` where that is withheld.
@@ -185,6 +211,19 @@ pub enum Look {
     Spared,
 }
 
+/// A result as everybody may have it: without statements that were taken out, and without groups that do not hold, since a name
+/// and a number would make them believed.
+pub fn held_up(mut told: Opinion) -> Opinion {
+    told.statements.retain(|said| !said.is_out);
+    if told.certificate.as_ref().is_some_and(|certificate| !certificate.is_stable) {
+        told.groups.clear();
+        told.statements.iter_mut().for_each(|said| said.groups.clear());
+        told.base.iter_mut().flat_map(|base| &mut base.conditions).for_each(|wanted| wanted.groups.clear());
+        told.base.iter_mut().flat_map(|base| &mut base.packages).for_each(|package| package.groups.clear());
+    }
+    told
+}
+
 /// What the base makes of conditions and packages; none when no statement is tied to any.
 pub fn base(of: &Consultation, found: &Groups, offer: Option<&Offer>, cells: Cells) -> Option<Base> {
     Teller { of, cells }.base(found, offer)
@@ -196,9 +235,10 @@ pub fn opinion(of: &Consultation, found: &Groups, wanting: &Wanting<'_>, crew: &
     let tallies = Tallies::new(&of.ballots, &found.group_of, found.sizes.len(), crew);
     let prior = asked.mode.prior();
     let teller = Teller { of, cells };
-    let groups = found.sizes.iter().enumerate().map(|(group, &people)| Group {
+    let sizes = parts(&found.sizes, cells);
+    let groups = found.sizes.iter().zip(sizes).enumerate().map(|(group, (&people, told))| Group {
         group: group + 1,
-        people: (cells == Cells::All || people >= FEW).then_some(people),
+        people: told,
         stands_for: representative(&tallies, group, &is_out, prior)
             .iter()
             // What few people say is what each of them says.
@@ -212,15 +252,14 @@ pub fn opinion(of: &Consultation, found: &Groups, wanting: &Wanting<'_>, crew: &
     };
     let in_plane = |statement: usize| found.kept.binary_search(&statement).ok();
     let statements = of.statements.iter().enumerate().map(|(at, statement)| {
-        let own: Vec<Tally> = tallies.groups.iter().map(|group| group[at]).collect();
-        let groups = group_cells(&own, cells);
+        let (groups, all) = teller.cells_of(&tallies, at);
         let is_told = !groups.is_empty() && !groups.iter().any(|cell| cell.is_withheld());
         let extremity = in_plane(at).map_or(0.0, |at| found.plane.extremity(at));
         Said {
             statement: statement.id.to_string(),
             text: statement.text.clone(),
             is_out: statement.is_out,
-            all: Cell::new(tallies.all[at], cells),
+            all,
             group_informed: is_told.then(|| group_informed(&tallies, at, prior)),
             priority: is_told.then(|| priority(tallies.grouped(at), extremity, statement.about)),
             groups,
@@ -257,6 +296,12 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
+    /// What is told of a statement: of each group, and of everybody.
+    fn cells_of(&self, tallies: &Tallies, statement: usize) -> (Vec<Cell>, Cell) {
+        let own: Vec<Tally> = tallies.groups.iter().map(|group| group[statement]).collect();
+        all_cells(&own, tallies.all[statement], self.cells)
+    }
+
     fn id(&self, statement: usize) -> String {
         self.of.statements.get(statement).map_or_else(String::new, |statement| statement.id.to_string())
     }
@@ -266,8 +311,7 @@ impl Teller<'_> {
     }
 
     fn stands(&self, stands: &Representative, tallies: &Tallies, group: usize) -> Stands {
-        let own: Vec<Tally> = tallies.groups.iter().map(|group| group[stands.statement]).collect();
-        let cell = group_cells(&own, self.cells).get(group).copied().unwrap_or_default();
+        let cell = self.cells_of(tallies, stands.statement).0.get(group).copied().unwrap_or_default();
         let success = match stands.side {
             Side::Agree => cell.agree,
             Side::Disagree => cell.disagree,
@@ -287,7 +331,7 @@ impl Teller<'_> {
     }
 
     fn shared(&self, common: &Common, tallies: &Tallies, side: Side) -> Shared {
-        let cell = Cell::new(tallies.all[common.statement], self.cells);
+        let cell = self.cells_of(tallies, common.statement).1;
         let success = if side == Side::Agree { cell.agree } else { cell.disagree };
         Shared {
             statement: self.id(common.statement),
@@ -338,12 +382,8 @@ impl Teller<'_> {
         let conditions = asked.iter().filter(|(id, _)| is_known(id)).map(|(id, wishes)| {
             let tallies: Vec<Tally> = wishes.iter().map(tally).collect();
             let all = tallies.iter().fold(Tally::default(), |sum, &tally| sum.plus(tally));
-            let groups = tallies.get(..count).unwrap_or_default();
-            Wanted {
-                condition: id.clone(),
-                all: Cell::new(all, self.cells),
-                groups: group_cells(groups, self.cells),
-            }
+            let (groups, all) = all_cells(tallies.get(..count).unwrap_or_default(), all, self.cells);
+            Wanted { condition: id.clone(), all, groups }
         });
         let packages = offer.into_iter().flat_map(|offer| {
             offer.packages.iter().enumerate().map(|(at, package)| {
@@ -356,8 +396,14 @@ impl Teller<'_> {
                 let told = |backing: &Backing| Content::new(*backing, self.cells);
                 let groups: Vec<Content> = backing.iter().take(count).map(told).collect();
                 let mut all = told(&backing.iter().fold(Backing::default(), sum));
-                // The sum and all groups but one give that one away.
-                if groups.iter().filter(|group| group.content.is_none()).count() == 1 {
+                // The sum and all parts but one give that one away; those in no group are a part as well.
+                let parts: Vec<Content> = backing.iter().map(told).collect();
+                let is_alone = |of: fn(&Content) -> Option<usize>| {
+                    !groups.is_empty() && parts.iter().filter(|part| of(part).is_none()).count() == 1
+                };
+                if is_alone(|part| part.asked) {
+                    all = Content { is_lost: all.is_lost, ..Content::default() };
+                } else if is_alone(|part| part.content) {
                     all.content = None;
                 }
                 Package {
@@ -408,6 +454,24 @@ mod tests {
         for cell in &cells {
             assert_ne!(cell.row().iter().filter(|count| count.is_none()).count(), 1, "{cells:?}");
         }
+        // Few people who are in no group do not follow from everybody less the groups.
+        let groups = [tally(30, 60), tally(10, 20)];
+        let all = groups[0].plus(groups[1]).plus(tally(2, 2));
+        let (cells, whole) = all_cells(&groups, all, Cells::Published);
+        assert_eq!(whole.voted, Some(82));
+        for of in [|cell: &Cell| cell.voted, |cell: &Cell| cell.agree] {
+            let rest =
+                of(&whole).map(|whole| cells.iter().map(of).sum::<Option<usize>>().map(|it| whole - it));
+            assert_eq!(rest.flatten(), None, "{cells:?}");
+        }
+        // Two that are few together do not follow either.
+        let (cells, whole) =
+            all_cells(&[tally(30, 60), tally(1, 2), tally(9, 20)], tally(41, 84), Cells::Published);
+        let shown: usize = cells.iter().filter_map(|cell| cell.voted).sum();
+        assert!(whole.voted.is_none_or(|whole| whole - shown >= FEW), "{cells:?}");
+        assert_eq!(parts(&[40, 20, 3], Cells::Published), [Some(40), None, None]);
+        assert_eq!(parts(&[40, 20, 2, 1], Cells::Published), [Some(40), None, None, None]);
+        assert_eq!(parts(&[40, 0, 20], Cells::Published), [Some(40), Some(0), Some(20)]);
         // Where nothing is small, nothing is missing.
         let cells = group_cells(&[tally(30, 60), tally(10, 20)], Cells::Published);
         assert!(!cells.iter().any(|cell| cell.is_withheld()));

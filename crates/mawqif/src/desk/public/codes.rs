@@ -203,6 +203,11 @@ pub(super) fn plain(written: &str) -> Option<String> {
     (plain.len() == LENGTH && plain.bytes().all(|sign| SIGNS.contains(&sign))).then_some(plain)
 }
 
+/// A code as it is known again: however it was typed.
+pub(super) fn as_typed(written: &str) -> String {
+    plain(written).unwrap_or_else(|| written.to_owned())
+}
+
 /// What is stored of a code.
 pub(super) fn hashed(of: &PollId, plain: &str) -> Hash {
     let number = of.poll.to_be_bytes();

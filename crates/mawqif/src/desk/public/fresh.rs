@@ -9,6 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use mawqif_core::consultation::public::report::FEW;
 use mawqif_store::PollId;
 
 use super::{Outcome, Public, outcome::Live};
@@ -36,6 +37,9 @@ pub const OUTCOME_LIMIT: usize = 1_024;
 #[derive(Default)]
 struct One {
     outcome: Option<Arc<Outcome>>,
+    /// What everybody sees: only then another one when [`FEW`] people more have voted, since two results between which one person
+    /// has voted say how.
+    settled: Option<Arc<Outcome>>,
     live: Option<Box<Live>>,
     is_underway: bool,
     /// When to look next.
@@ -53,6 +57,10 @@ impl Fresh {
 
     fn outcome(&self, of: &PollId) -> Option<Arc<Outcome>> {
         self.table().get(of).and_then(|one| one.outcome.clone())
+    }
+
+    fn settled(&self, of: &PollId) -> Option<Arc<Outcome>> {
+        self.table().get(of).and_then(|one| one.settled.clone())
     }
 
     /// Begins a look, unless one is under way, it is too early, or all is said.
@@ -79,7 +87,13 @@ impl Fresh {
             let is_final = outcome.as_ref().is_some_and(|outcome| outcome.is_final);
             one.live = live.filter(|_| !is_final).map(Box::new);
             if let Some(outcome) = outcome {
-                one.outcome = Some(Arc::new(outcome));
+                let outcome = Arc::new(outcome);
+                let before = one.settled.as_ref().map_or(0, |it| it.opinion.participants);
+                let more = outcome.opinion.participants.abs_diff(before);
+                if is_final || more >= FEW {
+                    one.settled = Some(outcome.clone());
+                }
+                one.outcome = Some(outcome);
             }
         }
     }
@@ -92,6 +106,13 @@ impl Public {
         let of = PollId { case: held.stored().clone(), poll: number };
         let is_open = held.now().polls().get(&number).is_some_and(|poll| poll.is_open(self.now()));
         self.kept().fresh.outcome(&of).filter(|outcome| is_open || outcome.is_final)
+    }
+
+    /// What everybody may see of it so far: anew when it is closed, and before that only when five more people have voted since.
+    pub fn settled(&self, held: &Held, number: u64) -> Option<Arc<Outcome>> {
+        let of = PollId { case: held.stored().clone(), poll: number };
+        let is_open = held.now().polls().get(&number).is_some_and(|poll| poll.is_open(self.now()));
+        self.kept().fresh.settled(&of).filter(|outcome| is_open || outcome.is_final)
     }
 
     /// Keeps all results fresh, for as long as the program runs.

@@ -17,14 +17,16 @@ use mawqif_core::{
         ballots::{Ballots, Cast, Vote},
         figures::{Tallies, priority},
         read::{Consultation, Name, Statement as Listed},
-        report::{Cell, Cells, Look, Opinion, Wanting, group_cells, opinion, parts},
+        report::{Cells, Look, Opinion, Wanting, held_up, opinion, parts},
     },
     record::hash::Hash,
+    text::Text,
 };
 use mawqif_store::{PollId, Store};
 
 use super::{
     Channel, Public, Trouble,
+    published::{ByChannel, by_channel},
     statements::{State, Statement, read},
 };
 use crate::desk::{Desk, Fault, held::Held, keys::random};
@@ -47,23 +49,14 @@ pub struct Outcome {
     pub groups: Groups,
     /// What those say who came by each channel.
     pub channels: Vec<ByChannel>,
+    /// The statements that were shown, in all their languages, by number.
+    pub texts: BTreeMap<u64, Text>,
     /// People who do not count because their code is blocked.
     pub without_blocked: usize,
     /// How much is to be learnt from each statement, by number.
     pub(super) priorities: BTreeMap<u64, f64>,
     /// The votes, for what is asked of them later.
     pub(super) of: Consultation,
-}
-
-/// What those say who came by a channel.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ByChannel {
-    /// The channel.
-    pub channel: Channel,
-    /// How many they are; none when they are few, or would tell how many few others are.
-    pub people: Option<usize>,
-    /// Counts by statement, withheld where they are small.
-    pub votes: Vec<(u64, Cell)>,
 }
 
 /// A vote by its code in the store.
@@ -279,7 +272,7 @@ impl Live {
             people: self.people.iter().map(|person| Name::new(&person.number.to_string())).collect(),
             statements: self.statements.iter().zip(&is_out).map(|(it, out)| listed(it, *out)).collect(),
             channels,
-            channel_of: channel_of.clone(),
+            channel_of,
             invites,
             invite_of,
             ballots,
@@ -305,11 +298,14 @@ impl Live {
         Outcome {
             at,
             is_final,
-            opinion: shown_alone(told),
+            opinion: held_up(told),
             all,
             channels: by_channel(&of, &counted.people, &self.statements, &is_out),
             priorities: priorities.collect(),
             groups,
+            texts: (self.statements.iter().zip(&is_out).filter(|(_, out)| !**out))
+                .map(|(it, _)| (it.number, it.text.clone()))
+                .collect(),
             without_blocked: self.blocked,
             of,
         }
@@ -393,12 +389,6 @@ fn listed(statement: &Statement, is_out: bool) -> Listed {
     }
 }
 
-/// The result without the statements that nobody has let through, or that were taken out.
-fn shown_alone(mut opinion: Opinion) -> Opinion {
-    opinion.statements.retain(|said| !said.is_out);
-    opinion
-}
-
 fn invitations(people: &[Person]) -> (Vec<String>, Vec<Option<u32>>) {
     let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
     let mut invites = Vec::new();
@@ -416,31 +406,6 @@ fn invitations(people: &[Person]) -> (Vec<String>, Vec<Option<u32>>) {
         of.push(Some(number));
     }
     (invites, of)
-}
-
-fn by_channel(
-    of: &Consultation,
-    people: &[usize],
-    statements: &[Statement],
-    is_out: &[bool],
-) -> Vec<ByChannel> {
-    let tallies = Tallies::new(&of.ballots, &of.channel_of, Channel::ALL.len(), &Alone);
-    let people = parts(people, Cells::Published);
-    let mut channels: Vec<ByChannel> = Channel::ALL
-        .iter()
-        .zip(people)
-        .map(|(channel, people)| ByChannel { channel: *channel, people, votes: Vec::new() })
-        .collect();
-    for (at, statement) in statements.iter().enumerate().filter(|(at, _)| is_out.get(*at) == Some(&false)) {
-        let own: Vec<_> =
-            tallies.groups.iter().map(|group| group.get(at).copied().unwrap_or_default()).collect();
-        for (channel, cell) in channels.iter_mut().zip(group_cells(&own, Cells::Published)) {
-            // How many voted would tell how many they are at least.
-            let cell = if channel.people.is_some() { cell } else { Cell::default() };
-            channel.votes.push((statement.number, cell));
-        }
-    }
-    channels
 }
 
 /// What a consultation came to when it was closed, and what is published of it, as JSON.
@@ -474,7 +439,7 @@ impl Public {
         let (seen, at) = (Seen::all(self.0.store(), &of).await?, self.now());
         let counted = move || {
             let live = seen.start();
-            let result = serde_json::to_string(&live.outcome(at, true).opinion).map_err(|_| Fault::Busy)?;
+            let result = live.outcome(at, true).published(|_| true).map_err(|_| Fault::Busy)?;
             Ok::<Counted, Fault>(Counted { count: live.count(&result, &salt), result, turn: live.turn, salt })
         };
         Ok(self.0.reckon(counted).await??)

@@ -24,7 +24,9 @@ impl Public {
         if poll.closed.is_some() {
             return Ok(self.0.store().poll_result(&of).await?);
         }
-        let json = self.results(held, number).map(|outcome| serde_json::to_string(&outcome.opinion));
+        let shown = self.shown(held, number).await?;
+        let is_shown = |number| shown.iter().any(|it| it.number == number);
+        let json = self.settled(held, number).map(|outcome| outcome.published(is_shown));
         json.transpose().map_err(|_| Trouble::Desk(Fault::Busy))
     }
 
@@ -59,8 +61,15 @@ impl Public {
     /// # Errors
     /// [`Fault::Busy`].
     pub async fn base(&self, held: &Held, number: u64, offer: Offer) -> Result<Option<Base>, Trouble> {
-        let Some(outcome) = self.results(held, number) else { return Ok(None) };
-        let told = move || report::base(&outcome.of, &outcome.groups, Some(&offer), Cells::Published);
+        let Some(outcome) = self.settled(held, number) else { return Ok(None) };
+        let told = move || {
+            let mut told = report::base(&outcome.of, &outcome.groups, Some(&offer), Cells::Published)?;
+            if outcome.opinion.groups.is_empty() {
+                told.conditions.iter_mut().for_each(|it| it.groups.clear());
+                told.packages.iter_mut().for_each(|it| it.groups.clear());
+            }
+            Some(told)
+        };
         Ok(self.0.reckon(told).await?)
     }
 
@@ -69,7 +78,7 @@ impl Public {
         let case = held.now();
         let mut latest = case.polls().keys().rev().copied();
         latest.find(|number| {
-            let outcome = self.results(held, *number);
+            let outcome = self.settled(held, *number);
             outcome.is_some_and(|it| it.of.statements.iter().any(|it| !it.is_out && !it.ties.is_empty()))
         })
     }

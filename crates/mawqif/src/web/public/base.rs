@@ -2,9 +2,10 @@
 //!
 //! It is told beside the answer and never goes into it: the rule and the bodies decide.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use mawqif_core::{
+    case::Case,
     consultation::public::report::{Base, Offer, Opinion},
     position::unify::{Answer, Options},
 };
@@ -22,11 +23,29 @@ use crate::{
     web::{Web, admit::At, kept::Known, trouble::Trouble, words::Words},
 };
 
+/// The words of conditions and provisions, by id.
+pub type Names = BTreeMap<String, String>;
+
+/// What a case calls its conditions and provisions.
+pub fn names(case: &Case, words: &Words) -> Names {
+    let dossier = case.dossier();
+    let conditions = dossier.conditions.iter().map(|it| (it.id.to_string(), &it.text));
+    let provisions = dossier.provisions.iter().map(|it| (it.id.to_string(), &it.text));
+    conditions.chain(provisions).map(|(id, text)| (id, words.text(text).to_owned())).collect()
+}
+
 /// What the base says to the packages of an answer, before anybody's words are found for it.
 pub struct Heard {
     /// The number of the consultation.
     pub number: u64,
     opinion: Opinion,
+    case: Arc<Case>,
+}
+
+impl Heard {
+    fn names(&self, words: &Words) -> Names {
+        names(&self.case, words)
+    }
 }
 
 /// The same in words.
@@ -47,12 +66,12 @@ pub async fn heard(web: &Web, at: &At, answer: &Answer) -> Result<Option<Heard>,
     let Some(number) = web.desk.public().tied(&at.held) else { return Ok(None) };
     let asked = Asked::at(web, at, &number.to_string())?;
     let opinion = asked_of(web, &asked, offer::of(at.case.dossier(), answer)).await?;
-    Ok(opinion.filter(|it| it.base.is_some()).map(|opinion| Heard { number, opinion }))
+    Ok(opinion.filter(|it| it.base.is_some()).map(|opinion| Heard { number, opinion, case: at.case.clone() }))
 }
 
 /// A result with what the base makes of packages.
 async fn asked_of(web: &Web, asked: &Asked, offer: Offer) -> Result<Option<Opinion>, Trouble> {
-    let Some(outcome) = web.desk.public().results(&asked.held, asked.number) else { return Ok(None) };
+    let Some(outcome) = web.desk.public().settled(&asked.held, asked.number) else { return Ok(None) };
     let base = web.desk.public().base(&asked.held, asked.number, offer).await.map_err(unexpected)?;
     let mut opinion = published(&outcome, &Texts::new());
     opinion.base = kept(base, &opinion);
@@ -112,6 +131,6 @@ pub fn backing(heard: &Heard, words: &Words) -> Option<Backing> {
     Some(Backing {
         number: heard.number,
         by_condition: said.collect(),
-        support: told::support(&heard.opinion, words)?,
+        support: told::support(&heard.opinion, &heard.names(words), words)?,
     })
 }

@@ -7,11 +7,11 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
-use mawqif_core::case::poll::Results;
+use mawqif_core::{case::poll::Results, record::encoding::to_hex};
 
 use super::{Asked, Said, shell, told, voting};
 use crate::{
-    desk::public::Trouble as Refused,
+    desk::{keys::random, public::Trouble as Refused},
     web::{
         Web,
         admit::Visitor,
@@ -23,6 +23,9 @@ use crate::{
 
 /// Longest code that is read from an address or a form, in bytes.
 pub const CODE_LIMIT: usize = 64;
+
+/// What a page draws by chance has no fewer signs.
+const ONCE_FROM: usize = 32;
 
 #[derive(Template)]
 #[template(path = "voter_door.html")]
@@ -39,6 +42,8 @@ struct Door {
     /// The code in the link, or as it was typed.
     code: String,
     is_in_link: bool,
+    /// What the page has drawn: whoever sends it twice comes in once.
+    once: String,
     by_code: bool,
     is_open: bool,
     is_ended: bool,
@@ -67,26 +72,28 @@ pub async fn look(
     headers: HeaderMap,
 ) -> Result<Response, Trouble> {
     let asked = Asked::of(&web, &case, &number)?;
+    let code = visitor.site.code(&headers).map(|code| written(&code)).unwrap_or_default();
     match asked.participant(&web, &visitor, &headers).await? {
-        Some(participant) if asked.is_open() => voting::look(&web, &visitor, &asked, &participant).await,
+        Some(participant) if asked.is_open() && code.is_empty() => {
+            voting::look(&web, &visitor, &asked, &participant).await
+        }
         known => {
-            let knock = Knock { is_known: known.is_some(), ..Knock::default() };
+            let knock = Knock { is_known: known.is_some(), is_in_link: !code.is_empty(), code };
             Ok(page(&visitor, &asked, knock, None))
         }
     }
 }
 
-/// The door, with a code that stands in a link. Looking at it uses nothing up.
+/// A link with a code in it. Looking at it uses nothing up. The code is kept for a moment, and the address goes on to the plain one,
+/// so that it stands neither in the history of a device nor in what is passed on from it.
 pub async fn linked(
     State(web): State<Web>,
     Extension(visitor): Extension<Visitor>,
     Path((case, number, code)): Path<(String, String, String)>,
-    headers: HeaderMap,
 ) -> Result<Response, Trouble> {
     let asked = Asked::of(&web, &case, &number)?;
-    let is_known = asked.participant(&web, &visitor, &headers).await?.is_some();
-    let code = written(&code);
-    Ok(page(&visitor, &asked, Knock { code, is_in_link: true, is_known }, None))
+    let kept = visitor.site.remember_code(&written(&code), &asked.path());
+    Ok(with(Redirect::to(&asked.path()), [kept]))
 }
 
 /// What forms of the page ask for: coming in, voting, or leaving.
@@ -99,8 +106,17 @@ pub async fn sent(
 ) -> Result<Response, Trouble> {
     let asked = Asked::of(&web, &case, &number)?;
     match form.get("do") {
-        "enter" => enter(&web, &visitor, &asked, &form).await,
-        "leave" => Ok(with(Redirect::to(&asked.path()), visitor.site.forget_voter(&asked.path()))),
+        "enter" => enter(&web, &visitor, &asked, &form, &headers).await,
+        // Whoever is known goes on, whatever link was followed.
+        "stay" => {
+            let on = Redirect::to(&format!("{}#statement", asked.path()));
+            Ok(with(on, [visitor.site.remember_code("", &asked.path())]))
+        }
+        "leave" => {
+            let path = asked.path();
+            let site = visitor.site;
+            Ok(with(Redirect::to(&path), [site.forget_voter(&path), site.remember_code("", &path)]))
+        }
         "vote" => match asked.participant(&web, &visitor, &headers).await? {
             Some(participant) => voting::sent(&web, &visitor, &asked, &participant, &form).await,
             None => Ok(page(&visitor, &asked, Knock::default(), Some(&Refused::NotEntered))),
@@ -109,19 +125,43 @@ pub async fn sent(
     }
 }
 
-async fn enter(web: &Web, visitor: &Visitor, asked: &Asked, form: &Form) -> Result<Response, Trouble> {
+async fn enter(
+    web: &Web,
+    visitor: &Visitor,
+    asked: &Asked,
+    form: &Form,
+    headers: &HeaderMap,
+) -> Result<Response, Trouble> {
+    let public = web.desk.public();
     let code = written(form.get("code"));
     let given = (form.get("by") != "open").then_some(code.as_str());
     if given == Some("") {
         // Nobody comes in without a code by having typed none.
         return Ok(page(visitor, asked, Knock::default(), Some(&Refused::CodeUnknown)));
     }
-    match web.desk.public().enter(&asked.held, asked.number, given).await {
-        Ok(entered) => {
-            let cookie = visitor.site.remember_voter(&entered.token, &asked.path());
-            Ok(with(Redirect::to(&format!("{}#statement", asked.path())), cookie))
+    let once = form.get("once");
+    if form.get("as") != "other" && asked.participant(web, visitor, headers).await?.is_some() {
+        let token = public.token(&asked.held, asked.number, given, once);
+        if visitor.site.voter(headers) != Some(token) {
+            // Somebody has begun here since the page was made: they say whether it is them.
+            let knock = Knock { code, is_in_link: true, is_known: true };
+            return Ok(page(visitor, asked, knock, None));
         }
-        Err(refused) => Ok(page(visitor, asked, Knock { code, ..Knock::default() }, Some(&refused))),
+    }
+    let entered = match once.len() {
+        ONCE_FROM..=CODE_LIMIT => public.begin(&asked.held, asked.number, given, once).await,
+        _ => public.enter(&asked.held, asked.number, given).await,
+    };
+    let (site, path) = (visitor.site, asked.path());
+    match entered {
+        Ok(entered) => {
+            let cookies = [site.remember_voter(&entered.token, &path), site.remember_code("", &path)];
+            Ok(with(Redirect::to(&format!("{path}#statement")), cookies))
+        }
+        Err(refused) => {
+            let door = page(visitor, asked, Knock { code, ..Knock::default() }, Some(&refused));
+            Ok(with(door, [site.remember_code("", &path)]))
+        }
     }
 }
 
@@ -158,6 +198,7 @@ pub fn page(visitor: &Visitor, asked: &Asked, knock: Knock, refused: Option<&Ref
         published: words.word(results),
         code: knock.code,
         is_in_link: knock.is_in_link,
+        once: random::<32>().map(|bytes| to_hex(&bytes)).unwrap_or_default(),
         by_code: terms.doors.is_by_code(),
         is_open: terms.doors.is_open(),
         is_ended: !asked.is_open(),
@@ -169,9 +210,11 @@ pub fn page(visitor: &Visitor, asked: &Asked, knock: Knock, refused: Option<&Ref
     show(code, &door)
 }
 
-fn with(redirect: Redirect, cookie: Option<HeaderValue>) -> Response {
-    let mut response = redirect.into_response();
-    response.headers_mut().extend(cookie.map(|cookie| (header::SET_COOKIE, cookie)));
+fn with<const N: usize>(of: impl IntoResponse, cookies: [Option<HeaderValue>; N]) -> Response {
+    let mut response = of.into_response();
+    for cookie in cookies.into_iter().flatten() {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
     response
 }
 

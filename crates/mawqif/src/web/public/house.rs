@@ -113,7 +113,7 @@ pub async fn one(
     } else {
         None
     };
-    let outcome = public.results(&asked.held, asked.number);
+    let outcome = public.settled(&asked.held, asked.number);
     let shell = Shell::of_case(&visitor, Tab::Base)?;
     let words = &shell.words;
     let address = format!("{}{}", web.desk.people().site(), path(&at.case, asked.number));

@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// The most votes that one page shows; the latest statements first.
-const OWN_SHOWN: usize = 200;
+const OWN_SHOWN: usize = 20;
 
 #[derive(Template)]
 #[template(path = "voter_own.html")]
@@ -32,6 +32,10 @@ struct Votes {
     path: String,
     /// Statements with what was said to each.
     votes: Vec<(u64, Said, &'static str)>,
+    /// Where the next ones begin.
+    more: Option<usize>,
+    /// Whether one statement stands alone.
+    is_one: bool,
     counted: String,
     is_open: bool,
     is_changed: bool,
@@ -87,7 +91,13 @@ async fn votes_page(
     let shown = asked.shown(web).await?;
     let shell = shell(visitor, asked, Some("voter-own-title"));
     let words = &shell.words;
-    let own = shown.iter().rev().filter_map(|it| {
+    let query = visitor.path.split_once('?').map_or("", |(_, query)| query);
+    let view = Form::parse(query.as_bytes())?;
+    // What has just been changed, or was asked for, stands alone: on a slow line nobody waits for the others.
+    let one = [view.get("s"), view.get("changed")].iter().find_map(|it| it.parse::<u64>().ok());
+    let from: usize = view.get("from").parse().unwrap_or(0);
+    let next = from.saturating_add(OWN_SHOWN);
+    let own = shown.iter().rev().filter(|it| one.is_none_or(|one| one == it.number)).filter_map(|it| {
         let vote = ballot.get(&it.number)?;
         Some((it.number, Said::of(&it.text, words), as_sent(*vote)))
     });
@@ -97,7 +107,9 @@ async fn votes_page(
     };
     let votes = Votes {
         path: asked.path(),
-        votes: own.take(OWN_SHOWN).collect(),
+        votes: own.skip(from).take(OWN_SHOWN).collect(),
+        more: (one.is_none() && ballot.len() > next).then_some(next),
+        is_one: one.is_some(),
         counted: words.count("voter-own-count", ballot.len()),
         is_open: asked.is_open(),
         is_changed: visitor.path.contains("?changed="),
@@ -150,7 +162,11 @@ pub async fn add(
     let public = web.desk.public();
     match public.suggest(&asked.held, asked.number, &participant, &written, language(&written)).await {
         Ok(number) => Ok(Redirect::to(&format!("{}/add?added={number}", asked.path())).into_response()),
-        Err(refused) => Ok(add_page(&visitor, &asked, written, None, Some(&refused))),
+        Err(Refused::Twice(twin)) => {
+            let is_shown = asked.shown(&web).await?.iter().any(|it| it.number == twin);
+            Ok(add_page(&visitor, &asked, written, None, Some((&Refused::Twice(twin), is_shown))))
+        }
+        Err(refused) => Ok(add_page(&visitor, &asked, written, None, Some((&refused, true)))),
     }
 }
 
@@ -168,12 +184,14 @@ fn add_page(
     asked: &Asked,
     written: String,
     added: Option<u64>,
-    refused: Option<&Refused>,
+    refused: Option<(&Refused, bool)>,
 ) -> Response {
     let shell = shell(visitor, asked, Some("voter-add-title"));
     let words = &shell.words;
-    let (code, problem) = match refused.map(|refused| told(refused, words)) {
-        Some((code, problem)) => (code, Some(problem)),
+    let (code, problem) = match refused.map(|(refused, is_shown)| (told(refused, words), is_shown)) {
+        Some(((code, problem), true)) => (code, Some(problem)),
+        // The twin is not there to be voted on.
+        Some(((code, _), false)) => (code, Some(words.word("voter-twice-waits"))),
         None => (StatusCode::OK, None),
     };
     let page = Add {

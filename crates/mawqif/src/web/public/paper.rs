@@ -76,6 +76,15 @@ pub async fn sent(
         Some(file) => Sheet { written: String::from_utf8_lossy(&file.bytes).into_owned(), is_table: true },
         None => Sheet { written: form.raw("ballots").to_owned(), is_table: form.get("form") == "table" },
     };
+    let problem = match form.file("file").filter(|file| !file.bytes.is_empty()) {
+        Some(_) if !form.get("ballots").is_empty() => Some("paper-both"),
+        Some(file) if std::str::from_utf8(&file.bytes).is_err() => Some("paper-not-utf8"),
+        _ => None,
+    };
+    if let Some(key) = problem {
+        let sheet = Sheet { written: form.raw("ballots").to_owned(), is_table: form.get("form") == "table" };
+        return shown(&visitor, &asked, &sheet, Some(Err(Wrong::Sheet(key))));
+    }
     let run = if form.get("run") == "real" { Run::Real } else { Run::Dry };
     let (ballots, mut mistakes): (Vec<PaperBallot>, Vec<PaperMistake>) =
         if sheet.is_table { read_csv(sheet.written.as_bytes()) } else { read_lines(&sheet.written) };
@@ -84,7 +93,7 @@ pub async fn sent(
     let run = if is_read { run } else { Run::Dry };
     let caller = &visitor.guest()?.caller;
     let done = web.desk.public().paper(&asked.held, asked.number, caller, ballots, run).await;
-    let came = done.map(|mut done| {
+    let came = done.map_err(Wrong::Desk).map(|mut done| {
         // Ballots that were entered before are left out, and stop nothing.
         let is_whole = is_read && done.mistakes.iter().all(|it| matches!(it.kind, PaperFault::Twice(_)));
         mistakes.append(&mut done.mistakes);
@@ -92,6 +101,14 @@ pub async fn sent(
         Came { done: PaperDone { mistakes, ..done }, is_whole, is_entered: is_whole && run == Run::Real }
     });
     shown(&visitor, &asked, &sheet, Some(came))
+}
+
+/// Why nothing was looked at.
+enum Wrong {
+    /// What was sent cannot be read as one sheet; the message that says so.
+    Sheet(&'static str),
+    /// The desk's.
+    Desk(Refused),
 }
 
 /// What came of what was sent.
@@ -106,7 +123,7 @@ fn shown(
     visitor: &Visitor,
     asked: &Asked,
     sheet: &Sheet,
-    came: Option<Result<Came, Refused>>,
+    came: Option<Result<Came, Wrong>>,
 ) -> Result<Response, Trouble> {
     let shell = Shell::of_case(visitor, Tab::Base)?;
     let words = shell.words.clone();
@@ -127,7 +144,11 @@ fn shown(
     };
     let code = match came {
         None => StatusCode::OK,
-        Some(Err(refused)) => {
+        Some(Err(Wrong::Sheet(key))) => {
+            page.problem = Some(words.word(key));
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
+        Some(Err(Wrong::Desk(refused))) => {
             let (code, problem) = told(&refused, words);
             page.problem = Some(problem);
             code

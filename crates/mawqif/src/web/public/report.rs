@@ -46,7 +46,11 @@ pub async fn page(
     let at = visitor.at()?;
     let asked = Asked::at(&web, at, &number)?;
     let is_secretariat = at.sight.is_secretariat();
-    let outcome = web.desk.public().results(&asked.held, asked.number);
+    // Two results between which one person has voted say how: only the secretariat sees every one.
+    let outcome = match is_secretariat {
+        true => web.desk.public().results(&asked.held, asked.number),
+        false => web.desk.public().settled(&asked.held, asked.number),
+    };
     let statements = asked.shown(&web).await?;
     let support = base::of_case(&web, at, asked.number).await?;
     let shell = Shell::of_case(&visitor, Tab::Base)?;
@@ -57,7 +61,7 @@ pub async fn page(
         if let Some(support) = base::kept(support, &opinion) {
             opinion.base = Some(support);
         }
-        told::told(outcome, &opinion, &texts, words)
+        told::told(outcome, &opinion, (&texts, &base::names(&at.case, words)), words)
     });
     let hangs = outcome.as_ref().filter(|_| is_secretariat).and_then(|it| it.all.manipulation.as_ref());
     let page = Report {
@@ -89,6 +93,6 @@ pub async fn file(
     Path((_, number, name)): Path<(String, String, String)>,
 ) -> Result<Response, Trouble> {
     let asked = Asked::at(&web, visitor.at()?, &number)?;
-    let outcome = web.desk.public().results(&asked.held, asked.number).ok_or(Trouble::Missing)?;
+    let outcome = web.desk.public().settled(&asked.held, asked.number).ok_or(Trouble::Missing)?;
     results::made(&web, &asked, &outcome, &visitor, &name).await
 }

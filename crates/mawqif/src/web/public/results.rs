@@ -13,8 +13,10 @@ use axum::{
 use mawqif_core::case::poll::Results;
 
 use super::{
-    Asked, Said, shell, texts,
-    told::{self, Told, published},
+    Asked, Said,
+    base::Names,
+    shell, texts,
+    told::{self, Told, open},
     unexpected,
 };
 use crate::{
@@ -63,10 +65,11 @@ pub async fn page(
     let words = &shell.words;
     let told = outcome.as_ref().map(|outcome| {
         let texts = texts(&statements, words);
-        told::told(outcome, &published(outcome, &texts), &texts, words)
+        told::told(outcome, &open(outcome, &texts), (&texts, &Names::new()), words)
     });
     let waits = match (&told, asked.poll.is_published(asked.now)) {
         (Some(_), _) => None,
+        (None, true) if asked.is_open() => Some(words.word("voter-results-few")),
         (None, true) => Some(words.word("voter-results-soon")),
         (None, false) => Some(words.about("voter-results-from", &words.moment(asked.poll.terms.closes))),
     };
@@ -89,7 +92,7 @@ pub async fn page(
 /// What may be seen by everybody now.
 fn outcome(web: &Web, asked: &Asked) -> Option<Arc<Outcome>> {
     let is_public = asked.poll.is_published(asked.now);
-    is_public.then(|| web.desk.public().results(&asked.held, asked.number)).flatten()
+    is_public.then(|| web.desk.public().settled(&asked.held, asked.number)).flatten()
 }
 
 /// A file: `results.json`, `results.csv`, `map.svg`, or the address as `qr.svg`.
@@ -128,10 +131,10 @@ pub async fn made(
     }
     let statements = asked.shown(web).await?;
     let words = Words::of(visitor.language);
-    let opinion = published(outcome, &texts(&statements, &words));
+    let opinion = open(outcome, &texts(&statements, &words));
     match name {
         "results.csv" => {
-            let table = sheet::csv(&opinion, words.locale());
+            let table = sheet::csv(&opinion, &columns(outcome, &words), words.locale());
             Ok(sent("text/csv; charset=utf-8", Some(format!("{called}.csv")), table))
         }
         "map.svg" => {
@@ -140,6 +143,19 @@ pub async fn made(
         }
         _ => Err(Trouble::Missing),
     }
+}
+
+/// What those say who came by each channel, for the table; nothing when all came by one.
+fn columns(outcome: &Outcome, words: &Words) -> Vec<sheet::Column> {
+    let came = outcome.channels.iter().filter(|it| it.people != Some(0));
+    let columns: Vec<sheet::Column> = came
+        .map(|it| {
+            let cells = it.votes.iter().filter(|_| it.people.is_some());
+            let cells = cells.map(|(number, cell)| (number.to_string(), *cell)).collect();
+            (words.word(told::channel(it.channel)), cells)
+        })
+        .collect();
+    if columns.len() > 1 { columns } else { Vec::new() }
 }
 
 fn sent(kind: &'static str, name: Option<String>, body: String) -> Response {

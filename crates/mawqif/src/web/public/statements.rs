@@ -3,6 +3,8 @@
 //!
 //! Reading one takes one click, for a reason there is one click as well, and both can be undone.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::{
     Extension,
@@ -20,7 +22,10 @@ use mawqif_core::{
 
 use super::{Asked, Said, misworded, own::language, report::state, told, unexpected};
 use crate::{
-    desk::public::{Author, Seed, State as Standing, Statement, Trouble as Refused, words::check},
+    desk::public::{
+        Author, Seed, State as Standing, Statement, Trouble as Refused,
+        words::{check, form as form_of},
+    },
     web::{
         Web,
         admit::Visitor,
@@ -112,7 +117,8 @@ pub async fn sent(
     let list = standing(form.get("list")).map_or("waiting", called);
     let (done, on) = match form.get("do") {
         "seed" => {
-            let seeds = match seeds(form.get("seeds"), &visitor) {
+            let there = public.statements(held, number_of, caller).await.map_err(unexpected)?;
+            let seeds = match seeds(form.get("seeds"), &there, &visitor) {
                 Ok(seeds) => seeds,
                 Err(problem) => {
                     let told = Some((StatusCode::UNPROCESSABLE_ENTITY, problem));
@@ -166,7 +172,7 @@ fn reason(form: &Form, visitor: &Visitor) -> String {
 }
 
 /// Statements by line: in one language, or in both with a bar between them. What is wrong with them is told with its line.
-fn seeds(written: &str, visitor: &Visitor) -> Result<Vec<Seed>, String> {
+fn seeds(written: &str, there: &[Statement], visitor: &Visitor) -> Result<Vec<Seed>, String> {
     let words = Words::of(visitor.language);
     let lines: Vec<(usize, &str)> = (1..)
         .zip(written.lines())
@@ -180,6 +186,8 @@ fn seeds(written: &str, visitor: &Visitor) -> Result<Vec<Seed>, String> {
         return Err(words.count("asking-seeds-many", LINE_LIMIT));
     }
     let mut seeds = Vec::new();
+    let there: HashMap<String, u64> = there.iter().map(|it| (alike(&it.text), it.number)).collect();
+    let mut lines_of: HashMap<String, usize> = HashMap::new();
     for (at, line) in lines {
         let mut versions: Vec<(String, String)> = Vec::new();
         for part in line.split(['|', '\t']).map(str::trim).filter(|part| !part.is_empty()) {
@@ -194,9 +202,25 @@ fn seeds(written: &str, visitor: &Visitor) -> Result<Vec<Seed>, String> {
             })?;
             versions.push((tag, part.to_owned()));
         }
-        seeds.push(Seed { text: Text::by_language(versions), ties: Vec::new(), about: About::Matter });
+        let text = Text::by_language(versions);
+        let form = alike(&text);
+        let twin = |key: &str, other: String| {
+            words.tell(key, &[("line", words.number(at).into()), ("other", other.into())])
+        };
+        if let Some(other) = there.get(&form) {
+            return Err(twin("asking-seed-there", words.number(*other)));
+        }
+        if let Some(other) = lines_of.insert(form, at) {
+            return Err(twin("asking-seed-twice", words.number(other)));
+        }
+        seeds.push(Seed { text, ties: Vec::new(), about: About::Matter });
     }
     Ok(seeds)
+}
+
+/// What tells a statement from another.
+fn alike(text: &Text) -> String {
+    form_of(text).to_hex()
 }
 
 fn standing(word: &str) -> Option<Standing> {

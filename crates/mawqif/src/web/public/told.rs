@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 use mawqif_core::consultation::public::{
     BaseCluster,
     figures::Side,
-    report::{Base, Cell, Hangs, Opinion, Says},
+    report::{Base, Cell, Hangs, Opinion, Says, held_up},
 };
 
-use super::Said;
+use super::{Said, base::Names};
 use crate::{
     desk::public::{ByChannel, Channel, Outcome},
     opinion::{
@@ -147,12 +147,13 @@ pub fn published(outcome: &Outcome, texts: &Texts) -> Opinion {
             statement.text.clone_from(&said.words);
         }
     }
-    if !terms::is_stable(&opinion) {
-        opinion.groups.clear();
-        opinion.statements.iter_mut().for_each(|it| it.groups.clear());
-        opinion.base.iter_mut().flat_map(|it| &mut it.conditions).for_each(|it| it.groups.clear());
-        opinion.base.iter_mut().flat_map(|it| &mut it.packages).for_each(|it| it.groups.clear());
-    }
+    held_up(opinion)
+}
+
+/// The same for everybody: without what statements are tied to, which says what the coalition weighs.
+pub fn open(outcome: &Outcome, texts: &Texts) -> Opinion {
+    let mut opinion = published(outcome, texts);
+    opinion.base = None;
     opinion
 }
 
@@ -162,7 +163,9 @@ pub fn drawn(outcome: &Outcome, opinion: &Opinion, words: &Words) -> Option<Stri
     if opinion.groups.is_empty() {
         base.iter_mut().for_each(|it| it.group = 0);
     }
-    (!base.is_empty()).then(|| map::svg(&base, opinion, words.locale()))
+    let base = map::published(&base);
+    // One circle is no map.
+    (base.len() > 1).then(|| map::svg(&base, opinion, words.locale()))
 }
 
 fn text<'t>(texts: &'t Texts, id: &str) -> Option<&'t Said> {
@@ -170,8 +173,8 @@ fn text<'t>(texts: &'t Texts, id: &str) -> Option<&'t Said> {
 }
 
 /// Tells a result that may be published.
-pub fn told(outcome: &Outcome, opinion: &Opinion, texts: &Texts, words: &Words) -> Told {
-    let teller = Teller { opinion, texts, words };
+pub fn told(outcome: &Outcome, opinion: &Opinion, (texts, names): (&Texts, &Names), words: &Words) -> Told {
+    let teller = Teller { opinion, texts, names, words };
     let rows = opinion.statements.len();
     Told {
         sentence: words.digits(&terms::sentence(opinion, words.locale())),
@@ -189,8 +192,8 @@ pub fn told(outcome: &Outcome, opinion: &Opinion, texts: &Texts, words: &Words) 
 }
 
 /// What the base asks for, as a result tells it.
-pub fn support(opinion: &Opinion, words: &Words) -> Option<Support> {
-    let teller = Teller { opinion, texts: &Texts::new(), words };
+pub fn support(opinion: &Opinion, names: &Names, words: &Words) -> Option<Support> {
+    let teller = Teller { opinion, texts: &Texts::new(), names, words };
     opinion.base.as_ref().map(|base| teller.support(base))
 }
 
@@ -199,6 +202,9 @@ fn lines(outcome: &Outcome, opinion: &Opinion, words: &Words) -> Vec<String> {
     let when = if outcome.is_final { "result-final" } else { "result-computed" };
     let counted = [("votes", opinion.votes.into()), ("inside", opinion.in_conversation.into())];
     let mut lines = vec![words.tell("opinion-counted", &counted), words.about(when, &at)];
+    if !outcome.is_final {
+        lines.push(words.word("result-steps"));
+    }
     if outcome.without_blocked > 0 {
         lines.push(words.count("result-blocked", outcome.without_blocked));
     }
@@ -266,6 +272,7 @@ pub fn channel(channel: Channel) -> &'static str {
 struct Teller<'a> {
     opinion: &'a Opinion,
     texts: &'a Texts,
+    names: &'a Names,
     words: &'a Words,
 }
 
@@ -437,7 +444,8 @@ impl Teller<'_> {
 
     fn support(&self, base: &Base) -> Support {
         let locale = self.words.locale();
-        let plain = |words: &str| Said::plain(&terms::shown(words), "");
+        let name =
+            |id: &str| terms::shown(self.names.get(id).filter(|it| !it.is_empty()).map_or(id, |it| it));
         let head = |key: &str| {
             let mut head = vec![self.words.word(key), self.words.word("opinion-all")];
             head.extend(self.group_names());
@@ -446,10 +454,13 @@ impl Teller<'_> {
         let digits = |words: String| self.words.digits(&words);
         let conditions = base.conditions.iter().map(|it| {
             let cells = std::iter::once(&it.all).chain(&it.groups);
-            (plain(&it.condition), cells.map(|cell| digits(terms::share(cell, locale))).collect())
+            (
+                Said::plain(&name(&it.condition), ""),
+                cells.map(|cell| digits(terms::share(cell, locale))).collect(),
+            )
         });
         let packages = base.packages.iter().take(PACKAGES_SHOWN).map(|it| {
-            let names: Vec<String> = it.package.iter().map(|id| terms::shown(id)).collect();
+            let names: Vec<String> = it.package.iter().map(|id| name(id)).collect();
             let named =
                 if names.is_empty() { self.words.word("opinion-package-empty") } else { locale.list(&names) };
             let mark = if it.is_recommended { "● " } else { "○ " };
