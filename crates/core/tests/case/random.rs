@@ -487,7 +487,7 @@ proptest! {
 fn random_cases_come_far() {
     let mut kinds = BTreeSet::new();
     for seed in 0..400 {
-        kinds.extend(random(seed, 420).1.iter().map(Fact::kind));
+        kinds.extend(random(seed, 800).1.iter().map(Fact::kind));
     }
     let all = mawqif_core::case::fact::KINDS.iter().map(|(kind, _)| *kind);
     // Nobody asks for another key; and that a position goes out and a member is heard of after it, is told elsewhere.

@@ -78,7 +78,8 @@ problem-title = { $code ->
     [cosignature] The signature does not fit
     [case-id] No id for a case
     [opening] The opening stays
-    [fired] A trigger stays
+    [decides] What decides stays
+    [polled] What a consultation came to stays
     [key-reused] The key belongs to another act
     [contended] Others were faster
     [busy] Too busy
@@ -115,7 +116,8 @@ problem-detail = { $code ->
     [cosignature] This is no signature of the checkpoint.
     [case-id] A case's id is 1 to 64 of a–z, 0–9 and “-”, and no word of the stance language.
     [opening] Entry 0 opens the case and cannot be erased.
-    [fired] A trigger that has fired names nobody and cannot be erased: without it the same could fire again.
+    [decides] What decides in the follow-up cannot be erased: without it the case would be another. What a report says can be, and an incident be described anew.
+    [polled] Until when a public consultation ran and what it came to names nobody and cannot be erased.
     [key-reused] This idempotency key was used for another act.
     [contended] Others keep changing the case. Try again.
     [busy] The server has too much to do at this moment. Try again.

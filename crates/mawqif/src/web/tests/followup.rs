@@ -222,9 +222,9 @@ async fn what_is_due_is_fired_answered_and_seen_as_it_was() {
     pages.place.act(OURS, "salma", Act::AdoptPosition { ballot: None }).await;
     let both = |words: &'static str, arabic: &'static str| [("what.en", words), ("what.ar", arabic)];
     let wall = both("No corridor.", "لا ممر.");
-    assert_eq!(pages.followed(DALIA, "obstacle", &wall).await.0, StatusCode::SEE_OTHER);
+    assert_eq!(pages.followed(SALMA, "obstacle", &wall).await.0, StatusCode::SEE_OTHER);
     let gone = both("It was opened.", "فُتح.");
-    assert_eq!(pages.followed(DALIA, "obstacle?id=1", &gone).await.0, StatusCode::SEE_OTHER);
+    assert_eq!(pages.followed(SALMA, "obstacle?id=1", &gone).await.0, StatusCode::SEE_OTHER);
     let page = plain(&pages.get(SALMA, PAGE).await.text);
     assert!(page.contains("an obstacle is gone: No corridor") && page.contains("Fire it"), "{page}");
     let inputs = field(&page, "inputs");
