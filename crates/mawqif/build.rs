@@ -1,5 +1,6 @@
 //! Makes the program smaller: packs the messages of each language into one file, deflated, since words are a good part of it and
-//! are read once; and lets the linker pack the relocations, where what starts programs can read them so.
+//! are read once; lets the linker pack the relocations, where what starts programs can read them so; and lets it keep one of functions
+//! that are the same, where it can.
 
 use std::{
     env,
@@ -21,7 +22,25 @@ fn main() -> Result<(), Box<dyn Error>> {
     if reads_packed_relocations() {
         println!("cargo:rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
     }
+    if folds_what_is_the_same(&out) {
+        println!("cargo:rustc-link-arg-bins={FOLD}");
+    }
     Ok(())
+}
+
+/// What asks a linker to keep one of functions that are the same; nothing in the program compares where functions are.
+const FOLD: &str = "-Wl,--icf=all";
+
+/// Whether the linker that will be used knows that: LLVM's does, which Rust brings along for most machines.
+fn folds_what_is_the_same(out: &Path) -> bool {
+    let (Ok(rustc), Ok(target)) = (env::var("RUSTC"), env::var("TARGET")) else { return false };
+    let (source, program) = (out.join("linked.rs"), out.join("linked"));
+    let made = fs::write(&source, "fn main() {}").and_then(|()| {
+        let mut asked = Command::new(rustc);
+        asked.args(["--target", &target, "-C"]).arg(format!("link-arg={FOLD}"));
+        asked.arg("-o").arg(&program).arg(&source).output()
+    });
+    made.is_ok_and(|it| it.status.success())
 }
 
 /// Whether the program is for this machine, and its C library is glibc 2.36 or later.
