@@ -142,7 +142,10 @@ fn a_breach_of_ground_opens_the_position_again(place: Place) {
     // It cannot be erased: by it the same never fires again.
     let erased = server.place.command(&["erase", "ours", &fired]).stderr(Stdio::piped()).output().unwrap();
     assert!(!erased.status.success());
-    assert!(String::from_utf8_lossy(&erased.stderr).contains("without it the case would be another"), "{erased:?}");
+    assert!(
+        String::from_utf8_lossy(&erased.stderr).contains("without it the case would be another"),
+        "{erased:?}"
+    );
     let answer =
         json!({ "act": "answer-trigger", "trigger": 1, "answer": "confirm", "reason": "We have seen it." });
     assert_eq!(act(&server, &salma, &answer).problem(403), "not-allowed");
