@@ -153,7 +153,8 @@ fn the_base_is_asked_and_the_answer_stays(place: Place) {
     assert_eq!(published["texts"].as_object().unwrap().len(), 3);
     published.as_object_mut().unwrap().retain(|name, _| name != "channels" && name != "texts");
     assert_eq!(told["opinion"], published);
-    // What the base makes of the condition that a statement is tied to, for the board.
+    // What the base makes of the condition that a statement is tied to, for the board, once this server has found it as well.
+    results(&server, &salma, |told| told["final"] == true);
     let list = server.get(&salma, "/api/cases/ours/consultations").of(200);
     assert_eq!((&list["board"], &list["consultations"][0]["closed"]["count"]), (&1.into(), &count));
     let base = server.get(&salma, &format!("{DESK}/base")).of(200)["base"].clone();
