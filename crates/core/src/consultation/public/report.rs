@@ -113,7 +113,7 @@ fn told_cells(parts: &[Tally], all: Option<Tally>, cells: Cells) -> Vec<Cell> {
         tallies.iter().map(|&tally| Cell::new(tally, cells).row()).collect();
     let counts: Vec<[usize; 4]> =
         tallies.iter().map(|it| [it.agree, it.disagree, it.passed(), it.seen]).collect();
-    while cells == Cells::Published {
+    loop {
         let lines = (0..rows.len()).map(|row| (false, (0..4).map(|at| (row, at)).collect::<Vec<_>>()));
         let columns = (0..4).map(|at| (true, (0..rows.len()).map(|row| (row, at)).collect::<Vec<_>>()));
         let hidden = lines.chain(columns).find_map(|(is_column, line)| {
@@ -126,7 +126,7 @@ fn told_cells(parts: &[Tally], all: Option<Tally>, cells: Cells) -> Vec<Cell> {
             let is_few = is_whole_told && (1..FEW).contains(&together);
             next.filter(|_| missing.len() == 1 || is_few)
         });
-        let Some((row, at)) = hidden else { break };
+        let Some((row, at)) = hidden.filter(|_| cells == Cells::Published) else { break };
         rows[row][at] = None;
     }
     rows.into_iter().map(|[agree, disagree, pass, voted]| Cell { voted, agree, disagree, pass }).collect()
