@@ -28,11 +28,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// What asks a linker to keep one of functions that are the same; nothing in the program compares where functions are.
+/// What asks a linker to keep one of functions that are the same. Rust promises nothing of where functions are; C does, and is kept
+/// whole by .cargo/config.toml.
 const FOLD: &str = "-Wl,--icf=all";
 
 /// Whether the linker that will be used knows that: LLVM's does, which Rust brings along for most machines.
 fn folds_what_is_the_same(out: &Path) -> bool {
+    println!("cargo:rerun-if-env-changed=CFLAGS");
+    if !env::var("CFLAGS").is_ok_and(|it| it.contains("-fno-function-sections")) {
+        return false;
+    }
     let (Ok(rustc), Ok(target)) = (env::var("RUSTC"), env::var("TARGET")) else { return false };
     let (source, program) = (out.join("linked.rs"), out.join("linked"));
     let made = fs::write(&source, "fn main() {}").and_then(|()| {

@@ -35,7 +35,12 @@
   // Which refused report stands in the form.
   let opened = "";
   const open = (report) => {
-    for (const [field, value] of report.fields) if (form.elements[field]) form.elements[field].value = value;
+    form.reset();
+    for (const [name, value] of report.fields) {
+      const field = form.elements[name];
+      if (field?.type === "checkbox") field.checked = true;
+      else if (field) field.value = value;
+    }
     opened = report.key;
   };
   const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -102,7 +107,7 @@
   const asked = (options) => fetch(address, { credentials: "same-origin", signal: AbortSignal.timeout(patience), ...options });
   const page = async (answer) => new DOMParser().parseFromString(await answer.text(), "text/html");
   let busy = false;
-  // Sends what is kept, the oldest first; where it came to, when it was the last.
+  // Sends what is kept, the oldest first; where the last that arrived is told of.
   const send = async () => {
     if (busy) return null;
     busy = true;
@@ -126,16 +131,12 @@
         if (answer.ok && new URL(answer.url).searchParams.has("done")) {
           without(report.key);
           arrived = answer.url;
-        } else if (answer.status >= 400 && answer.status < 500) {
+        } else if (answer.status === 422 || answer.status === 409) {
           const found = (await page(answer)).querySelectorAll("#problems li");
-          if (!found.length) {
-            state = "door";
-            break;
-          }
           const problems = [...found].map((it) => it.textContent);
           write(read().map((it) => (it.key === report.key ? { ...it, refused: true, problems } : it)));
         } else {
-          state = answer.redirected ? "door" : "waiting";
+          state = answer.redirected || answer.status === 401 || answer.status === 403 ? "door" : "waiting";
           break;
         }
         state = "";
@@ -145,7 +146,7 @@
     }
     busy = false;
     show();
-    return read().length ? null : arrived;
+    return arrived;
   };
 
   let pressed = false;
@@ -177,7 +178,7 @@
       } catch {
         // A browser that keeps nothing.
       }
-      if (arrived) location.assign(arrived);
+      if (arrived && !own) location.assign(arrived);
       else {
         form.reset();
         place.scrollIntoView({ block: "nearest" });

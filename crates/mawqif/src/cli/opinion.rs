@@ -132,7 +132,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
 /// What statements may be tied to, and which packages win.
 fn asked_of(dossier: &Dossier) -> Result<Offer, String> {
     let answer = unify(dossier, &Options::default()).map_err(|error| error.to_string())?;
-    Ok(offer::of(dossier, &answer))
+    Ok(offer::of(dossier, Some(&answer)))
 }
 
 fn written(path: &Path, text: &str) -> Result<(), Failure> {

@@ -2,12 +2,12 @@
 
 use mawqif_core::{consultation::public::report::Offer, dossier::Dossier, position::unify::Answer, text::Id};
 
-/// The conditions, provisions and winning packages of a case.
-pub fn of(dossier: &Dossier, answer: &Answer) -> Offer {
+/// The conditions and provisions of a case, and its winning packages as far as they are known.
+pub fn of(dossier: &Dossier, answer: Option<&Answer>) -> Offer {
     let words = |package: &[Id]| package.iter().map(Id::to_string).collect::<Vec<String>>();
-    let recommended = answer.package.as_deref().map(words);
+    let recommended = answer.and_then(|it| it.package.as_deref()).map(words);
     let mut packages: Vec<Vec<String>> = recommended.iter().cloned().collect();
-    for trade in &answer.frontier {
+    for trade in answer.iter().flat_map(|it| &it.frontier) {
         let package = words(&trade.package);
         if !packages.contains(&package) {
             packages.push(package);

@@ -5,11 +5,13 @@ use std::time::Duration;
 use mawqif_core::{
     consultation::public::report::{self, Base, Cells, Offer},
     position::unify::{Options, unify},
-    text::Id,
 };
 
 use super::{Public, Trouble};
-use crate::desk::{Fault, held::Held, what_if::patience};
+use crate::{
+    desk::{Fault, held::Held, what_if::patience},
+    opinion::offer,
+};
 
 /// How long the engine looks for packages that the base is asked about; what is proven by then is told.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -38,20 +40,7 @@ impl Public {
         let case = held.now();
         let reckoned = move || {
             let options = Options { deadline: Some(patience(PATIENCE)), ..Options::default() };
-            let dossier = case.dossier();
-            let answer = unify(dossier, &options).ok();
-            let words = |package: &[Id]| package.iter().map(Id::to_string).collect::<Vec<String>>();
-            let recommended = answer.as_ref().and_then(|it| it.package.as_deref().map(words));
-            let mut packages: Vec<Vec<String>> = recommended.iter().cloned().collect();
-            for trade in answer.iter().flat_map(|it| &it.frontier) {
-                let package = words(&trade.package);
-                if !packages.contains(&package) {
-                    packages.push(package);
-                }
-            }
-            let conditions = dossier.conditions.iter().map(|it| it.id.to_string());
-            let known = conditions.chain(dossier.provisions.iter().map(|it| it.id.to_string())).collect();
-            Offer { known, packages, is_first_recommended: recommended.is_some() }
+            offer::of(case.dossier(), unify(case.dossier(), &options).ok().as_ref())
         };
         Ok(self.0.reckon(reckoned).await?)
     }

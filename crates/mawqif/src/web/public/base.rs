@@ -65,7 +65,7 @@ pub struct Backing {
 pub async fn heard(web: &Web, at: &At, answer: &Answer) -> Result<Option<Heard>, Trouble> {
     let Some(number) = web.desk.public().tied(&at.held) else { return Ok(None) };
     let asked = Asked::at(web, at, &number.to_string())?;
-    let opinion = asked_of(web, &asked, offer::of(at.case.dossier(), answer)).await?;
+    let opinion = asked_of(web, &asked, offer::of(at.case.dossier(), Some(answer))).await?;
     Ok(opinion.filter(|it| it.base.is_some()).map(|opinion| Heard { number, opinion, case: at.case.clone() }))
 }
 
@@ -98,7 +98,7 @@ pub async fn of_case(web: &Web, at: &At, number: u64) -> Result<Option<Base>, Tr
         return Ok(None);
     }
     let Known::Whole(answer) = web.known(case, None, &Options::default()).await? else { return Ok(None) };
-    let offer = offer::of(case.dossier(), &answer);
+    let offer = offer::of(case.dossier(), Some(&answer));
     web.desk.public().base(&at.held, number, offer).await.map_err(unexpected)
 }
 
