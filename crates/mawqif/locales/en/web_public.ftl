@@ -71,7 +71,7 @@ voter-results-few = The first result is published once five people have voted.
 voter-results-soon = The result is being worked out. Look again in a minute.
 voter-results-from = The result is published here when the consultation is closed: { $name }.
 
-voter-no-open-door = This consultation takes part by code only. Type the code that you were given; whoever invited you has one.
+voter-no-open-door = People take part here by code only. Type the code that you were given; whoever invited you has one.
 voter-no-code-door = Here nobody needs a code. Begin without one.
 voter-code-unknown = There is no such code. Compare it with your slip, letter by letter.
 voter-code-used-up = As many people have begun by this code as it is for. Ask whoever gave it to you for another one.
