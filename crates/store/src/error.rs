@@ -96,6 +96,14 @@ impl From<Error> for Attempt {
 }
 
 impl Attempt {
+    /// Lets a number be asked for again that another transaction took in the meantime.
+    pub(crate) fn again(self) -> Self {
+        match self {
+            Self::Duplicate(text) => Self::Retry(text),
+            other => other,
+        }
+    }
+
     /// The error when there is no further attempt.
     pub(crate) fn into_error(self) -> Error {
         match self {

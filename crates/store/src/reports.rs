@@ -118,7 +118,7 @@ impl Store {
     /// Keeps a table of reports as it was brought, under the next number of the case.
     ///
     /// # Errors
-    /// [`Error::Taken`] when others keep bringing tables in the same moment; [`Error::Full`], [`Error::Unavailable`].
+    /// [`Error::Full`]; [`Error::Unavailable`], also when others keep bringing tables in the same moment.
     pub async fn bring_reports(&self, case: &CaseId, table: NewTable<'_>) -> Result<u64, Error> {
         let (sha256, name) = (Hash::of(&[table.bytes]), plain(table.name));
         let size = u64::try_from(table.bytes.len()).unwrap_or(u64::MAX);
@@ -135,7 +135,9 @@ impl Store {
             );
             let insert = insert.text(case.as_str()).number(number).text(table.account.as_str());
             let insert = insert.number(table.time).text(name).bytes(sha256.as_bytes()).number(size);
-            transaction.execute(insert.text(table.mapping).maybe_text(table.grade)).await?;
+            let inserted = transaction.execute(insert.text(table.mapping).maybe_text(table.grade)).await;
+            // Others that come at once want the same number: whoever is second asks for the next.
+            inserted.map_err(Attempt::again)?;
             for (part, bytes) in (0_u64..).zip(table.bytes.chunks(FILE_PART)) {
                 let insert = Statement::new(
                     "INSERT INTO report_parts (case_id, number, part, bytes) VALUES ($1, $2, $3, $4)",
@@ -145,11 +147,7 @@ impl Store {
             }
             transaction.commit(number).await
         };
-        // Two that come at once want the same number; the second gets the next.
-        match self.attempts(bring).await {
-            Err(Attempt::Duplicate(_)) => self.transaction("a table with this number", bring).await,
-            done => done.map_err(Attempt::into_error),
-        }
+        self.attempts(bring).await.map_err(Attempt::into_error)
     }
 
     /// The tables that were brought to a case, by number.
