@@ -120,7 +120,7 @@ impl Stage {
     }
 
     fn told(&self) -> String {
-        format!("{:.3} s ({:.2} s CPU)", self.0.elapsed().as_secs_f64(), processor() - self.1)
+        format!("{:.5} s ({:.2} s CPU)", self.0.elapsed().as_secs_f64(), processor() - self.1)
     }
 }
 
