@@ -101,7 +101,7 @@ async def vote(connection, at, people, begin, seconds, rate, waits, refused):
         statement, said = rng.randint(1, STATEMENTS), rng.choice([-1, 0, 1])
         body = {"participant": person, "statement": statement, "vote": said}
         status, _ = await connection.ask("POST", path, body)
-        waits.append(time.monotonic() - due)
+        waits.append((time.monotonic() - due, int(due - begin)))
         if status == 204:
             acknowledged[person, statement] = said
         else:
@@ -129,12 +129,14 @@ async def drive(program, folder, seconds, rate, people, database):
     closed = await one.must("POST", "/api/cases/bench/acts", {"act": "close-public-consultation", "number": 1}, token=token)
     counted = closed["facts"][0]["fact"]["count"]["votes"]
     waits.sort()
-    at = lambda share: 1_000 * waits[min(len(waits) - 1, int(share * len(waits)))]
+    at = lambda share: 1_000 * waits[min(len(waits) - 1, int(share * len(waits)))][0]
+    late = sorted({second for wait, second in waits if wait > 0.1})
     kind = "PostgreSQL" if database else "SQLite"
     print("| database | people in a second | votes in a second | p50 | p99 | longest | refused | acknowledged | counted |")
     print("|---|---|---|---|---|---|---|---|---|")
     print(f"| {kind} | {speed:.0f} | {len(waits) / took:.0f} | {at(0.5):.1f} ms | {at(0.99):.1f} ms | {at(1):.0f} ms"
           f" | {sum(refused.values())} | {len(acknowledged)} | {counted} |")
+    print(f"Votes that took more than 100 ms were due in these seconds: {', '.join(map(str, late)) or 'none'}")
     process.send_signal(signal.SIGTERM)
     process.wait()
     assert counted == len(acknowledged), "a vote that was acknowledged is lost, or one is counted that was not"
