@@ -355,7 +355,14 @@ pub async fn paper(
     let read = ballots.into_iter().zip(1..).map(|(paper, line)| {
         let votes = paper.votes.into_iter().map(|(on, said)| Ok((on, vote(said)?)));
         let votes = votes.collect::<Result<Vec<_>, Problem>>()?;
-        Ok(PaperBallot { line, ballot: paper.ballot, code: paper.code, votes, invite: paper.invite })
+        Ok(PaperBallot {
+            line,
+            ballot: paper.ballot,
+            code: paper.code,
+            votes,
+            lines: Vec::new(),
+            invite: paper.invite,
+        })
     });
     let mut ballots = read.collect::<Result<Vec<PaperBallot>, Problem>>()?;
     let mut wrong = Vec::new();
@@ -384,13 +391,26 @@ pub async fn paper(
 fn mistake(it: &PaperMistake) -> Value {
     let (kind, value) = match &it.kind {
         PaperFault::NoVotes => ("no-votes", Value::Null),
-        PaperFault::BadVote(said) => ("bad-vote", said.as_str().into()),
+        PaperFault::BadVote(said) | PaperFault::NoVote(said) => ("bad-vote", said.as_str().into()),
+        PaperFault::NoNumber(said) => ("no-number", said.as_str().into()),
         PaperFault::NoStatement(statement) => ("no-statement", (*statement).into()),
         PaperFault::Twice(ballot) => ("twice", ballot.as_str().into()),
+        PaperFault::Double { ballot, other } => ("double", json!({ "ballot": ballot, "other": other })),
+        PaperFault::Contradicts { ballot, statement, other } => {
+            ("contradicts", json!({ "ballot": ballot, "statement": statement, "other": other }))
+        }
+        PaperFault::Again { ballot, statement, other } => {
+            ("again", json!({ "ballot": ballot, "statement": statement, "other": other }))
+        }
+        PaperFault::Differs { ballot, column, other } => {
+            ("differs", json!({ "ballot": ballot, "column": column, "other": other }))
+        }
         PaperFault::CodeUnknown => ("code-unknown", Value::Null),
         PaperFault::CodeUsedUp => ("code-used-up", Value::Null),
         PaperFault::CodeBlocked => ("code-blocked", Value::Null),
+        PaperFault::NoColumn(name) => ("no-column", (*name).into()),
         PaperFault::Column(name) => ("column", (*name).into()),
+        PaperFault::BadInvite(path) => ("bad-invite", path.as_str().into()),
         PaperFault::TooMany(limit) => ("too-many", (*limit).into()),
         PaperFault::LongId => ("long-id", Value::Null),
     };
