@@ -284,8 +284,38 @@ asking-code-for = { $count ->
 }
 asking-code-limit = هذا أكثر من { $count }. أنشئ رموزًا أقل، أو لأشخاص أقل.
 asking-no-code = لا يوجد رمز برقم { $name }.
-asking-did-block = أُوقف الرمز.
-asking-did-admit = صار الرمز يُدخل الناس ثانية.
+asking-no-codes = لا رمز بهذا الاسم أو على هذا المسار يتغيّر بذلك.
+asking-codes-which = اذكر الرموز المقصودة: إما بالاسم الذي تُعرف به، وإما بمن دعا أصحابها، لا بالاثنين معًا.
+asking-codes-several = إيقاف رموز معًا
+asking-codes-called = كل ما هو لـ
+asking-codes-below = أو كل ما جاء بدعوة من
+asking-codes-below-hint = مسار مثل { "\u2066" }north{ "\u2069" }: كل ما عليه أو تحته.
+asking-codes-block = أوقفها
+asking-codes-admit = أعد قبولها
+asking-codes-again-title = صُنعت هذه الرموز من قبل
+asking-codes-again = { $count ->
+    [one] وصل الطلب مرتين ونُفّذ مرة واحدة: صُنع الرمز { $first }.
+    [two] وصل الطلب مرتين ونُفّذ مرة واحدة: صُنع الرمزان { $first } و{ $last }.
+   *[other] وصل الطلب مرتين ونُفّذ مرة واحدة: صُنعت الرموز من { $first } إلى { $last }.
+}
+asking-codes-again-lead = تظهر الرموز مرة واحدة، ولا تستطيع هذه الصفحة إظهارها ثانية. فإن كانت الورقة أو الجدول في نافذة أخرى أو بين ما نزّلته فلا بأس. وإلا فأوقف هذه الرموز واصنع غيرها، كي لا يدخل أحد بورقة ضاعت.
+asking-codes-again-why = لم تصل الورقة.
+asking-codes-block-made = أوقف هذه الرموز
+asking-codes-have-sheet = الورقة عندي
+asking-did-block = { $count ->
+    [one] أُوقف الرمز.
+    [two] أُوقف رمزان.
+    [few] أُوقفت { $count } رموز.
+    [many] أُوقف { $count } رمزًا.
+   *[other] أُوقف { $count } رمز.
+}
+asking-did-admit = { $count ->
+    [one] صار الرمز يُدخل الناس ثانية.
+    [two] صار رمزان يُدخلان الناس ثانية.
+    [few] صارت { $count } رموز تُدخل الناس ثانية.
+    [many] صار { $count } رمزًا يُدخل الناس ثانية.
+   *[other] صار { $count } رمز يُدخل الناس ثانية.
+}
 
 paper-lead = أوراق مُلئت باليد. جرّبها أولًا: يُذكر كل خطأ مع سطره، ولا يُدخل شيء ما لم تُقرأ كلها. ورقم الورقة يمنع إدخالها مرتين.
 paper-ballots = الأوراق

@@ -260,8 +260,31 @@ asking-code-for = { $count ->
 }
 asking-code-limit = That would be more than { $count }. Make fewer codes, or for fewer people.
 asking-no-code = There is no code { $name }.
-asking-did-block = The code is blocked.
-asking-did-admit = The code lets people in again.
+asking-no-codes = No code is called so, or hangs on that path, that this would change.
+asking-codes-which = Say which codes: what they are called, or by whom they were invited, and not both.
+asking-codes-several = Block several together
+asking-codes-called = All that are for
+asking-codes-below = Or all that were invited by
+asking-codes-below-hint = A path such as north: all that hang on it or below it.
+asking-codes-block = Block them
+asking-codes-admit = Let them in again
+asking-codes-again-title = These codes are made already
+asking-codes-again = { $count ->
+    [one] The order came twice and was carried out once: code { $first } is made.
+   *[other] The order came twice and was carried out once: codes { $first } to { $last } are made.
+}
+asking-codes-again-lead = Codes are shown once, and this page cannot show them again. If the sheet or the table is open in another window or among your downloads, all is well. If it is not, block these codes and make others, so that nobody comes in by a sheet that went astray.
+asking-codes-again-why = The sheet did not arrive.
+asking-codes-block-made = Block these codes
+asking-codes-have-sheet = I have the sheet
+asking-did-block = { $count ->
+    [one] The code is blocked.
+   *[other] { $count } codes are blocked.
+}
+asking-did-admit = { $count ->
+    [one] The code lets people in again.
+   *[other] { $count } codes let people in again.
+}
 
 paper-lead = Ballots that were filled in by hand. Try them first: every mistake is told with its line, and nothing is entered until all can be read. The number on a ballot keeps it from being entered twice.
 paper-ballots = Ballots

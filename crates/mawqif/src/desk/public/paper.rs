@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 pub use self::table::read_csv;
 use mawqif_store::{PaperFault as StoredFault, PaperRow};
 
-use super::{PARTICIPANT_LIMIT, Public, Trouble, Vote, codes, outcome};
+use super::{Channel, PARTICIPANT_LIMIT, Public, Trouble, Vote, codes, outcome};
 use crate::desk::{access::Caller, held::Held};
 
 /// The most ballots on paper that are entered at once.
@@ -292,6 +292,7 @@ impl Public {
                         mark,
                         code: code.flatten().map(|plain| codes::hashed(&of, &plain)),
                         path,
+                        channel: Channel::Paper.name(),
                         votes: ballot.votes.iter().map(|&(on, vote)| (on, outcome::code(vote))).collect(),
                     });
                     continue;
