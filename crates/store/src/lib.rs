@@ -38,8 +38,9 @@ pub use people::{
     token::ApiToken,
 };
 pub use poll::{
-    AGAIN_LIMIT, Added, AtPoll, Cast, Caster, CodeRow, Door, Entering, Hand, NewCode, NewStatement,
-    PaperFault, PaperRow, ParticipantRow, PollId, PollRow, Room, SEALED, StatementRow, Taken, VoteRow,
+    AGAIN_LIMIT, Added, AtPoll, Cast, Caster, CodeRow, Door, Entering, FORGOTTEN, Hand, Made, NewCode,
+    NewStatement, PaperFault, PaperRow, ParticipantRow, PollId, PollRow, Room, SEALED, StatementRow, Taken,
+    VoteRow, Which,
 };
 pub use record::{
     Case,

@@ -22,6 +22,7 @@ const STEPS: [(&str, &str); 8] = [
     ("namesakes", include_str!("../migrations/0006-namesakes.sql")),
     ("reports", include_str!("../migrations/0007-reports.sql")),
     ("consultations", include_str!("../migrations/0008-consultations.sql")),
+    ("told", include_str!("../migrations/0009-told.sql")),
 ];
 
 /// The version of the tables that this program works on.

@@ -7,16 +7,20 @@
 //! Who somebody is is never stored: a participant is a number, perhaps the code that let them in, and the day.
 
 mod act;
+mod bulk;
 mod caster;
 mod codes;
+mod forgotten;
 mod paper;
 mod statements;
+mod told;
 
 pub(crate) use self::act::write;
 pub use self::{
     act::AtPoll,
     caster::{Cast, Caster, Hand, Taken},
-    codes::{AGAIN_LIMIT, CodeRow, Door, Entering, NewCode, ParticipantRow},
+    codes::{AGAIN_LIMIT, CodeRow, Door, Entering, Made, NewCode, ParticipantRow, Which},
+    forgotten::FORGOTTEN,
     paper::{PaperFault, PaperRow},
     statements::{Added, NewStatement, Room, StatementRow},
 };

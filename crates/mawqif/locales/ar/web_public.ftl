@@ -98,6 +98,12 @@ voter-own-limit = { $count ->
 voter-statement-limit = لا تُقبل عبارات أخرى الآن: المعروض أو المنتظر قراءته { $count }. يمكنك متابعة التصويت.
 voter-twice-waits = وصلت عبارة بالمعنى نفسه من قبل، وتُقرأ قبل أن تُعرض.
 voter-twice = قيل هذا من قبل في العبارة { $name }. يمكنك التصويت عليها.
+voter-twice-vote = صوّت عليها
+voter-own-added = عبارات أضفتَها
+voter-added-waits = لم يقرأها أحد بعد، وتُعرض متى قُرئت.
+voter-added-shown = هي معروضة برقم { $name }.
+voter-added-out = لا تُعرض.
+voter-added-out-for = لا تُعرض لهذا السبب: { $name }
 voter-words-empty = اكتب عبارتك أولًا.
 voter-words-long = هذا طويل: نحو { $count } حرف يكفي لفكرة واحدة.
 voter-words-lines = العبارة سطر واحد. اكتبها من دون أسطر جديدة.
@@ -284,8 +290,38 @@ asking-code-for = { $count ->
 }
 asking-code-limit = هذا أكثر من { $count }. أنشئ رموزًا أقل، أو لأشخاص أقل.
 asking-no-code = لا يوجد رمز برقم { $name }.
-asking-did-block = أُوقف الرمز.
-asking-did-admit = صار الرمز يُدخل الناس ثانية.
+asking-no-codes = لا رمز بهذا الاسم أو على هذا المسار يتغيّر بذلك.
+asking-codes-which = اذكر الرموز المقصودة: إما بالاسم الذي تُعرف به، وإما بمن دعا أصحابها، لا بالاثنين معًا.
+asking-codes-several = إيقاف رموز معًا
+asking-codes-called = كل ما هو لـ
+asking-codes-below = أو كل ما جاء بدعوة من
+asking-codes-below-hint = مسار مثل { "\u2066" }north{ "\u2069" }: كل ما عليه أو تحته.
+asking-codes-block = أوقفها
+asking-codes-admit = أعد قبولها
+asking-codes-again-title = صُنعت هذه الرموز من قبل
+asking-codes-again = { $count ->
+    [one] وصل الطلب مرتين ونُفّذ مرة واحدة: صُنع الرمز { $first }.
+    [two] وصل الطلب مرتين ونُفّذ مرة واحدة: صُنع الرمزان { $first } و{ $last }.
+   *[other] وصل الطلب مرتين ونُفّذ مرة واحدة: صُنعت الرموز من { $first } إلى { $last }.
+}
+asking-codes-again-lead = تظهر الرموز مرة واحدة، ولا تستطيع هذه الصفحة إظهارها ثانية. فإن كانت الورقة أو الجدول في نافذة أخرى أو بين ما نزّلته فلا بأس. وإلا فأوقف هذه الرموز واصنع غيرها، كي لا يدخل أحد بورقة ضاعت.
+asking-codes-again-why = لم تصل الورقة.
+asking-codes-block-made = أوقف هذه الرموز
+asking-codes-have-sheet = الورقة عندي
+asking-did-block = { $count ->
+    [one] أُوقف الرمز.
+    [two] أُوقف رمزان.
+    [few] أُوقفت { $count } رموز.
+    [many] أُوقف { $count } رمزًا.
+   *[other] أُوقف { $count } رمز.
+}
+asking-did-admit = { $count ->
+    [one] صار الرمز يُدخل الناس ثانية.
+    [two] صار رمزان يُدخلان الناس ثانية.
+    [few] صارت { $count } رموز تُدخل الناس ثانية.
+    [many] صار { $count } رمزًا يُدخل الناس ثانية.
+   *[other] صار { $count } رمز يُدخل الناس ثانية.
+}
 
 paper-lead = أوراق مُلئت باليد. جرّبها أولًا: يُذكر كل خطأ مع سطره، ولا يُدخل شيء ما لم تُقرأ كلها. ورقم الورقة يمنع إدخالها مرتين.
 paper-ballots = الأوراق
@@ -316,12 +352,20 @@ paper-mistake = السطر { $line }: { $told }
 paper-no-votes = ليس في الورقة أصوات؛ اكتب أرقام العبارات مع + أو - أو /.
 paper-bad-vote = { $name } ليس صوتًا؛ اكتب مثلًا { "\u2066" }12+{ "\u2069" } أو { "\u2066" }12-{ "\u2069" } أو { "\u2066" }12/{ "\u2069" }.
 paper-no-statement = العبارة { $name } غير معروضة.
-paper-twice = أُدخلت الورقة { $name } من قبل أو وردت هنا مرتين، فتُترك.
+paper-no-vote = { $name } ليس صوتًا؛ اكتب { "\u2066" }1{ "\u2069" } أو { "\u2066" }0{ "\u2069" } أو { "\u2066" }-1{ "\u2069" }، أو «أوافق» أو «محايد» أو «لا أوافق».
+paper-no-number = { $name } ليس رقم عبارة.
+paper-twice = أُدخلت الورقة { $name } من قبل، فتُترك.
+paper-double = وردت الورقة { $name } في السطر { $other } أيضًا. قارن الورقتين: فكل رقم لورقة واحدة.
+paper-contradicts = في السطر { $other } صوت آخر للورقة { $name } على العبارة { $about }. أبقِ السطر الذي تؤيده الورقة.
+paper-again = في السطر { $other } الصوت نفسه للورقة { $name } على العبارة { $about }. احذف أحد السطرين، أو انظر هل لورقتين رقم واحد.
+paper-differs = في السطر { $other } شيء آخر للورقة { $name } في العمود { $about }. اكتب الشيء نفسه في جميع أسطر الورقة.
+paper-bad-invite = { $name } ليس مسار دعوة؛ اكتب كلمات بينها خط مائل، مثل { "\u2066" }north/school{ "\u2069" }.
 paper-code-unknown = لا يوجد رمز كهذا؛ قارنه بالقصاصة.
 paper-code-used-up = دخل بهذا الرمز كل من خُصّص لهم.
 paper-code-blocked = هذا الرمز موقوف.
-paper-column = ليس في السطر الأول عمود { $name }.
+paper-no-column = ليس في السطر الأول عمود { $name }. السطر الأول لأسماء الأعمدة.
+paper-empty-column = لا شيء في العمود { $name }.
 paper-too-many = الحد الأقصى { $count } في المرة الواحدة؛ أدخل الباقي بعد ذلك.
 paper-both = هنا ملف وأسطر معًا. أرسل أحدهما: أزل الملف أو أفرغ الحقل.
 paper-not-utf8 = الملف ليس نصًّا بترميز UTF-8. احفظه من جديد، ومن برنامج الجداول بصيغة «CSV UTF-8».
-paper-long-id = رقم الورقة أطول مما ينبغي.
+paper-long-id = لا يصلح هذا رقمًا لورقة: فهو أطول مما ينبغي، أو ليس فيه ما يُرى، أو فيه سطر جديد.

@@ -88,6 +88,12 @@ voter-own-limit = { $count ->
 voter-statement-limit = No more statements are taken for now: { $count } are there or wait to be read. You can go on voting.
 voter-twice-waits = The same has arrived already. It is read before it is shown.
 voter-twice = That is said already, in statement { $name }. You can vote on it.
+voter-twice-vote = Vote on it
+voter-own-added = Statements that you added
+voter-added-waits = Nobody has read it yet. It is shown once it has been read.
+voter-added-shown = It is shown, as statement { $name }.
+voter-added-out = It is not shown.
+voter-added-out-for = It is not shown, for this reason: { $name }
 voter-words-empty = Write your statement first.
 voter-words-long = That is too long: about { $count } letters are enough for one thought.
 voter-words-lines = A statement stands in one line. Write it without line breaks.
@@ -260,8 +266,31 @@ asking-code-for = { $count ->
 }
 asking-code-limit = That would be more than { $count }. Make fewer codes, or for fewer people.
 asking-no-code = There is no code { $name }.
-asking-did-block = The code is blocked.
-asking-did-admit = The code lets people in again.
+asking-no-codes = No code is called so, or hangs on that path, that this would change.
+asking-codes-which = Say which codes: what they are called, or by whom they were invited, and not both.
+asking-codes-several = Block several together
+asking-codes-called = All that are for
+asking-codes-below = Or all that were invited by
+asking-codes-below-hint = A path such as north: all that hang on it or below it.
+asking-codes-block = Block them
+asking-codes-admit = Let them in again
+asking-codes-again-title = These codes are made already
+asking-codes-again = { $count ->
+    [one] The order came twice and was carried out once: code { $first } is made.
+   *[other] The order came twice and was carried out once: codes { $first } to { $last } are made.
+}
+asking-codes-again-lead = Codes are shown once, and this page cannot show them again. If the sheet or the table is open in another window or among your downloads, all is well. If it is not, block these codes and make others, so that nobody comes in by a sheet that went astray.
+asking-codes-again-why = The sheet did not arrive.
+asking-codes-block-made = Block these codes
+asking-codes-have-sheet = I have the sheet
+asking-did-block = { $count ->
+    [one] The code is blocked.
+   *[other] { $count } codes are blocked.
+}
+asking-did-admit = { $count ->
+    [one] The code lets people in again.
+   *[other] { $count } codes let people in again.
+}
 
 paper-lead = Ballots that were filled in by hand. Try them first: every mistake is told with its line, and nothing is entered until all can be read. The number on a ballot keeps it from being entered twice.
 paper-ballots = Ballots
@@ -288,12 +317,20 @@ paper-mistake = Line { $line }: { $told }
 paper-no-votes = the ballot has no votes; write statements with +, - or /.
 paper-bad-vote = { $name } is no vote; write for example 12+, 12- or 12/.
 paper-no-statement = statement { $name } is not shown.
-paper-twice = ballot { $name } was entered before or stands here twice, and is left out.
+paper-no-vote = { $name } is no vote; write 1, 0 or -1, or agree, pass or disagree.
+paper-no-number = { $name } is no number of a statement.
+paper-twice = ballot { $name } was entered before, and is left out.
+paper-double = ballot { $name } stands in line { $other } already. Look at both papers: each number belongs to one of them.
+paper-contradicts = for ballot { $name }, line { $other } says something else to statement { $about }. Keep the line that the paper bears out.
+paper-again = for ballot { $name }, line { $other } has the same vote on statement { $about } already. Take one of the two away, or see whether two papers have one number.
+paper-differs = for ballot { $name }, line { $other } has something else in the column { $about }. Write the same in all lines of a ballot.
+paper-bad-invite = { $name } is no path of invitations; write words with a slash between them, such as north/school.
 paper-code-unknown = there is no such code; compare it with the slip.
 paper-code-used-up = as many people came by this code as it is for.
 paper-code-blocked = this code is blocked.
-paper-column = the first line has no column { $name }.
+paper-no-column = the first line has no column { $name }. The first line names the columns.
+paper-empty-column = there is nothing in the column { $name }.
 paper-too-many = at most { $count } at once; enter the rest afterwards.
 paper-both = There is a file and there are lines as well. Send one of the two: take the file away, or empty the field.
 paper-not-utf8 = The file is not text in UTF-8. Save it anew, in a spreadsheet as "CSV UTF-8".
-paper-long-id = the number of the ballot is too long.
+paper-long-id = the number of the ballot cannot be one: it is too long, or has nothing in it that can be seen, or a line break.

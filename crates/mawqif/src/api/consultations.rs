@@ -20,10 +20,13 @@ use super::{Api, admit::At, body, problem::Problem, voting::vote};
 use crate::desk::{
     access::Caller,
     public::{
-        Author, ByChannel, Channel, Code, CodeOrder, MadeCode, PaperBallot, PaperDone, PaperFault,
-        PaperMistake, Run, Seed, Speaks, State as Shown, Statement, read_csv, read_lines,
+        Author, ByChannel, Channel, Code, CodeOrder, MadeCode, Ordered, PaperBallot, PaperDone, PaperFault,
+        PaperMistake, Run, Seed, Speaks, State as Shown, Statement, Which, read_csv, read_lines,
     },
 };
+
+/// The longest key of an order of codes, in bytes.
+const KEY_LIMIT: usize = 64;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -89,6 +92,9 @@ struct Ordering {
     path: String,
     #[serde(default = "verified")]
     channel: Channel,
+    /// Whoever sends an order twice with the same key makes its codes once.
+    #[serde(default)]
+    key: String,
 }
 
 fn one() -> u64 {
@@ -102,7 +108,12 @@ fn verified() -> Channel {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Blocking {
-    code: u64,
+    #[serde(default)]
+    code: Option<u64>,
+    #[serde(default)]
+    label: Option<String>,
+    #[serde(default)]
+    path: Option<String>,
     #[serde(default)]
     reason: Option<String>,
 }
@@ -303,9 +314,18 @@ pub async fn make_codes(
     request: Request,
 ) -> Result<Response, Problem> {
     let number = numbered(&number)?;
-    let Ordering { count, quota, label, path, channel } = body::json(request).await?;
+    let Ordering { count, quota, label, path, channel, key } = body::json(request).await?;
     let order = CodeOrder { count, quota, label, path, channel };
-    let made = api.desk.public().make_codes(&at.held, number, &caller, order).await?;
+    if key.len() > KEY_LIMIT {
+        return Err(Problem::field_of("key", "write no more than 64 bytes"));
+    }
+    let made = match api.desk.public().make_codes(&at.held, number, &caller, order, &key).await? {
+        Ordered::Made(made) => made,
+        Ordered::Before { first, count } => {
+            let told = json!({ "codes": [], "csv": "", "made_before": { "first": first, "count": count } });
+            return body::answer(StatusCode::OK, &told);
+        }
+    };
     let mut csv = "number,code,label,quota,path\n".to_owned();
     let mut codes = Vec::with_capacity(made.len());
     for MadeCode { number, code, label, quota, path } in made {
@@ -328,7 +348,7 @@ pub async fn codes(
     body::answer(StatusCode::OK, &json!({ "codes": codes }))
 }
 
-/// Blocks a code, or lets it in again.
+/// Blocks codes, or lets them in again: one, all of a label, or all below a path of invitations.
 pub async fn block(
     State(api): State<Api>,
     Extension(at): Extension<At>,
@@ -337,8 +357,14 @@ pub async fn block(
     request: Request,
 ) -> Result<Response, Problem> {
     let number = numbered(&number)?;
-    let Blocking { code, reason } = body::json(request).await?;
-    api.desk.public().block(&at.held, number, &caller, code, reason.as_deref()).await?;
+    let Blocking { code, label, path, reason } = body::json(request).await?;
+    let which = match (code, label, path) {
+        (Some(code), None, None) => Which::Code(code),
+        (None, Some(label), None) => Which::Label(label),
+        (None, None, Some(path)) => Which::Path(path),
+        _ => return Err(Problem::field_of("code", "write one of `code`, `label` and `path`")),
+    };
+    api.desk.public().block(&at.held, number, &caller, which, reason.as_deref()).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
@@ -355,7 +381,14 @@ pub async fn paper(
     let read = ballots.into_iter().zip(1..).map(|(paper, line)| {
         let votes = paper.votes.into_iter().map(|(on, said)| Ok((on, vote(said)?)));
         let votes = votes.collect::<Result<Vec<_>, Problem>>()?;
-        Ok(PaperBallot { line, ballot: paper.ballot, code: paper.code, votes, invite: paper.invite })
+        Ok(PaperBallot {
+            line,
+            ballot: paper.ballot,
+            code: paper.code,
+            votes,
+            lines: Vec::new(),
+            invite: paper.invite,
+        })
     });
     let mut ballots = read.collect::<Result<Vec<PaperBallot>, Problem>>()?;
     let mut wrong = Vec::new();
@@ -384,15 +417,28 @@ pub async fn paper(
 fn mistake(it: &PaperMistake) -> Value {
     let (kind, value) = match &it.kind {
         PaperFault::NoVotes => ("no-votes", Value::Null),
-        PaperFault::BadVote(said) => ("bad-vote", said.as_str().into()),
+        PaperFault::BadVote(said) | PaperFault::NoVote(said) => ("bad-vote", said.as_str().into()),
+        PaperFault::NoNumber(said) => ("no-number", said.as_str().into()),
         PaperFault::NoStatement(statement) => ("no-statement", (*statement).into()),
         PaperFault::Twice(ballot) => ("twice", ballot.as_str().into()),
+        PaperFault::Double { ballot, other } => ("double", json!({ "ballot": ballot, "other": other })),
+        PaperFault::Contradicts { ballot, statement, other } => {
+            ("contradicts", json!({ "ballot": ballot, "statement": statement, "other": other }))
+        }
+        PaperFault::Again { ballot, statement, other } => {
+            ("again", json!({ "ballot": ballot, "statement": statement, "other": other }))
+        }
+        PaperFault::Differs { ballot, column, other } => {
+            ("differs", json!({ "ballot": ballot, "column": column, "other": other }))
+        }
         PaperFault::CodeUnknown => ("code-unknown", Value::Null),
         PaperFault::CodeUsedUp => ("code-used-up", Value::Null),
         PaperFault::CodeBlocked => ("code-blocked", Value::Null),
+        PaperFault::NoColumn(name) => ("no-column", (*name).into()),
         PaperFault::Column(name) => ("column", (*name).into()),
+        PaperFault::BadInvite(path) => ("bad-invite", path.as_str().into()),
         PaperFault::TooMany(limit) => ("too-many", (*limit).into()),
         PaperFault::LongId => ("long-id", Value::Null),
     };
-    json!({ "ballot": it.line, "kind": kind, "value": value })
+    json!({ "line": it.line, "kind": kind, "value": value })
 }

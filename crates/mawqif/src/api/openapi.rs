@@ -372,10 +372,14 @@ fn schemas() -> Value {
                 ("label?", text()),
                 ("path?", text()),
                 ("channel?", json!({ "enum": ["verified", "open"] })),
+                ("key?", text()),
             ],
         ),
-        ("MadeCodes", vec![("codes", things()), ("csv", text())]),
-        ("Blocking", vec![("code", whole()), ("reason?", maybe())]),
+        ("MadeCodes", vec![("codes", things()), ("csv", text()), ("made_before?", object(&[("first", whole()), ("count", whole())]))]),
+        (
+            "Blocking",
+            vec![("code?", whole()), ("label?", text()), ("path?", text()), ("reason?", maybe())],
+        ),
         (
             "Papers",
             vec![

@@ -36,10 +36,11 @@ use mawqif_core::{
     },
     record::hash::Hash,
 };
+pub use mawqif_store::Which;
 use mawqif_store::{Caster, Door, Entering, ParticipantRow, PollId, Taken, VoteRow};
 
 pub use self::{
-    codes::{Code, CodeOrder, MadeCode},
+    codes::{Code, CodeOrder, MadeCode, Ordered},
     outcome::Outcome,
     paper::{PaperBallot, PaperDone, PaperFault, PaperMistake, Run, read_csv, read_lines},
     published::ByChannel,
@@ -115,6 +116,9 @@ pub enum Trouble {
     /// There is no code of this number.
     #[error("there is no code {0}")]
     NoCode(u64),
+    /// There is no code that these words mean, and that is to be blocked or let in.
+    #[error("there is no such code")]
+    NoCodes,
     /// A tie leads to nothing in the case.
     #[error("the case has no condition or provision {0:?}")]
     UnknownTie(String),
@@ -294,7 +298,7 @@ impl Public {
                 let plain = codes::plain(code).ok_or(Trouble::CodeUnknown)?;
                 let hash = codes::hashed(&of, &plain);
                 // Whoever has a code is in nobody's way; those who try are, and hold no lock.
-                if !self.0.store().has_poll_code(&of, &hash).await? {
+                if self.0.store().poll_code(&of, &hash).await?.is_none() {
                     self.kept().floods.take_code(&of, now)?;
                     return Err(Trouble::CodeUnknown);
                 }

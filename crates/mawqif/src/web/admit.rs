@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use axum::{
     extract::{RawPathParams, Request, State},
-    http::{HeaderMap, Method, header},
+    http::{HeaderMap, HeaderValue, Method, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -24,7 +24,7 @@ use super::{
     trouble::Trouble,
 };
 use crate::{
-    desk::{Fault, access::Caller, held::Held, people::Refused, sight::Sight},
+    desk::{Fault, access::Caller, held::Held, keys::random, people::Refused, sight::Sight},
     locale::Language,
 };
 
@@ -71,6 +71,44 @@ pub struct Visitor {
     pub guest: Option<Guest>,
     /// The case that the page is about.
     pub at: Option<At>,
+    /// By what forms of a page for everybody are known, where the browser says nothing of where they come from.
+    pub seal: Option<Seal>,
+}
+
+/// What a cookie of a public consultation's pages says, and the forms on them carry.
+#[derive(Clone)]
+pub struct Seal {
+    /// What the forms carry.
+    pub token: String,
+    /// The cookie, when it has still to be set.
+    fresh: Option<HeaderValue>,
+}
+
+impl Seal {
+    /// The seal of the pages at an address; none where forms are known without one.
+    fn of(path: &str, site: Site, request: &Request) -> Option<Self> {
+        let headers = request.headers();
+        let rest = path.strip_prefix("/p/").filter(|_| !headers.contains_key("sec-fetch-site"))?;
+        let mut parts = rest.split(['/', '?']);
+        let path = format!("/p/{}/{}", parts.next()?, parts.next()?);
+        if let Some(kept) = site.seal(headers) {
+            return Some(Self { token: form::token(&kept), fresh: None });
+        }
+        let drawn = encoding::to_hex(&random::<16>().ok()?);
+        Some(Self { token: form::token(&drawn), fresh: site.remember_seal(&drawn, &path) })
+    }
+
+    /// Sets the cookie with a page that has forms; what others may keep is nobody's.
+    fn put(&self, response: &mut Response) {
+        let told = |name: header::HeaderName| {
+            response.headers().get(name).and_then(|it| it.to_str().ok()).unwrap_or_default()
+        };
+        let is_page = told(header::CONTENT_TYPE).starts_with("text/html");
+        let is_shared = told(header::CACHE_CONTROL).contains("public");
+        if let Some(fresh) = self.fresh.as_ref().filter(|_| is_page && !is_shared) {
+            response.headers_mut().append(header::SET_COOKIE, fresh.clone());
+        }
+    }
 }
 
 /// Somebody who is signed in.
@@ -107,7 +145,8 @@ impl Visitor {
         let path = request.uri().path_and_query().map_or("/", |it| it.as_str()).to_owned();
         let asked_at = web.desk.clock().now();
         let site = Site::of(web.desk.people().site());
-        Self { language, path, asked_at, site, guest: None, at: None }
+        let seal = Seal::of(&path, site, request);
+        Self { language, path, asked_at, site, guest: None, at: None, seal }
     }
 
     /// Who is signed in.
@@ -148,6 +187,9 @@ pub async fn admit(
         Ok(request) => next.run(request).await,
         Err(trouble) => trouble.into_response(),
     };
+    if let Some(seal) = &visitor.seal {
+        seal.put(&mut response);
+    }
     // Trouble is told to whom it is known to be.
     response.extensions_mut().insert(visitor);
     response
@@ -163,7 +205,12 @@ async fn admitted(
     let is_form = !matches!(*request.method(), Method::GET | Method::HEAD);
     let votes = *who == Who::Anybody && request.uri().path().starts_with("/p/");
     let is_ours = form::is_ours(request.headers()) || (votes && form::is_referred(request.headers()));
-    if is_form && !is_ours {
+    let sealed = visitor.seal.as_ref().filter(|seal| {
+        // What was drawn for this very request proves nothing.
+        is_form && !is_ours && votes && seal.fresh.is_none() && form::is_silent(request.headers())
+    });
+    let sealed = sealed.map(|seal| seal.token.clone());
+    if is_form && !is_ours && sealed.is_none() {
         return Err(Trouble::Foreign);
     }
     if let Some(token) = visitor.site.token(request.headers()) {
@@ -215,6 +262,9 @@ async fn admitted(
     if is_form {
         let (mut parts, body) = request.into_parts();
         let form = Form::read(&parts.headers, body, *holds).await?;
+        if sealed.is_some_and(|seal| !form::is_token(form.get("seal"), &seal)) {
+            return Err(Trouble::Foreign);
+        }
         if *who != Who::Anybody && !form::is_token(form.get("token"), &visitor.guest()?.token) {
             return Err(Trouble::Foreign);
         }

@@ -18,6 +18,9 @@ const LANGUAGE_KEPT: u64 = 365 * 86_400;
 /// How long somebody who votes is known again, in seconds.
 const VOTER_KEPT: u64 = 180 * 86_400;
 
+/// How long the seal of forms for everybody is kept, in seconds.
+const SEAL_KEPT: u64 = 86_400;
+
 /// How long a code of a link is kept, in seconds.
 const CODE_KEPT: u64 = 600;
 
@@ -106,6 +109,23 @@ impl Site {
         match self {
             Self::Secure => "__Secure-mawqif-code",
             Self::Plain => "mawqif-code",
+        }
+    }
+
+    /// What the forms of a page for everybody are known by, where a browser says nothing of where a form comes from.
+    pub fn seal(self, headers: &HeaderMap) -> Option<String> {
+        find(headers, self.sealing()).filter(|seal| !seal.is_empty())
+    }
+
+    /// Remembers that for the pages of the consultation at this path.
+    pub fn remember_seal(self, seal: &str, path: &str) -> Option<HeaderValue> {
+        self.of_poll(self.sealing(), seal, path, SEAL_KEPT)
+    }
+
+    fn sealing(self) -> &'static str {
+        match self {
+            Self::Secure => "__Secure-mawqif-form",
+            Self::Plain => "mawqif-form",
         }
     }
 

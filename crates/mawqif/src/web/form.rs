@@ -196,6 +196,13 @@ pub fn is_referred(headers: &HeaderMap) -> bool {
     !host.is_empty() && from == Some(host)
 }
 
+/// Whether a request says nothing at all of where it begins: some browsers are told not to. Of them, whoever votes without an account
+/// is let through by a form that carries what a cookie of that very page says.
+pub fn is_silent(headers: &HeaderMap) -> bool {
+    let own = [header::ORIGIN.as_str(), header::REFERER.as_str(), "sec-fetch-site"];
+    own.iter().all(|name| !headers.contains_key(*name))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

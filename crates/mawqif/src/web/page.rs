@@ -28,6 +28,8 @@ pub struct Shell {
     pub name: Option<String>,
     /// The token of their forms.
     pub token: String,
+    /// What forms for everybody carry, where the browser does not say where they come from.
+    pub seal: String,
     /// The case.
     pub case: Option<Head>,
     /// The mark of the files.
@@ -167,6 +169,7 @@ impl Shell {
             here,
             name: guest.map(|it| it.name.clone()),
             token: guest.map(|it| form::masked(&it.token)).unwrap_or_default(),
+            seal: visitor.seal.as_ref().map(|it| form::masked(&it.token)).unwrap_or_default(),
             case: None,
             mark: &MARK,
             written,

@@ -232,6 +232,7 @@ pub fn told(refused: &Refused, words: &Words) -> (StatusCode, String) {
         Refused::NotForYou => (S::FORBIDDEN, words.word("trouble-not-for-you")),
         Refused::CodeLimit(limit) => (S::CONFLICT, count("asking-code-limit", *limit)),
         Refused::NoCode(number) => (S::NOT_FOUND, words.about("asking-no-code", &words.number(number))),
+        Refused::NoCodes => (S::NOT_FOUND, words.word("asking-no-codes")),
         Refused::UnknownTie(id) => (S::UNPROCESSABLE_ENTITY, words.about("asking-unknown-tie", id)),
         Refused::Reason => (S::UNPROCESSABLE_ENTITY, words.word("asking-no-reason")),
         Refused::Desk(fault) => (trouble::status(fault), trouble::sentence(fault, words)),

@@ -258,6 +258,22 @@ pub(super) const TABLES: [Table; 24] = [
         key: 4,
     },
     Table {
+        name: "poll_batches",
+        columns: &[
+            text("case_id"),
+            number("poll"),
+            bytes("batch"),
+            number("first_code"),
+            number("made"),
+        ],
+        key: 3,
+    },
+    Table {
+        name: "poll_told",
+        columns: &[text("case_id"), number("poll"), number("people"), text("told")],
+        key: 2,
+    },
+    Table {
         name: "accounts",
         columns: &[
             text("account_id"),

@@ -14,7 +14,7 @@ use std::{
 
 use tokio::sync::{mpsc, oneshot};
 
-use super::{PollId, VoteRow, take};
+use super::{PollId, VoteRow, bulk, take};
 use crate::{
     Micros,
     database::{Store, statement::Statement, transaction::Transaction},
@@ -26,9 +26,6 @@ pub const QUEUE: usize = 8_192;
 
 /// Votes of one transaction at most.
 const VOTES: usize = 2_048;
-
-/// Rows of one INSERT: few forms, so that the databases prepare each once.
-const ROWS: [usize; 4] = [256, 32, 4, 1];
 
 /// Consultations whose statements and codes are remembered.
 const KNOWN: usize = 256;
@@ -206,16 +203,12 @@ pub(super) async fn put_votes(
     let mut last: BTreeMap<(u64, u64), u8> = BTreeMap::new();
     last.extend(votes.iter().map(|vote| ((vote.participant, vote.statement), vote.vote)));
     let rows: Vec<((u64, u64), u8)> = last.into_iter().collect();
-    let mut rest = rows.as_slice();
-    for size in ROWS {
-        while let Some((now, later)) = rest.split_at_checked(size) {
-            let mut statement = of.bind(Statement::composed(insert(size))).number(turn);
-            for ((participant, on), vote) in now {
-                statement = statement.number(*participant).number(*on).number((*vote).into());
-            }
-            transaction.execute(statement).await?;
-            rest = later;
+    for part in bulk::parts(&rows) {
+        let mut statement = of.bind(Statement::composed(insert(part.len()))).number(turn);
+        for ((participant, on), vote) in part {
+            statement = statement.number(*participant).number(*on).number((*vote).into());
         }
+        transaction.execute(statement).await?;
     }
     Ok(())
 }

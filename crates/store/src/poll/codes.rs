@@ -5,7 +5,7 @@
 
 use mawqif_core::record::hash::Hash;
 
-use super::{Moves, PollId, moved, take};
+use super::{Moves, PollId, bulk, moved, take};
 use crate::{
     Micros,
     database::{
@@ -53,6 +53,42 @@ pub struct CodeRow {
     pub blocked: Option<String>,
 }
 
+/// What came of making codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Made {
+    /// They are made, and this is the number of the first.
+    As(u64),
+    /// The same order made them before.
+    Before {
+        /// The number of the first.
+        first: u64,
+        /// How many they are; their numbers follow each other.
+        count: u64,
+    },
+    /// Nothing is taken any more.
+    Closed,
+    /// There would be more than there may be.
+    Full,
+}
+
+/// Codes that are meant together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// The one of this number.
+    Code(u64),
+    /// Those that one order made.
+    Made {
+        /// The number of the first.
+        first: u64,
+        /// How many.
+        count: u64,
+    },
+    /// Those that are called so.
+    Label(String),
+    /// Those that hang on this path of invitations, or below it.
+    Path(String),
+}
+
 /// A participant as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParticipantRow {
@@ -93,36 +129,55 @@ pub enum Entering {
 }
 
 impl Store {
-    /// Stores codes, and gives the number of the first; none when nothing is taken any more, or there would be more than `most`.
+    /// Stores codes, which are made once however often the same order comes; an order without a batch is another one each time.
     ///
     /// # Errors
     /// [`Error::Full`], [`Error::Unavailable`].
     pub async fn add_poll_codes(
         &self,
         of: &PollId,
-        now: Micros,
+        (now, most): (Micros, u64),
+        batch: Option<Hash>,
         new: &[NewCode],
-        most: u64,
-    ) -> Result<Option<u64>, Error> {
+    ) -> Result<Made, Error> {
         self.transaction("such a code", |mut transaction| async move {
             if take(&mut transaction, of, now).await?.is_none() {
-                return Ok(None);
+                return Ok(Made::Closed);
+            }
+            if let Some(batch) = batch {
+                let before = "SELECT first_code, made FROM poll_batches
+                     WHERE case_id = $1 AND poll = $2 AND batch = $3";
+                let rows = transaction.rows(of.about(before).bytes(batch.as_bytes())).await?;
+                if let Some(row) = rows.first() {
+                    return Ok(Made::Before { first: row.number(0)?, count: row.number(1)? });
+                }
             }
             let more = u64::try_from(new.len()).unwrap_or(u64::MAX);
             let count = "UPDATE polls SET codes = codes + $3
                  WHERE case_id = $1 AND poll = $2 AND codes + $3 <= $4 RETURNING codes";
             let rows = transaction.rows(of.about(count).number(more).number(most)).await?;
-            let Some(row) = rows.first() else { return Ok(None) };
+            let Some(row) = rows.first() else { return Ok(Made::Full) };
             let first = (row.number(0)? + 1).saturating_sub(more);
-            for (number, code) in (first..).zip(new) {
-                let insert = "INSERT INTO poll_codes
-                     (case_id, poll, code, code_hash, label, quota, used, again, path, channel)
-                     VALUES ($1, $2, $3, $4, $5, $6, 0, 0, $7, $8)";
-                let insert = of.about(insert).number(number).bytes(code.hash.as_bytes()).text(&code.label);
-                let insert = insert.number(code.quota).text(&code.path).text(code.channel);
+            let numbered: Vec<(u64, &NewCode)> = (first..).zip(new).collect();
+            for part in bulk::parts(&numbered) {
+                let insert = format!(
+                    "INSERT INTO poll_codes
+                     (case_id, poll, code, code_hash, label, quota, path, channel, used, again) VALUES {}",
+                    bulk::rows(part.len(), 6, ", 0, 0")
+                );
+                let insert = part.iter().fold(of.bind(Statement::composed(insert)), |insert, (number, code)| {
+                    let insert = insert.number(*number).bytes(code.hash.as_bytes()).text(&code.label);
+                    insert.number(code.quota).text(&code.path).text(code.channel)
+                });
                 transaction.execute(insert).await?;
             }
-            transaction.commit(Some(first)).await
+            if let Some(batch) = batch {
+                let insert = "INSERT INTO poll_batches (case_id, poll, batch, first_code, made)
+                     VALUES ($1, $2, $3, $4, $5)";
+                let insert = of.about(insert).bytes(batch.as_bytes()).number(first).number(more);
+                transaction.execute(insert).await?;
+            }
+            transaction.commit(Made::As(first)).await
         })
         .await
     }
@@ -137,36 +192,63 @@ impl Store {
         self.rows(of.about(select)).await?.iter().map(code_row).collect()
     }
 
-    /// Blocks a code for a reason, or lets it in again; false when nothing is taken any more or there is no such code.
+    /// Blocks codes for a reason, or lets them in again, and says how many these were: of several, those that were not, and were.
+    /// None when nothing is taken any more.
     ///
     /// # Errors
     /// [`Error::Unavailable`].
-    pub async fn block_poll_code(
+    pub async fn block_poll_codes(
         &self,
         of: &PollId,
         now: Micros,
-        code: u64,
+        which: &Which,
         reason: Option<&str>,
-    ) -> Result<bool, Error> {
+    ) -> Result<Option<u64>, Error> {
         self.transaction("such a code", |mut transaction| async move {
-            let update = "UPDATE poll_codes SET blocked = $4 WHERE case_id = $1 AND poll = $2 AND code = $3";
-            let update = of.about(update).number(code).maybe_text(reason);
-            if take(&mut transaction, of, now).await?.is_none() || transaction.execute(update).await? == 0 {
-                return Ok(false);
+            if take(&mut transaction, of, now).await?.is_none() {
+                return Ok(None);
             }
-            moved(&mut transaction, of, Moves::Rules).await?;
-            transaction.commit(true).await
+            let of_several = match reason {
+                Some(_) => " AND blocked IS NULL",
+                None => " AND blocked IS NOT NULL",
+            };
+            let (these, is_one) = match which {
+                Which::Code(_) => ("code = $4", true),
+                Which::Made { .. } => ("code >= $4 AND code < $5", false),
+                Which::Label(_) => ("label = $4", false),
+                Which::Path(_) => ("(path = $4 OR SUBSTR(path, 1, CAST($5 AS INTEGER)) = $6)", false),
+            };
+            let update = format!(
+                "UPDATE poll_codes SET blocked = $3 WHERE case_id = $1 AND poll = $2 AND {these}{}",
+                if is_one { "" } else { of_several }
+            );
+            let update = of.bind(Statement::composed(update)).maybe_text(reason);
+            let update = match which {
+                Which::Code(code) => update.number(*code),
+                Which::Made { first, count } => update.number(*first).number(first.saturating_add(*count)),
+                Which::Label(label) => update.text(label),
+                Which::Path(path) => {
+                    let below = format!("{path}/");
+                    let length = u64::try_from(below.chars().count()).unwrap_or(u64::MAX);
+                    update.text(path).number(length).text(&below)
+                }
+            };
+            let count = transaction.execute(update).await?;
+            if count > 0 {
+                moved(&mut transaction, of, Moves::Rules).await?;
+            }
+            transaction.commit(Some(count)).await
         })
         .await
     }
 
-    /// Whether there is a code with this hash; changes nothing and waits for nobody.
+    /// The number of the code with this hash; changes nothing and waits for nobody.
     ///
     /// # Errors
     /// [`Error::Unavailable`].
-    pub async fn has_poll_code(&self, of: &PollId, hash: &Hash) -> Result<bool, Error> {
+    pub async fn poll_code(&self, of: &PollId, hash: &Hash) -> Result<Option<u64>, Error> {
         let select = "SELECT code FROM poll_codes WHERE case_id = $1 AND poll = $2 AND code_hash = $3";
-        Ok(self.row(of.about(select).bytes(hash.as_bytes())).await?.is_some())
+        self.row(of.about(select).bytes(hash.as_bytes())).await?.map(|row| row.number(0)).transpose()
     }
 
     /// Lets somebody in, who will be known by a token with this hash.
@@ -202,7 +284,7 @@ impl Store {
                 return Ok(Entering::Full);
             };
             let row = come.row(participant);
-            put(&mut transaction, of, &row, now, Known::By(token)).await?;
+            put(&mut transaction, of, &row, now, token).await?;
             transaction.commit(Entering::In(row)).await
         })
         .await
@@ -240,19 +322,19 @@ impl Store {
 }
 
 /// How somebody has come, before they have a number.
-pub(super) struct Come {
-    pub(super) code: Option<u64>,
-    pub(super) channel: String,
-    pub(super) path: String,
+struct Come {
+    code: Option<u64>,
+    channel: String,
+    path: String,
 }
 
 impl Come {
-    pub(super) fn row(self, participant: u64) -> ParticipantRow {
+    fn row(self, participant: u64) -> ParticipantRow {
         ParticipantRow { participant, code: self.code, channel: self.channel, path: self.path }
     }
 }
 
-pub(super) enum ByCode {
+enum ByCode {
     New(Come),
     /// Whoever holds a code for one person.
     Again(ParticipantRow),
@@ -260,7 +342,7 @@ pub(super) enum ByCode {
 }
 
 /// Counts somebody at a code, or says why not.
-pub(super) async fn by_code(
+async fn by_code(
     transaction: &mut Transaction,
     of: &PollId,
     hash: Hash,
@@ -299,7 +381,7 @@ pub(super) async fn by_code(
 }
 
 /// The number of one more participant; none when there are as many as may be.
-pub(super) async fn next_person(
+async fn next_person(
     transaction: &mut Transaction,
     of: &PollId,
     most: u64,
@@ -310,40 +392,27 @@ pub(super) async fn next_person(
     Ok(rows.first().map(|row| row.number(0)).transpose()?)
 }
 
-/// By what a participant is known again.
-#[derive(Clone, Copy)]
-pub(super) enum Known<'a> {
-    /// The hash of what their browser keeps.
-    By(Hash),
-    /// What is printed on their ballot: as it tells ballots apart, and as it was written.
-    Ballot(&'a str, &'a str),
-}
-
-pub(super) async fn put(
+async fn put(
     transaction: &mut Transaction,
     of: &PollId,
     row: &ParticipantRow,
     now: Micros,
-    known: Known<'_>,
+    token: Hash,
 ) -> Result<(), Attempt> {
-    let (token, ballot, mark) = match known {
-        Known::By(token) => (Some(token), None, None),
-        Known::Ballot(ballot, mark) => (None, Some(ballot), Some(mark)),
-    };
     let insert = Statement::new(
-        "INSERT INTO poll_participants
-         (case_id, poll, participant, token_hash, ballot, mark, code, channel, path, day)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "INSERT INTO poll_participants (case_id, poll, participant, token_hash, code, channel, path, day)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     );
-    let insert = of.bind(insert).number(row.participant);
-    let insert = insert.maybe_bytes(token.as_ref().map(|token| token.as_bytes().as_slice()));
-    let insert = insert.maybe_text(ballot).maybe_text(mark);
+    let insert = of.bind(insert).number(row.participant).bytes(token.as_bytes());
     let insert = insert.maybe_number(row.code).text(&row.channel).text(&row.path);
     transaction.execute(insert.number(now / 86_400_000_000)).await?;
     Ok(())
 }
 
-fn code_row(row: &Row) -> Result<CodeRow, Error> {
+/// The columns of a code that [`code_row`] reads.
+pub(super) const CODE: &str = "code, label, quota, used, path, channel, blocked";
+
+pub(super) fn code_row(row: &Row) -> Result<CodeRow, Error> {
     Ok(CodeRow {
         code: row.number(0)?,
         label: row.text(1)?,

@@ -144,19 +144,17 @@ impl Store {
     pub async fn poll_statements(&self, of: &PollId) -> Result<Vec<StatementRow>, Error> {
         let select = "SELECT statement, text, author, state, reason, ties, about FROM poll_statements
              WHERE case_id = $1 AND poll = $2 ORDER BY statement";
-        let rows = self.rows(of.about(select)).await?;
-        let read = |row: &Row| {
-            Ok(StatementRow {
-                statement: row.number(0)?,
-                text: row.text(1)?,
-                author: row.maybe_number(2)?,
-                state: row.text(3)?,
-                reason: row.maybe_text(4)?,
-                ties: row.text(5)?,
-                about: row.text(6)?,
-            })
-        };
-        rows.iter().map(read).collect()
+        self.rows(of.about(select)).await?.iter().map(statement_row).collect()
+    }
+
+    /// Those that one participant has added, by number.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`].
+    pub async fn poll_statements_by(&self, of: &PollId, author: u64) -> Result<Vec<StatementRow>, Error> {
+        let select = "SELECT statement, text, author, state, reason, ties, about FROM poll_statements
+             WHERE case_id = $1 AND poll = $2 AND author = $3 ORDER BY statement";
+        self.rows(of.about(select).number(author)).await?.iter().map(statement_row).collect()
     }
 
     /// Shows a statement, or takes it out; false when nothing is taken any more or there is no such statement.
@@ -216,6 +214,18 @@ impl Store {
         })
         .await
     }
+}
+
+fn statement_row(row: &Row) -> Result<StatementRow, Error> {
+    Ok(StatementRow {
+        statement: row.number(0)?,
+        text: row.text(1)?,
+        author: row.maybe_number(2)?,
+        state: row.text(3)?,
+        reason: row.maybe_text(4)?,
+        ties: row.text(5)?,
+        about: row.text(6)?,
+    })
 }
 
 /// The state of a statement, and what it is about.

@@ -36,6 +36,9 @@ async fn tables_are_made_once(place: Arc<Place>) {
         "reports",
         "report_doubts",
         "report_tallies",
+        "polls",
+        "poll_batches",
+        "poll_told",
     ] {
         assert_eq!(intruder.number(&format!("SELECT COUNT(*) FROM {table}")).await, 0);
     }

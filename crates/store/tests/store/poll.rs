@@ -1,5 +1,7 @@
 //! Public consultations: the last vote counts, quotas hold, and another server misses nothing.
 
+mod together;
+
 use std::{
     collections::BTreeMap,
     sync::{
@@ -10,8 +12,8 @@ use std::{
 
 use mawqif_core::record::hash::Hash;
 use mawqif_store::{
-    Act, Added, AtPoll, AtUrn, Cast, Caster, Door, Entering, Hand, NewCode, NewStatement, PaperFault,
-    PaperRow, PollId, Room, SEALED, Store, Taken, VoteRow, Writer,
+    Act, Added, AtPoll, AtUrn, Cast, Caster, Door, Entering, Hand, Made, NewCode, NewStatement, PaperFault,
+    PaperRow, PollId, Room, SEALED, Store, Taken, VoteRow, Which, Writer,
 };
 
 use crate::harness::*;
@@ -115,7 +117,7 @@ async fn nothing_is_taken_from_its_end_on(place: Arc<Place>) {
     let (words, token) = (statement("late", None), Hash::of(&[b"late"]));
     assert_eq!(store.add_poll_statements(&of, CLOSES, &[words], ROOM).await.unwrap(), Added::Closed);
     assert_eq!(store.enter_poll(&of, (CLOSES, 9), Door::Open, token).await.unwrap(), Entering::Closed);
-    assert_eq!(store.add_poll_codes(&of, CLOSES, &[code("late", 1)], 9).await.unwrap(), None);
+    assert_eq!(store.add_poll_codes(&of, (CLOSES, 9), None, &[code("late", 1)]).await.unwrap(), Made::Closed);
     assert_eq!(store.enter_poll_papers(&of, (CLOSES, 9), &[], false).await.unwrap(), None);
     // The end is moved by an act, and what holds is what is stored.
     act(&store, &writer, &of, AtPoll::Moved { poll: 1, closes: CLOSES + 5 }).await.unwrap();
@@ -127,8 +129,8 @@ async fn nothing_is_taken_from_its_end_on(place: Arc<Place>) {
 
 async fn a_quota_holds_whoever_comes_at_once(place: Arc<Place>) {
     let (store, _writer, of) = opened(&place).await;
-    assert_eq!(store.add_poll_codes(&of, NOW, &[code("a", 7), code("b", 2)], 10).await.unwrap(), Some(1));
-    assert_eq!(store.add_poll_codes(&of, NOW, &[code("c", 1); 1], 2).await.unwrap(), None, "a limit");
+    assert_eq!(store.add_poll_codes(&of, (NOW, 10), None, &[code("a", 7), code("b", 2)]).await.unwrap(), Made::As(1));
+    assert_eq!(store.add_poll_codes(&of, (NOW, 2), None, &[code("c", 1)]).await.unwrap(), Made::Full, "a limit");
     let door = Door::Code(Hash::of(&[b"a"]));
     let others = place.open().await;
     let coming = (0..40).map(|at| {
@@ -159,7 +161,7 @@ async fn a_quota_holds_whoever_comes_at_once(place: Arc<Place>) {
 
 async fn a_code_for_one_lets_that_one_in_again(place: Arc<Place>) {
     let (store, _writer, of) = opened(&place).await;
-    store.add_poll_codes(&of, NOW, &[code("a", 1)], 10).await.unwrap();
+    store.add_poll_codes(&of, (NOW, 10), None, &[code("a", 1)]).await.unwrap();
     let door = Door::Code(Hash::of(&[b"a"]));
     let Entering::In(first) = enter(&store, &of, door, "phone").await else { panic!("it is new") };
     let Entering::In(again) = enter(&store, &of, door, "desktop").await else { panic!("it is theirs") };
@@ -177,21 +179,21 @@ async fn a_code_for_one_lets_that_one_in_again(place: Arc<Place>) {
 
 async fn what_was_blocked_or_taken_out_is_refused_in_the_same_moment(place: Arc<Place>) {
     let (store, _writer, of) = opened(&place).await;
-    store.add_poll_codes(&of, NOW, &[code("a", 5)], 10).await.unwrap();
+    store.add_poll_codes(&of, (NOW, 10), None, &[code("a", 5)]).await.unwrap();
     let caster = Caster::start(store.clone(), hand(NOW));
     let with_code = Cast { code: Some(1), ..cast(1, 1, 2) };
     assert_eq!(caster.cast(of.clone(), with_code).await.unwrap(), Some(Taken::Yes));
     assert_eq!(caster.cast(of.clone(), cast(2, 9, 2)).await.unwrap(), Some(Taken::NoStatement));
     // Another server decides; this one holds to it at once.
     let other = place.open().await;
-    assert!(other.block_poll_code(&of, NOW, 1, Some("sold")).await.unwrap());
+    assert!(other.block_poll_codes(&of, NOW, &Which::Code(1), Some("sold")).await.unwrap() == Some(1));
     assert!(other.moderate_poll_statement(&of, NOW, 2, ("out", Some("an insult"))).await.unwrap());
     assert_eq!(caster.cast(of.clone(), with_code).await.unwrap(), Some(Taken::Blocked));
     assert_eq!(caster.cast(of.clone(), cast(2, 2, 2)).await.unwrap(), Some(Taken::NoStatement));
     assert_eq!(enter(&store, &of, Door::Code(Hash::of(&[b"a"])), "x").await, Entering::Blocked);
-    assert!(other.block_poll_code(&of, NOW, 1, None).await.unwrap());
+    assert!(other.block_poll_codes(&of, NOW, &Which::Code(1), None).await.unwrap() == Some(1));
     assert_eq!(caster.cast(of.clone(), with_code).await.unwrap(), Some(Taken::Yes));
-    assert!(!other.block_poll_code(&of, NOW, 7, None).await.unwrap(), "there is none");
+    assert_eq!(other.block_poll_codes(&of, NOW, &Which::Code(7), None).await.unwrap(), Some(0), "there is none");
     assert!(!other.tie_poll_statement(&of, NOW, 7, ("routes", "matter")).await.unwrap());
     assert!(other.tie_poll_statement(&of, NOW, 1, ("routes !amnesty", "person")).await.unwrap());
     let rows = store.poll_statements(&of).await.unwrap();
@@ -228,10 +230,11 @@ async fn a_statement_stands_once_and_there_is_an_end_to_them(place: Arc<Place>) 
 
 async fn a_ballot_on_paper_counts_once(place: Arc<Place>) {
     let (store, _writer, of) = opened(&place).await;
-    store.add_poll_codes(&of, NOW, &[code("a", 1)], 10).await.unwrap();
+    store.add_poll_codes(&of, (NOW, 10), None, &[code("a", 1)]).await.unwrap();
     let paper = |ballot: &str, code: Option<&str>, votes: &[(u64, u8)]| PaperRow {
         ballot: ballot.to_lowercase(),
         mark: ballot.to_owned(),
+        channel: "paper",
         code: code.map(|code| Hash::of(&[code.as_bytes()])),
         path: "hall".to_owned(),
         votes: votes.to_vec(),
@@ -357,7 +360,9 @@ async fn a_poll_is_closed_as_it_was_counted(place: Arc<Place>) {
 
 async fn a_dump_has_all_of_it(place: Arc<Place>) {
     let (store, _writer, of) = opened(&place).await;
-    store.add_poll_codes(&of, NOW, &[code("a", 1)], 10).await.unwrap();
+    let batch = Some(Hash::of(&[b"a page"]));
+    store.add_poll_codes(&of, (NOW, 10), batch, &[code("a", 1)]).await.unwrap();
+    store.tell_poll(&of, 7, "seven", 5).await.unwrap();
     assert!(matches!(enter(&store, &of, Door::Code(Hash::of(&[b"a"])), "phone").await, Entering::In(_)));
     let caster = Caster::start(store.clone(), hand(NOW));
     caster.cast(of.clone(), Cast { code: Some(1), ..cast(1, 2, 0) }).await.unwrap();
@@ -369,6 +374,9 @@ async fn a_dump_has_all_of_it(place: Arc<Place>) {
     assert_eq!(there.poll(&of).await.unwrap(), store.poll(&of).await.unwrap());
     assert_eq!(there.poll_statements(&of).await.unwrap(), store.poll_statements(&of).await.unwrap());
     assert_eq!(there.poll_codes(&of).await.unwrap(), store.poll_codes(&of).await.unwrap());
+    let again = there.add_poll_codes(&of, (NOW, 10), batch, &[code("b", 1)]).await.unwrap();
+    assert_eq!(again, Made::Before { first: 1, count: 1 });
+    assert_eq!(there.poll_told(&of).await.unwrap(), Some((7, "seven".to_owned())));
     assert_eq!(votes(&there, &of, 0).await, BTreeMap::from([((1, 2), 0)]));
     // Whoever had come in is known there, and votes on.
     let known = there.poll_participant(&of, &Hash::of(&[b"phone"])).await.unwrap().unwrap();

@@ -128,6 +128,27 @@ impl Field {
     }
 }
 
+/// The rows of a small file that has anything in them, each with the line at which it begins, from 1, and the texts of its fields.
+/// What is no UTF-8 is replaced.
+pub fn rows(bytes: &[u8]) -> impl Iterator<Item = (usize, Vec<String>)> + '_ {
+    let mut rest = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    let end = rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len());
+    let separator = separator(&rest[..end]);
+    let (mut line, mut fields) = (1_u64, Vec::new());
+    std::iter::from_fn(move || {
+        while !rest.is_empty() {
+            let Row::Whole(taken, lines) = row(rest, separator, true, &mut fields) else { return None };
+            let (own, behind) = rest.split_at(taken.min(rest.len()));
+            let at = usize::try_from(line).unwrap_or(usize::MAX);
+            (rest, line) = (behind, line.saturating_add(lines));
+            if !own.trim_ascii().is_empty() {
+                return Some((at, fields.iter().map(|field: &Field| field.text(own)).collect()));
+            }
+        }
+        None
+    })
+}
+
 /// A cell as it may stand in a file for a spreadsheet: quoted where it must be, and never a formula. A text that begins
 /// like one (`=`, `+`, `-`, `@`, a tab or a line end) gets an apostrophe before it; a number stays one.
 pub fn cell(text: &str) -> String {
@@ -161,6 +182,14 @@ mod tests {
         let read = rows("a,\"b,c\nd\",\"say \"\"so\"\"\"\r\n1,,3\r\n");
         assert_eq!(read, [vec!["a", "b,c\nd", "say \"so\""], vec!["1", "", "3"]]);
         assert_eq!(rows("x,\"never closed"), [["x", "never closed"]]);
+    }
+
+    #[test]
+    fn rows_of_a_small_file_have_the_lines_at_which_they_begin() {
+        let read: Vec<_> = super::rows("\u{feff}a;b\r\n\r\n\"two\nlines\";,\n last ; 1".as_bytes()).collect();
+        let row = |at: usize, fields: [&str; 2]| (at, fields.map(str::to_owned).to_vec());
+        assert_eq!(read, [row(1, ["a", "b"]), row(3, ["two\nlines", ","]), row(5, ["last", "1"])]);
+        assert_eq!(super::rows(b"").count(), 0);
     }
 
     #[test]

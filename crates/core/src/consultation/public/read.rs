@@ -137,9 +137,14 @@ struct Columns {
     invite: Option<usize>,
 }
 
-const PERSON: &[&str] = &["participant", "voter-id", "voter_id", "participant_id", "مشارك"];
-const STATEMENT: &[&str] = &["statement", "comment-id", "comment_id", "statement_id", "عبارة"];
-const VOTE: &[&str] = &["vote", "صوت"];
+/// What the column of participants is called.
+pub const PERSON: &[&str] = &["participant", "voter-id", "voter_id", "participant_id", "مشارك"];
+/// What the column of statements is called.
+pub const STATEMENT: &[&str] = &["statement", "comment-id", "comment_id", "statement_id", "عبارة"];
+/// What the column of votes is called.
+pub const VOTE: &[&str] = &["vote", "صوت"];
+/// What the column of invitations is called.
+pub const INVITE: &[&str] = &["invite", "دعوة"];
 const TIME: &[&str] = &["timestamp", "time", "modified"];
 
 /// Reads votes from bytes as they arrive.
@@ -262,7 +267,7 @@ impl VoteReader {
                     vote,
                     time: found(TIME),
                     channel: found(&["channel", "قناة"]),
-                    invite: found(&["invite", "دعوة"]),
+                    invite: found(INVITE),
                 });
             }
             (person, statement, vote) => {
@@ -421,7 +426,7 @@ fn time_of(said: &[u8]) -> Option<i64> {
 }
 
 /// A vote as it is written: +1, 0 and −1, or words.
-fn vote(said: &[u8]) -> Option<Vote> {
+pub fn vote(said: &[u8]) -> Option<Vote> {
     match said {
         b"1" | b"+1" => Some(Vote::Agree),
         b"-1" => Some(Vote::Disagree),

@@ -4,14 +4,18 @@
 //! they could be worked out from: the next count of the same people, and the smallest other group when one group alone would be missing.
 //! Shares and tests of a withheld count are withheld as well. [`Cells::All`] keeps everything, for those who run the consultation.
 
+mod hangs;
 mod told;
 
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::told::{
-    Base, Channel, Group, Hangs, Opinion, Package, Said, Says, Shared, Silhouette, Stands, Wanted, Without,
+pub use self::{
+    hangs::withheld,
+    told::{
+        Base, Channel, Group, Hangs, Opinion, Package, Said, Says, Shared, Silhouette, Stands, Wanted, Without,
+    },
 };
 
 use super::{
@@ -343,9 +347,7 @@ impl Teller<'_> {
     }
 
     fn hangs(&self, found: &Manipulation) -> Hangs {
-        let is_told = |count: usize| self.cells == Cells::All || count >= FEW;
-        let told = found.without.iter().filter(|without| is_told(without.people));
-        let without = told.map(|without| Without {
+        let without = found.without.iter().map(|without| Without {
             invite: match &without.left {
                 Left::Subtree(invite) => Some(invite.clone()),
                 Left::NearDuplicates => None,
@@ -356,18 +358,17 @@ impl Teller<'_> {
             lost: self.says(&without.lost),
             gained: self.says(&without.gained),
         });
-        let people: Vec<usize> = found.channels.iter().map(|channel| channel.people).collect();
-        let channels =
-            found.channels.iter().zip(parts(&people, self.cells)).map(|(channel, people)| Channel {
-                channel: channel.name.clone(),
-                people,
-                says: if people.is_some() { self.says(&channel.common) } else { Vec::new() },
-            });
-        Hangs {
-            alike: found.alike.iter().map(Vec::len).filter(|&count| is_told(count)).collect(),
+        let channels = found.channels.iter().map(|channel| Channel {
+            channel: channel.name.clone(),
+            people: Some(channel.people),
+            says: self.says(&channel.common),
+        });
+        let all = Hangs {
+            alike: found.alike.iter().map(Vec::len).collect(),
             without: without.collect(),
             channels: channels.collect(),
-        }
+        };
+        if self.cells == Cells::All { all } else { withheld(all, self.of.ballots.participants()) }
     }
 
     fn base(&self, found: &Groups, offer: Option<&Offer>) -> Option<Base> {

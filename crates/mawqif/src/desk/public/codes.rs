@@ -4,9 +4,9 @@
 //! part, so that a code is one of its consultation alone.
 
 use mawqif_core::record::hash::Hash;
-use mawqif_store::{CodeRow, NewCode, PollId};
+use mawqif_store::{CodeRow, Made, NewCode, PollId, Which};
 
-use super::{Channel, Public, Trouble, statements::line};
+use super::{Channel, Participant, Public, Trouble, statements::line};
 use crate::desk::{Fault, access::Caller, held::Held, keys::random};
 
 /// The most codes of a consultation.
@@ -57,6 +57,20 @@ pub struct MadeCode {
     pub path: String,
 }
 
+/// What came of an order.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Ordered {
+    /// The codes, the only time that they are seen.
+    Made(Vec<MadeCode>),
+    /// The same order, sent before, made them; nobody can see them again.
+    Before {
+        /// The number of the first.
+        first: u64,
+        /// How many they are; their numbers follow each other.
+        count: u64,
+    },
+}
+
 /// What is known of a code later.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Code {
@@ -84,7 +98,7 @@ impl From<CodeRow> for Code {
 }
 
 impl Public {
-    /// Makes codes. They are told now and never again.
+    /// Makes codes. They are told now and never again: whoever sends an order twice, by the same key, makes them once.
     ///
     /// # Errors
     /// [`Trouble::NotForYou`], [`Trouble::Closed`], [`Trouble::CodeLimit`], [`Trouble::Reason`] when the label or path cannot be
@@ -95,7 +109,8 @@ impl Public {
         number: u64,
         caller: &Caller,
         order: CodeOrder,
-    ) -> Result<Vec<MadeCode>, Trouble> {
+        key: &str,
+    ) -> Result<Ordered, Trouble> {
         Self::for_secretariat(held, caller)?;
         let (of, poll) = self.open(held, number)?;
         if !poll.terms.doors.is_by_code() {
@@ -120,9 +135,16 @@ impl Public {
         });
         let new: Vec<NewCode> = new.collect();
         let most = u64::try_from(POLL_CODE_LIMIT).unwrap_or(u64::MAX);
-        let first = self.0.store().add_poll_codes(&of, self.now().micros(), &new, most).await?;
-        let limit = Trouble::CodeLimit(POLL_CODE_LIMIT);
-        let first = first.ok_or_else(|| self.missing(held, number, limit))?;
+        let account = caller.actor.to_string();
+        let batch = (!key.is_empty())
+            .then(|| Hash::of(&[b"mawqif codes\0", account.as_bytes(), b"\0", key.as_bytes()]));
+        let limits = (self.now().micros(), most);
+        let first = match self.0.store().add_poll_codes(&of, limits, batch, &new).await? {
+            Made::As(first) => first,
+            Made::Before { first, count } => return Ok(Ordered::Before { first, count }),
+            Made::Closed => return Err(self.closed(&poll)),
+            Made::Full => return Err(Trouble::CodeLimit(POLL_CODE_LIMIT)),
+        };
         let told = (first..).zip(codes).map(|(number, code)| MadeCode {
             number,
             code: grouped(&code),
@@ -130,7 +152,7 @@ impl Public {
             quota: order.quota,
             path: path.clone(),
         });
-        Ok(told.collect())
+        Ok(Ordered::Made(told.collect()))
     }
 
     /// All codes, by number.
@@ -143,24 +165,56 @@ impl Public {
         Ok(self.0.store().poll_codes(&of).await?.into_iter().map(Code::from).collect())
     }
 
-    /// Blocks a code for a reason, so that what came by it does not count; without a reason it counts again.
+    /// Blocks codes for a reason, so that what came by them does not count; without a reason they count again. Says how many these
+    /// were.
     ///
     /// # Errors
-    /// [`Trouble::NotForYou`], [`Trouble::Closed`], [`Trouble::Reason`], [`Trouble::NoCode`], the store's.
+    /// [`Trouble::NotForYou`], [`Trouble::Closed`], [`Trouble::Reason`], [`Trouble::NoCode`], [`Trouble::NoCodes`], the store's.
     pub async fn block(
         &self,
         held: &Held,
         number: u64,
         caller: &Caller,
-        code: u64,
+        which: Which,
         reason: Option<&str>,
-    ) -> Result<(), Trouble> {
+    ) -> Result<u64, Trouble> {
         Self::for_secretariat(held, caller)?;
-        let (of, _) = self.open(held, number)?;
+        let (of, poll) = self.open(held, number)?;
         let reason = reason.map(|reason| line(reason)?.ok_or(Trouble::Reason)).transpose()?;
+        let which = match which {
+            Which::Label(label) => Which::Label(line(&label)?.ok_or(Trouble::NoCodes)?),
+            Which::Path(path) => match invite_path(&path)? {
+                path if path.is_empty() => return Err(Trouble::NoCodes),
+                path => Which::Path(path),
+            },
+            which => which,
+        };
         let now = self.now().micros();
-        let is_done = self.0.store().block_poll_code(&of, now, code, reason.as_deref()).await?;
-        if is_done { Ok(()) } else { Err(self.missing(held, number, Trouble::NoCode(code))) }
+        match self.0.store().block_poll_codes(&of, now, &which, reason.as_deref()).await? {
+            None => Err(self.closed(&poll)),
+            Some(0) => Err(match which {
+                Which::Code(code) => Trouble::NoCode(code),
+                _ => Trouble::NoCodes,
+            }),
+            Some(count) => Ok(count),
+        }
+    }
+
+    /// Whether somebody came by a code: whoever types it again is not somebody else.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn came_by(
+        &self,
+        held: &Held,
+        number: u64,
+        participant: &Participant,
+        code: &str,
+    ) -> Result<bool, Trouble> {
+        let (of, _) = self.poll(held, number)?;
+        let Some(own) = participant.code else { return Ok(false) };
+        let Some(plain) = plain(code) else { return Ok(false) };
+        Ok(self.0.store().poll_code(&of, &hashed(&of, &plain)).await? == Some(own))
     }
 }
 

@@ -1,16 +1,18 @@
 //! Ballots on paper: as lines that somebody types, or as a table; entered together by the secretariat.
 //!
 //! A line is one ballot: what is printed on it, the code that came with it or `-`, and the statements with `+`, `-` or `/` behind their
-//! number, for agree, disagree and pass: `B-17 - 1+ 2- 3/`. A table has the columns participant, statement and vote, and if wanted channel
-//! and invite; everybody in it is a ballot, and the channel is paper whatever it says. A ballot that was entered before is told and left
-//! out, so that the same file can be sent again.
+//! number, for agree, disagree and pass: `B-17 - 1+ 2- 3/`. A table has the columns participant, statement and vote, and if wanted code
+//! and invite; each participant in it is a ballot, and the channel is paper whatever it says. A ballot that was entered before is told
+//! and left out, so that the same file can be sent again.
+
+mod table;
 
 use std::collections::BTreeMap;
 
-use mawqif_core::consultation::public::read::{MistakeKind, VoteReader};
+pub use self::table::read_csv;
 use mawqif_store::{PaperFault as StoredFault, PaperRow};
 
-use super::{PARTICIPANT_LIMIT, Public, Trouble, Vote, codes, outcome};
+use super::{Channel, PARTICIPANT_LIMIT, Public, Trouble, Vote, codes, outcome};
 use crate::desk::{access::Caller, held::Held};
 
 /// The most ballots on paper that are entered at once.
@@ -25,7 +27,7 @@ pub const TOLD_LIMIT: usize = 50;
 /// A ballot.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PaperBallot {
-    /// The line that it stands in, from 1; of a table, the place of its ballot.
+    /// The line that it stands in, from 1; of a table, the first.
     pub line: usize,
     /// What is printed on it.
     pub ballot: String,
@@ -33,6 +35,8 @@ pub struct PaperBallot {
     pub code: Option<String>,
     /// What it says.
     pub votes: Vec<(u64, Vote)>,
+    /// The line of each vote; none when all stand in the ballot's.
+    pub lines: Vec<usize>,
     /// By which invitation it came.
     pub invite: Option<String>,
 }
@@ -51,20 +55,62 @@ pub struct PaperMistake {
 pub enum PaperFault {
     /// It says nothing.
     NoVotes,
-    /// This is no vote.
+    /// This is no vote of a line.
     BadVote(String),
+    /// This is no vote of a table.
+    NoVote(String),
+    /// This is no number of a statement.
+    NoNumber(String),
     /// No such statement is shown.
     NoStatement(u64),
-    /// A ballot with this mark was entered before, or stands twice.
+    /// A ballot with this mark was entered before.
     Twice(String),
+    /// A ballot with this mark stands in another line, too.
+    Double {
+        /// What is printed on it.
+        ballot: String,
+        /// The other line.
+        other: usize,
+    },
     /// There is no such code.
     CodeUnknown,
     /// As many came by its code as that is for.
     CodeUsedUp,
     /// Its code is blocked.
     CodeBlocked,
-    /// The table lacks this column, or a row has nothing in it.
+    /// The table lacks this column.
+    NoColumn(&'static str),
+    /// A row has nothing in this column.
     Column(&'static str),
+    /// Another line says something else to this statement for this ballot.
+    Contradicts {
+        /// What is printed on it.
+        ballot: String,
+        /// The statement.
+        statement: u64,
+        /// The other line.
+        other: usize,
+    },
+    /// Another line says the same for it.
+    Again {
+        /// What is printed on it.
+        ballot: String,
+        /// The statement.
+        statement: u64,
+        /// The other line.
+        other: usize,
+    },
+    /// Another line has something else in this column for this ballot.
+    Differs {
+        /// What is printed on it.
+        ballot: String,
+        /// The column.
+        column: &'static str,
+        /// The other line.
+        other: usize,
+    },
+    /// This is no path of invitations.
+    BadInvite(String),
     /// There are more than this.
     TooMany(usize),
     /// Its mark is longer than [`BALLOT_LIMIT`], or cannot be shown.
@@ -94,7 +140,7 @@ pub struct PaperDone {
 /// Reads ballots from lines.
 pub fn read_lines(text: &str) -> (Vec<PaperBallot>, Vec<PaperMistake>) {
     let (mut ballots, mut mistakes) = (Vec::new(), Vec::new());
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for (line, words) in (1..).zip(text.lines()) {
         if words.trim().is_empty() {
             continue;
@@ -104,10 +150,15 @@ pub fn read_lines(text: &str) -> (Vec<PaperBallot>, Vec<PaperMistake>) {
             break;
         }
         match ballot(line, words) {
-            Ok(read) if !seen.insert(form(&read.ballot)) => {
-                mistakes.push(PaperMistake { line, kind: PaperFault::Twice(read.ballot) });
-            }
-            Ok(read) => ballots.push(read),
+            Ok(read) => match seen.get(&form(&read.ballot)) {
+                Some(&other) => {
+                    mistakes.push(PaperMistake { line, kind: PaperFault::Double { ballot: read.ballot, other } });
+                }
+                None => {
+                    seen.insert(form(&read.ballot), line);
+                    ballots.push(read);
+                }
+            },
             Err(kind) => mistakes.push(PaperMistake { line, kind }),
         }
         if mistakes.len() >= TOLD_LIMIT {
@@ -144,7 +195,7 @@ fn ballot(line: usize, words: &str) -> Result<PaperBallot, PaperFault> {
     if votes.is_empty() {
         return Err(PaperFault::NoVotes);
     }
-    Ok(PaperBallot { line, ballot: mark, code, votes: votes.into_iter().collect(), invite: None })
+    Ok(PaperBallot { line, ballot: mark, code, votes: votes.into_iter().collect(), lines: Vec::new(), invite: None })
 }
 
 /// A number in whichever digits.
@@ -194,68 +245,6 @@ fn marked(written: &str) -> Result<String, PaperFault> {
     if is_mark { Ok(written.to_owned()) } else { Err(PaperFault::LongId) }
 }
 
-/// Reads ballots from a table: participant, statement, vote, and if wanted channel and invite.
-pub fn read_csv(bytes: &[u8]) -> (Vec<PaperBallot>, Vec<PaperMistake>) {
-    let mut reader = VoteReader::default();
-    reader.push(bytes);
-    let of = match reader.finish(None) {
-        Ok(of) => of,
-        Err(mistakes) => {
-            let told = mistakes.told.into_iter().map(|mistake| PaperMistake {
-                line: usize::try_from(mistake.line).unwrap_or(usize::MAX),
-                kind: told(mistake.kind),
-            });
-            return (Vec::new(), told.collect());
-        }
-    };
-    let (mut ballots, mut mistakes) = (Vec::new(), Vec::new());
-    let mut seen = std::collections::BTreeSet::new();
-    for (at, person) in of.people.iter().enumerate() {
-        let line = at + 1;
-        let mut fault = |kind| mistakes.push(PaperMistake { line, kind });
-        if ballots.len() >= PAPER_LIMIT {
-            fault(PaperFault::TooMany(PAPER_LIMIT));
-            break;
-        }
-        let mark = match marked(&person.to_string()) {
-            Ok(mark) => mark,
-            Err(kind) => {
-                fault(kind);
-                continue;
-            }
-        };
-        // Two crosses on one statement are no vote, and two ballots have two marks.
-        if of.repeated.contains(&at) || !seen.insert(form(&mark)) {
-            fault(PaperFault::Twice(mark));
-            continue;
-        }
-        let mut votes = Vec::new();
-        for cast in of.ballots.row(at) {
-            let name = of.statements.get(cast.statement()).map_or_else(String::new, |it| it.id.to_string());
-            match number(&name) {
-                Some(statement) => votes.push((statement, cast.vote())),
-                None => fault(PaperFault::BadVote(name.chars().take(40).collect())),
-            }
-        }
-        let invite = of.invite_of.get(at).copied().flatten().and_then(|at| usize::try_from(at).ok());
-        let invite = invite.and_then(|at| of.invites.get(at)).cloned();
-        ballots.push(PaperBallot { line, ballot: mark, code: None, votes, invite });
-    }
-    mistakes.truncate(TOLD_LIMIT);
-    (ballots, mistakes)
-}
-
-fn told(kind: MistakeKind) -> PaperFault {
-    match kind {
-        MistakeKind::NoColumn(names) => PaperFault::Column(names.first().copied().unwrap_or_default()),
-        MistakeKind::NoField(name) => PaperFault::Column(name),
-        MistakeKind::BadVote(said) | MistakeKind::BadTime(said) => PaperFault::BadVote(said),
-        MistakeKind::Twice(id) => PaperFault::Twice(id),
-        MistakeKind::LongName | MistakeKind::LongRow => PaperFault::LongId,
-        MistakeKind::TooMany(_, limit) => PaperFault::TooMany(limit),
-    }
-}
-
 impl Public {
     /// Enters ballots on paper, or only looks at them. With a mistake in any of them nothing is entered, unless it is that a ballot
     /// was entered before.
@@ -279,7 +268,7 @@ impl Public {
             return Ok(done);
         }
         let mut rows = Vec::with_capacity(ballots.len());
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         for ballot in &ballots {
             let code = ballot.code.as_deref().map(codes::plain);
             let path = codes::invite_path(ballot.invite.as_deref().unwrap_or_default());
@@ -287,18 +276,23 @@ impl Public {
                 _ if ballot.votes.is_empty() => PaperFault::NoVotes,
                 (Err(kind), ..) => kind,
                 (_, Some(None), _) => PaperFault::CodeUnknown,
-                (_, _, Err(_)) => PaperFault::LongId,
+                (_, _, Err(_)) => {
+                    PaperFault::BadInvite(ballot.invite.iter().flat_map(|it| it.chars()).take(40).collect())
+                }
                 (Ok(mark), code, Ok(path)) => {
                     let form = form(&mark);
-                    if !seen.insert(form.clone()) {
-                        done.mistakes.push(PaperMistake { line: ballot.line, kind: PaperFault::Twice(mark) });
+                    if let Some(&other) = seen.get(&form) {
+                        let kind = PaperFault::Double { ballot: mark, other };
+                        done.mistakes.push(PaperMistake { line: ballot.line, kind });
                         continue;
                     }
+                    seen.insert(form.clone(), ballot.line);
                     rows.push(PaperRow {
                         ballot: form,
                         mark,
                         code: code.flatten().map(|plain| codes::hashed(&of, &plain)),
                         path,
+                        channel: Channel::Paper.name(),
                         votes: ballot.votes.iter().map(|&(on, vote)| (on, outcome::code(vote))).collect(),
                     });
                     continue;
@@ -321,6 +315,7 @@ impl Public {
         }
         let told = faults.iter().filter_map(|(at, fault)| {
             let ballot = ballots.get(*at)?;
+            let mut line = ballot.line;
             let kind = match fault {
                 StoredFault::Twice => PaperFault::Twice(ballot.ballot.clone()),
                 StoredFault::Unknown => PaperFault::CodeUnknown,
@@ -329,9 +324,13 @@ impl Public {
                 StoredFault::Full => {
                     PaperFault::TooMany(usize::try_from(PARTICIPANT_LIMIT).unwrap_or(usize::MAX))
                 }
-                StoredFault::NoStatement(statement) => PaperFault::NoStatement(*statement),
+                StoredFault::NoStatement(statement) => {
+                    let place = ballot.votes.iter().position(|(on, _)| on == statement);
+                    line = place.and_then(|at| ballot.lines.get(at)).copied().unwrap_or(line);
+                    PaperFault::NoStatement(*statement)
+                }
             };
-            Some(PaperMistake { line: ballot.line, kind })
+            Some(PaperMistake { line, kind })
         });
         done.mistakes = told.take(TOLD_LIMIT).collect();
         Ok(done)
@@ -355,7 +354,7 @@ mod tests {
             told,
             [
                 (4, PaperFault::BadVote("4".into())),
-                (5, PaperFault::Twice("B-17".into())),
+                (5, PaperFault::Double { ballot: "B-17".into(), other: 1 }),
                 (6, PaperFault::CodeUnknown),
                 (7, PaperFault::NoVotes),
                 (8, PaperFault::BadVote("1-".into())),
@@ -375,25 +374,7 @@ mod tests {
         assert_eq!((ballots.len(), mistakes.len()), (1, 1));
         let (ballots, mistakes) = read_lines("B-17 - 1+\nb١٧ - 1-");
         assert_eq!(ballots.len(), 1);
-        assert_eq!(mistakes[0].kind, PaperFault::Twice("b١٧".to_owned()));
-        let (ballots, mistakes) = read_csv(b"participant,statement,vote\np1,1,1\np1,1,-1\np2,1,1\nP-2,1,1\n");
-        assert!(ballots.len() == 1, "{ballots:?}");
-        assert!(mistakes.iter().all(|it| matches!(it.kind, PaperFault::Twice(_))) && mistakes.len() == 2);
-    }
-
-    #[test]
-    fn a_table_is_read_and_its_mistakes_have_lines() {
-        let table = "participant,statement,vote,channel,invite\np1,1,1,paper,union\np1,2,-1,paper,union\np2,1,0,paper,\n";
-        let (ballots, mistakes) = read_csv(table.as_bytes());
-        assert!(mistakes.is_empty(), "{mistakes:?}");
-        assert_eq!(ballots[0].invite.as_deref(), Some("union"));
-        assert_eq!(ballots[0].votes, [(1, Vote::Agree), (2, Vote::Disagree)]);
-        assert_eq!((ballots[1].ballot.as_str(), &ballots[1].invite), ("p2", &None));
-        let (_, mistakes) = read_csv(b"participant,statement,vote\np1,1,perhaps\n");
-        assert_eq!(mistakes, [PaperMistake { line: 2, kind: PaperFault::BadVote("perhaps".into()) }]);
-        let (_, mistakes) = read_csv(b"participant,vote\np1,1\n");
-        assert_eq!(mistakes[0].kind, PaperFault::Column("statement"));
-        let (_, mistakes) = read_csv(b"participant,statement,vote\np1,one,1\n");
-        assert_eq!(mistakes[0].kind, PaperFault::BadVote("one".into()));
+        let double = PaperFault::Double { ballot: "b١٧".to_owned(), other: 1 };
+        assert_eq!(mistakes, [PaperMistake { line: 2, kind: double }]);
     }
 }

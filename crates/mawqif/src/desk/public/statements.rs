@@ -182,6 +182,21 @@ impl Public {
         self.0.store().poll_statements(&of).await?.into_iter().map(read).collect()
     }
 
+    /// The statements that somebody has added, with what was decided on each.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn added(
+        &self,
+        held: &Held,
+        number: u64,
+        participant: &Participant,
+    ) -> Result<Vec<Statement>, Trouble> {
+        let (of, _) = self.poll(held, number)?;
+        let rows = self.0.store().poll_statements_by(&of, participant.number).await?;
+        rows.into_iter().map(read).collect()
+    }
+
     /// Shows a statement or takes it out, which can be done again the other way. Taking out needs a reason.
     ///
     /// # Errors

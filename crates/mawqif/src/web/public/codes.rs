@@ -9,11 +9,14 @@ use axum::{
     http::{HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Redirect, Response},
 };
-use mawqif_core::consultation::public::csv::cell;
+use mawqif_core::{consultation::public::csv::cell, record::encoding::to_hex};
 
 use super::{Asked, report::state, told, unexpected};
 use crate::{
-    desk::public::{Channel, Code, CodeOrder, MadeCode, Trouble as Refused},
+    desk::{
+        keys::random,
+        public::{Channel, Code, CodeOrder, MadeCode, Ordered, Trouble as Refused, Which},
+    },
     web::{
         Web,
         admit::Visitor,
@@ -28,6 +31,12 @@ use crate::{
 
 /// How many codes stand on a page.
 const CODES_SHOWN: usize = 100;
+
+/// How many names of codes are offered where several are blocked; others are typed.
+const LABELS_SHOWN: usize = 100;
+
+/// Longest key of an order, in bytes.
+const KEY_LIMIT: usize = 64;
 
 /// The most codes of a sheet that have a picture to scan each; more stand in letters alone.
 const PICTURES_SHOWN: usize = 200;
@@ -49,6 +58,27 @@ struct Page {
     label: String,
     within: String,
     channel: String,
+    /// What the page has drawn: whoever presses twice makes codes once.
+    key: String,
+    /// What codes are called.
+    labels: Vec<String>,
+    /// Which are to be blocked together, and why, as it was written.
+    these: (String, String, String),
+    done: Option<String>,
+    problem: Option<String>,
+}
+
+/// What is said to whoever sends an order again.
+#[derive(Template)]
+#[template(path = "asking_codes_again.html")]
+struct Again {
+    shell: Shell,
+    title: String,
+    house: String,
+    state: String,
+    says: String,
+    first: u64,
+    count: u64,
     done: Option<String>,
     problem: Option<String>,
 }
@@ -105,33 +135,82 @@ pub async fn sent(
     let caller = &visitor.guest()?.caller;
     let public = web.desk.public();
     let (held, of) = (&asked.held, asked.number);
-    let code = || form.get("code").parse::<u64>().map_err(|_| Trouble::Missing);
     let done = match form.get("do") {
-        "make" => match ordered(&form) {
-            Ok(order) => match public.make_codes(held, of, caller, order).await {
-                Ok(made) if form.get("as") == "csv" => return Ok(table(&web, &asked, &made)),
-                Ok(made) => return sheet(&web, &visitor, &asked, made),
+        "make" => {
+            let order = match ordered(&form) {
+                Ok(order) => order,
+                Err(key) => {
+                    let problem = (StatusCode::UNPROCESSABLE_ENTITY, Words::of(visitor.language).word(key));
+                    return look(&web, &visitor, &number, &form, Some(problem)).await;
+                }
+            };
+            let key = Some(form.get("key")).filter(|key| key.len() <= KEY_LIMIT).unwrap_or_default();
+            match public.make_codes(held, of, caller, order, key).await {
+                Ok(Ordered::Made(made)) if form.get("as") == "csv" => return Ok(table(&web, &asked, &made)),
+                Ok(Ordered::Made(made)) => return sheet(&web, &visitor, &asked, made),
+                Ok(Ordered::Before { first, count }) => return again(&visitor, &asked, (first, count)),
                 Err(refused) => Err(refused),
-            },
-            Err(key) => {
-                let problem = (StatusCode::UNPROCESSABLE_ENTITY, Words::of(visitor.language).word(key));
-                return look(&web, &visitor, &number, &form, Some(problem)).await;
             }
-        },
-        "block" => public.block(held, of, caller, code()?, Some(form.get("reason"))).await,
-        "admit" => public.block(held, of, caller, code()?, None).await,
+        }
+        act @ ("block" | "admit") => {
+            let Some(which) = which(&form) else {
+                let problem = Words::of(visitor.language).word("asking-codes-which");
+                let problem = Some((StatusCode::UNPROCESSABLE_ENTITY, problem));
+                return look(&web, &visitor, &number, &form, problem).await;
+            };
+            let place = if let Which::Code(code) = which { format!("c-{code}") } else { "made".to_owned() };
+            let reason = (act == "block").then(|| form.get("reason"));
+            let done = public.block(held, of, caller, which, reason).await;
+            done.map(|count| format!("{}/codes?did={act}&count={count}#{place}", asked.house()))
+        }
         _ => return Err(Trouble::Missing),
     };
     match done {
-        Ok(()) => {
-            let on = format!("{}/codes?did={}#c-{}", asked.house(), form.get("do"), code()?);
-            Ok(Redirect::to(&on).into_response())
-        }
+        Ok(on) => Ok(Redirect::to(&on).into_response()),
         Err(refused) => {
             let problem = told_of(&visitor, &form, &refused);
             look(&web, &visitor, &number, &form, Some(problem)).await
         }
     }
+}
+
+/// Which codes a form means: one, those of an order, those that are called so, or those below a path; none when it does not say
+/// one of these.
+fn which(form: &Form) -> Option<Which> {
+    let number = |name: &str| form.get(name).parse::<u64>().ok();
+    match (form.get("code"), form.get("first"), form.get("called"), form.get("below")) {
+        (code, "", "", "") if !code.is_empty() => number("code").map(Which::Code),
+        ("", first, "", "") if !first.is_empty() => {
+            Some(Which::Made { first: number("first")?, count: number("made")? })
+        }
+        ("", "", label, "") if !label.is_empty() => Some(Which::Label(label.to_owned())),
+        ("", "", "", path) if !path.is_empty() => Some(Which::Path(path.to_owned())),
+        _ => None,
+    }
+}
+
+/// What is told to whoever has sent an order twice: the codes are made, and nobody can see them again.
+fn again(visitor: &Visitor, asked: &Asked, (first, count): (u64, u64)) -> Result<Response, Trouble> {
+    let shell = Shell::of_case(visitor, Tab::Base)?;
+    let words = &shell.words;
+    let last = first.saturating_add(count).saturating_sub(1);
+    let values = [
+        ("count", count.into()),
+        ("first", words.number(first).into()),
+        ("last", words.number(last).into()),
+    ];
+    let page = Again {
+        title: words.text(&asked.poll.terms.title).to_owned(),
+        house: asked.house(),
+        state: state(asked, words),
+        says: words.tell("asking-codes-again", &values),
+        first,
+        count,
+        done: None,
+        problem: None,
+        shell,
+    };
+    Ok(show(StatusCode::CONFLICT, &page))
 }
 
 fn told_of(visitor: &Visitor, form: &Form, refused: &Refused) -> (StatusCode, String) {
@@ -217,9 +296,10 @@ async fn look(
     let words = &shell.words;
     let from: usize = view.get("from").parse().unwrap_or(0);
     let next = from.saturating_add(CODES_SHOWN);
+    let count: usize = view.get("count").parse().unwrap_or(1);
     let done = match view.get("did") {
-        "block" => Some("asking-did-block"),
-        "admit" => Some("asking-did-admit"),
+        "block" => Some(words.count("asking-did-block", count)),
+        "admit" => Some(words.count("asking-did-admit", count)),
         _ => None,
     };
     let (code, problem) = match problem {
@@ -238,16 +318,29 @@ async fn look(
         counted: words.count("asking-codes-counted", all.len()),
         more: (all.len() > next).then_some(next),
         all: all.iter().skip(from).take(CODES_SHOWN).map(|it| line(it, words)).collect(),
-        count: written("count", "20"),
+        count: if view.get("did").is_empty() { written("count", "20") } else { "20".to_owned() },
         quota: written("quota", "1"),
         label: written("label", ""),
         within: written("within", ""),
         channel: written("channel", "verified"),
-        done: done.map(|key| words.word(key)),
+        key: random::<16>().map(|bytes| to_hex(&bytes)).unwrap_or_default(),
+        labels: labels(&all),
+        these: (written("called", ""), written("below", ""), written("reason", "")),
+        done,
         problem,
         shell,
     };
     Ok(show(code, &page))
+}
+
+/// What codes are called, each name once.
+fn labels(all: &[Code]) -> Vec<String> {
+    let mut labels: Vec<String> =
+        all.iter().map(|it| it.label.clone()).filter(|label| !label.is_empty()).collect();
+    labels.sort();
+    labels.dedup();
+    labels.truncate(LABELS_SHOWN);
+    labels
 }
 
 fn line(code: &Code, words: &Words) -> Line {

@@ -9,7 +9,7 @@ use axum::{
 };
 use mawqif_core::{case::poll::Results, record::encoding::to_hex};
 
-use super::{Asked, Said, shell, told, voting};
+use super::{Asked, Said, shell, told, unexpected, voting};
 use crate::{
     desk::{keys::random, public::Trouble as Refused},
     web::{
@@ -140,7 +140,16 @@ async fn enter(
         return Ok(page(visitor, asked, Knock::default(), Some(&Refused::CodeUnknown)));
     }
     let once = form.get("once");
-    if form.get("as") != "other" && asked.participant(web, visitor, headers).await?.is_some() {
+    let known = asked.participant(web, visitor, headers).await?;
+    if let Some(participant) = known.filter(|_| form.get("as") != "other") {
+        // Whoever types the code by which they came is themselves.
+        if let Some(code) = given {
+            let is_same = public.came_by(&asked.held, asked.number, &participant, code).await;
+            if is_same.map_err(unexpected)? {
+                let on = Redirect::to(&format!("{}#statement", asked.path()));
+                return Ok(with(on, [visitor.site.remember_code("", &asked.path())]));
+            }
+        }
         let token = public.token(&asked.held, asked.number, given, once);
         if visitor.site.voter(headers) != Some(token) {
             // Somebody has begun here since the page was made: they say whether it is them.

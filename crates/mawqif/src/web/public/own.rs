@@ -4,7 +4,7 @@
 use askama::Template;
 use axum::{
     Extension,
-    extract::{Path, State},
+    extract::{Path, State as Within},
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Redirect, Response},
 };
@@ -12,13 +12,14 @@ use mawqif_core::{statement::Language as Written, text::has_right_to_left};
 
 use super::{Asked, Said, door, sent as as_sent, shell, told, unexpected, vote};
 use crate::{
-    desk::public::Trouble as Refused,
+    desk::public::{State, Statement, Trouble as Refused},
     web::{
         Web,
         admit::Visitor,
         form::Form,
         page::{Shell, show},
         trouble::Trouble,
+        words::Words,
     },
 };
 
@@ -37,6 +38,8 @@ struct Votes {
     /// Whether one statement stands alone.
     is_one: bool,
     counted: String,
+    /// Statements of one's own, with what became of each.
+    added: Vec<(Said, String)>,
     is_open: bool,
     is_changed: bool,
     problem: Option<String>,
@@ -44,7 +47,7 @@ struct Votes {
 
 /// One's votes.
 pub async fn votes(
-    State(web): State<Web>,
+    Within(web): Within<Web>,
     Extension(visitor): Extension<Visitor>,
     Path((case, number)): Path<(String, String)>,
     headers: HeaderMap,
@@ -55,7 +58,7 @@ pub async fn votes(
 
 /// Changes a vote.
 pub async fn change(
-    State(web): State<Web>,
+    Within(web): Within<Web>,
     Extension(visitor): Extension<Visitor>,
     Path((case, number)): Path<(String, String)>,
     Extension(form): Extension<Form>,
@@ -89,6 +92,8 @@ async fn votes_page(
     let ballot = web.desk.public().ballot(&asked.held, asked.number, &participant).await;
     let ballot = ballot.map_err(unexpected)?;
     let shown = asked.shown(web).await?;
+    let added = web.desk.public().added(&asked.held, asked.number, &participant).await;
+    let added = added.map_err(unexpected)?;
     let shell = shell(visitor, asked, Some("voter-own-title"));
     let words = &shell.words;
     let query = visitor.path.split_once('?').map_or("", |(_, query)| query);
@@ -111,12 +116,24 @@ async fn votes_page(
         more: (one.is_none() && ballot.len() > next).then_some(next),
         is_one: one.is_some(),
         counted: words.count("voter-own-count", ballot.len()),
+        added: added.iter().filter(|_| one.is_none()).map(|it| became(it, words)).collect(),
         is_open: asked.is_open(),
         is_changed: visitor.path.contains("?changed="),
         problem,
         shell,
     };
     Ok(show(code, &votes))
+}
+
+/// What became of a statement, for whoever added it.
+fn became(statement: &Statement, words: &Words) -> (Said, String) {
+    let told = match (statement.state, statement.reason.as_deref().filter(|it| !it.is_empty())) {
+        (State::Waiting, _) => words.word("voter-added-waits"),
+        (State::Shown, _) => words.about("voter-added-shown", &words.number(statement.number)),
+        (State::Out, Some(reason)) => words.about("voter-added-out-for", reason),
+        (State::Out, None) => words.word("voter-added-out"),
+    };
+    (Said::of(&statement.text, words), told)
 }
 
 #[derive(Template)]
@@ -128,12 +145,14 @@ struct Add {
     written: String,
     /// The number of the statement that has just been handed in.
     added: Option<String>,
+    /// The statement that says the same, if it is shown.
+    twin: Option<u64>,
     problem: Option<String>,
 }
 
 /// The page on which a statement is added.
 pub async fn blank(
-    State(web): State<Web>,
+    Within(web): Within<Web>,
     Extension(visitor): Extension<Visitor>,
     Path((case, number)): Path<(String, String)>,
     headers: HeaderMap,
@@ -148,7 +167,7 @@ pub async fn blank(
 
 /// A statement is handed in.
 pub async fn add(
-    State(web): State<Web>,
+    Within(web): Within<Web>,
     Extension(visitor): Extension<Visitor>,
     Path((case, number)): Path<(String, String)>,
     Extension(form): Extension<Form>,
@@ -199,6 +218,10 @@ fn add_page(
         question: Said::of(&asked.poll.terms.question, words),
         written,
         added: added.map(|number| words.about("voter-added", &words.number(number))),
+        twin: match refused {
+            Some((Refused::Twice(twin), true)) => Some(*twin),
+            _ => None,
+        },
         problem,
         shell,
     };

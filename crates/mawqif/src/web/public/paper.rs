@@ -175,15 +175,37 @@ fn mistake(mistake: &PaperMistake, words: &Words) -> String {
     let told = match &mistake.kind {
         PaperFault::NoVotes => words.word("paper-no-votes"),
         PaperFault::BadVote(said) => words.about("paper-bad-vote", said),
+        PaperFault::NoVote(said) => words.about("paper-no-vote", said),
+        PaperFault::NoNumber(said) => words.about("paper-no-number", said),
         PaperFault::NoStatement(number) => words.about("paper-no-statement", &words.number(number)),
         PaperFault::Twice(ballot) => words.about("paper-twice", ballot),
+        PaperFault::Double { ballot, other } => beside("paper-double", ballot, None, *other, words),
+        PaperFault::Contradicts { ballot, statement, other } => {
+            beside("paper-contradicts", ballot, Some(words.number(statement)), *other, words)
+        }
+        PaperFault::Again { ballot, statement, other } => {
+            beside("paper-again", ballot, Some(words.number(statement)), *other, words)
+        }
+        PaperFault::Differs { ballot, column, other } => {
+            beside("paper-differs", ballot, Some((*column).to_owned()), *other, words)
+        }
         PaperFault::CodeUnknown => words.word("paper-code-unknown"),
         PaperFault::CodeUsedUp => words.word("paper-code-used-up"),
         PaperFault::CodeBlocked => words.word("paper-code-blocked"),
-        PaperFault::Column(name) => words.about("paper-column", name),
+        PaperFault::NoColumn(name) => words.about("paper-no-column", name),
+        PaperFault::Column(name) => words.about("paper-empty-column", name),
+        PaperFault::BadInvite(path) => words.about("paper-bad-invite", path),
         PaperFault::TooMany(limit) => words.count("paper-too-many", *limit),
         PaperFault::LongId => words.word("paper-long-id"),
     };
     let values = [("line", words.number(mistake.line).into()), ("told", told.into())];
     words.tell("paper-mistake", &values)
+}
+
+/// What is wrong with a ballot because of another line: about what, and which line.
+fn beside(key: &str, ballot: &str, about: Option<String>, other: usize, words: &Words) -> String {
+    let about = about.unwrap_or_default();
+    let values =
+        [("name", ballot.into()), ("about", about.into()), ("other", words.number(other).into())];
+    words.tell(key, &values)
 }
