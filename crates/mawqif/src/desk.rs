@@ -106,6 +106,7 @@ struct Inside {
     public: public::Kept,
     marks: erase::Marks,
     boards: boards::Boards,
+    looked: imports::kept::Lookings,
     name: String,
     cases: RwLock<HashMap<CaseId, Arc<Held>>>,
     /// How many reckonings run at once: more than the machine has cores would only wait for each other.
@@ -165,6 +166,7 @@ impl Desk {
             public: public::Kept::new(caster),
             marks,
             boards: boards::Boards::default(),
+            looked: imports::kept::Lookings::default(),
             name: options.name.clone(),
             cases: RwLock::default(),
             reckonings: Arc::new(Semaphore::new(cores)),
