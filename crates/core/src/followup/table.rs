@@ -144,7 +144,7 @@ pub fn open(bytes: &[u8]) -> Result<Table<'_>, TableFault> {
     let line = first.lines().next().unwrap_or("");
     let count = |delimiter: u8| {
         let mut is_quoted = false;
-        let sets_apart = |it: &u8| {
+        let mut sets_apart = |it: &u8| {
             is_quoted ^= *it == b'"';
             *it == delimiter && !is_quoted
         };

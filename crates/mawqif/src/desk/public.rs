@@ -38,6 +38,7 @@ use mawqif_core::{
 };
 use mawqif_store::{Caster, Door, Entering, ParticipantRow, PollId, Taken, VoteRow};
 
+pub(super) use self::floods::Rate;
 pub use self::{
     codes::{Code, CodeOrder, MadeCode},
     outcome::Outcome,
