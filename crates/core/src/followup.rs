@@ -14,6 +14,7 @@ pub mod columns;
 pub mod compliance;
 pub mod cusum;
 pub mod likeness;
+pub mod messages;
 pub mod rate;
 pub mod report;
 pub mod table;

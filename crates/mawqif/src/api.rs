@@ -10,6 +10,7 @@ pub mod calendar;
 mod cases;
 mod consultations;
 mod followup;
+mod messages;
 pub mod minutes;
 mod openapi;
 mod operation;

@@ -20,6 +20,7 @@ pub mod imports;
 pub mod invitations;
 pub mod key_change;
 pub mod keys;
+pub mod messages;
 mod past;
 pub mod people;
 pub mod post;
@@ -106,6 +107,8 @@ struct Inside {
     public: public::Kept,
     marks: erase::Marks,
     boards: boards::Boards,
+    looked: imports::kept::Lookings,
+    gateways: messages::gateways::Turns,
     name: String,
     cases: RwLock<HashMap<CaseId, Arc<Held>>>,
     /// How many reckonings run at once: more than the machine has cores would only wait for each other.
@@ -165,6 +168,8 @@ impl Desk {
             public: public::Kept::new(caster),
             marks,
             boards: boards::Boards::default(),
+            looked: imports::kept::Lookings::default(),
+            gateways: messages::gateways::Turns::default(),
             name: options.name.clone(),
             cases: RwLock::default(),
             reckonings: Arc::new(Semaphore::new(cores)),

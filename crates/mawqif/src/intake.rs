@@ -6,6 +6,7 @@
 
 mod formats;
 mod page;
+pub mod workbook;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use mawqif_core::initiative::press::reading::TEXT_LIMIT;

@@ -14,6 +14,7 @@ mod error;
 mod follower;
 mod id;
 mod kept;
+mod messages;
 mod migrations;
 mod people;
 mod poll;
@@ -28,6 +29,9 @@ pub use error::Error;
 pub use follower::{Follower, Growth};
 pub use id::{AccountId, CaseId, MailId};
 pub use kept::Kept;
+pub use messages::{
+    Ended, MessageRoom, MessageRow, NewMessage, Received, Which as WhichMessages, gateway::GatewayRow,
+};
 pub use migrations::LATEST as SCHEMA_VERSION;
 pub use people::{
     account::{Account, NAMESAKE_LIMIT, Rank},

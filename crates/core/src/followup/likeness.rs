@@ -7,7 +7,7 @@
 
 use std::{cmp::Reverse, collections::BinaryHeap};
 
-use super::report::{Name, Report, Reports, in_degrees};
+use super::report::{Name, Names, Report, Reports, in_degrees};
 
 /// The most pairs that are looked at.
 pub const WORK_LIMIT: u64 = 60_000_000;
@@ -97,10 +97,68 @@ type Called = (Name, usize);
 
 /// Looks for pairs that are alike.
 pub fn alike(reports: &Reports, window: Window) -> Likeness {
-    let all = &reports.reports;
+    let all = Both { own: &reports.reports, others: &[] };
+    found(Search { reports: all, window, heap: BinaryHeap::new(), found: 0, work: 0 })
+}
+
+/// Looks for pairs of which one is a report of a table and the other one of `others`, as [`Reports::as_named_here`] gives those of
+/// another table. Places in a [`Pair`] go on from the last of the table's own.
+pub fn across(reports: &Reports, others: &[Report], window: Window) -> Likeness {
+    if others.is_empty() {
+        return Likeness { is_complete: true, ..Likeness::default() };
+    }
+    let all = Both { own: &reports.reports, others };
+    found(Search { reports: all, window, heap: BinaryHeap::new(), found: 0, work: 0 })
+}
+
+impl Reports {
+    /// A report of another table with the numbers that its names have in this one; what has no name here is told apart from everything
+    /// that has.
+    pub fn as_named_here(&self, report: &Report, names: &Names) -> Report {
+        let here = |name: Name| if name.is_some() { self.names.number_of(names.words(name)) } else { name };
+        Report {
+            kind: here(report.kind),
+            subkind: here(report.subkind),
+            actor: here(report.actor),
+            against: here(report.against),
+            place: here(report.place),
+            district: here(report.district),
+            region: here(report.region),
+            origin: here(report.origin),
+            ..*report
+        }
+    }
+}
+
+/// The reports of a table, and those of others to compare them with.
+#[derive(Clone, Copy)]
+struct Both<'r> {
+    own: &'r [Report],
+    others: &'r [Report],
+}
+
+impl<'r> Both<'r> {
+    fn len(self) -> usize {
+        self.own.len().saturating_add(self.others.len())
+    }
+
+    fn get(self, at: usize) -> Option<&'r Report> {
+        match at.checked_sub(self.own.len()) {
+            Some(other) => self.others.get(other),
+            None => self.own.get(at),
+        }
+    }
+
+    /// Whether two are compared at all: of two tables, one of each.
+    fn are_compared(self, one: usize, two: usize) -> bool {
+        self.others.is_empty() || (one < self.own.len()) != (two < self.own.len())
+    }
+}
+
+fn found(mut search: Search<'_>) -> Likeness {
+    let (all, window) = (search.reports, search.window);
     let mut order: Vec<usize> = (0..all.len()).collect();
     order.sort_by_key(|at| all.get(*at).map(|it| (it.day, it.row)));
-    let mut search = Search { reports: all, window, heap: BinaryHeap::new(), found: 0, work: 0 };
     // The reports of each of the last days, sorted by latitude.
     let mut recent: Vec<(i32, Vec<Placed>, Vec<Called>)> = Vec::new();
     let band = i64::from(window.metres) * MILLIONTHS / 1_000 + 1;
@@ -170,7 +228,7 @@ impl Ord for Ranked {
 }
 
 struct Search<'r> {
-    reports: &'r [Report],
+    reports: Both<'r>,
     window: Window,
     heap: BinaryHeap<Ranked>,
     found: u64,
@@ -200,6 +258,9 @@ impl Search<'_> {
                             break;
                         }
                         self.work += 1;
+                        if !self.reports.are_compared(*at, *other) {
+                            continue;
+                        }
                         let points = (in_degrees((*north, *east)), in_degrees((*other_north, *other_east)));
                         let metres = kilometres(points.0, points.1) * 1_000.0;
                         if metres <= f64::from(self.window.metres) {
@@ -220,7 +281,9 @@ impl Search<'_> {
                     break;
                 }
                 self.work += 1;
-                self.pair(*at, *other, None);
+                if self.reports.are_compared(*at, *other) {
+                    self.pair(*at, *other, None);
+                }
             }
         }
     }
@@ -284,6 +347,40 @@ mod tests {
     };
 
     proptest! {
+        /// Two tables beside each other have the pairs that one of both has between its halves.
+        #[test]
+        fn two_tables_have_the_pairs_between_the_halves_of_one(
+            rows in proptest::collection::vec((1_u8..6, 0_u16..40, 0_u8..3, 0_u8..3), 2..40),
+            half in 1_usize..40,
+        ) {
+            let row = |at: usize, (day, north, kind, place): &(u8, u16, u8, u8)| {
+                let kind = ["", "raid", "fire"][usize::from(*kind)];
+                let point = if at.is_multiple_of(3) { String::new() } else {
+                    format!("{:.3}", 36.0 + f64::from(*north) / 500.0)
+                };
+                let east = if point.is_empty() { "" } else { "37.1" };
+                format!("r{at},2030-03-{day:02},{point},{east},{kind},p{place}\n")
+            };
+            let lines: Vec<String> = rows.iter().enumerate().map(|(at, it)| row(at, it)).collect();
+            let half = half.min(rows.len() - 1);
+            let reports = |lines: &[String]| {
+                let table = format!("id,date,latitude,longitude,kind,place\n{}", lines.concat());
+                let today = Day::new(2031, 1, 1).unwrap();
+                let source = Source { bytes: table.as_bytes(), today, columns: &[], order: Order::Plain, points: &[] };
+                read(&source).unwrap()
+            };
+            let (whole, first, second) = (reports(&lines), reports(&lines[..half]), reports(&lines[half..]));
+            let others: Vec<Report> =
+                second.reports.iter().map(|it| first.as_named_here(it, &second.names)).collect();
+            let pairs = |found: &Likeness| {
+                found.pairs.iter().map(|it| (it.first, it.second, it.same_kind)).collect::<BTreeSet<_>>()
+            };
+            let between = across(&first, &others, Window::default());
+            let wanted: BTreeSet<_> =
+                pairs(&alike(&whole, Window::default())).into_iter().filter(|it| it.0 < half && it.1 >= half).collect();
+            prop_assert_eq!(pairs(&between), wanted);
+        }
+
         /// What lies in bands finds what comparing everything with everything finds.
         #[test]
         fn neighbours_are_all_that_are_near(

@@ -1,6 +1,6 @@
 //! A table as it lies in a file: what it is, how its cells are set apart, what its first row says.
 //!
-//! Commas, semicolons and tabs are told apart by the first row. A file that is something else than text in
+//! Commas, semicolons and tabs are told apart by the first row, outside quotation marks. A file that is something else than text in
 //! UTF-8, whatever its name says, is refused with what it is: guessing an encoding would change names.
 
 /// The largest file of reports, in bytes: 95 MiB.
@@ -35,6 +35,31 @@ pub enum TableFault {
     NoColumn(String, Vec<String>),
     /// Something that a column can tell was named wrongly; these are right.
     NoField(String),
+    /// It is a workbook that no table can be taken from.
+    Workbook(WorkbookFault),
+}
+
+/// Why no table can be taken from a workbook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WorkbookFault {
+    /// It is an archive, or a document of another program, but no workbook of Excel.
+    Other,
+    /// It asks for a password.
+    Encrypted,
+    /// It is not what its own parts say; the part in which that shows.
+    Damaged(String),
+    /// Unpacked it is larger than what is looked at, in MiB.
+    Swollen(u64),
+    /// It has more parts or sheets than are looked at, which is this many.
+    Parts(usize),
+    /// There is no sheet of this name; these are its sheets.
+    NoSheet(String, Vec<String>),
+}
+
+impl From<WorkbookFault> for TableFault {
+    fn from(fault: WorkbookFault) -> Self {
+        Self::Workbook(fault)
+    }
 }
 
 /// What a file is that is no table of text.
@@ -117,7 +142,14 @@ pub fn open(bytes: &[u8]) -> Result<Table<'_>, TableFault> {
         _ => {}
     }
     let line = first.lines().next().unwrap_or("");
-    let count = |delimiter: u8| line.bytes().filter(|it| *it == delimiter).count();
+    let count = |delimiter: u8| {
+        let mut is_quoted = false;
+        let mut sets_apart = |it: &u8| {
+            is_quoted ^= *it == b'"';
+            *it == delimiter && !is_quoted
+        };
+        line.as_bytes().iter().filter(|it| sets_apart(it)).count()
+    };
     let delimiter = if count(b'\t') > count(b',').max(count(b';')) {
         b'\t'
     } else if count(b';') > count(b',') {
@@ -164,7 +196,10 @@ mod tests {
 
     #[test]
     fn what_sets_cells_apart_is_seen() {
-        for (text, delimiter) in [("a,b;c,d", b','), ("a;b,c;d", b';'), ("a\tb\tc", b'\t'), ("date", b',')] {
+        let quoted = ("\"dead, at least\";\"a,b\"", b';');
+        for (text, delimiter) in
+            [("a,b;c,d", b','), ("a;b,c;d", b';'), ("a\tb\tc", b'\t'), ("date", b','), quoted]
+        {
             assert_eq!(open(text.as_bytes()).ok().map(|it| it.delimiter), Some(delimiter));
         }
     }

@@ -95,6 +95,8 @@ problem-title = { $code ->
     [no-statement] No such statement is shown
     [crowd] Too many people come just now
     [too-many-votes] Faster than anybody reads
+    [too-fast] Faster than anybody writes
+    [inbox-full] The inbox is full
     [said-before] Another statement says the same
    *[other] Not done
 }
@@ -133,6 +135,8 @@ problem-detail = { $code ->
     [no-statement] This statement is not shown, and cannot be voted on.
     [crowd] Too many people come just now. Try again in a minute.
     [too-many-votes] That is faster than anybody reads. Wait a minute.
+    [too-fast] A gateway may not bring so many messages at once. Try again in a minute.
+    [inbox-full] As many messages wait as can be kept; somebody has to deal with them first.
     [said-before] Another statement has the same words.
    *[other] This cannot be done.
 }

@@ -9,8 +9,8 @@ tables-bring = Bring a table
 tables-file = File
 tables-paste = Or paste the table, its first row included
 tables-pasted = pasted
-tables-limit = CSV in UTF-8, at most { $count } MiB.
-tables-formats = From a spreadsheet, save it as “CSV UTF-8” first.
+tables-limit = CSV in UTF-8 or a workbook of Excel (XLSX), at most { $count } MiB.
+tables-formats = Of a workbook one sheet is read; formulas count with their last value.
 tables-grade = Grade of the source
 tables-grade-none = not graded
 tables-grade-hint = How reliable the source is, A to F, and how credible what it says, 1 to 6.
@@ -49,6 +49,9 @@ tables-left-behind = Table { $number } was taken back. { $count ->
    *[other] Up to { $count } rows that this table left out
 } for it may count nowhere: take this table back first, then bring it again.
 tables-within = Within this table: { $name }
+tables-across = In this table and in others that count: { $name }
+tables-across-pair = Row { $row } ({ $date }, { $place }) and row { $other } of table { $number }.
+tables-sheet = Sheet of the workbook
 tables-drop = Discard this table
 tables-back = Take the table back
 tables-back-hint = Nothing of it counts any more; the file and its entry stay. Rows that a later table left out because this one had them then count nowhere: take that table back first, then bring it again.
@@ -135,6 +138,7 @@ kept-missing = { $count ->
     [one] A table that the record names is not on this server; the figures are without it.
    *[other] { $count } tables that the record names are not on this server; the figures are without them.
 }
+kept-left-out = Of { $rows } rows in them, { $left } were left out; { $doubted } doubts are listed beside the tables.
 kept-as-known = As known on { $date }: tables that were taken in and incidents that were judged by the end of that day.
 kept-known-label = As it was known on
 kept-known-go = Show

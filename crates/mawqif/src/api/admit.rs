@@ -11,6 +11,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use base64ct::{Base64, Encoding};
 use mawqif_core::case::{Case, CaseId};
 
 use super::{Api, body::Reading, problem::Problem};
@@ -35,6 +36,8 @@ pub enum Who {
     Member,
     /// Whoever runs the case.
     Secretariat,
+    /// A gateway of the case, by its own token, which is nobody's account.
+    Gateway,
 }
 
 /// What admission works with.
@@ -94,6 +97,17 @@ async fn admitted(
         }
         return Ok(());
     }
+    if *who == Who::Gateway {
+        let token = bearer(request.headers()).map(str::to_owned).or_else(|| basic(request.headers()));
+        let case = parameters.iter().find(|(name, _)| *name == "case").map(|(_, id)| id).unwrap_or_default();
+        // No case, another's token and none at all are told alike.
+        let door = match token {
+            Some(token) => api.desk.gateway(case, &token).await?,
+            None => None,
+        };
+        request.extensions_mut().insert(door.ok_or_else(Problem::unknown)?);
+        return Ok(());
+    }
     let token = bearer(request.headers()).ok_or_else(Problem::unknown)?;
     let caller = api.desk.caller(token).await?;
     let is_reading = matches!(*request.method(), Method::GET | Method::HEAD);
@@ -138,4 +152,13 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
     let value = headers.get(header::AUTHORIZATION).filter(|value| value.len() <= AUTHORIZATION_LIMIT)?;
     let (scheme, token) = value.to_str().ok()?.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
+}
+
+/// The password of a header for programs that know no other kind of token.
+fn basic(headers: &HeaderMap) -> Option<String> {
+    let value = headers.get(header::AUTHORIZATION).filter(|value| value.len() <= AUTHORIZATION_LIMIT)?;
+    let (scheme, told) = value.to_str().ok()?.split_once(' ')?;
+    let bytes = Base64::decode_vec(told.trim()).ok().filter(|_| scheme.eq_ignore_ascii_case("basic"))?;
+    let (_, password) = std::str::from_utf8(&bytes).ok()?.split_once(':')?;
+    Some(password.to_owned())
 }

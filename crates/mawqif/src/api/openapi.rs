@@ -63,7 +63,7 @@ fn operation(route: &Route) -> Value {
     parameters.extend(route.query.iter().map(|name| query(name)));
     let mut operation = json!({ "summary": route.says });
     if route.takes != Takes::Nothing {
-        if matches!(route.gives, Gives::Done(_)) {
+        if route.gives == Gives::Done("Done") {
             parameters.push(json!({
                 "name": "Idempotency-Key", "in": "header", "description": "An act with a key is done once.",
                 "schema": { "type": "string", "minLength": 1, "maxLength": 128, "pattern": "^[!-~]+$" },
@@ -71,6 +71,10 @@ fn operation(route: &Route) -> Value {
         }
         let content = match route.takes {
             Takes::Json(name) => json!({ "application/json": { "schema": reference(name) } }),
+            Takes::JsonOrForm(name) => {
+                let schema = || json!({ "schema": reference(name) });
+                json!({ "application/json": schema(), "application/x-www-form-urlencoded": schema() })
+            }
             Takes::Dossier | Takes::Nothing => {
                 let text = json!({ "schema": { "type": "string" } });
                 json!({ "application/toml": text, "text/plain": text })
@@ -293,6 +297,8 @@ fn schemas() -> Value {
             ]))),
         ]),
         "Answer": json!({ "type": "object" }),
+        "Message": object(&[("text", text()), ("from?", text()), ("sent_at?", text()), ("id?", text())]),
+        "Received": object(&[("message", whole()), ("repeated", yes_or_no())]),
     });
     // One macro takes so many and no more.
     let strings = || list(text());

@@ -64,6 +64,12 @@ impl Problem {
         self
     }
 
+    /// Says after how many seconds another try makes sense.
+    pub fn after(mut self, seconds: u64) -> Self {
+        self.0.again = Some(seconds);
+        self
+    }
+
     /// A parameter of the address that makes no sense.
     pub fn parameter(name: &str, message: &str) -> Self {
         let detail = format!("{name}: {message}");

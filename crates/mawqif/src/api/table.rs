@@ -8,8 +8,8 @@ mod consultations;
 use axum::routing::{MethodRouter, delete, get, post};
 
 use super::{
-    Api, admit::Who, archive, body, calendar, cases, followup, minutes, openapi, operation, people, position,
-    press, record, statements, stress, witness,
+    Api, admit::Who, archive, body, calendar, cases, followup, messages, minutes, openapi, operation, people,
+    position, press, record, statements, stress, witness,
 };
 
 /// A method.
@@ -30,6 +30,8 @@ pub enum Takes {
     Nothing,
     /// JSON of a schema.
     Json(&'static str),
+    /// JSON of a schema, or a form of the same fields.
+    JsonOrForm(&'static str),
     /// A dossier's file.
     Dossier,
 }
@@ -459,6 +461,17 @@ pub fn table() -> Vec<Route> {
             || get(statements::published),
         ),
     ]);
+    all.push(Route {
+        method: Method::Post,
+        path: "/api/cases/{case}/messages",
+        who: Who::Gateway,
+        says: "Bring a message from a telephone, by a gateway's own token",
+        query: &[],
+        takes: Takes::JsonOrForm("Message"),
+        most: messages::MESSAGE_BODY_LIMIT,
+        gives: Done("Received"),
+        serve: || post(messages::receive),
+    });
     all.extend(consultations::routes());
     all
 }

@@ -5,6 +5,7 @@
 mod clock;
 mod document;
 mod matrix;
+mod messages;
 mod minutes;
 mod openapi;
 pub mod place;

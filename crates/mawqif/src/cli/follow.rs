@@ -22,7 +22,10 @@ use super::{
     Failure, source,
     terminal::{Colour, width},
 };
-use crate::locale::{Language, Locale};
+use crate::{
+    intake::workbook,
+    locale::{Language, Locale},
+};
 
 /// Hold reports against commitments: what is kept, how often it is broken, when an alarm was due
 #[derive(clap::Args)]
@@ -31,12 +34,13 @@ use crate::locale::{Language, Locale};
   mawqif follow case.toml reports.csv --lang ar
   mawqif follow case.toml reports.csv --dry-run
   mawqif follow case.toml reports.csv --column date=التاريخ --dates day-first
+  mawqif follow case.toml reports.xlsx --sheet March
   mawqif follow case.toml ged.csv --period 2030-03-01..2030-03-31 --every 7
   mawqif follow case.toml - --json < reports.csv | jq .kept")]
 pub struct Args {
     /// The dossier; `-` for standard input
     case: PathBuf,
-    /// The table of reports, CSV in UTF-8; `-` for standard input
+    /// The table of reports, CSV in UTF-8 or a workbook (XLSX); `-` for standard input
     reports: PathBuf,
     /// Print the whole answer as JSON (described in docs/follow.schema.json)
     #[arg(long)]
@@ -44,6 +48,9 @@ pub struct Args {
     /// Read the table only: which column tells what, and which rows are in doubt
     #[arg(long)]
     dry_run: bool,
+    /// The sheet of a workbook to read; the first one when not said
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
     /// Say which column tells something: FIELD=COLUMN, such as `date=التاريخ` (repeatable)
     #[arg(long, value_name = "FIELD=COLUMN")]
     column: Vec<String>,
@@ -122,10 +129,14 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
         Dates::MonthFirst => Order::MonthFirst,
         Dates::Counted => Order::Counted,
     };
-    let read = Source { bytes: &bytes, today, columns: &columns, order, points: &points };
     let name = source::name(&args.reports);
-    let reports = followup::read(&read)
-        .map_err(|fault| Failure::Usage(format!("{name}: {}", refused::table(&locale, &fault))))?;
+    let refused = |fault| Failure::Usage(format!("{name}: {}", refused::table(&locale, &fault)));
+    let opened = workbook::open(&bytes, args.sheet.as_deref()).map_err(refused)?;
+    if let (Some(sheet), []) = (&args.sheet, opened.sheets.as_slice()) {
+        return Err(Failure::Usage(format!("--sheet {sheet}: {name} is no workbook, so it has no sheets")));
+    }
+    let read = Source { bytes: &opened.table, today, columns: &columns, order, points: &points };
+    let reports = followup::read(&read).map_err(refused)?;
     let dossier_read = if args.dry_run {
         mawqif_core::dossier::Dossier { commitments: Vec::new(), ..dossier.clone() }
     } else {

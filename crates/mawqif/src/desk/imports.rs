@@ -1,8 +1,11 @@
 //! Tables of reports: brought, looked at, taken in and taken back.
 //!
-//! A file is kept as it came, and read anew whenever it is looked at, so that another way to read its columns costs nothing and a
-//! reader who is mended later reads the same bytes. Rows are written before the act that lets them count: when that comes to
+//! A file is kept as it came, and read when it is looked at, so that another way to read its columns costs nothing and a reader who is
+//! mended later reads the same bytes; what was read is kept for a while, so that taking it in reads nothing again. Rows are written before the act that lets them count: when that comes to
 //! nothing, a table waits as before. Whether somebody may is the core's to say, before anything is written.
+
+mod beside;
+pub mod kept;
 
 use std::sync::Arc;
 
@@ -13,14 +16,17 @@ use mawqif_core::{
         self, Reports, Source,
         calendar::{Day, Order},
         report::Known,
-        table::{FILE_LIMIT, TableFault},
+        table::{FILE_LIMIT, TableFault, WorkbookFault},
     },
     record::hash::Hash,
 };
 use mawqif_store::{BroughtReports, NewTable, Read};
 use serde::{Deserialize, Serialize};
+use tokio::sync::OnceCell;
 
+use self::kept::{Basis, Dry};
 use super::{Desk, Fault, access::Caller, act::Done, held::Held};
+use crate::intake::workbook;
 
 /// The most tables of a case that wait to be taken in; the oldest makes room for a new one.
 pub const WAITING_LIMIT: usize = 20;
@@ -37,6 +43,9 @@ pub struct Mapping {
     /// How days are written: `plain`, `day-first`, `month-first` or `counted`.
     #[serde(default)]
     pub days: String,
+    /// The sheet of a workbook; the first that is shown when it is empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sheet: String,
 }
 
 impl Mapping {
@@ -86,10 +95,8 @@ pub struct Looked {
     pub table: BroughtReports,
     /// How it is read.
     pub mapping: Mapping,
-    /// What it says, or why nothing can be read.
-    pub read: Result<Arc<Reports>, TableFault>,
-    /// The root of the rows that would count, when any can be read.
-    root: Option<Hash>,
+    /// What it was read as.
+    pub dry: Arc<Dry>,
 }
 
 /// What became of a table that somebody wants to be taken in.
@@ -111,6 +118,18 @@ pub fn is_of(table: &BroughtReports, import: &Import) -> bool {
 }
 
 impl Looked {
+    /// What it says, or why nothing can be read.
+    ///
+    /// # Errors
+    /// Why nothing can be read.
+    pub fn read(&self) -> Result<&Arc<Reports>, &TableFault> {
+        self.dry.read.as_ref().map(|(reports, _)| reports)
+    }
+
+    fn root(&self) -> Option<Hash> {
+        self.dry.read.as_ref().ok().map(|(_, root)| *root)
+    }
+
     /// What the record would say of it.
     fn import(&self, reports: &Reports, root: Hash) -> Import {
         let days = reports.days();
@@ -129,7 +148,7 @@ impl Looked {
     pub fn seal(&self) -> Option<Hash> {
         let grade = self.table.grade.as_deref().unwrap_or_default();
         let mapping = self.mapping.json();
-        self.root.map(|root| Hash::of(&[root.as_bytes(), mapping.as_bytes(), b"\0", grade.as_bytes()]))
+        self.root().map(|root| Hash::of(&[root.as_bytes(), mapping.as_bytes(), b"\0", grade.as_bytes()]))
     }
 }
 
@@ -177,7 +196,8 @@ impl Desk {
         Ok(Kept::Waits(store.bring_reports(held.stored(), table).await?))
     }
 
-    /// Reads a table, without what earlier tables of its kind have.
+    /// Reads a table, without what earlier tables of its kind have; or gives what was read of it a while ago, when nothing has changed
+    /// on which that depends.
     ///
     /// # Errors
     /// The store's, [`mawqif_store::Error::Missing`] among them.
@@ -185,14 +205,30 @@ impl Desk {
         let table = self.store().brought_table(held.stored(), number).await?;
         let mapping = Mapping::of(&table);
         // Where the sun rises first it is tomorrow already.
-        let (case, today) = (held.now(), self.today().plus(1));
-        let bytes = self.store().report_file(held.stored(), number).await?;
-        let (columns, order) = (mapping.columns.clone(), mapping.order());
+        let (case, today, now) = (held.now(), self.today().plus(1), self.clock().now());
         let points = points(case.dossier());
-        let read = self
+        let basis = Basis {
+            case: case.id().clone(),
+            number,
+            sha256: table.sha256,
+            mapping: table.mapping.clone(),
+            today,
+            beside: beside(&case, &points),
+        };
+        let place = match self.0.looked.find(&basis, now).await {
+            Ok(dry) => return Ok(Looked { table, mapping, dry }),
+            Err(place) => place,
+        };
+        let bytes = self.store().report_file(held.stored(), number).await?;
+        let (columns, order, sheet) = (mapping.columns.clone(), mapping.order(), mapping.sheet.clone());
+        let (opened, read) = self
             .reckon(move || {
-                let source = Source { bytes: &bytes, today, columns: &columns, order, points: &points };
-                followup::read(&source)
+                let opened = workbook::open(&bytes, Some(&sheet));
+                let read = opened.as_ref().map_err(Clone::clone).and_then(|opened| {
+                    let bytes = &opened.table;
+                    followup::read(&Source { bytes, today, columns: &columns, order, points: &points })
+                });
+                (opened.map(|it| (it.sheets, it.sheet)), read)
             })
             .await?;
         let read = match read {
@@ -209,8 +245,13 @@ impl Desk {
             }
             Err(fault) => Err(fault),
         };
-        let root = read.as_ref().ok().map(|(_, root)| *root);
-        Ok(Looked { table, mapping, read: read.map(|(reports, _)| reports), root })
+        let (sheets, sheet) = match opened {
+            Ok(of) => of,
+            Err(TableFault::Workbook(WorkbookFault::NoSheet(_, sheets))) => (sheets, String::new()),
+            Err(_) => Default::default(),
+        };
+        let dry = Dry { read, sheets, sheet, alike: OnceCell::new() };
+        Ok(Looked { table, mapping, dry: place.keep(basis, dry, now) })
     }
 
     /// Lets a table that waits be read in another way; one that is in the record stays as it is.
@@ -240,6 +281,7 @@ impl Desk {
         if held.now().follow_up().imports().all().contains_key(&number) {
             return Ok(());
         }
+        self.0.looked.forget(held.now().id(), number).await;
         Ok(self.store().drop_reports(held.stored(), number).await?)
     }
 
@@ -263,7 +305,8 @@ impl Desk {
                 return Ok(Taking::Already);
             }
             let looked = desk.look_at_table(&held, number).await?;
-            let (Ok(reports), Some(root)) = (&looked.read, looked.root) else { return Ok(Taking::Unread) };
+            let Ok((reports, root)) = &looked.dry.read else { return Ok(Taking::Unread) };
+            let root = *root;
             if looked.seal() != seen {
                 return Ok(Taking::Changed);
             }
@@ -274,7 +317,9 @@ impl Desk {
             let case = held.now();
             let (basis, tallies) = desk.count(&case, reports.clone()).await?;
             desk.store().set_tallies(held.stored(), number, basis, &tallies).await?;
-            desk.act_by(&held, act, &caller, key, String::new()).await.map(Taking::Done)
+            let done = desk.act_by(&held, act, &caller, key, String::new()).await?;
+            desk.0.looked.forget(case.id(), number).await;
+            Ok(Taking::Done(done))
         };
         tokio::spawn(taking).await.unwrap_or(Err(Fault::Busy))
     }
@@ -313,4 +358,16 @@ impl Desk {
 
 fn points(dossier: &Dossier) -> Vec<(f64, f64)> {
     dossier.places.iter().filter_map(|place| place.at).collect()
+}
+
+/// What beside its own bytes a table is read by: the points of the case, and the tables that count.
+fn beside(case: &Case, points: &[(f64, f64)]) -> Hash {
+    let points = points.iter().flat_map(|(north, east)| [north.to_bits(), east.to_bits()]);
+    let mut told: Vec<u8> = points.flat_map(u64::to_be_bytes).collect();
+    told.push(b'\n');
+    for (number, it) in case.follow_up().imports().in_force() {
+        told.extend(number.to_be_bytes());
+        told.extend(it.import.root.as_bytes());
+    }
+    Hash::of(&[&told])
 }

@@ -31,6 +31,9 @@ pub const FILE: &str = "seed";
 /// Sets a record's key apart from anything else that may grow from the seed.
 const PURPOSE: &[u8] = b"mawqif record key v1\n";
 
+/// And what senders of messages are known by.
+const MESSAGES: &[u8] = b"mawqif message key v1\n";
+
 /// The keys of all records.
 #[derive(Clone)]
 pub struct Keys {
@@ -125,6 +128,13 @@ impl Keys {
     pub fn seed_text(&self) -> String {
         let seeds: Vec<String> = self.seeds.iter().map(|seed| encoding::to_hex(seed)).collect();
         seeds.join(" ")
+    }
+
+    /// The key by which senders of messages to a case are known again. It grows from the first seed that there was, so that a
+    /// telephone has the same mark after the record's key was changed.
+    pub fn of_messages(&self, case: &str) -> Hash {
+        let first = self.seeds.last().unwrap_or(&self.seeds[0]);
+        Hash::of(&[MESSAGES, first, case.as_bytes()])
     }
 
     /// The key of the record with an origin.

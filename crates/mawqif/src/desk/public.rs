@@ -39,6 +39,7 @@ use mawqif_core::{
 pub use mawqif_store::Which;
 use mawqif_store::{Caster, Door, Entering, ParticipantRow, PollId, Taken, VoteRow};
 
+pub(super) use self::floods::Rate;
 pub use self::{
     codes::{Code, CodeOrder, MadeCode, Ordered},
     outcome::Outcome,

@@ -9,6 +9,7 @@ pub mod board;
 pub mod forms;
 pub mod imports;
 mod kept;
+pub mod messages;
 pub mod reporter;
 mod told;
 

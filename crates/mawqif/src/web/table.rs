@@ -157,6 +157,15 @@ pub fn table() -> Vec<Page> {
         page("/cases/{case}/follow-up/imports/{number}", FollowUp, || {
             get(followup::imports::one).post(followup::imports::sent)
         }),
+        page("/cases/{case}/follow-up/messages", FollowUp, || {
+            get(followup::messages::page).post(followup::messages::sent)
+        }),
+        page("/cases/{case}/follow-up/messages/{number}", FollowUp, || {
+            get(followup::messages::report::blank).post(followup::messages::report::sent)
+        }),
+        page("/cases/{case}/follow-up/gateways", Secretariat, || {
+            get(followup::messages::gateways::page).post(followup::messages::gateways::sent)
+        }),
         page("/cases/{case}/follow-up/board", Member, || get(followup::board::page)),
         page("/cases/{case}/follow-up/board/{file}", Member, || get(followup::board::file)),
         page("/cases/{case}/follow-up/{sheet}", Member, || sheet::pages(followup::SHEETS)),

@@ -13,6 +13,7 @@ mod imports;
 mod in_place;
 mod inert;
 mod meetings;
+mod messages;
 mod past;
 mod press;
 mod public;

@@ -42,7 +42,7 @@ const fn bytes(name: &'static str) -> Column {
     Column { name, holds: Holds::Bytes }
 }
 
-pub(super) const TABLES: [Table; 24] = [
+pub(super) const TABLES: [Table; 26] = [
     Table {
         name: "cases",
         columns: &[text("case_id"), text("origin"), number("created"), number("size")],
@@ -176,6 +176,44 @@ pub(super) const TABLES: [Table; 24] = [
             number("uncounted"),
         ],
         key: 4,
+    },
+    Table {
+        name: "gateways",
+        columns: &[
+            text("case_id"),
+            number("gateway"),
+            bytes("token_hash"),
+            text("label"),
+            text("account_id"),
+            number("created"),
+            number("used"),
+            number("received"),
+            number("revoked"),
+        ],
+        key: 2,
+    },
+    Table {
+        name: "messages",
+        columns: &[
+            text("case_id"),
+            number("message"),
+            bytes("name"),
+            bytes("content"),
+            number("gateway"),
+            text("account_id"),
+            number("time"),
+            number("sent"),
+            text("sent_to"),
+            text("sender"),
+            bytes("sealed"),
+            text("words"),
+            text("ended"),
+            number("ended_time"),
+            text("ended_by"),
+            number("entry"),
+            text("reason"),
+        ],
+        key: 2,
     },
     Table {
         name: "polls",

@@ -133,6 +133,35 @@ impl Store {
         Ok((names, reports))
     }
 
+    /// The rows of a table whose first day is one of those from `first` to `last`, at most `most` of them, and the names that they share.
+    ///
+    /// # Errors
+    /// [`Error::Corrupt`], [`Error::Unavailable`].
+    pub async fn reports_of_days(
+        &self,
+        case: &CaseId,
+        number: u64,
+        (first, last): (Day, Day),
+        most: usize,
+    ) -> Result<(Names, Vec<Report>), Error> {
+        let select = format!(
+            "SELECT {REPORT} FROM reports WHERE case_id = $1 AND number = $2 AND first_day >= $3 AND first_day <= $4
+             ORDER BY report LIMIT $5"
+        );
+        let select = Statement::composed(select).text(case.as_str()).number(number);
+        let select =
+            select.number(days(first)).number(days(last)).number(u64::try_from(most).unwrap_or(u64::MAX));
+        let mut reports = Vec::new();
+        self.each(select, |row| {
+            reports.push(report(&row)?);
+            Ok::<_, Error>(())
+        })
+        .await?;
+        let names =
+            if reports.is_empty() { Names::default() } else { self.report_names(case, number).await? };
+        Ok((names, reports))
+    }
+
     async fn report_names(&self, case: &CaseId, number: u64) -> Result<Names, Error> {
         let select =
             Statement::new("SELECT words FROM report_names WHERE case_id = $1 AND number = $2 ORDER BY name");

@@ -13,6 +13,7 @@ mod cosignature;
 mod dump;
 mod follower;
 mod kept;
+mod messages;
 mod migrations;
 mod people;
 mod poll;

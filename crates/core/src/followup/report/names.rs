@@ -45,6 +45,12 @@ impl Names {
         number
     }
 
+    /// The number of a name, or one that none of these has.
+    pub fn number_of(&self, name: &str) -> Name {
+        let unknown = Name(u32::try_from(self.names.len()).unwrap_or(u32::MAX).saturating_add(1));
+        self.known.get(name).copied().unwrap_or(unknown)
+    }
+
     /// A name's words.
     pub fn words(&self, name: Name) -> &str {
         let at = name.number().checked_sub(1);

@@ -24,6 +24,7 @@ fn the_document_has_every_route_and_no_other() {
                 Who::Guest => "whoever has a role",
                 Who::Member => "a member",
                 Who::Secretariat => "the secretariat",
+                Who::Gateway => "a gateway",
             };
             format!("| `{}` | {method} | {who} | {} |", route.path, route.says)
         })

@@ -3,7 +3,7 @@
 use mawqif_core::followup::{
     columns::Field,
     compliance::{AREA_LIMIT, Excess, PERIOD_LIMIT},
-    table::{COLUMN_LIMIT, FILE_LIMIT, Kind, ROW_LIMIT, TableFault},
+    table::{COLUMN_LIMIT, FILE_LIMIT, Kind, ROW_LIMIT, TableFault, WorkbookFault},
 };
 
 use crate::locale::Locale;
@@ -57,6 +57,7 @@ pub fn table(locale: &Locale, fault: &TableFault) -> String {
             "follow-no-column",
             &[("name", tame(column).into()), ("list", names(locale, columns).into())],
         ),
+        TableFault::Workbook(fault) => workbook(locale, fault),
         TableFault::NoField(field) => {
             let fields: Vec<String> = Field::ALL.iter().map(|(name, _)| (*name).to_owned()).collect();
             let fields = fields.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>();
@@ -65,6 +66,24 @@ pub fn table(locale: &Locale, fault: &TableFault) -> String {
                 &[("name", tame(field).into()), ("list", locale.list(&fields).into())],
             )
         }
+    }
+}
+
+/// Why no table is taken from a workbook.
+fn workbook(locale: &Locale, fault: &WorkbookFault) -> String {
+    match fault {
+        WorkbookFault::Other => locale.word("follow-book-other"),
+        WorkbookFault::Encrypted => locale.word("follow-book-encrypted"),
+        WorkbookFault::Damaged(part) => locale.tell("follow-book-damaged", &[("name", tame(part).into())]),
+        WorkbookFault::Swollen(limit) => locale.tell("follow-book-swollen", &[("count", (*limit).into())]),
+        WorkbookFault::Parts(limit) => locale.tell("follow-book-parts", &[("count", (*limit).into())]),
+        WorkbookFault::NoSheet(name, sheets) if name.is_empty() && sheets.is_empty() => {
+            locale.word("follow-book-empty")
+        }
+        WorkbookFault::NoSheet(name, sheets) => locale.tell(
+            "follow-book-no-sheet",
+            &[("name", tame(name).into()), ("list", names(locale, sheets).into())],
+        ),
     }
 }
 

@@ -13,6 +13,9 @@ pub const LONGEST_MANAGING: u64 = 30;
 pub const MOST: usize = 20;
 
 const USAGE: &str = "api";
+const GATEWAY: &str = "gateway";
+/// By which a search for lost secrets finds tokens of gateways.
+const GATEWAY_PREFIX: &str = "mawqif_in_";
 /// By which a search for lost secrets finds tokens.
 const PREFIX: &str = "mawqif_";
 
@@ -120,6 +123,16 @@ impl People {
         Ok(self.store.create_api_token(&stored).await?)
     }
 
+    /// A token for a gateway of messages, and what is stored of it.
+    ///
+    /// # Errors
+    /// [`Refused::Internal`] when there is no randomness.
+    pub fn gateway_token(&self) -> Result<(Secret, Hash), Refused> {
+        let token = Secret::token(&*self.chance, GATEWAY_PREFIX)?;
+        let hash = gateway_hash(token.reveal());
+        Ok((token, hash))
+    }
+
     /// Who has a token. Every request of a program asks this.
     ///
     /// # Errors
@@ -157,6 +170,11 @@ impl People {
             Err(Refused::Missing("token"))
         }
     }
+}
+
+/// What is stored of a gateway's token.
+pub fn gateway_hash(token: &str) -> Hash {
+    chance::stored(GATEWAY, token)
 }
 
 fn is_in_force(token: &ApiToken, now: Micros) -> bool {

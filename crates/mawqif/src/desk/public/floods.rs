@@ -33,9 +33,11 @@ const KNOWN_FOR: Micros = 60 * SECOND;
 
 /// How many at once, and after how long there is one more.
 #[derive(Clone, Copy)]
-struct Rate {
-    burst: u64,
-    every: Micros,
+pub struct Rate {
+    /// How many at once.
+    pub burst: u64,
+    /// After how many microseconds there is one more.
+    pub every: Micros,
 }
 
 const VOTES: Rate = Rate { burst: VOTE_LIMIT, every: SECOND / 2 };
@@ -44,7 +46,7 @@ const TRIED_CODES: Rate = Rate { burst: TRIED_CODE_LIMIT, every: SECOND / 20 };
 
 impl Rate {
     /// The new moment of rest after one more; none when that has to wait.
-    fn take(self, rest: Option<Micros>, now: Micros) -> Option<Micros> {
+    pub fn take(self, rest: Option<Micros>, now: Micros) -> Option<Micros> {
         let latest = now.saturating_add(self.burst * self.every);
         // A clock that was set back must not shut anybody out for long.
         let after = rest.unwrap_or(now).clamp(now, latest).saturating_add(self.every);

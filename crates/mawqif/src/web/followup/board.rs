@@ -40,7 +40,7 @@ use super::{
     imports::kept,
     told,
 };
-use crate::desk::boards::Shown;
+use crate::desk::{Fault, boards::Shown};
 
 /// What a day has, in microseconds.
 const DAY: u64 = 86_400_000_000;
@@ -142,6 +142,7 @@ pub async fn page(
 ) -> Result<Response, Trouble> {
     let at = visitor.at()?;
     let asked = asked(&web, at, visitor.moment(), &uri).await?;
+    let doubted = doubted(&web, at, &asked).await?;
     let shell = Shell::of_case(&visitor, Tab::FollowUp)?;
     let words = &shell.words;
     let case = &asked.owed;
@@ -174,7 +175,7 @@ pub async fn page(
         is_desk: at.sight.is_follow_up(),
         known: asked.known.map(|day| day.date().to_string()).unwrap_or_default(),
         sentence,
-        lines: lines(&asked, words),
+        lines: lines(&asked, doubted, words),
         problem,
         columns,
         rows,
@@ -195,7 +196,14 @@ fn query(asked: &Asked, at: &At) -> String {
     }
 }
 
-fn lines(asked: &Asked, words: &Words) -> Vec<String> {
+/// How many doubts there are about rows of the tables that count.
+async fn doubted(web: &Web, at: &At, asked: &Asked) -> Result<u64, Trouble> {
+    let all = web.desk.store().brought_reports(at.held.stored()).await.map_err(Fault::from)?;
+    let counted = all.iter().filter(|it| asked.shown.tables.contains(&it.number));
+    Ok(counted.filter_map(|it| it.doubted).fold(0, u64::saturating_add))
+}
+
+fn lines(asked: &Asked, doubted: u64, words: &Words) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(day) = asked.known {
         lines.push(words.tell("kept-as-known", &[("date", words.date(&day.date()).into())]));
@@ -212,6 +220,20 @@ fn lines(asked: &Asked, words: &Words) -> Vec<String> {
             ),
             None => words.word("kept-no-reports"),
         });
+    }
+    let imports = asked.then.follow_up().imports();
+    let counted = imports.in_force().filter(|(number, _)| asked.shown.tables.contains(number));
+    let (rows, left) = counted.fold((0_u64, 0_u64), |(rows, left), (_, it)| {
+        let out = it.import.rows.saturating_sub(it.import.taken);
+        (rows.saturating_add(it.import.rows), left.saturating_add(out))
+    });
+    if left > 0 || doubted > 0 {
+        let values = [
+            ("rows", words.number(rows).into()),
+            ("left", words.number(left).into()),
+            ("doubted", words.number(doubted).into()),
+        ];
+        lines.push(words.tell("kept-left-out", &values));
     }
     if !asked.shown.missing.is_empty() {
         lines.push(words.count("kept-missing", asked.shown.missing.len()));

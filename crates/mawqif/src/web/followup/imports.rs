@@ -14,7 +14,7 @@ use axum::{
 };
 use mawqif_core::{
     case::{Act, followup::report::Grade},
-    followup::{board::Board, columns::Field, likeness, table::FILE_LIMIT},
+    followup::{board::Board, columns::Field, table::FILE_LIMIT},
     record::hash::Hash,
     text::Text,
 };
@@ -32,7 +32,7 @@ use super::super::{
 };
 use crate::desk::{
     Fault,
-    imports::{Brought, Kept, Looked, Mapping, Taking, is_of},
+    imports::{Brought, Kept, Looked, Mapping, Taking, is_of, kept::Alike},
 };
 
 /// The longest form with a table in it, in bytes: a table as long as one may be, and what stands around it.
@@ -76,6 +76,10 @@ struct One {
     doubts_more: Option<String>,
     counted: Vec<String>,
     alike: Option<String>,
+    /// What may be told in this table and in another.
+    across: Vec<String>,
+    /// The sheets of a workbook, and which is read.
+    sheets: Vec<(String, bool)>,
     /// What is said of other tables.
     others: Vec<String>,
     comes_to: Vec<String>,
@@ -244,10 +248,8 @@ async fn shown(
     }
     let looked = web.desk.look_at_table(&at.held, number).await?;
     let (mut alike, mut boards) = (None, None);
-    if let Ok(reports) = &looked.read {
-        let own = reports.clone();
-        let window = likeness::Window::default();
-        alike = Some(web.desk.reckon(move || likeness::alike(&own, window)).await?);
+    if let Ok(reports) = looked.read() {
+        alike = web.desk.alike(&at.held, &looked).await?;
         let case = at.held.now();
         let before = web.desk.board(&at.held, &case, &case, web.desk.today()).await?;
         let after = web.desk.board_with(&at.held, &case, reports.clone()).await?;
@@ -263,13 +265,13 @@ fn dry(
     at: &At,
     number: u64,
     looked: &Looked,
-    (alike, boards): (Option<likeness::Likeness>, Option<(Board, Board)>),
+    (alike, boards): (Option<Alike>, Option<(Board, Board)>),
     shell: Shell,
     problem: Option<String>,
 ) -> Result<One, Trouble> {
     let words = &shell.words;
-    let reports = looked.read.as_ref().ok();
-    let problem = problem.or_else(|| looked.read.as_ref().err().map(|fault| told::refused(fault, words)));
+    let reports = looked.read().ok();
+    let problem = problem.or_else(|| looked.read().err().map(|fault| told::refused(fault, words)));
     let doubts = reports.map(|it| it.doubts.as_slice()).unwrap_or_default();
     let more = doubts.len().saturating_sub(DOUBTS_SHOWN);
     let mut facts = told::facts(&looked.table, words);
@@ -295,7 +297,9 @@ fn dry(
             .collect(),
         doubts_more: (more > 0).then(|| words.count("tables-doubts-more", more)),
         counted: reports.map(|it| told::counted(it, words)).unwrap_or_default(),
-        alike: alike.map(|it| told::alike(&it, words)),
+        across: alike.as_ref().zip(reports).map(|(it, own)| told::across(it, own, words)).unwrap_or_default(),
+        alike: alike.map(|it| told::alike(&it.within, words)),
+        sheets: told::sheets(looked),
         others: reports.map(|it| told::overlapping(&at.held.now(), number, it, words)).unwrap_or_default(),
         comes_to: boards.map(|(before, after)| told::comes_to(&before, &after, words)).unwrap_or_default(),
         may_take: reports.is_some_and(|it| !it.reports.is_empty()),
@@ -345,6 +349,8 @@ async fn counted(
         doubts_more: (more > 0).then(|| words.count("tables-doubts-more", more)),
         counted: Vec::new(),
         alike: None,
+        across: Vec::new(),
+        sheets: Vec::new(),
         others: told::left_behind(&at.held.now(), number, before, words),
         comes_to: Vec::new(),
         may_take: false,
@@ -361,6 +367,7 @@ fn mapping(form: &Form) -> Mapping {
     Mapping {
         columns: columns.map(|(field, column)| (field.to_owned(), column.to_owned())).collect(),
         days: form.get("days").to_owned(),
+        sheet: form.get("sheet").to_owned(),
     }
 }
 

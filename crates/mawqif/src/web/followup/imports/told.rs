@@ -17,11 +17,14 @@ use mawqif_store::BroughtReports;
 use super::super::super::words::Words;
 use crate::{
     cli::refused,
-    desk::imports::{Looked, Mapping},
+    desk::imports::{Looked, Mapping, kept::Alike},
 };
 
 /// Other tables that a page of one speaks of.
 const OTHERS_SHOWN: usize = 20;
+
+/// Pairs of reports in two tables that a page lists.
+const ALIKE_SHOWN: usize = 20;
 
 /// A table in a list.
 pub struct Line {
@@ -148,12 +151,12 @@ pub fn imported(imported: &Imported, words: &Words) -> Vec<(String, String)> {
 
 /// What each column tells, as it is taken, to be changed.
 pub fn fields(looked: &Looked, words: &Words) -> Vec<Choice> {
-    let names: &[String] = match &looked.read {
+    let names: &[String] = match looked.read() {
         Ok(reports) => &reports.columns.names,
         Err(TableFault::NoDate(names) | TableFault::NoColumn(_, names)) => names,
         Err(_) => return Vec::new(),
     };
-    let told: Vec<(&str, &str)> = match &looked.read {
+    let told: Vec<(&str, &str)> = match looked.read() {
         Ok(reports) => reports.columns.told().collect(),
         Err(_) => {
             looked.mapping.columns.iter().map(|(field, name)| (field.as_str(), name.as_str())).collect()
@@ -213,6 +216,38 @@ pub fn alike(likeness: &Likeness, words: &Words) -> String {
         (_, true) => found,
         (_, false) => format!("{found} {}", words.word("follow-alike-incomplete")),
     }
+}
+
+/// What may be told in a table and in others that count: how much, and the most alike.
+pub fn across(alike: &Alike, reports: &Reports, words: &Words) -> Vec<String> {
+    let likeness = &alike.across;
+    if likeness.found == 0 && likeness.is_complete {
+        return Vec::new();
+    }
+    let count = words.tell("follow-found-alike", &[("count", likeness.found.into())]);
+    let mut told = vec![words.about("tables-across", &count)];
+    if !likeness.is_complete {
+        told.push(words.word("follow-alike-incomplete"));
+    }
+    let pairs = likeness.pairs.iter().zip(&alike.others).take(ALIKE_SHOWN);
+    told.extend(pairs.filter_map(|(pair, (table, row))| {
+        let own = reports.reports.get(pair.first)?;
+        let values = [
+            ("row", words.number(own.row).into()),
+            ("date", words.date(&own.day.date()).into()),
+            ("place", isolate(&refused::tame(reports.names.words(own.place))).into()),
+            ("other", words.number(*row).into()),
+            ("number", words.number(*table).into()),
+        ];
+        Some(words.tell("tables-across-pair", &values))
+    }));
+    told
+}
+
+/// The sheets of a workbook, and which is read; none when there is nothing to choose.
+pub fn sheets(looked: &Looked) -> Vec<(String, bool)> {
+    let all = looked.dry.sheets.iter();
+    all.map(|name| (name.clone(), *name == looked.dry.sheet)).collect()
 }
 
 /// Tables that count and have reports of the same days: what is in both counts twice, unless its id tells.

@@ -1,0 +1,113 @@
+# رسائل الهواتف، والبوابات التي تحملها.
+
+messages-title = الرسائل
+messages-lead = ما يرسله الناس من هواتفهم. لا تصير الرسالة بلاغًا حتى يصوغ أحدكم منها بلاغًا بمكانه ودرجته، وما ليس من هذا الشأن يُطرح.
+messages-waiting-title = في الانتظار
+messages-waiting = { $count ->
+    [zero] لا شيء ينتظر.
+    [one] رسالة واحدة تنتظر.
+    [two] رسالتان تنتظران.
+    [few] { $count } رسائل تنتظر، الأقدم أولًا.
+   *[other] { $count } رسالة تنتظر، الأقدم أولًا.
+}
+messages-waiting-more = { $count ->
+    [one] وتنتظر رسالة أخرى تظهر متى نُظر في واحدة من هذه.
+    [two] وتنتظر رسالتان أخريان تظهران متى نُظر في هذه.
+    [few] وتنتظر { $count } رسائل أخرى تظهر متى نُظر في هذه.
+   *[other] وتنتظر { $count } رسالة أخرى تظهر متى نُظر في هذه.
+}
+messages-message = الرسالة { $name }
+messages-sender = من
+messages-nobody = لم يُذكر أحد
+messages-sent = أُرسلت
+messages-words = النص
+messages-came = وصلت
+messages-on-that-day = { $name }؛ والساعة غير مذكورة
+messages-by-gateway = عبر «{ $name }»
+messages-by-paste = ألصقها { $name }
+messages-somebody = أحدهم
+messages-places = لعل المكان: { $name }
+messages-make = صياغة بلاغ منها
+messages-discard = طرحها
+messages-discard-hint = يُحذف نصها، ويبقى أنها طُرحت ومن طرحها ولماذا.
+messages-paste-title = لصق رسائل
+messages-paste = الرسائل كما تُنسخ من الهاتف
+messages-paste-hint = واحدة أو أكثر: محادثة كما يصدّرها تطبيق المراسلة، أو «من: … التاريخ: … النص»، أو أسطر مثل «الرقم | التاريخ والوقت | النص»، أو نص وحده، لكل رسالة فقرة.
+messages-limit = { $name } على الأكثر في المرة الواحدة.
+messages-look = انظر ما فُهم منها
+messages-nothing = الصقوا رسالة أو أكثر.
+messages-understood-title = ما فُهم
+messages-understood = { $count ->
+    [one] رسالة واحدة. لم يُحفظ منها شيء بعد.
+    [two] رسالتان. لم يُحفظ منهما شيء بعد.
+    [few] { $count } رسائل. لم يُحفظ منها شيء بعد.
+   *[other] { $count } رسالة. لم يُحفظ منها شيء بعد.
+}
+messages-two-ways = من الأيام ما يُقرأ على وجهين. بيّنوا أدناه كيف كُتبت؛ وإن بقيت كما هي حُفظت رسائلها بلا يوم.
+messages-more = بعدها { $count }، ولا يُقرأ أكثر من { $limit } في المرة الواحدة. الصقوا الباقي وحده بعد هذه.
+messages-when-two-ways = يحتمل يومين
+messages-when-unread = لا يُقرأ
+messages-when-unsaid = غير مذكور
+messages-twin = مثل { $name } أعلاه.
+messages-before = وصلت من قبل، وهي الرسالة { $name }.
+messages-keep = حفظ
+messages-keep-these = حفظ المختارة
+messages-keep-hint = تنتظر حتى يصوغ أحد من كل منها بلاغًا أو يطرحها. لا يُحفظ الرقم، بل تحل محله علامة هي نفسها كلما كتب ذلك الهاتف.
+messages-none-chosen = اختاروا الرسائل التي تُحفظ.
+messages-full = { $name } من الرسائل تنتظر، وهذا هو الحد. انظروا في بعضها أولًا.
+messages-reason = اذكروا السبب في 500 حرف على الأكثر.
+messages-discarded = طُرحت الرسالة { $name }.
+messages-kept = { $count ->
+    [zero] لم يُحفظ جديد.
+    [one] رسالة واحدة تنتظر الآن.
+    [two] رسالتان تنتظران الآن.
+    [few] { $count } رسائل تنتظر الآن.
+   *[other] { $count } رسالة تنتظر الآن.
+} { $before ->
+    [zero] { "" }
+    [one] وواحدة كانت قد وصلت.
+    [two] واثنتان كانتا قد وصلتا.
+    [few] و{ $before } كانت قد وصلت.
+   *[other] و{ $before } كانت قد وصلت.
+}
+messages-filed = نُظر في الرسالة.
+messages-ended-title = نُظر فيها
+messages-ended = { $how ->
+    [report] صيغ منها بلاغ، { $date }، بيد { $name } (القيد { $entry }).
+   *[discarded] طُرحت، { $date }، بيد { $name }:
+}
+message-title = بلاغ من رسالة
+message-lead = النص هو نص الرسالة. احذفوا منه ما يدل على مرسلها وما ليس مما وقع. لا يدخل السجل إلا ما هو مكتوب هنا.
+message-what-hint = يجوز اختصاره وتصحيح حرف ناقص فيه، وما وقع يبقى بكلام المرسل.
+message-choose = اختاروا
+message-where-guessed = تخمين من أسماء الأماكن في النص. تحققوا من صحته.
+message-where-hint = لم يُذكر في النص مكان من أماكن القضية.
+message-when-hint = متى وقع. والمكتوب هنا وقت إرسال الرسالة.
+message-origin-hint = من كتب، كما تعرفونه. لا يراه إلا الأمانة واللجنة.
+message-origin-known = علامة الهاتف. كل ما يأتي منه شاهد واحد، مهما كثر.
+gateways-title = البوابات
+gateways-lead = البوابة هاتف عليه برنامج، أو مزود رسائل نصية، أو استمارة في موقع آخر، ترسل الرسائل إلى هذه القضية. ورمزها لا يصلح لغير ذلك.
+gateways-make = إنشاء بوابة
+gateways-label = اسمها
+gateways-label-hint = مثل «هاتف مكتب الشمال».
+gateways-label-wrong = سمّوها باسم لا يزيد على { $name } حرفًا.
+gateways-full = البوابات { $name }، وهذا هو الحد. اسحبوا واحدة لم تعد مستعملة.
+gateways-made-title = أُنشئت البوابة
+gateways-once = يظهر الرمز هذه المرة وحدها. ضعوه الآن في إعدادات البوابة؛ وإن ضاع فاسحبوا البوابة وأنشئوا غيرها.
+gateways-token = الرمز
+gateways-address = العنوان
+gateways-try = لتجربتها:
+gateways-all = بوابات هذه القضية
+gateways-none = لا بوابة.
+gateways-made = أنشأها { $name }، { $date }
+gateways-used = آخر استعمال { $name }
+gateways-unused = لم تُستعمل بعد
+gateways-received = { $count ->
+    [zero] لم تصل عبرها رسالة
+    [one] وصلت عبرها رسالة واحدة
+    [two] وصلت عبرها رسالتان
+    [few] وصلت عبرها { $count } رسائل
+   *[other] وصلت عبرها { $count } رسالة
+}
+gateways-revoked = سُحبت { $name }
+gateways-revoke = سحبها

@@ -1,0 +1,415 @@
+//! Messages from telephones in the browser: pasted, looked at, made reports of, discarded.
+//!
+//! What is pasted is shown as it was understood, before anything is kept, and kept only as far as somebody has ticked it. A message that waits
+//! becomes a report by [`report`], or is discarded with a reason. Numbers of senders are on the page that shows what was pasted and
+//! on no other: what is kept of them is a mark.
+
+pub mod gateways;
+pub mod report;
+
+use askama::Template;
+use axum::{
+    Extension,
+    extract::State,
+    http::{StatusCode, Uri},
+    response::{IntoResponse, Redirect, Response},
+};
+use mawqif_core::{
+    case::{AccountId, Moment},
+    followup::{
+        calendar::Order,
+        messages::{Clock, PASTED_LIMIT, Sent, guessed, read},
+    },
+};
+use mawqif_store::{MessageRow, Received, WhichMessages};
+
+use super::told;
+use crate::{
+    desk::{
+        Fault,
+        messages::{Exact, Incoming, REASON_LIMIT, Via, WAITING_MESSAGE_LIMIT, filed},
+    },
+    web::{
+        Web,
+        admit::{At, Visitor},
+        consultation::names,
+        form::Form,
+        page::{Shell, Tab, show},
+        sheet::reading,
+        trouble::Trouble,
+        words::Words,
+    },
+};
+
+/// Messages that wait which a page shows, the oldest first.
+const WAITING_SHOWN: u64 = 50;
+
+/// Messages that were dealt with which a page tells of, the latest first.
+const ENDED_SHOWN: u64 = 50;
+
+/// Letters of a message that a list shows.
+const WORDS_SHOWN: usize = 600;
+
+#[derive(Template)]
+#[template(path = "messages.html")]
+struct Inbox {
+    shell: Shell,
+    case: String,
+    is_secretariat: bool,
+    /// Whether it is now, and something can be done.
+    is_now: bool,
+    done: Option<String>,
+    problem: Option<String>,
+    /// What was pasted, and how its days are read.
+    pasted: String,
+    days: Vec<(&'static str, String, bool)>,
+    limit: String,
+    understood: Vec<Understood>,
+    /// What is said of what was understood as a whole.
+    remarks: Vec<String>,
+    waiting_title: String,
+    waiting: Vec<Waiting>,
+    more: Option<String>,
+    ended: Vec<Line>,
+}
+
+/// A message of what was pasted.
+struct Understood {
+    at: usize,
+    who: String,
+    when: String,
+    is_doubtful: bool,
+    words: String,
+    places: String,
+    /// What it repeats.
+    before: Option<String>,
+}
+
+/// A message that waits.
+struct Waiting {
+    number: u64,
+    title: String,
+    facts: Vec<(String, String)>,
+    words: String,
+    places: String,
+}
+
+/// A message that was dealt with.
+struct Line {
+    number: String,
+    told: String,
+    reason: String,
+}
+
+/// What was pasted, as a form has it.
+#[derive(Default)]
+struct Pasted<'f> {
+    text: &'f str,
+    days: &'f str,
+    problem: Option<(StatusCode, String)>,
+}
+
+/// The page.
+pub async fn page(
+    State(web): State<Web>,
+    Extension(visitor): Extension<Visitor>,
+    uri: Uri,
+) -> Result<Response, Trouble> {
+    let asked = Form::parse(uri.query().unwrap_or_default().as_bytes())?;
+    inbox(&web, &visitor, &asked, Pasted::default()).await
+}
+
+/// Looks at what was pasted, keeps it, or discards a message.
+pub async fn sent(
+    State(web): State<Web>,
+    Extension(visitor): Extension<Visitor>,
+    Extension(form): Extension<Form>,
+) -> Result<Response, Trouble> {
+    let at = visitor.at()?;
+    let here = format!("/cases/{}/follow-up/messages", at.case.id());
+    let caller = &visitor.guest()?.caller;
+    let pasted = Pasted { text: form.raw("text"), days: form.get("days"), problem: None };
+    let refused = |key: &str| Some((StatusCode::UNPROCESSABLE_ENTITY, Words::of(visitor.language).word(key)));
+    let asked = Form::default();
+    match form.get("step") {
+        "keep" => {
+            let all = understood(pasted.text, pasted.days);
+            let chosen: Vec<usize> = form.every("keep").filter_map(|it| it.parse().ok()).collect();
+            let (mut new, mut before) = (0_usize, 0_usize);
+            for message in all.iter().enumerate().filter(|(place, _)| chosen.contains(place)).map(|it| it.1) {
+                match web.desk.receive(&at.held, Via::Pasted(caller), message).await? {
+                    Received::New(_) => new += 1,
+                    Received::Before(_) => before += 1,
+                    Received::Full => {
+                        let problem = Some((StatusCode::CONFLICT, full(&visitor)));
+                        return inbox(&web, &visitor, &asked, Pasted { problem, ..pasted }).await;
+                    }
+                }
+            }
+            if new + before == 0 {
+                let problem = refused("messages-none-chosen");
+                return inbox(&web, &visitor, &asked, Pasted { problem, ..pasted }).await;
+            }
+            Ok(Redirect::to(&format!("{here}?kept={new}&before={before}#waiting")).into_response())
+        }
+        "discard" => {
+            let number: u64 = form.get("number").parse().map_err(|_| Trouble::Missing)?;
+            let reason = form.get("reason");
+            if reason.is_empty() || reason.chars().count() > REASON_LIMIT {
+                let problem = refused("messages-reason");
+                return inbox(&web, &visitor, &asked, Pasted { problem, ..Pasted::default() }).await;
+            }
+            web.desk.discard_message(&at.held, number, caller, reason).await?;
+            Ok(Redirect::to(&format!("{here}?discarded={number}#waiting")).into_response())
+        }
+        _ => {
+            let problem = if pasted.text.trim().is_empty() { refused("messages-nothing") } else { None };
+            inbox(&web, &visitor, &asked, Pasted { problem, ..pasted }).await
+        }
+    }
+}
+
+/// Why nothing more is kept.
+fn full(visitor: &Visitor) -> String {
+    let words = Words::of(visitor.language);
+    words.about("messages-full", &words.number(WAITING_MESSAGE_LIMIT))
+}
+
+/// How days are read that can be read in two ways.
+fn order(days: &str) -> Order {
+    match days {
+        "day-first" => Order::DayFirst,
+        "month-first" => Order::MonthFirst,
+        _ => Order::Plain,
+    }
+}
+
+/// What was pasted, message by message.
+fn understood(text: &str, days: &str) -> Vec<Incoming> {
+    let messages = read(text, order(days)).messages.into_iter();
+    let incoming = |it: mawqif_core::followup::messages::Message| Incoming {
+        id: None,
+        sender: it.sender,
+        sent: sent_at(it.sent),
+        words: it.words,
+    };
+    messages.map(incoming).collect()
+}
+
+/// When a message was sent: a telephone's time is taken for one by the reader's clock.
+fn sent_at(sent: Sent) -> Option<(Moment, Exact)> {
+    match sent {
+        Sent::Minute { day, minute, clock: Clock::Local } => {
+            let written = format!("{}T{:02}:{:02}", day.date(), minute / 60, minute % 60);
+            Some((reading::moment(&written)?, Exact::Minute))
+        }
+        Sent::Minute { day, minute, clock: Clock::Utc } => {
+            let minutes = i64::from(day.0) * 1_440 + i64::from(minute);
+            let micros = u64::try_from(minutes).ok()?.checked_mul(60_000_000)?;
+            Some((Moment::from_micros(micros), Exact::Minute))
+        }
+        Sent::Day(day) => Some((reading::moment(&format!("{}T12:00", day.date()))?, Exact::Day)),
+        Sent::Unsaid | Sent::Unread | Sent::TwoWays => None,
+    }
+}
+
+async fn inbox(web: &Web, visitor: &Visitor, asked: &Form, pasted: Pasted<'_>) -> Result<Response, Trouble> {
+    let at = visitor.at()?;
+    let store = web.desk.store();
+    let is_now = at.now.is_none() && at.sight.is_follow_up();
+    let mut waiting =
+        store.messages(at.held.stored(), WhichMessages::Waiting, WAITING_SHOWN).await.map_err(Fault::from)?;
+    for message in &waiting {
+        // The record had it before this server could say so here.
+        if let Some(entry) = filed(&at.held.now(), message) {
+            web.desk.message_filed(&at.held, message.number, &visitor.guest()?.caller, entry).await?;
+        }
+    }
+    waiting.retain(|it| filed(&at.held.now(), it).is_none());
+    let count = store.messages_waiting(at.held.stored()).await.map_err(Fault::from)?;
+    let ended =
+        store.messages(at.held.stored(), WhichMessages::Ended, ENDED_SHOWN).await.map_err(Fault::from)?;
+    let gateways = store.gateways(at.held.stored()).await.map_err(Fault::from)?;
+    let people: Vec<AccountId> = (ended.iter().filter_map(|it| Some(it.ended.as_ref()?.by.as_str())))
+        .chain(waiting.iter().filter_map(|it| it.account.as_deref()))
+        .filter_map(|it| AccountId::new(it).ok())
+        .collect();
+    let people = names::of(web, &people).await?;
+    let found = read(pasted.text, order(pasted.days));
+    let incoming = understood(pasted.text, pasted.days);
+    let mut before = Vec::new();
+    for message in &incoming {
+        before.push(web.desk.received_before(&at.held, message).await?);
+    }
+    let shell = Shell::of_case(visitor, Tab::FollowUp)?;
+    let words = &shell.words;
+    let (code, problem) = pasted.problem.map_or((StatusCode::OK, None), |(code, told)| (code, Some(told)));
+    let mut all = Vec::new();
+    for (place, (message, own)) in found.messages.iter().zip(&incoming).enumerate() {
+        let twin = incoming.iter().take(place).position(|it| is_twin(it, own));
+        all.push(Understood {
+            at: place,
+            who: message.sender.clone().unwrap_or_else(|| words.word("messages-nobody")),
+            when: when(message.sent, own, words),
+            is_doubtful: matches!(message.sent, Sent::TwoWays | Sent::Unread),
+            words: message.words.clone(),
+            places: places(at, &message.words, words),
+            before: match (twin, before.get(place).copied().flatten()) {
+                (Some(twin), _) => Some(words.about("messages-twin", &words.number(twin + 1))),
+                (None, Some(number)) => Some(words.about("messages-before", &words.number(number))),
+                (None, None) => None,
+            },
+        });
+    }
+    let mut remarks = Vec::new();
+    if !all.is_empty() {
+        remarks.push(words.count("messages-understood", all.len()));
+    }
+    if found.messages.iter().any(|it| it.sent == Sent::TwoWays) {
+        remarks.push(words.word("messages-two-ways"));
+    }
+    if found.more > 0 {
+        remarks.push(words.tell(
+            "messages-more",
+            &[("count", words.number(found.more).into()), ("limit", words.number(PASTED_LIMIT).into())],
+        ));
+    }
+    let shown = waiting.len();
+    let waiting = if is_now { waiting } else { Vec::new() };
+    let more = usize::try_from(count).unwrap_or(usize::MAX).saturating_sub(shown);
+    let label =
+        |number: Option<u64>| gateways.iter().find(|it| Some(it.number) == number).map(|it| &it.label);
+    let told = Told { people: &people, words };
+    let page = Inbox {
+        case: at.case.id().to_string(),
+        is_secretariat: at.sight.is_secretariat(),
+        is_now,
+        done: done(asked, words),
+        problem,
+        pasted: pasted.text.to_owned(),
+        days: days(pasted.days, words),
+        limit: words.about("messages-limit", &words.number(PASTED_LIMIT)),
+        understood: all,
+        remarks,
+        waiting_title: words.count("messages-waiting", usize::try_from(count).unwrap_or(usize::MAX)),
+        waiting: waiting
+            .iter()
+            .map(|it| Waiting {
+                number: it.number,
+                title: words.about("messages-message", &words.number(it.number)),
+                facts: told.facts(it, label(it.gateway).map(String::as_str)),
+                words: short(it.words.as_deref().unwrap_or_default()),
+                places: places(at, it.words.as_deref().unwrap_or_default(), words),
+            })
+            .collect(),
+        more: (more > 0 && is_now).then(|| words.count("messages-waiting-more", more)),
+        ended: ended.iter().filter_map(|it| told.ended(it)).collect(),
+        shell,
+    };
+    Ok(show(code, &page))
+}
+
+/// Whether two messages of one paste are the same.
+fn is_twin(one: &Incoming, other: &Incoming) -> bool {
+    one.sender == other.sender && one.sent == other.sent && one.words == other.words
+}
+
+fn when(sent: Sent, incoming: &Incoming, words: &Words) -> String {
+    match (sent, incoming.sent) {
+        (_, Some((at, Exact::Minute))) => words.moment(at),
+        (Sent::Day(day), _) => words.date(&day.date()),
+        (Sent::TwoWays, _) => words.word("messages-when-two-ways"),
+        (Sent::Unread, _) => words.word("messages-when-unread"),
+        _ => words.word("messages-when-unsaid"),
+    }
+}
+
+/// The places that words may speak of, marked as a guess.
+fn places(at: &At, words_of: &str, words: &Words) -> String {
+    let found = guessed(words_of, &at.case.dossier().places);
+    let named: Vec<String> = found.into_iter().take(3).map(|id| told::place(&at.case, id, words)).collect();
+    if named.is_empty() {
+        String::new()
+    } else {
+        words.about("messages-places", &words.locale().list(&named))
+    }
+}
+
+fn short(words: &str) -> String {
+    let mut short: String = words.chars().take(WORDS_SHOWN).collect();
+    if short.len() < words.len() {
+        short.push('…');
+    }
+    short
+}
+
+fn days(chosen: &str, words: &Words) -> Vec<(&'static str, String, bool)> {
+    ["plain", "day-first", "month-first"]
+        .map(|days| {
+            let is_chosen = chosen == days || (chosen.is_empty() && days == "plain");
+            (days, words.tell("tables-days-written", &[("days", days.into())]), is_chosen)
+        })
+        .to_vec()
+}
+
+/// What was done, as the address says.
+fn done(asked: &Form, words: &Words) -> Option<String> {
+    let number = |name: &str| asked.get(name).parse::<u64>().ok();
+    if let Some(number) = number("discarded") {
+        return Some(words.about("messages-discarded", &words.number(number)));
+    }
+    if let (Some(kept), Some(before)) = (number("kept"), number("before")) {
+        let values = [("count", kept.into()), ("before", before.into())];
+        return Some(words.tell("messages-kept", &values));
+    }
+    (!asked.get("done").is_empty()).then(|| words.word("messages-filed"))
+}
+
+/// What is told of messages that are kept.
+struct Told<'t> {
+    people: &'t names::Names,
+    words: &'t Words,
+}
+
+impl Told<'_> {
+    fn name(&self, account: &str) -> String {
+        let known = AccountId::new(account).ok().and_then(|it| self.people.get(&it).cloned());
+        known.unwrap_or_else(|| self.words.word("messages-somebody"))
+    }
+
+    fn facts(&self, row: &MessageRow, gateway: Option<&str>) -> Vec<(String, String)> {
+        let words = self.words;
+        let mut facts = Vec::new();
+        let sender = if row.sender.is_empty() { words.word("messages-nobody") } else { row.sender.clone() };
+        facts.push((words.word("messages-sender"), sender));
+        if let Some(sent) = row.sent {
+            let moment = words.moment(Moment::from_micros(sent));
+            let is_day = row.sent_to.as_deref() == Some(Exact::Day.word());
+            let told = if is_day { words.about("messages-on-that-day", &moment) } else { moment };
+            facts.push((words.word("messages-sent"), told));
+        }
+        let came = words.moment(Moment::from_micros(row.time));
+        let by = match (gateway, &row.account) {
+            (Some(label), _) => words.about("messages-by-gateway", label),
+            (None, Some(account)) => words.about("messages-by-paste", &self.name(account)),
+            (None, None) => String::new(),
+        };
+        facts.push((words.word("messages-came"), [came, by].join(" · ")));
+        facts
+    }
+
+    fn ended(&self, row: &MessageRow) -> Option<Line> {
+        let (words, ended) = (self.words, row.ended.as_ref()?);
+        let values = [
+            ("how", ended.how.as_str().into()),
+            ("date", words.moment(Moment::from_micros(ended.time)).into()),
+            ("name", self.name(&ended.by).into()),
+            ("entry", words.number(ended.entry.unwrap_or_default()).into()),
+        ];
+        Some(Line {
+            number: words.number(row.number),
+            told: words.tell("messages-ended", &values),
+            reason: ended.reason.clone().unwrap_or_default(),
+        })
+    }
+}

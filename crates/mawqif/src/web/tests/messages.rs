@@ -1,0 +1,206 @@
+//! Messages from telephones in the browser: pasted, kept, made reports of, discarded; and the gateways that bring them.
+
+use axum::http::StatusCode;
+use mawqif_core::case::{Act, CaseId};
+use mawqif_store::WhichMessages;
+
+use super::{Answer, From, Pages};
+use crate::api::tests::place::{OURS, Shown};
+
+const SALMA: Shown = Shown::Session("salma");
+const OMAR: Shown = Shown::Session("omar");
+const PAGE: &str = "/cases/ours/follow-up/messages";
+const GATEWAYS: &str = "/cases/ours/follow-up/gateways";
+
+const CHAT: &str = "[12/03/2026, 14:05] +963 933 000 001: Shells at the old mill\n\
+    [13/03/2026, 09:30] +963 933 000 002: quiet <b>today</b>\n\
+    [13/03/2026, 09:30] +963 933 000 002: quiet <b>today</b>\n";
+
+async fn pages() -> Pages {
+    let pages = Pages::new().await;
+    let part = r#"{"place":{"id":"mill","name":{"ar":"المطحنة القديمة","en":"The Old Mill"}}}"#;
+    let act: Act = serde_json::from_str(&format!(r#"{{"act":"enter-part","part":{part}}}"#)).unwrap();
+    pages.place.act(OURS, "salma", act).await;
+    pages
+}
+
+fn plain(page: &str) -> String {
+    page.replace(['\u{2068}', '\u{2069}'], "")
+}
+
+impl Pages {
+    async fn send_step(&mut self, fields: &[(&str, &str)]) -> Answer {
+        self.post(SALMA, From::OurPage, PAGE, fields).await
+    }
+
+    async fn messages(&self, which: WhichMessages) -> Vec<mawqif_store::MessageRow> {
+        let case = mawqif_store::CaseId::new(OURS).unwrap();
+        self.place.desk.store().messages(&case, which, 100).await.unwrap()
+    }
+
+    /// The value of a field on a page.
+    async fn key(&mut self, path: &str) -> String {
+        let page = self.get(SALMA, path).await.text;
+        let key = page.split_once("name=\"key\" value=\"").and_then(|(_, rest)| rest.split_once('"'));
+        key.map(|(key, _)| key.to_owned()).unwrap_or_else(|| panic!("{page}"))
+    }
+}
+
+#[tokio::test]
+async fn what_is_pasted_is_shown_before_anything_is_kept() {
+    let mut pages = pages().await;
+    let page = plain(&pages.send_step(&[("step", "look"), ("text", CHAT)]).await.text);
+    // 12 March and 3 December; the thirteenth can be one day only.
+    for words in [
+        "3 messages. Nothing of them is kept yet.",
+        "Some days can be read in two ways.",
+        "<strong>two days are possible</strong>",
+        "13 March 2026",
+        "+963 933 000 001",
+        "Perhaps: The Old Mill",
+        "quiet &#60;b&#62;today&#60;/b&#62;",
+        "The same as 2 above.",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(pages.messages(WhichMessages::Waiting).await.is_empty());
+    let page = plain(&pages.send_step(&[("step", "look"), ("text", CHAT), ("days", "day-first")]).await.text);
+    assert!(page.contains("12 March 2026") && !page.contains("two days are possible"), "{page}");
+    // Nothing pasted, nothing ticked.
+    let nothing = pages.send_step(&[("step", "look"), ("text", " \n")]).await;
+    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(nothing.text.contains("Paste one message or more."), "{}", nothing.text);
+    let unticked = pages.send_step(&[("step", "keep"), ("text", CHAT)]).await;
+    assert_eq!(unticked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(pages.messages(WhichMessages::Waiting).await.is_empty());
+    // Nobody else pastes or sees messages.
+    for path in [PAGE.to_owned(), format!("{PAGE}/1")] {
+        assert_eq!(pages.get(OMAR, &path).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(pages.post(OMAR, From::OurPage, &path, &[]).await.status, StatusCode::FORBIDDEN);
+    }
+}
+
+#[tokio::test]
+async fn a_message_becomes_a_report_once_and_loses_its_words() {
+    let mut pages = pages().await;
+    let before = pages.place.entries();
+    let all = [
+        ("step", "keep"),
+        ("text", CHAT),
+        ("days", "day-first"),
+        ("keep", "0"),
+        ("keep", "1"),
+        ("keep", "2"),
+    ];
+    let kept = pages.send_step(&all).await;
+    assert_eq!(kept.header("location"), format!("{PAGE}?kept=2&before=1#waiting"));
+    let again = pages.send_step(&all).await;
+    assert_eq!(again.header("location"), format!("{PAGE}?kept=0&before=3#waiting"));
+    assert_eq!(pages.place.entries(), before, "the record knows nothing of them");
+    let inbox = plain(&pages.get(SALMA, PAGE).await.text);
+    assert!(
+        inbox.contains("2 messages wait, the oldest first.") && inbox.contains("Shells at the old mill"),
+        "{inbox}"
+    );
+    assert!(!inbox.contains("933"), "no number is kept: {inbox}");
+    let mark = pages.messages(WhichMessages::Waiting).await[0].sender.clone();
+    assert!(inbox.contains(&mark), "{mark}: {inbox}");
+
+    // The form is filled in as far as the message says, and what is guessed is marked.
+    let path = format!("{PAGE}/1");
+    let form = plain(&pages.get(SALMA, &path).await.text);
+    for words in [
+        "Shells at the old mill</textarea>",
+        "<option value=\"mill\" selected>",
+        "A guess by the names of places in the words.",
+        "2026-03-12T14:05",
+        &format!("tel:{mark}"),
+    ] {
+        assert!(form.contains(words), "{words}: {form}");
+    }
+    let key = pages.key(&path).await;
+    let fields = [
+        ("key", key.as_str()),
+        ("what.en", "Shells at the old mill"),
+        ("where", "mill"),
+        ("occurred", "2026-03-12T14:00"),
+        ("precision", "hour"),
+        // What is known is not the form's to say.
+        ("origin", "somebody else"),
+        ("message.origin", "tel:FORGED"),
+        ("message.client", "forged"),
+        ("reliability", "C"),
+        ("credibility", "3"),
+    ];
+    let without: Vec<_> = fields.iter().copied().filter(|(name, _)| *name != "where").collect();
+    let refused = pages.post(SALMA, From::OurPage, &path, &without).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text);
+    assert_eq!(pages.place.entries(), before);
+    let sent = pages.post(SALMA, From::OurPage, &path, &fields).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
+    assert_eq!(pages.place.entries(), before + 1);
+    let held = pages.place.desk.held(&CaseId::new(OURS).unwrap()).unwrap();
+    let report = held.now().follow_up().reports()[&1].report.clone();
+    assert_eq!((report.origin, report.oneself), (format!("tel:{mark}"), false));
+    assert!(report.client.starts_with("message1x") && report.told.is_some());
+    // Sent twice, or looked at again, it stays one.
+    let again = pages.post(SALMA, From::OurPage, &path, &fields).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER);
+    assert_eq!(pages.get(SALMA, &path).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(pages.place.entries(), before + 1);
+    let ended = pages.messages(WhichMessages::Ended).await;
+    assert_eq!((ended.len(), ended[0].words.as_deref()), (1, None));
+    let inbox = plain(&pages.get(SALMA, &format!("{PAGE}?done=9")).await.text);
+    assert!(inbox.contains("The message is dealt with.") && inbox.contains("Made a report,"), "{inbox}");
+
+    // The other is discarded, with a reason.
+    let bare = pages.send_step(&[("step", "discard"), ("number", "2"), ("reason", "")]).await;
+    assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let gone = pages.send_step(&[("step", "discard"), ("number", "2"), ("reason", "Not about this.")]).await;
+    assert_eq!(gone.header("location"), format!("{PAGE}?discarded=2#waiting"));
+    let inbox = plain(&pages.get(SALMA, PAGE).await.text);
+    assert!(inbox.contains("Nothing waits.") && inbox.contains("Not about this."), "{inbox}");
+    assert!(!inbox.contains("today"), "its words are gone: {inbox}");
+    assert_eq!(pages.place.entries(), before + 1);
+    // A message that is gone is not kept anew.
+    let again = pages.send_step(&all).await;
+    assert_eq!(again.header("location"), format!("{PAGE}?kept=0&before=3#waiting"));
+    assert_eq!(pages.get(SALMA, &format!("{PAGE}/9")).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_gateway_is_made_seen_once_and_taken_back() {
+    let mut pages = pages().await;
+    let refused = pages.post(SALMA, From::OurPage, GATEWAYS, &[("label", "")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let made = pages.post(SALMA, From::OurPage, GATEWAYS, &[("label", "Telephone <north>")]).await;
+    assert_eq!(made.status, StatusCode::OK, "{}", made.text);
+    let token =
+        made.text.split_once("<code dir=\"ltr\">mawqif_in_").and_then(|(_, rest)| rest.split_once('<'));
+    let token = format!("mawqif_in_{}", token.unwrap().0);
+    assert!(made.text.contains("https://desk.example.org/api/cases/ours/messages"), "{}", made.text);
+    let page = pages.get(SALMA, GATEWAYS).await.text;
+    assert!(!page.contains("mawqif_in_") && page.contains("Telephone &#60;north&#62;"), "{page}");
+    assert!(page.contains("Never used"), "{page}");
+    assert!(pages.place.desk.gateway(OURS, &token).await.unwrap().is_some());
+    let back = pages.post(SALMA, From::OurPage, GATEWAYS, &[("step", "revoke"), ("number", "1")]).await;
+    assert_eq!(back.header("location"), GATEWAYS);
+    assert!(pages.place.desk.gateway(OURS, &token).await.unwrap().is_none());
+    assert!(pages.get(SALMA, GATEWAYS).await.text.contains("Taken back"));
+    assert_eq!(pages.get(OMAR, GATEWAYS).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn messages_speak_arabic() {
+    let mut pages = pages().await;
+    let text = "المرسل: 0933000001\nالتاريخ: 13/3/2026 9:30 ص\nالنص: قصف على المطحنة القديمة";
+    pages.send_step(&[("step", "keep"), ("text", text), ("keep", "0")]).await;
+    let session = pages.session(SALMA).await;
+    let inbox = plain(&pages.get_as(&session, PAGE, "mawqif-language=ar").await.text);
+    for words in ["رسالة واحدة تنتظر.", "قصف على المطحنة القديمة", "لعل المكان: المطحنة القديمة"]
+    {
+        assert!(inbox.contains(words), "{words}: {inbox}");
+    }
+    let form = plain(&pages.get_as(&session, &format!("{PAGE}/1"), "mawqif-language=ar").await.text);
+    assert!(form.contains("name=\"what.ar\"") && form.contains("تخمين من أسماء الأماكن"), "{form}");
+}
