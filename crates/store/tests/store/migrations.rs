@@ -36,6 +36,8 @@ async fn tables_are_made_once(place: Arc<Place>) {
         "reports",
         "report_doubts",
         "report_tallies",
+        "sealed_files",
+        "sealed_parts",
     ] {
         assert_eq!(intruder.number(&format!("SELECT COUNT(*) FROM {table}")).await, 0);
     }
