@@ -124,7 +124,7 @@ impl Desk {
     }
 
     /// Removes what nobody has named for an hour, in every case.
-    pub(super) async fn sweep_sealed(&self) -> Result<(), Fault> {
+    pub async fn sweep_sealed(&self) -> Result<(), Fault> {
         let before = self.clock().now().micros().saturating_sub(UNNAMED);
         for held in self.all() {
             self.drop_unnamed(&held, |file| file.time < before).await?;

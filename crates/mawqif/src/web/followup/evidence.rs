@@ -36,7 +36,6 @@ use crate::{
     statement::{Form as Packed, bundle::bundle},
     web::{
         Web,
-        acts::key,
         admit::{At, Visitor},
         consultation::names::{self, Names},
         form::Form,
@@ -57,7 +56,6 @@ const COMPARED_LIMIT: u64 = 64 << 20;
 struct Page {
     shell: Shell,
     case: String,
-    key: String,
     problem: Option<String>,
     /// How many pieces there are, and how much.
     sentence: String,
@@ -132,7 +130,6 @@ async fn shown(
     let pieces: Vec<Piece> = pieces.collect();
     let page = Page {
         case: case.id().to_string(),
-        key: key()?,
         problem,
         sentence: told::sentence(evidence, words),
         keys: keys(case.follow_up().seal_keys(), words),
