@@ -41,6 +41,8 @@ async fn tables_are_made_once(place: Arc<Place>) {
         "poll_told",
         "gateways",
         "messages",
+        "sealed_files",
+        "sealed_parts",
     ] {
         assert_eq!(intruder.number(&format!("SELECT COUNT(*) FROM {table}")).await, 0);
     }
