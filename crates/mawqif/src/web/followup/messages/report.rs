@@ -210,5 +210,5 @@ fn read(reading: &mut Reading<'_>) -> Option<Act> {
         commitment,
         evidence: Vec::new(),
     };
-    Some(Act::ReportIncident { report })
+    Some(Act::ReportIncident { report, sealed: Vec::new() })
 }
