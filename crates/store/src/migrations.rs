@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Name and text of each step; step 1 comes first.
-const STEPS: [(&str, &str); 8] = [
+const STEPS: [(&str, &str); 9] = [
     ("record", include_str!("../migrations/0001-record.sql")),
     ("people", include_str!("../migrations/0002-people.sql")),
     ("sign-in", include_str!("../migrations/0003-sign-in.sql")),

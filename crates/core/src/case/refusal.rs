@@ -288,6 +288,8 @@ pub enum State {
     AnswerAwaited(u64),
     /// The public consultation has ended.
     PublicConsultationOver(u64),
+    /// The public consultation is not closed.
+    PublicConsultationNotClosed(u64),
     /// The votes of the public consultation were not counted yet.
     PublicConsultationUncounted(u64),
     /// It would close before it is opened.
@@ -356,6 +358,8 @@ pub enum Thing {
     Obstacle,
     /// A public consultation.
     PublicConsultation,
+    /// A statement of one.
+    PublicStatement,
 }
 
 impl fmt::Display for Thing {
@@ -390,6 +394,7 @@ impl fmt::Display for Thing {
             Self::Import => "import",
             Self::Obstacle => "obstacle",
             Self::PublicConsultation => "public consultation",
+            Self::PublicStatement => "statement of a public consultation",
         })
     }
 }

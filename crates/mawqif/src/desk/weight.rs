@@ -13,10 +13,16 @@ impl Who {
     pub(super) fn require_weight(&self, desk: &Desk, case: &Case, act: &Act) -> Result<(), Fault> {
         // What goes out to everybody weighs much at every stage.
         let is_publishing = match act {
-            Act::ReleaseStatement { .. } | Act::SetSigners { .. } => true,
+            // And what is destroyed comes back by nobody.
+            Act::ReleaseStatement { .. } | Act::SetSigners { .. } | Act::ForgetPublicBallots { .. } => true,
             Act::ConfirmChange { proposal } => {
                 let asked = case.proposals().get(proposal).map(|it| &it.change);
-                matches!(asked, Some(Change::ReleaseStatement(_) | Change::SetSigners(_)))
+                matches!(
+                    asked,
+                    Some(
+                        Change::ReleaseStatement(_) | Change::SetSigners(_) | Change::ForgetPublicBallots(_)
+                    )
+                )
             }
             _ => false,
         };
@@ -43,6 +49,7 @@ pub fn weighs_much(act: &Act) -> bool {
             | Act::EndMandate { .. }
             | Act::ReleaseStatement { .. }
             | Act::SetSigners { .. }
+            | Act::ForgetPublicBallots { .. }
             // What the coalition has adopted may be open again by a word.
             | Act::AnswerTrigger { .. }
             | Act::ReopenPosition { .. }

@@ -42,7 +42,7 @@ const fn bytes(name: &'static str) -> Column {
     Column { name, holds: Holds::Bytes }
 }
 
-pub(super) const TABLES: [Table; 24] = [
+pub(super) const TABLES: [Table; 26] = [
     Table {
         name: "cases",
         columns: &[text("case_id"), text("origin"), number("created"), number("size")],
@@ -259,13 +259,7 @@ pub(super) const TABLES: [Table; 24] = [
     },
     Table {
         name: "poll_batches",
-        columns: &[
-            text("case_id"),
-            number("poll"),
-            bytes("batch"),
-            number("first_code"),
-            number("made"),
-        ],
+        columns: &[text("case_id"), number("poll"), bytes("batch"), number("first_code"), number("made")],
         key: 3,
     },
     Table {

@@ -61,7 +61,7 @@ kinds! {
     BodyChanged: "body-changed", 1;
     BodyDismissed: "body-dismissed", 1;
     RuleSet: "rule-set", 1;
-    ChangeProposed: "change-proposed", 4;
+    ChangeProposed: "change-proposed", 5;
     ChangeConfirmed: "change-confirmed", 1;
     ChangeDropped: "change-dropped", 1;
     DelegateMandated: "delegate-mandated", 1;
@@ -131,8 +131,11 @@ kinds! {
     ImportTakenBack: "import-taken-back", 1;
     TaskGiven: "task-given", 1;
     TaskEnded: "task-ended", 1;
-    PublicConsultationOpened: "public-consultation-opened", 1;
+    PublicConsultationOpened: "public-consultation-opened", 2;
     PublicConsultationChanged: "public-consultation-changed", 1;
     PublicConsultationClosed: "public-consultation-closed", 1;
+    PublicWordsWithheld: "public-words-withheld", 1;
+    PublicWordsShown: "public-words-shown", 1;
+    PublicBallotsForgotten: "public-ballots-forgotten", 1;
     KeyChanged: "key-changed", 1;
 }

@@ -17,6 +17,8 @@ const STEPS: &[(&str, u32, Step)] = &[
     ("change-proposed", 1, change_proposed_1),
     ("change-proposed", 2, change_proposed_2),
     ("change-proposed", 3, change_proposed_3),
+    ("change-proposed", 4, change_proposed_4),
+    ("public-consultation-opened", 1, public_consultation_opened_1),
     ("stance-filed", 1, stance_filed_1),
 ];
 
@@ -76,6 +78,22 @@ fn change_proposed_3(old: Map<String, Value>) -> Result<Value, &'static str> {
     match old.get("change") {
         Some(change) if change.get("set-signers").is_none() => Ok(Value::Object(old)),
         _ => Err("version 3 has `change`, and no signers in it"),
+    }
+}
+
+/// Version 4 knew no destroying of ballots.
+fn change_proposed_4(old: Map<String, Value>) -> Result<Value, &'static str> {
+    match old.get("change") {
+        Some(change) if change.get("forget-public-ballots").is_none() => Ok(Value::Object(old)),
+        _ => Err("version 4 has `change`, and no ballots in it"),
+    }
+}
+
+/// Version 1 did not say who asks: the case did.
+fn public_consultation_opened_1(old: Map<String, Value>) -> Result<Value, &'static str> {
+    match old.get("terms") {
+        Some(terms) if terms.get("asks").is_none() => Ok(Value::Object(old)),
+        _ => Err("version 1 has `terms`, and nobody who asks in it"),
     }
 }
 
