@@ -185,6 +185,7 @@ impl Desk {
         desk.keep(tokio::spawn(desk.clone().tidy_up()));
         desk.keep(tokio::spawn(desk.clone().destroy_urns(waiting)));
         desk.keep(tokio::spawn(desk.public().keep_fresh()));
+        desk.keep(tokio::spawn(desk.public().keep_forgetting()));
         Ok(desk)
     }
 

@@ -401,6 +401,12 @@ pub enum Act {
     },
     /// Take no more votes of a public consultation, and put into the record what it came to.
     ClosePublicConsultation { number: u64 },
+    /// Show nobody any more what a statement of a closed public consultation said; counts and hashes stay.
+    WithholdPublicWords { number: u64, statement: u64, reason: Text },
+    /// Show them again.
+    ShowPublicWords { number: u64, statement: u64, reason: Text },
+    /// Destroy the ballots of a closed public consultation, which a second person confirms; what was published stays.
+    ForgetPublicBallots { number: u64 },
     /// Call a sitting of a committee, whose agenda is what is due.
     ConveneSitting {
         committee: Id,

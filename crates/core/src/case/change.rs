@@ -3,7 +3,8 @@
 //! So is then, where there are two to make it, a change of the secretariat: whoever could let in
 //! another alone could confirm everything alone. And so is, at any time, a mandate for one of the
 //! secretariat that is not the body's own doing: whoever names delegates does not name himself. A statement
-//! is never let out by one alone, nor is it said by one alone whose keys sign for the coalition, or open its evidence.
+//! is never let out by one alone, nor is it said by one alone whose keys sign for the coalition, or open its evidence, nor does one alone
+//! destroy what the popular base has said.
 
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +57,8 @@ pub enum Change {
     SetSigners(Policy),
     /// Evidence is sealed to these keys.
     SetSealKeys(Vec<SealKey>),
+    /// The ballots of this public consultation are destroyed.
+    ForgetPublicBallots(u64),
 }
 
 impl Change {
@@ -73,6 +76,7 @@ impl Change {
                     | Self::ReleaseStatement(_)
                     | Self::SetSigners(_)
                     | Self::SetSealKeys(_)
+                    | Self::ForgetPublicBallots(_)
             )
     }
 
@@ -93,6 +97,7 @@ impl Change {
             }
             Self::SetSigners(signers) => Fact::SignersSet { signers },
             Self::SetSealKeys(keys) => Fact::SealKeysSet { keys },
+            Self::ForgetPublicBallots(number) => Fact::PublicBallotsForgotten { number },
         }
     }
 }

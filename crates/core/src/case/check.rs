@@ -224,7 +224,10 @@ impl Checking<'_> {
             | Act::ConveneSitting { .. } => self.follow_up(act),
             Act::OpenPublicConsultation { .. }
             | Act::ChangePublicConsultation { .. }
-            | Act::ClosePublicConsultation { .. } => self.poll(act),
+            | Act::ClosePublicConsultation { .. }
+            | Act::WithholdPublicWords { .. }
+            | Act::ShowPublicWords { .. }
+            | Act::ForgetPublicBallots { .. } => self.poll(act),
         }
     }
 }

@@ -401,6 +401,12 @@ pub enum Fact {
     PublicConsultationChanged { number: u64, closes: Moment, results: poll::Results, reason: Text },
     /// No vote is taken any more; this is what was counted.
     PublicConsultationClosed { number: u64, count: poll::Count },
+    /// Nobody is shown any more what this statement said; what was counted stays.
+    PublicWordsWithheld { number: u64, statement: u64, reason: Text },
+    /// It is shown again.
+    PublicWordsShown { number: u64, statement: u64, reason: Text },
+    /// The ballots of a closed consultation are destroyed.
+    PublicBallotsForgotten { number: u64 },
 
     /// From the checkpoint that covers this on, another key signs the record. The key before has signed, in
     /// `handover`, the checkpoint of all entries before this with the new key in it.

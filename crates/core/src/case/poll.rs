@@ -4,7 +4,7 @@
 //! Statements, codes, participants and votes are not in it: they are many, and they are people's. They stand in tables beside the
 //! record, and [`Tallied`] makes the hash over them that the record closes with.
 //!
-//! Limits: [`POLL_LIMIT`].
+//! Limits: [`POLL_LIMIT`], [`WITHHELD_LIMIT`].
 
 use std::collections::BTreeMap;
 
@@ -19,6 +19,9 @@ use crate::{
 /// The most public consultations of a case.
 pub const POLL_LIMIT: usize = 200;
 
+/// The most statements of a public consultation whose words are withheld after its close.
+pub const WITHHELD_LIMIT: usize = 500;
+
 /// How [`Count`] and the hashes in it are made now.
 pub const COUNT_FORMAT: u32 = 1;
 
@@ -30,6 +33,9 @@ pub struct Terms {
     pub title: Text,
     /// What is asked.
     pub question: Text,
+    /// Who asks: whoever stands behind the question, in one line. Where it is empty, the case says it.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub asks: Text,
     /// From when on nothing is taken any more, whether or not somebody has closed it.
     pub closes: Moment,
     /// How people come in.
@@ -121,6 +127,15 @@ pub struct Changed {
     pub reason: Text,
 }
 
+/// Words of a statement that everybody saw in the published result, and does not see any more.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Withheld {
+    /// Since when.
+    pub at: Moment,
+    /// Why.
+    pub reason: Text,
+}
+
 /// A public consultation, as the record has it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Poll {
@@ -132,6 +147,10 @@ pub struct Poll {
     pub changes: Vec<Changed>,
     /// When it was closed, and with what.
     pub closed: Option<(Moment, Count)>,
+    /// The statements whose words are withheld since it was closed; what was counted stays.
+    pub withheld: BTreeMap<u64, Withheld>,
+    /// Since when nobody's ballot is kept any more.
+    pub forgotten: Option<Moment>,
 }
 
 impl Poll {
@@ -222,7 +241,15 @@ impl Polls {
         match fact {
             Fact::PublicConsultationOpened { number, terms } => {
                 self.opened = self.opened.max(number);
-                self.all.insert(number, Poll { terms, opened: at, changes: Vec::new(), closed: None });
+                let poll = Poll {
+                    terms,
+                    opened: at,
+                    changes: Vec::new(),
+                    closed: None,
+                    withheld: BTreeMap::new(),
+                    forgotten: None,
+                };
+                self.all.insert(number, poll);
             }
             Fact::PublicConsultationChanged { number, closes, results, reason } => {
                 if let Some(poll) = self.all.get_mut(&number) {
@@ -233,6 +260,21 @@ impl Polls {
             Fact::PublicConsultationClosed { number, count } => {
                 if let Some(poll) = self.all.get_mut(&number) {
                     poll.closed = Some((at, count));
+                }
+            }
+            Fact::PublicWordsWithheld { number, statement, reason } => {
+                if let Some(poll) = self.all.get_mut(&number) {
+                    poll.withheld.insert(statement, Withheld { at, reason });
+                }
+            }
+            Fact::PublicWordsShown { number, statement, .. } => {
+                if let Some(poll) = self.all.get_mut(&number) {
+                    poll.withheld.remove(&statement);
+                }
+            }
+            Fact::PublicBallotsForgotten { number } => {
+                if let Some(poll) = self.all.get_mut(&number) {
+                    poll.forgotten = Some(at);
                 }
             }
             other => return Some(other),

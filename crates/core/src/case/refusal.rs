@@ -307,6 +307,8 @@ pub enum State {
     AnswerAwaited(u64),
     /// The public consultation has ended.
     PublicConsultationOver(u64),
+    /// The public consultation is not closed.
+    PublicConsultationNotClosed(u64),
     /// The votes of the public consultation were not counted yet.
     PublicConsultationUncounted(u64),
     /// It would close before it is opened.
@@ -377,6 +379,8 @@ pub enum Thing {
     Obstacle,
     /// A public consultation.
     PublicConsultation,
+    /// A statement of one.
+    PublicStatement,
 }
 
 impl fmt::Display for Thing {
@@ -412,6 +416,7 @@ impl fmt::Display for Thing {
             Self::Evidence => "evidence",
             Self::Obstacle => "obstacle",
             Self::PublicConsultation => "public consultation",
+            Self::PublicStatement => "statement of a public consultation",
         })
     }
 }

@@ -28,9 +28,11 @@ pub mod report;
 mod spectrum;
 #[cfg(test)]
 mod tests;
+pub mod tied;
+
+use std::sync::Arc;
 
 pub use self::crew::{Alone, Crew};
-
 use self::{
     ballots::Ballots,
     cluster::{Clusters, first_distinct, k_means, silhouette, tightest},
@@ -340,7 +342,7 @@ fn aligned(old: &[Option<u8>], new: &[Option<u8>], order: &[usize]) -> Vec<usize
 /// A consultation that goes on: its sums are kept, so that new votes cost what they are and not what all are.
 #[derive(Clone, Debug)]
 pub struct Running {
-    ballots: Ballots,
+    ballots: Arc<Ballots>,
     is_out: Vec<bool>,
     pairs: Option<PairSums>,
     asked: Asked,
@@ -349,7 +351,8 @@ pub struct Running {
 
 impl Running {
     /// Finds the groups and keeps what they came from.
-    pub fn new(ballots: Ballots, is_out: Vec<bool>, asked: Asked, crew: &impl Crew) -> Self {
+    pub fn new(ballots: impl Into<Arc<Ballots>>, is_out: Vec<bool>, asked: Asked, crew: &impl Crew) -> Self {
+        let ballots = ballots.into();
         let voted = ballots.voted();
         let (kept, from) = ballots.without(&absent(&voted, &is_out));
         let pairs = pair_sums(&kept, crew);
@@ -366,6 +369,11 @@ impl Running {
     /// The votes they come from.
     pub fn ballots(&self) -> &Ballots {
         &self.ballots
+    }
+
+    /// The same, to be kept as they are now: what changes later is put beside it.
+    pub fn shared(&self) -> Arc<Ballots> {
+        self.ballots.clone()
     }
 
     /// Takes in the whole ballots of those who voted since, by position; one behind the last is somebody new. Groups keep their
@@ -402,6 +410,6 @@ impl Running {
             crew,
         );
         drop(kept);
-        self.ballots = ballots;
+        self.ballots = Arc::new(ballots);
     }
 }

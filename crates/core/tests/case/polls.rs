@@ -133,3 +133,71 @@ fn a_consultation_that_was_erased_takes_its_number_along() {
     desk.done("amina", open(desk.now + HOUR));
     assert_eq!(desk.case.polls().keys().copied().collect::<Vec<u64>>(), [2], "its number is not given again");
 }
+
+#[test]
+fn who_asks_is_said_in_one_line_or_not_at_all() {
+    let mut desk = answered();
+    let with = |asks: Value| {
+        let mut terms = terms(u64::MAX >> 2);
+        terms["asks"] = asks;
+        json!({ "act": "open-public-consultation", "terms": terms })
+    };
+    for (asks, fault) in [
+        ("two\nlines".to_owned(), "character"),
+        ("x".repeat(5_000), "long"),
+        ("\u{200B}".to_owned(), "blank"),
+    ] {
+        let refused = desk.refused("amina", with(asks.into()));
+        assert_eq!((&refused["field"], &refused["fault"]["fault"]), (&"asks".into(), &fault.into()));
+    }
+    desk.done("amina", with(both("The union of relief workers")));
+    desk.done("amina", open(u64::MAX >> 2));
+    let asks = |number| desk.case.polls()[&number].terms.asks.in_language("en").to_owned();
+    assert_eq!([asks(1), asks(2)], ["The union of relief workers", ""]);
+    assert_eq!(folded(&desk.record), desk.case);
+}
+
+#[test]
+fn words_are_withheld_after_the_close_for_a_reason_that_stays_in_the_record() {
+    let mut desk = answered();
+    desk.done("amina", open(desk.now + HOUR));
+    let ask = |act: &str, statement: u64, reason: &str| json!({ "act": act, "number": 1, "statement": statement, "reason": reason });
+    let (withhold, show) = ("withhold-public-words", "show-public-words");
+    let early = desk.refused("amina", ask(withhold, 2, "It names somebody."));
+    assert_eq!(early["state"], "public-consultation-not-closed");
+    close(&mut desk, 1, &Urn::Counted(counted())).unwrap();
+    assert_eq!(desk.refused("amina", ask(withhold, 2, ""))["field"], "reason");
+    assert_eq!(desk.refused("dima", ask(withhold, 2, "It names me."))["code"], "not-allowed");
+    desk.done("amina", ask(withhold, 2, "It names somebody."));
+    assert_eq!(desk.refused("amina", ask(withhold, 2, "Again."))["state"], "already-there");
+    assert_eq!(desk.refused("amina", ask(show, 3, "It never was."))["state"], "already-there");
+    let poll = &desk.case.polls()[&1];
+    assert_eq!(poll.withheld[&2].reason.in_language("en"), "It names somebody.");
+    assert_eq!(poll.closed.map(|(_, count)| count), Some(counted()), "what was counted stays");
+    desk.done("basil", ask(show, 2, "It was another one."));
+    assert!(desk.case.polls()[&1].withheld.is_empty());
+    assert_eq!(folded(&desk.record), desk.case);
+}
+
+#[test]
+fn two_people_let_ballots_be_destroyed_once_it_is_closed() {
+    let mut desk = answered();
+    desk.done("amina", open(desk.now + HOUR));
+    let forget = json!({ "act": "forget-public-ballots", "number": 1 });
+    assert_eq!(desk.refused("amina", forget.clone())["state"], "public-consultation-not-closed");
+    close(&mut desk, 1, &Urn::Counted(counted())).unwrap();
+    let facts = desk.done("amina", forget.clone());
+    assert_eq!(Desk::kinds(&facts), ["change-proposed"]);
+    assert_eq!(desk.refused("basil", forget.clone())["state"], "already-there", "one waits already");
+    let proposal = *desk.case.proposals().keys().next_back().unwrap();
+    let confirm = json!({ "act": "confirm-change", "proposal": proposal });
+    assert_eq!(desk.refused("amina", confirm.clone())["code"], "same-person");
+    assert!(desk.case.polls()[&1].forgotten.is_none());
+    let facts = desk.done("basil", confirm);
+    assert_eq!(Desk::kinds(&facts), ["change-confirmed", "public-ballots-forgotten"]);
+    let poll = &desk.case.polls()[&1];
+    assert!(poll.forgotten.is_some());
+    assert_eq!(poll.closed.map(|(_, count)| count), Some(counted()), "what was counted stays");
+    assert_eq!(desk.refused("amina", forget)["state"], "already-there");
+    assert_eq!(folded(&desk.record), desk.case);
+}

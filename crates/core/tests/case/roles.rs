@@ -228,6 +228,9 @@ fn table() -> Vec<(Value, &'static [&'static str])> {
         ),
         (json!({ "act": "change-public-consultation", "number": 1, "reason": "x" }), secretary),
         (json!({ "act": "close-public-consultation", "number": 1 }), secretary),
+        (json!({ "act": "withhold-public-words", "number": 1, "statement": 1, "reason": "x" }), secretary),
+        (json!({ "act": "show-public-words", "number": 1, "statement": 1, "reason": "x" }), secretary),
+        (json!({ "act": "forget-public-ballots", "number": 1 }), secretary),
     ]
 }
 

@@ -436,5 +436,8 @@ entry-kind = { $kind ->
     [public-consultation-opened] فُتحت استشارة عامة
     [public-consultation-changed] عُدّلت استشارة عامة
     [public-consultation-closed] أُغلقت استشارة عامة
+    [public-words-withheld] حُجبت كلمات من استشارة عامة
+    [public-words-shown] أُظهرت كلمات من استشارة عامة ثانية
+    [public-ballots-forgotten] أُتلفت أصوات استشارة عامة
    *[other] { $kind }
 }

@@ -99,6 +99,7 @@ refusal-state = { $state ->
     [ground-taken-back] ما استند إليه هذا الأثر رُجع عنه بعد إطلاقه. اصرف النظر عنه.
     [answer-awaited] ما زال للجنة أن تجيب، فهي لم تصمت بعد.
     [public-consultation-over] انتهت الاستشارة العامة.
+    [public-consultation-not-closed] لم تُغلق الاستشارة العامة بعد. أغلقها أولًا؛ وقبل ذلك يمكن سحب العبارة.
     [public-consultation-uncounted] لم تُحصَ أصوات الاستشارة العامة بعد. حاول من جديد.
     [closes-in-the-past] موعد الإغلاق قد مضى. اختر موعدًا لاحقًا.
     [ballot-open] هناك تصويت مفتوح: لا يتغير شيء مما يُصوَّت عليه حتى يُغلق.

@@ -384,5 +384,8 @@ entry-kind = { $kind ->
     [public-consultation-opened] Public consultation opened
     [public-consultation-changed] Public consultation changed
     [public-consultation-closed] Public consultation closed
+    [public-words-withheld] Words of a public consultation withheld
+    [public-words-shown] Words of a public consultation shown again
+    [public-ballots-forgotten] Ballots of a public consultation destroyed
    *[other] { $kind }
 }

@@ -99,6 +99,7 @@ refusal-state = { $state ->
     [ground-taken-back] What this trigger rested on was taken back since it fired. Waive it.
     [answer-awaited] The committee may still answer; it is not silent yet.
     [public-consultation-over] The public consultation has ended.
+    [public-consultation-not-closed] The public consultation is not closed yet. Close it first; until then a statement can be taken out.
     [public-consultation-uncounted] The votes of the public consultation have not been counted yet. Try again.
     [closes-in-the-past] It would close before it is opened. Choose a later time.
     [ballot-open] A ballot is open: until it is closed, nothing that it decides on may change.

@@ -2,6 +2,8 @@
 //!
 //! They are opened, changed and closed by acts, as everything in the record is.
 
+use std::collections::BTreeMap;
+
 use axum::{
     Extension,
     extract::{Path, Request, State},
@@ -141,7 +143,7 @@ struct Paper {
     code: Option<String>,
     #[serde(default)]
     invite: Option<String>,
-    votes: std::collections::BTreeMap<u64, i8>,
+    votes: BTreeMap<u64, i8>,
 }
 
 fn numbered(number: &str) -> Result<u64, Problem> {
@@ -157,10 +159,15 @@ pub async fn list(State(api): State<Api>, Extension(at): Extension<At>) -> Resul
             .iter()
             .map(|it| json!({ "at": it.at, "closes": it.closes, "results": it.results, "reason": it.reason }))
             .collect();
+        let withheld: Vec<Value> = poll
+            .withheld
+            .iter()
+            .map(|(statement, it)| json!({ "statement": statement, "since": it.at, "reason": it.reason }))
+            .collect();
         let closed = poll.closed.map(|(at, count)| json!({ "at": at, "count": count }));
         json!({
             "number": number, "terms": poll.terms, "opened": poll.opened, "open": poll.is_open(now),
-            "changes": changes, "closed": closed,
+            "changes": changes, "closed": closed, "withheld": withheld, "forgotten": poll.forgotten,
         })
     };
     let all: Vec<Value> = at.case.polls().iter().map(told).collect();
@@ -190,9 +197,11 @@ pub async fn results(
             json!({ "channel": it.channel, "people": it.people, "votes": votes })
         })
         .collect();
+    let withheld = at.case.polls().get(&number).map(|poll| &poll.withheld);
+    let opinion = outcome.told(withheld.unwrap_or(&BTreeMap::new()));
     let told = json!({
         "at": outcome.at, "final": outcome.is_final, "without_blocked": outcome.without_blocked,
-        "channels": channels, "opinion": outcome.opinion,
+        "channels": channels, "opinion": opinion,
     });
     body::answer(StatusCode::OK, &told)
 }
@@ -205,7 +214,8 @@ pub async fn whole(
 ) -> Result<Response, Problem> {
     let outcome = api.desk.public().results(&at.held, numbered(&number)?);
     let outcome = outcome.ok_or_else(|| Problem::missing("result"))?;
-    body::answer(StatusCode::OK, &outcome.all)
+    let all = outcome.all.as_deref().ok_or_else(|| Problem::missing("result"))?;
+    body::answer(StatusCode::OK, all)
 }
 
 /// What the base makes of the conditions, and of the packages that the coalition can take.

@@ -381,11 +381,15 @@ fn schemas() -> Value {
                 ("key?", text()),
             ],
         ),
-        ("MadeCodes", vec![("codes", things()), ("csv", text()), ("made_before?", object(&[("first", whole()), ("count", whole())]))]),
         (
-            "Blocking",
-            vec![("code?", whole()), ("label?", text()), ("path?", text()), ("reason?", maybe())],
+            "MadeCodes",
+            vec![
+                ("codes", things()),
+                ("csv", text()),
+                ("made_before?", object(&[("first", whole()), ("count", whole())])),
+            ],
         ),
+        ("Blocking", vec![("code?", whole()), ("label?", text()), ("path?", text()), ("reason?", maybe())]),
         (
             "Papers",
             vec![

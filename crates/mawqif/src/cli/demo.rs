@@ -4,6 +4,7 @@
 //! It needs neither file nor network, and ends with its standard input, so that it can stand in a script.
 
 mod agreed;
+mod asked;
 mod watched;
 
 use std::{
@@ -193,6 +194,9 @@ async fn prepare(desk: &Desk, language: Language, password: &str) -> Result<Vec<
             }
             told.push(keys.told(case, "delegate", bodies.iter().map(ToString::to_string).collect()));
             delegates.push((delegate, bodies));
+        }
+        if case == CASES[0].0 {
+            asked::ask(desk, &held, &secretary).await?;
         }
         let mut sitting = None;
         if case == agreed::CASE {

@@ -163,6 +163,9 @@ impl Desk {
     ) -> Result<Done, Fault> {
         let (desk, held, caller) = (self.clone(), held.clone(), caller.clone());
         let acting = async move {
+            if let Act::WithholdPublicWords { number, statement, .. } = act {
+                desk.public().is_told(&held, (number, statement), &caller).await?;
+            }
             if let Act::ReleaseStatement { statement, version } = act {
                 desk.is_printable(&held.now(), (statement, version), &caller).await?;
             }

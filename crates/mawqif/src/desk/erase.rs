@@ -19,8 +19,14 @@ use tokio::sync::mpsc;
 
 use super::{Desk, Fault, Options, evidence::erase_of};
 
-/// What says until when a public consultation ran, and what it came to.
-const POLLED: [&str; 2] = ["public-consultation-changed", "public-consultation-closed"];
+/// What says until when a public consultation ran, what it came to, and what of it is told no longer.
+const POLLED: [&str; 5] = [
+    "public-consultation-changed",
+    "public-consultation-closed",
+    "public-words-withheld",
+    "public-words-shown",
+    "public-ballots-forgotten",
+];
 
 /// Kinds of entries from which it follows what is known, broken and sent back: a case without one of them is another case.
 const DECIDING: [&str; 16] = [

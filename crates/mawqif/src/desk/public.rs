@@ -12,6 +12,7 @@
 pub mod codes;
 mod floods;
 mod fresh;
+mod live;
 pub mod outcome;
 pub mod paper;
 mod published;
@@ -35,6 +36,7 @@ use mawqif_core::{
         figures::{Tally, priority},
     },
     record::hash::Hash,
+    text::Text,
 };
 pub use mawqif_store::Which;
 use mawqif_store::{Caster, Door, Entering, ParticipantRow, PollId, Taken, VoteRow};
@@ -355,13 +357,21 @@ impl Public {
         Ok(participant)
     }
 
-    /// The statements that are shown, by number; at most a second old.
+    /// The statements that are shown, by number; at most a second old. Those whose words are withheld have none.
     ///
     /// # Errors
     /// The store's.
     pub async fn shown(&self, held: &Held, number: u64) -> Result<Arc<Vec<Statement>>, Trouble> {
-        let (of, _) = self.poll(held, number)?;
-        self.kept().lists.shown(self.0.store(), &of).await
+        let (of, poll) = self.poll(held, number)?;
+        let list = self.kept().lists.shown(self.0.store(), &of).await?;
+        if poll.withheld.is_empty() {
+            return Ok(list);
+        }
+        let hidden = list.iter().cloned().map(|it| match poll.withheld.contains_key(&it.number) {
+            true => Statement { text: Text::default(), ..it },
+            false => it,
+        });
+        Ok(Arc::new(hidden.collect()))
     }
 
     /// What somebody has voted, by statement.

@@ -13,13 +13,21 @@ impl Who {
     pub(super) fn require_weight(&self, desk: &Desk, case: &Case, act: &Act) -> Result<(), Fault> {
         // What goes out to everybody weighs much at every stage.
         let is_publishing = match act {
-            // So does who can open what people have entrusted.
-            Act::ReleaseStatement { .. } | Act::SetSigners { .. } | Act::SetSealKeys { .. } => true,
+            // So does who can open what people have entrusted, and what is destroyed comes back by nobody.
+            Act::ReleaseStatement { .. }
+            | Act::SetSigners { .. }
+            | Act::SetSealKeys { .. }
+            | Act::ForgetPublicBallots { .. } => true,
             Act::ConfirmChange { proposal } => {
                 let asked = case.proposals().get(proposal).map(|it| &it.change);
                 matches!(
                     asked,
-                    Some(Change::ReleaseStatement(_) | Change::SetSigners(_) | Change::SetSealKeys(_))
+                    Some(
+                        Change::ReleaseStatement(_)
+                            | Change::SetSigners(_)
+                            | Change::SetSealKeys(_)
+                            | Change::ForgetPublicBallots(_)
+                    )
                 )
             }
             _ => false,
@@ -49,6 +57,7 @@ pub fn weighs_much(act: &Act) -> bool {
             | Act::SetSigners { .. }
             | Act::SetSealKeys { .. }
             | Act::DestroyEvidence { .. }
+            | Act::ForgetPublicBallots { .. }
             // What the coalition has adopted may be open again by a word.
             | Act::AnswerTrigger { .. }
             | Act::ReopenPosition { .. }

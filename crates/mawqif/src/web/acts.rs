@@ -148,7 +148,10 @@ fn tab(act: &Act) -> Tab {
         | Act::EscalateTrigger { .. }
         | Act::UnlinkReport { .. }
         | Act::EndTask { .. } => Tab::FollowUp,
-        Act::ClosePublicConsultation { .. } => Tab::Base,
+        Act::ClosePublicConsultation { .. }
+        | Act::WithholdPublicWords { .. }
+        | Act::ShowPublicWords { .. }
+        | Act::ForgetPublicBallots { .. } => Tab::Base,
         _ => Tab::Board,
     }
 }
@@ -294,6 +297,16 @@ fn confirm(
             let title = case.polls().get(number).map(|it| words.text(&it.terms.title));
             (words.about("confirm-close-consultation", title.unwrap_or_default()), "asking-close")
         }
+        Act::WithholdPublicWords { statement, .. } => {
+            (words.about("confirm-withhold-words", &words.number(statement)), "asking-withhold")
+        }
+        Act::ShowPublicWords { statement, .. } => {
+            (words.about("confirm-show-words", &words.number(statement)), "asking-show-again")
+        }
+        Act::ForgetPublicBallots { number } => {
+            let title = case.polls().get(number).map(|it| words.text(&it.terms.title));
+            (words.about("confirm-forget-ballots", title.unwrap_or_default()), "asking-forget")
+        }
         Act::UnlinkReport { report, .. } => {
             (words.about("confirm-unlink-report", &words.number(report)), "unlink-button")
         }
@@ -325,6 +338,8 @@ fn confirm(
         Act::ReopenPosition { reason }
         | Act::AnswerTrigger { reason, .. }
         | Act::UnlinkReport { reason, .. }
+        | Act::WithholdPublicWords { reason, .. }
+        | Act::ShowPublicWords { reason, .. }
         | Act::CancelBallot { reason, .. }
         | Act::RefuseWording { reason: Some(reason), .. } => Some(words.text(reason).to_owned()),
         _ => None,
@@ -379,6 +394,10 @@ pub fn told(case: &Case, change: &Change, words: &Words) -> String {
         }
         Change::SetSigners(_) => words.word("change-set-signers"),
         Change::SetSealKeys(_) => words.word("change-set-seal-keys"),
+        Change::ForgetPublicBallots(number) => {
+            let title = case.polls().get(number).map(|it| words.text(&it.terms.title));
+            words.about("change-forget-ballots", title.unwrap_or_default())
+        }
         Change::ReleaseStatement(release) => {
             words.tell("change-release-statement", &[("number", release.statement.into())])
         }

@@ -182,9 +182,37 @@ impl Said {
     }
 }
 
+/// The words of a statement for a reader, or that they are withheld.
+pub fn said(statement: &Statement, words: &Words) -> Said {
+    if statement.text.is_empty() {
+        let told = words.about("words-withheld", &words.number(statement.number));
+        return Said { tag: String::new(), direction: words.direction(), words: told };
+    }
+    Said::of(&statement.text, words)
+}
+
 /// Statements by number, for a reader.
 pub fn texts(statements: &[Statement], words: &Words) -> BTreeMap<u64, Said> {
-    statements.iter().map(|it| (it.number, Said::of(&it.text, words))).collect()
+    statements.iter().map(|it| (it.number, said(it, words))).collect()
+}
+
+/// Whose words are withheld since it was closed, since when and why.
+pub fn withheld(asked: &Asked, words: &Words) -> Vec<String> {
+    let told = asked.poll.withheld.iter().map(|(number, it)| {
+        let values = [
+            ("number", words.number(number).into()),
+            ("date", words.moment(it.at).into()),
+            ("reason", words.text(&it.reason).into()),
+        ];
+        words.tell("words-withheld-since", &values)
+    });
+    told.collect()
+}
+
+/// Who asks, in a sentence: whoever is said to, or the case.
+pub fn asks(asked: &Asked, words: &Words) -> String {
+    let own = words.text(&asked.poll.terms.asks);
+    words.about("voter-asks", if own.is_empty() { words.text(asked.case.title()) } else { own })
 }
 
 /// A vote as forms send it.

@@ -307,13 +307,7 @@ pub(super) const TABLES: [Table; 30] = [
     },
     Table {
         name: "poll_batches",
-        columns: &[
-            text("case_id"),
-            number("poll"),
-            bytes("batch"),
-            number("first_code"),
-            number("made"),
-        ],
+        columns: &[text("case_id"), number("poll"), bytes("batch"), number("first_code"), number("made")],
         key: 3,
     },
     Table {

@@ -165,10 +165,11 @@ impl Store {
                      (case_id, poll, code, code_hash, label, quota, path, channel, used, again) VALUES {}",
                     bulk::rows(part.len(), 6, ", 0, 0")
                 );
-                let insert = part.iter().fold(of.bind(Statement::composed(insert)), |insert, (number, code)| {
-                    let insert = insert.number(*number).bytes(code.hash.as_bytes()).text(&code.label);
-                    insert.number(code.quota).text(&code.path).text(code.channel)
-                });
+                let insert =
+                    part.iter().fold(of.bind(Statement::composed(insert)), |insert, (number, code)| {
+                        let insert = insert.number(*number).bytes(code.hash.as_bytes()).text(&code.label);
+                        insert.number(code.quota).text(&code.path).text(code.channel)
+                    });
                 transaction.execute(insert).await?;
             }
             if let Some(batch) = batch {
@@ -342,11 +343,7 @@ enum ByCode {
 }
 
 /// Counts somebody at a code, or says why not.
-async fn by_code(
-    transaction: &mut Transaction,
-    of: &PollId,
-    hash: Hash,
-) -> Result<ByCode, Attempt> {
+async fn by_code(transaction: &mut Transaction, of: &PollId, hash: Hash) -> Result<ByCode, Attempt> {
     let count = "UPDATE poll_codes SET used = used + 1
          WHERE case_id = $1 AND poll = $2 AND code_hash = $3 AND used < quota AND blocked IS NULL
          RETURNING code, label, quota, used, path, channel, blocked";
@@ -381,11 +378,7 @@ async fn by_code(
 }
 
 /// The number of one more participant; none when there are as many as may be.
-async fn next_person(
-    transaction: &mut Transaction,
-    of: &PollId,
-    most: u64,
-) -> Result<Option<u64>, Attempt> {
+async fn next_person(transaction: &mut Transaction, of: &PollId, most: u64) -> Result<Option<u64>, Attempt> {
     let count = "UPDATE polls SET people = people + 1
          WHERE case_id = $1 AND poll = $2 AND people < $3 RETURNING people";
     let rows = transaction.rows(of.about(count).number(most)).await?;

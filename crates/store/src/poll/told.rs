@@ -14,6 +14,15 @@ impl Store {
         row.map(|row| Ok((row.number(0)?, row.text(1)?))).transpose()
     }
 
+    /// How many had voted at what was told last.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`].
+    pub async fn poll_told_people(&self, of: &PollId) -> Result<Option<u64>, Error> {
+        let select = "SELECT people FROM poll_told WHERE case_id = $1 AND poll = $2";
+        self.row(of.about(select)).await?.map(|row| row.number(0)).transpose()
+    }
+
     /// Tells a result, unless as many as `few` people do not lie between it and the one before; says whether it is told.
     ///
     /// # Errors

@@ -129,8 +129,15 @@ async fn nothing_is_taken_from_its_end_on(place: Arc<Place>) {
 
 async fn a_quota_holds_whoever_comes_at_once(place: Arc<Place>) {
     let (store, _writer, of) = opened(&place).await;
-    assert_eq!(store.add_poll_codes(&of, (NOW, 10), None, &[code("a", 7), code("b", 2)]).await.unwrap(), Made::As(1));
-    assert_eq!(store.add_poll_codes(&of, (NOW, 2), None, &[code("c", 1)]).await.unwrap(), Made::Full, "a limit");
+    assert_eq!(
+        store.add_poll_codes(&of, (NOW, 10), None, &[code("a", 7), code("b", 2)]).await.unwrap(),
+        Made::As(1)
+    );
+    assert_eq!(
+        store.add_poll_codes(&of, (NOW, 2), None, &[code("c", 1)]).await.unwrap(),
+        Made::Full,
+        "a limit"
+    );
     let door = Door::Code(Hash::of(&[b"a"]));
     let others = place.open().await;
     let coming = (0..40).map(|at| {
@@ -193,7 +200,11 @@ async fn what_was_blocked_or_taken_out_is_refused_in_the_same_moment(place: Arc<
     assert_eq!(enter(&store, &of, Door::Code(Hash::of(&[b"a"])), "x").await, Entering::Blocked);
     assert!(other.block_poll_codes(&of, NOW, &Which::Code(1), None).await.unwrap() == Some(1));
     assert_eq!(caster.cast(of.clone(), with_code).await.unwrap(), Some(Taken::Yes));
-    assert_eq!(other.block_poll_codes(&of, NOW, &Which::Code(7), None).await.unwrap(), Some(0), "there is none");
+    assert_eq!(
+        other.block_poll_codes(&of, NOW, &Which::Code(7), None).await.unwrap(),
+        Some(0),
+        "there is none"
+    );
     assert!(!other.tie_poll_statement(&of, NOW, 7, ("routes", "matter")).await.unwrap());
     assert!(other.tie_poll_statement(&of, NOW, 1, ("routes !amnesty", "person")).await.unwrap());
     let rows = store.poll_statements(&of).await.unwrap();

@@ -118,4 +118,7 @@ names! {
     OpenPublicConsultation: "open-public-consultation";
     ChangePublicConsultation: "change-public-consultation";
     ClosePublicConsultation: "close-public-consultation";
+    WithholdPublicWords: "withhold-public-words";
+    ShowPublicWords: "show-public-words";
+    ForgetPublicBallots: "forget-public-ballots";
 }

@@ -118,9 +118,11 @@ impl Case {
             | Act::SetHouseTemplate { .. } => (secretariat(), ALWAYS, &[]),
             // The base may be asked before the bodies are, and again on what was adopted.
             Act::OpenPublicConsultation { .. } => (secretariat(), ALWAYS, &[Initiative]),
-            Act::ChangePublicConsultation { .. } | Act::ClosePublicConsultation { .. } => {
-                (secretariat(), ALWAYS, &[])
-            }
+            Act::ChangePublicConsultation { .. }
+            | Act::ClosePublicConsultation { .. }
+            | Act::WithholdPublicWords { .. }
+            | Act::ShowPublicWords { .. }
+            | Act::ForgetPublicBallots { .. } => (secretariat(), ALWAYS, &[]),
             // What members say after the adoption is read as well; nothing else enters by it then.
             Act::EnterReport { .. } => (secretariat(), ALWAYS, &[NoBallot]),
             Act::ImportDossier { .. } => (secretariat(), &[Preparing], &[]),

@@ -1,4 +1,5 @@
-//! Public consultations: opened with what is asked and until when, changed for a reason, closed with what was counted.
+//! Public consultations: opened with what is asked and until when, changed for a reason, closed with what was counted; and after that,
+//! words that are withheld, and ballots that two people let be destroyed.
 
 use super::{
     Checking,
@@ -8,7 +9,8 @@ use crate::{
     case::{
         Act, Fact, Moment, Refusal,
         ballot::Urn,
-        poll::{POLL_LIMIT, Poll, Results, Terms},
+        change::Change,
+        poll::{POLL_LIMIT, Poll, Results, Terms, WITHHELD_LIMIT},
         refusal::{State, Thing},
     },
     text::Text,
@@ -31,6 +33,35 @@ impl<'a> Checking<'a> {
                 };
                 Fact::PublicConsultationClosed { number: *number, count: *count }
             }
+            Act::WithholdPublicWords { number, statement, reason } => {
+                let poll = self.closed_poll(*number)?;
+                words::check_given("reason", reason, Length::Lines)?;
+                if poll.withheld.contains_key(statement) {
+                    return Err(Refusal::State(State::AlreadyThere));
+                }
+                if poll.withheld.len() >= WITHHELD_LIMIT {
+                    return Err(Refusal::Limit { what: "withheld statements", limit: WITHHELD_LIMIT });
+                }
+                let (number, statement, reason) = (*number, *statement, reason.clone());
+                Fact::PublicWordsWithheld { number, statement, reason }
+            }
+            Act::ShowPublicWords { number, statement, reason } => {
+                let poll = self.closed_poll(*number)?;
+                words::check_given("reason", reason, Length::Lines)?;
+                if !poll.withheld.contains_key(statement) {
+                    return Err(Refusal::State(State::AlreadyThere));
+                }
+                let (number, statement, reason) = (*number, *statement, reason.clone());
+                Fact::PublicWordsShown { number, statement, reason }
+            }
+            Act::ForgetPublicBallots { number } => {
+                let number = self.sound_forgetting(*number)?;
+                let change = Change::ForgetPublicBallots(number);
+                if self.case.proposals().values().any(|it| it.change == change) {
+                    return Err(Refusal::State(State::AlreadyThere));
+                }
+                return self.propose_change(change);
+            }
             _ => return Ok(Vec::new()),
         };
         Ok(vec![fact])
@@ -41,6 +72,7 @@ impl<'a> Checking<'a> {
             return Err(Refusal::Limit { what: "public consultations", limit: POLL_LIMIT });
         }
         words::check_given("title", &terms.title, Length::Line)?;
+        words::check("asks", &terms.asks, Length::Line)?;
         words::check_given("question", &terms.question, Length::Lines)?;
         self.is_to_come(terms.closes)?;
         Ok(Fact::PublicConsultationOpened { number: self.case.polls.opened + 1, terms: terms.clone() })
@@ -72,6 +104,23 @@ impl<'a> Checking<'a> {
 
     fn is_to_come(self, closes: Moment) -> Result<(), Refusal> {
         if closes > self.now { Ok(()) } else { Err(Refusal::State(State::ClosesInThePast)) }
+    }
+
+    /// A consultation that is closed: what was published of it is in the record.
+    fn closed_poll(self, number: u64) -> Result<&'a Poll, Refusal> {
+        let poll = self.known_poll(number)?;
+        match poll.closed {
+            Some(_) => Ok(poll),
+            None => Err(Refusal::State(State::PublicConsultationNotClosed(number))),
+        }
+    }
+
+    /// The number of a consultation whose ballots can be destroyed.
+    pub(super) fn sound_forgetting(self, number: u64) -> Result<u64, Refusal> {
+        match self.closed_poll(number)?.forgotten {
+            Some(_) => Err(Refusal::State(State::AlreadyThere)),
+            None => Ok(number),
+        }
     }
 
     fn known_poll(self, number: u64) -> Result<&'a Poll, Refusal> {

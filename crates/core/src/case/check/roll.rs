@@ -115,6 +115,9 @@ impl Checking<'_> {
             Change::ReleaseStatement(release) => {
                 return self.sound_release(*release).map(Change::ReleaseStatement);
             }
+            Change::ForgetPublicBallots(number) => {
+                return self.sound_forgetting(*number).map(Change::ForgetPublicBallots);
+            }
             Change::SetSigners(policy) => return self.sound_signers(policy).map(Change::SetSigners),
             Change::SetSealKeys(keys) => return self.sound_seal_keys(keys).map(Change::SetSealKeys),
             Change::NameDelegate(naming) => {

@@ -89,6 +89,7 @@ pub fn check_seen(fact: &Fact) -> Result<(), Refusal> {
         Fact::WordingOffered { by, .. } => by.iter().try_for_each(asked),
         Fact::PublicConsultationOpened { terms, .. } => {
             seen("title", &terms.title)?;
+            seen("asks", &terms.asks)?;
             seen("question", &terms.question)
         }
         _ => Ok(()),

@@ -137,8 +137,11 @@ kinds! {
     EvidenceDestroyed: "evidence-destroyed", 1;
     TaskGiven: "task-given", 1;
     TaskEnded: "task-ended", 1;
-    PublicConsultationOpened: "public-consultation-opened", 1;
+    PublicConsultationOpened: "public-consultation-opened", 2;
     PublicConsultationChanged: "public-consultation-changed", 1;
     PublicConsultationClosed: "public-consultation-closed", 1;
+    PublicWordsWithheld: "public-words-withheld", 1;
+    PublicWordsShown: "public-words-shown", 1;
+    PublicBallotsForgotten: "public-ballots-forgotten", 1;
     KeyChanged: "key-changed", 1;
 }

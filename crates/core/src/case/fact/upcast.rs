@@ -18,6 +18,7 @@ const STEPS: &[(&str, u32, Step)] = &[
     ("change-proposed", 2, change_proposed_2),
     ("change-proposed", 3, change_proposed_3),
     ("change-proposed", 4, change_proposed_4),
+    ("public-consultation-opened", 1, public_consultation_opened_1),
     ("stance-filed", 1, stance_filed_1),
 ];
 
@@ -80,11 +81,20 @@ fn change_proposed_3(old: Map<String, Value>) -> Result<Value, &'static str> {
     }
 }
 
-/// Version 4 knew no change of the keys that evidence is sealed to.
+/// Version 4 knew no change of the keys that evidence is sealed to, and no destroying of ballots.
 fn change_proposed_4(old: Map<String, Value>) -> Result<Value, &'static str> {
+    let is_new = |it: &Value| ["set-seal-keys", "forget-public-ballots"].iter().any(|key| it.get(key).is_some());
     match old.get("change") {
-        Some(change) if change.get("set-seal-keys").is_none() => Ok(Value::Object(old)),
-        _ => Err("version 4 has `change`, and no seal keys in it"),
+        Some(change) if !is_new(change) => Ok(Value::Object(old)),
+        _ => Err("version 4 has `change`, and no seal keys or ballots in it"),
+    }
+}
+
+/// Version 1 did not say who asks: the case did.
+fn public_consultation_opened_1(old: Map<String, Value>) -> Result<Value, &'static str> {
+    match old.get("terms") {
+        Some(terms) if terms.get("asks").is_none() => Ok(Value::Object(old)),
+        _ => Err("version 1 has `terms`, and nobody who asks in it"),
     }
 }
 

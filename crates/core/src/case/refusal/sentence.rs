@@ -126,6 +126,9 @@ impl State {
                 format!("what trigger {it} rested on was taken back; waive it")
             }
             Self::PublicConsultationOver(number) => format!("public consultation {number} has ended"),
+            Self::PublicConsultationNotClosed(number) => {
+                format!("public consultation {number} is not closed")
+            }
             Self::PublicConsultationUncounted(number) => {
                 format!("the votes of public consultation {number} were not counted yet")
             }

@@ -11,6 +11,8 @@ mod statements;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use self::names::Names;
 pub use self::{
     names::Name,
@@ -98,7 +100,7 @@ impl Mistakes {
 #[derive(Clone, Debug, Default)]
 pub struct Consultation {
     /// The votes, participants and statements in the order of their ids.
-    pub ballots: Ballots,
+    pub ballots: Arc<Ballots>,
     /// Who voted.
     pub people: Vec<Name>,
     /// What they voted on.
@@ -377,7 +379,7 @@ impl VoteReader {
             channel_of: of(&self.channel_of),
             invites: self.invites.names.iter().map(Name::to_string).collect(),
             invite_of: order.iter().map(|&at| self.invite_of.get(at).copied().flatten()).collect(),
-            ballots,
+            ballots: Arc::new(ballots),
             replaced,
             repeated,
             unknown,

@@ -4,6 +4,7 @@
 //! they could be worked out from: the next count of the same people, and the smallest other group when one group alone would be missing.
 //! Shares and tests of a withheld count are withheld as well. [`Cells::All`] keeps everything, for those who run the consultation.
 
+mod backed;
 mod hangs;
 mod told;
 
@@ -12,21 +13,24 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
+    backed::base,
     hangs::withheld,
     told::{
-        Base, Channel, Group, Hangs, Opinion, Package, Said, Says, Shared, Silhouette, Stands, Wanted, Without,
+        Base, Channel, Group, Hangs, Opinion, Package, Said, Says, Shared, Silhouette, Stands, Wanted,
+        Without,
     },
 };
 
 use super::{
     Asked, Crew, Groups, Mode,
-    base::{Backing, Wishes, backing, wishes},
+    base::Backing,
     certificate::certificate,
     figures::{
         Common, Representative, Side, Tallies, Tally, common, group_informed, priority, representative,
     },
     manipulation::{Left, Manipulation, manipulation},
     read::Consultation,
+    tied::Tied,
 };
 
 /// Counts below this are withheld.
@@ -228,11 +232,6 @@ pub fn held_up(mut told: Opinion) -> Opinion {
     told
 }
 
-/// What the base makes of conditions and packages; none when no statement is tied to any.
-pub fn base(of: &Consultation, found: &Groups, offer: Option<&Offer>, cells: Cells) -> Option<Base> {
-    Teller { of, cells }.base(found, offer)
-}
-
 /// Tells the result.
 pub fn opinion(of: &Consultation, found: &Groups, wanting: &Wanting<'_>, crew: &impl Crew) -> Opinion {
     let (asked, cells, is_out) = (&wanting.asked, wanting.cells, of.is_out());
@@ -290,7 +289,7 @@ pub fn opinion(of: &Consultation, found: &Groups, wanting: &Wanting<'_>, crew: &
         disagreed: shared(Side::Disagree),
         statements: statements.collect(),
         manipulation: hangs,
-        base: teller.base(found, wanting.offer),
+        base: Tied::of(of, found).map(|tied| base(&tied, wanting.offer, cells)),
     }
 }
 
@@ -369,57 +368,6 @@ impl Teller<'_> {
             channels: channels.collect(),
         };
         if self.cells == Cells::All { all } else { withheld(all, self.of.ballots.participants()) }
-    }
-
-    fn base(&self, found: &Groups, offer: Option<&Offer>) -> Option<Base> {
-        let (ballots, statements, count) = (&self.of.ballots, &self.of.statements, found.sizes.len());
-        let asked = wishes(ballots, statements, &found.group_of, count);
-        if asked.is_empty() {
-            return None;
-        }
-        let tally =
-            |wishes: &Wishes| Tally { agree: wishes.wanted, disagree: wishes.unwanted, seen: wishes.voted };
-        let is_known = |id: &str| offer.is_none_or(|offer| offer.known.contains(id));
-        let conditions = asked.iter().filter(|(id, _)| is_known(id)).map(|(id, wishes)| {
-            let tallies: Vec<Tally> = wishes.iter().map(tally).collect();
-            let all = tallies.iter().fold(Tally::default(), |sum, &tally| sum.plus(tally));
-            let (groups, all) = all_cells(tallies.get(..count).unwrap_or_default(), all, self.cells);
-            Wanted { condition: id.clone(), all, groups }
-        });
-        let packages = offer.into_iter().flat_map(|offer| {
-            offer.packages.iter().enumerate().map(|(at, package)| {
-                let set = package.iter().map(String::as_str).collect();
-                let backing = backing(ballots, statements, &found.group_of, count, &set);
-                let sum = |sum: Backing, one: &Backing| Backing {
-                    asked: sum.asked + one.asked,
-                    content: sum.content + one.content,
-                };
-                let told = |backing: &Backing| Content::new(*backing, self.cells);
-                let groups: Vec<Content> = backing.iter().take(count).map(told).collect();
-                let mut all = told(&backing.iter().fold(Backing::default(), sum));
-                // The sum and all parts but one give that one away; those in no group are a part as well.
-                let parts: Vec<Content> = backing.iter().map(told).collect();
-                let is_alone = |of: fn(&Content) -> Option<usize>| {
-                    !groups.is_empty() && parts.iter().filter(|part| of(part).is_none()).count() == 1
-                };
-                if is_alone(|part| part.asked) {
-                    all = Content { is_lost: all.is_lost, ..Content::default() };
-                } else if is_alone(|part| part.content) {
-                    all.content = None;
-                }
-                Package {
-                    package: package.clone(),
-                    is_recommended: at == 0 && offer.is_first_recommended,
-                    all,
-                    groups,
-                }
-            })
-        });
-        Some(Base {
-            conditions: conditions.collect(),
-            packages: packages.collect(),
-            unknown_ties: asked.keys().filter(|id| !is_known(id)).cloned().collect(),
-        })
     }
 }
 

@@ -1,35 +1,35 @@
 //! Outcomes: what a public consultation comes to, found again when votes have changed.
 //!
-//! The votes are read from the store: all of them at first, then those after the turn that was seen last, so that a server misses nothing
-//! that another one took. New votes go on from the groups before (`Running`); a change to statements or codes begins anew, and so does the
-//! close, whose result depends on the votes alone. What is published withholds counts below five; [`Outcome::all`] does not, and is for the
-//! secretariat.
+//! New votes go on from the groups before (`Running`); a change to statements or codes begins anew, and so does the close, whose result
+//! depends on the votes alone. What is published withholds counts below five; [`Outcome::all`] does not, and is for the secretariat's
+//! programs. No votes are kept in an outcome but those on statements that are tied to something.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{collections::BTreeMap, sync::Arc};
 
 use mawqif_core::{
     case::{
         Moment,
-        poll::{COUNT_FORMAT, Came, Count, SALT, Tallied},
+        poll::{Count, Poll, SALT},
     },
     consultation::public::{
-        Alone, Asked, Groups, Running,
-        ballots::{Ballots, Cast, Vote},
+        Alone, BaseCluster,
+        ballots::Vote,
         figures::{Tallies, priority},
         read::{Consultation, Name, Statement as Listed},
-        report::{Cells, Look, Opinion, Wanting, held_up, opinion, parts},
+        report::{Cells, Hangs, Look, Opinion, Wanting, held_up, opinion, withheld},
+        tied::Tied,
     },
-    record::hash::Hash,
     text::Text,
 };
-use mawqif_store::{PollId, Store};
+use mawqif_store::PollId;
 
 use super::{
     Channel, Public, Trouble,
-    published::{ByChannel, by_channel},
-    statements::{State, Statement, read},
+    live::{Live, Person, Seen, is_out},
+    published::{ByChannel, Stored, by_channel},
+    statements::Statement,
 };
-use crate::desk::{Desk, Fault, held::Held, keys::random};
+use crate::desk::{Fault, held::Held, keys::random};
 
 /// Up to so many votes it is looked, while people vote, how the result hangs on some of them; when it is closed it always is.
 const HANGING_LIMIT: usize = 300_000;
@@ -43,10 +43,12 @@ pub struct Outcome {
     pub is_final: bool,
     /// What may be published: without counts below five, statements that are not shown, and on whom it hangs.
     pub opinion: Opinion,
-    /// All of it, for the secretariat alone.
-    pub all: Opinion,
-    /// The groups, for the map.
-    pub groups: Groups,
+    /// All of it, for the secretariat alone; none where it is told as another server has told it, or as it was published.
+    pub all: Option<Arc<Opinion>>,
+    /// On whom it hangs, without what few people did, for the secretariat.
+    pub hangs: Option<Hangs>,
+    /// Where people stand, for the map.
+    pub map: Vec<BaseCluster>,
     /// What those say who came by each channel.
     pub channels: Vec<ByChannel>,
     /// The statements that were shown, in all their languages, by number.
@@ -55,8 +57,8 @@ pub struct Outcome {
     pub without_blocked: usize,
     /// How much is to be learnt from each statement, by number.
     pub(super) priorities: BTreeMap<u64, f64>,
-    /// The votes, for what is asked of them later.
-    pub(super) of: Consultation,
+    /// The votes on tied statements, for what is asked of them later.
+    pub(super) tied: Option<Arc<Tied>>,
 }
 
 /// A vote by its code in the store.
@@ -77,187 +79,11 @@ pub fn code(vote: Vote) -> u8 {
     }
 }
 
-/// Somebody who has voted, as far as results need it.
-struct Person {
-    number: u64,
-    channel: Channel,
-    path: String,
-}
-
-/// What is kept of a consultation between two looks.
-pub(super) struct Live {
-    /// The last turn whose votes are in it.
-    turn: u64,
-    /// The last turn at which what is shown or blocked changed.
-    rules: u64,
-    /// The last turn at which something else of statements changed.
-    lists: u64,
-    statements: Vec<Statement>,
-    people: Vec<Person>,
-    /// Those who came in and have not voted.
-    waiting: BTreeMap<u64, Person>,
-    /// The number of the last who came in.
-    newest: u64,
-    /// Where each participant is among them.
-    places: BTreeMap<u64, usize>,
-    blocked: usize,
-    running: Running,
-}
-
-/// Everything that is read at once.
-struct Seen {
-    turn: u64,
-    rules: u64,
-    lists: u64,
-    statements: Vec<Statement>,
-    people: BTreeMap<u64, Person>,
-    blocked: usize,
-    /// By participant, in the order of their numbers.
-    rows: BTreeMap<u64, Vec<Cast>>,
-}
-
-/// Where a statement is among all, which are numbered from 1 without a gap.
-fn place(statement: u64) -> Option<usize> {
-    usize::try_from(statement.checked_sub(1)?).ok()
-}
-
-impl Seen {
-    async fn all(store: &Store, of: &PollId) -> Result<Self, Trouble> {
-        let poll = store.poll(of).await?.ok_or(Trouble::NoConsultation)?;
-        let statements = store.poll_statements(of).await?;
-        let statements = statements.into_iter().map(read).collect::<Result<Vec<Statement>, Trouble>>()?;
-        let codes = store.poll_codes(of).await?;
-        let barred = codes.into_iter().filter(|code| code.blocked.is_some()).map(|code| code.code);
-        let barred: BTreeSet<u64> = barred.collect();
-        let (mut people, mut left_out) = (BTreeMap::new(), BTreeSet::new());
-        store
-            .poll_participants(of, 0, |row| {
-                if row.code.is_some_and(|code| barred.contains(&code)) {
-                    left_out.insert(row.participant);
-                } else {
-                    let (number, channel) = (row.participant, Channel::of(&row.channel));
-                    people.insert(number, Person { number, channel, path: row.path });
-                }
-            })
-            .await?;
-        let mut rows: BTreeMap<u64, Vec<Cast>> = BTreeMap::new();
-        let mut blocked = BTreeSet::new();
-        store
-            .poll_votes(of, 0, |row| {
-                if left_out.contains(&row.participant) {
-                    blocked.insert(row.participant);
-                } else if let Some(cast) = place(row.statement).and_then(|at| Cast::new(at, vote(row.vote))) {
-                    rows.entry(row.participant).or_default().push(cast);
-                }
-            })
-            .await?;
-        let (turn, rules, lists) = (poll.turn, poll.rules, poll.lists);
-        Ok(Self { turn, rules, lists, statements, people, blocked: blocked.len(), rows })
-    }
-
-    fn start(self) -> Live {
-        let Self { turn, rules, lists, statements, mut people, blocked, rows } = self;
-        let is_out = is_out(&statements);
-        let mut ballots = Ballots::empty(statements.len());
-        let mut voters = Vec::with_capacity(rows.len());
-        let mut places = BTreeMap::new();
-        let newest = people.keys().next_back().copied().unwrap_or_default();
-        for (number, row) in rows {
-            let unknown = || Person { number, channel: Channel::Open, path: String::new() };
-            places.insert(number, voters.len());
-            voters.push(people.remove(&number).unwrap_or_else(unknown));
-            ballots.add(row);
-        }
-        let running = Running::new(ballots, is_out, Asked::default(), &Alone);
-        Live {
-            turn,
-            rules,
-            lists,
-            statements,
-            people: voters,
-            waiting: people,
-            newest,
-            places,
-            blocked,
-            running,
-        }
-    }
-}
-
-fn is_out(statements: &[Statement]) -> Vec<bool> {
-    statements
-        .iter()
-        .map(|statement| statement.state != State::Shown || statement.about == super::About::Person)
-        .collect()
-}
-
 impl Live {
-    /// Takes in what changed since; gives the same back when nothing did.
-    async fn went_on(mut self, desk: &Desk, of: &PollId) -> Result<(Self, bool), Trouble> {
-        let store = desk.store();
-        let poll = store.poll(of).await?.ok_or(Trouble::NoConsultation)?;
-        if poll.turn == self.turn {
-            return Ok((self, false));
-        }
-        if poll.rules != self.rules {
-            let seen = Seen::all(store, of).await?;
-            return Ok((desk.reckon(move || seen.start()).await?, true));
-        }
-        if poll.lists != self.lists {
-            let rows = store.poll_statements(of).await?;
-            // Those that came since wait, and have no votes; when one is shown, all is read anew.
-            let known = rows.into_iter().take(self.statements.len());
-            self.statements = known.map(read).collect::<Result<Vec<Statement>, Trouble>>()?;
-            self.lists = poll.lists;
-        }
-        let mut changed: BTreeMap<u64, Vec<Cast>> = BTreeMap::new();
-        store
-            .poll_votes(of, self.turn, |row| {
-                if let Some(cast) = place(row.statement).and_then(|at| Cast::new(at, vote(row.vote))) {
-                    changed.entry(row.participant).or_default().push(cast);
-                }
-            })
-            .await?;
-        // Whoever has voted had come in before, so that they are among those who are read now.
-        let (mut newest, waiting) = (self.newest, &mut self.waiting);
-        store
-            .poll_participants(of, self.newest, |row| {
-                let (number, channel) = (row.participant, Channel::of(&row.channel));
-                newest = newest.max(number);
-                waiting.insert(number, Person { number, channel, path: row.path });
-            })
-            .await?;
-        self.newest = newest;
-        let grown = move || {
-            let mut rows = Vec::with_capacity(changed.len());
-            for (number, casts) in changed {
-                let at = match self.places.get(&number) {
-                    Some(at) => *at,
-                    None => {
-                        let at = self.people.len();
-                        let unknown = || Person { number, channel: Channel::Open, path: String::new() };
-                        self.people.push(self.waiting.remove(&number).unwrap_or_else(unknown));
-                        self.places.insert(number, at);
-                        at
-                    }
-                };
-                let ballots = self.running.ballots();
-                let mut row: Vec<Cast> =
-                    if at < ballots.participants() { ballots.row(at).to_vec() } else { Vec::new() };
-                row.extend(casts);
-                rows.push((at, row));
-            }
-            self.running.update(&rows, &Alone);
-            self.turn = poll.turn;
-            self
-        };
-        Ok((desk.reckon(grown).await?, true))
-    }
-
     /// What it comes to.
-    fn outcome(&self, at: Moment, is_final: bool) -> Outcome {
-        let ballots = self.running.ballots().clone();
-        let groups = self.running.groups().clone();
+    pub(super) fn outcome(&self, at: Moment, is_final: bool) -> Outcome {
+        let ballots = self.running.shared();
+        let groups = self.running.groups();
         let channels: Vec<String> = Channel::ALL.iter().map(|channel| channel.name().to_owned()).collect();
         let channel_of: Vec<Option<u8>> = self
             .people
@@ -283,9 +109,10 @@ impl Live {
         let manipulation = if is_final || votes <= HANGING_LIMIT { Look::Taken } else { Look::Spared };
         // On whom it hangs names invitations, and is for the secretariat.
         let mut told =
-            opinion(&of, &groups, &Wanting { manipulation: Look::Spared, ..Wanting::default() }, &Alone);
+            opinion(&of, groups, &Wanting { manipulation: Look::Spared, ..Wanting::default() }, &Alone);
         let wanting = Wanting { cells: Cells::All, manipulation, ..Wanting::default() };
-        let mut all = opinion(&of, &groups, &wanting, &Alone);
+        let mut all = opinion(&of, groups, &wanting, &Alone);
+        let hangs = all.manipulation.clone().map(|all| withheld(all, of.ballots.participants()));
         let counted = self.counted();
         for opinion in [&mut told, &mut all] {
             (opinion.participants, opinion.votes) = (counted.people.iter().sum(), counted.votes);
@@ -299,83 +126,18 @@ impl Live {
             at,
             is_final,
             opinion: held_up(told),
-            all,
+            all: Some(Arc::new(all)),
+            hangs,
+            map: groups.base.clone(),
             channels: by_channel(&of, &counted.people, &self.statements, &is_out),
             priorities: priorities.collect(),
-            groups,
             texts: (self.statements.iter().zip(&is_out).filter(|(_, out)| !**out))
                 .map(|(it, _)| (it.number, it.text.clone()))
                 .collect(),
             without_blocked: self.blocked,
-            of,
+            tied: Tied::of(&of, groups).map(Arc::new),
         }
     }
-
-    /// Who and what counts, for the record and for what is published alike.
-    fn counted(&self) -> Tally {
-        let is_out = is_out(&self.statements);
-        let mut tally = Tally::default();
-        for (person, row) in self.people.iter().zip(self.running.ballots().rows()) {
-            let counted = row.iter().filter(|cast| is_out.get(cast.statement()) == Some(&false)).count();
-            tally.votes += counted;
-            if counted > 0
-                && let Some(at) = Channel::ALL.iter().position(|it| *it == person.channel)
-            {
-                tally.people[at] += 1;
-            }
-        }
-        tally
-    }
-
-    /// The hash over statements and votes, and how many there are.
-    fn count(&self, result: &str, salt: &[u8; SALT]) -> Count {
-        let mut tallied = Tallied::new(salt);
-        let is_out = is_out(&self.statements);
-        for (statement, is_out) in self.statements.iter().zip(&is_out) {
-            tallied.statement(statement.number, !is_out, &statement.text);
-        }
-        for (number, at) in &self.places {
-            let row = self.running.ballots().row(*at);
-            for cast in row.iter().filter(|cast| is_out.get(cast.statement()) == Some(&false)) {
-                let statement = self.statements.get(cast.statement()).map_or(0, |it| it.number);
-                tallied.vote(*number, statement, code(cast.vote()));
-            }
-        }
-        let counted = self.counted();
-        let told = parts(&counted.people, Cells::Published);
-        let came = |channel: Channel| {
-            let at = Channel::ALL.iter().position(|it| *it == channel)?;
-            told.get(at).copied().flatten().map(wide)
-        };
-        let channels = Came {
-            verified: came(Channel::Verified),
-            open: came(Channel::Open),
-            paper: came(Channel::Paper),
-        };
-        Count {
-            format: COUNT_FORMAT,
-            participants: wide(counted.people.iter().sum()),
-            left_out: wide(self.blocked),
-            channels,
-            votes: wide(counted.votes),
-            statements: wide(is_out.iter().filter(|out| !**out).count()),
-            root: tallied.root(),
-            result: Hash::of(&[result.as_bytes()]),
-        }
-    }
-}
-
-/// Who and what counts.
-#[derive(Default)]
-struct Tally {
-    /// People with a vote that counts, by channel in the order of [`Channel::ALL`].
-    people: [usize; 3],
-    /// Votes that count.
-    votes: usize,
-}
-
-fn wide(count: usize) -> u64 {
-    u64::try_from(count).unwrap_or(u64::MAX)
 }
 
 /// The statement as the method knows it.
@@ -457,9 +219,17 @@ impl Public {
     pub(super) async fn look(
         &self,
         of: &PollId,
-        is_final: bool,
+        (poll, is_final): (&Poll, bool),
         kept: Option<Live>,
-    ) -> Result<(Live, Option<Outcome>), Trouble> {
+    ) -> Result<(Option<Live>, Option<Outcome>), Trouble> {
+        // What was published at the close stays as it is, whatever this program would find now.
+        let stored = if is_final { self.0.store().poll_result(of).await? } else { None };
+        let stored = stored.and_then(|json| Stored::read(&json));
+        let at = self.now();
+        if poll.forgotten.is_some() {
+            let left_out = poll.closed.map_or(0, |(_, count)| count.left_out);
+            return Ok((None, stored.map(|stored| stored.outcome(poll.ends(), left_out))));
+        }
         let (live, is_new) = match kept {
             // The last result depends on the votes alone, and on nothing that came before.
             Some(live) if !is_final => live.went_on(&self.0, of).await?,
@@ -469,17 +239,14 @@ impl Public {
             }
         };
         if !is_new {
-            return Ok((live, None));
+            return Ok((Some(live), None));
         }
-        // What was published at the close stays as it is, whatever this program would find now.
-        let stored = if is_final { self.0.store().poll_result(of).await? } else { None };
-        let at = self.now();
         let told = move || {
             let mut outcome = live.outcome(at, is_final);
-            if let Some(stored) = stored.and_then(|json| serde_json::from_str(&json).ok()) {
-                outcome.opinion = stored;
+            if let Some(stored) = stored {
+                outcome.opinion = stored.opinion;
             }
-            (live, Some(outcome))
+            (Some(live), Some(outcome))
         };
         Ok(self.0.reckon(told).await?)
     }

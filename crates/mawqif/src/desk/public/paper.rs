@@ -152,7 +152,8 @@ pub fn read_lines(text: &str) -> (Vec<PaperBallot>, Vec<PaperMistake>) {
         match ballot(line, words) {
             Ok(read) => match seen.get(&form(&read.ballot)) {
                 Some(&other) => {
-                    mistakes.push(PaperMistake { line, kind: PaperFault::Double { ballot: read.ballot, other } });
+                    mistakes
+                        .push(PaperMistake { line, kind: PaperFault::Double { ballot: read.ballot, other } });
                 }
                 None => {
                     seen.insert(form(&read.ballot), line);
@@ -195,7 +196,14 @@ fn ballot(line: usize, words: &str) -> Result<PaperBallot, PaperFault> {
     if votes.is_empty() {
         return Err(PaperFault::NoVotes);
     }
-    Ok(PaperBallot { line, ballot: mark, code, votes: votes.into_iter().collect(), lines: Vec::new(), invite: None })
+    Ok(PaperBallot {
+        line,
+        ballot: mark,
+        code,
+        votes: votes.into_iter().collect(),
+        lines: Vec::new(),
+        invite: None,
+    })
 }
 
 /// A number in whichever digits.

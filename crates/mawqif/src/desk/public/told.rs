@@ -3,13 +3,16 @@
 use std::time::Duration;
 
 use mawqif_core::{
+    case::{Refusal, refusal::Thing},
     consultation::public::report::{self, Base, Cells, Offer},
     position::unify::{Options, unify},
 };
 
-use super::{Public, Trouble};
+use mawqif_store::{PollId, StatementRow};
+
+use super::{Public, State, Trouble, published::without_words};
 use crate::{
-    desk::{Fault, held::Held, what_if::patience},
+    desk::{Fault, access::Caller, held::Held, what_if::patience},
     opinion::offer,
 };
 
@@ -24,12 +27,54 @@ impl Public {
     pub async fn published(&self, held: &Held, number: u64) -> Result<Option<String>, Trouble> {
         let (of, poll) = self.poll(held, number)?;
         if poll.closed.is_some() {
-            return Ok(self.0.store().poll_result(&of).await?);
+            let json = self.0.store().poll_result(&of).await?;
+            let is_whole = poll.withheld.is_empty();
+            return Ok(if is_whole { json } else { json.and_then(|json| without_words(&json, &poll)) });
         }
         let shown = self.shown(held, number).await?;
         let is_shown = |number| shown.iter().any(|it| it.number == number);
         let json = self.settled(held, number).map(|outcome| outcome.published(is_shown));
         json.transpose().map_err(|_| Trouble::Desk(Fault::Busy))
+    }
+
+    /// The bytes that were published at the close, whose hash is in the record, whatever words were withheld since; for whoever
+    /// verifies it. None before.
+    ///
+    /// # Errors
+    /// [`Trouble::NotForYou`], the store's.
+    pub async fn as_published(
+        &self,
+        held: &Held,
+        number: u64,
+        caller: &Caller,
+    ) -> Result<Option<String>, Trouble> {
+        Self::for_secretariat(held, caller)?;
+        let (of, _) = self.poll(held, number)?;
+        Ok(self.0.store().poll_result(&of).await?)
+    }
+
+    /// Refuses, to the secretariat, words of a statement that was not in the result.
+    ///
+    /// # Errors
+    /// [`Fault::Refused`], the store's.
+    pub(in crate::desk) async fn is_told(
+        &self,
+        held: &Held,
+        (number, statement): (u64, u64),
+        caller: &Caller,
+    ) -> Result<(), Fault> {
+        let case = held.now();
+        // Whoever may not do it, or does it to none, is told that.
+        if !case.secretariat().contains(&caller.actor) || !case.polls().contains_key(&number) {
+            return Ok(());
+        }
+        let of = PollId { case: held.stored().clone(), poll: number };
+        let is_there = |it: &StatementRow| it.statement == statement && it.state == State::Shown.name();
+        if self.0.store().poll_statements(&of).await?.iter().any(is_there) {
+            return Ok(());
+        }
+        let unknown = Refusal::Unknown { what: Thing::PublicStatement, name: statement.to_string() };
+        Err(unknown.into())
     }
 
     /// What the coalition can take as the case stands: the recommended package first, then the others of the frontier.
@@ -52,7 +97,7 @@ impl Public {
     pub async fn base(&self, held: &Held, number: u64, offer: Offer) -> Result<Option<Base>, Trouble> {
         let Some(outcome) = self.settled(held, number) else { return Ok(None) };
         let told = move || {
-            let mut told = report::base(&outcome.of, &outcome.groups, Some(&offer), Cells::Published)?;
+            let mut told = report::base(outcome.tied.as_ref()?, Some(&offer), Cells::Published);
             if outcome.opinion.groups.is_empty() {
                 told.conditions.iter_mut().for_each(|it| it.groups.clear());
                 told.packages.iter_mut().for_each(|it| it.groups.clear());
@@ -66,9 +111,6 @@ impl Public {
     pub fn tied(&self, held: &Held) -> Option<u64> {
         let case = held.now();
         let mut latest = case.polls().keys().rev().copied();
-        latest.find(|number| {
-            let outcome = self.settled(held, *number);
-            outcome.is_some_and(|it| it.of.statements.iter().any(|it| !it.is_out && !it.ties.is_empty()))
-        })
+        latest.find(|number| self.settled(held, *number).is_some_and(|outcome| outcome.tied.is_some()))
     }
 }

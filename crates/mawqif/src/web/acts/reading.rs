@@ -123,6 +123,17 @@ pub fn read(form: &Form, visitor: &Visitor) -> Result<Act, Trouble> {
                 _ => return Err(Trouble::Missing),
             },
         },
+        "withhold-public-words" => Act::WithholdPublicWords {
+            number: number("number")?,
+            statement: number("statement")?,
+            reason: text(form.get("reason")),
+        },
+        "show-public-words" => Act::ShowPublicWords {
+            number: number("number")?,
+            statement: number("statement")?,
+            reason: text(form.get("reason")),
+        },
+        "forget-public-ballots" => Act::ForgetPublicBallots { number: number("number")? },
         "close-public-consultation" => Act::ClosePublicConsultation { number: number("number")? },
         "reopen-position" => Act::ReopenPosition { reason: text(form.get("reason")) },
         _ => return Err(Trouble::Missing),

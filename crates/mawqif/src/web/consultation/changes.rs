@@ -171,7 +171,7 @@ fn facts(
             let lines = |it| rule::lines(it, dossier, words).join(" ");
             facts.push((words.word("rule-title"), lines(&dossier.rule), lines(set)));
         }
-        Change::DismissBody(_) => {}
+        Change::DismissBody(_) | Change::ForgetPublicBallots(_) => {}
         Change::AppointSecretary(account) | Change::DismissSecretary(account) => {
             facts.push((words.word("change-who"), String::new(), name(account)));
         }

@@ -11,7 +11,7 @@ use axum::{
 };
 use mawqif_core::{consultation::public::csv::cell, record::encoding::to_hex};
 
-use super::{Asked, report::state, told, unexpected};
+use super::{Asked, asks, report::state, told, unexpected};
 use crate::{
     desk::{
         keys::random,
@@ -100,6 +100,8 @@ struct Sheet {
     title: String,
     house: String,
     question: String,
+    /// Who asks.
+    asks: String,
     until: String,
     codes: Vec<Made>,
 }
@@ -194,11 +196,8 @@ fn again(visitor: &Visitor, asked: &Asked, (first, count): (u64, u64)) -> Result
     let shell = Shell::of_case(visitor, Tab::Base)?;
     let words = &shell.words;
     let last = first.saturating_add(count).saturating_sub(1);
-    let values = [
-        ("count", count.into()),
-        ("first", words.number(first).into()),
-        ("last", words.number(last).into()),
-    ];
+    let values =
+        [("count", count.into()), ("first", words.number(first).into()), ("last", words.number(last).into())];
     let page = Again {
         title: words.text(&asked.poll.terms.title).to_owned(),
         house: asked.house(),
@@ -259,6 +258,7 @@ fn sheet(web: &Web, visitor: &Visitor, asked: &Asked, made: Vec<MadeCode>) -> Re
     let page = Sheet {
         title: words.text(&asked.poll.terms.title).to_owned(),
         question: words.text(&asked.poll.terms.question).to_owned(),
+        asks: asks(asked, words),
         house: asked.house(),
         until: state(asked, words),
         codes: codes.collect(),

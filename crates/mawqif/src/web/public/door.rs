@@ -9,7 +9,7 @@ use axum::{
 };
 use mawqif_core::{case::poll::Results, record::encoding::to_hex};
 
-use super::{Asked, Said, shell, told, unexpected, voting};
+use super::{Asked, Said, asks, shell, told, unexpected, voting};
 use crate::{
     desk::{keys::random, public::Trouble as Refused},
     web::{
@@ -201,7 +201,7 @@ pub fn page(visitor: &Visitor, asked: &Asked, knock: Knock, refused: Option<&Ref
     };
     let door = Door {
         path: asked.path(),
-        asks: words.about("voter-asks", words.text(asked.case.title())),
+        asks: asks(asked, words),
         question: Said::of(&terms.question, words),
         until,
         published: words.word(results),

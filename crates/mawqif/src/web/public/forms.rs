@@ -59,6 +59,7 @@ fn open_fields(fields: &mut Fields<'_>) {
     let words = fields.about.words;
     fields.text("title", "asking-title", "asking-title-hint", Size::Line);
     fields.text("question", "asking-question", "asking-question-hint", Size::Lines);
+    fields.text("asks", "asking-asks", "asking-asks-hint", Size::Line);
     fields.moment("closes", "asking-closes", "asking-closes-hint");
     let all = DOORS.map(|(value, key, _)| (value.to_owned(), words.word(key)));
     fields.one("doors", "asking-doors", "asking-doors-hint", all.to_vec());
@@ -79,6 +80,7 @@ fn read_results(reading: &Reading<'_>) -> Results {
 fn open(reading: &mut Reading<'_>) -> Option<Act> {
     let title = reading.text("title", Need::Given, Size::Line, None);
     let question = reading.text("question", Need::Given, Size::Lines, None);
+    let asks = reading.text("asks", Need::Optional, Size::Line, None);
     let closes = reading.moment("closes");
     if closes.is_none() && reading.get("closes").is_empty() {
         reading.flaw("closes", "sheet-needed");
@@ -86,7 +88,9 @@ fn open(reading: &mut Reading<'_>) -> Option<Act> {
     let written = reading.get("doors");
     let doors = DOORS.iter().find(|(value, ..)| *value == written).map_or(Doors::Both, |(.., own)| *own);
     let results = read_results(reading);
-    Some(Act::OpenPublicConsultation { terms: Terms { title, question, closes: closes?, doors, results } })
+    Some(Act::OpenPublicConsultation {
+        terms: Terms { title, question, asks, closes: closes?, doors, results },
+    })
 }
 
 fn change_fields(fields: &mut Fields<'_>) {

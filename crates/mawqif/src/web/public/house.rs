@@ -8,6 +8,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
+use mawqif_core::case::change::Change;
 
 use super::{Asked, Said, forms, path, report, unexpected};
 use crate::{
@@ -83,6 +84,10 @@ struct One {
     is_editor: bool,
     /// Whether the secretariat has still to close it.
     is_unclosed: bool,
+    /// Whether its ballots can be destroyed.
+    may_forget: bool,
+    /// Whether somebody has asked for that, and a second person has not said so yet.
+    forgets: bool,
     state: String,
     facts: Vec<(String, String)>,
     /// Changes, the latest first.
@@ -113,6 +118,7 @@ pub async fn one(
     } else {
         None
     };
+    let forgetting = Change::ForgetPublicBallots(asked.number);
     let outcome = public.settled(&asked.held, asked.number);
     let shell = Shell::of_case(&visitor, Tab::Base)?;
     let words = &shell.words;
@@ -129,6 +135,8 @@ pub async fn one(
         house: asked.house(),
         is_editor,
         is_unclosed: asked.poll.closed.is_none(),
+        may_forget: asked.poll.closed.is_some() && asked.poll.forgotten.is_none(),
+        forgets: at.case.proposals().values().any(|it| it.change == forgetting),
         state: report::state(&asked, words),
         facts: facts(&asked, words),
         changes: changes(&asked, words),
@@ -144,7 +152,10 @@ pub async fn one(
 
 fn facts(asked: &Asked, words: &Words) -> Vec<(String, String)> {
     let terms = &asked.poll.terms;
+    let asks = words.text(&terms.asks);
+    let asks = if asks.is_empty() { words.text(asked.case.title()) } else { asks };
     let mut facts = vec![
+        (words.word("asking-asks"), asks.to_owned()),
         (words.word("asking-opened"), words.moment(asked.poll.opened)),
         (words.word("asking-until"), words.moment(terms.closes)),
         (words.word("asking-doors"), words.word(forms::doors(terms.doors))),
@@ -158,6 +169,10 @@ fn facts(asked: &Asked, words: &Words) -> Vec<(String, String)> {
         ];
         facts.push((words.word("asking-counted"), words.tell("asking-counted-says", &values)));
         facts.push((words.word("asking-root"), count.root.to_hex()));
+        facts.push((words.word("asking-result-hash"), count.result.to_hex()));
+    }
+    if let Some(at) = asked.poll.forgotten {
+        facts.push((words.word("asking-forgotten"), words.moment(at)));
     }
     facts
 }

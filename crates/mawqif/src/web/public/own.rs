@@ -10,7 +10,7 @@ use axum::{
 };
 use mawqif_core::{statement::Language as Written, text::has_right_to_left};
 
-use super::{Asked, Said, door, sent as as_sent, shell, told, unexpected, vote};
+use super::{Asked, Said, door, said, sent as as_sent, shell, told, unexpected, vote};
 use crate::{
     desk::public::{State, Statement, Trouble as Refused},
     web::{
@@ -104,7 +104,7 @@ async fn votes_page(
     let next = from.saturating_add(OWN_SHOWN);
     let own = shown.iter().rev().filter(|it| one.is_none_or(|one| one == it.number)).filter_map(|it| {
         let vote = ballot.get(&it.number)?;
-        Some((it.number, Said::of(&it.text, words), as_sent(*vote)))
+        Some((it.number, said(it, words), as_sent(*vote)))
     });
     let (code, problem) = match refused.map(|refused| told(&refused, words)) {
         Some((code, problem)) => (code, Some(problem)),

@@ -205,7 +205,6 @@ fn mistake(mistake: &PaperMistake, words: &Words) -> String {
 /// What is wrong with a ballot because of another line: about what, and which line.
 fn beside(key: &str, ballot: &str, about: Option<String>, other: usize, words: &Words) -> String {
     let about = about.unwrap_or_default();
-    let values =
-        [("name", ballot.into()), ("about", about.into()), ("other", words.number(other).into())];
+    let values = [("name", ballot.into()), ("about", about.into()), ("other", words.number(other).into())];
     words.tell(key, &values)
 }

@@ -10,8 +10,9 @@ use axum::{
 };
 
 use super::{
-    Asked, Said, base, results, texts,
+    Asked, Said, asks, base, results, texts,
     told::{self, Told, published},
+    unexpected, withheld,
 };
 use crate::web::{
     Web,
@@ -20,6 +21,9 @@ use crate::web::{
     trouble::Trouble,
     words::Words,
 };
+
+/// The file whose hash is in the record.
+const AS_PUBLISHED: &str = "as-published.json";
 
 #[derive(Template)]
 #[template(path = "asking_report.html")]
@@ -30,6 +34,12 @@ struct Report {
     /// Where its pages in the case begin.
     house: String,
     state: String,
+    /// Who asks.
+    asks: String,
+    /// Whose words are withheld, and why.
+    withheld: Vec<String>,
+    /// The hash of what was published, in the record.
+    published: String,
     told: Option<Told>,
     /// On whom the result hangs: a sentence, and what would be other than it is.
     hangs: Vec<(String, Vec<String>)>,
@@ -63,12 +73,15 @@ pub async fn page(
         }
         told::told(outcome, &opinion, (&texts, &base::names(&at.case, words)), words)
     });
-    let hangs = outcome.as_ref().filter(|_| is_secretariat).and_then(|it| it.all.manipulation.as_ref());
+    let hangs = outcome.as_ref().filter(|_| is_secretariat).and_then(|it| it.hangs.as_ref());
     let page = Report {
         title: words.text(&asked.poll.terms.title).to_owned(),
         question: Said::of(&asked.poll.terms.question, words),
         house: asked.house(),
         state: state(&asked, words),
+        asks: asks(&asked, words),
+        withheld: withheld(&asked, words),
+        published: asked.poll.closed.map(|(_, count)| count.result.to_hex()).unwrap_or_default(),
         told,
         hangs: hangs.map(|it| told::hangs(it, &texts, words)).unwrap_or_default(),
         is_secretariat,
@@ -93,6 +106,17 @@ pub async fn file(
     Path((_, number, name)): Path<(String, String, String)>,
 ) -> Result<Response, Trouble> {
     let asked = Asked::at(&web, visitor.at()?, &number)?;
+    if name == AS_PUBLISHED {
+        // For whoever verifies the hash in the record, whatever words were withheld since.
+        let caller = &visitor.guest()?.caller;
+        let json = web.desk.public().as_published(&asked.held, asked.number, caller).await;
+        let json = json.map_err(unexpected)?.ok_or(Trouble::Missing)?;
+        return Ok(results::sent(
+            "application/json",
+            Some(format!("consultation-{}-{name}", asked.number)),
+            json,
+        ));
+    }
     let outcome = web.desk.public().settled(&asked.held, asked.number).ok_or(Trouble::Missing)?;
     results::made(&web, &asked, &outcome, &visitor, &name).await
 }

@@ -13,11 +13,11 @@ use axum::{
 use mawqif_core::case::poll::Results;
 
 use super::{
-    Asked, Said,
+    Asked, Said, asks,
     base::Names,
     shell, texts,
     told::{self, Told, open},
-    unexpected,
+    unexpected, withheld,
 };
 use crate::{
     desk::public::Outcome,
@@ -41,6 +41,12 @@ struct Page {
     shell: Shell,
     path: String,
     question: Said,
+    /// Who asks.
+    asks: String,
+    /// Whose words are withheld, and why.
+    withheld: Vec<String>,
+    /// The hash of what was published, in the record.
+    published: String,
     told: Option<Told>,
     /// Why there is nothing to see yet.
     waits: Option<String>,
@@ -76,6 +82,9 @@ pub async fn page(
     let page = Page {
         path: asked.path(),
         question: Said::of(&asked.poll.terms.question, words),
+        asks: asks(&asked, words),
+        withheld: withheld(&asked, words),
+        published: asked.poll.closed.map(|(_, count)| count.result.to_hex()).unwrap_or_default(),
         told,
         waits,
         is_open: asked.is_open(),
@@ -158,7 +167,7 @@ fn columns(outcome: &Outcome, words: &Words) -> Vec<sheet::Column> {
     if columns.len() > 1 { columns } else { Vec::new() }
 }
 
-fn sent(kind: &'static str, name: Option<String>, body: String) -> Response {
+pub(super) fn sent(kind: &'static str, name: Option<String>, body: String) -> Response {
     let mut response = ([(header::CONTENT_TYPE, kind)], body).into_response();
     let named = name.and_then(|it| HeaderValue::from_str(&format!("attachment; filename=\"{it}\"")).ok());
     response.headers_mut().extend(named.map(|it| (header::CONTENT_DISPOSITION, it)));

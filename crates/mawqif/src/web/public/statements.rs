@@ -58,6 +58,10 @@ struct Page {
     house: String,
     state: String,
     is_open: bool,
+    /// Whether it is closed, so that words can be withheld.
+    is_closed: bool,
+    case: String,
+    number: u64,
     /// The lists: what is sent, what it is called with its count, whether it is shown.
     lists: Vec<(&'static str, String, bool)>,
     standing: &'static str,
@@ -80,6 +84,8 @@ struct Line {
     reason: Option<String>,
     ties: Vec<String>,
     is_about_persons: bool,
+    /// Why its words are withheld.
+    withheld: Option<String>,
 }
 
 /// What a statement has to do with the offer, to be chosen.
@@ -281,9 +287,12 @@ async fn look(
         house: asked.house(),
         state: state(&asked, words),
         is_open: asked.is_open(),
+        is_closed: asked.poll.closed.is_some(),
+        case: asked.case.id().to_string(),
+        number: asked.number,
         lists: lists.map(|(of, key)| (called(of), words.count(key, count(of)), of == list)).to_vec(),
         standing: called(list),
-        all: listed().skip(from).take(STATEMENTS_SHOWN).map(|it| line(it, words)).collect(),
+        all: listed().skip(from).take(STATEMENTS_SHOWN).map(|it| line(it, &asked, words)).collect(),
         more: (listed().count() > next).then_some(next),
         reasons: REASONS.map(|(value, key)| (value, words.word(key))).to_vec(),
         seeds,
@@ -295,7 +304,7 @@ async fn look(
     Ok(show(code, &page))
 }
 
-fn line(statement: &Statement, words: &Words) -> Line {
+fn line(statement: &Statement, asked: &Asked, words: &Words) -> Line {
     let said = statement.text.versions().filter(|(_, said)| !said.is_empty());
     let ties = statement.ties.iter().map(|tie| {
         let key = match tie.speaks {
@@ -314,6 +323,7 @@ fn line(statement: &Statement, words: &Words) -> Line {
         reason: statement.reason.clone().filter(|it| !it.is_empty()),
         ties: ties.collect(),
         is_about_persons: statement.about == About::Person,
+        withheld: asked.poll.withheld.get(&statement.number).map(|it| words.text(&it.reason).to_owned()),
     }
 }
 

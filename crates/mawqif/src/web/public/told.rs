@@ -159,7 +159,7 @@ pub fn open(outcome: &Outcome, texts: &Texts) -> Opinion {
 
 /// The map of a published result.
 pub fn drawn(outcome: &Outcome, opinion: &Opinion, words: &Words) -> Option<String> {
-    let mut base: Vec<BaseCluster> = outcome.groups.base.clone();
+    let mut base: Vec<BaseCluster> = outcome.map.clone();
     if opinion.groups.is_empty() {
         base.iter_mut().for_each(|it| it.group = 0);
     }

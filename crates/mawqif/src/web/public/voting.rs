@@ -84,9 +84,10 @@ async fn page(
         Err(refused) => return Err(unexpected(refused)),
     };
     // What was not taken is asked once more, and what a link asks for, as long as it is shown.
-    let wanted = refused.as_ref().map(|(number, _)| *number).or_else(|| {
-        visitor.path.split_once("?on=").and_then(|(_, number)| number.parse::<u64>().ok())
-    });
+    let wanted = refused
+        .as_ref()
+        .map(|(number, _)| *number)
+        .or_else(|| visitor.path.split_once("?on=").and_then(|(_, number)| number.parse::<u64>().ok()));
     let again = match &wanted {
         Some(number) => asked.shown(web).await?.iter().find(|it| it.number == *number).cloned(),
         None => None,

@@ -43,6 +43,7 @@ impl Pages {
         let terms = Terms {
             title: both("وقف القصف", "An end to the shelling"),
             question: both("ماذا نطلب لنوقّع؟", "What should we ask for before we sign?"),
+            asks: Text::default(),
             closes: Moment::from_micros(4_000_000_000_000_000),
             doors,
             results,

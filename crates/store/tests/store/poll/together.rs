@@ -59,7 +59,11 @@ async fn codes_are_blocked_together(place: Arc<Place>) {
         codes.into_iter().filter_map(|it| Some((it.code, it.blocked?))).collect()
     };
     assert_eq!(block(Which::Code(2), Some("lost")).await, 1);
-    assert_eq!(block(Which::Path("union".to_owned()), Some("sold")).await, 2, "what was blocked keeps its reason");
+    assert_eq!(
+        block(Which::Path("union".to_owned()), Some("sold")).await,
+        2,
+        "what was blocked keeps its reason"
+    );
     let told = [(1, "sold"), (2, "lost"), (3, "sold")].map(|(code, why)| (code, why.to_owned()));
     assert_eq!(blocked().await, told);
     assert_eq!(block(Which::Path("union".to_owned()), None).await, 3);
@@ -99,7 +103,9 @@ async fn many_ballots_are_entered_at_once_and_quotas_hold(place: Arc<Place>) {
     assert_eq!(people.len(), 503);
     assert_eq!(people[502], (503, Some(2), "union/b".to_owned()));
     assert_eq!(entered(&all, 503).await.len(), 502, "all were entered before");
-    assert!(matches!(enter(&store, &of, Door::Open, "next").await, Entering::In(it) if it.participant == 504));
+    assert!(
+        matches!(enter(&store, &of, Door::Open, "next").await, Entering::In(it) if it.participant == 504)
+    );
 }
 
 async fn one_result_is_told_by_all_servers(place: Arc<Place>) {

@@ -54,9 +54,9 @@ fn given_away(without: &[Without], participants: usize) -> Option<usize> {
                 })
                 .collect();
             let branches: usize = next.iter().map(|(_, it)| it.people).sum();
-            let smallest = next.into_iter().min_by(|(_, one), (_, other)| {
-                (one.people, &one.invite).cmp(&(other.people, &other.invite))
-            });
+            let smallest = next
+                .into_iter()
+                .min_by(|(_, one), (_, other)| (one.people, &one.invite).cmp(&(other.people, &other.invite)));
             smallest.filter(|_| is_few(people.saturating_sub(branches))).map(|(at, _)| at)
         },
     )
@@ -108,7 +108,8 @@ mod tests {
     #[test]
     fn few_copies_and_channels_of_few_are_not_told() {
         let copies = |alike: &[usize], people| {
-            let all = Hangs { alike: alike.to_vec(), without: without(&[("", people)]), channels: Vec::new() };
+            let all =
+                Hangs { alike: alike.to_vec(), without: without(&[("", people)]), channels: Vec::new() };
             let told = withheld(all, 100);
             (told.alike, told.without.len())
         };

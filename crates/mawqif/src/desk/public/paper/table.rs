@@ -37,7 +37,8 @@ pub fn read_csv(bytes: &[u8]) -> (Vec<PaperBallot>, Vec<PaperMistake>) {
     let columns = match columns(&head) {
         Ok(columns) => columns,
         Err(missing) => {
-            let told = missing.into_iter().map(|name| PaperMistake { line, kind: PaperFault::NoColumn(name) });
+            let told =
+                missing.into_iter().map(|name| PaperMistake { line, kind: PaperFault::NoColumn(name) });
             return (Vec::new(), told.collect());
         }
     };
@@ -170,11 +171,14 @@ mod tests {
                 (13, PaperFault::BadInvite("a b".to_owned())),
             ]
         );
-        assert_eq!(faults(""), [
-            (1, PaperFault::NoColumn("participant")),
-            (1, PaperFault::NoColumn("statement")),
-            (1, PaperFault::NoColumn("vote")),
-        ]);
+        assert_eq!(
+            faults(""),
+            [
+                (1, PaperFault::NoColumn("participant")),
+                (1, PaperFault::NoColumn("statement")),
+                (1, PaperFault::NoColumn("vote")),
+            ]
+        );
         assert_eq!(faults("\n\nwho,statement,vote\n"), [(3, PaperFault::NoColumn("participant"))]);
         assert_eq!(faults("participant,statement,vote,code\nB-1,1,1,abc"), [(2, PaperFault::CodeUnknown)]);
     }
@@ -185,7 +189,10 @@ mod tests {
         (0..PAPER_LIMIT + 5).for_each(|at| table += &format!("B{at},1,1\n"));
         let (ballots, mistakes) = read_csv(table.as_bytes());
         assert_eq!(ballots.len(), PAPER_LIMIT);
-        assert_eq!(mistakes, [PaperMistake { line: PAPER_LIMIT + 2, kind: PaperFault::TooMany(PAPER_LIMIT) }]);
+        assert_eq!(
+            mistakes,
+            [PaperMistake { line: PAPER_LIMIT + 2, kind: PaperFault::TooMany(PAPER_LIMIT) }]
+        );
         let table = format!("participant,statement,vote\n{}", "B-1,1,?\n".repeat(200));
         assert_eq!(read_csv(table.as_bytes()).1.len(), TOLD_LIMIT);
     }

@@ -1,0 +1,269 @@
+//! The votes of a consultation as they are kept between two looks at what it comes to, and what is counted of them.
+//!
+//! They are read from the store: all of them at first, then those after the turn that was seen last, so that a server misses nothing
+//! that another one took.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use mawqif_core::{
+    case::poll::{COUNT_FORMAT, Came, Count, SALT, Tallied},
+    consultation::public::{
+        Alone, Asked, Running,
+        ballots::{Ballots, Cast},
+        report::{Cells, parts},
+    },
+    record::hash::Hash,
+};
+use mawqif_store::{PollId, Store};
+
+use super::{
+    About, Channel, Trouble,
+    outcome::{code, vote},
+    statements::{State, Statement, read},
+};
+use crate::desk::Desk;
+
+/// Somebody who has voted, as far as results need it.
+pub(super) struct Person {
+    pub(super) number: u64,
+    pub(super) channel: Channel,
+    pub(super) path: String,
+}
+
+/// What is kept of a consultation between two looks.
+pub(super) struct Live {
+    /// The last turn whose votes are in it.
+    pub(super) turn: u64,
+    /// The last turn at which what is shown or blocked changed.
+    rules: u64,
+    /// The last turn at which something else of statements changed.
+    lists: u64,
+    pub(super) statements: Vec<Statement>,
+    pub(super) people: Vec<Person>,
+    /// Those who came in and have not voted.
+    waiting: BTreeMap<u64, Person>,
+    /// The number of the last who came in.
+    newest: u64,
+    /// Where each participant is among them.
+    places: BTreeMap<u64, usize>,
+    pub(super) blocked: usize,
+    pub(super) running: Running,
+}
+
+/// Everything that is read at once.
+pub(super) struct Seen {
+    turn: u64,
+    rules: u64,
+    lists: u64,
+    statements: Vec<Statement>,
+    people: BTreeMap<u64, Person>,
+    blocked: usize,
+    /// By participant, in the order of their numbers.
+    rows: BTreeMap<u64, Vec<Cast>>,
+}
+
+/// Where a statement is among all, which are numbered from 1 without a gap.
+fn place(statement: u64) -> Option<usize> {
+    usize::try_from(statement.checked_sub(1)?).ok()
+}
+
+impl Seen {
+    pub(super) async fn all(store: &Store, of: &PollId) -> Result<Self, Trouble> {
+        let poll = store.poll(of).await?.ok_or(Trouble::NoConsultation)?;
+        let statements = store.poll_statements(of).await?;
+        let statements = statements.into_iter().map(read).collect::<Result<Vec<Statement>, Trouble>>()?;
+        let codes = store.poll_codes(of).await?;
+        let barred = codes.into_iter().filter(|code| code.blocked.is_some()).map(|code| code.code);
+        let barred: BTreeSet<u64> = barred.collect();
+        let (mut people, mut left_out) = (BTreeMap::new(), BTreeSet::new());
+        store
+            .poll_participants(of, 0, |row| {
+                if row.code.is_some_and(|code| barred.contains(&code)) {
+                    left_out.insert(row.participant);
+                } else {
+                    let (number, channel) = (row.participant, Channel::of(&row.channel));
+                    people.insert(number, Person { number, channel, path: row.path });
+                }
+            })
+            .await?;
+        let mut rows: BTreeMap<u64, Vec<Cast>> = BTreeMap::new();
+        let mut blocked = BTreeSet::new();
+        store
+            .poll_votes(of, 0, |row| {
+                if left_out.contains(&row.participant) {
+                    blocked.insert(row.participant);
+                } else if let Some(cast) = place(row.statement).and_then(|at| Cast::new(at, vote(row.vote))) {
+                    rows.entry(row.participant).or_default().push(cast);
+                }
+            })
+            .await?;
+        let (turn, rules, lists) = (poll.turn, poll.rules, poll.lists);
+        Ok(Self { turn, rules, lists, statements, people, blocked: blocked.len(), rows })
+    }
+
+    pub(super) fn start(self) -> Live {
+        let Self { turn, rules, lists, statements, mut people, blocked, rows } = self;
+        let is_out = is_out(&statements);
+        let mut ballots = Ballots::empty(statements.len());
+        let mut voters = Vec::with_capacity(rows.len());
+        let mut places = BTreeMap::new();
+        let newest = people.keys().next_back().copied().unwrap_or_default();
+        for (number, row) in rows {
+            let unknown = || Person { number, channel: Channel::Open, path: String::new() };
+            places.insert(number, voters.len());
+            voters.push(people.remove(&number).unwrap_or_else(unknown));
+            ballots.add(row);
+        }
+        let running = Running::new(ballots, is_out, Asked::default(), &Alone);
+        Live {
+            turn,
+            rules,
+            lists,
+            statements,
+            people: voters,
+            waiting: people,
+            newest,
+            places,
+            blocked,
+            running,
+        }
+    }
+}
+
+/// Which statements do not count.
+pub(super) fn is_out(statements: &[Statement]) -> Vec<bool> {
+    statements
+        .iter()
+        .map(|statement| statement.state != State::Shown || statement.about == About::Person)
+        .collect()
+}
+
+impl Live {
+    /// Takes in what changed since; gives the same back when nothing did.
+    pub(super) async fn went_on(mut self, desk: &Desk, of: &PollId) -> Result<(Self, bool), Trouble> {
+        let store = desk.store();
+        let poll = store.poll(of).await?.ok_or(Trouble::NoConsultation)?;
+        if poll.turn == self.turn {
+            return Ok((self, false));
+        }
+        if poll.rules != self.rules {
+            let seen = Seen::all(store, of).await?;
+            return Ok((desk.reckon(move || seen.start()).await?, true));
+        }
+        if poll.lists != self.lists {
+            let rows = store.poll_statements(of).await?;
+            // Those that came since wait, and have no votes; when one is shown, all is read anew.
+            let known = rows.into_iter().take(self.statements.len());
+            self.statements = known.map(read).collect::<Result<Vec<Statement>, Trouble>>()?;
+            self.lists = poll.lists;
+        }
+        let mut changed: BTreeMap<u64, Vec<Cast>> = BTreeMap::new();
+        store
+            .poll_votes(of, self.turn, |row| {
+                if let Some(cast) = place(row.statement).and_then(|at| Cast::new(at, vote(row.vote))) {
+                    changed.entry(row.participant).or_default().push(cast);
+                }
+            })
+            .await?;
+        // Whoever has voted had come in before, so that they are among those who are read now.
+        let (mut newest, waiting) = (self.newest, &mut self.waiting);
+        store
+            .poll_participants(of, self.newest, |row| {
+                let (number, channel) = (row.participant, Channel::of(&row.channel));
+                newest = newest.max(number);
+                waiting.insert(number, Person { number, channel, path: row.path });
+            })
+            .await?;
+        self.newest = newest;
+        let grown = move || {
+            let mut rows = Vec::with_capacity(changed.len());
+            for (number, casts) in changed {
+                let at = match self.places.get(&number) {
+                    Some(at) => *at,
+                    None => {
+                        let at = self.people.len();
+                        let unknown = || Person { number, channel: Channel::Open, path: String::new() };
+                        self.people.push(self.waiting.remove(&number).unwrap_or_else(unknown));
+                        self.places.insert(number, at);
+                        at
+                    }
+                };
+                let ballots = self.running.ballots();
+                let mut row: Vec<Cast> =
+                    if at < ballots.participants() { ballots.row(at).to_vec() } else { Vec::new() };
+                row.extend(casts);
+                rows.push((at, row));
+            }
+            self.running.update(&rows, &Alone);
+            self.turn = poll.turn;
+            self
+        };
+        Ok((desk.reckon(grown).await?, true))
+    }
+
+    /// Who and what counts, for the record and for what is published alike.
+    pub(super) fn counted(&self) -> Tally {
+        let is_out = is_out(&self.statements);
+        let mut tally = Tally::default();
+        for (person, row) in self.people.iter().zip(self.running.ballots().rows()) {
+            let counted = row.iter().filter(|cast| is_out.get(cast.statement()) == Some(&false)).count();
+            tally.votes += counted;
+            if counted > 0
+                && let Some(at) = Channel::ALL.iter().position(|it| *it == person.channel)
+            {
+                tally.people[at] += 1;
+            }
+        }
+        tally
+    }
+
+    /// The hash over statements and votes, and how many there are.
+    pub(super) fn count(&self, result: &str, salt: &[u8; SALT]) -> Count {
+        let mut tallied = Tallied::new(salt);
+        let is_out = is_out(&self.statements);
+        for (statement, is_out) in self.statements.iter().zip(&is_out) {
+            tallied.statement(statement.number, !is_out, &statement.text);
+        }
+        for (number, at) in &self.places {
+            let row = self.running.ballots().row(*at);
+            for cast in row.iter().filter(|cast| is_out.get(cast.statement()) == Some(&false)) {
+                let statement = self.statements.get(cast.statement()).map_or(0, |it| it.number);
+                tallied.vote(*number, statement, code(cast.vote()));
+            }
+        }
+        let counted = self.counted();
+        let told = parts(&counted.people, Cells::Published);
+        let came = |channel: Channel| {
+            let at = Channel::ALL.iter().position(|it| *it == channel)?;
+            told.get(at).copied().flatten().map(wide)
+        };
+        let channels = Came {
+            verified: came(Channel::Verified),
+            open: came(Channel::Open),
+            paper: came(Channel::Paper),
+        };
+        Count {
+            format: COUNT_FORMAT,
+            participants: wide(counted.people.iter().sum()),
+            left_out: wide(self.blocked),
+            channels,
+            votes: wide(counted.votes),
+            statements: wide(is_out.iter().filter(|out| !**out).count()),
+            root: tallied.root(),
+            result: Hash::of(&[result.as_bytes()]),
+        }
+    }
+}
+
+/// Who and what counts.
+#[derive(Default)]
+pub(super) struct Tally {
+    /// People with a vote that counts, by channel in the order of [`Channel::ALL`].
+    pub(super) people: [usize; 3],
+    /// Votes that count.
+    pub(super) votes: usize,
+}
+
+pub(super) fn wide(count: usize) -> u64 {
+    u64::try_from(count).unwrap_or(u64::MAX)
+}
