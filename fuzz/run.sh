@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 seconds=${1:-240}
 shift || true
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(act dossier dump format game press record stance statement unify)
+[ ${#targets[@]} -gt 0 ] || targets=(act dossier dump format game messages press record stance statement unify workbook)
 cargo fuzz --version > /dev/null || { echo "cargo install cargo-fuzz" >&2; exit 1; }
 fuzz/seeds.sh
 # The product's own versions of what it depends on.

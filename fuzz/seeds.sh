@@ -6,7 +6,7 @@
 # usage: fuzz/seeds.sh
 set -euo pipefail
 cd "$(dirname "$0")"
-mkdir -p corpus/{act,dossier,dump,format,game,press,record,stance,statement,unify}
+mkdir -p corpus/{act,dossier,dump,format,game,messages,press,record,stance,statement,unify,workbook}
 seed() { # TARGET; the seed on standard input, named by its content
   cat > "corpus/$1/new"
   mv "corpus/$1/new" "corpus/$1/$(sha1sum < "corpus/$1/new" | cut -d ' ' -f 1)"
@@ -61,3 +61,8 @@ for source in ../crates/core/src/statement/form/leaflet.*.txt; do seed statement
 printf 'mawqif-signers = 1\ncoalition = 1\n[[signer]]\nname = "a@b"\nkey = "ssh-ed25519 AAAA"\n' | seed statement
 printf 'untrusted comment: x\nRUQ=\ntrusted comment: y\nAA==\n' | seed statement
 printf -- '-----BEGIN SSH SIGNATURE-----\nU1NIU0lHAAAAAQ==\n-----END SSH SIGNATURE-----\n' | seed statement
+# Messages in each of the forms, and sheets of a workbook.
+printf '[12/03/2030, 14:05] Abu Sami: Shells\nat the mill\n27/3/30, 9:15 PM - +963933000005: two: wounded\n' | seed messages
+printf '+963933000001 | 2030-03-12 14:05 | Shells\n\nplain words\n' | seed messages
+printf 'From: 0933000007 Date: 2030-03-12T14:06+03:00 open\nالمرسل: 0933000008\nالتاريخ: ١٢/٣/٢٠٣٠ ٢:٠٥ م\nالنص: قصف\n' | seed messages
+printf '<worksheet><sheetData><row r="1"><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row><row r="3"><c r="A3"><v>47543.5</v></c><c t="inlineStr"><is><t>a&amp;b</t></is></c></row></sheetData></worksheet>' | seed workbook

@@ -11,7 +11,7 @@ profile=${2:-release}
 target=${CARGO_TARGET_DIR:-$top/target}
 work=$target/follow-bench
 mkdir -p "$work"
-cargo build -q --profile "$profile" -p mawqif-store --example import_reports
+cargo build -q --locked --profile "$profile" --workspace --example import_reports
 folder=$profile
 case $profile in dev | test) folder=debug ;; esac
 [ -f "$work/$rows.csv" ] || bench/follow/table.py "$rows" > "$work/$rows.csv"

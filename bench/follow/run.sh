@@ -10,7 +10,7 @@ cd "$top"
 target=${CARGO_TARGET_DIR:-$top/target}
 work=$target/follow-bench
 mkdir -p "$work"
-cargo build --release -q -p mawqif
+cargo build --release -q --locked --workspace --bin mawqif
 venv=$work/venv
 if [ ! -d "$venv" ]; then
   python3 -m venv "$venv"

@@ -16,3 +16,6 @@ mod told;
 mod web;
 
 pub use cli::run;
+/// For the fuzz target of workbooks alone.
+#[doc(hidden)]
+pub use intake::workbook;

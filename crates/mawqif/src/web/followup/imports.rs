@@ -14,7 +14,11 @@ use axum::{
 };
 use mawqif_core::{
     case::{Act, followup::report::Grade},
-    followup::{board::Board, columns::Field, table::FILE_LIMIT},
+    followup::{
+        board::Board,
+        columns::Field,
+        table::{FILE_LIMIT, TableFault},
+    },
     record::hash::Hash,
     text::Text,
 };
@@ -122,7 +126,10 @@ pub async fn bring(
     match kept {
         Kept::Waits(number) => Ok(Redirect::to(&format!("{here}/{number}")).into_response()),
         Kept::Before(number) => Ok(Redirect::to(&format!("{here}/{number}?before=yes")).into_response()),
-        Kept::TooLong => Err(Trouble::TooLong),
+        Kept::TooLong => {
+            let told = told::refused(&TableFault::TooLarge, &Words::of(visitor.language));
+            listed(&web, &visitor, StatusCode::PAYLOAD_TOO_LARGE, Some(told)).await
+        }
     }
 }
 
