@@ -17,7 +17,7 @@ use super::{
     ballot::{BallotForm, Choice},
     followup::{
         imports::Import,
-        incident::{Attribution, Finding, Incident, Judgement},
+        incident::{Attribution, Finding, Incident, Judgement, Sensitivity},
         report::IncidentReport,
         terms::{Access, Changed, Performance, Task, TaskEnd, Terms},
         trigger::Answer,
@@ -327,6 +327,8 @@ pub enum Act {
     },
     /// Describe an incident anew.
     ChangeIncident { incident: u64, to: Incident },
+    /// Say anew what the public may see of where an incident was, and why.
+    SetIncidentSensitivity { incident: u64, sensitivity: Sensitivity, reason: Text },
     /// Let an incident rest on a report, too.
     LinkReport { incident: u64, report: u64 },
     /// Let an incident no longer rest on a report; what was judged of it is judged anew.

@@ -3,7 +3,8 @@
 //! So is then, where there are two to make it, a change of the secretariat: whoever could let in
 //! another alone could confirm everything alone. And so is, at any time, a mandate for one of the
 //! secretariat that is not the body's own doing: whoever names delegates does not name himself. A statement
-//! is never let out by one alone, nor is it said by one alone whose keys sign for the coalition.
+//! is never let out by one alone, nor is it said by one alone whose keys sign for the coalition, nor is an adopted position opened
+//! again by one alone, as long as there is another who follows up.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +14,12 @@ use super::{
     names::{AccountId, Moment},
     statement::Release,
 };
-use crate::{dossier::Body, position::rule::Rule, statement::signature::policy::Policy, text::Id};
+use crate::{
+    dossier::Body,
+    position::rule::Rule,
+    statement::signature::policy::Policy,
+    text::{Id, Text},
+};
 
 /// A mandate that waits for a second person.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -53,6 +59,8 @@ pub enum Change {
     ReleaseStatement(Release),
     /// These keys sign in the coalition's name.
     SetSigners(Policy),
+    /// The adopted position is put under review for this reason.
+    ReopenPosition(Text),
 }
 
 impl Change {
@@ -64,7 +72,13 @@ impl Change {
     /// Whether it may be made at any stage: the dossier stays as it is.
     pub fn is_beside_the_dossier(&self) -> bool {
         self.is_of_secretariat()
-            || matches!(self, Self::NameDelegate(_) | Self::ReleaseStatement(_) | Self::SetSigners(_))
+            || matches!(
+                self,
+                Self::NameDelegate(_)
+                    | Self::ReleaseStatement(_)
+                    | Self::SetSigners(_)
+                    | Self::ReopenPosition(_)
+            )
     }
 
     /// The fact that the change is once it is made; a mandate gets this number.
@@ -83,6 +97,7 @@ impl Change {
                 Fact::StatementReleased { statement, version }
             }
             Self::SetSigners(signers) => Fact::SignersSet { signers },
+            Self::ReopenPosition(reason) => Fact::PositionReopened { reason },
         }
     }
 }

@@ -198,6 +198,7 @@ impl Checking<'_> {
             | Act::ReportIncident { .. }
             | Act::OpenIncident { .. }
             | Act::ChangeIncident { .. }
+            | Act::SetIncidentSensitivity { .. }
             | Act::LinkReport { .. }
             | Act::UnlinkReport { .. }
             | Act::AttributeIncident { .. }

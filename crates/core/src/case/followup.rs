@@ -9,6 +9,7 @@
 
 pub mod agenda;
 pub mod back;
+pub mod bulletin;
 pub mod due;
 pub mod imports;
 pub mod incident;
@@ -268,6 +269,7 @@ impl FollowUp {
                     reports: BTreeSet::new(),
                     attribution: None,
                     reviews: BTreeMap::new(),
+                    guarded: None,
                 };
                 self.incidents.insert(number, opened);
                 return None;
@@ -276,6 +278,7 @@ impl FollowUp {
         };
         let number = match &fact {
             Fact::IncidentChanged { number, .. }
+            | Fact::IncidentSensitivitySet { number, .. }
             | Fact::ReportLinked { incident: number, .. }
             | Fact::ReportUnlinked { incident: number, .. }
             | Fact::IncidentAttributed { incident: number, .. }
@@ -294,6 +297,11 @@ impl FollowUp {
                     opened.reviews.clear();
                 }
                 opened.incident = incident;
+            }
+            // What two people judged stays: that it happened is not touched by who may know where.
+            Fact::IncidentSensitivitySet { sensitivity, .. } => {
+                opened.incident.sensitivity = sensitivity;
+                opened.guarded = Some(seq);
             }
             Fact::ReportLinked { report, .. } => {
                 opened.reports.insert(report);

@@ -4,6 +4,7 @@
 //! It needs neither file nor network, and ends with its standard input, so that it can stand in a script.
 
 mod agreed;
+mod bulletin;
 mod watched;
 
 use std::{
@@ -213,6 +214,7 @@ async fn prepare(desk: &Desk, language: Language, password: &str) -> Result<Vec<
                 let secretariat = (&secretary, &second);
                 let people = watched::People { secretariat, reporter: &caller, member };
                 watched::watch(desk, &held, &people).await?;
+                bulletin::tell(desk, &held, secretariat).await?;
             }
         }
     }

@@ -31,6 +31,7 @@ use super::{
     keys::random,
     public::outcome::Counted,
     what_if::patience,
+    zone,
 };
 
 /// How often an act is checked again because other servers were faster.
@@ -110,6 +111,7 @@ impl Desk {
         key: Option<String>,
     ) -> Result<Done, Fault> {
         is_without_link(&act)?;
+        zone::is_known(&act)?;
         self.act_by(held, act, caller, key, String::new()).await
     }
 
@@ -137,6 +139,7 @@ impl Desk {
         form: String,
     ) -> Result<Done, Fault> {
         is_without_link(&act)?;
+        zone::is_known(&act)?;
         self.act_by(held, act, caller, Some(key), form).await
     }
 

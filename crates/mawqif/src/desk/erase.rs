@@ -22,9 +22,10 @@ use super::{Desk, Fault, Options};
 const POLLED: [&str; 2] = ["public-consultation-changed", "public-consultation-closed"];
 
 /// Kinds of entries from which it follows what is known, broken and sent back: a case without one of them is another case.
-const DECIDING: [&str; 11] = [
+const DECIDING: [&str; 12] = [
     "report-received",
     "incident-changed",
+    "incident-sensitivity-set",
     "report-linked",
     "report-unlinked",
     "incident-attributed",

@@ -2,7 +2,7 @@
 //!
 //! It is not about who may do what, which is the core's to say, but about how sure it is who asks.
 
-use mawqif_core::case::{Act, Case, Stage, change::Change};
+use mawqif_core::case::{Act, Case, Stage, change::Change, followup::terms::Publication};
 
 use super::{Desk, Fault, people::Who};
 
@@ -14,6 +14,9 @@ impl Who {
         // What goes out to everybody weighs much at every stage.
         let is_publishing = match act {
             Act::ReleaseStatement { .. } | Act::SetSigners { .. } => true,
+            Act::SetFollowUp { terms } => {
+                terms.public == Publication::Public && case.follow_up().terms().public != Publication::Public
+            }
             Act::ConfirmChange { proposal } => {
                 let asked = case.proposals().get(proposal).map(|it| &it.change);
                 matches!(asked, Some(Change::ReleaseStatement(_) | Change::SetSigners(_)))

@@ -156,7 +156,8 @@ fn tab(act: &Act) -> Tab {
 /// Where to go when an act is done, below the case: back to what it was about.
 fn on(act: &Act) -> &'static str {
     match act {
-        Act::ConfirmChange { .. } | Act::DropChange { .. } => "/changes",
+        // What was asked for waits there for a second person.
+        Act::ConfirmChange { .. } | Act::DropChange { .. } | Act::ReopenPosition { .. } => "/changes",
         Act::WithdrawStance { .. } => "/stances",
         // Who has filed a stance looks at what the coalition makes of it.
         Act::FileStance { .. } | Act::AcceptMandate { .. } => "",
@@ -378,6 +379,7 @@ pub fn told(case: &Case, change: &Change, words: &Words) -> String {
             words.about("change-name-delegate", &words.name_of(&naming.body, bodies()))
         }
         Change::SetSigners(_) => words.word("change-set-signers"),
+        Change::ReopenPosition(_) => words.word("do-reopen-position"),
         Change::ReleaseStatement(release) => {
             words.tell("change-release-statement", &[("number", release.statement.into())])
         }

@@ -91,6 +91,7 @@ names! {
     ReportIncident: "report-incident";
     OpenIncident: "open-incident";
     ChangeIncident: "change-incident";
+    SetIncidentSensitivity: "set-incident-sensitivity";
     LinkReport: "link-report";
     UnlinkReport: "unlink-report";
     AttributeIncident: "attribute-incident";

@@ -96,7 +96,6 @@ impl Case {
             | Act::ReleaseStatement { .. }
             | Act::SetSigners { .. }
             | Act::ResolveComment { .. }
-            | Act::DropChange { .. }
             | Act::MandateDelegate { .. }
             | Act::ConveneMeeting { .. }
             | Act::OpenMeeting { .. }
@@ -149,6 +148,11 @@ impl Case {
                     (self.seconds(&proposal.change, now), ALWAYS, &[])
                 }
                 _ => (secretariat(), BEFORE_ADOPTION, &[NoBallot]),
+            },
+            Act::DropChange { proposal } => match self.proposals.get(proposal).map(|it| &it.change) {
+                // Whoever may ask for it may let go of it.
+                Some(change @ Change::ReopenPosition(_)) => (self.seconds(change, now), ALWAYS, &[]),
+                _ => (secretariat(), ALWAYS, &[]),
             },
             Act::AcceptRole { guest } => (vec![Who::Admitted { guest: *guest }], ALWAYS, &[]),
             // Whoever holds the link; that is the server's to know.
@@ -208,6 +212,7 @@ impl Case {
             Act::SetFollowUp { .. }
             | Act::OpenIncident { .. }
             | Act::ChangeIncident { .. }
+            | Act::SetIncidentSensitivity { .. }
             | Act::LinkReport { .. }
             | Act::UnlinkReport { .. }
             | Act::AttributeIncident { .. }
@@ -247,6 +252,9 @@ impl Case {
             if mandates.any(|(number, _)| self.lack(*number, Scope::Stances, now).is_none()) {
                 return vec![Who::Delegate { body: naming.body.clone(), scope: Scope::Stances }];
             }
+        }
+        if let Change::ReopenPosition(_) = change {
+            return vec![Who::Secretariat, Who::Committee];
         }
         vec![Who::Secretariat]
     }

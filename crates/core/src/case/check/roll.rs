@@ -116,6 +116,10 @@ impl Checking<'_> {
                 return self.sound_release(*release).map(Change::ReleaseStatement);
             }
             Change::SetSigners(policy) => return self.sound_signers(policy).map(Change::SetSigners),
+            Change::ReopenPosition(_) if self.case.stage != Stage::Adopted => {
+                return Err(Refusal::Stage { stage: self.case.stage, needs: vec![Stage::Adopted] });
+            }
+            Change::ReopenPosition(_) => return Ok(change),
             Change::NameDelegate(naming) => {
                 return self.sound_naming(naming.clone()).map(Change::NameDelegate);
             }

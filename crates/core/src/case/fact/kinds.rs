@@ -61,7 +61,7 @@ kinds! {
     BodyChanged: "body-changed", 1;
     BodyDismissed: "body-dismissed", 1;
     RuleSet: "rule-set", 1;
-    ChangeProposed: "change-proposed", 4;
+    ChangeProposed: "change-proposed", 5;
     ChangeConfirmed: "change-confirmed", 1;
     ChangeDropped: "change-dropped", 1;
     DelegateMandated: "delegate-mandated", 1;
@@ -113,6 +113,7 @@ kinds! {
     IncidentReported: "incident-reported", 1;
     IncidentOpened: "incident-opened", 1;
     IncidentChanged: "incident-changed", 1;
+    IncidentSensitivitySet: "incident-sensitivity-set", 1;
     ReportLinked: "report-linked", 1;
     ReportUnlinked: "report-unlinked", 1;
     IncidentAttributed: "incident-attributed", 1;
