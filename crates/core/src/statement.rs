@@ -19,6 +19,7 @@ pub mod release;
 pub mod signature;
 pub mod template;
 mod values;
+pub mod week;
 
 use serde::{Deserialize, Serialize};
 

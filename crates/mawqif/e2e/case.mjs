@@ -367,7 +367,12 @@ async function story(language, javaScriptEnabled) {
   await secretary.fill("[name=reason]", words.reason);
   await secretary.click("form:has([value=reopen-position]) button");
   await confirm(secretary);
-  await holds(secretary, "reopened");
+  await holds(secretary, "reopening asked for");
+  assert.equal(await secretary.locator("button[value=confirm-change]").count(), 0, "nobody opens it alone");
+  await second.goto(at("/changes"));
+  await second.click("button[value=confirm-change]");
+  await confirm(second);
+  await holds(second, "reopened");
 
   // A session that ends while a form is open: what was written is there after signing in.
   if (javaScriptEnabled) {

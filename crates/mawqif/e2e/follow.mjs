@@ -9,6 +9,77 @@ mkdirSync("out", { recursive: true });
 // The example is of days that have not come; whoever reports has seen what has been.
 const example = (name) => readFileSync(new URL(`../../../examples/${name}`, import.meta.url), "utf8").replaceAll("2031-", "2025-");
 
+const AGREED = "/cases/wadi-nahr-agreed";
+
+/** Sends what a page asks to be confirmed. */
+async function confirmed(page) {
+  await page.click("form[action$='/acts'] .buttons button");
+  await page.waitForURL("**?done=*");
+}
+
+/** What everybody sees of the follow-up: what the last bulletin told, and nothing newer; and the next bulletin. */
+async function bulletin(web, place, language, javaScriptEnabled) {
+  const looked = async (page, what, shot) => {
+    for (const width of [360, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      assert.ok((await overflow(page)) <= 0, `${what} is wider than ${width}`);
+      if (shot && javaScriptEnabled) await page.screenshot({ path: `out/${shot}-${language}-${width}.png`, fullPage: true });
+    }
+    if (javaScriptEnabled) assert.deepEqual(await violations(page), [], what);
+  };
+  const anybody = await web.person({ javaScriptEnabled, locale: language, viewport: { width: 1280, height: 900 } });
+  const PUBLIC = "/public/wadi-nahr-agreed/follow-up";
+  await anybody.goto(PUBLIC);
+  assert.equal(await anybody.getAttribute("html", "lang"), language);
+  await looked(anybody, "what everybody sees of the follow-up", "watch");
+  assert.equal(await anybody.locator("article.incident").count(), 1, "one incident was verified");
+  assert.ok(await anybody.locator(".kept tbody tr").count(), "there is a board");
+  assert.equal(await anybody.locator("#watch-bulletins ~ ul li").count(), 1);
+  assert.equal((await anybody.request.get("/public/wadi-nahr-agreed/follow-up?bulletin=9")).status(), 404);
+  assert.equal((await anybody.request.get("/public/wadi-nahr/follow-up")).status(), 404, "not published");
+  await anybody.locator("a[href$='/statement.pdf']").first().waitFor();
+  const pdf = await anybody.request.get(await anybody.locator("a[href$='/statement.pdf']").first().getAttribute("href"));
+  assert.equal((await pdf.body()).subarray(0, 4).toString(), "%PDF");
+  const [secretary, deputy] = [await web.person({ javaScriptEnabled }), await web.person({ javaScriptEnabled })];
+  await enter(secretary, place.link("wadi-nahr-agreed: the secretariat"));
+  await speak(secretary, language);
+  await enter(deputy, place.link("wadi-nahr-agreed: a second"));
+  await speak(deputy, language);
+
+  // The incident is closed: it is gone from the page at once, and the board of the case has it in no area.
+  await secretary.goto(`${AGREED}/follow-up/sensitivity?id=1`);
+  await looked(secretary, "what the public may see");
+  await secretary.check("input[name=sensitivity][value=closed]");
+  await secretary.fill("[name='reason.ar']", "ما زال الناس يسكنون هناك.");
+  await secretary.fill("[name='reason.en']", "People still live there.");
+  await secretary.click("main form.sheet button");
+  await secretary.waitForURL("**done=*");
+  await anybody.goto(`${PUBLIC}?now`);
+  assert.equal(await anybody.locator("article.incident").count(), 0, "closed is gone at once");
+
+  // The next bulletin: drafted by the program, changed by nobody, let out by two.
+  await secretary.goto(`${AGREED}/statement`);
+  await secretary.click("a[href$='week=yes']");
+  await looked(secretary, "a bulletin that is drafted", "bulletin");
+  for (const tag of ["ar", "en"]) assert.match(await secretary.inputValue(`[name='text.${tag}']`), /\| /, "a table of commitments");
+  await secretary.click("main form.sheet button[type=submit], main form .buttons button >> nth=0");
+  await secretary.goto(`${AGREED}/statement`);
+  const link = await secretary.locator(".told h3 a").first().getAttribute("href");
+  await secretary.goto(link);
+  await secretary.locator("details.act summary").first().click();
+  await looked(secretary, "a bulletin before it goes out", "bulletin-one");
+  await secretary.click("form:has([value=release-statement]) button");
+  await confirmed(secretary);
+  await deputy.goto(`${AGREED}/changes`);
+  await deputy.click("button[value=confirm-change]");
+  await confirmed(deputy);
+  await anybody.goto(`${PUBLIC}?again`);
+  assert.equal(await anybody.locator("#watch-bulletins ~ ul li").count(), 2);
+  await anybody.goto(`${PUBLIC}?bulletin=1`);
+  assert.ok(await anybody.isVisible(".notice"), "an earlier one says so");
+  await looked(anybody, "what an earlier bulletin told");
+}
+
 async function story(language, javaScriptEnabled) {
   const place = await demo();
   const web = await browser(place.site);
@@ -69,6 +140,7 @@ async function story(language, javaScriptEnabled) {
   assert.match((await took("board.csv")).toString().split("\n")[1], /^#/, "a row of HXL tags");
   assert.equal(JSON.parse(await took("board.geojson")).type, "FeatureCollection");
   JSON.parse(await took("board.json"));
+  assert.equal((await took("board.pdf")).subarray(0, 4).toString(), "%PDF");
   assert.equal((await took("evidence.zip")).subarray(0, 2).toString(), "PK");
   await page.goto("/cases/kept/follow-up/board?known=2025-01-01");
   await holds("the board before anybody knew");
@@ -79,6 +151,8 @@ async function story(language, javaScriptEnabled) {
   await page.waitForURL("**/imports/1*");
   await holds("a table that was taken back");
   assert.equal(await page.locator("#reason").count(), 0);
+
+  await bulletin(web, place, language, javaScriptEnabled);
 
   assert.deepEqual(web.faults, []);
   assert.deepEqual(web.foreign, []);

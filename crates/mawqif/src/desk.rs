@@ -12,6 +12,7 @@ pub mod act;
 pub mod archive;
 pub mod backup;
 pub mod boards;
+pub mod bulletins;
 pub mod clock;
 pub mod erase;
 pub mod evidence;
@@ -32,6 +33,7 @@ pub mod versions;
 pub mod weight;
 pub mod what_if;
 pub mod witness;
+pub mod zone;
 
 use std::{
     collections::HashMap,

@@ -18,7 +18,7 @@ use super::{
     followup::{
         evidence::{Handing, Sealed},
         imports::Import,
-        incident::{Attribution, Finding, Incident, Judgement},
+        incident::{Attribution, Finding, Incident, Judgement, Sensitivity},
         report::IncidentReport,
         seal::SealKey,
         terms::{Access, Changed, Performance, Task, TaskEnd, Terms},
@@ -343,6 +343,8 @@ pub enum Act {
     },
     /// Describe an incident anew.
     ChangeIncident { incident: u64, to: Incident },
+    /// Say anew what the public may see of where an incident was, and why.
+    SetIncidentSensitivity { incident: u64, sensitivity: Sensitivity, reason: Text },
     /// Let an incident rest on a report, too.
     LinkReport { incident: u64, report: u64 },
     /// Let an incident no longer rest on a report; what was judged of it is judged anew.

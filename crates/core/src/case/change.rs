@@ -4,7 +4,8 @@
 //! another alone could confirm everything alone. And so is, at any time, a mandate for one of the
 //! secretariat that is not the body's own doing: whoever names delegates does not name himself. A statement
 //! is never let out by one alone, nor is it said by one alone whose keys sign for the coalition, or open its evidence, nor does one alone
-//! destroy what the popular base has said.
+//! destroy what the popular base has said, nor is an adopted position opened again by one alone, as long as there is another who
+//! follows up.
 
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +16,12 @@ use super::{
     names::{AccountId, Moment},
     statement::Release,
 };
-use crate::{dossier::Body, position::rule::Rule, statement::signature::policy::Policy, text::Id};
+use crate::{
+    dossier::Body,
+    position::rule::Rule,
+    statement::signature::policy::Policy,
+    text::{Id, Text},
+};
 
 /// A mandate that waits for a second person.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -59,6 +65,8 @@ pub enum Change {
     SetSealKeys(Vec<SealKey>),
     /// The ballots of this public consultation are destroyed.
     ForgetPublicBallots(u64),
+    /// The adopted position is put under review for this reason.
+    ReopenPosition(Text),
 }
 
 impl Change {
@@ -77,6 +85,7 @@ impl Change {
                     | Self::SetSigners(_)
                     | Self::SetSealKeys(_)
                     | Self::ForgetPublicBallots(_)
+                    | Self::ReopenPosition(_)
             )
     }
 
@@ -98,6 +107,7 @@ impl Change {
             Self::SetSigners(signers) => Fact::SignersSet { signers },
             Self::SetSealKeys(keys) => Fact::SealKeysSet { keys },
             Self::ForgetPublicBallots(number) => Fact::PublicBallotsForgotten { number },
+            Self::ReopenPosition(reason) => Fact::PositionReopened { reason },
         }
     }
 }

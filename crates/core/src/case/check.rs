@@ -203,6 +203,7 @@ impl Checking<'_> {
             | Act::DestroyEvidence { .. }
             | Act::OpenIncident { .. }
             | Act::ChangeIncident { .. }
+            | Act::SetIncidentSensitivity { .. }
             | Act::LinkReport { .. }
             | Act::UnlinkReport { .. }
             | Act::AttributeIncident { .. }

@@ -21,7 +21,7 @@ use super::{
         back::Back,
         evidence::{Handing, Seal, Sealed},
         imports::Import,
-        incident::{Attribution, Finding, Incident, Judgement},
+        incident::{Attribution, Finding, Incident, Judgement, Sensitivity},
         report::IncidentReport,
         seal::SealKey,
         terms::{Access, Changed, Performance, Task, TaskEnd, Terms},
@@ -321,6 +321,8 @@ pub enum Fact {
     IncidentOpened { number: u64, incident: Incident },
     /// It is described anew.
     IncidentChanged { number: u64, incident: Incident },
+    /// The public may see this of where it was.
+    IncidentSensitivitySet { number: u64, sensitivity: Sensitivity, reason: Text },
     /// It rests on this report.
     ReportLinked { incident: u64, report: u64 },
     /// It no longer does, and is judged anew.
@@ -429,8 +431,8 @@ impl Fact {
         matches!(self, Self::JournalistListed { .. })
     }
 
-    /// Whether it names a source, a report or evidence, or says why somebody believes one or a table no longer counts, which is for the secretariat and the
-    /// committee alone.
+    /// Whether it names a source, a report or evidence, or says why somebody believes one, why a table no longer counts or why a place
+    /// is not told, which is for the secretariat and the committee alone.
     pub fn is_for_the_follow_up(&self) -> bool {
         matches!(
             self,
@@ -439,6 +441,7 @@ impl Fact {
                 | Self::ReportLinked { .. }
                 | Self::ReportUnlinked { .. }
                 | Self::IncidentReviewed { .. }
+                | Self::IncidentSensitivitySet { .. }
                 | Self::ImportTakenBack { .. }
                 | Self::EvidenceReceived { .. }
                 | Self::EvidenceTaken { .. }

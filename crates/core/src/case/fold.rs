@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::{
     Case, Stage,
     ballot::{Ballot, BallotState, Vote},
-    change::Proposal,
+    change::{Change, Proposal},
     fact::Fact,
     guest::{Acceptance, Guest},
     mandate::Mandate,
@@ -139,6 +139,8 @@ impl Case {
                     statement.is_held_back |= statement.public_from().is_some_and(|from| from > at);
                     statement.reviewed.get_or_insert(at);
                 }
+                // What somebody asked for has happened.
+                self.proposals.retain(|_, it| !matches!(it.change, Change::ReopenPosition(_)));
                 self.computed = None;
                 self.stage = Stage::Consulting;
             }

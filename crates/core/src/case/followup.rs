@@ -9,6 +9,7 @@
 
 pub mod agenda;
 pub mod back;
+pub mod bulletin;
 pub mod due;
 pub mod evidence;
 pub mod imports;
@@ -292,6 +293,7 @@ impl FollowUp {
                     reports: BTreeSet::new(),
                     attribution: None,
                     reviews: BTreeMap::new(),
+                    guarded: None,
                 };
                 self.incidents.insert(number, opened);
                 return None;
@@ -300,6 +302,7 @@ impl FollowUp {
         };
         let number = match &fact {
             Fact::IncidentChanged { number, .. }
+            | Fact::IncidentSensitivitySet { number, .. }
             | Fact::ReportLinked { incident: number, .. }
             | Fact::ReportUnlinked { incident: number, .. }
             | Fact::IncidentAttributed { incident: number, .. }
@@ -318,6 +321,11 @@ impl FollowUp {
                     opened.reviews.clear();
                 }
                 opened.incident = incident;
+            }
+            // What two people judged stays: that it happened is not touched by who may know where.
+            Fact::IncidentSensitivitySet { sensitivity, .. } => {
+                opened.incident.sensitivity = sensitivity;
+                opened.guarded = Some(seq);
             }
             Fact::ReportLinked { report, .. } => {
                 opened.reports.insert(report);

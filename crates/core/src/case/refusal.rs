@@ -249,6 +249,8 @@ pub enum State {
     StatementOlder(u64),
     /// The statement, or a part of it, is in one language, and does not say why.
     StatementUntranslated(u64),
+    /// The bulletin tells more of an incident than the public may see now, or of one that is no longer verified.
+    BulletinTellsMore(u64),
     /// The statement has blanks, `⟨…⟩`, that nobody has filled in.
     StatementUnfinished(u64),
     /// The press conference was called off.
@@ -293,6 +295,8 @@ pub enum State {
     ReportIsYours(u64),
     /// An incident is verified by two origins, or by one reliable source with evidence.
     TooFewOrigins(u64),
+    /// What the public may see of an incident is said by an act of its own.
+    SensitivityApart(u64),
     /// Only what is verified breaks a commitment.
     NotVerified(u64),
     /// Nothing is due by these inputs, or they have fired.
@@ -361,6 +365,8 @@ pub enum Thing {
     Quote,
     /// A house template.
     Template,
+    /// A time zone.
+    Zone,
     /// A report of an incident.
     IncidentReport,
     /// An incident.
@@ -407,6 +413,7 @@ impl fmt::Display for Thing {
             Self::Line => "line",
             Self::Quote => "quote at",
             Self::Template => "template",
+            Self::Zone => "time zone",
             Self::IncidentReport => "report",
             Self::Incident => "incident",
             Self::Finding => "finding",

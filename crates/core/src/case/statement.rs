@@ -38,7 +38,7 @@ pub const STATEMENT_TEXT_LIMIT: usize = 786_432;
 pub const RESTS_LIMIT: usize = 1_000;
 
 /// The largest occasion that a draft is kept with, in bytes of JSON.
-pub const OCCASION_KEPT_LIMIT: usize = 65_536;
+pub const OCCASION_KEPT_LIMIT: usize = 262_144;
 
 /// What a blank begins with, which a house template leaves to be filled in: `⟨the reason⟩`. Nothing goes out with one.
 pub const BLANK: char = '⟨';

@@ -2,7 +2,7 @@
 //!
 //! It is made of tallies alone, so it takes as long for a million reports as for a thousand. What two people have verified and
 //! somebody has found to be a breach stands beside the figures, and is no part of them, since the same event may be in a table
-//! as well; but where it happened, nothing is called kept or not observed. A commitment without an end binds until today: when
+//! as well; it stands in the area that everybody may see of where it happened, or in none. But where it happened, nothing is called kept or not observed. A commitment without an end binds until today: when
 //! reports stop, what follows is silence, and no compliance.
 
 use std::collections::BTreeMap;
@@ -25,8 +25,8 @@ use crate::{
 pub struct Breached {
     /// The commitment.
     pub commitment: Id,
-    /// Where it happened.
-    pub place: Id,
+    /// Where it happened, as far as everybody may see; `None` when nobody may.
+    pub place: Option<Id>,
     /// When.
     pub day: Day,
 }
@@ -82,6 +82,8 @@ pub struct Row {
     pub course: Option<Course>,
     /// Verified breaches of it, wherever they were.
     pub verified: u64,
+    /// Those of them whose place is not told, so that they count in no area.
+    pub untold: u64,
     /// How far it is kept.
     pub kept: Sum,
 }
@@ -142,6 +144,7 @@ pub fn board(
             whole: None,
             course: None,
             verified: u64::try_from(mine.len()).unwrap_or(u64::MAX),
+            untold: u64::try_from(mine.iter().filter(|it| it.place.is_none()).count()).unwrap_or(u64::MAX),
             kept: Sum::default(),
         };
         let following = Following { commitment, options, goes_on: true };
@@ -162,7 +165,10 @@ pub fn board(
             let kept = row.counts.map(|_| judged(place, None)).transpose()?;
             let period = kept.and_then(|(kept, _)| kept.periods.into_iter().next());
             let is_there = |it: &&&Breached| {
-                id.is_none_or(|id| within.get(&it.place).is_some_and(|all| all.contains(&id)))
+                id.is_none_or(|id| {
+                    let around = it.place.as_ref().and_then(|place| within.get(place));
+                    around.is_some_and(|all| all.contains(&id))
+                })
             };
             let binds = |day: Day| {
                 let from = commitment.from.and_then(Day::of).is_none_or(|from| from <= day);
@@ -325,7 +331,7 @@ fallback = "none"
     fn one_verified_breach_is_neither_silence_nor_nothing() {
         let breach = |place: &str, day| Breached {
             commitment: Id::new("no-raids").unwrap(),
-            place: Id::new(place).unwrap(),
+            place: Some(Id::new(place).unwrap()),
             day: Day::new(2030, 3, day).unwrap(),
         };
         let board = made(&[breach("bridge", 3), breach("mill", 5), breach("mill", 20)]);
@@ -335,6 +341,19 @@ fallback = "none"
         // The mill lies in the valley; the twentieth is after the commitment's end.
         assert_eq!(cells, [(Some(Score::Of(2)), 1), (Some(Score::Of(0)), 1)]);
         assert_eq!(board.by_area.iter().map(|it| it.verified).collect::<Vec<_>>(), [1, 1]);
+    }
+
+    #[test]
+    fn a_breach_whose_place_is_not_told_is_in_no_area_and_counts_all_the_same() {
+        let breach = |place: Option<&str>| Breached {
+            commitment: Id::new("no-raids").unwrap(),
+            place: place.map(|it| Id::new(it).unwrap()),
+            day: Day::new(2030, 3, 5).unwrap(),
+        };
+        let board = made(&[breach(None), breach(Some("valley"))]);
+        let row = &board.commitments[0];
+        assert_eq!((row.verified, row.untold), (2, 1));
+        assert_eq!(row.cells.iter().map(|it| it.verified).collect::<Vec<_>>(), [1, 0]);
     }
 
     /// The board of a case whose commitment never ends, by a day of 2031.
@@ -361,7 +380,7 @@ fallback = "none"
         // A breach after the last report counts.
         let breach = |year| Breached {
             commitment: Id::new("no-raids").unwrap(),
-            place: Id::new("mill").unwrap(),
+            place: Some(Id::new("mill").unwrap()),
             day: Day::new(year, 12, 1).unwrap(),
         };
         for reports in [Some(&reports), None] {

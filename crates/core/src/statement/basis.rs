@@ -90,6 +90,7 @@ impl Ground<'_> {
                 )),
                 _ => None,
             },
+            "week" => occasion.week.as_ref()?.at(id).as_ref().and_then(hash),
             "occasion" => {
                 let whole = serde_json::to_value(occasion).ok()?;
                 whole.get(id).and_then(hash)

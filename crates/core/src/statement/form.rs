@@ -46,6 +46,8 @@ pub enum Subject {
     Statement(Kind),
     /// The leaflet on how anybody checks a statement.
     Leaflet,
+    /// The board of how commitments are kept.
+    Board,
 }
 
 /// How a statement stands, as its forms mark it.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Kind;
+use super::{Kind, week::Week};
 use crate::{
     dossier::{Date, is_default},
     text::Text,
@@ -65,6 +65,9 @@ pub struct Occasion {
     /// The press conference.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conference: Option<Conference>,
+    /// What a bulletin tells of its days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub week: Option<Box<Week>>,
     /// Who lets it go out although parts are in one language only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waiver: Option<Waiver>,
@@ -159,6 +162,7 @@ impl Default for Occasion {
             reason: None,
             about: None,
             conference: None,
+            week: None,
             waiver: None,
         }
     }

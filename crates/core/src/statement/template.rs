@@ -175,7 +175,17 @@ impl Templates {
         let source = |name: &str| {
             replaced.get(name).map_or_else(|| built_in(name).unwrap_or_default(), String::as_str)
         };
-        let phrases: Phrases = read(PHRASES, source(PHRASES))?;
+        let mut phrases: Phrases = read(PHRASES, source(PHRASES))?;
+        if replaced.contains_key(PHRASES) {
+            // What a house wrote before there was a phrase, it does not have.
+            let own: Phrases = read(PHRASES, built_in(PHRASES).unwrap_or_default())?;
+            own.fragment.into_iter().for_each(|(name, it)| {
+                phrases.fragment.entry(name).or_insert(it);
+            });
+            own.form.into_iter().for_each(|(name, it)| {
+                phrases.form.entry(name).or_insert(it);
+            });
+        }
         for (name, form) in &phrases.form {
             if !form.ar.contains_key("other") || !form.en.contains_key("other") {
                 let why = format!("the form `{name}` has no `other` in both languages");

@@ -4,10 +4,13 @@
 //! Whether something is known is the same question as whether there is a value of its name, so that `when` and `{…}` go
 //! by one table, [`NAMES`].
 
+mod names;
 mod rule;
+mod week;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use self::names::NAMES;
 use super::{Language, Templates, basis::Ground, day, draft::Untranslated, occasion::Voters, own_words};
 use crate::{
     consultation::stance::Verdict,
@@ -15,97 +18,6 @@ use crate::{
     position::unify::answer::{Counts, Reason},
     text::{Id, Text},
 };
-
-/// Every name that a template may use: values, lists, and what is only known or not.
-pub const NAMES: &[&str] = &[
-    // The offer.
-    "offer",
-    "sponsor",
-    "received",
-    "deadline",
-    "version",
-    "provisions",
-    "provision.text",
-    "provision.verified-by",
-    "provision.on-breach",
-    // The position.
-    "accepts",
-    "accepts-with-conditions",
-    "rejects",
-    "no-position",
-    "no-quorum",
-    "no-package-wins",
-    "conditions",
-    "condition.text",
-    "condition.harms",
-    "condition.implied-by",
-    "condition.proposed-by",
-    "condition-count",
-    "red-lines",
-    "red-line.text",
-    // Who decided.
-    "counts",
-    "names-withheld",
-    "names",
-    "bodies",
-    "accepting",
-    "rejecting",
-    "abstaining",
-    "absent",
-    "answered",
-    "confidential",
-    "support",
-    "base",
-    "by-weight",
-    "by-bodies",
-    "by-measure",
-    "accepting-names",
-    "rejecting-names",
-    "abstaining-names",
-    "absent-names",
-    "vetoes",
-    "requirements",
-    "row.quorum",
-    "row.alternative",
-    "row.chamber",
-    "row.by-weight",
-    "row.by-bodies",
-    "row.by-measure",
-    "row.at-least",
-    "row.more-than",
-    "row.share",
-    "row.of-present",
-    "row.of-cast",
-    "row.sum",
-    "row.base",
-    // What comes next.
-    "committees",
-    "committee.name",
-    "committee.members",
-    "review",
-    "reply-by",
-    // What the occasion adds.
-    "coalition",
-    "issued",
-    "place",
-    "quotes",
-    "quote.said",
-    "quote.speaker",
-    "quote.role",
-    "news",
-    "news.words",
-    "reason",
-    "about.title",
-    "about.issued",
-    "about.sha256",
-    "conference.on",
-    "conference.at",
-    "conference.zone",
-    "conference.place",
-    "conference.speakers",
-    "conference.contact",
-    "waiver.reason",
-];
 
 /// A value in both languages.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -204,6 +116,7 @@ impl Values {
         values.requirements(ground, templates);
         values.next(ground);
         values.occasion(ground);
+        values.week(ground);
         values
     }
 

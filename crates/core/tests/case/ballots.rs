@@ -195,7 +195,7 @@ fn a_reopened_position_needs_a_new_vote() {
         desk.refused("amina", json!({ "act": "reopen-position", "reason": "" })),
         json!({ "code": "words", "field": "reason", "fault": { "fault": "missing" } })
     );
-    desk.done("amina", json!({ "act": "reopen-position", "reason": "A breach." }));
+    desk.reopened(["amina", "basil"], "A breach.");
     assert_eq!(desk.refused("amina", adopt)["state"], "ballot-lapsed");
     assert_eq!(desk.refused("amina", json!({ "act": "adopt-position" }))["state"], "not-computed");
 }

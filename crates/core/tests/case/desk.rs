@@ -8,7 +8,7 @@ use mawqif_core::{
     },
     record::{entry::Entry, hash::Hash},
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The show case, as everybody has it.
 pub const SHOW_CASE: &str =
@@ -76,6 +76,17 @@ impl Desk {
         }
         self.now += 1_000_000;
         Ok(facts)
+    }
+
+    /// One asks to put the position under review, and another confirms it.
+    #[track_caller]
+    pub fn reopened(&mut self, [one, other]: [&str; 2], reason: &str) -> Vec<Fact> {
+        let facts = self.done(one, json!({ "act": "reopen-position", "reason": reason }));
+        assert_eq!(Self::kinds(&facts), ["change-proposed"], "nobody opens it alone");
+        let proposal = self.case.proposals().keys().next_back().copied().unwrap();
+        let confirm = json!({ "act": "confirm-change", "proposal": proposal });
+        assert_eq!(self.refused(one, confirm.clone())["code"], "same-person");
+        self.done(other, confirm)
     }
 
     /// Appends what nobody asks for by an act.

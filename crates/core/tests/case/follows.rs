@@ -43,6 +43,12 @@ pub fn act(dice: &mut Dice, body: &str, desk: &Desk) -> Value {
             } })
         }
         3 => json!({ "act": "open-incident", "incident": happened, "reports": reports }),
+        4 if dice.roll(2) == 0 => {
+            let sensitivity = dice.one(&["open", "blurred", "closed"]);
+            json!({
+                "act": "set-incident-sensitivity", "incident": incident, "sensitivity": sensitivity, "reason": "so",
+            })
+        }
         4 => json!({ "act": "change-incident", "incident": incident, "to": happened }),
         5 => json!({ "act": "link-report", "incident": incident, "report": first }),
         6 if dice.roll(3) == 0 => {

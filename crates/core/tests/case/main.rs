@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod ballots;
+mod bulletins;
 mod consultation;
 mod desk;
 mod document;

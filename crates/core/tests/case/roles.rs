@@ -171,6 +171,10 @@ fn table() -> Vec<(Value, &'static [&'static str])> {
             follow_up,
         ),
         (
+            json!({ "act": "set-incident-sensitivity", "incident": 1, "sensitivity": "open", "reason": "x" }),
+            follow_up,
+        ),
+        (
             json!({ "act": "change-incident", "incident": 1, "to": { "what": "x", "where": "x", "occurred": 1 } }),
             follow_up,
         ),

@@ -255,7 +255,7 @@ fn what_was_known_at_an_adoption_sends_nobody_back() {
     desk.done("amina", json!({ "act": "set-follow-up", "terms": { "review_on": [yesterday] } }));
     assert_eq!(due(&desk).len(), 4, "{:?}", due(&desk));
     // Nobody fires any of it, and the coalition takes its position anew.
-    desk.done("amina", json!({ "act": "reopen-position", "reason": "To think again." }));
+    desk.reopened(["amina", "basil"], "To think again.");
     // While none stands, the committee changes no promise; the secretariat does.
     let other = commitment("no-killing", "routes", true);
     assert_eq!(desk.refused(COUNCIL, other.clone())["code"], "not-allowed");
@@ -370,7 +370,7 @@ fn places_are_entered_after_the_adoption_as_well() {
         act
     };
     desk.done("rima", sent);
-    desk.done("amina", json!({ "act": "reopen-position", "reason": "To think again." }));
+    desk.reopened(["amina", "basil"], "To think again.");
     assert_eq!(desk.refused(COUNCIL, place("well"))["code"], "not-allowed");
 }
 
@@ -423,7 +423,14 @@ fn what_the_public_may_see_of_an_incident_takes_no_judgement_back() {
     verified(&mut desk);
     let mut to = serde_json::to_value(&desk.case.follow_up().incidents()[&1].incident).unwrap();
     to["sensitivity"] = json!("closed");
-    desk.done("amina", json!({ "act": "change-incident", "incident": 1, "to": to }));
+    // It is said by itself, with a reason, and not by the way.
+    let change = json!({ "act": "change-incident", "incident": 1, "to": to });
+    assert_eq!(desk.refused("amina", change)["state"], "sensitivity-apart");
+    let close = |reason: &str| json!({ "act": "set-incident-sensitivity", "incident": 1, "sensitivity": "closed", "reason": reason });
+    assert_eq!(desk.refused("amina", close(""))["code"], "words");
+    assert_eq!(desk.refused("rima", close("Why not."))["code"], "not-allowed");
+    desk.done("amina", close("People still live there."));
+    assert_eq!(desk.refused("amina", close("Again."))["state"], "already-there");
     assert_eq!(desk.case.follow_up().incidents()[&1].verification(), Verification::Verified);
     to["what"] = json!("Something else.");
     desk.done("amina", json!({ "act": "change-incident", "incident": 1, "to": to }));

@@ -149,7 +149,7 @@ fn a_position_goes_out_once_it_is_adopted() {
     desk.done("amina", json!({ "act": "draft-statement", "statement": 1, "draft": position() }));
     desk.done("amina", ask(1, 2));
     // Reopened in between, it does not go out.
-    desk.done("amina", json!({ "act": "reopen-position", "reason": "a breach" }));
+    desk.reopened(["amina", "basil"], "a breach");
     assert_eq!(desk.refused("basil", confirm(1))["code"], "stage");
 }
 
@@ -159,7 +159,7 @@ fn a_reopened_position_leaves_its_statement_where_it_is() {
     let first = release(&mut desk, position());
     let news = release(&mut desk, bulletin());
     let since = Moment::from_micros(desk.now);
-    desk.done("amina", json!({ "act": "reopen-position", "reason": "a breach" }));
+    desk.reopened(["amina", "basil"], "a breach");
     assert_eq!(stands(&desk, first), Standing::UnderReview { since });
     assert_eq!(stands(&desk, news), Standing::Stands);
     assert_eq!(public(&desk), [first, news]);
@@ -247,7 +247,7 @@ fn a_position_that_is_reopened_before_its_embargo_ends_stays_inside() {
     let mut desk = adopted();
     let until = desk.now + HOUR;
     let first = release(&mut desk, with(position(), "embargo", until.into()));
-    desk.done("amina", json!({ "act": "reopen-position", "reason": "A breach." }));
+    desk.reopened(["amina", "basil"], "A breach.");
     desk.now = until + HOUR;
     assert!(public(&desk).is_empty());
     assert_eq!(stands(&desk, first), Standing::HeldBack);

@@ -93,7 +93,7 @@ fn a_coalition_answers_with_one_voice() {
     // A year later the committee finds a breach.
     desk.now += 365 * 24 * 3_600_000_000;
     desk.refused("eastern-front", json!({ "act": "reopen-position", "reason": "we never agreed" }));
-    desk.done("provincial-council", json!({ "act": "reopen-position", "reason": "breach of ground" }));
+    desk.reopened(["provincial-council", "amina"], "breach of ground");
     assert_eq!(desk.case.stage(), Stage::Consulting);
     assert!(desk.case.adopted()[0].reopened.is_some());
 }

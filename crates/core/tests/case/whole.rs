@@ -251,7 +251,7 @@ fn ballots(desk: &mut Desk) {
     spoken(desk);
     followed(desk);
     entrusted(desk);
-    desk.done("amina", json!({ "act": "reopen-position", "reason": "Breach of ground." }));
+    desk.reopened(["amina", "basil"], "Breach of ground.");
 }
 
 /// Reports, an incident, a finding, a trigger that nobody answers in time, and what a committee notes.
@@ -281,8 +281,11 @@ fn followed(desk: &mut Desk) {
     desk.done("amina", json!({ "act": "open-incident", "incident": incident, "reports": [1, 3] }));
     incident["killed"] = json!({ "low": 0, "best": 1, "high": 2 });
     incident["precision"] = json!({ "time": "day", "place": "near" });
-    incident["sensitivity"] = json!("open");
     desk.done("basil", json!({ "act": "change-incident", "incident": 1, "to": incident }));
+    let shown = json!({
+        "act": "set-incident-sensitivity", "incident": 1, "sensitivity": "open", "reason": "Everybody saw it.",
+    });
+    desk.done("basil", shown);
     desk.done("basil", json!({ "act": "link-report", "incident": 1, "report": 2 }));
     desk.done(
         "basil",

@@ -409,6 +409,7 @@ entry-kind = { $kind ->
     [incident-reported] أُبلغ عن واقعة
     [incident-opened] أُدخلت واقعة
     [incident-changed] وُصفت واقعة من جديد
+    [incident-sensitivity-set] ضُبط ما يراه الناس من واقعة
     [report-linked] أُسندت واقعة إلى بلاغ
     [report-unlinked] أُخرج بلاغ من واقعة
     [incident-attributed] نُسبت واقعة

@@ -357,6 +357,7 @@ entry-kind = { $kind ->
     [incident-reported] Incident reported
     [incident-opened] Incident entered
     [incident-changed] Incident described anew
+    [incident-sensitivity-set] What the public sees of an incident set
     [report-linked] Incident rested on a report
     [report-unlinked] Report taken away from an incident
     [incident-attributed] Said who did it

@@ -92,6 +92,8 @@ refusal-state = { $state ->
     [reviewed-by-you] You have said so already. A second person is needed.
     [report-is-yours] The incident rests on a report of yours, so somebody else judges it.
     [too-few-origins] That it happened takes two independent origins, or one reliable source (A or B) with evidence. Rest the incident on another report first.
+    [sensitivity-apart] What the public may see of an incident is said by itself: choose “What the public sees of it”.
+    [bulletin-tells-more] The bulletin tells more of an incident than the public may see now, or of one that is no longer verified. Draft it anew.
     [not-verified] Only what is verified can be a breach. Two people judge first whether it happened.
     [not-due] This is not due, or it has fired already.
     [trigger-answered] The trigger was answered already.

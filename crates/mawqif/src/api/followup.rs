@@ -14,7 +14,7 @@ use mawqif_core::{
 use serde_json::{Value, json};
 
 use super::{Api, admit::At, body, cases::as_of, problem::Problem};
-use crate::desk::Fault;
+use crate::desk::{Fault, zone};
 
 /// The parameters.
 pub const PARAMETERS: [&str; 1] = ["as_of"];
@@ -29,7 +29,8 @@ pub async fn board(
     let owed = at.held.now();
     let is_now = then.entries() == owed.entries();
     // In the past of a case nothing has happened after its last entry.
-    let today: Date = if is_now { api.desk.clock().now() } else { then.time(Moment::from_micros(0)) }.day();
+    let now = if is_now { api.desk.clock().now() } else { then.time(Moment::from_micros(0)) };
+    let today: Date = zone::day(now, &zone::of(&owed));
     let shown = api.desk.board(&at.held, &then, &owed, Day::of(today).unwrap_or(Day(0))).await?;
     let board = shown.board.as_ref().map_err(|_| too_wide())?;
     let table = |number: &u64| {

@@ -5,6 +5,7 @@
 
 mod agreed;
 mod asked;
+mod bulletin;
 mod watched;
 
 use std::{
@@ -217,6 +218,7 @@ async fn prepare(desk: &Desk, language: Language, password: &str) -> Result<Vec<
                 let secretariat = (&secretary, &second);
                 let people = watched::People { secretariat, reporter: &caller, member };
                 watched::watch(desk, &held, &people).await?;
+                bulletin::tell(desk, &held, secretariat).await?;
             }
         }
     }

@@ -32,6 +32,7 @@ use super::{
     keys::random,
     public::outcome::Counted,
     what_if::patience,
+    zone,
 };
 
 /// How often an act is checked again because other servers were faster.
@@ -112,6 +113,7 @@ impl Desk {
     ) -> Result<Done, Fault> {
         is_without_link(&act)?;
         is_unsealed(&act)?;
+        zone::is_known(&act)?;
         self.act_by(held, act, caller, key, String::new()).await
     }
 
@@ -139,6 +141,7 @@ impl Desk {
         form: String,
     ) -> Result<Done, Fault> {
         is_without_link(&act)?;
+        zone::is_known(&act)?;
         self.act_by(held, act, caller, Some(key), form).await
     }
 

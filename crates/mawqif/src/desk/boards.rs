@@ -21,7 +21,7 @@ use mawqif_core::{
     record::hash::Hash,
 };
 
-use super::{Desk, Fault, held::Held, imports::is_of};
+use super::{Desk, Fault, held::Held, imports::is_of, zone};
 
 /// The most boards that are kept.
 const BOARD_LIMIT: usize = 16;
@@ -252,13 +252,18 @@ fn both(one: (Day, Day), other: (Day, Day)) -> (Day, Day) {
     (one.0.min(other.0), one.1.max(other.1))
 }
 
-/// What was verified and found to break a commitment, with its place and its day.
+/// What was verified and found to break a commitment, with the place that everybody may see and its day by the case's clock.
 fn breaches(then: &Case, owed: &Case) -> Vec<Breached> {
-    let followup = then.follow_up();
+    let (followup, clock) = (then.follow_up(), zone::of(owed));
     let of = |commitment| {
         followup.breaches(commitment).filter_map(|(_, found)| {
-            let incident = &followup.incidents().get(&found.finding.incident)?.incident;
-            let (place, day) = (incident.place.clone(), Day::of(incident.occurred.day())?);
+            let number = found.finding.incident;
+            let mut incident = followup.incidents().get(&number)?.incident.clone();
+            // What may not be seen any more was not meant to be seen then.
+            let now = owed.follow_up().incidents().get(&number).map(|it| it.incident.sensitivity);
+            incident.sensitivity = incident.sensitivity.max(now.unwrap_or_default());
+            let place = incident.public_place(&owed.dossier().places).map(|it| it.id.clone());
+            let day = Day::of(zone::day(incident.occurred, &clock))?;
             Some(Breached { commitment: commitment.id.clone(), place, day })
         })
     };

@@ -29,9 +29,10 @@ const POLLED: [&str; 5] = [
 ];
 
 /// Kinds of entries from which it follows what is known, broken and sent back: a case without one of them is another case.
-const DECIDING: [&str; 16] = [
+const DECIDING: [&str; 17] = [
     "report-received",
     "incident-changed",
+    "incident-sensitivity-set",
     "report-linked",
     "report-unlinked",
     "evidence-received",

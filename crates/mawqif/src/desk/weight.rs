@@ -2,7 +2,7 @@
 //!
 //! It is not about who may do what, which is the core's to say, but about how sure it is who asks.
 
-use mawqif_core::case::{Act, Case, Stage, change::Change};
+use mawqif_core::case::{Act, Case, Stage, change::Change, followup::terms::Publication};
 
 use super::{Desk, Fault, people::Who};
 
@@ -18,6 +18,9 @@ impl Who {
             | Act::SetSigners { .. }
             | Act::SetSealKeys { .. }
             | Act::ForgetPublicBallots { .. } => true,
+            Act::SetFollowUp { terms } => {
+                terms.public == Publication::Public && case.follow_up().terms().public != Publication::Public
+            }
             Act::ConfirmChange { proposal } => {
                 let asked = case.proposals().get(proposal).map(|it| &it.change);
                 matches!(

@@ -159,7 +159,8 @@ fn tab(act: &Act) -> Tab {
 /// Where to go when an act is done, below the case: back to what it was about.
 fn on(act: &Act) -> &'static str {
     match act {
-        Act::ConfirmChange { .. } | Act::DropChange { .. } => "/changes",
+        // What was asked for waits there for a second person.
+        Act::ConfirmChange { .. } | Act::DropChange { .. } | Act::ReopenPosition { .. } => "/changes",
         Act::WithdrawStance { .. } => "/stances",
         // Who has filed a stance looks at what the coalition makes of it.
         Act::FileStance { .. } | Act::AcceptMandate { .. } => "",
@@ -398,6 +399,7 @@ pub fn told(case: &Case, change: &Change, words: &Words) -> String {
             let title = case.polls().get(number).map(|it| words.text(&it.terms.title));
             words.about("change-forget-ballots", title.unwrap_or_default())
         }
+        Change::ReopenPosition(_) => words.word("do-reopen-position"),
         Change::ReleaseStatement(release) => {
             words.tell("change-release-statement", &[("number", release.statement.into())])
         }

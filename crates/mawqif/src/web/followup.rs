@@ -12,14 +12,16 @@ pub mod imports;
 pub mod intake;
 mod kept;
 pub mod messages;
+pub mod public;
 pub mod reporter;
 mod told;
+pub mod week;
 
 use std::collections::BTreeSet;
 
 use askama::Template;
 use axum::{Extension, extract::State, http::StatusCode, response::Response};
-use mawqif_core::case::{AccountId, Case, Moment, Role, followup::agenda};
+use mawqif_core::case::{AccountId, Case, Moment, Role, change::Change, followup::agenda};
 
 pub use self::forms::SHEETS;
 use self::kept::{Kept, Late, commitments, frozen, late};
@@ -30,6 +32,7 @@ use super::{
     after::{self, Ahead, Ask, Promise, Watch},
     consultation::names::{self, Names},
     page::{Shell, Tab, show},
+    statement::weekly::{self, Weekly},
     trouble::Trouble,
     words::Words,
 };
@@ -54,6 +57,12 @@ struct FollowUp {
     reports: Vec<Told>,
     tasks: Vec<Task>,
     late: Vec<Late>,
+    /// The bulletin that is due.
+    bulletin: Option<Weekly>,
+    /// A reopening that waits for a second person.
+    reopening: bool,
+    /// Whether everybody sees how the answer is kept, as the last bulletin told it.
+    is_public: bool,
     watched: Vec<Watched>,
     /// The places of the dossier: id and name.
     places: Vec<(String, String)>,
@@ -200,6 +209,13 @@ pub async fn page(
             .map(|(number, it)| told::task(case, *number, it, words))
             .collect(),
         late,
+        bulletin: if at.now.is_none() {
+            weekly::due(case, now, at.sight.is_secretariat(), words)
+        } else {
+            None
+        },
+        reopening: case.proposals().values().any(|it| matches!(it.change, Change::ReopenPosition(_))),
+        is_public: public::shown(case, now).is_some(),
         watched: told::watched(case, words),
         places: places.collect(),
         committees: committees.iter().map(|it| after::watch(case, it, words)).collect(),

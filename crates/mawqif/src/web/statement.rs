@@ -9,6 +9,7 @@ pub mod public;
 mod signers;
 mod signing;
 mod talk;
+pub mod weekly;
 
 use askama::Template;
 use axum::{
@@ -33,6 +34,7 @@ pub use self::{
     signing::hand_in,
     signing::lines as signer_lines,
     talk::say,
+    weekly::Weekly,
 };
 use super::{
     Web,
@@ -65,6 +67,10 @@ struct Page {
     may_choose: bool,
     /// What the record quotes: the place of each from 1, who said it, and their words.
     quotes: Vec<(usize, String, String)>,
+    /// The bulletin that is due.
+    bulletin: Option<Weekly>,
+    /// Whether a bulletin of the follow-up can be drafted.
+    may_tell_week: bool,
     /// Whether something is public.
     is_public: bool,
     /// Who signs, line by line; none when that was never said.
@@ -122,6 +128,8 @@ pub async fn all(Extension(visitor): Extension<Visitor>) -> Result<Response, Tro
         kinds: kinds.map(|kind| (kind_name(kind), words.word(called(kind)))).collect(),
         may_choose,
         quotes,
+        bulletin: if at.now.is_none() { weekly::due(case, now, is_editor, words) } else { None },
+        may_tell_week: is_editor && weekly::is_possible(case, now),
         is_public: case.published(now).next().is_some(),
         signers: case.signers().map(|it| signing::lines(case, it, words)).unwrap_or_default(),
         may_set: is_editor,

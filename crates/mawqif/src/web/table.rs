@@ -122,6 +122,7 @@ pub fn table() -> Vec<Page> {
             })
         },
         page("/public/{case}", Anybody, || get(statement::public::all)),
+        page("/public/{case}/follow-up", Anybody, || get(followup::public::page)),
         page("/public/{case}/feed.atom", Anybody, || get(statement::public::feed)),
         page("/public/{case}/{number}", Anybody, || get(statement::public::one)),
         Page {

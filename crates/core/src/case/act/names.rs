@@ -96,6 +96,7 @@ names! {
     DestroyEvidence: "destroy-evidence";
     OpenIncident: "open-incident";
     ChangeIncident: "change-incident";
+    SetIncidentSensitivity: "set-incident-sensitivity";
     LinkReport: "link-report";
     UnlinkReport: "unlink-report";
     AttributeIncident: "attribute-incident";

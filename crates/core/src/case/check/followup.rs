@@ -22,7 +22,7 @@ use crate::{
             },
             terms::{
                 ACCESS_DAYS_LIMIT, Access, Changed, HOURS_LIMIT, REVIEW_LIMIT, TASK_LIMIT, Task, TaskEnd,
-                Terms,
+                Terms, ZONE_LIMIT,
             },
         },
         refusal::{State, Thing, WordFault},
@@ -64,6 +64,7 @@ impl Checking<'_> {
             Act::EndTask { task, end } => self.end_task(*task, *end)?,
             Act::OpenIncident { .. }
             | Act::ChangeIncident { .. }
+            | Act::SetIncidentSensitivity { .. }
             | Act::LinkReport { .. }
             | Act::UnlinkReport { .. }
             | Act::AttributeIncident { .. }
@@ -94,6 +95,16 @@ impl Checking<'_> {
             return Err(Refusal::Limit { what: "days of review", limit: REVIEW_LIMIT });
         }
         words::check("mandate", &terms.mandate, Length::Lines)?;
+        // Which names there are, whoever keeps the database of zones says.
+        if let Some(zone) = &terms.zone {
+            let is_plain = |it: u8| it.is_ascii_alphanumeric() || matches!(it, b'/' | b'_' | b'-' | b'+');
+            if zone.is_empty() || zone.len() > ZONE_LIMIT || !zone.bytes().all(is_plain) {
+                return Err(Refusal::Unknown {
+                    what: Thing::Zone,
+                    name: zone.chars().take(ZONE_LIMIT).collect(),
+                });
+            }
+        }
         let mut terms = terms.clone();
         terms.review_on.sort_unstable();
         terms.review_on.dedup();

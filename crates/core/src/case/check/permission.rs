@@ -96,7 +96,6 @@ impl Case {
             | Act::ReleaseStatement { .. }
             | Act::SetSigners { .. }
             | Act::ResolveComment { .. }
-            | Act::DropChange { .. }
             | Act::MandateDelegate { .. }
             | Act::ConveneMeeting { .. }
             | Act::OpenMeeting { .. }
@@ -152,6 +151,11 @@ impl Case {
                     (self.seconds(&proposal.change, now), ALWAYS, &[])
                 }
                 _ => (secretariat(), BEFORE_ADOPTION, &[NoBallot]),
+            },
+            Act::DropChange { proposal } => match self.proposals.get(proposal).map(|it| &it.change) {
+                // Whoever may ask for it may let go of it.
+                Some(change @ Change::ReopenPosition(_)) => (self.seconds(change, now), ALWAYS, &[]),
+                _ => (secretariat(), ALWAYS, &[]),
             },
             Act::AcceptRole { guest } => (vec![Who::Admitted { guest: *guest }], ALWAYS, &[]),
             // Whoever holds the link; that is the server's to know.
@@ -211,6 +215,7 @@ impl Case {
             Act::SetFollowUp { .. }
             | Act::OpenIncident { .. }
             | Act::ChangeIncident { .. }
+            | Act::SetIncidentSensitivity { .. }
             | Act::LinkReport { .. }
             | Act::UnlinkReport { .. }
             | Act::AttributeIncident { .. }
@@ -255,7 +260,7 @@ impl Case {
                 return vec![Who::Delegate { body: naming.body.clone(), scope: Scope::Stances }];
             }
         }
-        if let Change::SetSealKeys(_) = change {
+        if let Change::SetSealKeys(_) | Change::ReopenPosition(_) = change {
             return vec![Who::Secretariat, Who::Committee];
         }
         vec![Who::Secretariat]

@@ -10,6 +10,7 @@ use crate::{
     case::{
         Act, Fact, Refusal,
         ballot::{BallotState, Outcome},
+        change::Change,
         fold::enter,
         refusal::{State, Thing},
     },
@@ -32,7 +33,15 @@ impl Checking<'_> {
             Act::FormCommittee { committee } => self.form(committee),
             Act::ReopenPosition { reason } => {
                 words::check_given("reason", reason, Length::Lines)?;
-                Ok(vec![Fact::PositionReopened { reason: reason.clone() }])
+                let change = Change::ReopenPosition(reason.clone());
+                // Where nobody else follows up, whoever does is not kept from it.
+                if self.case.who_follow_up(self.now).iter().all(|it| it == self.actor) {
+                    return Ok(vec![change.fact(0)]);
+                }
+                if self.case.proposals.values().any(|it| matches!(it.change, Change::ReopenPosition(_))) {
+                    return Err(Refusal::State(State::AlreadyThere));
+                }
+                self.propose_change(change)
             }
             _ => Ok(Vec::new()),
         }

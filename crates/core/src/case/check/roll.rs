@@ -120,6 +120,10 @@ impl Checking<'_> {
             }
             Change::SetSigners(policy) => return self.sound_signers(policy).map(Change::SetSigners),
             Change::SetSealKeys(keys) => return self.sound_seal_keys(keys).map(Change::SetSealKeys),
+            Change::ReopenPosition(_) if self.case.stage != Stage::Adopted => {
+                return Err(Refusal::Stage { stage: self.case.stage, needs: vec![Stage::Adopted] });
+            }
+            Change::ReopenPosition(_) => return Ok(change),
             Change::NameDelegate(naming) => {
                 return self.sound_naming(naming.clone()).map(Change::NameDelegate);
             }

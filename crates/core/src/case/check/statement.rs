@@ -113,6 +113,12 @@ impl Checking<'_> {
                 return Err(Refusal::State(State::ConferenceOff(*number)));
             }
         }
+        // What was chosen when it was drafted is shown to everybody beside the words.
+        if let Some(week) = found.draft.occasion.as_ref().and_then(|it| it.week.as_deref())
+            && self.case.permitted(week) != *week
+        {
+            return Err(Refusal::State(State::BulletinTellsMore(number)));
+        }
         let mut all = found.draft.title.versions().chain(found.draft.text.versions());
         if all.any(|(_, words)| words.contains(BLANK)) {
             return Err(Refusal::State(State::StatementUnfinished(number)));

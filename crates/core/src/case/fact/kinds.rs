@@ -113,6 +113,7 @@ kinds! {
     IncidentReported: "incident-reported", 1;
     IncidentOpened: "incident-opened", 1;
     IncidentChanged: "incident-changed", 1;
+    IncidentSensitivitySet: "incident-sensitivity-set", 1;
     ReportLinked: "report-linked", 1;
     ReportUnlinked: "report-unlinked", 1;
     IncidentAttributed: "incident-attributed", 1;

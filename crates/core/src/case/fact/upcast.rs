@@ -81,12 +81,12 @@ fn change_proposed_3(old: Map<String, Value>) -> Result<Value, &'static str> {
     }
 }
 
-/// Version 4 knew no change of the keys that evidence is sealed to, and no destroying of ballots.
+/// Version 4 knew no change of the keys that evidence is sealed to, no destroying of ballots, and no reopening that waits.
 fn change_proposed_4(old: Map<String, Value>) -> Result<Value, &'static str> {
-    let is_new = |it: &Value| ["set-seal-keys", "forget-public-ballots"].iter().any(|key| it.get(key).is_some());
+    let later = ["set-seal-keys", "forget-public-ballots", "reopen-position"];
     match old.get("change") {
-        Some(change) if !is_new(change) => Ok(Value::Object(old)),
-        _ => Err("version 4 has `change`, and no seal keys or ballots in it"),
+        Some(change) if later.iter().all(|key| change.get(key).is_none()) => Ok(Value::Object(old)),
+        _ => Err("version 4 has `change`, and no seal keys, ballots or reopening in it"),
     }
 }
 

@@ -34,6 +34,14 @@ pub fn of_sitting(case: &Case, now: Moment) -> Vec<Text> {
         let [ar, en] = cause(case, it);
         both(format!("يحلّ: {ar}"), format!("Due: {en}"))
     }));
+    if let Some(span) = case.bulletin_due(now.day(), &|at| at.day()) {
+        let [number, from, until] =
+            [span.number.to_string(), span.from.to_string(), span.until.to_string()].map(|it| isolate(&it));
+        agenda.push(both(
+            format!("تحلّ نشرة المتابعة رقم {number}، من {from} إلى {until}"),
+            format!("Due: follow-up bulletin {number}, from {from} to {until}"),
+        ));
+    }
     let (reports, reviews) = (followup.unlinked().count(), unsettled(case));
     if reports > 0 {
         agenda.push(both(

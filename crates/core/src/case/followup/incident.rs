@@ -72,8 +72,9 @@ pub enum Nearness {
     District,
 }
 
-/// What the public may see of where something happened. Whoever reads along in the case sees all of it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// What the public may see of where something happened, from the most to the least. Whoever reads along in the case sees all of
+/// it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sensitivity {
     /// The place.
@@ -206,12 +207,25 @@ pub struct Opened {
     pub attribution: Option<Attribution>,
     /// What each reviewer says last.
     pub reviews: BTreeMap<AccountId, Review>,
+    /// The entry that said last what the public may see of it, when that was said apart from the description.
+    pub guarded: Option<u64>,
 }
 
 impl Opened {
     /// What is known of whether it happened.
     pub fn verification(&self) -> Verification {
         verification(self.reviews.values().map(|it| it.judgement))
+    }
+
+    /// When the second person said that it happened, if two do and nobody says otherwise.
+    pub fn verified_at(&self) -> Option<Moment> {
+        if self.verification() != Verification::Verified {
+            return None;
+        }
+        let of = self.reviews.values().filter(|it| it.judgement == Judgement::Verified);
+        let mut all: Vec<Moment> = of.map(|it| it.at).collect();
+        all.sort_unstable();
+        all.get(1).copied()
     }
 
     /// Whether it happened and it is known who did it, so that something follows from it.

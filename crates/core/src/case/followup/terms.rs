@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::FollowUp;
 use crate::{
     case::names::Moment,
-    dossier::Date,
+    dossier::{Date, keys::is_default},
     text::{Id, Text},
 };
 
@@ -18,6 +18,9 @@ pub const REVIEW_LIMIT: usize = 100;
 
 /// The longest that a committee may take to answer, in hours; a meeting that follows is called as late at most.
 pub const HOURS_LIMIT: u64 = 24 * 31;
+
+/// The longest name of a time zone, in bytes.
+pub const ZONE_LIMIT: usize = 64;
 
 /// The most days without access.
 pub const ACCESS_DAYS_LIMIT: u64 = 366;
@@ -38,6 +41,86 @@ pub struct Terms {
     /// What the committee is to do, in the coalition's words.
     #[serde(skip_serializing_if = "Text::is_empty")]
     pub mandate: Text,
+    /// On which day of the week a bulletin is due for the seven days before it.
+    #[serde(skip_serializing_if = "is_default")]
+    pub bulletin: BulletinDay,
+    /// Whether everybody sees how the answer is kept, as the last bulletin told it.
+    #[serde(skip_serializing_if = "is_default")]
+    pub public: Publication,
+    /// By whose clock the days of the case are told, as the IANA database names it, such as `Asia/Damascus`; by UTC when it
+    /// is not given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
+}
+
+/// On which day of the week a bulletin is due.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the days of the week are what they are called")]
+pub enum BulletinDay {
+    /// On none: there are no weekly bulletins.
+    Never,
+    Monday,
+    Tuesday,
+    Wednesday,
+    Thursday,
+    Friday,
+    Saturday,
+    #[default]
+    Sunday,
+}
+
+impl BulletinDay {
+    /// Every choice, as the week has them.
+    pub const ALL: [Self; 8] = [
+        Self::Never,
+        Self::Monday,
+        Self::Tuesday,
+        Self::Wednesday,
+        Self::Thursday,
+        Self::Friday,
+        Self::Saturday,
+        Self::Sunday,
+    ];
+
+    /// What it is called in a record.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Never => "never",
+            Self::Monday => "monday",
+            Self::Tuesday => "tuesday",
+            Self::Wednesday => "wednesday",
+            Self::Thursday => "thursday",
+            Self::Friday => "friday",
+            Self::Saturday => "saturday",
+            Self::Sunday => "sunday",
+        }
+    }
+
+    /// Its place in the week, Monday first.
+    pub(super) fn place(self) -> Option<i32> {
+        Some(match self {
+            Self::Never => return None,
+            Self::Monday => 0,
+            Self::Tuesday => 1,
+            Self::Wednesday => 2,
+            Self::Thursday => 3,
+            Self::Friday => 4,
+            Self::Saturday => 5,
+            Self::Sunday => 6,
+        })
+    }
+}
+
+/// Whether everybody sees how the answer is kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Publication {
+    /// Those in the case alone.
+    #[default]
+    Kept,
+    /// Everybody, as the last bulletin told it.
+    Public,
 }
 
 impl Default for Terms {
@@ -48,6 +131,9 @@ impl Default for Terms {
             access_days: 3,
             review_on: Vec::new(),
             mandate: Text::default(),
+            bulletin: BulletinDay::default(),
+            public: Publication::default(),
+            zone: None,
         }
     }
 }

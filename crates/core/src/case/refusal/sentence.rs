@@ -114,6 +114,14 @@ impl State {
             Self::TooFewOrigins(it) => {
                 format!("incident {it} rests on neither two origins nor one reliable source with evidence")
             }
+            Self::SensitivityApart(it) => {
+                format!("what the public may see of incident {it} is said by `set-incident-sensitivity`")
+            }
+            Self::BulletinTellsMore(it) => {
+                format!(
+                    "the bulletin of statement {it} tells more of an incident than the public may see now, or of one that is no longer verified; draft it anew"
+                )
+            }
             Self::NotVerified(it) => format!("incident {it} is not verified"),
             Self::NotDue => "nothing is due by these inputs, or it has fired".to_owned(),
             Self::TriggerAnswered(it) => format!("trigger {it} was answered"),

@@ -93,6 +93,7 @@ fn may_confirm(at: &At, proposal: &Proposal, actor: &AccountId) -> bool {
         Change::NameDelegate(naming) => {
             speaks_for(at, &naming.body) || (!has_voice(&at.case, &naming.body) && at.sight.is_secretariat())
         }
+        Change::ReopenPosition(_) => at.sight.is_follow_up(),
         _ => at.sight.is_secretariat(),
     };
     is_other && is_now && is_whom
@@ -128,6 +129,7 @@ fn told_of(
             let bodies = case.dossier().bodies.iter().map(|it| (&it.id, &it.name));
             words.about("change-waits-delegate", &words.name_of(&naming.body, bodies))
         }
+        Change::ReopenPosition(_) => words.word("change-waits-follow-up"),
         _ if others.is_empty() => words.word("change-waits-nobody"),
         _ => words.about("change-waits", &words.locale().list(&others)),
     };
@@ -139,7 +141,8 @@ fn told_of(
         by: words.tell("change-by", &values),
         waits,
         may_confirm: may_confirm(at, proposal, actor),
-        may_drop: at.sight.is_secretariat(),
+        may_drop: at.sight.is_secretariat()
+            || (matches!(proposal.change, Change::ReopenPosition(_)) && at.sight.is_follow_up()),
     }
 }
 
@@ -172,6 +175,9 @@ fn facts(
             facts.push((words.word("rule-title"), lines(&dossier.rule), lines(set)));
         }
         Change::DismissBody(_) | Change::ForgetPublicBallots(_) => {}
+        Change::ReopenPosition(reason) => {
+            facts.push((words.word("follow-reason"), String::new(), words.text(reason).to_owned()));
+        }
         Change::AppointSecretary(account) | Change::DismissSecretary(account) => {
             facts.push((words.word("change-who"), String::new(), name(account)));
         }

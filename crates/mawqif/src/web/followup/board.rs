@@ -5,6 +5,7 @@
 
 mod drawn;
 pub(super) mod exports;
+mod paper;
 
 use std::sync::Arc;
 
@@ -40,10 +41,7 @@ use super::{
     imports::kept,
     told,
 };
-use crate::desk::{Fault, boards::Shown};
-
-/// What a day has, in microseconds.
-const DAY: u64 = 86_400_000_000;
+use crate::desk::{Fault, boards::Shown, zone};
 
 #[derive(Template)]
 #[template(path = "kept.html")]
@@ -121,13 +119,10 @@ pub(super) async fn asked(web: &Web, at: &At, now: Moment, uri: &Uri) -> Result<
         }
     };
     let owed = at.held.now();
-    let today = Day::of(now.day()).unwrap_or(Day(0));
+    let clock = zone::of(&owed);
+    let today = Day::of(zone::day(now, &clock)).unwrap_or(Day(0));
     let (then, today) = match known {
-        Some(day) if day < today => {
-            let after = u64::try_from(i64::from(day.0) + 1).unwrap_or(0).saturating_mul(DAY);
-            let until = Moment::from_micros(after.saturating_sub(1));
-            (web.desk.as_of(&at.held, until).await?, day)
-        }
+        Some(day) if day < today => (web.desk.as_of(&at.held, zone::end(day.date(), &clock)).await?, day),
         _ => (at.case.clone(), today),
     };
     let shown = web.desk.board(&at.held, &then, &owed, today).await?;
@@ -263,6 +258,9 @@ fn row(case: &Case, board: &Board, row: &Row, has_everywhere: bool, words: &Word
     lines.extend(row.whole.iter().flat_map(|it| over_time(it, words)));
     if row.verified > 0 {
         lines.push(words.tell("kept-verified", &[("count", row.verified.into())]));
+    }
+    if row.untold > 0 {
+        lines.push(words.tell("kept-untold", &[("count", row.untold.into())]));
     }
     Told {
         id: row.id.to_string(),

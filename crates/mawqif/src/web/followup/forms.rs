@@ -50,6 +50,14 @@ pub const SHEETS: &[Kind] = &[
         ..sheet("incident", ["incident-new", "incident-change"], "/follow-up#incidents")
     },
     Kind {
+        lead: "sensitivity-lead",
+        fields: sensitivity_fields,
+        written: sensitivity_written,
+        read: sensitivity,
+        row: "incident-",
+        ..sheet("sensitivity", ["sensitivity-title", "sensitivity-title"], "/follow-up#incidents")
+    },
+    Kind {
         lead: "link-lead",
         fields: link_fields,
         written: of_incident,
@@ -217,10 +225,9 @@ fn incident_fields(fields: &mut Fields<'_>) {
     let exact =
         chosen(fields, [("hour", "precision-hour"), ("day", "precision-day"), ("week", "precision-week")]);
     fields.one("precision", "reporter-precision", "", exact);
-    let seen =
-        [("blurred", "sensitivity-blurred"), ("open", "sensitivity-open"), ("closed", "sensitivity-closed")];
-    let seen = chosen(fields, seen);
-    fields.one("sensitivity", "incident-sensitivity", "incident-sensitivity-hint", seen);
+    if fields.about.id.is_empty() {
+        seen_fields(fields);
+    }
     fields.line("low", "incident-low", "incident-killed-hint");
     fields.line("best", "incident-best", "");
     fields.line("high", "incident-high", "");
@@ -228,6 +235,48 @@ fn incident_fields(fields: &mut Fields<'_>) {
         let all = free(fields);
         fields.any("report", "incident-rests", "", all);
     }
+}
+
+/// What the public may see of the place.
+fn seen_fields(fields: &mut Fields<'_>) {
+    let seen =
+        [("blurred", "sensitivity-blurred"), ("open", "sensitivity-open"), ("closed", "sensitivity-closed")];
+    let seen = chosen(fields, seen);
+    fields.one("sensitivity", "incident-sensitivity", "incident-sensitivity-hint", seen);
+}
+
+/// What nobody has decided is not open.
+fn seen(reading: &Reading<'_>) -> Sensitivity {
+    match reading.get("sensitivity") {
+        "open" => Sensitivity::Open,
+        "closed" => Sensitivity::Closed,
+        _ => Sensitivity::Blurred,
+    }
+}
+
+fn sensitivity_fields(fields: &mut Fields<'_>) {
+    shown_incident(fields);
+    seen_fields(fields);
+    fields.text("reason", "follow-reason", "sensitivity-reason-hint", Size::Lines);
+}
+
+fn sensitivity_written(about: &About<'_>, written: &mut Written) -> Option<()> {
+    let opened = about.at.case.follow_up().incidents().get(&about.id.parse().ok()?)?;
+    written.put(
+        "sensitivity",
+        match opened.incident.sensitivity {
+            Sensitivity::Open => "open",
+            Sensitivity::Blurred => "blurred",
+            Sensitivity::Closed => "closed",
+        },
+    );
+    Some(())
+}
+
+fn sensitivity(reading: &mut Reading<'_>) -> Option<Act> {
+    let reason = reading.text("reason", Need::Given, Size::Lines, None);
+    let (incident, sensitivity) = (reading.about.id.parse().ok()?, seen(reading));
+    Some(Act::SetIncidentSensitivity { incident, sensitivity, reason })
 }
 
 /// Reports that no incident rests on, the latest first.
@@ -270,14 +319,6 @@ fn incident_written(about: &About<'_>, written: &mut Written) -> Option<()> {
             Nearness::Exact => "exact",
             Nearness::Near => "near",
             Nearness::District => "district",
-        },
-    );
-    written.put(
-        "sensitivity",
-        match it.sensitivity {
-            Sensitivity::Open => "open",
-            Sensitivity::Blurred => "blurred",
-            Sensitivity::Closed => "closed",
         },
     );
     if let Some(killed) = it.killed {
@@ -323,12 +364,7 @@ fn incident(reading: &mut Reading<'_>) -> Option<Act> {
             _ => Nearness::Exact,
         },
     };
-    // What nobody has decided is not open.
-    let sensitivity = match reading.get("sensitivity") {
-        "open" => Sensitivity::Open,
-        "closed" => Sensitivity::Closed,
-        _ => Sensitivity::Blurred,
-    };
+    let sensitivity = before.map_or_else(|| seen(reading), |it| it.incident.sensitivity);
     let incident = Incident { what, place: place?, occurred: occurred?, precision, sensitivity, killed };
     match reading.about.id {
         "" => Some(Act::OpenIncident { incident, reports }),

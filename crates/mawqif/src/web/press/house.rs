@@ -173,7 +173,7 @@ pub async fn begun(web: &Web, visitor: &Visitor, kind: Kind, about: &str) -> Res
     }
     let composed = draft(case.dossier(), &answer, &occasion, &case.house_templates());
     let composed = composed.inspect_err(|error| tracing::warn!(%error, case = %case.id(), "nothing begun"));
-    Ok(composed.ok().and_then(|it| fields(&it, &occasion, None, about)))
+    Ok(composed.ok().and_then(|it| fields(&it, &occasion, &[], about)))
 }
 
 /// What is wrong with a template, in the reader's language.

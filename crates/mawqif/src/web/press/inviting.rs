@@ -37,8 +37,8 @@ pub async fn invitation(web: &Web, visitor: &Visitor, number: &str) -> Result<Op
     // Words of one's own can be written all the same.
     let composed = composed.inspect_err(|error| tracing::warn!(%error, case = %case.id(), "no invitation"));
     // The invitation rests on the entry that called the conference last, by which it is known to invite to it.
-    let entry = called.entries.last().copied();
-    Ok(composed.ok().filter(|_| entry.is_some()).and_then(|it| fields(&it, &occasion, entry, None)))
+    let Some(entry) = called.entries.last() else { return Ok(None) };
+    Ok(composed.ok().and_then(|it| fields(&it, &occasion, &[*entry], None)))
 }
 
 /// A press conference as templates know it, by the clock of whoever writes.

@@ -54,6 +54,7 @@ pub fn about(entry: &Entry, case: &Case, words: &Words) -> String {
             if words.tag() == "ar" { arabic } else { english }
         }
         Fact::IncidentReviewed { reason, .. }
+        | Fact::IncidentSensitivitySet { reason, .. }
         | Fact::TriggerAnswered { reason, .. }
         | Fact::FindingDissented { reason, .. } => words.text(reason).to_owned(),
         other => body(other).map(name).unwrap_or_default(),

@@ -29,6 +29,7 @@ use super::super::{
     sheet::reading::{day, european_digits},
     trouble::Trouble,
 };
+use super::weekly;
 use crate::desk::Fault;
 
 /// What a statement is made of.
@@ -104,12 +105,18 @@ pub(super) async fn composed(web: &Web, visitor: &Visitor, asked: &Form) -> Resu
             return inviting::invitation(web, visitor, asked.get("conference")).await;
         }
         Some(Kind::Position) if !is_begun => {}
+        Some(Kind::Bulletin) if !is_begun && asked.get("week") == "yes" => {
+            return weekly::begun(web, visitor).await;
+        }
         Some(kind) if !is_begun => return house::begun(web, visitor, kind, asked.get("about")).await,
         _ => return Ok(None),
     }
     let occasion = Occasion { issued: day_of(visitor.asked_at, &web.zone), ..chosen(asked)? };
     let told = Told::of(web, &visitor.at()?.case, occasion).await?;
-    Ok(told.and_then(|it| fields(&it.composed()?, &it.occasion, it.adopted, None)))
+    Ok(told.and_then(|it| {
+        let entries: Vec<u64> = it.adopted.into_iter().collect();
+        fields(&it.composed()?, &it.occasion, &entries, None)
+    }))
 }
 
 /// What was chosen to stand in a position's statement beyond what was adopted.
@@ -133,20 +140,18 @@ fn chosen(asked: &Form) -> Result<Occasion, Trouble> {
     })
 }
 
-/// The fields of the sheet for what was composed: its words, the occasion that they are told of, the entry that they rest on, and the
-/// statement that they are about.
-pub fn fields(
-    composed: &Composed,
-    occasion: &Occasion,
-    entry: Option<u64>,
-    about: Option<u64>,
-) -> Option<Form> {
-    let draft = composed.draft(entry.into_iter().collect(), None, about, None).ok()?;
+/// The fields of the sheet for what was composed: its words, the occasion that they are told of, the entries that they rest on, and
+/// the statement that they are about.
+pub fn fields(composed: &Composed, occasion: &Occasion, entries: &[u64], about: Option<u64>) -> Option<Form> {
+    let draft = composed.draft(entries.to_vec(), None, about, None).ok()?;
     let mut fields = vec![
         ("kind".to_owned(), kind_name(composed.kind).to_owned()),
         ("occasion".to_owned(), serde_json::to_string(occasion).ok()?),
     ];
-    fields.extend(entry.map(|entry| ("rests_on".to_owned(), entry.to_string())));
+    if !entries.is_empty() {
+        let entries: Vec<String> = entries.iter().map(u64::to_string).collect();
+        fields.push(("rests_on".to_owned(), entries.join(" ")));
+    }
     fields.extend(about.map(|about| ("about".to_owned(), about.to_string())));
     for language in Language::BOTH {
         let tag = language.tag();
@@ -248,6 +253,8 @@ fn today(case: &Case, version: &Version, kept: &Occasion) -> Occasion {
             None => occasion.conference = inviting::conference(case, called),
         }
     }
+    // What the public may see of an incident today.
+    occasion.week = kept.week.as_ref().map(|it| Box::new(case.permitted(it)));
     occasion
 }
 
@@ -281,6 +288,13 @@ impl Leads {
                 ("committee", _) => (4, "follow-up".to_owned()),
                 ("harm", id) => (5, format!("initiative#harm-{id}")),
                 ("body", _) => (6, "bodies".to_owned()),
+                ("week", of) => match of.split_once('.') {
+                    Some((part @ ("incident" | "trigger" | "commitment" | "task"), id)) => {
+                        (7, format!("follow-up#{part}-{id}"))
+                    }
+                    Some(_) => (7, "follow-up#watched".to_owned()),
+                    None => (8, "follow-up/board".to_owned()),
+                },
                 ("occasion", "conference") => (7, format!("press#conference-{}", self.conference?)),
                 ("occasion", "about") => (7, format!("statements/{}", self.about?)),
                 ("rule", _) => (8, "rule".to_owned()),

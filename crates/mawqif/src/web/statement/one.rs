@@ -28,6 +28,7 @@ use super::{
         Web, acts,
         admit::Visitor,
         consultation::names,
+        followup::week,
         initiative::versions::{Piece, by_words},
         page::{Shell, Tab, show},
         press::held,
@@ -65,6 +66,8 @@ struct Page {
     differences: Vec<String>,
     untranslated: Option<String>,
     embargo: Option<String>,
+    /// What a bulletin tells beside its words.
+    week: Option<week::Told>,
     /// Entries that it rests on.
     rests_on: Vec<u64>,
     /// The version that can be asked to go out.
@@ -206,6 +209,7 @@ pub(super) async fn page(
             .as_ref()
             .map(|it| words.about("statement-untranslated", words.text(it))),
         embargo: draft.embargo.map(|it| words.about("statement-embargo", &words.moment(it))),
+        week: told_week(&at.case, draft, words),
         rests_on: draft.rests_on.clone(),
         releasable: (is_editor && is_draft && waits.is_none()).then(|| statement.newest()),
         waits,
@@ -217,6 +221,12 @@ pub(super) async fn page(
         shell,
     };
     Ok(show(code, &page))
+}
+
+/// What a bulletin tells everybody beside its words, as it may be told now.
+fn told_week(case: &Case, draft: &Draft, words: &Words) -> Option<week::Told> {
+    let week = draft.occasion.as_ref()?.week.as_ref()?;
+    Some(week::told(&case.permitted(week), words))
 }
 
 /// The statement's languages, Arabic first: that is what most read.

@@ -35,6 +35,7 @@ use super::{
     super::{
         Web,
         admit::Visitor,
+        followup::public::{number_of, shown as watched},
         page::{Shell, show},
         press::announced::{self, Announced},
         trouble::Trouble,
@@ -62,6 +63,8 @@ struct Published {
     shell: Shell,
     case: String,
     heading: String,
+    /// Whether everybody sees how the answer is kept.
+    is_watched: bool,
     /// Press conferences to come.
     conferences: Vec<Announced>,
     statements: Vec<Line>,
@@ -93,6 +96,8 @@ struct Page {
     columns: Vec<Column>,
     untranslated: Option<String>,
     about: Option<(u64, String)>,
+    /// The number of the bulletin that it is, when everybody sees what it tells beside its words.
+    bulletin: Option<u64>,
     /// Its other forms: the name of each, and what it is.
     forms: Vec<(String, &'static str)>,
 }
@@ -140,7 +145,9 @@ pub async fn all(
     let statements = latest(&case, now).into_iter().take(SHOWN).filter_map(line).collect();
     shell.title = format!("{} · {title}", shell.title);
     let conferences = announced::coming(&case, now, &words);
-    let page = Published { case: case.id().to_string(), heading: title, conferences, statements, shell };
+    let is_watched = watched(&case, now).is_some();
+    let case = case.id().to_string();
+    let page = Published { case, heading: title, is_watched, conferences, statements, shell };
     Ok(kept_for(&visitor, show(StatusCode::OK, &page)))
 }
 
@@ -178,6 +185,7 @@ pub async fn one(
         since: words.about("public-since", &since),
         forms: names(&sheet),
         columns: columns(&sheet, signing, words.language()),
+        bulletin: number_of(case, number, now),
         untranslated: draft
             .untranslated
             .as_ref()
@@ -222,7 +230,7 @@ impl Seen {
 }
 
 /// Lets those who pass a page on keep it for a while, unless it names who looks.
-fn kept_for(visitor: &Visitor, response: Response) -> Response {
+pub fn kept_for(visitor: &Visitor, response: Response) -> Response {
     if visitor.guest().is_ok() { response } else { kept(response) }
 }
 

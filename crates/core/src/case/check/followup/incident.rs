@@ -27,11 +27,23 @@ impl<'a> Checking<'a> {
         let fact = match act {
             Act::OpenIncident { incident, reports } => return self.open_incident(incident, reports),
             Act::ChangeIncident { incident: number, to } => {
-                if self.known_incident(*number)?.incident == *to {
+                let known = &self.known_incident(*number)?.incident;
+                if known == to {
                     return Err(Refusal::State(State::AlreadyThere));
+                }
+                if known.sensitivity != to.sensitivity {
+                    return Err(Refusal::State(State::SensitivityApart(*number)));
                 }
                 self.sound_incident(to)?;
                 Fact::IncidentChanged { number: *number, incident: to.clone() }
+            }
+            Act::SetIncidentSensitivity { incident, sensitivity, reason } => {
+                if self.known_incident(*incident)?.incident.sensitivity == *sensitivity {
+                    return Err(Refusal::State(State::AlreadyThere));
+                }
+                words::check_given("reason", reason, Length::Lines)?;
+                let (sensitivity, reason) = (*sensitivity, reason.clone());
+                Fact::IncidentSensitivitySet { number: *incident, sensitivity, reason }
             }
             Act::LinkReport { incident, report } => {
                 let opened = self.known_incident(*incident)?;

@@ -20,7 +20,7 @@ use mawqif_core::{
 };
 use serde_json::{Value, json};
 
-use super::{super::evidence::custody_files, Asked, asked};
+use super::{super::evidence::custody_files, Asked, asked, paper};
 use crate::{
     desk::Fault,
     statement::{Form, bundle::bundle},
@@ -41,7 +41,7 @@ pub async fn file(
     Path((_, name)): Path<(String, String)>,
     uri: Uri,
 ) -> Result<Response, Trouble> {
-    const NAMES: [&str; 4] = ["board.csv", "board.geojson", "board.json", "evidence.zip"];
+    const NAMES: [&str; 5] = ["board.csv", "board.geojson", "board.json", paper::NAME, "evidence.zip"];
     if !NAMES.contains(&name.as_str()) {
         return Err(Trouble::Missing);
     }
@@ -56,6 +56,12 @@ pub async fn file(
         let packed = web.desk.reckon(move || bundle(&files)).await?;
         let bytes = packed.map_err(|error| Fault::File(name.clone(), error.to_string()))?;
         Form { name, mime: "application/zip", bytes }
+    } else if name == paper::NAME {
+        let sheet = paper::sheet(&asked, board).ok_or(Trouble::Missing)?;
+        // Setting a page takes a moment, which others need not wait for.
+        let printed = web.desk.reckon(move || paper::printed(&sheet)).await?;
+        let bytes = printed.map_err(|error| Fault::File(name.clone(), error.to_string()))?;
+        Form { name, mime: "application/pdf", bytes }
     } else {
         let all = files(&asked, board);
         all.into_iter().find(|it| it.name == name).ok_or(Trouble::Missing)?

@@ -6,16 +6,19 @@
 use mawqif_core::{
     case::{
         Act,
-        followup::terms::{Access, Changed, Of, Performance, Task, Terms},
+        followup::terms::{Access, BulletinDay, Changed, Of, Performance, Publication, Task, Terms},
     },
     text::Id,
 };
 
 use super::{bodies, chosen, known, places};
-use crate::web::sheet::{
-    About, Written,
-    field::{Fields, Input, Need, Size},
-    reading::Reading,
+use crate::web::{
+    sheet::{
+        About, Written,
+        field::{Fields, Input, Need, Size},
+        reading::Reading,
+    },
+    zone,
 };
 
 pub fn performance_fields(fields: &mut Fields<'_>) {
@@ -129,6 +132,19 @@ pub fn terms_fields(fields: &mut Fields<'_>) {
     fields.number("meet_hours", "terms-meet", "", terms.meet_hours);
     fields.number("access_days", "terms-access", "", terms.access_days);
     fields.day("review_on", "terms-review", "terms-review-hint");
+    let words = fields.about.words;
+    let mut days: Vec<(String, String)> = BulletinDay::ALL
+        .iter()
+        .map(|it| (it.name().to_owned(), words.tell("terms-bulletin-day", &[("day", it.name().into())])))
+        .collect();
+    // The first is chosen when nothing is.
+    days.rotate_right(1);
+    fields.one("bulletin", "terms-bulletin", "terms-bulletin-hint", days);
+    let seen = chosen(fields, [("kept", "terms-public-kept"), ("public", "terms-public-public")]);
+    fields.one("public", "terms-public", "terms-public-hint", seen);
+    let chosen = zone::named(&fields.value("zone")).unwrap_or(jiff::tz::TimeZone::UTC);
+    let zones = zone::choices(&chosen, words).into_iter().map(|(value, called, _)| (value, called));
+    fields.one("zone", "terms-zone", "terms-zone-hint", zones.collect());
 }
 
 pub fn terms_written(about: &About<'_>, written: &mut Written) -> Option<()> {
@@ -137,6 +153,15 @@ pub fn terms_written(about: &About<'_>, written: &mut Written) -> Option<()> {
     written.put("answer_hours", terms.answer_hours);
     written.put("meet_hours", terms.meet_hours);
     written.put("access_days", terms.access_days);
+    written.put("bulletin", terms.bulletin.name());
+    written.put(
+        "public",
+        match terms.public {
+            Publication::Kept => "kept",
+            Publication::Public => "public",
+        },
+    );
+    written.put("zone", terms.zone.as_deref().unwrap_or("UTC"));
     Some(())
 }
 
@@ -146,6 +171,18 @@ pub fn terms(reading: &mut Reading<'_>) -> Option<Act> {
     // A day is added to those that there are; the fold keeps them in order.
     let mut review_on = known.review_on;
     review_on.extend(reading.day("review_on"));
+    let bulletin = BulletinDay::ALL.into_iter().find(|it| it.name() == reading.get("bulletin"));
+    let public = match reading.get("public") {
+        "public" => Publication::Public,
+        "kept" => Publication::Kept,
+        _ => known.public,
+    };
+    let zone = match reading.get("zone") {
+        "" => known.zone,
+        // Without one, a case goes by that.
+        "UTC" => None,
+        name => Some(name.to_owned()),
+    };
     Some(Act::SetFollowUp {
         terms: Terms {
             answer_hours: reading.number("answer_hours", known.answer_hours),
@@ -153,6 +190,9 @@ pub fn terms(reading: &mut Reading<'_>) -> Option<Act> {
             access_days: reading.number("access_days", known.access_days),
             review_on,
             mandate,
+            bulletin: bulletin.unwrap_or(known.bulletin),
+            public,
+            zone,
         },
     })
 }

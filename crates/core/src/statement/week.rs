@@ -1,0 +1,309 @@
+//! What a bulletin tells of a week of the follow-up: the figures as they were frozen when it was drafted.
+//!
+//! Everything in it may be seen by everybody: of an incident the place that the public may see and no hour, of reports how many
+//! there were, and nothing of sources or of those who judged. The bulletin's words are drafted from it, the public page of the
+//! follow-up is made of it, and the record keeps it with the draft, so that a year later both can be held against it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    case::{
+        Moment,
+        followup::{
+            incident::{Certainty, Estimate},
+            terms::Performance,
+            trigger::Answer,
+        },
+    },
+    dossier::{Date, keys::is_default},
+    text::{Id, Text},
+};
+
+/// The most of each kind that a bulletin tells: incidents, triggers, tasks, places without access. Of more, how many there are.
+pub const WEEK_TOLD_LIMIT: usize = 100;
+
+/// The most cells of commitments and areas that a bulletin keeps; of more, each commitment is told as a whole.
+pub const WEEK_CELL_LIMIT: usize = 1_000;
+
+/// The longest words of one incident, commitment or task in one language, in characters; their tail is told by an ellipsis.
+pub const WEEK_WORDS_LIMIT: usize = 400;
+
+/// A week of the follow-up, or as many days as passed since the last bulletin.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Week {
+    /// The bulletin's number, from 1.
+    pub number: u64,
+    /// The first day, as `2031-03-01`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// The last day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
+    /// What was known by then is told; the next bulletin tells what became known after it.
+    pub by: Moment,
+    /// How many entries the case had when it was drafted: what the public may see was decided by them.
+    pub known: u64,
+    /// Reports that people filed in these days.
+    pub reports: u64,
+    /// Tables of reports that count.
+    pub tables: u64,
+    /// Rows of them that count.
+    pub rows: u64,
+    /// The areas that some commitment has: what each is called.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub areas: Vec<Area>,
+    /// How every commitment is kept.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub commitments: Vec<Promise>,
+    /// Commitments that have no room here.
+    #[serde(skip_serializing_if = "is_default")]
+    pub others: u64,
+    /// Incidents that were verified in these days.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub incidents: Vec<Happened>,
+    /// Incidents that were verified and of which nothing is told, for the safety of people there.
+    #[serde(skip_serializing_if = "is_default")]
+    pub withheld: u64,
+    /// Incidents that were verified and have no room here.
+    #[serde(skip_serializing_if = "is_default")]
+    pub more: u64,
+    /// Triggers that fired or were answered.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub triggers: Vec<Set>,
+    /// Places that nobody could reach.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub denied: Vec<Unreached>,
+    /// What is to be done next.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tasks: Vec<ToDo>,
+}
+
+/// An area.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Area {
+    /// Its id.
+    pub id: Id,
+    /// What it is called.
+    pub name: Text,
+}
+
+/// How a commitment is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Promise {
+    /// The commitment.
+    pub id: Id,
+    /// Its words.
+    pub text: Text,
+    /// Whether one breach is enough.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub red_line: bool,
+    /// Whether a committee alone judges it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub judged: bool,
+    /// What the committee said last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<Performance>,
+    /// Points, 0 to 3 for every area that was scored.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub points: u64,
+    /// The most points that there could be.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub of: u64,
+    /// Areas where nobody looked on enough days.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub unobserved: u64,
+    /// What was counted since it binds, in all its areas.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted: Option<Counted>,
+    /// Verified breaches of these days.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub breaches: u64,
+    /// Verified breaches since it binds.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub verified: u64,
+    /// Area by area.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cells: Vec<Square>,
+}
+
+/// What was counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Counted {
+    /// How many.
+    pub count: u64,
+    /// On how many days there was any report from there.
+    pub seen: u64,
+    /// Of how many days.
+    pub days: u64,
+}
+
+/// A commitment in an area.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Square {
+    /// The area; `None` everywhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub area: Option<Id>,
+    /// How far it is kept.
+    pub mark: Mark,
+    /// What was counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted: Option<Counted>,
+    /// Verified breaches there.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub verified: u64,
+}
+
+/// How far a commitment is kept in an area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mark {
+    /// From 0, not kept, to 3, kept.
+    Points(u8),
+    /// Nobody looked on enough days.
+    Unobserved,
+    /// A committee judges it.
+    Judged,
+    /// It does not bind then.
+    NotBinding,
+    /// Its day has not come.
+    NotDue,
+    /// It would tell where something was that the public may not see.
+    Withheld,
+}
+
+/// An incident that was verified.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Happened {
+    /// Its number.
+    pub number: u64,
+    /// What happened; `None` when its words name a place that the public may not see.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub what: Option<Text>,
+    /// Where, as far as the public may see.
+    #[serde(rename = "where", default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Area>,
+    /// The first day of the seven in which it happened.
+    pub week: Date,
+    /// Whether those are before the days of the bulletin, so that they are told.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub earlier: bool,
+    /// How many people it killed, when that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub killed: Option<Estimate>,
+    /// Who did it, when that is likely or established.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<By>,
+    /// The commitments that it breaks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub breaks: Vec<Id>,
+    /// The entries of the record that it rests on: what opened it, and the findings.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub entries: Vec<u64>,
+}
+
+/// Who did something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct By {
+    /// What they are called.
+    pub name: Text,
+    /// How certain that is.
+    pub certainty: Certainty,
+}
+
+/// A trigger that fired or was answered in these days.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Set {
+    /// Its number.
+    pub number: u64,
+    /// What fired it.
+    pub cause: Text,
+    /// What the committee answered, when it has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Answer>,
+    /// Whether the position is under review by it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub reopened: bool,
+    /// Whether the committee was silent and everybody was asked.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub escalated: bool,
+    /// The entry that fired it.
+    pub entry: u64,
+}
+
+/// A place that nobody could reach.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unreached {
+    /// The place.
+    pub id: Id,
+    /// What it is called.
+    pub name: Text,
+    /// Since when.
+    pub since: Date,
+    /// The entry that noted it first.
+    pub entry: u64,
+}
+
+/// Something that is to be done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ToDo {
+    /// The task's number.
+    pub number: u64,
+    /// What.
+    pub what: Text,
+    /// What the body is called that is to do it.
+    pub owner: Text,
+    /// By which day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Date>,
+}
+
+impl Week {
+    /// The entries of the record that it rests on, each once, in their order.
+    pub fn entries(&self) -> Vec<u64> {
+        let incidents = self.incidents.iter().flat_map(|it| it.entries.iter().copied());
+        let triggers = self.triggers.iter().map(|it| it.entry);
+        let denied = self.denied.iter().map(|it| it.entry);
+        let mut all: Vec<u64> = incidents.chain(triggers).chain(denied).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// All commitments together: points, the most that there could be, and areas where nobody looked on enough days.
+    pub fn points(&self) -> (u64, u64, u64) {
+        self.commitments.iter().fold((0, 0, 0), |(points, of, unobserved), it| {
+            (points + it.points, of + it.of, unobserved + it.unobserved)
+        })
+    }
+
+    /// What an area is called.
+    pub fn area(&self, id: &Id) -> Option<&Text> {
+        self.areas.iter().find(|it| it.id == *id).map(|it| &it.name)
+    }
+
+    /// What stands at a place of it, as JSON: `commitment.ID`, `incident.N`, `trigger.N`, `denied.ID`, `task.N` or a key.
+    pub fn at(&self, path: &str) -> Option<serde_json::Value> {
+        let (section, id) = path.split_once('.').unwrap_or((path, ""));
+        let number = || id.parse::<u64>().ok();
+        let told = match section {
+            "commitment" => serde_json::to_value(self.commitments.iter().find(|it| it.id.as_str() == id)?),
+            "incident" => serde_json::to_value(self.incidents.iter().find(|it| Some(it.number) == number())?),
+            "trigger" => serde_json::to_value(self.triggers.iter().find(|it| Some(it.number) == number())?),
+            "denied" => serde_json::to_value(self.denied.iter().find(|it| it.id.as_str() == id)?),
+            "task" => serde_json::to_value(self.tasks.iter().find(|it| Some(it.number) == number())?),
+            "kept" => serde_json::to_value(self.points()),
+            key => return serde_json::to_value(self).ok()?.get(key).cloned(),
+        };
+        told.ok()
+    }
+}

@@ -1,0 +1,323 @@
+//! Weekly bulletins: when one is due, what it tells of its days, and what nobody may read out of it.
+
+use mawqif_core::{
+    case::{Case, Moment, followup::bulletin::Span},
+    dossier::Date,
+    followup::{Options, board::board, calendar::Day, cusum, tallies::Tallies},
+    position::unify::unify,
+    statement::{
+        Composed, Language, Occasion, Templates, draft,
+        week::{Mark, Week},
+    },
+};
+use serde_json::{Value, json};
+
+use crate::{
+    desk::{Desk, folded},
+    followup::{
+        COUNCIL, DAY, adopted, answer, attribute, commitment, finding, fire, incident, report, review,
+        verified,
+    },
+};
+
+fn day(at: Moment) -> Date {
+    at.day()
+}
+
+fn today(desk: &Desk) -> Date {
+    Moment::from_micros(desk.now).day()
+}
+
+fn due(desk: &Desk) -> Option<Span> {
+    desk.case.bulletin_due(today(desk), &day)
+}
+
+/// What a bulletin of these days tells, of what was known at the end of its last day, or now.
+fn told(desk: &Desk, span: Span) -> Week {
+    let (case, options) = (&desk.case, Options::new(Day::of(span.until).unwrap()));
+    let board = board(case.dossier(), &Tallies::new(), None, &[], &options, &cusum::height).unwrap();
+    let days = u64::try_from(Day::of(span.until).unwrap().plus(1).0).unwrap();
+    let by = Moment::from_micros((days * DAY - 1).min(desk.now));
+    case.week(case, Some(&board), (span, by), &day)
+}
+
+/// All days until now.
+fn so_far(desk: &Desk) -> Span {
+    Span {
+        number: 1,
+        from: desk.case.adopted()[0].at.day(),
+        until: today(desk),
+        after: Moment::from_micros(0),
+    }
+}
+
+fn composed(case: &Case, week: Week) -> Composed {
+    let occasion = Occasion {
+        kind: mawqif_core::statement::Kind::Bulletin,
+        week: Some(Box::new(week)),
+        ..Occasion::default()
+    };
+    let answer = unify(case.dossier(), &case.as_it_stands()).unwrap();
+    draft(case.dossier(), &answer, &occasion, &Templates::house()).unwrap()
+}
+
+/// The bulletin is drafted with what it tells; its number as a statement.
+fn drafted(desk: &mut Desk, week: &Week) -> u64 {
+    let words = composed(&desk.case, week.clone()).draft(week.entries(), None, None, None).unwrap();
+    let mut words = serde_json::to_value(words).unwrap();
+    words["occasion"] = json!({ "kind": "bulletin", "week": week });
+    // The show case tells its commitments in other words in Arabic, and one incident in English alone.
+    words["untranslated"] = json!({ "ar": "لضيق الوقت", "en": "For want of time" });
+    desk.done("amina", json!({ "act": "draft-statement", "draft": words }));
+    *desk.case.statements().keys().next_back().unwrap()
+}
+
+fn ask(statement: u64) -> Value {
+    json!({ "act": "release-statement", "statement": statement, "version": 1 })
+}
+
+fn released(desk: &mut Desk, statement: u64) {
+    desk.done("amina", ask(statement));
+    let proposal = *desk.case.proposals().keys().next_back().unwrap();
+    desk.done("basil", json!({ "act": "confirm-change", "proposal": proposal }));
+}
+
+fn sensitivity(how: &str) -> Value {
+    json!({ "act": "set-incident-sensitivity", "incident": 1, "sensitivity": how, "reason": "As it was decided." })
+}
+
+/// A district in the valley, a mill in it, and what happened at the mill.
+fn at_the_mill(desk: &mut Desk, what: &Value, how: &str) {
+    let places = [
+        ("district", "wadi-nahr", "الحي الشمالي", "The northern district"),
+        ("mill", "district", "الطاحونة", "The Old Mill"),
+    ];
+    for (id, within, ar, en) in places {
+        let place = json!({ "id": id, "within": within, "name": { "ar": ar, "en": en } });
+        desk.done("amina", json!({ "act": "enter-part", "part": { "place": place } }));
+    }
+    let [one, other] = [report(desk, "a-1", "A doctor", "B2"), report(desk, "b-1", "A baker", "C3")];
+    desk.done("rima", one);
+    desk.done("jad", other);
+    let mut opened = incident(desk, &[1, 2]);
+    opened["incident"]["where"] = json!("mill");
+    opened["incident"]["what"] = what.clone();
+    opened["incident"]["sensitivity"] = json!(how);
+    desk.done("amina", opened);
+    desk.done("amina", review("verified"));
+    desk.done(COUNCIL, review("verified"));
+    desk.done("basil", attribute("established"));
+    desk.done(COUNCIL, finding("no-killing", "breach"));
+}
+
+#[test]
+fn a_bulletin_is_due_every_week_and_nothing_falls_between_two() {
+    let mut desk = adopted();
+    let first = due(&desk).unwrap();
+    assert_eq!((first.number, first.from), (1, desk.case.adopted()[0].at.day()));
+    // It ends on a Saturday: the first of January 2000 was one.
+    let saturday = Day::new(2000, 1, 1).unwrap();
+    assert_eq!((Day::of(first.until).unwrap().0 - saturday.0) % 7, 0, "{first:?}");
+    assert!(first.until < today(&desk));
+    // The agenda of a sitting says so.
+    let at = desk.now + DAY;
+    desk.done(COUNCIL, json!({ "act": "convene-sitting", "committee": "followup", "at": at }));
+    let agenda = &desk.case.meetings().values().next_back().unwrap().agenda;
+    assert!(agenda.iter().any(|it| it.in_language("en").contains("bulletin")), "{agenda:?}");
+
+    let week = told(&desk, first);
+    let statement = drafted(&mut desk, &week);
+    assert_eq!(desk.case.drafted_bulletin(1), Some(statement));
+    assert_eq!(due(&desk), Some(first), "a draft is not out");
+    released(&mut desk, statement);
+    assert_eq!(due(&desk), None);
+    desk.now += 15 * DAY;
+    let next = due(&desk).unwrap();
+    assert_eq!((next.number, Day::of(next.from)), (2, Some(Day::of(first.until).unwrap().plus(1))));
+    assert!(
+        Day::of(next.until).unwrap().0 - Day::of(first.until).unwrap().0 >= 14,
+        "a week that was missed is in it"
+    );
+
+    desk.done("amina", json!({ "act": "set-follow-up", "terms": { "bulletin": "never" } }));
+    assert_eq!(due(&desk), None);
+    assert_eq!(
+        desk.refused("amina", json!({ "act": "set-follow-up", "terms": { "zone": "a b" } }))["code"],
+        "unknown"
+    );
+    assert_eq!(folded(&desk.record), desk.case);
+}
+
+#[test]
+fn nothing_is_due_before_a_position_was_adopted() {
+    assert_eq!(due(&crate::story::answered()), None);
+}
+
+#[test]
+fn what_was_verified_is_told_once_with_what_the_public_may_see_of_the_place() {
+    let mut desk = adopted();
+    let what = json!({ "ar": "قتل اثنان", "en": "Two were shot." });
+    at_the_mill(&mut desk, &what, "blurred");
+    let week = told(&desk, so_far(&desk));
+    let [happened] = &week.incidents[..] else { panic!("{week:?}") };
+    assert_eq!(happened.place.as_ref().unwrap().id.as_str(), "district");
+    assert_eq!(happened.breaks[0].as_str(), "no-killing");
+    assert!(happened.what.is_some() && week.entries().contains(&happened.entries[0]));
+    let promise = week.commitments.iter().find(|it| it.id.as_str() == "no-killing").unwrap();
+    assert_eq!((promise.breaches, promise.judged), (1, true));
+    // Told by when it was verified, it is not told of the days after.
+    let after = Span { number: 2, after: Moment::from_micros(desk.now), ..so_far(&desk) };
+    assert!(told(&desk, after).incidents.is_empty());
+    // Neither reports, nor who judged, nor the mill are in it.
+    let json = serde_json::to_string(&week).unwrap();
+    for secret in ["doctor", "baker", "amina", "mill", "Mill", "الطاحونة", "rima"] {
+        assert!(!json.contains(secret), "{secret}: {json}");
+    }
+    let text = composed(&desk.case, week).text(Language::English).unwrap();
+    assert!(text.as_str().contains("The northern district: Two were shot"), "{}", text.as_str());
+}
+
+#[test]
+fn words_that_name_a_hidden_place_are_not_told() {
+    for (ar, en, is_told) in [
+        ("إطلاق نار عند الطَّاحُونة", "Shots were fired", false),
+        ("إطلاق نار", "Shots at the OLD  MILL.", false),
+        ("إطلاق نار في الحي الشمالي", "Shots in the northern district", true),
+    ] {
+        let mut desk = adopted();
+        at_the_mill(&mut desk, &json!({ "ar": ar, "en": en }), "blurred");
+        let week = told(&desk, so_far(&desk));
+        assert_eq!(week.incidents[0].what.is_some(), is_told, "{en}");
+    }
+    // An open one is told as it is.
+    let mut desk = adopted();
+    at_the_mill(&mut desk, &json!({ "en": "Shots at the old mill." }), "open");
+    let week = told(&desk, so_far(&desk));
+    assert_eq!(week.incidents[0].place.as_ref().unwrap().id.as_str(), "mill");
+    assert!(week.incidents[0].what.is_some());
+}
+
+#[test]
+fn what_is_closed_is_gone_from_drafts_and_from_what_is_out() {
+    let mut desk = adopted();
+    at_the_mill(&mut desk, &json!({ "ar": "قتل اثنان", "en": "Two were shot." }), "open");
+    let mut week = told(&desk, so_far(&desk));
+    let promise = week.commitments.iter_mut().find(|it| it.id.as_str() == "no-killing").unwrap();
+    promise.cells[0].verified = 1;
+    let statement = drafted(&mut desk, &week);
+    // Blurred, it is told by its district, and the draft says too much.
+    desk.done("amina", sensitivity("blurred"));
+    assert_eq!(desk.refused("amina", ask(statement))["state"], "bulletin-tells-more");
+    let now = desk.case.permitted(&week);
+    assert_eq!(now.incidents[0].place.as_ref().unwrap().id.as_str(), "district");
+    let promise = now.commitments.iter().find(|it| it.id.as_str() == "no-killing").unwrap();
+    assert_eq!((promise.cells[0].mark, promise.cells[0].verified), (Mark::Withheld, 0));
+    let now = told(&desk, so_far(&desk));
+    let statement = drafted(&mut desk, &now);
+    released(&mut desk, statement);
+    // Closed, nothing of it is left, also of what went out; opened again, what was told is told again and no more.
+    desk.done("amina", sensitivity("closed"));
+    let (_, _, kept) = desk.case.bulletins().next().unwrap();
+    assert!(desk.case.permitted(kept).incidents.is_empty());
+    let fresh = told(&desk, so_far(&desk));
+    assert_eq!((fresh.incidents.len(), fresh.withheld), (0, 1));
+    desk.done("amina", sensitivity("open"));
+    let (_, _, kept) = desk.case.bulletins().next().unwrap();
+    assert_eq!(desk.case.permitted(kept).incidents[0].place.as_ref().unwrap().id.as_str(), "district");
+    // What is no longer verified is told no longer.
+    desk.done("basil", review("refuted"));
+    let (_, _, kept) = desk.case.bulletins().next().unwrap();
+    assert!(desk.case.permitted(kept).incidents.is_empty());
+}
+
+#[test]
+fn a_trigger_is_told_with_the_committees_answer() {
+    let mut desk = adopted();
+    verified(&mut desk);
+    desk.done(COUNCIL, finding("no-killing", "breach"));
+    let act = fire(&desk);
+    desk.done("amina", act);
+    assert!(desk.case.due_triggers(Moment::from_micros(desk.now)).is_empty(), "it fires once");
+    let waits = told(&desk, so_far(&desk));
+    assert_eq!((waits.triggers.len(), waits.triggers[0].answer), (1, None));
+    // A committee that never answers: everybody is asked, and the bulletin says so.
+    desk.now += 2 * DAY;
+    desk.done("amina", json!({ "act": "escalate-trigger", "trigger": 1 }));
+    let silent = told(&desk, so_far(&desk));
+    assert!(silent.triggers[0].escalated);
+    let text = composed(&desk.case, silent).text(Language::English).unwrap();
+    assert!(text.as_str().contains("The committee was silent"), "{}", text.as_str());
+    desk.done("basil", answer(1, "confirm"));
+    let answered = told(&desk, so_far(&desk));
+    assert!(answered.triggers[0].reopened);
+    for language in Language::BOTH {
+        let text = composed(&desk.case, answered.clone()).text(language).unwrap();
+        let says = language.of("أقرّته اللجنة", "The committee has confirmed it");
+        assert!(text.as_str().contains(says), "{}", text.as_str());
+    }
+}
+
+#[test]
+fn one_person_who_reviews_twice_verifies_nothing_and_tells_nothing() {
+    let mut desk = adopted();
+    let [one, other] = [report(&desk, "a-1", "A doctor", "B2"), report(&desk, "b-1", "A baker", "C3")];
+    desk.done("rima", one);
+    desk.done("jad", other);
+    let opened = incident(&desk, &[1, 2]);
+    desk.done("amina", opened);
+    desk.done("amina", review("verified"));
+    assert_eq!(desk.refused("amina", review("verified"))["state"], "reviewed-by-you");
+    assert!(told(&desk, so_far(&desk)).incidents.is_empty());
+    assert_eq!(desk.case.follow_up().incidents()[&1].verified_at(), None);
+}
+
+#[test]
+fn a_position_is_opened_by_hand_by_two_and_by_one_who_is_alone() {
+    let mut desk = adopted();
+    let reopen = json!({ "act": "reopen-position", "reason": "The offer is another." });
+    desk.done(COUNCIL, reopen.clone());
+    assert!(desk.case.stands().is_some());
+    assert_eq!(desk.refused("amina", reopen.clone())["state"], "already-there");
+    let proposal = *desk.case.proposals().keys().next_back().unwrap();
+    let confirm = json!({ "act": "confirm-change", "proposal": proposal });
+    assert_eq!(desk.refused(COUNCIL, confirm.clone())["code"], "same-person");
+    assert_eq!(desk.refused("eastern-front", confirm.clone())["code"], "not-allowed");
+    // Whoever may ask may let go of it.
+    desk.done(COUNCIL, json!({ "act": "drop-change", "proposal": proposal }));
+    desk.reopened([COUNCIL, "basil"], "The offer is another.");
+    assert!(desk.case.stands().is_none() && desk.case.proposals().is_empty());
+    assert_eq!(folded(&desk.record), desk.case);
+
+    // What one asked for is over when a breach has opened it meanwhile.
+    let mut desk = adopted();
+    desk.done("amina", reopen.clone());
+    verified(&mut desk);
+    desk.done(COUNCIL, finding("no-killing", "breach"));
+    let act = fire(&desk);
+    desk.done("amina", act);
+    desk.done("national-council", answer(1, "confirm"));
+    assert!(desk.case.stands().is_none() && desk.case.proposals().is_empty());
+
+    // Where nobody else follows up, whoever does is not kept from it.
+    let mut desk = Desk::new();
+    desk.done("amina", json!({ "act": "open-case" }));
+    desk.done("amina", json!({ "act": "receive-initiative", "initiative": { "id": "offer" } }));
+    desk.done("amina", json!({ "act": "admit-body", "body": { "id": "ours" } }));
+    desk.done("amina", json!({ "act": "open-consultation" }));
+    desk.done("amina", json!({ "act": "compute-position" }));
+    desk.done("amina", json!({ "act": "adopt-position" }));
+    assert_eq!(Desk::kinds(&desk.done("amina", reopen)), ["position-reopened"]);
+}
+
+#[test]
+fn a_promise_that_is_entered_later_is_told_as_it_is_owed_now() {
+    let mut desk = adopted();
+    let then = desk.case.clone();
+    desk.done("amina", commitment("no-raids", "ground", false));
+    let span = so_far(&desk);
+    let options = Options::new(Day::of(span.until).unwrap());
+    let board = board(desk.case.dossier(), &Tallies::new(), None, &[], &options, &cusum::height).unwrap();
+    let week = desk.case.week(&then, Some(&board), (span, Moment::from_micros(desk.now)), &day);
+    assert!(week.commitments.iter().any(|it| it.text.in_language("en") == "The promise no-raids"));
+    assert_eq!(week.known, desk.case.entries());
+}

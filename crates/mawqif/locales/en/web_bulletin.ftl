@@ -1,0 +1,87 @@
+# Bulletins, the public page of the follow-up, and the board on paper.
+
+bulletin-due = Bulletin no. { $number }, of { $from } to { $until }, is due.
+bulletin-draft = Draft it
+bulletin-drafted = It is drafted and waits to go out
+bulletin-secretariat = The secretariat drafts it.
+bulletin-of-week = bulletin of the follow-up
+
+watch-title = How the answer is kept
+watch-lead = This is what the last bulletin told; nothing here is newer.
+watch-bulletin = The bulletin, signed
+watch-bulletins = Bulletins
+watch-earlier = This is what an earlier bulletin told.
+watch-latest = To the latest
+watch-shown = shown here
+watch-then = As it was known then
+watch-beside = How commitments were kept in these days, area by area
+
+week-heading = Bulletin no. { $number }: { $from } to { $until }
+week-points = Where somebody looked, { $points } of { $of } points were reached.
+week-points-short = { $points } of { $of } points
+week-nothing = Nothing could be scored: nobody looked on enough days, or a committee judges.
+week-unobserved = { $count ->
+    [one] In one place nobody looked on enough days. Silence is not compliance.
+   *[other] In { $count } places nobody looked on enough days. Silence is not compliance.
+}
+week-lead = Commitments by area, from 0 (not kept) to 3 (kept). What is hatched was not observed.
+week-all-areas = All areas
+week-breaches = new: { $new } · in all: { $all }
+week-not-told = not told
+week-words-not-told = What happened is not told, for the safety of people there
+week-from = in the week from { $name }
+week-breaks = It breaks
+week-incidents = Verified incidents
+week-incidents-lead = Two people have verified each. Places are told as far as nobody is endangered, and weeks in place of hours.
+week-incidents-none = No incident was newly verified that can be told.
+week-withheld = { $count ->
+    [one] Of one more verified incident nothing is told, for the safety of people.
+   *[other] Of { $count } more verified incidents nothing is told, for the safety of people.
+}
+week-more = { $count ->
+    [one] One more verified incident has no room here.
+   *[other] { $count } more verified incidents have no room here.
+}
+week-others = { $count ->
+    [one] One more commitment has no room here.
+   *[other] { $count } more commitments have no room here.
+}
+week-beside = What everybody sees beside the words
+week-beside-lead = When the terms of the follow-up publish it, this stands on the public page. Look at it before the bulletin goes out.
+
+sensitivity-title = What the public sees of it
+sensitivity-lead = What happened stays as it was judged. It is less at once, also of bulletins that are out; it is more from the next bulletin on.
+sensitivity-reason-hint = Only those who follow up read it.
+
+terms-bulletin = A bulletin is due
+terms-bulletin-hint = For the days since the one before. It is drafted by the program, edited by people, let out by two.
+terms-bulletin-day = { $day ->
+    [never] never
+    [monday] every Monday
+    [tuesday] every Tuesday
+    [wednesday] every Wednesday
+    [thursday] every Thursday
+    [friday] every Friday
+    [saturday] every Saturday
+   *[sunday] every Sunday
+}
+terms-public = Who sees how the answer is kept
+terms-public-hint = The public page tells what the last bulletin told, and nothing newer.
+terms-public-kept = those in the case
+terms-public-public = everybody, as the last bulletin told it
+terms-zone = By which clock days are told
+terms-zone-hint = On which day something happened, and when a week ends.
+
+reopening-waits = Somebody asks to put the position under review, and waits for a second person.
+change-waits-follow-up = Another of the secretariat or the committee can confirm it.
+
+kept-untold = { $count ->
+    [one] Of one of these breaches the place is not told; it counts in no area.
+   *[other] Of { $count } of these breaches the place is not told; they count in no area.
+}
+paper-day = As of { $name }
+paper-score = Score
+paper-counted = Counted
+paper-seen = Days observed
+paper-seen-of = { $seen } of { $days }
+paper-legend = How to read it
