@@ -20,7 +20,7 @@ use mawqif_core::{
 };
 use serde_json::{Value, json};
 
-use super::{super::evidence::custody_files, Asked, asked, paper};
+use super::{super::evidence::custody_files, Asked, asked, doubted, paper};
 use crate::{
     desk::Fault,
     statement::{Form, bundle::bundle},
@@ -57,7 +57,7 @@ pub async fn file(
         let bytes = packed.map_err(|error| Fault::File(name.clone(), error.to_string()))?;
         Form { name, mime: "application/zip", bytes }
     } else if name == paper::NAME {
-        let sheet = paper::sheet(&asked, board).ok_or(Trouble::Missing)?;
+        let sheet = paper::sheet(&asked, board, doubted(&web, at, &asked).await?).ok_or(Trouble::Missing)?;
         // Setting a page takes a moment, which others need not wait for.
         let printed = web.desk.reckon(move || paper::printed(&sheet)).await?;
         let bytes = printed.map_err(|error| Fault::File(name.clone(), error.to_string()))?;

@@ -24,10 +24,10 @@ use crate::{locale::Language, web::words::Words};
 /// What the file is called.
 pub const NAME: &str = "board.pdf";
 
-/// The sheet; nothing of a board that has more than a text can hold.
-pub fn sheet(asked: &Asked, board: &Board) -> Option<Sheet> {
+/// The sheet, which says how many rows are in doubt; nothing of a board that has more than a text can hold.
+pub fn sheet(asked: &Asked, board: &Board, doubted: u64) -> Option<Sheet> {
     let text = |(written, language): (Written, Language)| {
-        Some((written, Canonical::of(&text(asked, board, &Words::of(language))).ok()?))
+        Some((written, Canonical::of(&text(asked, board, doubted, &Words::of(language))).ok()?))
     };
     let both = [(Written::Arabic, Language::Ar), (Written::English, Language::En)];
     let texts: Option<Vec<_>> = both.into_iter().map(text).collect();
@@ -52,7 +52,7 @@ pub fn printed(sheet: &Sheet) -> Result<Vec<u8>, PrintError> {
     print(&Paper { sheet, languages: &languages })
 }
 
-fn text(asked: &Asked, board: &Board, words: &Words) -> String {
+fn text(asked: &Asked, board: &Board, doubted: u64, words: &Words) -> String {
     let case = &asked.owed;
     let title = [words.word("kept-title"), words.text(case.title()).to_owned()];
     let title: Vec<String> = title.into_iter().filter(|it| !it.is_empty()).collect();
@@ -63,7 +63,7 @@ fn text(asked: &Asked, board: &Board, words: &Words) -> String {
     };
     part(words.about("paper-day", &words.date(&board.today)));
     part(words.about("kept-sentence", &kept(&board.kept, words)));
-    super::lines(asked, words).into_iter().for_each(&mut part);
+    super::lines(asked, doubted, words).into_iter().for_each(&mut part);
     for row in &board.commitments {
         part(format!("## {}", called(case, row, words)));
         part(table(case, row, words));
