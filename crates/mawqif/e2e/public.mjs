@@ -31,6 +31,7 @@ async function open(secretary, language) {
   for (const [name, says] of Object.entries({
     "title.ar": "وقف القصف", "title.en": "An end to the shelling",
     "question.ar": "ماذا نطلب قبل أن نوقّع؟", "question.en": "What should we ask for before we sign?",
+    "asks.ar": "اتحاد عمال الإغاثة", "asks.en": "The union of relief workers",
     closes: "2096-01-01T12:00",
   })) await secretary.fill(`[name='${name}']`, says);
   await secretary.selectOption("[name=doors]", "both");
@@ -126,9 +127,9 @@ async function story(language) {
     await plain.waitForURL((url) => url.search === `?voted=${asked}`);
   }
   await secretary.goto(`${house}/codes`);
-  await secretary.locator("details summary").last().click();
-  await secretary.locator("details[open] input[name=reason]").fill(PAYLOAD.replaceAll(/[<>]/g, ""));
-  await secretary.locator("details[open] button").click();
+  await secretary.locator("table details summary").last().click();
+  await secretary.locator("table details[open] input[name=reason]").fill(PAYLOAD.replaceAll(/[<>]/g, ""));
+  await secretary.locator("table details[open] button").click();
   await secretary.waitForURL("**did=block*");
   await holds(secretary, "a blocked code");
 

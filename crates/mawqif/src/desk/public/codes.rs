@@ -182,10 +182,13 @@ impl Public {
         let (of, poll) = self.open(held, number)?;
         let reason = reason.map(|reason| line(reason)?.ok_or(Trouble::Reason)).transpose()?;
         let which = match which {
-            Which::Label(label) => Which::Label(line(&label)?.ok_or(Trouble::NoCodes)?),
-            Which::Path(path) => match invite_path(&path)? {
-                path if path.is_empty() => return Err(Trouble::NoCodes),
-                path => Which::Path(path),
+            Which::Label(label) => match line(&label) {
+                Ok(Some(label)) => Which::Label(label),
+                _ => return Err(Trouble::NoCodes),
+            },
+            Which::Path(path) => match invite_path(&path) {
+                Ok(path) if !path.is_empty() => Which::Path(path),
+                _ => return Err(Trouble::NoCodes),
             },
             which => which,
         };

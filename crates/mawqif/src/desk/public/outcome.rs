@@ -58,7 +58,7 @@ pub struct Outcome {
     /// How much is to be learnt from each statement, by number.
     pub(super) priorities: BTreeMap<u64, f64>,
     /// The votes on tied statements, for what is asked of them later.
-    pub(super) tied: Option<Arc<Tied>>,
+    pub(crate) tied: Option<Arc<Tied>>,
 }
 
 /// A vote by its code in the store.

@@ -112,7 +112,7 @@ impl Outcome {
     }
 
     /// What another server tells.
-    pub(super) fn of_kept(json: &str) -> Option<Self> {
+    pub(crate) fn of_kept(json: &str) -> Option<Self> {
         let kept: Kept = serde_json::from_str(json).ok()?;
         let circle = |(centre, people, group)| BaseCluster { centre, people, group };
         Some(Self {

@@ -1,7 +1,10 @@
 //! Public consultations in the browser, without a script: somebody comes in, votes, changes a vote, adds a statement; and the
 //! secretariat reads, makes codes, enters paper and closes.
 
+mod closing;
 mod entering;
+mod hostile;
+mod orders;
 
 use std::time::Duration;
 
@@ -82,6 +85,15 @@ impl Pages {
             cookie.contains("; Path=/p/ours/1; ") && cookie.ends_with("; HttpOnly; SameSite=Lax; Secure")
         );
         Ok(Voter(cookie.split(';').next().unwrap_or_default().to_owned()))
+    }
+
+    /// Makes codes, and gives them as the sheet shows them.
+    async fn made(&mut self, order: &[(&str, &str)]) -> Vec<String> {
+        let order = [&[("do", "make")][..], order].concat();
+        let sheet = self.post(SALMA, From::OurPage, &format!("{HOUSE}/codes"), &order).await;
+        assert_eq!(sheet.status, StatusCode::OK, "{}", sheet.text);
+        let codes = sheet.text.split("<code dir=\"ltr\">").skip(1);
+        codes.map(|it| it.split('<').next().unwrap().to_owned()).collect()
     }
 
     /// Looks at a page until the result has come to it.

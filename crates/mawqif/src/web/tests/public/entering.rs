@@ -38,6 +38,111 @@ async fn whoever_begins_twice_is_one_person_and_leaves_for_the_next() {
 }
 
 #[tokio::test]
+async fn whoever_types_their_code_again_goes_on_as_themselves() {
+    let mut pages = Pages::asking(Doors::Code, Results::Kept).await;
+    pages.seeded("The shelling stops first.\nMonitors may go anywhere.").await;
+    let codes = pages.made(&[("count", "2"), ("quota", "20")]).await;
+    let voter = pages.enters(Some(&codes[0])).await.ok().unwrap();
+    let vote = [("do", "vote"), ("statement", "1"), ("vote", "agree")];
+    assert_eq!(pages.sends(&voter, DOOR, &vote).await.status, StatusCode::SEE_OTHER);
+    let once = "5".repeat(32);
+    let typed = codes[0].to_uppercase().replace('-', " ");
+    let again = [("do", "enter"), ("code", typed.as_str()), ("once", once.as_str())];
+    let sent = pages.sends(&voter, DOOR, &again).await;
+    assert_eq!(sent.header("location"), "/p/ours/1#statement", "{}", sent.text);
+    assert!(!sent.header("set-cookie").contains("-voter="), "the same person: {}", sent.header("set-cookie"));
+    // Another code could be somebody else's, who is asked.
+    let other = [("do", "enter"), ("code", codes[1].as_str()), ("once", once.as_str())];
+    let asks = pages.sends(&voter, DOOR, &other).await;
+    assert!(asks.status == StatusCode::OK && asks.text.contains("I am somebody else"), "{}", asks.text);
+    let held = pages.place.desk.held(&CaseId::new(OURS).unwrap()).unwrap();
+    let all = pages.place.desk.public().codes(&held, 1, &caller("salma")).await.unwrap();
+    assert_eq!(all.iter().map(|it| it.used).collect::<Vec<u64>>(), [1, 0]);
+}
+
+#[tokio::test]
+async fn a_browser_that_says_nothing_votes_by_the_seal_of_the_page() {
+    let mut pages = Pages::asking(Doors::Open, Results::Kept).await;
+    pages.seeded("The shelling stops first.").await;
+    let door = pages.get(Shown::Nothing, DOOR).await;
+    let seal = field(&door.text, "seal");
+    let kept = door.header("set-cookie").to_owned();
+    assert!(
+        kept.starts_with("__Secure-mawqif-form=")
+            && kept.contains("; Path=/p/ours/1; Max-Age=86400; HttpOnly")
+    );
+    let cookie = kept.split(';').next().unwrap_or_default().to_owned();
+    let send = |cookie: String, fields: Vec<(&'static str, String)>| {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        axum::http::Request::post(DOOR)
+            .header("cookie", cookie)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(axum::body::Body::from(body))
+            .unwrap()
+    };
+    let enter = |seal: &str| {
+        [("do", "enter"), ("by", "open"), ("seal", seal)]
+            .map(|(name, value)| (name, value.to_owned()))
+            .to_vec()
+    };
+    for (cookie, seal) in [
+        (String::new(), seal.clone()),
+        (cookie.clone(), String::new()),
+        (cookie.clone(), "0".repeat(128)),
+        ("__Secure-mawqif-form=made-up".to_owned(), seal.clone()),
+    ] {
+        let refused = pages.send(send(cookie, enter(&seal))).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{seal}");
+    }
+    let entered = pages.send(send(cookie.clone(), enter(&seal))).await;
+    assert_eq!(entered.status, StatusCode::SEE_OTHER, "{}", entered.text);
+    let voter = entered.header("set-cookie").split(';').next().unwrap_or_default().to_owned();
+    let both = format!("{cookie}; {voter}");
+    let page = pages.get_as(&(both.clone(), String::new()), DOOR, "mawqif-language=en").await;
+    assert_eq!(page.header("set-cookie"), "", "the seal stays");
+    let seal = field(&page.text, "seal");
+    let fields = [("do", "vote"), ("statement", "1"), ("vote", "agree"), ("seal", seal.as_str())];
+    let fields = fields.map(|(name, value)| (name, value.to_owned())).to_vec();
+    assert_eq!(pages.send(send(both, fields)).await.status, StatusCode::SEE_OTHER);
+    // Who says where a form comes from needs none.
+    let says =
+        axum::http::Request::get(DOOR).header("sec-fetch-site", "none").body(axum::body::Body::empty());
+    let door = pages.send(says.unwrap()).await;
+    assert!(door.header("set-cookie").is_empty() && !door.text.contains("name=\"seal\""), "{}", door.text);
+}
+
+#[tokio::test]
+async fn whoever_adds_a_statement_hears_what_became_of_it_and_finds_its_twin() {
+    let mut pages = Pages::asking(Doors::Open, Results::Kept).await;
+    pages.seeded("The shelling stops first.\nMonitors may go anywhere.").await;
+    let voter = pages.enters(None).await.ok().unwrap();
+    let twin = pages.sends(&voter, "/p/ours/1/add", &[("words", "monitors may go ANYWHERE!")]).await;
+    assert_eq!(twin.status, StatusCode::CONFLICT);
+    assert!(twin.text.contains("href=\"/p/ours/1?on=2#statement\""), "{}", twin.text);
+    assert_eq!(asked(&pages.sees(&voter, "/p/ours/1?on=2").await).as_deref(), Some("2"));
+    assert_eq!(asked(&pages.sees(&voter, "/p/ours/1?on=1").await).as_deref(), Some("1"));
+    pages.sees(&voter, "/p/ours/1?on=77").await;
+    for words in ["Nobody is expelled.", "Ask my neighbour Somebody."] {
+        let sent = pages.sends(&voter, "/p/ours/1/add", &[("words", words)]).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
+    }
+    let twin = pages.sends(&voter, "/p/ours/1/add", &[("words", "Nobody is expelled")]).await;
+    assert!(twin.text.contains("has arrived already") && !twin.text.contains("?on="), "{}", twin.text);
+    let path = format!("{HOUSE}/statements");
+    for fields in [
+        [("do", "moderate"), ("statement", "3"), ("state", "shown")],
+        [("do", "moderate"), ("statement", "4"), ("reason", "against-persons")],
+    ] {
+        assert_eq!(pages.post(SALMA, From::OurPage, &path, &fields).await.status, StatusCode::SEE_OTHER);
+    }
+    let own = pages.sees(&voter, "/p/ours/1/votes").await;
+    assert!(own.contains("It is shown, as statement 3."), "{own}");
+    assert!(own.contains("It is not shown, for this reason: Against persons"), "{own}");
+    let other = pages.enters(None).await.ok().unwrap();
+    assert!(!pages.sees(&other, "/p/ours/1/votes").await.contains("Against persons"), "it is nobody else's");
+}
+
+#[tokio::test]
 async fn a_code_is_seen_once_and_lets_in_as_many_as_it_is_for() {
     let mut pages = Pages::asking(Doors::Code, Results::AfterClosing).await;
     let path = format!("{HOUSE}/codes");
