@@ -22,7 +22,7 @@ const STRANGER: &str = "ghada";
 const EVERYBODY: [&str; 9] =
     [SECRETARY, COUNCIL, UNION, INVITED, OBSERVER, AWAITED, REPORTER, PARTICIPANT, STRANGER];
 
-/// A mandate for one of the secretariat waits for the union's delegate (change 9).
+/// A mandate for one of the secretariat waits for the union's delegate (change 10).
 /// Council and union sit in the committee; somebody is invited to speak for the union (mandate 6).
 fn case() -> Desk {
     let mut desk = whole();
@@ -82,7 +82,7 @@ fn table() -> Vec<(Value, &'static [&'static str])> {
         (json!({ "act": "dismiss-body", "id": "union" }), secretary),
         (json!({ "act": "set-rule", "rule": {} }), secretary),
         (json!({ "act": "confirm-change", "proposal": 1 }), secretary),
-        (json!({ "act": "confirm-change", "proposal": 9 }), union),
+        (json!({ "act": "confirm-change", "proposal": 10 }), union),
         (json!({ "act": "drop-change", "proposal": 1 }), secretary),
         (json!({ "act": "mandate-delegate", "account": "hala", "body": "union" }), secretary),
         (json!({ "act": "name-substitute", "mandate": 3, "account": "hala" }), &[SECRETARY, UNION]),
