@@ -323,7 +323,7 @@ fn an_agenda_is_as_long_as_an_entry_can_hold() {
         .done(COUNCIL, json!({ "act": "convene-sitting", "committee": "followup", "at": desk.now + DAY }));
     let Fact::MeetingConvened { agenda, .. } = &told[0] else { panic!("{told:?}") };
     assert_eq!(agenda.len(), 201);
-    assert!(agenda[200].in_language("en").ends_with(": 12"), "{:?}", agenda[200]);
+    assert!(agenda[200].in_language("en").ends_with(": 13"), "{:?}", agenda[200]);
 }
 
 #[test]

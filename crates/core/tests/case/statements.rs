@@ -158,7 +158,7 @@ fn a_reopened_position_leaves_its_statement_where_it_is() {
     let mut desk = adopted();
     let first = release(&mut desk, position());
     let news = release(&mut desk, bulletin());
-    let since = Moment::from_micros(desk.now);
+    let since = Moment::from_micros(desk.now + 1_000_000);
     desk.reopened(["amina", "basil"], "a breach");
     assert_eq!(stands(&desk, first), Standing::UnderReview { since });
     assert_eq!(stands(&desk, news), Standing::Stands);

@@ -256,7 +256,10 @@ fn ballots(desk: &mut Desk) {
 
 /// Reports, an incident, a finding, a trigger that nobody answers in time, and what a committee notes.
 fn followed(desk: &mut Desk) {
-    let terms = json!({ "answer_hours": 2, "review_on": ["2040-01-01"], "mandate": both("See to it.") });
+    let terms = json!({
+        "answer_hours": 2, "review_on": ["2040-01-01"], "mandate": both("See to it."), "bulletin": "monday",
+        "public": "public", "zone": "Asia/Damascus",
+    });
     desk.done("amina", json!({ "act": "set-follow-up", "terms": terms }));
     let owed = json!({
         "id": "no-raids", "text": both("No raids."), "obliged": ["militia"], "rests_on": ["ground"], "kind": "abstain",
@@ -454,7 +457,8 @@ fn guests(desk: &mut Desk) {
 
 fn named(desk: &mut Desk) {
     desk.done("amina", json!({ "act": "mandate-delegate", "account": "basil", "body": "union" }));
-    desk.done("of-union", json!({ "act": "confirm-change", "proposal": 6 }));
+    let proposal = *desk.case.proposals().keys().next_back().unwrap();
+    desk.done("of-union", json!({ "act": "confirm-change", "proposal": proposal }));
     desk.done("basil", json!({ "act": "accept-mandate", "mandate": 5 }));
     desk.done("basil", json!({ "act": "end-mandate", "mandate": 5 }));
 }

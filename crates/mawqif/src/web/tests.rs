@@ -5,6 +5,7 @@
 mod account;
 mod admission;
 mod arabic;
+mod bulletins;
 mod clocks;
 mod ended;
 mod evidence;
