@@ -529,9 +529,12 @@ async fn what_was_given_up_is_swept_away() {
     let now = desk.clock().now().micros();
     let hours = 2 * 3_600_000_000;
     // A file that no entry names, and one that never became whole: as they are left when the power goes.
-    for (blob, time, is_whole) in
-        [([1; 16], now - hours, true), ([2; 16], now - hours, false), ([3; 16], now, true), ([4; 16], now, false)]
-    {
+    for (blob, time, is_whole) in [
+        ([1; 16], now - hours, true),
+        ([2; 16], now - hours, false),
+        ([3; 16], now, true),
+        ([4; 16], now, false),
+    ] {
         store.keep_sealed_part(held.stored(), &blob, 0, time, b"sealed").await.unwrap();
         if is_whole {
             let file = SealedFile { sha256: Hash::of(&[&blob]), size: 6, blob, time };
@@ -541,7 +544,11 @@ async fn what_was_given_up_is_swept_away() {
     desk.sweep_sealed().await.unwrap();
     let left = store.sealed_files(held.stored()).await.unwrap();
     assert_eq!(left.len(), 3, "the picture, its name, and what may still be on its way: {left:?}");
-    assert_eq!(store.drop_unfinished(held.stored(), now + 1).await.unwrap(), 1, "the fourth was left, the second was not");
+    assert_eq!(
+        store.drop_unfinished(held.stored(), now + 1).await.unwrap(),
+        1,
+        "the fourth was left, the second was not"
+    );
     // What is kept is compared with the record.
     let seal = held.now().follow_up().evidence().all()[&1].sealed.under.sha256;
     assert_eq!(store.compare_sealed(held.stored(), &seal).await.unwrap(), Stored::Whole);
