@@ -14,6 +14,7 @@ pub mod backup;
 pub mod boards;
 pub mod clock;
 pub mod erase;
+pub mod evidence;
 pub mod fault;
 pub mod held;
 pub mod imports;
@@ -251,6 +252,9 @@ impl Desk {
             }
             if let Err(refused) = self.people().sweep(self.clock().now().micros()).await {
                 tracing::warn!(%refused, "sessions that have ended cannot be removed now");
+            }
+            if let Err(fault) = self.sweep_sealed().await {
+                tracing::warn!(%fault, "sealed bytes that nobody names cannot be removed now");
             }
             tokio::select! {
                 () = tokio::time::sleep(TIDY) => {}

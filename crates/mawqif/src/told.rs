@@ -48,7 +48,8 @@ pub fn refusal(refusal: &Refusal, locale: &Locale) -> String {
     match refusal {
         Refusal::State(_) => {
             let state = written["state"].as_str().unwrap_or_default().to_owned();
-            return locale.tell("refusal-state", &[("state", state.into())]);
+            let number = written["number"].as_u64().unwrap_or_default();
+            return locale.tell("refusal-state", &[("state", state.into()), ("number", number.into())]);
         }
         Refusal::Version { current, .. } => values.push(("current", (*current).into())),
         Refusal::Unknown { name, .. } => values.push(("name", name.as_str().into())),
@@ -68,6 +69,10 @@ pub fn refusal(refusal: &Refusal, locale: &Locale) -> String {
         }
         Refusal::Signature { fault } => return signature(fault, locale),
         Refusal::Signers { fault } => return signers(fault, locale),
+        Refusal::SealKey { number, .. } => {
+            let fault = written["fault"].as_str().unwrap_or_default().to_owned();
+            return locale.tell("refusal-seal-key", &[("fault", fault.into()), ("number", (*number).into())]);
+        }
         Refusal::Template(wrong) => return template(wrong, locale),
         Refusal::Disagreement { fault, .. } => return disagreement(fault, locale),
         Refusal::Limit { limit, .. } => values.push(("limit", (*limit).into())),

@@ -132,7 +132,8 @@ pub fn router(desk: Desk, zone: TimeZone) -> Router {
     };
     let mut router = Router::new();
     for page in table::table() {
-        let admission = admit::Admission { web: web.clone(), who: page.who, holds: page.holds };
+        let admission =
+            admit::Admission { web: web.clone(), who: page.who, holds: page.holds, reads: page.reads };
         let methods = (page.serve)().layer(middleware::from_fn_with_state(admission, admit::admit));
         router = router.route(page.path, methods);
     }

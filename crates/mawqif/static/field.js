@@ -106,6 +106,15 @@
   // The form as it is now: whose session it is, and what it says to this sender.
   const asked = (options) => fetch(address, { credentials: "same-origin", signal: AbortSignal.timeout(patience), ...options });
   const page = async (answer) => new DOMParser().parseFromString(await answer.text(), "text/html");
+  // The token of a page as it is now; none when this device is signed out, or somebody else is signed in on it.
+  const current = async () => {
+    // A page from this device's own store may be of a session that has ended.
+    const fresh = await asked({ cache: "no-store", headers: { "x-fresh": "1" } });
+    const own = fresh.ok && !fresh.redirected ? await page(fresh) : null;
+    const token = own?.querySelector("form.sheet [name=token]")?.value;
+    const isOwn = token && own.getElementById("queue")?.dataset.account === says.account;
+    return { token: isOwn ? token : "", status: fresh.status };
+  };
   let busy = false;
   // Sends what is kept, the oldest first; where the last that arrived is told of.
   const send = async () => {
@@ -118,12 +127,9 @@
         if (!report) break;
         state = "sending";
         show();
-        // A page from this device's own store may be of a session that has ended.
-        const fresh = await asked({ cache: "no-store", headers: { "x-fresh": "1" } });
-        const own = fresh.ok && !fresh.redirected ? await page(fresh) : null;
-        const token = own?.querySelector("form.sheet [name=token]")?.value;
-        if (!token || own.getElementById("queue")?.dataset.account !== says.account) {
-          state = fresh.status >= 500 ? "waiting" : "door";
+        const { token, status } = await current();
+        if (!token) {
+          state = status >= 500 ? "waiting" : "door";
           break;
         }
         const body = new URLSearchParams([...report.fields, ["token", token], ["key", report.key]]);
@@ -149,13 +155,44 @@
     return arrived;
   };
 
+  // Files and sealed names are sent at once or not at all: nothing of them stays on this device.
+  const isSealed = (field) => field.startsWith("sealed.");
+  const sendWhole = (event) => {
+    if (!says.bare) return;
+    event.preventDefault();
+    current()
+      .then(({ token, status }) => {
+        form.elements.token.value = token;
+        if (token) form.submit();
+        else tell([status >= 500 ? says.waiting : says.door]);
+      })
+      .catch(() => tell([says.waiting]));
+  };
   let pressed = false;
   form.addEventListener("submit", (event) => {
     if (pressed) {
       event.preventDefault();
       return;
     }
-    const fields = [...new FormData(form)].filter(([field, value]) => typeof value === "string" && field !== "token" && field !== "key");
+    const all = [...new FormData(form)];
+    const files = all.filter(([, value]) => typeof value !== "string" && value.name).map(([, file]) => file);
+    const large = files.filter((file) => file.size > 20 << 20);
+    if (large.length) {
+      event.preventDefault();
+      tell(large.map((file) => `${says.large} ${file.name}`));
+      return;
+    }
+    if (files.length || all.some(([field, value]) => isSealed(field) && value.trim())) {
+      if (navigator.onLine) {
+        sendWhole(event);
+        return;
+      }
+      if (!confirm(says.leftOut)) {
+        event.preventDefault();
+        return;
+      }
+    }
+    const fields = all.filter(([field, value]) => typeof value === "string" && field !== "token" && field !== "key" && !isSealed(field));
     const report = { key: form.elements.key.value, at: new Date().toISOString(), fields };
     const others = read().filter((it) => it.key !== opened);
     // Full, or a browser that keeps nothing: sent as it is without a script.

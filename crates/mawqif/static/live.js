@@ -151,7 +151,7 @@
   // by field, until it has been sent and done.
   const kept = "mawqif-draft ";
   // Which version it was written upon is kept with it: what is restored must not pass for written upon a newer one.
-  const isKept = (field) => field.name === "after" || (field.name && !["hidden", "password", "file", "submit"].includes(field.type) && !field.name.startsWith("fresh."));
+  const isKept = (field) => field.name === "after" || (field.name && !["hidden", "password", "file", "submit"].includes(field.type) && !/^(fresh|sealed)\./.test(field.name));
   const forms = [...document.querySelectorAll("form[data-draft]")];
   try {
     // The form that was sent last led here: it is done, and its draft is no longer wanted.

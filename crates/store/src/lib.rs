@@ -20,6 +20,7 @@ mod people;
 mod poll;
 mod record;
 mod reports;
+mod sealed;
 mod urn;
 mod writer;
 
@@ -52,6 +53,7 @@ pub use record::{
     cosignature::{COSIGNATURE_LIMIT, Cosignature, Cosigned, Handed},
 };
 pub use reports::{BroughtReports, FILE_PART, NewTable, REPORT_BATCH, Read, rows::StoredDoubt};
+pub use sealed::{Blob, SEALED_PART, SealedFile, Stored};
 pub use urn::AtUrn;
 pub use writer::{Act, Reply, Sent, Sign, Writer, Written};
 

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Name and text of each step; step 1 comes first.
-const STEPS: [(&str, &str); 9] = [
+const STEPS: [(&str, &str); 10] = [
     ("record", include_str!("../migrations/0001-record.sql")),
     ("people", include_str!("../migrations/0002-people.sql")),
     ("sign-in", include_str!("../migrations/0003-sign-in.sql")),
@@ -22,6 +22,7 @@ const STEPS: [(&str, &str); 9] = [
     ("namesakes", include_str!("../migrations/0006-namesakes.sql")),
     ("reports", include_str!("../migrations/0007-reports.sql")),
     ("consultations", include_str!("../migrations/0008-consultations.sql")),
+    ("evidence", include_str!("../migrations/0010-evidence.sql")),
     ("messages", include_str!("../migrations/0012-messages.sql")),
 ];
 

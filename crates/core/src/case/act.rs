@@ -16,9 +16,11 @@ pub use self::{
 use super::{
     ballot::{BallotForm, Choice},
     followup::{
+        evidence::{Handing, Sealed},
         imports::Import,
         incident::{Attribution, Finding, Incident, Judgement},
         report::IncidentReport,
+        seal::SealKey,
         terms::{Access, Changed, Performance, Task, TaskEnd, Terms},
         trigger::Answer,
     },
@@ -317,8 +319,22 @@ pub enum Act {
     },
     /// Set the terms of the follow-up.
     SetFollowUp { terms: Terms },
-    /// Report that something happened.
-    ReportIncident { report: IncidentReport },
+    /// Report that something happened. What was sealed with it the server alone says, when it has sealed it.
+    ReportIncident {
+        report: IncidentReport,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        sealed: Vec<Sealed>,
+    },
+    /// Ask for evidence to be sealed to these keys, which a second person confirms.
+    SetSealKeys { keys: Vec<SealKey> },
+    /// Take the sealed bytes of some evidence; only the server asks for this, when it hands them out.
+    TakeEvidence { numbers: Vec<u64> },
+    /// Note that evidence was handed to somebody.
+    HandEvidence { number: u64, handing: Handing },
+    /// Put evidence under a seal to the keys as they are now; only the server asks for this, when it has sealed it.
+    ResealEvidence { number: u64, sealed: Sealed, reason: Text },
+    /// Destroy what is kept of some evidence.
+    DestroyEvidence { number: u64, reason: Text },
     /// Say that something happened, by some reports.
     OpenIncident {
         incident: Incident,

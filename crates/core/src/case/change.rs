@@ -3,12 +3,13 @@
 //! So is then, where there are two to make it, a change of the secretariat: whoever could let in
 //! another alone could confirm everything alone. And so is, at any time, a mandate for one of the
 //! secretariat that is not the body's own doing: whoever names delegates does not name himself. A statement
-//! is never let out by one alone, nor is it said by one alone whose keys sign for the coalition.
+//! is never let out by one alone, nor is it said by one alone whose keys sign for the coalition, or open its evidence.
 
 use serde::{Deserialize, Serialize};
 
 use super::{
     fact::Fact,
+    followup::seal::SealKey,
     mandate::Scope,
     names::{AccountId, Moment},
     statement::Release,
@@ -53,6 +54,8 @@ pub enum Change {
     ReleaseStatement(Release),
     /// These keys sign in the coalition's name.
     SetSigners(Policy),
+    /// Evidence is sealed to these keys.
+    SetSealKeys(Vec<SealKey>),
 }
 
 impl Change {
@@ -64,7 +67,13 @@ impl Change {
     /// Whether it may be made at any stage: the dossier stays as it is.
     pub fn is_beside_the_dossier(&self) -> bool {
         self.is_of_secretariat()
-            || matches!(self, Self::NameDelegate(_) | Self::ReleaseStatement(_) | Self::SetSigners(_))
+            || matches!(
+                self,
+                Self::NameDelegate(_)
+                    | Self::ReleaseStatement(_)
+                    | Self::SetSigners(_)
+                    | Self::SetSealKeys(_)
+            )
     }
 
     /// The fact that the change is once it is made; a mandate gets this number.
@@ -83,6 +92,7 @@ impl Change {
                 Fact::StatementReleased { statement, version }
             }
             Self::SetSigners(signers) => Fact::SignersSet { signers },
+            Self::SetSealKeys(keys) => Fact::SealKeysSet { keys },
         }
     }
 }

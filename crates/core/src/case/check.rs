@@ -196,6 +196,11 @@ impl Checking<'_> {
             | Act::SetHouseTemplate { .. } => self.press_desk(act),
             Act::SetFollowUp { .. }
             | Act::ReportIncident { .. }
+            | Act::SetSealKeys { .. }
+            | Act::TakeEvidence { .. }
+            | Act::HandEvidence { .. }
+            | Act::ResealEvidence { .. }
+            | Act::DestroyEvidence { .. }
             | Act::OpenIncident { .. }
             | Act::ChangeIncident { .. }
             | Act::LinkReport { .. }

@@ -19,9 +19,11 @@ use super::{
     change::Change,
     followup::{
         back::Back,
+        evidence::{Handing, Seal, Sealed},
         imports::Import,
         incident::{Attribution, Finding, Incident, Judgement},
         report::IncidentReport,
+        seal::SealKey,
         terms::{Access, Changed, Performance, Task, TaskEnd, Terms},
         trigger::{Answer, Inputs},
     },
@@ -369,6 +371,25 @@ pub enum Fact {
     ReportsImported { number: u64, import: Import },
     /// It no longer counts.
     ImportTakenBack { number: u64, reason: Text },
+    /// Evidence is sealed to these keys from here on.
+    SealKeysSet { keys: Vec<SealKey> },
+    /// Something came with a report and is kept under a seal. The entry names nobody.
+    EvidenceReceived {
+        number: u64,
+        report: u64,
+        sealed: Sealed,
+        /// An earlier piece of the same bytes.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        same_as: Option<u64>,
+    },
+    /// Somebody took the sealed bytes of these.
+    EvidenceTaken { numbers: Vec<u64> },
+    /// It was handed to somebody.
+    EvidenceHanded { number: u64, handing: Handing },
+    /// It is under another seal.
+    EvidenceResealed { number: u64, under: Seal, reason: Text },
+    /// What was kept of it is destroyed; its hashes stay.
+    EvidenceDestroyed { number: u64, reason: Text },
     /// A body is to do something.
     TaskGiven { number: u64, task: Task },
     /// It is done, or dropped.
@@ -402,7 +423,7 @@ impl Fact {
         matches!(self, Self::JournalistListed { .. })
     }
 
-    /// Whether it names a source or a report, or says why somebody believes one or a table no longer counts, which is for the secretariat and the
+    /// Whether it names a source, a report or evidence, or says why somebody believes one or a table no longer counts, which is for the secretariat and the
     /// committee alone.
     pub fn is_for_the_follow_up(&self) -> bool {
         matches!(
@@ -413,12 +434,20 @@ impl Fact {
                 | Self::ReportUnlinked { .. }
                 | Self::IncidentReviewed { .. }
                 | Self::ImportTakenBack { .. }
+                | Self::EvidenceReceived { .. }
+                | Self::EvidenceTaken { .. }
+                | Self::EvidenceHanded { .. }
+                | Self::EvidenceResealed { .. }
+                | Self::EvidenceDestroyed { .. }
         )
     }
 
     /// Whether the entry that holds it is to name nobody: it stands in the record for good, and whoever has filed a report
     /// is told by what can be erased alone.
     pub fn is_unnamed(&self) -> bool {
-        matches!(self, Self::IncidentReported { .. } | Self::ReportReceived { .. })
+        matches!(
+            self,
+            Self::IncidentReported { .. } | Self::ReportReceived { .. } | Self::EvidenceReceived { .. }
+        )
     }
 }

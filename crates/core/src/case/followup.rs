@@ -10,9 +10,11 @@
 pub mod agenda;
 pub mod back;
 pub mod due;
+pub mod evidence;
 pub mod imports;
 pub mod incident;
 pub mod report;
+pub mod seal;
 pub mod terms;
 pub mod trigger;
 
@@ -20,9 +22,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::{
     due::{Hand, Known},
+    evidence::{Custody, Evidence, EvidenceKind, Item, Link},
     imports::{Imported, Imports},
     incident::{Found, Opened, Review},
     report::Filed,
+    seal::SealKey,
     terms::{Access, Changed, Denied, Kept, Obstacle, Performance, Terms},
     trigger::{Answer, Answered, Cause, Fired},
 };
@@ -72,6 +76,8 @@ pub struct FollowUp {
     tasks: BTreeMap<u64, Kept>,
     given: u64,
     imports: Imports,
+    seal_keys: Vec<SealKey>,
+    evidence: Evidence,
 }
 
 impl FollowUp {
@@ -145,6 +151,16 @@ impl FollowUp {
         &self.imports
     }
 
+    /// The keys that evidence is sealed to; none as long as nobody has set them.
+    pub fn seal_keys(&self) -> &[SealKey] {
+        &self.seal_keys
+    }
+
+    /// Evidence that came with reports.
+    pub fn evidence(&self) -> &Evidence {
+        &self.evidence
+    }
+
     /// What the committee said last of how each commitment was kept: when, what, why.
     pub fn performances(&self) -> &BTreeMap<Id, (Moment, Performance, Text)> {
         &self.performances
@@ -169,6 +185,7 @@ impl FollowUp {
         let last = match kind {
             // The number of a report stands beside what it says, where it stays.
             "report-received" => &mut self.filed,
+            "evidence-received" => return self.evidence.skip(),
             "incident-opened" => &mut self.opened,
             "finding-made" => &mut self.found,
             "outside-change-noted" => &mut self.noted,
@@ -191,7 +208,8 @@ impl FollowUp {
             }
             Fact::IncidentReported { number, by, report } => {
                 self.filed = self.filed.max(number);
-                self.reports.insert(number, Filed { entry: seq, known: at, by, report });
+                self.reports
+                    .insert(number, Filed { entry: seq, known: at, by, report, files: BTreeSet::new() });
             }
             Fact::FindingMade { number, finding } => {
                 self.found = self.found.max(number);
@@ -252,6 +270,12 @@ impl FollowUp {
             fact @ (Fact::TriggerFired { .. }
             | Fact::TriggerAnswered { .. }
             | Fact::TriggerEscalated { .. }) => self.fold_trigger(fact, seq, actor, at),
+            fact @ (Fact::SealKeysSet { .. }
+            | Fact::EvidenceReceived { .. }
+            | Fact::EvidenceTaken { .. }
+            | Fact::EvidenceHanded { .. }
+            | Fact::EvidenceResealed { .. }
+            | Fact::EvidenceDestroyed { .. }) => self.fold_evidence(fact, seq, actor, at),
             fact => return self.fold_incident(fact, seq, actor, at),
         }
         None
@@ -314,6 +338,42 @@ impl FollowUp {
             _ => {}
         }
         None
+    }
+
+    fn fold_evidence(&mut self, fact: Fact, seq: u64, actor: &AccountId, at: Moment) {
+        let link = |what| Link { entry: seq, at, by: actor.clone(), what };
+        match fact {
+            Fact::SealKeysSet { keys } => self.seal_keys = keys,
+            Fact::EvidenceReceived { number, report, sealed, same_as } => {
+                let filed = self.reports.get_mut(&report);
+                // What came with a report that was erased is gone with it.
+                let is_destroyed = filed.is_none();
+                if let Some(filed) = filed.filter(|_| sealed.kind != EvidenceKind::Names) {
+                    filed.files.insert(number);
+                }
+                let custody = Vec::new();
+                let item = Item { entry: seq, at, report, sealed, same_as, custody, is_destroyed };
+                self.evidence.take(number, item);
+            }
+            Fact::EvidenceTaken { numbers } => {
+                for number in numbers {
+                    self.evidence.link(number, link(Custody::Taken));
+                }
+            }
+            Fact::EvidenceHanded { number, handing } => {
+                self.evidence.link(number, link(Custody::Handed(handing)));
+            }
+            Fact::EvidenceResealed { number, under, reason } => {
+                self.evidence.reseal(number, under, |before| link(Custody::Resealed { before, reason }));
+            }
+            Fact::EvidenceDestroyed { number, reason } => {
+                let of = self.evidence.link(number, link(Custody::Destroyed { reason })).map(|it| it.report);
+                if let Some(filed) = of.and_then(|report| self.reports.get_mut(&report)) {
+                    filed.files.remove(&number);
+                }
+            }
+            _ => {}
+        }
     }
 
     /// Somebody had a hand in what a trigger may rest on.

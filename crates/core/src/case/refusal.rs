@@ -16,6 +16,7 @@ pub use self::word_fault::WordFault;
 
 use super::{
     ballot::Outcome,
+    followup::seal::KeyFault,
     guest::Guest,
     mandate::{Lack, Scope},
     meeting::Quorum,
@@ -136,6 +137,14 @@ pub enum Refusal {
         statement: u64,
         /// About what.
         fault: Disagreement,
+    },
+    /// A key that evidence cannot be sealed to.
+    #[error("key {number}: {}", fault.sentence())]
+    SealKey {
+        /// Its place, from 1.
+        number: usize,
+        /// What is wrong.
+        fault: KeyFault,
     },
     /// A limit is reached.
     #[error("there can be at most {limit} {what}")]
@@ -260,6 +269,16 @@ pub enum State {
     ImportedBefore(u64),
     /// No row of the file counts.
     NothingImported,
+    /// The committee has no keys that anything could be sealed to.
+    NoSealKeys,
+    /// The committee's keys are others than those that it was sealed to.
+    SealKeysChanged,
+    /// Whoever sends this file has sent it before, and it is this piece of evidence.
+    FileSentBefore(u64),
+    /// It is another file than this piece of evidence.
+    OtherFile(u64),
+    /// What was kept of this piece of evidence is destroyed.
+    EvidenceDestroyed(u64),
     /// What is reported has happened.
     InTheFuture,
     /// The source of a report is whoever sends it, or is named, and not both.
@@ -352,6 +371,8 @@ pub enum Thing {
     Task,
     /// A table of reports.
     Import,
+    /// A piece of evidence.
+    Evidence,
     /// An obstacle that is watched.
     Obstacle,
     /// A public consultation.
@@ -388,6 +409,7 @@ impl fmt::Display for Thing {
             Self::Trigger => "trigger",
             Self::Task => "task",
             Self::Import => "import",
+            Self::Evidence => "evidence",
             Self::Obstacle => "obstacle",
             Self::PublicConsultation => "public consultation",
         })

@@ -3,7 +3,11 @@
 use mawqif_core::case::Moment;
 use serde_json::{Value, json};
 
-use crate::{desk::Desk, random::Dice};
+use crate::{
+    desk::Desk,
+    evidence::{KEYS, keys, sealed},
+    random::Dice,
+};
 
 /// Something of the follow-up that somebody might ask for.
 pub fn act(dice: &mut Dice, body: &str, desk: &Desk) -> Value {
@@ -28,11 +32,16 @@ pub fn act(dice: &mut Dice, body: &str, desk: &Desk) -> Value {
         _ => dice.roll(26),
     };
     match choice {
-        0..=2 => json!({ "act": "report-incident", "report": {
-            "client": format!("c{}", dice.roll(6)), "what": "it", "where": place, "occurred": dice.roll(desk.now),
-            "origin": dice.one(&["one", "other", "third"]), "grade": dice.one(&["A1", "C3", "E5"]),
-            "evidence": [dice.one(&["a film", "a paper"])],
-        } }),
+        0..=2 => {
+            let keys: Vec<&str> = followup.seal_keys().iter().map(|it| it.key.as_str()).collect();
+            let files = if keys.is_empty() { 0 } else { dice.roll(3) };
+            let files: Vec<Value> = (0..files).map(|_| sealed(dice.one(&["a", "b", "c"]), &keys)).collect();
+            json!({ "act": "report-incident", "sealed": files, "report": {
+                "client": format!("c{}", dice.roll(6)), "what": "it", "where": place, "occurred": dice.roll(desk.now),
+                "origin": dice.one(&["one", "other", "third"]), "grade": dice.one(&["A1", "C3", "E5"]),
+                "evidence": [dice.one(&["a film", "a paper"])],
+            } })
+        }
         3 => json!({ "act": "open-incident", "incident": happened, "reports": reports }),
         4 => json!({ "act": "change-incident", "incident": incident, "to": happened }),
         5 => json!({ "act": "link-report", "incident": incident, "report": first }),
@@ -85,6 +94,9 @@ pub fn act(dice: &mut Dice, body: &str, desk: &Desk) -> Value {
             json!({ "act": "answer-trigger", "trigger": trigger, "answer": answer, "reason": "so" })
         }
         22 => json!({ "act": "escalate-trigger", "trigger": trigger }),
+        23 if dice.roll(2) == 0 => keys(if dice.roll(2) == 0 { &KEYS } else { &KEYS[1..] }),
+        24 if dice.roll(3) == 0 => json!({ "act": "take-evidence", "numbers": [incident] }),
+        24 if dice.roll(4) == 0 => json!({ "act": "destroy-evidence", "number": incident, "reason": "so" }),
         23 => json!({ "act": "give-task", "task": { "what": "a thing", "owner": body } }),
         24 => json!({ "act": "end-task", "task": incident, "end": dice.one(&["done", "dropped"]) }),
         _ if dice.roll(2) == 0 => json!({ "act": "convene-sitting", "committee": "k", "at": 7 }),

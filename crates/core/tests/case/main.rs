@@ -6,6 +6,7 @@ mod ballots;
 mod consultation;
 mod desk;
 mod document;
+mod evidence;
 mod facts;
 mod follows;
 mod followup;

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::{
     desk::Desk,
+    evidence::{KEYS, sealed},
     whole::{import, whole},
 };
 
@@ -22,7 +23,7 @@ const STRANGER: &str = "ghada";
 const EVERYBODY: [&str; 9] =
     [SECRETARY, COUNCIL, UNION, INVITED, OBSERVER, AWAITED, REPORTER, PARTICIPANT, STRANGER];
 
-/// A mandate for one of the secretariat waits for the union's delegate (change 9).
+/// A mandate for one of the secretariat waits for the union's delegate (change 10).
 /// Council and union sit in the committee; somebody is invited to speak for the union (mandate 6).
 fn case() -> Desk {
     let mut desk = whole();
@@ -82,7 +83,7 @@ fn table() -> Vec<(Value, &'static [&'static str])> {
         (json!({ "act": "dismiss-body", "id": "union" }), secretary),
         (json!({ "act": "set-rule", "rule": {} }), secretary),
         (json!({ "act": "confirm-change", "proposal": 1 }), secretary),
-        (json!({ "act": "confirm-change", "proposal": 9 }), union),
+        (json!({ "act": "confirm-change", "proposal": 10 }), union),
         (json!({ "act": "drop-change", "proposal": 1 }), secretary),
         (json!({ "act": "mandate-delegate", "account": "hala", "body": "union" }), secretary),
         (json!({ "act": "name-substitute", "mandate": 3, "account": "hala" }), &[SECRETARY, UNION]),
@@ -127,6 +128,7 @@ fn table() -> Vec<(Value, &'static [&'static str])> {
         ),
         (json!({ "act": "release-statement", "statement": 1, "version": 1 }), secretary),
         (json!({ "act": "set-signers", "signers": { "coalition": 1 } }), secretary),
+        (json!({ "act": "set-seal-keys", "keys": [] }), &[SECRETARY, COUNCIL, UNION]),
         (
             json!({ "act": "sign-statement", "statement": 1, "version": 1, "language": "en", "signature": "" }),
             &[SECRETARY, COUNCIL, UNION],
@@ -205,6 +207,16 @@ fn table() -> Vec<(Value, &'static [&'static str])> {
         (json!({ "act": "escalate-trigger", "trigger": 1 }), follow_up),
         (json!({ "act": "import-reports", "number": 1, "import": import() }), follow_up),
         (json!({ "act": "take-import-back", "number": 1, "reason": "x" }), follow_up),
+        (json!({ "act": "take-evidence", "numbers": [1] }), follow_up),
+        (
+            json!({ "act": "hand-evidence", "number": 1, "handing": { "to": "x", "at": 1, "reason": "x" } }),
+            follow_up,
+        ),
+        (
+            json!({ "act": "reseal-evidence", "number": 1, "sealed": sealed("x", &KEYS), "reason": "x" }),
+            follow_up,
+        ),
+        (json!({ "act": "destroy-evidence", "number": 1, "reason": "x" }), follow_up),
         (json!({ "act": "give-task", "task": { "what": "x", "owner": "union" } }), follow_up),
         (json!({ "act": "end-task", "task": 1, "end": "done" }), follow_up),
         (json!({ "act": "convene-sitting", "committee": "x", "at": 1 }), follow_up),

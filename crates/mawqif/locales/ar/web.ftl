@@ -425,6 +425,12 @@ entry-kind = { $kind ->
     [trigger-escalated] عُرض أثر على الجميع
     [reports-imported] أُدخل جدول بلاغات
     [import-taken-back] سُحب جدول بلاغات
+    [seal-keys-set] حُدّدت مفاتيح الأدلة
+    [evidence-received] ورد دليل تحت الختم
+    [evidence-taken] أُخذ دليل مختوم
+    [evidence-handed] سُلّم دليل
+    [evidence-resealed] أُعيد ختم دليل
+    [evidence-destroyed] أُتلف دليل
     [task-given] أُسندت مهمة
     [task-ended] انتهت مهمة
     [public-consultation-opened] فُتحت استشارة عامة

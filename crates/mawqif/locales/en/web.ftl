@@ -373,6 +373,12 @@ entry-kind = { $kind ->
     [trigger-escalated] Trigger put to everybody
     [reports-imported] Table of reports taken in
     [import-taken-back] Table of reports taken back
+    [seal-keys-set] Keys of the evidence set
+    [evidence-received] Evidence came in under seal
+    [evidence-taken] Sealed evidence taken
+    [evidence-handed] Evidence handed over
+    [evidence-resealed] Evidence sealed anew
+    [evidence-destroyed] Evidence destroyed
     [task-given] Task given
     [task-ended] Task ended
     [public-consultation-opened] Public consultation opened

@@ -80,6 +80,11 @@ refusal-state = { $state ->
     [reported-before] This report has arrived before. It is in the list of what you have reported.
     [imported-before] This file was taken in before. The same bytes count once.
     [nothing-imported] No row of this file can be counted, so there is nothing to take in. The list says what would be right.
+    [no-seal-keys] The committee has no keys yet, so nothing can be sealed. It sets them on the page of the evidence.
+    [seal-keys-changed] The committee's keys were changed in this moment. Send it again.
+    [file-sent-before] You have sent one of these files before: it is evidence { $number }. Leave it out, and write that number under “What there is to show”.
+    [other-file] This is another file than evidence { $number }: its SHA-256 is not that of what came in.
+    [evidence-destroyed] What was kept of evidence { $number } is destroyed.
     [in-the-future] That is still to come. What has happened can be entered.
     [estimate-out-of-order] The most likely number lies between the lowest and the highest.
     [source-twice] Either you saw it yourself or somebody told you. Tick the box, or name who told you.

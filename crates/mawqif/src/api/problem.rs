@@ -207,6 +207,9 @@ impl Problem {
             }
             Refusal::Disagreement { .. } => (S::CONFLICT, "disagreement", "The languages disagree"),
             Refusal::Signers { .. } => (S::UNPROCESSABLE_ENTITY, "signers", "Signers that cannot be"),
+            Refusal::SealKey { .. } => {
+                (S::UNPROCESSABLE_ENTITY, "seal-key", "A key that nothing can be sealed to")
+            }
             Refusal::Limit { .. } => (S::UNPROCESSABLE_ENTITY, "limit", "A limit is reached"),
             Refusal::Template(_) => {
                 (S::UNPROCESSABLE_ENTITY, "template", "Words of the house that cannot be used")

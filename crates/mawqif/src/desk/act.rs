@@ -27,6 +27,7 @@ use self::beside::{at_urn, fault_of, is_secret, unreadable};
 use super::{
     Desk, Fault,
     access::Caller,
+    evidence::seals_lost,
     held::{Held, apply},
     keys::random,
     public::outcome::Counted,
@@ -110,6 +111,7 @@ impl Desk {
         key: Option<String>,
     ) -> Result<Done, Fault> {
         is_without_link(&act)?;
+        is_unsealed(&act)?;
         self.act_by(held, act, caller, key, String::new()).await
     }
 
@@ -168,12 +170,16 @@ impl Desk {
                 Act::ClosePublicConsultation { number } => Some(number),
                 _ => None,
             };
+            let lost = seals_lost(&held.now(), &act);
             let sealer = if closed.is_some() { random()? } else { [0; 16] };
             let asked = Asked { held: &held, act: Arc::new(act), caller: &caller, key, form, sealer };
             let done = asked.run(&desk).await;
             // Whatever kept it from being closed, people can go on voting; what is closed, or another one seals, stays so.
             if let (Err(_), Some(number)) = (&done, closed) {
                 desk.public().unseal(&held, number, &sealer).await;
+            }
+            if done.is_ok() && !lost.is_empty() {
+                desk.destroy_sealed(&held, &lost).await;
             }
             done
         };
@@ -226,9 +232,24 @@ fn is_without_link(act: &Act) -> Result<(), Refusal> {
     let (what, name) = match act {
         Act::TakeInvitation { invited } => (Thing::Account, invited.to_string()),
         Act::ImportReports { number, .. } => (Thing::Import, number.to_string()),
+        Act::TakeEvidence { numbers } => {
+            (Thing::Evidence, numbers.first().copied().unwrap_or_default().to_string())
+        }
+        Act::ResealEvidence { number, .. } => (Thing::Evidence, number.to_string()),
         _ => return Ok(()),
     };
     Err(Refusal::Unknown { what, name })
+}
+
+/// Refuses a report with evidence that the server has not sealed itself.
+fn is_unsealed(act: &Act) -> Result<(), Refusal> {
+    match act {
+        Act::ReportIncident { sealed, .. } if !sealed.is_empty() => {
+            let name = sealed.first().map(|it| it.under.sha256.to_hex()).unwrap_or_default();
+            Err(Refusal::Unknown { what: Thing::Evidence, name })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// An act that somebody asks for.

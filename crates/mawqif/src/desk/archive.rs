@@ -4,7 +4,7 @@
 //! checkpoint, the key that signed it, and the case as a dossier. Whoever has the key from elsewhere can
 //! verify that no entry was left out, added or changed.
 //!
-//! Whoever runs the server exports everything. A member takes home what they may see: what is confidential to
+//! Whoever runs the server exports everything, and behind the entries the evidence that is kept, under its seal. A member takes home what they may see: what is confidential to
 //! others stands there as if it were erased, by its commitment, so that the record can be verified as a
 //! whole. In either, the dossier is what follows from the entries as they stand in the archive.
 //!
@@ -12,6 +12,7 @@
 //! while it is sent. So it needs neither memory nor a file, and whoever takes it slowly holds up nothing.
 
 use std::{
+    collections::BTreeSet,
     fs::File,
     io::{Read, Seek, Write},
     sync::Arc,
@@ -24,6 +25,7 @@ use mawqif_core::{
         checkpoint::SignedCheckpoint,
         entry::{ENTRY_FILE_LIMIT, Entry},
         error::RecordError,
+        hash::{Hash, Hashing},
         key::VerifierKey,
         note::NOTE_LIMIT,
         tree::Tree,
@@ -41,6 +43,9 @@ use super::{
 
 /// The files of an archive, in their order.
 const FILES: [&str; 4] = ["checkpoint", "key", "dossier.toml", "entries.jsonl"];
+
+/// Where sealed files stand, below which each has the SHA-256 of its bytes for a name.
+const SEALED: &str = "sealed/";
 
 /// What an archive holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,16 +85,41 @@ pub async fn archive(options: &Options, id: &CaseId, mut to: impl Write) -> Resu
     // Entries that came meanwhile are in a later checkpoint; the archive needs its own.
     let checkpoint = store.checkpoint_at(&stored, entries).await?;
     let checkpoint = checkpoint.ok_or(mawqif_store::Error::Missing("checkpoint of these entries"))?;
-    store.close().await;
     let dossier = dossier(&case)?;
     let length = lines.stream_position().map_err(unwritten)?;
     lines.rewind().map_err(unwritten)?;
     to.write_all(&beginning([checkpoint.to_string(), format!("{key}\n"), dossier], length)?)
         .and_then(|()| std::io::copy(&mut lines, &mut to))
-        .and_then(|_| to.write_all(&end(length)))
-        .and_then(|()| to.flush())
         .map_err(unwritten)?;
+    let kept: BTreeSet<Hash> = case.follow_up().evidence().kept().map(|it| it.sha256).collect();
+    let mut last = length;
+    for file in store.sealed_files(&stored).await?.iter().filter(|file| kept.contains(&file.sha256)) {
+        let bytes = store.sealed_bytes(&stored, &file.sha256).await?;
+        let head = header(&sealed_name(&file.sha256), bytes.len() as u64)?;
+        let before: Vec<u8> = padding(last).collect();
+        let all = [before.as_slice(), head.as_bytes(), &bytes];
+        all.into_iter().try_for_each(|part| to.write_all(part)).map_err(unwritten)?;
+        last = bytes.len() as u64;
+    }
+    store.close().await;
+    to.write_all(&end(last)).and_then(|()| to.flush()).map_err(unwritten)?;
     Ok(Archived { origin: found.origin, key, entries, erased })
+}
+
+/// What a sealed file is called in an archive.
+fn sealed_name(sha256: &Hash) -> String {
+    format!("{SEALED}{}.age", sha256.to_hex())
+}
+
+/// The header of a file of so many bytes.
+fn header(name: &str, size: u64) -> Result<tar::Header, Fault> {
+    let mut header = tar::Header::new_gnu();
+    header.set_size(size);
+    // The same case gives the same archive: no times, no owners.
+    header.set_mode(0o600);
+    header.set_path(name).map_err(unwritten)?;
+    header.set_cksum();
+    Ok(header)
 }
 
 /// The bytes of a block of a tar file.
@@ -100,13 +130,7 @@ fn beginning(texts: [String; 3], length: u64) -> Result<Vec<u8>, Fault> {
     let mut bytes = Vec::new();
     let sizes = texts.iter().map(|text| text.len() as u64).chain([length]);
     for (at, (name, size)) in FILES.iter().zip(sizes).enumerate() {
-        let mut header = tar::Header::new_gnu();
-        header.set_size(size);
-        // The same case gives the same archive: no times, no owners.
-        header.set_mode(0o600);
-        header.set_path(name).map_err(unwritten)?;
-        header.set_cksum();
-        bytes.extend_from_slice(header.as_bytes());
+        bytes.extend_from_slice(header(name, size)?.as_bytes());
         if let Some(text) = texts.get(at) {
             bytes.extend_from_slice(text.as_bytes());
             bytes.extend(padding(size));
@@ -282,6 +306,10 @@ pub fn verify(archive: File, key: &VerifierKey) -> Result<Archived, ArchiveError
         erased += u64::from(entry.payload().is_none());
         tree.push(entry.leaf_hash());
     }
+    drop(lines);
+    for file in files {
+        sealed(&mut file.map_err(broken)?, &case)?;
+    }
     checkpoint.checkpoint().check_against(&tree)?;
     let size = checkpoint.checkpoint().head().size;
     if tree.size() != size {
@@ -293,4 +321,27 @@ pub fn verify(archive: File, key: &VerifierKey) -> Result<Archived, ArchiveError
     }
     let origin = checkpoint.checkpoint().origin().to_owned();
     Ok(Archived { origin, key: key.clone(), entries: size, erased })
+}
+
+/// Checks a sealed file behind the entries: the record keeps it, and it has the bytes that its name says.
+fn sealed(file: &mut tar::Entry<'_, File>, case: &Case) -> Result<(), ArchiveError> {
+    let broken = |error: std::io::Error| ArchiveError::Form(error.to_string());
+    let name = file.path().map_err(broken)?.display().to_string();
+    let form = |what: &str| ArchiveError::Form(format!("{name}: {what}"));
+    let mut hashing = Hashing::default();
+    let mut buffer = vec![0; 64 << 10];
+    loop {
+        match file.read(&mut buffer).map_err(broken)? {
+            0 => break,
+            count => hashing.update(buffer.get(..count).unwrap_or_default()),
+        }
+    }
+    let sha256 = hashing.hash();
+    if name != sealed_name(&sha256) {
+        return Err(form("it has other bytes than its name says"));
+    }
+    if !case.follow_up().evidence().kept().any(|it| it.sha256 == sha256) {
+        return Err(form("the record keeps no such evidence"));
+    }
+    Ok(())
 }

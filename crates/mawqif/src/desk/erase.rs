@@ -7,26 +7,32 @@
 //! the manual.
 
 use std::{
+    collections::BTreeSet,
     fs, io,
     path::{Path, PathBuf},
     time::Duration,
 };
 
-use mawqif_core::case::CaseId;
+use mawqif_core::case::{CaseId, Fact};
 use mawqif_store::{Error, Store};
 use tokio::sync::mpsc;
 
-use super::{Desk, Fault, Options};
+use super::{Desk, Fault, Options, evidence::erase_of};
 
 /// What says until when a public consultation ran, and what it came to.
 const POLLED: [&str; 2] = ["public-consultation-changed", "public-consultation-closed"];
 
 /// Kinds of entries from which it follows what is known, broken and sent back: a case without one of them is another case.
-const DECIDING: [&str; 11] = [
+const DECIDING: [&str; 16] = [
     "report-received",
     "incident-changed",
     "report-linked",
     "report-unlinked",
+    "evidence-received",
+    "evidence-taken",
+    "evidence-handed",
+    "evidence-resealed",
+    "evidence-destroyed",
     "incident-attributed",
     "incident-reviewed",
     "finding-made",
@@ -120,7 +126,8 @@ impl Desk {
 /// a server that runs holds their words in memory until it is started again.
 ///
 /// The opening of a case stays: without it nobody would be in charge of it. So does what decides in the follow-up: by what a
-/// trigger says the same never fires twice, and a judgement that is gone would be another. So do the changes of a public
+/// trigger says the same never fires twice, and a judgement that is gone would be another; and so does the custody of evidence, whose
+/// bytes go with the report that they came with. So do the changes of a public
 /// consultation and its close, without which it would begin again; its opening can be erased, and takes it along.
 ///
 /// # Errors
@@ -136,8 +143,13 @@ pub async fn erase(options: &Options, id: &CaseId, entries: &[u64]) -> Result<()
     if entries.iter().any(|&seq| seq >= size) {
         return Err(mawqif_store::Error::Missing("such entry").into());
     }
+    let mut reports = BTreeSet::new();
     for &seq in entries {
         let found = store.entries(&case, seq, 1).await?;
+        reports.extend(found.iter().filter_map(|entry| match Fact::of_entry(entry) {
+            Ok(Some(Fact::IncidentReported { number, .. })) => Some(number),
+            _ => None,
+        }));
         if found.iter().any(|entry| DECIDING.contains(&entry.header().kind.as_str())) {
             return Err(Fault::Decides(seq));
         }
@@ -148,6 +160,8 @@ pub async fn erase(options: &Options, id: &CaseId, entries: &[u64]) -> Result<()
     for &seq in entries {
         store.erase(&case, seq).await?;
     }
+    // After the entries: whoever is stopped in between finds at the next start that nothing names these bytes.
+    erase_of(&store, &case, &reports).await?;
     store.finish_erasing().await?;
     store.close().await;
     Ok(())

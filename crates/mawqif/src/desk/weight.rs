@@ -13,10 +13,14 @@ impl Who {
     pub(super) fn require_weight(&self, desk: &Desk, case: &Case, act: &Act) -> Result<(), Fault> {
         // What goes out to everybody weighs much at every stage.
         let is_publishing = match act {
-            Act::ReleaseStatement { .. } | Act::SetSigners { .. } => true,
+            // So does who can open what people have entrusted.
+            Act::ReleaseStatement { .. } | Act::SetSigners { .. } | Act::SetSealKeys { .. } => true,
             Act::ConfirmChange { proposal } => {
                 let asked = case.proposals().get(proposal).map(|it| &it.change);
-                matches!(asked, Some(Change::ReleaseStatement(_) | Change::SetSigners(_)))
+                matches!(
+                    asked,
+                    Some(Change::ReleaseStatement(_) | Change::SetSigners(_) | Change::SetSealKeys(_))
+                )
             }
             _ => false,
         };
@@ -43,6 +47,8 @@ pub fn weighs_much(act: &Act) -> bool {
             | Act::EndMandate { .. }
             | Act::ReleaseStatement { .. }
             | Act::SetSigners { .. }
+            | Act::SetSealKeys { .. }
+            | Act::DestroyEvidence { .. }
             // What the coalition has adopted may be open again by a word.
             | Act::AnswerTrigger { .. }
             | Act::ReopenPosition { .. }

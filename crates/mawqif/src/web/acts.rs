@@ -378,6 +378,7 @@ pub fn told(case: &Case, change: &Change, words: &Words) -> String {
             words.about("change-name-delegate", &words.name_of(&naming.body, bodies()))
         }
         Change::SetSigners(_) => words.word("change-set-signers"),
+        Change::SetSealKeys(_) => words.word("change-set-seal-keys"),
         Change::ReleaseStatement(release) => {
             words.tell("change-release-statement", &[("number", release.statement.into())])
         }

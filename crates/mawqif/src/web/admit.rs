@@ -20,6 +20,7 @@ use super::{
     Web,
     cookie::{self, Site},
     ended::{ENDED_LIMIT, Ended},
+    followup::intake,
     form::{self, Form},
     trouble::Trouble,
 };
@@ -54,6 +55,17 @@ pub struct Admission {
     pub who: Who,
     /// Longest form that it takes, in bytes.
     pub holds: usize,
+    /// How its forms are read.
+    pub reads: Reads,
+}
+
+/// How forms of a page are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reads {
+    /// As a whole.
+    Whole,
+    /// While they come, and files are sealed.
+    Sealing,
 }
 
 /// Who looks at a page, and at what.
@@ -159,7 +171,7 @@ async fn admitted(
     visitor: &mut Visitor,
     mut request: Request,
 ) -> Result<Request, Trouble> {
-    let Admission { web, who, holds } = admission;
+    let Admission { web, who, holds, reads } = admission;
     let is_form = !matches!(*request.method(), Method::GET | Method::HEAD);
     let votes = *who == Who::Anybody && request.uri().path().starts_with("/p/");
     let is_ours = form::is_ours(request.headers()) || (votes && form::is_referred(request.headers()));
@@ -173,7 +185,11 @@ async fn admitted(
         if is_form {
             let (parts, body) = request.into_parts();
             // What is longer than this is a file, which is still where it was chosen.
-            let form = Form::read(&parts.headers, body, ENDED_LIMIT.min(*holds)).await.unwrap_or_default();
+            let form = match reads {
+                Reads::Whole => Form::read(&parts.headers, body, ENDED_LIMIT.min(*holds)).await,
+                Reads::Sealing => intake::fields(&parts.headers, body).await,
+            };
+            let form = form.unwrap_or_default();
             if let Some(ended) = Ended::of(parts.uri.path(), &form) {
                 return Err(Trouble::Ended(Box::new(ended)));
             }
@@ -214,7 +230,10 @@ async fn admitted(
     }
     if is_form {
         let (mut parts, body) = request.into_parts();
-        let form = Form::read(&parts.headers, body, *holds).await?;
+        let form = match reads {
+            Reads::Whole => Form::read(&parts.headers, body, *holds).await?,
+            Reads::Sealing => intake::read(web, visitor, &parts.headers, body).await?,
+        };
         if *who != Who::Anybody && !form::is_token(form.get("token"), &visitor.guest()?.token) {
             return Err(Trouble::Foreign);
         }

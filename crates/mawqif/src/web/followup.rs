@@ -6,8 +6,10 @@
 //! looking, and in the past for the moment of its last entry.
 
 pub mod board;
+pub mod evidence;
 pub mod forms;
 pub mod imports;
+pub mod intake;
 mod kept;
 pub mod messages;
 pub mod reporter;

@@ -4,10 +4,13 @@ use axum::{
     body::{Body, Bytes, to_bytes},
     http::{HeaderMap, header},
 };
-use mawqif_core::record::{encoding, hash::Hash};
+use mawqif_core::{
+    case::followup::evidence::Sealed,
+    record::{encoding, hash::Hash},
+};
 
 use super::trouble::Trouble;
-use crate::desk::keys::random;
+use crate::desk::{evidence::kind::FileFault, keys::random};
 
 /// Longest form, in bytes: every condition and body of a large case, chosen one by one.
 pub const FORM_LIMIT: usize = 256 << 10;
@@ -27,7 +30,21 @@ pub const FIELD_LIMIT: usize = 4_000;
 pub struct Form {
     fields: Vec<(String, String)>,
     files: Vec<File>,
+    /// Evidence that came with it.
+    pub came: Came,
 }
+
+/// Evidence that came with a form, and was sealed while the form was read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Came {
+    /// What was sealed, by what each file was called.
+    pub sealed: Vec<(String, Sealed)>,
+    /// Files that were not taken, and why.
+    pub refused: Vec<(String, FileFault)>,
+}
+
+/// What a field's name begins with that is sealed: it stands in no record, no digest and on no device.
+pub const SEALED_FIELD: &str = "sealed.";
 
 /// A file as it was sent.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,7 +58,7 @@ pub struct File {
 
 impl From<Vec<(String, String)>> for Form {
     fn from(fields: Vec<(String, String)>) -> Self {
-        Self { fields, files: Vec::new() }
+        Self { fields, ..Self::default() }
     }
 }
 
@@ -80,7 +97,7 @@ impl Form {
             }
             files.extend(file.map(|file| File { field: name, name: file, bytes }));
         }
-        Ok(Self { fields, files })
+        Ok(Self { fields, files, came: Came::default() })
     }
 
     /// Reads fields as a form or an address has them.
@@ -127,9 +144,12 @@ impl Form {
         fields.into()
     }
 
-    /// What the form says, as a digest: all fields but those by which it is known whose it is.
+    /// What the form says, as a digest: all fields but those by which it is known whose it is, and those that are sealed: the
+    /// digest is kept, and whoever has it could try names.
     pub fn digest(&self) -> String {
-        let own = |name: &str| matches!(name, "token" | "key") || name.starts_with("fresh.");
+        let own = |name: &str| {
+            matches!(name, "token" | "key") || name.starts_with("fresh.") || name.starts_with(SEALED_FIELD)
+        };
         let mut parts: Vec<&[u8]> = vec![b"mawqif sheet\0"];
         for (name, value) in self.fields.iter().filter(|(name, _)| !own(name)) {
             // No field can hold this byte as text does, so no two forms run into each other.

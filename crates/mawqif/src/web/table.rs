@@ -6,7 +6,10 @@ use axum::routing::{MethodRouter, get, post};
 
 use super::{
     Web, account, acts,
-    admit::Who::{self, Account, Anybody, FollowUp, Member, Reporter, Secretariat},
+    admit::{
+        Reads,
+        Who::{self, Account, Anybody, FollowUp, Member, Reporter, Secretariat},
+    },
     cases,
     consultation::{asks, bodies, changes, conditions, forms, rule, stances},
     ended, files, followup,
@@ -33,14 +36,17 @@ pub struct Page {
     pub who: Who,
     /// Longest form that it takes, in bytes.
     pub holds: usize,
+    /// How its forms are read.
+    pub reads: Reads,
     /// Its handlers.
     pub serve: fn() -> MethodRouter<Web>,
 }
 
 /// All pages.
 pub fn table() -> Vec<Page> {
-    let page = |path, who, serve| Page { path, who, serve, holds: FORM_LIMIT };
-    let file = |path, who, serve| Page { path, who, serve, holds: FILE_FORM_LIMIT };
+    let page = |path, who, serve| Page { path, who, serve, holds: FORM_LIMIT, reads: Reads::Whole };
+    let file = |path, who, serve| Page { holds: FILE_FORM_LIMIT, ..page(path, who, serve) };
+    let sealing = |path, who, serve| Page { reads: Reads::Sealing, ..page(path, who, serve) };
     vec![
         page("/", Anybody, || get(people::welcome)),
         page("/static/{mark}/{name}", Anybody, || get(files::file)),
@@ -144,8 +150,11 @@ pub fn table() -> Vec<Page> {
             get(paper::page).post(paper::sent)
         }),
         page("/cases/{case}/follow-up", Member, || get(followup::page)),
-        page("/cases/{case}/follow-up/report", Reporter, || {
+        sealing("/cases/{case}/follow-up/report", Reporter, || {
             get(followup::reporter::blank).post(followup::reporter::sent)
+        }),
+        sealing("/cases/{case}/follow-up/evidence", FollowUp, || {
+            get(followup::evidence::page).post(followup::evidence::sent)
         }),
         page("/cases/{case}/follow-up/worker.js", Reporter, || get(followup::reporter::worker)),
         Page {

@@ -7,6 +7,7 @@ mod admission;
 mod arabic;
 mod clocks;
 mod ended;
+mod evidence;
 mod followup;
 mod forms;
 mod imports;
@@ -76,7 +77,7 @@ const SHEETS: [(&str, &[&str]); 10] = [
     ("/press/{sheet}", &["conference", "journalist", "line"]),
     (
         "/follow-up/{sheet}",
-        &["commitment", "incident", "access", "change", "obstacle", "task", "sitting", "terms"],
+        &["commitment", "incident", "access", "change", "obstacle", "task", "sitting", "terms", "keys"],
     ),
     ("/conditions/{sheet}", &["condition", "change?id=ground", "wording?of=ground&into=3"]),
 ];

@@ -118,6 +118,7 @@ pub fn status(fault: &Fault) -> StatusCode {
             | Refusal::Unknown { .. }
             | Refusal::Signature { .. }
             | Refusal::Signers { .. }
+            | Refusal::SealKey { .. }
             | Refusal::Template(_)
             | Refusal::Limit { .. } => S::UNPROCESSABLE_ENTITY,
             _ => S::CONFLICT,

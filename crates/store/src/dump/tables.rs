@@ -42,7 +42,7 @@ const fn bytes(name: &'static str) -> Column {
     Column { name, holds: Holds::Bytes }
 }
 
-pub(super) const TABLES: [Table; 26] = [
+pub(super) const TABLES: [Table; 28] = [
     Table {
         name: "cases",
         columns: &[text("case_id"), text("origin"), number("created"), number("size")],
@@ -214,6 +214,16 @@ pub(super) const TABLES: [Table; 26] = [
             text("reason"),
         ],
         key: 2,
+    },
+    Table {
+        name: "sealed_files",
+        columns: &[text("case_id"), bytes("sha256"), bytes("blob"), number("size"), number("time")],
+        key: 2,
+    },
+    Table {
+        name: "sealed_parts",
+        columns: &[text("case_id"), bytes("blob"), number("part"), number("time"), bytes("bytes")],
+        key: 3,
     },
     Table {
         name: "polls",

@@ -42,7 +42,7 @@ impl Store {
     }
 
     /// Destroys what the database's own files still hold of entries that were erased, urns that were
-    /// emptied, outcomes that were forgotten and mails that were removed.
+    /// emptied, outcomes that were forgotten, mails and sealed files that were removed.
     ///
     /// SQLite's log of changes is emptied. PostgreSQL writes these tables anew (`VACUUM FULL`): acts wait
     /// meanwhile, some seconds for a million entries, and as much room again is needed on the disk. The
@@ -64,7 +64,7 @@ impl Store {
             }
             Pools::Postgres(pool) => {
                 self.outlast_readers().await?;
-                let vacuum = sqlx::raw_sql("VACUUM (FULL) entries, urns, outcomes, mails");
+                let vacuum = sqlx::raw_sql("VACUUM (FULL) entries, urns, outcomes, mails, sealed_parts");
                 vacuum.execute(pool).await.map_err(|error| Attempt::from(error).into_error())?;
                 Ok(())
             }

@@ -38,6 +38,8 @@ async fn tables_are_made_once(place: Arc<Place>) {
         "report_tallies",
         "gateways",
         "messages",
+        "sealed_files",
+        "sealed_parts",
     ] {
         assert_eq!(intruder.number(&format!("SELECT COUNT(*) FROM {table}")).await, 0);
     }

@@ -89,6 +89,11 @@ names! {
     SetHouseTemplate: "set-house-template";
     SetFollowUp: "set-follow-up";
     ReportIncident: "report-incident";
+    SetSealKeys: "set-seal-keys";
+    TakeEvidence: "take-evidence";
+    HandEvidence: "hand-evidence";
+    ResealEvidence: "reseal-evidence";
+    DestroyEvidence: "destroy-evidence";
     OpenIncident: "open-incident";
     ChangeIncident: "change-incident";
     LinkReport: "link-report";

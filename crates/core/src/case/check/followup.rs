@@ -4,6 +4,7 @@
 //! reckoned here again from the case, so that nobody can fire what is not due, or the same twice.
 
 mod back;
+mod evidence;
 mod imports;
 mod incident;
 
@@ -15,6 +16,7 @@ use crate::{
     case::{
         Act, Fact, Moment, Refusal,
         followup::{
+            evidence::Sealed,
             report::{
                 CLIENT_LIMIT, EVIDENCE_LIMIT, INCIDENT_REPORT_LIMIT, IncidentReport, OWN_REPORT_LIMIT, name,
             },
@@ -33,7 +35,12 @@ impl Checking<'_> {
     pub(super) fn follow_up(self, act: &Act) -> Result<Vec<Fact>, Refusal> {
         let fact = match act {
             Act::SetFollowUp { terms } => self.set_terms(terms)?,
-            Act::ReportIncident { report } => return self.report_incident(report),
+            Act::ReportIncident { report, sealed } => return self.report_incident(report, sealed),
+            Act::SetSealKeys { .. }
+            | Act::TakeEvidence { .. }
+            | Act::HandEvidence { .. }
+            | Act::ResealEvidence { .. }
+            | Act::DestroyEvidence { .. } => return self.evidence(act),
             Act::NotePerformance { commitment, performance, reason } => {
                 self.known_commitment(commitment)?;
                 words::check_given("reason", reason, Length::Lines)?;
@@ -96,7 +103,7 @@ impl Checking<'_> {
         Ok(Fact::FollowUpSet { terms })
     }
 
-    fn report_incident(self, report: &IncidentReport) -> Result<Vec<Fact>, Refusal> {
+    fn report_incident(self, report: &IncidentReport, sealed: &[Sealed]) -> Result<Vec<Fact>, Refusal> {
         let followup = &self.case.followup;
         let client = report.client.as_str();
         let is_plain = client.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
@@ -133,7 +140,10 @@ impl Checking<'_> {
         report.told.iter().try_for_each(|it| self.is_past(*it))?;
         let (number, by) = (followup.next().report, self.actor.clone());
         let received = Fact::ReportReceived { number, name: name(&by, client) };
-        Ok(vec![Fact::IncidentReported { number, by, report: report.clone() }, received])
+        let evidence = self.received(number, sealed)?;
+        let mut facts = vec![Fact::IncidentReported { number, by, report: report.clone() }, received];
+        facts.extend(evidence);
+        Ok(facts)
     }
 
     fn note_access(self, place: &Id, access: Access, since: Date) -> Result<Fact, Refusal> {

@@ -102,6 +102,7 @@ impl Case {
             | Act::OpenMeeting { .. }
             | Act::TakeDecision { .. }
             | Act::CloseMeeting { .. } => (secretariat(), ALWAYS, &[]),
+            Act::SetSealKeys { .. } => (vec![Who::Secretariat, Who::Committee], ALWAYS, &[]),
             // A signature proves itself, whoever hands it in.
             Act::SignStatement { .. } | Act::CommentStatement { .. } => {
                 (vec![Who::Secretariat, Who::Delegates], ALWAYS, &[])
@@ -220,6 +221,10 @@ impl Case {
             | Act::ClearObstacle { .. }
             | Act::ImportReports { .. }
             | Act::TakeImportBack { .. }
+            | Act::TakeEvidence { .. }
+            | Act::HandEvidence { .. }
+            | Act::ResealEvidence { .. }
+            | Act::DestroyEvidence { .. }
             | Act::GiveTask { .. }
             | Act::EndTask { .. }
             | Act::ConveneSitting { .. }
@@ -247,6 +252,9 @@ impl Case {
             if mandates.any(|(number, _)| self.lack(*number, Scope::Stances, now).is_none()) {
                 return vec![Who::Delegate { body: naming.body.clone(), scope: Scope::Stances }];
             }
+        }
+        if let Change::SetSealKeys(_) = change {
+            return vec![Who::Secretariat, Who::Committee];
         }
         vec![Who::Secretariat]
     }

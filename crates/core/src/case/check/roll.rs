@@ -116,6 +116,7 @@ impl Checking<'_> {
                 return self.sound_release(*release).map(Change::ReleaseStatement);
             }
             Change::SetSigners(policy) => return self.sound_signers(policy).map(Change::SetSigners),
+            Change::SetSealKeys(keys) => return self.sound_seal_keys(keys).map(Change::SetSealKeys),
             Change::NameDelegate(naming) => {
                 return self.sound_naming(naming.clone()).map(Change::NameDelegate);
             }

@@ -61,7 +61,7 @@ kinds! {
     BodyChanged: "body-changed", 1;
     BodyDismissed: "body-dismissed", 1;
     RuleSet: "rule-set", 1;
-    ChangeProposed: "change-proposed", 4;
+    ChangeProposed: "change-proposed", 5;
     ChangeConfirmed: "change-confirmed", 1;
     ChangeDropped: "change-dropped", 1;
     DelegateMandated: "delegate-mandated", 1;
@@ -129,6 +129,12 @@ kinds! {
     TriggerEscalated: "trigger-escalated", 1;
     ReportsImported: "reports-imported", 1;
     ImportTakenBack: "import-taken-back", 1;
+    SealKeysSet: "seal-keys-set", 1;
+    EvidenceReceived: "evidence-received", 1;
+    EvidenceTaken: "evidence-taken", 1;
+    EvidenceHanded: "evidence-handed", 1;
+    EvidenceResealed: "evidence-resealed", 1;
+    EvidenceDestroyed: "evidence-destroyed", 1;
     TaskGiven: "task-given", 1;
     TaskEnded: "task-ended", 1;
     PublicConsultationOpened: "public-consultation-opened", 1;

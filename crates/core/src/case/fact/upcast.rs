@@ -17,6 +17,7 @@ const STEPS: &[(&str, u32, Step)] = &[
     ("change-proposed", 1, change_proposed_1),
     ("change-proposed", 2, change_proposed_2),
     ("change-proposed", 3, change_proposed_3),
+    ("change-proposed", 4, change_proposed_4),
     ("stance-filed", 1, stance_filed_1),
 ];
 
@@ -76,6 +77,14 @@ fn change_proposed_3(old: Map<String, Value>) -> Result<Value, &'static str> {
     match old.get("change") {
         Some(change) if change.get("set-signers").is_none() => Ok(Value::Object(old)),
         _ => Err("version 3 has `change`, and no signers in it"),
+    }
+}
+
+/// Version 4 knew no change of the keys that evidence is sealed to.
+fn change_proposed_4(old: Map<String, Value>) -> Result<Value, &'static str> {
+    match old.get("change") {
+        Some(change) if change.get("set-seal-keys").is_none() => Ok(Value::Object(old)),
+        _ => Err("version 4 has `change`, and no seal keys in it"),
     }
 }
 

@@ -5,6 +5,8 @@
 //! 1 to 6. Whoever sends a report is known by the account alone; the device names the report, so that a form which is
 //! sent again over a bad line enters nothing twice.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::FollowUp;
@@ -60,7 +62,7 @@ pub struct IncidentReport {
     /// The commitment that it may be about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub commitment: Option<Id>,
-    /// What there is to show: where a picture or a paper is kept, or its hash.
+    /// What there is to show beside files: where a picture or a paper is kept, or its hash.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<String>,
 }
@@ -155,6 +157,8 @@ pub struct Filed {
     pub by: AccountId,
     /// What it says.
     pub report: IncidentReport,
+    /// The numbers of the files that came with it and are kept.
+    pub files: BTreeSet<u64>,
 }
 
 impl FollowUp {
@@ -246,12 +250,19 @@ impl Filed {
     }
 }
 
+impl Filed {
+    /// Whether there is something to show: a file that is kept, or words that say where it is.
+    pub fn has_evidence(&self) -> bool {
+        !self.files.is_empty() || !self.report.evidence.is_empty()
+    }
+}
+
 /// Whether these reports are enough to verify something: two of different origins, or one of a reliable source with
 /// evidence; none of them from an unreliable source or improbable. Two who both say "I" are two.
 pub fn are_enough<'r>(reports: impl Iterator<Item = &'r Filed>) -> bool {
-    let mut witnesses = std::collections::BTreeSet::new();
+    let mut witnesses = BTreeSet::new();
     for filed in reports.filter(|it| it.report.grade.counts()) {
-        if filed.report.grade.is_reliable() && !filed.report.evidence.is_empty() {
+        if filed.report.grade.is_reliable() && filed.has_evidence() {
             return true;
         }
         witnesses.extend(filed.witness());
@@ -283,7 +294,8 @@ mod tests {
             commitment: None,
             evidence: evidence.iter().map(|it| (*it).to_owned()).collect(),
         };
-        Filed { entry: 1, known: Moment::default(), by: AccountId::new(account).unwrap(), report }
+        let (by, files) = (AccountId::new(account).unwrap(), BTreeSet::new());
+        Filed { entry: 1, known: Moment::default(), by, report, files }
     }
 
     #[test]
@@ -347,5 +359,9 @@ mod tests {
         assert!(enough(&[report("Our observer", "B3", &["a film"])]));
         assert!(!enough(&[report("Our observer", "C1", &["a film"])]));
         assert!(!enough(&[report("Our observer", "A1", &[])]));
+        // A file is as good as words that say where one is.
+        let mut with_file = report("Our observer", "A1", &[]);
+        with_file.files.insert(1);
+        assert!(enough(&[with_file]));
     }
 }

@@ -94,6 +94,11 @@ impl State {
             Self::ImportedBefore(it) => format!("this file was taken in before; it is import {it}"),
             Self::NothingImported => "no row of the file counts; nothing can be taken in".to_owned(),
             Self::ReportedBefore(it) => format!("your device has sent this before; it is report {it}"),
+            Self::NoSealKeys => "the committee has no keys to seal it to; set them first".to_owned(),
+            Self::SealKeysChanged => "the committee's keys have changed meanwhile; send it again".to_owned(),
+            Self::FileSentBefore(it) => format!("you have sent this file before; it is evidence {it}"),
+            Self::OtherFile(it) => format!("this is another file than evidence {it}"),
+            Self::EvidenceDestroyed(it) => format!("what was kept of evidence {it} is destroyed"),
             Self::InTheFuture => "that is still to come".to_owned(),
             Self::SourceTwice => "`oneself` says who the source is; leave `origin` out".to_owned(),
             Self::AccessGiven => {

@@ -84,7 +84,7 @@ pub async fn watch(desk: &Desk, held: &Arc<Held>, people: &People<'_>) -> Result
             commitment: Some(id.clone()),
             evidence: Vec::new(),
         };
-        Ok::<_, Fault>(Act::ReportIncident { report })
+        Ok::<_, Fault>(Act::ReportIncident { report, sealed: Vec::new() })
     };
     act(report("demo-1", "أنا", "B2")?, people.reporter).await?;
     act(report("demo-2", "طبيبة في المستشفى الميداني", "C3")?, people.member).await?;

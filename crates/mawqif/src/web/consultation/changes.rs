@@ -17,6 +17,7 @@ use super::{
     super::{
         Web, acts,
         admit::{At, Visitor},
+        followup::evidence::keys as seal_keys,
         page::{Shell, Tab, show},
         trouble::Trouble,
         words::Words,
@@ -190,6 +191,15 @@ fn facts(
             }
             let gone = before.iter().filter(|(name, _)| !now.iter().any(|(own, _)| own == name));
             facts.extend(gone.map(|(name, told)| (name.clone(), told.clone(), String::new())));
+        }
+        Change::SetSealKeys(keys) => {
+            let (before, now) = (seal_keys(case.follow_up().seal_keys(), words), seal_keys(keys, words));
+            let was = |key: &str| before.iter().find(|(_, own)| own == key);
+            for (name, key) in now.iter().filter(|(_, key)| was(key).is_none()) {
+                facts.push((name.clone(), String::new(), key.clone()));
+            }
+            let gone = before.iter().filter(|(_, key)| !now.iter().any(|(_, own)| own == key));
+            facts.extend(gone.map(|(name, key)| (name.clone(), key.clone(), String::new())));
         }
         Change::ReleaseStatement(release) => {
             let versions = case.statements().get(&release.statement).map(|it| &it.versions);

@@ -4,7 +4,7 @@
 //! `known` by the end of a day, and in the past of the case by its last entry then. Nothing in it is told by colour alone.
 
 mod drawn;
-mod exports;
+pub(super) mod exports;
 
 use std::sync::Arc;
 

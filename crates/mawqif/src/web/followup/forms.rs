@@ -20,12 +20,12 @@ use mawqif_core::{
     dossier::Commitment,
 };
 
-use super::told;
+use super::{evidence::forms as evidence, told};
 use crate::web::{
     initiative::forms,
     page::Tab,
     sheet::{
-        About, Kind, Written,
+        About, Kind, Weight, Written,
         field::{Fields, Input, Need, Size},
         reading::{Reading, as_written},
     },
@@ -134,6 +134,31 @@ pub const SHEETS: &[Kind] = &[
         fields: noting::sitting_fields,
         read: noting::sitting,
         ..sheet("sitting", ["sitting-new", "sitting-new"], "/meetings")
+    },
+    Kind {
+        lead: "seal-keys-lead",
+        fields: evidence::key_fields,
+        written: evidence::keys_written,
+        read: evidence::set_keys,
+        weight: Weight::Much,
+        ..sheet("keys", ["seal-keys-title", "seal-keys-title"], "/follow-up/evidence#keys")
+    },
+    Kind {
+        lead: "handing-lead",
+        fields: evidence::handing_fields,
+        written: evidence::of_item,
+        read: evidence::hand,
+        row: "evidence-",
+        ..sheet("handing", ["handing-title", "handing-title"], "/follow-up/evidence#pieces")
+    },
+    Kind {
+        lead: "destruction-lead",
+        fields: evidence::destruction_fields,
+        written: evidence::of_item,
+        read: evidence::destroy,
+        row: "evidence-",
+        weight: Weight::Much,
+        ..sheet("destruction", ["destruction-title", "destruction-title"], "/follow-up/evidence#pieces")
     },
     Kind {
         lead: "terms-lead",

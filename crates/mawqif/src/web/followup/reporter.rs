@@ -4,6 +4,8 @@
 //! report, so that sending it again enters nothing twice. A reporter sees of the case its title, the names of its places
 //! and commitments, and their own reports; nothing else. With a script, what cannot be sent waits on the device, and
 //! whoever asks for it keeps the form there; what has arrived before is answered as if it arrived now.
+//!
+//! Files, and who told it, are sealed to the committee's keys while the form is read ([`intake`]); without such keys none are taken.
 
 use askama::Template;
 use axum::{
@@ -21,18 +23,26 @@ use mawqif_core::{
     text::without_directions,
 };
 
-use crate::web::{
-    Web,
-    admit::Visitor,
-    form::Form,
-    page::{Shell, Tab, show},
-    sheet::{
-        self, Kind, Sheet,
-        field::{Fields, Input, Need, Size, Version},
-        reading::Reading,
+use super::{evidence::told, intake};
+use crate::{
+    desk::evidence::{NAMES_LIMIT, Names},
+    web::{
+        Web,
+        admit::Visitor,
+        form::Form,
+        page::{Shell, Tab, show},
+        sheet::{
+            self, Kind, Sheet,
+            field::{Fields, Input, Need, Size, Version},
+            reading::{Flaw, Reading},
+        },
+        trouble::Trouble,
     },
-    trouble::Trouble,
 };
+
+/// The fields that are sealed and stand nowhere else.
+const TOLD_BY: &str = "sealed.told-by";
+const REACH: &str = "sealed.reach";
 
 /// Own reports that the page tells of.
 const OWN: usize = 20;
@@ -82,9 +92,20 @@ pub async fn blank(
 pub async fn sent(
     State(web): State<Web>,
     Extension(visitor): Extension<Visitor>,
-    Extension(form): Extension<Form>,
+    Extension(mut form): Extension<Form>,
 ) -> Result<Response, Trouble> {
     is_for(&visitor)?;
+    let answer = taken(&web, &visitor, &mut form).await;
+    // After a fault of our own nobody knows whether it was done: the next sweep does. Else what no entry names is of no use.
+    let is_known = answer.as_ref().map_or(true, |it| !it.status().is_server_error());
+    if is_known && !form.came.sealed.is_empty() {
+        let sealed: Vec<_> = form.came.sealed.into_iter().map(|(_, sealed)| sealed).collect();
+        web.desk.forget_sealed(&visitor.at()?.held, &sealed).await;
+    }
+    answer
+}
+
+async fn taken(web: &Web, visitor: &Visitor, form: &mut Form) -> Result<Response, Trouble> {
     let (case, actor) = (&visitor.at()?.case, &visitor.guest()?.caller.actor);
     // A key is remembered for a week, and a report may have waited for longer on a phone.
     let before = case.follow_up().report_of(actor, &client(form.get("key")));
@@ -92,7 +113,23 @@ pub async fn sent(
         let address = format!("/cases/{}/follow-up/report?done={}", case.id(), report.entry);
         return Ok(Redirect::to(&address).into_response());
     }
-    sheet::sent(&web, &visitor, &REPORT, &form).await
+    let names = names(form);
+    let is_sealable = !case.follow_up().seal_keys().is_empty() && is_short(&names);
+    if !names.is_empty() && is_sealable && form.came.refused.is_empty() {
+        let sealed = web.desk.seal_names(&visitor.at()?.held, &names).await?;
+        form.came.sealed.push((String::new(), sealed));
+    }
+    sheet::sent(web, visitor, &REPORT, form).await
+}
+
+/// What is sealed beside the files of a form.
+fn names(form: &Form) -> Names {
+    let files = intake::names(&form.came);
+    Names { told_by: form.get(TOLD_BY).to_owned(), reach: form.get(REACH).to_owned(), files }
+}
+
+fn is_short(names: &Names) -> bool {
+    names.told_by.len() <= NAMES_LIMIT && names.reach.len() <= NAMES_LIMIT
 }
 
 /// What keeps the form on a device: a script with this folder for its scope.
@@ -177,6 +214,21 @@ fn fields(fields: &mut Fields<'_>) {
     commitments.insert(0, (String::new(), words.word("reporter-no-commitment")));
     fields.one("commitment", "reporter-commitment", "", commitments);
     fields.line("evidence", "reporter-evidence", "reporter-evidence-hint");
+    if can_seal(fields) {
+        fields.line(TOLD_BY, "reporter-told-by", "reporter-told-by-hint");
+        fields.line(REACH, "reporter-reach", "");
+        let again = intake::names(&about.form.came).into_iter().map(|(name, _)| name);
+        let again: Vec<String> = again.filter(|name| !name.is_empty()).collect();
+        let again = if again.is_empty() { String::new() } else { told::again(&again, words) };
+        fields.add("files", words.word("reporter-files"), "reporter-files-hint", Input::Files(again));
+    } else {
+        fields.add("files", words.word("reporter-files"), "", Input::Fixed(words.word("reporter-no-keys")));
+    }
+}
+
+/// Whether there are keys that names and files can be sealed to.
+fn can_seal(fields: &Fields<'_>) -> bool {
+    !fields.about.at.case.follow_up().seal_keys().is_empty()
 }
 
 fn read(reading: &mut Reading<'_>) -> Option<Act> {
@@ -194,6 +246,21 @@ fn read(reading: &mut Reading<'_>) -> Option<Act> {
     let oneself = reading.get("oneself") == "yes";
     if origin.is_empty() && !oneself {
         reading.flaw("origin", "sheet-needed");
+    }
+    let form = reading.about.form;
+    for (name, fault) in &form.came.refused {
+        let told = told::fault(name, *fault, reading.about.words);
+        reading.flaws.push(Flaw { field: "files".to_owned(), told });
+    }
+    let left = reading.get(intake::LEFT);
+    if !left.is_empty() && form.came.sealed.is_empty() {
+        reading.flaw_about("files", "reporter-files-again", left);
+    }
+    let names = names(form);
+    if !is_short(&names) {
+        reading.flaw(TOLD_BY, "reporter-names-long");
+    } else if !names.is_empty() && reading.about.at.case.follow_up().seal_keys().is_empty() {
+        reading.flaw("files", "reporter-no-keys");
     }
     let precision = match reading.get("precision") {
         "week" => Precision::Week,
@@ -215,5 +282,6 @@ fn read(reading: &mut Reading<'_>) -> Option<Act> {
         commitment,
         evidence: if evidence.is_empty() { Vec::new() } else { vec![evidence] },
     };
-    Some(Act::ReportIncident { report })
+    let sealed = form.came.sealed.iter().map(|(_, sealed)| sealed.clone()).collect();
+    Some(Act::ReportIncident { report, sealed })
 }

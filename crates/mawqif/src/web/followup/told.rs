@@ -14,7 +14,7 @@ use mawqif_core::{
     text::{Id, isolate},
 };
 
-use super::{Judged, Names, Task, Told, Watched};
+use super::{Judged, Names, Task, Told, Watched, evidence};
 use crate::web::words::Words;
 
 const HOUR: u64 = 3_600_000_000;
@@ -238,6 +238,11 @@ pub fn report(case: &Case, number: u64, filed: &Filed, words: &Words) -> Told {
         it.commitment.iter().map(|id| (words.word("report-commitment"), commitment(case, id, words))),
     );
     facts.extend(it.evidence.iter().map(|shown| (words.word("report-evidence"), shown.clone())));
+    let sealed = case.follow_up().evidence().of_report(number).filter(|(_, it)| !it.is_destroyed);
+    let sealed: Vec<String> = sealed.map(|(at, it)| evidence::told::heading(at, it, words)).collect();
+    if !sealed.is_empty() {
+        facts.push((words.word("report-sealed"), words.locale().list(&sealed)));
+    }
     let alike: Vec<String> = case.follow_up().alike(number).iter().map(|it| words.number(it)).collect();
     if !alike.is_empty() {
         facts.push((words.word("report-alike"), words.locale().list(&alike)));

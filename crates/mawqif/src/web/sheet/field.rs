@@ -2,7 +2,7 @@
 
 use mawqif_core::text::{Id, Text};
 
-use super::About;
+use super::{About, Sheet};
 use crate::locale::Language;
 
 /// A field.
@@ -39,6 +39,8 @@ pub enum Input {
     Any(Vec<Choice>),
     /// Several that belong together, in a row.
     Row(Vec<Cell>),
+    /// Files, each sealed as it comes; what is said of those that must be chosen again, empty when there are none.
+    Files(String),
     /// What is known and stays.
     Fixed(String),
     /// What is sent along, and what it is called; nothing is shown of an empty name.
@@ -125,6 +127,13 @@ impl Field {
         let hint = (!self.hint.is_empty()).then(|| format!("h-{}", self.name));
         let problem = self.is_wrong().then(|| format!("p-{}", self.name));
         hint.into_iter().chain(problem).collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl Sheet {
+    /// Whether files can come with it, for templates.
+    pub fn has_files(&self) -> bool {
+        self.fields.iter().any(|field| matches!(field.input, Input::Files(_)))
     }
 }
 

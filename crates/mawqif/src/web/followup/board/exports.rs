@@ -20,7 +20,7 @@ use mawqif_core::{
 };
 use serde_json::{Value, json};
 
-use super::{Asked, asked};
+use super::{super::evidence::custody_files, Asked, asked};
 use crate::{
     desk::Fault,
     statement::{Form, bundle::bundle},
@@ -127,6 +127,8 @@ async fn evidence(web: &Web, at: &At, asked: &Asked, board: &Board) -> Result<Ve
         "missing": asked.shown.missing,
     });
     let bytes = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
+    // The sealed bytes are taken on the page of the evidence, where whoever takes them leaves an entry.
+    files.extend(custody_files(&asked.then));
     files.push(Form { name: "manifest.json".to_owned(), mime: "application/json", bytes });
     Ok(files)
 }
@@ -203,7 +205,7 @@ fn name(dossier: &Dossier, id: &Id) -> String {
 }
 
 /// A row of a table. What a spreadsheet would take for a formula gets an apostrophe before it.
-fn line(table: &mut String, cells: impl Iterator<Item = String>) {
+pub fn line(table: &mut String, cells: impl Iterator<Item = String>) {
     for (at, cell) in cells.enumerate() {
         if at > 0 {
             table.push(',');
