@@ -96,9 +96,9 @@ fn times_are_asked_for() {
 #[test]
 fn a_table_that_is_none_is_refused_with_what_it_is() {
     let (told, code) = refused(&[], "PK\u{3}\u{4}workbook");
-    assert!(told.contains("<stdin>: this is a workbook of Excel") && code == Some(1), "{told}");
+    assert!(told.contains("<stdin>: this workbook is damaged") && code == Some(1), "{told}");
     let (told, _) = refused(&["--lang", "ar"], "PK\u{3}\u{4}workbook");
-    assert!(told.contains("مصنف Excel"), "{told}");
+    assert!(told.contains("هذا المصنف معطوب"), "{told}");
     let (told, code) = refused(&[], "when,what\n1,2\n");
     assert!(
         told.contains("--column date=NAME") && told.contains("`when` and `what`") && code == Some(1),
@@ -140,4 +140,58 @@ fn nothing_of_a_table_reaches_the_terminal_as_it_is() {
     let output = follow(&["follow-up.toml", "-"], table);
     let told = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success() && !told.contains('\u{1b}') && !told.contains('\u{202E}'), "{told}");
+}
+
+/// A workbook whose second sheet has the rows of a table; the first has none.
+fn workbook(table: &str, path: &Path) {
+    let cell = |words: &str| {
+        let words = words.replace('&', "&amp;").replace('<', "&lt;");
+        format!("<c t=\"inlineStr\"><is><t>{words}</t></is></c>")
+    };
+    let row = |line: &str| format!("<row>{}</row>", line.split(',').map(cell).collect::<String>());
+    let rows: String = table.lines().map(row).collect();
+    let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
+    let mut zip = zip::ZipWriter::new(File::create(path).unwrap());
+    for (name, content) in [
+        ("_rels/.rels", r#"<R><Relationship Id="a" Type="x/officeDocument" Target="xl/workbook.xml"/></R>"#),
+        (
+            "xl/workbook.xml",
+            r#"<workbook><sheets><sheet name="Notes" id="a"/><sheet name="آذار" id="b"/></sheets></workbook>"#,
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            r#"<R><Relationship Id="a" Type="x/worksheet" Target="a.xml"/><Relationship Id="b" Type="x/worksheet" Target="b.xml"/></R>"#,
+        ),
+        ("xl/a.xml", "<worksheet><sheetData/></worksheet>"),
+        ("xl/b.xml", &sheet),
+    ] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(content.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap();
+}
+
+#[test]
+fn a_workbook_tells_what_its_table_tells() {
+    let table = fs::read_to_string(examples().join("reports.csv")).unwrap();
+    assert!(!table.contains('"'), "a comma sets cells apart in every line");
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("reports.xlsx");
+    workbook(&table, &path);
+    let path = path.to_str().unwrap();
+    let told = |table: &str, sheet: &[&str]| {
+        let all = said(&[&["follow-up.toml", table, "--json"], sheet].concat());
+        let mut told: serde_json::Value = serde_json::from_str(&all).unwrap();
+        // The two are one table in two files.
+        let file = told["reports"].as_object_mut().unwrap().remove("sha256");
+        assert!(file.is_some(), "{all}");
+        told
+    };
+    assert_eq!(told(path, &["--sheet", "آذار"]), told("reports.csv", &[]));
+    let output = follow(&["follow-up.toml", path, "--sheet", "April"], "");
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("there is no sheet April; the sheets are `Notes` and `آذار`."), "{told}");
+    let output = follow(&["follow-up.toml", path], "");
+    assert!(String::from_utf8(output.stderr).unwrap().contains("the file is empty"), "the first sheet is");
+    let output = follow(&["follow-up.toml", "reports.csv", "--sheet", "March"], "");
+    assert!(String::from_utf8(output.stderr).unwrap().contains("is no workbook, so it has no sheets"));
 }

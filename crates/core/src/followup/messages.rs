@@ -112,7 +112,7 @@ pub fn read(text: &str, order: Order) -> Pasted {
         }
         if let Some(begun) = chat(words, line, order).or_else(|| row(words, line, order)) {
             pasted.keep(growing.replace(begun));
-        } else if let Some(heads) = heads(words) {
+        } else if let Some(heads) = heads(words).filter(|heads| begins(heads, growing.as_ref())) {
             for (head, value) in heads {
                 let has_room = growing.as_ref().is_some_and(|own| own.has_room(head));
                 if !has_room {
@@ -126,6 +126,12 @@ pub fn read(text: &str, order: Order) -> Pasted {
     }
     pasted.keep(growing);
     pasted
+}
+
+/// Whether heads tell of a message, and do not only stand in one that began otherwise.
+fn begins(heads: &[(Head, &str)], growing: Option<&Growing>) -> bool {
+    let is_within = growing.is_some_and(|own| own.form != Form::Headed);
+    !is_within || heads.iter().any(|(head, _)| *head == Head::From)
 }
 
 impl Pasted {
@@ -170,15 +176,17 @@ impl Growing {
 
     fn tell(&mut self, head: Head, value: &str, order: Order) {
         match head {
-            Head::From => {
-                // A number may have the first words behind it.
-                self.message.sender = sender(value);
-            }
+            Head::From => match sender(value) {
+                None if !value.is_empty() => self.add(value),
+                named => self.message.sender = named,
+            },
             Head::When => {
                 let (sent, rest) = dated(value, order);
                 self.message.sent = sent;
                 if !rest.is_empty() {
                     self.add(rest);
+                    // What was meant as a day is kept with the words, which have still to come.
+                    self.has_words = sent != Sent::Unread;
                 }
             }
             Head::Words => self.add(value),
@@ -186,9 +194,10 @@ impl Growing {
     }
 }
 
-/// A line as it is looked at: without signs of direction, and with plain spaces.
+/// A line as it is looked at: without signs of direction, and with plain spaces and tabs.
 fn plain(line: &str) -> String {
-    without_directions(line).chars().map(|it| if it.is_whitespace() { ' ' } else { it }).collect()
+    let plain = |it: char| if it.is_whitespace() && it != '\t' { ' ' } else { it };
+    without_directions(line).chars().map(plain).collect()
 }
 
 /// Who sent something, as it stands there; nobody when it is too long for a name.
@@ -228,6 +237,10 @@ fn row(words: &str, line: usize, order: Order) -> Option<Growing> {
     let mark = if words.contains('|') { '|' } else { '\t' };
     let fields: Vec<&str> = words.split(mark).map(str::trim).collect();
     let [first, second, ..] = *fields.as_slice() else { return None };
+    // What is longer than any name is words.
+    if fields.iter().take(2).any(|it| it.chars().count() > SENDER) && fields.len() > 2 {
+        return None;
+    }
     let from = |at: usize| fields.get(at..).unwrap_or_default().join(" | ");
     let [one, two] = [first, second].map(|it| when(it, order));
     let (name, sent, said) = if two.is_told() && fields.len() > 2 {
@@ -377,6 +390,23 @@ mod tests {
                 one("0933000009", Sent::Unread, "soon\nquiet"),
             ]
         );
+    }
+
+    #[test]
+    fn what_looks_like_a_head_within_words_stays_there() {
+        let text =
+            "Shells fell on the mill.\nTime: about noon\n\n[12/03/2030, 14:05] Sami: listen\ndate: tomorrow";
+        assert_eq!(
+            told(text, Order::DayFirst),
+            [
+                one("", Sent::Unsaid, "Shells fell on the mill.\nTime: about noon"),
+                one("Sami", minute(12, 845), "listen\ndate: tomorrow"),
+            ]
+        );
+        let long = "a".repeat(SENDER + 1);
+        let text = format!("{long} | 2030-03-12 14:05 | x\n\nFrom: {long}\nText: y");
+        let all: Vec<String> = told(&text, Order::Plain).into_iter().map(|it| it.2).collect();
+        assert_eq!(all, [format!("{long} | 2030-03-12 14:05 | x"), format!("{long}\ny")], "nothing is lost");
     }
 
     #[test]

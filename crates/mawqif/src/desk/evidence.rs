@@ -45,6 +45,16 @@ impl Names {
         self.told_by.is_empty() && self.reach.is_empty() && self.files.is_empty()
     }
 
+    /// Seals them to the keys of a case's committee, and keeps nothing.
+    ///
+    /// # Errors
+    /// [`State::NoSealKeys`](mawqif_core::case::refusal::State::NoSealKeys) when the committee has no keys.
+    pub fn sealed(&self, case: &Case) -> Result<(Sealed, Vec<u8>), Fault> {
+        let mut sealing = Sealing::begin(case.follow_up().seal_keys())?;
+        sealing.write(self.text(case)?.as_bytes())?;
+        sealing.finish(EvidenceKind::Names)
+    }
+
     /// The text that is sealed. A line of chance is in it, or whoever has the record could guess a name and see by the hash
     /// that it is right.
     fn text(&self, case: &Case) -> Result<String, Fault> {
@@ -93,17 +103,22 @@ impl Desk {
     /// # Errors
     /// [`State::NoSealKeys`](mawqif_core::case::refusal::State::NoSealKeys) when the committee has no keys; the store's.
     pub async fn seal_names(&self, held: &Held, names: &Names) -> Result<Sealed, Fault> {
-        let case = held.now();
-        let mut sealing = Sealing::begin(case.follow_up().seal_keys())?;
-        sealing.write(names.text(&case)?.as_bytes())?;
-        let (sealed, bytes) = sealing.finish(EvidenceKind::Names)?;
+        let (sealed, bytes) = names.sealed(&held.now())?;
+        self.keep_names(held, &sealed, &bytes).await?;
+        Ok(sealed)
+    }
+
+    /// Keeps names that were sealed before, as [`Names::sealed`] has sealed them.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn keep_names(&self, held: &Held, sealed: &Sealed, bytes: &[u8]) -> Result<(), Fault> {
         let (blob, time) = (random()?, self.clock().now().micros());
         for (part, bytes) in (0_u64..).zip(bytes.chunks(SEALED_PART)) {
             self.store().keep_sealed_part(held.stored(), &blob, part, time, bytes).await?;
         }
         let file = SealedFile { sha256: sealed.under.sha256, size: sealed.under.size, blob, time };
-        self.store().keep_sealed(held.stored(), &file).await?;
-        Ok(sealed)
+        Ok(self.store().keep_sealed(held.stored(), &file).await?)
     }
 
     /// Removes sealed bytes whose act was refused. What an entry names stays.

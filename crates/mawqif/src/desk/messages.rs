@@ -9,14 +9,19 @@ pub mod gateways;
 
 use hmac::{Hmac, KeyInit, Mac};
 use mawqif_core::{
-    case::{Case, Moment},
+    case::{Case, Moment, followup::evidence::Sealed},
     followup::messages::{WORDS_LIMIT, is_number},
     record::hash::Hash,
 };
 use mawqif_store::{Ended, GatewayRow, MessageRoom, MessageRow, NewMessage, Received};
 use sha2::Sha256;
 
-use super::{Desk, Fault, access::Caller, held::Held};
+use super::{
+    Desk, Fault,
+    access::Caller,
+    evidence::{NAMES_LIMIT, Names},
+    held::Held,
+};
 
 /// The most messages of a case that wait.
 pub const WAITING_MESSAGE_LIMIT: u64 = 2_000;
@@ -171,7 +176,7 @@ impl Desk {
             (Some(id), Some(gateway)) => marks.hash(&[b"id", &gateway.to_be_bytes(), id.as_bytes()]),
             _ => content,
         };
-        let sealed = None;
+        let sealed = incoming.sender.as_deref().map(|it| sealed(&held.now(), it)).transpose()?.flatten();
         let new = NewMessage {
             name: &name,
             content: &content,
@@ -180,7 +185,7 @@ impl Desk {
             time: now.micros(),
             sent: incoming.sent.map(|(at, exact)| (at.micros(), exact.word())),
             sender: &mark,
-            sealed,
+            sealed: sealed.as_deref(),
             words: &words,
         };
         let room = MessageRoom { waiting: WAITING_MESSAGE_LIMIT, all: MESSAGE_LIMIT };
@@ -248,6 +253,30 @@ impl Desk {
     pub async fn messages_turn(&self, held: &Held) -> tokio::sync::OwnedMutexGuard<()> {
         self.0.boards.turn(held.now().id()).await
     }
+}
+
+/// A sender sealed to the keys of a case's committee: what the record would say of it as a line of JSON, and the sealed bytes. None without
+/// keys, or when the name is too long to be one.
+fn sealed(case: &Case, sender: &str) -> Result<Option<Vec<u8>>, Fault> {
+    if case.follow_up().seal_keys().is_empty() || sender.len() > NAMES_LIMIT {
+        return Ok(None);
+    }
+    let names = Names { reach: sender.to_owned(), ..Names::default() };
+    let (sealed, bytes) = names.sealed(case)?;
+    let head = serde_json::to_string(&sealed).unwrap_or_default();
+    Ok(Some([head.as_bytes(), b"\n", &bytes].concat()))
+}
+
+/// The sealed sender of a message, if it can come along with a report: while the keys are those that it was sealed to.
+pub fn unpacked(case: &Case, message: &MessageRow) -> Option<(Sealed, Vec<u8>)> {
+    let packed = message.sealed.as_deref()?;
+    let end = packed.iter().position(|it| *it == b'\n')?;
+    let (head, bytes) = packed.split_at_checked(end)?;
+    let sealed: Sealed = serde_json::from_slice(head).ok()?;
+    sealed
+        .under
+        .is_to(case.follow_up().seal_keys())
+        .then(|| (sealed, bytes.get(1..).unwrap_or_default().to_vec()))
 }
 
 /// When a message was sent, as far as its content says. A gateway that tells neither a time nor an id sends a message again within the

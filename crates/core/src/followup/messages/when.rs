@@ -65,6 +65,9 @@ pub fn when(words: &str, order: Order) -> Sent {
     }
     let words = folded(words);
     let time = time(&words);
+    if time.is_none() && words.contains(':') {
+        return Sent::Unread;
+    }
     let rest = match &time {
         Some(time) => {
             let (before, after) = (words.get(..time.start), words.get(time.end..));

@@ -107,7 +107,7 @@ impl Growing<'_> {
             return Err(damaged(self.part));
         }
         for _ in next..number {
-            self.text.push('\n');
+            self.blank();
         }
         self.rows = number;
         self.row.clear();
@@ -163,7 +163,9 @@ impl Growing<'_> {
 
     /// Writes the row. Cells at its end that say nothing are not stored, so it is filled up to the width of the first.
     fn end(&mut self) -> Result<(), TableFault> {
-        if !self.row.is_empty() {
+        if self.row.is_empty() {
+            self.blank();
+        } else {
             let is_first = self.width == 0;
             if is_first {
                 self.width = self.row.len();
@@ -185,12 +187,19 @@ impl Growing<'_> {
                     self.text.extend(words.chars().map(plain));
                 }
             }
+            self.text.push('\n');
         }
-        self.text.push('\n');
         if self.text.len() > FILE_LIMIT {
             return Err(WorkbookFault::Swollen(FILE_LIMIT as u64 >> 20).into());
         }
         Ok(())
+    }
+}
+
+impl Growing<'_> {
+    /// Writes a row of nothing. Below the first row it has empty cells: a line without any would not be counted by who reads on.
+    fn blank(&mut self) {
+        self.text.push_str(if self.width == 0 { "\n" } else { ",\n" });
     }
 }
 

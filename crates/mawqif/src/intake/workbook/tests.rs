@@ -92,10 +92,10 @@ fn a_sheet_becomes_a_table_with_a_line_for_each_row() {
             "",
             r#""date","place","killed, ا","seen""#,
             r#"2030-03-01,"Mill, the ""old""",36.2468,true"#,
-            "",
+            ",",
             "2030-03-01 12:00:00,خط النار,#DIV/0!,",
             "2030-03-02,06:00:00,12,1900-02-28",
-            "",
+            ",",
             // The day that never was stays a number, and so does one before there were any.
             "60,1900-03-01,-4,123456789012",
         ]

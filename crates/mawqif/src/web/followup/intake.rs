@@ -4,6 +4,8 @@
 //! is read to its end without being kept, since browsers show an answer only when they have sent everything; but not for ever: after
 //! [`DRAINED_LIMIT`] or [`PATIENCE`] the answer is given, and the line is cut.
 
+mod metered;
+
 use std::time::{Duration, Instant};
 
 use axum::{
@@ -11,8 +13,8 @@ use axum::{
     http::{HeaderMap, header},
 };
 use mawqif_core::{case::followup::evidence::REPORT_FILE_LIMIT, record::hash::Hash};
-use multer::{Field, Multipart};
 
+use self::metered::{Part, Parts};
 use crate::{
     desk::{
         evidence::{
@@ -74,11 +76,11 @@ pub async fn read(web: &Web, visitor: &Visitor, headers: &HeaderMap, body: Body)
 /// [`Trouble::TooLong`].
 pub async fn fields(headers: &HeaderMap, body: Body) -> Result<Form, Trouble> {
     let Some(boundary) = boundary(headers) else { return Form::read(headers, body, FORM_LIMIT).await };
-    let mut parts = Multipart::new(body.into_data_stream(), boundary);
+    let mut parts = Parts::new(body, boundary);
     let (mut fields, mut left, mut room) = (Vec::new(), Vec::new(), FORM_LIMIT);
     let mut spent = Spent::default();
-    while let Some(mut part) = next(&mut parts).await? {
-        let field = part.name().unwrap_or_default().to_owned();
+    while let Some(mut part) = parts.next().await? {
+        let field = part.head().name().unwrap_or_default().to_owned();
         let Some(file) = named(&part) else {
             fields.push((field, words(&mut part, &mut room).await?));
             continue;
@@ -109,13 +111,13 @@ impl Coming<'_> {
         boundary: String,
         token: &str,
     ) -> Result<Vec<(String, String)>, Trouble> {
-        let mut parts = Multipart::new(body.into_data_stream(), boundary);
+        let mut parts = Parts::new(body, boundary);
         let (mut fields, mut room) = (Vec::<(String, String)>::new(), FORM_LIMIT);
-        while let Some(mut part) = next(&mut parts).await? {
+        while let Some(mut part) = parts.next().await? {
             if fields.len() >= FIELD_LIMIT {
                 return Err(Trouble::TooLong);
             }
-            let field = part.name().unwrap_or_default().to_owned();
+            let field = part.head().name().unwrap_or_default().to_owned();
             let Some(file) = named(&part) else {
                 fields.push((field, words(&mut part, &mut room).await?));
                 continue;
@@ -133,9 +135,9 @@ impl Coming<'_> {
     }
 
     /// Seals a file, or says why it is not taken.
-    async fn file(&mut self, part: &mut Field<'_>, file: String) -> Result<Rest, Trouble> {
-        let media = part.content_type().map(ToString::to_string).unwrap_or_default();
-        let first = some(part).await?;
+    async fn file(&mut self, part: &mut Part, file: String) -> Result<Rest, Trouble> {
+        let media = part.head().content_type().map(ToString::to_string).unwrap_or_default();
+        let first = part.some().await?;
         // A browser sends a file without a name and without bytes when none was chosen.
         if first.is_none() && file.is_empty() {
             return Ok(Rest::Whole);
@@ -157,7 +159,7 @@ impl Coming<'_> {
                     if let Err(stopped) = intake.write(&bytes).await {
                         break Some(stopped);
                     }
-                    match some(part).await {
+                    match part.some().await {
                         Ok(next) => chunk = next,
                         Err(trouble) => {
                             intake.give_up().await;
@@ -210,11 +212,11 @@ struct Spent {
 }
 
 impl Spent {
-    async fn drain(&mut self, part: &mut Field<'_>) -> Result<Rest, Trouble> {
+    async fn drain(&mut self, part: &mut Part) -> Result<Rest, Trouble> {
         let since = *self.since.get_or_insert_with(Instant::now);
         loop {
             let left = PATIENCE.saturating_sub(since.elapsed());
-            let Ok(chunk) = tokio::time::timeout(left, some(part)).await else { return Ok(Rest::Cut) };
+            let Ok(chunk) = tokio::time::timeout(left, part.some()).await else { return Ok(Rest::Cut) };
             let Some(chunk) = chunk? else { return Ok(Rest::Whole) };
             self.bytes = self.bytes.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
             if self.bytes > DRAINED_LIMIT {
@@ -229,32 +231,18 @@ fn boundary(headers: &HeaderMap) -> Option<String> {
     multer::parse_boundary(kind).ok()
 }
 
-async fn next<'f>(parts: &mut Multipart<'f>) -> Result<Option<Field<'f>>, Trouble> {
-    parts.next_field().await.map_err(|_| Trouble::TooLong)
-}
-
-/// The next bytes of a part.
-async fn some(part: &mut Field<'_>) -> Result<Option<axum::body::Bytes>, Trouble> {
-    loop {
-        match part.chunk().await.map_err(|_| Trouble::TooLong)? {
-            Some(bytes) if bytes.is_empty() => {}
-            other => return Ok(other),
-        }
-    }
-}
-
 /// What a file is called, without the way to it; none when the part is a field.
-fn named(part: &Field<'_>) -> Option<String> {
-    let name = part.file_name()?;
+fn named(part: &Part) -> Option<String> {
+    let name = part.head().file_name()?;
     let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let shown = mawqif_core::text::without_directions(name);
     Some(shown.chars().filter(|it| !it.is_control()).take(NAME).collect())
 }
 
 /// The words of a part, as long as there is room for words.
-async fn words(part: &mut Field<'_>, room: &mut usize) -> Result<String, Trouble> {
+async fn words(part: &mut Part, room: &mut usize) -> Result<String, Trouble> {
     let mut bytes = Vec::new();
-    while let Some(chunk) = some(part).await? {
+    while let Some(chunk) = part.some().await? {
         *room = room.checked_sub(chunk.len()).ok_or(Trouble::TooLong)?;
         bytes.extend_from_slice(&chunk);
     }

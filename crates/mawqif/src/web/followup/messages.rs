@@ -64,6 +64,8 @@ struct Inbox {
     pasted: String,
     days: Vec<(&'static str, String, bool)>,
     limit: String,
+    /// What becomes of the numbers.
+    keep_hint: String,
     understood: Vec<Understood>,
     /// What is said of what was understood as a whole.
     remarks: Vec<String>,
@@ -289,6 +291,11 @@ async fn inbox(web: &Web, visitor: &Visitor, asked: &Form, pasted: Pasted<'_>) -
         pasted: pasted.text.to_owned(),
         days: days(pasted.days, words),
         limit: words.about("messages-limit", &words.number(PASTED_LIMIT)),
+        keep_hint: words.word(if at.case.follow_up().seal_keys().is_empty() {
+            "messages-keep-hint"
+        } else {
+            "messages-keep-hint-sealed"
+        }),
         understood: all,
         remarks,
         waiting_title: words.count("messages-waiting", usize::try_from(count).unwrap_or(usize::MAX)),
@@ -382,6 +389,10 @@ impl Told<'_> {
         let mut facts = Vec::new();
         let sender = if row.sender.is_empty() { words.word("messages-nobody") } else { row.sender.clone() };
         facts.push((words.word("messages-sender"), sender));
+        if !row.sender.is_empty() {
+            let key = if row.sealed.is_some() { "messages-number-sealed" } else { "messages-number-gone" };
+            facts.push((words.word("messages-number"), words.word(key)));
+        }
         if let Some(sent) = row.sent {
             let moment = words.moment(Moment::from_micros(sent));
             let is_day = row.sent_to.as_deref() == Some(Exact::Day.word());

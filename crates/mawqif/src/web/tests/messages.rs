@@ -1,11 +1,17 @@
 //! Messages from telephones in the browser: pasted, kept, made reports of, discarded; and the gateways that bring them.
 
+use std::io::Read;
+
+use age::{Decryptor, Identity, x25519};
 use axum::http::StatusCode;
-use mawqif_core::case::{Act, CaseId};
+use mawqif_core::{
+    case::{Act, CaseId, followup::seal::SealKey},
+    text::Text,
+};
 use mawqif_store::WhichMessages;
 
 use super::{Answer, From, Pages};
-use crate::api::tests::place::{OURS, Shown};
+use crate::api::tests::place::{OURS, Shown, actor};
 
 const SALMA: Shown = Shown::Session("salma");
 const OMAR: Shown = Shown::Session("omar");
@@ -138,7 +144,7 @@ async fn a_message_becomes_a_report_once_and_loses_its_words() {
     assert_eq!(pages.place.entries(), before);
     let sent = pages.post(SALMA, From::OurPage, &path, &fields).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
-    assert_eq!(pages.place.entries(), before + 1);
+    assert_eq!(pages.place.entries(), before + 2);
     let held = pages.place.desk.held(&CaseId::new(OURS).unwrap()).unwrap();
     let report = held.now().follow_up().reports()[&1].report.clone();
     assert_eq!((report.origin, report.oneself), (format!("tel:{mark}"), false));
@@ -147,7 +153,7 @@ async fn a_message_becomes_a_report_once_and_loses_its_words() {
     let again = pages.post(SALMA, From::OurPage, &path, &fields).await;
     assert_eq!(again.status, StatusCode::SEE_OTHER);
     assert_eq!(pages.get(SALMA, &path).await.status, StatusCode::SEE_OTHER);
-    assert_eq!(pages.place.entries(), before + 1);
+    assert_eq!(pages.place.entries(), before + 2);
     let ended = pages.messages(WhichMessages::Ended).await;
     assert_eq!((ended.len(), ended[0].words.as_deref()), (1, None));
     let inbox = plain(&pages.get(SALMA, &format!("{PAGE}?done=9")).await.text);
@@ -161,11 +167,65 @@ async fn a_message_becomes_a_report_once_and_loses_its_words() {
     let inbox = plain(&pages.get(SALMA, PAGE).await.text);
     assert!(inbox.contains("Nothing waits.") && inbox.contains("Not about this."), "{inbox}");
     assert!(!inbox.contains("today"), "its words are gone: {inbox}");
-    assert_eq!(pages.place.entries(), before + 1);
+    assert_eq!(pages.place.entries(), before + 2);
     // A message that is gone is not kept anew.
     let again = pages.send_step(&all).await;
     assert_eq!(again.header("location"), format!("{PAGE}?kept=0&before=3#waiting"));
     assert_eq!(pages.get(SALMA, &format!("{PAGE}/9")).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_number_is_sealed_to_the_committee_and_comes_along_with_the_report() {
+    let (secret, mut pages) = (x25519::Identity::generate(), pages().await);
+    let page = pages.send_step(&[("step", "look"), ("text", CHAT)]).await.text;
+    assert!(page.contains("A number is not kept, since the committee has no keys"), "{page}");
+    pages.place.act(OURS, "salma", Act::AppointSecretary { account: actor("samir") }).await;
+    let key = SealKey { name: Text::plain("Salma"), key: secret.to_public().to_string() };
+    pages.place.act(OURS, "salma", Act::SetSealKeys { keys: vec![key] }).await;
+    let held = pages.place.desk.held(&CaseId::new(OURS).unwrap()).unwrap();
+    let proposal = *held.now().proposals().keys().next_back().unwrap();
+    pages.place.act(OURS, "samir", Act::ConfirmChange { proposal }).await;
+    pages.send_step(&[("step", "keep"), ("text", CHAT), ("days", "day-first"), ("keep", "0")]).await;
+    let row = pages.messages(WhichMessages::Waiting).await.remove(0);
+    let packed = row.sealed.clone().unwrap();
+    assert!(!packed.windows(3).any(|it| it == b"933"), "not in clear");
+    let inbox = plain(&pages.get(SALMA, PAGE).await.text);
+    assert!(inbox.contains("sealed to the committee&#39;s keys; it comes along"), "{inbox}");
+
+    let path = format!("{PAGE}/1");
+    let key = pages.key(&path).await;
+    let fields = [
+        ("key", key.as_str()),
+        ("what.en", "Shells at the old mill"),
+        ("where", "mill"),
+        ("occurred", "2026-03-12T14:00"),
+        ("precision", "hour"),
+        ("reliability", "C"),
+        ("credibility", "3"),
+    ];
+    let without: Vec<_> = fields.iter().copied().filter(|(name, _)| *name != "where").collect();
+    assert_eq!(
+        pages.post(SALMA, From::OurPage, &path, &without).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    let stored = pages.place.desk.store().sealed_files(held.stored()).await.unwrap();
+    assert!(stored.is_empty(), "of a report that was refused nothing is left");
+    let sent = pages.post(SALMA, From::OurPage, &path, &fields).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
+    let case = held.now();
+    let (_, item) = case.follow_up().evidence().all().iter().next().unwrap();
+    let bytes =
+        pages.place.desk.store().sealed_bytes(held.stored(), &item.sealed.under.sha256).await.unwrap();
+    let mut opened = String::new();
+    let decryptor = Decryptor::new(&bytes[..]).unwrap();
+    decryptor
+        .decrypt(std::iter::once(&secret as &dyn Identity))
+        .unwrap()
+        .read_to_string(&mut opened)
+        .unwrap();
+    assert!(opened.contains("reach: +963 933 000 001"), "{opened}");
+    let ended = pages.messages(WhichMessages::Ended).await;
+    assert_eq!((ended[0].sealed.as_deref(), ended[0].words.as_deref()), (None, None));
 }
 
 #[tokio::test]

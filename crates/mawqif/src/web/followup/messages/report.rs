@@ -21,7 +21,7 @@ use mawqif_store::MessageRow;
 use crate::{
     desk::{
         Fault,
-        messages::{Exact, client, filed, origin},
+        messages::{Exact, client, filed, origin, unpacked},
     },
     web::{
         Web,
@@ -90,8 +90,17 @@ pub async fn sent(
         return Ok(inbox(&visitor)?.into_response());
     }
     let own = form.all().iter().filter(|(name, _)| !name.starts_with(KNOWN)).cloned();
-    let form = Form::of(own.chain(known(&row)).collect());
+    let mut form = Form::of(own.chain(known(&row)).collect());
+    if let Some((sealed, bytes)) = unpacked(&at.held.now(), &row) {
+        web.desk.keep_names(&at.held, &sealed, &bytes).await?;
+        form.came.sealed.push((String::new(), sealed));
+    }
     let response = sheet::sent(&web, &visitor, &MESSAGE, &form).await?;
+    if !response.status().is_server_error() {
+        // What no entry names is of no use here; the message has it still.
+        let sealed: Vec<_> = form.came.sealed.into_iter().map(|(_, sealed)| sealed).collect();
+        web.desk.forget_sealed(&at.held, &sealed).await;
+    }
     if let Some(entry) = filed(&at.held.now(), &row) {
         web.desk.message_filed(&at.held, row.number, caller, entry).await?;
     }
@@ -210,5 +219,6 @@ fn read(reading: &mut Reading<'_>) -> Option<Act> {
         commitment,
         evidence: Vec::new(),
     };
-    Some(Act::ReportIncident { report, sealed: Vec::new() })
+    let sealed = reading.about.form.came.sealed.iter().map(|(_, sealed)| sealed.clone()).collect();
+    Some(Act::ReportIncident { report, sealed })
 }

@@ -178,7 +178,7 @@ async fn rows_in_doubt_are_told_with_what_would_be_right() {
         "Latitude first",
         "A day that has come",
         "The real day",
-        "A day known to a week",
+        "A day that is known to a week",
         "A last day that is not before the first",
     ] {
         assert!(page.contains(words), "{words}: {page}");
@@ -222,7 +222,7 @@ async fn a_workbook_is_read_sheet_by_sheet() {
     writer.finish().unwrap();
     let page = pages.brought("reports.xlsx", &zip.into_inner()).await;
     assert!(page.contains("<option selected>Notes</option><option>Reports</option>"), "{page}");
-    assert!(page.contains("There is nothing below the first row."), "{page}");
+    assert!(page.contains("No column is known to tell the day."), "{page}");
     pages.pressed(1, "look", &[("sheet", "Reports")]).await;
     let page = plain(&pages.get(SALMA, &format!("{PAGE}/1")).await.text);
     assert!(page.contains("<option selected>Reports</option>") && page.contains("1 January 2020"), "{page}");
