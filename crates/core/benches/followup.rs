@@ -11,7 +11,7 @@ use mawqif_core::{
         Options, Source,
         calendar::{Day, Order},
         follow,
-        likeness::{Window, alike},
+        likeness::{Window, across, alike},
         read,
     },
 };
@@ -70,6 +70,12 @@ fn following(criterion: &mut Criterion) {
         let reports = read(&source).unwrap();
         group.bench_function(format!("alike/{rows}"), |bencher| {
             bencher.iter(|| alike(black_box(&reports), Window::default()))
+        });
+        // The same table beside itself: every report has at least one that is like it.
+        let others: Vec<_> =
+            reports.reports.iter().map(|it| reports.as_named_here(it, &reports.names)).collect();
+        group.bench_function(format!("across/{rows}"), |bencher| {
+            bencher.iter(|| across(black_box(&reports), &others, Window::default()))
         });
         group.bench_function(format!("follow/{rows}"), |bencher| {
             bencher.iter(|| {
