@@ -424,7 +424,8 @@ fn guests(desk: &mut Desk) {
 
 fn named(desk: &mut Desk) {
     desk.done("amina", json!({ "act": "mandate-delegate", "account": "basil", "body": "union" }));
-    desk.done("of-union", json!({ "act": "confirm-change", "proposal": 6 }));
+    let proposal = *desk.case.proposals().keys().next_back().unwrap();
+    desk.done("of-union", json!({ "act": "confirm-change", "proposal": proposal }));
     desk.done("basil", json!({ "act": "accept-mandate", "mandate": 5 }));
     desk.done("basil", json!({ "act": "end-mandate", "mandate": 5 }));
 }

@@ -30,7 +30,7 @@ use crate::desk::{
 const GROUPS: [u64; 3] = [1_700, 1_300, 1_000];
 
 /// How many of a hundred statements somebody votes on.
-const SEEN: u64 = 45;
+const SEEN: u64 = 60;
 
 /// How many of a hundred votes pass.
 const PASSES: u64 = 7;
