@@ -127,6 +127,7 @@ fn every_limit_is_in_the_table() {
         ("REVIEW_LIMIT", followup::terms::REVIEW_LIMIT as u128),
         ("HOURS_LIMIT", u128::from(followup::terms::HOURS_LIMIT)),
         ("POLL_LIMIT", poll::POLL_LIMIT as u128),
+        ("WITHHELD_LIMIT", poll::WITHHELD_LIMIT as u128),
         ("ACCESS_DAYS_LIMIT", u128::from(followup::terms::ACCESS_DAYS_LIMIT)),
         ("ZONE_LIMIT", followup::terms::ZONE_LIMIT as u128),
     ];

@@ -1,4 +1,4 @@
-//! Random acts of the follow-up, mostly about what is there.
+//! Random acts of the follow-up, and of public consultations towards their end, mostly about what is there.
 
 use mawqif_core::case::Moment;
 use serde_json::{Value, json};
@@ -107,5 +107,18 @@ pub fn act(dice: &mut Dice, body: &str, desk: &Desk) -> Value {
         24 => json!({ "act": "end-task", "task": incident, "end": dice.one(&["done", "dropped"]) }),
         _ if dice.roll(2) == 0 => json!({ "act": "convene-sitting", "committee": "k", "at": 7 }),
         _ => json!({ "act": "set-follow-up", "terms": { "answer_hours": 1 + dice.roll(2) } }),
+    }
+}
+
+/// The end of a public consultation, or something after it.
+pub fn poll(dice: &mut Dice, number: u64) -> Value {
+    let statement = 1 + dice.roll(3);
+    match dice.roll(5) {
+        0 => json!({
+            "act": "withhold-public-words", "number": number, "statement": statement, "reason": "r",
+        }),
+        1 => json!({ "act": "show-public-words", "number": number, "statement": statement, "reason": "r" }),
+        2 => json!({ "act": "forget-public-ballots", "number": number }),
+        _ => json!({ "act": "close-public-consultation", "number": number }),
     }
 }

@@ -358,16 +358,7 @@ impl Dice {
             70 => json!({
                 "act": "change-public-consultation", "number": number, "closes": soon, "results": "always", "reason": "r",
             }),
-            71 => match self.roll(5) {
-                0 => json!({
-                    "act": "withhold-public-words", "number": number, "statement": 1 + self.roll(3), "reason": "r",
-                }),
-                1 => json!({
-                    "act": "show-public-words", "number": number, "statement": 1 + self.roll(3), "reason": "r",
-                }),
-                2 => json!({ "act": "forget-public-ballots", "number": number }),
-                _ => json!({ "act": "close-public-consultation", "number": number }),
-            },
+            71 => follows::poll(self, number),
             _ => match self.roll(3) {
                 0 => json!({ "act": "reopen-position", "reason": "a breach" }),
                 1 => json!({ "act": "form-committee", "committee": { "id": "k", "members": [body] } }),

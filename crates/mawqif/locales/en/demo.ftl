@@ -13,4 +13,5 @@ demo-reporter = a reporter, who sees what is published
 demo-participant = a participant in the public consultation, who sees what is published
 demo-try = The tokens above are good for a day. To try one:
 demo-public = What was released can be read by anybody: { $address }
+demo-asked = The popular base is asked here, and anybody may vote: { $address }
 demo-ends = The server ends with Ctrl-C, or when its input is closed (Ctrl-D).

@@ -380,6 +380,8 @@ fn tell(
     }
     let public = format!("{site}/public/{}", agreed::CASE);
     writeln!(out, "\n{start}{}", locale.tell("demo-public", &[("address", public.as_str().into())]))?;
+    let asked = format!("{site}/p/{}/1", CASES[0].0);
+    writeln!(out, "\n{start}{}", locale.tell("demo-asked", &[("address", asked.as_str().into())]))?;
     writeln!(out, "\n{start}{}", locale.word("demo-ends"))?;
     out.flush()?;
     Ok(())

@@ -5,7 +5,52 @@ use std::{
     process::{Command, Stdio},
 };
 
+use serde_json::Value;
+
 use crate::client::Ask;
+
+/// Four thousand people who do not exist have voted in the first case, and say which of its packages is the better one.
+fn the_base_was_asked(site: std::net::SocketAddr, token: &str) {
+    let ask = |path: &str| {
+        let path = format!("/api/cases/wadi-nahr/consultations{path}");
+        Ask { method: "GET", path: &path, token: Some(token), ..Ask::default() }.send(site)
+    };
+    let base = loop {
+        let base = ask("/1/base").of(200)["base"].clone();
+        if !base.is_null() {
+            break base;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(200));
+    };
+    let told = ask("/1/results").of(200);
+    assert_eq!(told["opinion"]["participants"], 4_000);
+    assert_eq!(told["opinion"]["certificate"]["is_stable"], true, "{}", told["opinion"]["certificate"]);
+    let groups: Vec<u64> =
+        told["opinion"]["groups"].as_array().unwrap().iter().filter_map(|it| it["people"].as_u64()).collect();
+    assert_eq!(groups.len(), 3, "{groups:?}");
+    let share = |cell: &Value| cell["agree"].as_f64().unwrap() / cell["voted"].as_f64().unwrap();
+    let wanted = |id: &str| {
+        let all = base["conditions"].as_array().unwrap();
+        let it = all.iter().find(|it| it["condition"] == id).unwrap();
+        it["groups"].as_array().unwrap().iter().map(share).collect::<Vec<f64>>()
+    };
+    for id in ["routes", "detainees"] {
+        assert!(wanted(id).iter().all(|it| *it > 0.8), "{id}: {:?}", wanted(id));
+    }
+    assert!(wanted("un-force").iter().any(|it| *it < 0.1), "{:?}", wanted("un-force"));
+    // Nine burdens carry, eleven carry more people, and a twelfth carries no more of them.
+    let content = |extra: &[&str]| {
+        let is_it = |it: &&Value| {
+            let has = |id: &&str| it["package"].as_array().unwrap().iter().any(|own| own == *id);
+            ["ground", "monitors", "routes", "response"].iter().chain(extra).all(has)
+                && it["package"].as_array().unwrap().len() == 4 + extra.len()
+        };
+        let package = base["packages"].as_array().unwrap().iter().find(is_it).unwrap();
+        package["all"]["content"].as_u64().unwrap()
+    };
+    let by_burden = [content(&[]), content(&["detainees"]), content(&["detainees", "no-amnesty"])];
+    assert!(by_burden[1] > by_burden[0] + 200 && by_burden[1] >= by_burden[2], "{by_burden:?}");
+}
 
 #[test]
 fn the_demo_serves_its_cases_to_each_role_until_its_input_ends() {
@@ -67,6 +112,7 @@ fn the_demo_serves_its_cases_to_each_role_until_its_input_ends() {
     let path = "/api/public/cases/wadi-nahr-agreed/statements";
     let told = Ask { method: "GET", path, ..Ask::default() }.send(site).of(200);
     assert!(told["statements"][0]["text"]["en"].as_str().unwrap().contains("1. "), "{told}");
+    the_base_was_asked(site, &tokens[0]);
     assert_eq!(links.len(), tokens.len());
     // A link shows a page however often, and signs in once, and only from that page.
     let path = format!("/enter/{}", links[0]);

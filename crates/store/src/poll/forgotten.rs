@@ -55,6 +55,8 @@ impl Store {
         for text in [
             "SELECT participant FROM poll_participants WHERE case_id = $1 AND poll = $2 LIMIT 1",
             "SELECT participant FROM poll_votes WHERE case_id = $1 AND poll = $2 LIMIT 1",
+            // Votes on tied statements stand there as well.
+            "SELECT people FROM poll_told WHERE case_id = $1 AND poll = $2 LIMIT 1",
         ] {
             if self.row(of.about(text)).await?.is_some() {
                 return Ok(true);

@@ -163,7 +163,7 @@ pub fn routes() -> Vec<Route> {
         sends(
             "/api/cases/{case}/consultations/{number}/codes/blocked",
             Secretariat,
-            "Block a code for a reason, or without one let it in again",
+            "Block codes for a reason, or without one let them in again: one, all of a label, or all below a path",
             ("Blocking", Nothing),
             || post(consultations::block),
         ),

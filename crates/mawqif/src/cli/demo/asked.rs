@@ -30,7 +30,7 @@ use crate::desk::{
 const GROUPS: [u64; 3] = [1_700, 1_300, 1_000];
 
 /// How many of a hundred statements somebody votes on.
-const SEEN: u64 = 45;
+const SEEN: u64 = 60;
 
 /// How many of a hundred votes pass.
 const PASSES: u64 = 7;
@@ -40,10 +40,10 @@ const AT_ONCE: usize = 2_000;
 
 /// Who handed codes out: what these are called, on which path they hang, and for how many people each is.
 const CODES: [(&str, &str, u64); 4] = [
-    ("Old town", "city/old-town", 1_200),
-    ("East bank", "city/east-bank", 1_200),
-    ("Camp by the river", "camps/river", 1_200),
-    ("Union of relief workers", "relief", 1_200),
+    ("المدينة القديمة · Old town", "city/old-town", 1_200),
+    ("الضفة الشرقية · East bank", "city/east-bank", 1_200),
+    ("مخيم النهر · Camp by the river", "camps/river", 1_200),
+    ("اتحاد عمال الإغاثة · Union of relief workers", "relief", 1_200),
 ];
 
 /// How long people may vote, in microseconds.

@@ -248,7 +248,9 @@ fn form(mark: &str) -> String {
 }
 
 fn marked(written: &str) -> Result<String, PaperFault> {
-    let is_barred = |it: char| it.is_control() || mawqif_core::text::is_unseen(it);
+    // A blank within a mark tells no two ballots apart.
+    let is_blank = |it: char| matches!(it, ' ' | '\u{A0}');
+    let is_barred = |it: char| mawqif_core::text::is_unseen(it) && !is_blank(it);
     let is_mark = !form(written).is_empty() && written.len() <= BALLOT_LIMIT && !written.contains(is_barred);
     if is_mark { Ok(written.to_owned()) } else { Err(PaperFault::LongId) }
 }
