@@ -82,12 +82,6 @@ pub struct Incoming {
     pub words: String,
 }
 
-impl PartialEq for Via<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        matches!((self, other), (Self::Gateway(_), Self::Gateway(_)) | (Self::Pasted(_), Self::Pasted(_)))
-    }
-}
-
 /// What tells senders and messages of one case from each other.
 pub struct Marks(Hash);
 

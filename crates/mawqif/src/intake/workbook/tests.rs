@@ -1,5 +1,6 @@
-#![allow(clippy::unwrap_used)]
 //! Workbooks as programs write them, and as nobody should.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::io::{Cursor, Write};
 
