@@ -4,7 +4,7 @@ Votes are due at a steady rate, whether or not those before them were answered, 
 due: a server that falls behind is not given time. Each connection votes for people of its own, one vote after the other, so that the
 last vote of everybody is known.
 
-usage: server.py PROGRAM FOLDER SECONDS RATE PEOPLE [DATABASE]
+usage: server.py PROGRAM FOLDER SECONDS RATE PEOPLE [DATABASE [SQL]]      SQL, a file, is run when the tables are made
 """
 
 import asyncio
@@ -56,11 +56,13 @@ class Connection:
         return json.loads(body) if body else None
 
 
-def start(program, place):
+def start(program, place, database, sql):
     made = subprocess.run(
         [program, "account", "add", "salma", "--email", "salma@example.org", "--json", "--allow", "read", "--allow", "act",
          "--opens", "bench", *place],
         check=True, capture_output=True, text=True)
+    if sql:
+        subprocess.run(["psql", "--quiet", "--set", "ON_ERROR_STOP=1", "--file", sql, database], check=True)
     process = subprocess.Popen(
         [program, "serve", "--listen", "127.0.0.1:0", "--log", "off", *place], stdout=subprocess.PIPE, text=True)
     atexit.register(process.kill)
@@ -109,9 +111,9 @@ async def vote(connection, at, people, begin, seconds, rate, waits, refused):
     return acknowledged
 
 
-async def drive(program, folder, seconds, rate, people, database):
+async def drive(program, folder, seconds, rate, people, database, sql):
     place = ["--data", folder, "--name", "bench.example", *(["--database", database] if database else [])]
-    process, token, host, port = start(program, place)
+    process, token, host, port = start(program, place, database, sql)
     connections = [await Connection(host, port).open() for _ in range(CONNECTIONS)]
     entered, speed = await prepare(connections, token, people)
     waits, refused = [], {}
@@ -131,7 +133,7 @@ async def drive(program, folder, seconds, rate, people, database):
     waits.sort()
     at = lambda share: 1_000 * waits[min(len(waits) - 1, int(share * len(waits)))][0]
     late = sorted({second for wait, second in waits if wait > 0.1})
-    kind = "PostgreSQL" if database else "SQLite"
+    kind = "PostgreSQL, in parts" if sql else "PostgreSQL" if database else "SQLite"
     print("| database | people in a second | votes in a second | p50 | p99 | longest | refused | acknowledged | counted |")
     print("|---|---|---|---|---|---|---|---|---|")
     print(f"| {kind} | {speed:.0f} | {len(waits) / took:.0f} | {at(0.5):.1f} ms | {at(0.99):.1f} ms | {at(1):.0f} ms"
@@ -145,5 +147,5 @@ async def drive(program, folder, seconds, rate, people, database):
 
 if __name__ == "__main__":
     program, folder, seconds, rate, people = sys.argv[1:6]
-    database = sys.argv[6] if len(sys.argv) > 6 else None
-    asyncio.run(drive(program, folder, float(seconds), float(rate), int(people), database))
+    database, sql = (sys.argv[6:] + [None, None])[:2]
+    asyncio.run(drive(program, folder, float(seconds), float(rate), int(people), database, sql))

@@ -22,5 +22,10 @@ chmod +x "$folder/mawqif"
 
 echo "$(nproc) × $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), $(findmnt -no FSTYPE -T "$folder"), $(uname -sr), $(rustc --version)"
 python3 "$top/bench/opinion/server.py" "$folder/mawqif" "$folder/sqlite" "$seconds" "$rate" "$people"
-"${cores[@]}" "$top/.ci/postgres" bash -c 'python3 "$0" "$@" "$MAWQIF_TEST_POSTGRES"' \
+sql=
+if [ "${PARTS:-}" = yes ]; then
+  sql=$folder/parts.sql
+  awk '/^### /{of = /Votes in parts/} /^```/{inside = of && /sql/; next} inside' "$top/docs/operations.md" > "$sql"
+fi
+SQL=$sql "${cores[@]}" "$top/.ci/postgres" bash -c 'python3 "$0" "$@" "$MAWQIF_TEST_POSTGRES" $SQL' \
   "$top/bench/opinion/server.py" "$folder/mawqif" "$folder/postgres" "$seconds" "$rate" "$people"
