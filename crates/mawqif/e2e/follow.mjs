@@ -49,7 +49,7 @@ async function bulletin(web, place, language, javaScriptEnabled) {
   // The incident is closed: it is gone from the page at once, and the board of the case has it in no area.
   await secretary.goto(`${AGREED}/follow-up/sensitivity?id=1`);
   await looked(secretary, "what the public may see");
-  await secretary.check("input[name=sensitivity][value=closed]");
+  await secretary.selectOption("select[name=sensitivity]", "closed");
   await secretary.fill("[name='reason.ar']", "ما زال الناس يسكنون هناك.");
   await secretary.fill("[name='reason.en']", "People still live there.");
   await secretary.click("main form.sheet button");

@@ -8,7 +8,7 @@ bulletin-of-week = نشرة المتابعة
 
 watch-title = كيف يُنفَّذ ما التُزم به
 watch-lead = هذا ما قالته آخر نشرة، ولا شيء هنا أحدث منها.
-watch-bulletin = النشرة الموقّعة
+watch-bulletin = نص النشرة
 watch-bulletins = النشرات
 watch-earlier = هذا ما قالته نشرة سابقة.
 watch-latest = إلى آخر نشرة

@@ -8,7 +8,7 @@ bulletin-of-week = bulletin of the follow-up
 
 watch-title = How the answer is kept
 watch-lead = This is what the last bulletin told; nothing here is newer.
-watch-bulletin = The bulletin, signed
+watch-bulletin = The words of the bulletin
 watch-bulletins = Bulletins
 watch-earlier = This is what an earlier bulletin told.
 watch-latest = To the latest
