@@ -177,7 +177,11 @@ impl Growing {
     fn tell(&mut self, head: Head, value: &str, order: Order) {
         match head {
             Head::From => match sender(value) {
-                None if !value.is_empty() => self.add(value),
+                // Kept with the words, which have still to come.
+                None if !value.is_empty() => {
+                    self.add(value);
+                    self.has_words = false;
+                }
                 named => self.message.sender = named,
             },
             Head::When => {
