@@ -154,8 +154,9 @@ async fn two_people_let_ballots_be_destroyed_and_the_result_stays() {
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     assert!(!pages.place.desk.store().has_poll_ballots(&of).await.unwrap());
-    assert_eq!(pages.get(Shown::Nothing, json).await.text, before);
+    // It is told again from what was published.
     let page = pages.until("/p/ours/1/results", "What all share").await;
+    assert_eq!(pages.get(Shown::Nothing, json).await.text, before);
     assert!(page.contains("12 people voted") && !page.contains("class=\"map\""), "{page}");
     assert!(pages.get(SALMA, HOUSE).await.text.contains("Ballots destroyed"));
     let own = pages.sees(&voter, "/p/ours/1/votes").await;
