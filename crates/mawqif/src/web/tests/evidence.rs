@@ -157,6 +157,9 @@ async fn a_file_and_a_name_are_sealed_and_open_with_the_committees_keys_alone() 
     let form = pages.get(RANIA, REPORT).await.text;
     assert!(form.contains("enctype=\"multipart/form-data\"") && form.contains("type=\"file\""), "{form}");
     assert!(form.contains("Write no name here"), "{form}");
+    for grade in ["1: confirmed by others", "2: probably true", "5: improbable", "6: I cannot judge"] {
+        assert!(form.contains(grade), "{grade}: {form}");
+    }
     let names = [("sealed.told-by", "Leila H."), ("sealed.reach", "by the baker, 0999 123")];
     let sent = pages.report("k1", &names, &[("IMG_Leila.jpg", "image/jpeg", PHOTO)]).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
