@@ -96,3 +96,4 @@ paper-counted = ما أُحصي
 paper-seen = أيام الرصد
 paper-seen-of = { $seen } من { $days }
 paper-legend = كيف تُقرأ
+paper-lead = الدرجات من ٣، أي نُفّذ، إلى ٠، أي لم يُنفَّذ. وما لم يُرصد لا درجة له: السكوت ليس التزامًا أبدًا.

@@ -263,7 +263,7 @@ impl Case {
         };
         let all = self.followup.triggers.iter().filter(|(_, it)| is_told(it)).take(WEEK_TOLD_LIMIT);
         let set = all.map(|(number, it)| {
-            let [ar, en] = agenda::cause(self, &it.inputs).map(|it| without_directions(&it));
+            let [ar, en] = agenda::cause(self, &it.inputs).map(|it| begun(&without_directions(&it)));
             let back = it.answer.as_ref().and_then(|it| it.back.as_ref());
             Set {
                 number: *number,
@@ -406,6 +406,13 @@ fn short(text: &Text) -> Text {
     let versions: Vec<(String, String)> =
         text.versions().map(|(tag, words)| (tag.to_owned(), one(words))).collect();
     Text::by_language(versions)
+}
+
+/// Words as they stand at the beginning of a sentence.
+fn begun(words: &str) -> String {
+    let mut letters = words.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    first + letters.as_str()
 }
 
 fn number(count: usize) -> u64 {

@@ -93,7 +93,7 @@ pub async fn watch(desk: &Desk, held: &Arc<Held>, people: &People<'_>) -> Result
         place,
         occurred,
         precision: Exactness { time: Precision::Hour, place: Nearness::Near },
-        sensitivity: Sensitivity::Blurred,
+        sensitivity: Sensitivity::Open,
         killed: Some(Estimate { low: 1, best: 1, high: 2 }),
     };
     act(Act::OpenIncident { incident, reports: vec![1, 2] }, first).await?;

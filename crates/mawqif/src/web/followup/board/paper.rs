@@ -73,13 +73,13 @@ fn text(asked: &Asked, board: &Board, doubted: u64, words: &Words) -> String {
     }
     part(format!("## {}", words.word("paper-legend")));
     part(words.word("kept-legend"));
-    part(words.word("kept-lead"));
+    part(words.word("paper-lead"));
     text
 }
 
 fn called(case: &Case, row: &Row, words: &Words) -> String {
     let text = words.name_of(&row.id, case.dossier().commitments.iter().map(|it| (&it.id, &it.text)));
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = text.trim_end_matches('.').split_whitespace().collect::<Vec<_>>().join(" ");
     if row.red_line { format!("{text} ({})", words.word("commitment-red-line")) } else { text }
 }
 
