@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use crate::{
     desk::{Desk, folded},
     followup::{COUNCIL, HOUR, NATIONAL, adopted, incident, report, review},
+    whole::both,
 };
 
 /// Two public keys of age, of which nobody has the secret halves.
@@ -31,6 +32,29 @@ pub fn sealed(what: &str, to: &[&str]) -> Value {
         "sha256": Hash::of(&[what.as_bytes()]).to_hex(), "size": what.len(),
         "under": { "sha256": under, "size": what.len() + 200, "keys": keys },
     })
+}
+
+/// Two people say whose keys open evidence; a file comes in, is taken, handed on, sealed anew and destroyed.
+pub fn entrusted(desk: &mut Desk) {
+    desk.done("of-union", keys(&KEYS));
+    let proposal = *desk.case.proposals().keys().next_back().unwrap();
+    desk.done("basil", json!({ "act": "confirm-change", "proposal": proposal }));
+    let report = json!({
+        "client": "a-3", "what": both("A film."), "where": "north", "occurred": 1_929_000_000_000_000_u64,
+        "oneself": true, "grade": "B2",
+    });
+    let came = json!([sealed("a film", &KEYS), sealed("names", &KEYS)]);
+    desk.done("amina", json!({ "act": "report-incident", "report": report, "sealed": came }));
+    desk.done("of-union", json!({ "act": "take-evidence", "numbers": [1, 2] }));
+    let handing =
+        json!({ "to": both("An archive"), "at": desk.now, "reason": both("To keep it."), "opened": true });
+    desk.done("of-union", json!({ "act": "hand-evidence", "number": 1, "handing": handing }));
+    let anew = json!({ "act": "reseal-evidence", "number": 1, "sealed": sealed("a film", &KEYS), "reason": "Lost." });
+    desk.done("of-union", anew);
+    desk.done(
+        "amina",
+        json!({ "act": "destroy-evidence", "number": 2, "reason": "The source asked for it." }),
+    );
 }
 
 /// The show case, whose committee has two keys.

@@ -6,10 +6,7 @@ use mawqif_core::{
 };
 use serde_json::{Value, json};
 
-use crate::{
-    desk::Desk,
-    evidence::{KEYS, keys, sealed},
-};
+use crate::{desk::Desk, evidence::entrusted};
 
 /// Three bodies and a rule that counts heads, so that votes can be secret.
 pub fn council() -> Desk {
@@ -324,29 +321,6 @@ fn followed(desk: &mut Desk) {
     desk.done(
         "of-union",
         json!({ "act": "answer-trigger", "trigger": 1, "answer": "waive", "reason": "One raid." }),
-    );
-}
-
-/// Two people say whose keys open evidence; a file comes in, is taken, handed on, sealed anew and destroyed.
-fn entrusted(desk: &mut Desk) {
-    desk.done("of-union", keys(&KEYS));
-    let proposal = *desk.case.proposals().keys().next_back().unwrap();
-    desk.done("basil", json!({ "act": "confirm-change", "proposal": proposal }));
-    let report = json!({
-        "client": "a-3", "what": both("A film."), "where": "north", "occurred": 1_929_000_000_000_000_u64,
-        "oneself": true, "grade": "B2",
-    });
-    let came = json!([sealed("a film", &KEYS), sealed("names", &KEYS)]);
-    desk.done("amina", json!({ "act": "report-incident", "report": report, "sealed": came }));
-    desk.done("of-union", json!({ "act": "take-evidence", "numbers": [1, 2] }));
-    let handing =
-        json!({ "to": both("An archive"), "at": desk.now, "reason": both("To keep it."), "opened": true });
-    desk.done("of-union", json!({ "act": "hand-evidence", "number": 1, "handing": handing }));
-    let anew = json!({ "act": "reseal-evidence", "number": 1, "sealed": sealed("a film", &KEYS), "reason": "Lost." });
-    desk.done("of-union", anew);
-    desk.done(
-        "amina",
-        json!({ "act": "destroy-evidence", "number": 2, "reason": "The source asked for it." }),
     );
 }
 

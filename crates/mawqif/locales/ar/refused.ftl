@@ -61,6 +61,7 @@ problem-title = { $code ->
     [not-ratified] لم يُصادَق على شيء
     [signature] توقيع لا يُقبل
     [signers] لا يمكن أن يكون هؤلاء هم الموقّعين
+    [seal-key] لا يمكن أن يُختم شيء بهذا المفتاح
     [disagreement] اللغتان مختلفتان
     [unprintable] حرف لا يمكن طبعه
     [unknown] لا شيء معروف بهذا الاسم

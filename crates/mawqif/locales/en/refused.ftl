@@ -57,6 +57,7 @@ problem-title = { $code ->
     [not-ratified] Nothing was ratified
     [signature] A signature that is not taken
     [signers] Signers that cannot be
+    [seal-key] A key that nothing can be sealed to
     [disagreement] The languages disagree
     [unprintable] A letter that cannot be printed
     [unknown] Nothing is known by that name

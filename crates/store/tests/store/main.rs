@@ -19,6 +19,7 @@ mod people;
 mod poll;
 mod record;
 mod reports;
+mod sealed;
 mod tls;
 mod urn;
 mod writer;

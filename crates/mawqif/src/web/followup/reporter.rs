@@ -202,7 +202,9 @@ fn fields(fields: &mut Fields<'_>) {
         ['F', 'A', 'B', 'C', 'D', 'E'].map(graded).to_vec(),
     );
     let graded = |figure: char| {
-        (figure.to_string(), words.tell("grade-content", &[("grade", figure.to_string().into())]))
+        // The words go by the number, not by its letter.
+        let grade = u64::from(figure.to_digit(10).unwrap_or_default());
+        (figure.to_string(), words.tell("grade-content", &[("grade", grade.into())]))
     };
     fields.one(
         "credibility",

@@ -242,7 +242,16 @@ async fn the_board_is_taken_home_without_what_would_find_anybody() {
     let names: Vec<String> = zip.file_names().map(|it| it.unwrap().into_owned()).collect();
     assert_eq!(
         names,
-        ["board.csv", "board.geojson", "board.json", "manifest.json", "tables/1.csv", "SHA256SUMS"]
+        [
+            "board.csv",
+            "board.geojson",
+            "board.json",
+            "evidence.csv",
+            "evidence.json",
+            "manifest.json",
+            "tables/1.csv",
+            "SHA256SUMS"
+        ]
     );
     assert_eq!(std::io::read_to_string(zip.by_name("tables/1.csv").unwrap()).unwrap(), table());
     let manifest: serde_json::Value = serde_json::from_reader(zip.by_name("manifest.json").unwrap()).unwrap();

@@ -1,14 +1,15 @@
-//! The parts of a form as they come, no more of them in memory than a megabyte.
+//! The parts of a form as they come, no more of them in memory than is needed to go on.
 //!
-//! What reads parts asks for more until it finds where one begins, and would keep all of a form that never says so. Here nothing more is
-//! given while much is unread, and a form of which nothing can be read is refused.
+//! What reads parts takes everything that is ready, and would keep all of a form that never says where a part begins. Here it gets a
+//! piece at a time, and only when it can go on with nothing that it has; a form of which nothing can be read is refused.
 
 use std::{
+    future::{Future, poll_fn},
     io,
-    pin::Pin,
+    pin::{Pin, pin},
     sync::{
         Arc,
-        atomic::{AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     task::{Context, Poll},
 };
@@ -19,7 +20,7 @@ use multer::{Field, Multipart};
 
 use crate::web::trouble::Trouble;
 
-/// Bytes that may be unread.
+/// Bytes that are given without anything being read of them.
 const UNREAD_LIMIT: usize = 1 << 20;
 
 /// Bytes that are given at once.
@@ -28,22 +29,21 @@ const PIECE: usize = 64 << 10;
 /// The parts of a form.
 pub struct Parts {
     parts: Multipart<'static>,
-    unread: Arc<AtomicUsize>,
+    tap: Arc<Tap>,
 }
 
 /// A part of a form.
 pub struct Part {
     field: Field<'static>,
-    unread: Arc<AtomicUsize>,
+    tap: Arc<Tap>,
 }
 
 impl Parts {
     /// Those of a body that is cut by this.
     pub fn new(body: Body, boundary: String) -> Self {
-        let unread = Arc::new(AtomicUsize::new(0));
-        let rest = Bytes::new();
-        let metered = Metered { body: body.into_data_stream(), rest, unread: unread.clone(), held: None };
-        Self { parts: Multipart::new(metered, boundary), unread }
+        let tap = Arc::new(Tap::default());
+        let metered = Metered { body: body.into_data_stream(), rest: Bytes::new(), tap: tap.clone() };
+        Self { parts: Multipart::new(metered, boundary), tap }
     }
 
     /// The next one.
@@ -51,9 +51,8 @@ impl Parts {
     /// # Errors
     /// [`Trouble::TooLong`], also for a form that is none.
     pub async fn next(&mut self) -> Result<Option<Part>, Trouble> {
-        let field = self.parts.next_field().await.map_err(|_| Trouble::TooLong)?;
-        self.unread.store(0, Ordering::Relaxed);
-        Ok(field.map(|field| Part { field, unread: self.unread.clone() }))
+        let field = self.tap.give(self.parts.next_field()).await?.map_err(|_| Trouble::TooLong)?;
+        Ok(field.map(|field| Part { field, tap: self.tap.clone() }))
     }
 }
 
@@ -69,15 +68,47 @@ impl Part {
     /// [`Trouble::TooLong`] when the form breaks off.
     pub async fn some(&mut self) -> Result<Option<Bytes>, Trouble> {
         loop {
-            let Some(bytes) = self.field.chunk().await.map_err(|_| Trouble::TooLong)? else {
-                return Ok(None);
-            };
-            let less = |unread: usize| Some(unread.saturating_sub(bytes.len()));
-            let _ = self.unread.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less);
-            if !bytes.is_empty() {
-                return Ok(Some(bytes));
+            let bytes = self.tap.give(self.field.chunk()).await?.map_err(|_| Trouble::TooLong)?;
+            match bytes {
+                Some(bytes) if bytes.is_empty() => {}
+                other => return Ok(other),
             }
         }
+    }
+}
+
+/// What lets the next piece through.
+#[derive(Default)]
+struct Tap {
+    is_open: AtomicBool,
+    /// Bytes that went through since something could be read.
+    unread: AtomicUsize,
+}
+
+impl Tap {
+    /// What somebody reads, with as many pieces as it takes.
+    async fn give<F: Future>(&self, reading: F) -> Result<F::Output, Trouble> {
+        let mut reading = pin!(reading);
+        poll_fn(|context| {
+            loop {
+                for is_open in [false, true] {
+                    let before = self.unread.load(Ordering::Relaxed);
+                    self.is_open.store(is_open, Ordering::Relaxed);
+                    if let Poll::Ready(read) = reading.as_mut().poll(context) {
+                        self.unread.store(0, Ordering::Relaxed);
+                        return Poll::Ready(Ok(read));
+                    }
+                    if before >= UNREAD_LIMIT {
+                        return Poll::Ready(Err(Trouble::TooLong));
+                    }
+                    // The line has nothing yet.
+                    if is_open && self.unread.load(Ordering::Relaxed) == before {
+                        return Poll::Pending;
+                    }
+                }
+            }
+        })
+        .await
     }
 }
 
@@ -85,25 +116,17 @@ impl Part {
 struct Metered {
     body: BodyDataStream,
     rest: Bytes,
-    unread: Arc<AtomicUsize>,
-    /// How much was unread when nothing was given.
-    held: Option<usize>,
+    tap: Arc<Tap>,
 }
 
 impl Stream for Metered {
     type Item = io::Result<Bytes>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
-        let unread = self.unread.load(Ordering::Relaxed);
-        if unread >= UNREAD_LIMIT {
-            if self.held == Some(unread) {
-                return Poll::Ready(Some(Err(io::Error::other("nothing of it can be read"))));
-            }
-            self.held = Some(unread);
-            context.waker().wake_by_ref();
+        // Whoever reads is asked again when it is open.
+        if !self.tap.is_open.load(Ordering::Relaxed) {
             return Poll::Pending;
         }
-        self.held = None;
         while self.rest.is_empty() {
             match Pin::new(&mut self.body).poll_next(context) {
                 Poll::Ready(Some(Ok(bytes))) => self.rest = bytes,
@@ -114,7 +137,8 @@ impl Stream for Metered {
         }
         let length = self.rest.len().min(PIECE);
         let piece = self.rest.split_to(length);
-        self.unread.fetch_add(length, Ordering::Relaxed);
+        self.tap.unread.fetch_add(length, Ordering::Relaxed);
+        self.tap.is_open.store(false, Ordering::Relaxed);
         Poll::Ready(Some(Ok(piece)))
     }
 }
@@ -140,13 +164,14 @@ mod tests {
     async fn a_form_is_read_whole_however_long_it_is() {
         let head = b"--cut\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n";
         let (long, short) = (vec![7; 9 << 20], b"words".to_vec());
+        let mut sent = vec![short.clone(); 40];
+        sent.extend([long.clone(), short, long]);
         let mut body = Vec::new();
-        for part in [&short, &long, &short, &long] {
+        for part in &sent {
             body.extend([head, part.as_slice(), b"\r\n"].concat());
         }
         body.extend(b"--cut--\r\n");
-        let all = read(body).await.unwrap();
-        assert!(all == [short.clone(), long.clone(), short, long]);
+        assert!(read(body).await.unwrap() == sent);
     }
 
     #[tokio::test]
