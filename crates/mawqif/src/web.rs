@@ -73,6 +73,10 @@ use crate::{
 /// How long a page may take, reading its form included.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// How long one may take that reads files: the largest form at some 15 kB a second. How long a line may be silent meanwhile is
+/// [`followup::intake`]'s to say.
+const FILE_PATIENCE: Duration = Duration::from_secs(50 * 60);
+
 /// The most browsers that listen for news at once.
 const LISTENER_LIMIT: usize = 2_000;
 
@@ -187,7 +191,8 @@ async fn around(State(web): State<Web>, mut request: Request, next: Next) -> Res
         return words::read_by(reader, async { finished(Trouble::write(response, &visitor)) }).await;
     };
     let answer = async {
-        let response = match tokio::time::timeout(PATIENCE, next.run(request)).await {
+        let patience = if table::is_sealing(&route) { FILE_PATIENCE } else { PATIENCE };
+        let response = match tokio::time::timeout(patience, next.run(request)).await {
             Ok(response) => response,
             Err(_) => Trouble::Slow.into_response(),
         };

@@ -78,6 +78,13 @@ pub enum Error {
     Internal(String),
 }
 
+impl Error {
+    /// Whether bytes that were stored are lost or other ones by now, which does not keep anybody from the rest.
+    pub fn is_of_the_bytes(&self) -> bool {
+        matches!(self, Self::Missing(_) | Self::Corrupt { .. })
+    }
+}
+
 /// What a single attempt came to, for whoever decides whether there is another.
 #[derive(Debug)]
 pub(crate) enum Attempt {

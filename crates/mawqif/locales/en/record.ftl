@@ -99,4 +99,8 @@ verify-archive = Proven: the archive holds the whole record { $origin }, { $size
     [one] ; what one of them said was erased.
    *[other] ; what { $erased } of them said was erased.
 }
+verify-archive-lost = Missing: { $count ->
+    [one] one sealed file of evidence that the record keeps is not in it.
+   *[other] { $count } sealed files of evidence that the record keeps are not in it.
+}
 archive-at = { $file }, line { $line }: { $reason }

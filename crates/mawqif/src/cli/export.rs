@@ -55,5 +55,11 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
     };
     fresh.finish()?;
     writeln!(out, "{}", archived.key)?;
+    if !archived.lost.is_empty() {
+        let count = archived.lost.len();
+        eprintln!(
+            "Not in the archive, since lost or damaged here: {count} sealed files of evidence. The page of evidence says which."
+        );
+    }
     Ok(())
 }

@@ -58,6 +58,8 @@ pub struct Archived {
     pub entries: u64,
     /// Entries whose payload was erased.
     pub erased: u64,
+    /// Sealed files that the record keeps and that are not there.
+    pub lost: BTreeSet<Hash>,
 }
 
 /// Writes the archive of a case, as it is at one moment.
@@ -91,11 +93,17 @@ pub async fn archive(options: &Options, id: &CaseId, mut to: impl Write) -> Resu
     to.write_all(&beginning([checkpoint.to_string(), format!("{key}\n"), dossier], length)?)
         .and_then(|()| std::io::copy(&mut lines, &mut to))
         .map_err(unwritten)?;
-    let kept: BTreeSet<Hash> = case.follow_up().evidence().kept().map(|it| it.sha256).collect();
+    let mut lost = sealed_files(&case);
     let mut last = length;
-    for file in store.sealed_files(&stored).await?.iter().filter(|file| kept.contains(&file.sha256)) {
-        let bytes = store.sealed_bytes(&stored, &file.sha256).await?;
-        let head = header(&sealed_name(&file.sha256), bytes.len() as u64)?;
+    for sha256 in lost.clone() {
+        // What is lost keeps nobody from the rest.
+        let bytes = match store.sealed_bytes(&stored, &sha256).await {
+            Ok(bytes) => bytes,
+            Err(error) if error.is_of_the_bytes() => continue,
+            Err(error) => return Err(error.into()),
+        };
+        lost.remove(&sha256);
+        let head = header(&sealed_name(&sha256), bytes.len() as u64)?;
         let before: Vec<u8> = padding(last).collect();
         let all = [before.as_slice(), head.as_bytes(), &bytes];
         all.into_iter().try_for_each(|part| to.write_all(part)).map_err(unwritten)?;
@@ -103,7 +111,12 @@ pub async fn archive(options: &Options, id: &CaseId, mut to: impl Write) -> Resu
     }
     store.close().await;
     to.write_all(&end(last)).and_then(|()| to.flush()).map_err(unwritten)?;
-    Ok(Archived { origin: found.origin, key, entries, erased })
+    Ok(Archived { origin: found.origin, key, entries, erased, lost })
+}
+
+/// The sealed files that the record keeps.
+fn sealed_files(case: &Case) -> BTreeSet<Hash> {
+    case.follow_up().evidence().kept().map(|it| it.sha256).collect()
 }
 
 /// What a sealed file is called in an archive.
@@ -307,8 +320,9 @@ pub fn verify(archive: File, key: &VerifierKey) -> Result<Archived, ArchiveError
         tree.push(entry.leaf_hash());
     }
     drop(lines);
+    let mut lost = sealed_files(&case);
     for file in files {
-        sealed(&mut file.map_err(broken)?, &case)?;
+        lost.remove(&sealed(&mut file.map_err(broken)?, &case)?);
     }
     checkpoint.checkpoint().check_against(&tree)?;
     let size = checkpoint.checkpoint().head().size;
@@ -320,11 +334,12 @@ pub fn verify(archive: File, key: &VerifierKey) -> Result<Archived, ArchiveError
         return Err(form("dossier.toml is not what follows from the entries"));
     }
     let origin = checkpoint.checkpoint().origin().to_owned();
-    Ok(Archived { origin, key: key.clone(), entries: size, erased })
+    Ok(Archived { origin, key: key.clone(), entries: size, erased, lost })
 }
 
-/// Checks a sealed file behind the entries: the record keeps it, and it has the bytes that its name says.
-fn sealed(file: &mut tar::Entry<'_, File>, case: &Case) -> Result<(), ArchiveError> {
+/// Checks a sealed file behind the entries: the record keeps it, and it has the bytes that its name says, of which the SHA-256 is
+/// returned.
+fn sealed(file: &mut tar::Entry<'_, File>, case: &Case) -> Result<Hash, ArchiveError> {
     let broken = |error: std::io::Error| ArchiveError::Form(error.to_string());
     let name = file.path().map_err(broken)?.display().to_string();
     let form = |what: &str| ArchiveError::Form(format!("{name}: {what}"));
@@ -343,5 +358,5 @@ fn sealed(file: &mut tar::Entry<'_, File>, case: &Case) -> Result<(), ArchiveErr
     if !case.follow_up().evidence().kept().any(|it| it.sha256 == sha256) {
         return Err(form("the record keeps no such evidence"));
     }
-    Ok(())
+    Ok(sha256)
 }

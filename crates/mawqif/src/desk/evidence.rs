@@ -25,7 +25,7 @@ use super::{Desk, Fault, access::Caller, act::Done, held::Held, keys::random};
 /// How long sealed bytes are kept that no entry names, in microseconds: whoever sends a report may still be at it.
 const UNNAMED: u64 = 3_600_000_000;
 
-/// The longest name or way to reach somebody that is sealed, in bytes.
+/// The longest name or way to reach somebody that is sealed, in characters.
 pub const NAMES_LIMIT: usize = 2_000;
 
 /// What is sealed beside files: who told it, how to reach them, and what the files were called.
@@ -158,11 +158,12 @@ impl Desk {
         Ok(())
     }
 
-    /// Hands out sealed bytes, each time with an entry that says to whom.
+    /// Hands out sealed bytes, each time with an entry that says to whom. Of several, those whose bytes are lost or are not what was
+    /// sealed are left out, and the entry names the others.
     ///
     /// # Errors
-    /// When whoever asks may not, or something of it is destroyed; [`mawqif_store::Error::Corrupt`] when bytes are not those that
-    /// were sealed.
+    /// When whoever asks may not, or something of it is destroyed; [`mawqif_store::Error::Corrupt`] or
+    /// [`mawqif_store::Error::Missing`] when nothing of it can be handed out.
     pub async fn take_evidence(
         &self,
         held: &Arc<Held>,
@@ -174,11 +175,19 @@ impl Desk {
         // Nothing is read for whoever is refused.
         case.check(&act, &caller.actor, self.clock().now())?;
         let mut handed = Vec::with_capacity(numbers.len());
+        let mut lost = None;
         for number in numbers {
             let Some(item) = case.follow_up().evidence().all().get(&number) else { continue };
-            let bytes = self.store().sealed_bytes(held.stored(), &item.sealed.under.sha256).await?;
-            handed.push(Handed { number, item: item.clone(), bytes });
+            match self.store().sealed_bytes(held.stored(), &item.sealed.under.sha256).await {
+                Ok(bytes) => handed.push(Handed { number, item: item.clone(), bytes }),
+                Err(error) if error.is_of_the_bytes() => lost = Some(error),
+                Err(error) => return Err(error.into()),
+            }
         }
+        if let Some(error) = lost.filter(|_| handed.is_empty()) {
+            return Err(error.into());
+        }
+        let act = Act::TakeEvidence { numbers: handed.iter().map(|it| it.number).collect() };
         self.act_by(held, act, caller, None, String::new()).await?;
         Ok(handed)
     }

@@ -17,7 +17,7 @@ use mawqif_core::{
 };
 
 use super::{
-    Web,
+    PATIENCE, Web,
     cookie::{self, Site},
     ended::{ENDED_LIMIT, Ended},
     followup::intake,
@@ -234,7 +234,10 @@ async fn admitted(
             // What is longer than this is a file, which is still where it was chosen.
             let form = match reads {
                 Reads::Whole => Form::read(&parts.headers, body, ENDED_LIMIT.min(*holds)).await,
-                Reads::Sealing => intake::fields(&parts.headers, body).await,
+                // Whoever nobody knows gets no more time than for any other page.
+                Reads::Sealing => tokio::time::timeout(PATIENCE, intake::fields(&parts.headers, body))
+                    .await
+                    .unwrap_or(Err(Trouble::Slow)),
             };
             let form = form.unwrap_or_default();
             if let Some(ended) = Ended::of(parts.uri.path(), &form) {

@@ -2,6 +2,8 @@
 //!
 //! The router is built from it, and the test of who may see what goes through it.
 
+use std::sync::LazyLock;
+
 use axum::routing::{MethodRouter, get, post};
 
 use super::{
@@ -40,6 +42,14 @@ pub struct Page {
     pub reads: Reads,
     /// Its handlers.
     pub serve: fn() -> MethodRouter<Web>,
+}
+
+/// Whether a page takes files that are sealed as they come, which a slow line may take long over.
+pub fn is_sealing(path: &str) -> bool {
+    static PATHS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        table().into_iter().filter(|page| page.reads == Reads::Sealing).map(|page| page.path).collect()
+    });
+    PATHS.contains(&path)
 }
 
 /// All pages.

@@ -2,7 +2,7 @@
 
 use std::{fs::File, io::Write, path::Path};
 
-use mawqif_core::record::key::VerifierKey;
+use mawqif_core::record::{hash::Hash, key::VerifierKey};
 use serde_json::json;
 
 use super::reason::{reason, shown};
@@ -26,6 +26,7 @@ pub fn run(
         Ok(found) if as_json => {
             let told = json!({
                 "verified": true, "origin": found.origin, "size": found.entries, "erased": found.erased,
+                "lost": found.lost.iter().map(Hash::to_hex).collect::<Vec<_>>(),
             });
             writeln!(out, "{told:#}")?;
             return Ok(());
@@ -37,6 +38,10 @@ pub fn run(
                 ("erased", found.erased.into()),
             ];
             writeln!(out, "{}{}", locale.line_start(), locale.tell("verify-archive", &values))?;
+            if !found.lost.is_empty() {
+                let values = [("count", found.lost.len().into())];
+                writeln!(out, "{}{}", locale.line_start(), locale.tell("verify-archive-lost", &values))?;
+            }
             return Ok(());
         }
         Err(error) => {

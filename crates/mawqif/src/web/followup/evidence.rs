@@ -20,7 +20,7 @@ use mawqif_core::{
     case::{
         AccountId, Case, Refusal,
         followup::{
-            evidence::{Item, TAKEN_LIMIT},
+            evidence::{CUSTODY_LIMIT, Item, TAKEN_LIMIT},
             seal::SealKey,
         },
         refusal::Thing,
@@ -225,20 +225,25 @@ async fn take(web: &Web, visitor: &Visitor, form: &Form) -> Result<Response, Tro
     Ok(attached(&name, "application/octet-stream", bytes))
 }
 
-/// Everything that there is room for, with what the record says of all of it.
+/// Everything that there is room for, with what the record says of all of it. A file of its own names the pieces that are kept and not
+/// there.
 async fn take_all(web: &Web, visitor: &Visitor) -> Result<Response, Trouble> {
     let at = visitor.at()?;
     let evidence = at.case.follow_up().evidence();
     let mut room = EVIDENCE_FILES_LIMIT;
     let mut numbers = Vec::new();
     for (number, it) in evidence.all().iter().rev().filter(|(_, it)| !it.is_destroyed) {
-        if numbers.len() == TAKEN_LIMIT || it.sealed.under.size > room {
+        if numbers.len() == TAKEN_LIMIT || it.sealed.under.size > room || it.custody.len() >= CUSTODY_LIMIT {
             continue;
         }
         room = room.saturating_sub(it.sealed.under.size);
         numbers.push(*number);
     }
     let taken = web.desk.take_evidence(&at.held, numbers, &visitor.guest()?.caller).await?;
+    let there: BTreeSet<u64> = taken.iter().map(|it| it.number).collect();
+    let is_left = |(number, it): &(&u64, &Item)| !it.is_destroyed && !there.contains(number);
+    let left = evidence.all().iter().filter(is_left).map(|(number, _)| format!("{number}\n"));
+    let left = format!("kept, and not in this bundle\n{}", left.collect::<String>());
     // As it is now: that it was taken is part of its custody.
     let mut files = custody_files(&at.held.now());
     files.extend(taken.into_iter().map(|it| Packed {
@@ -246,6 +251,11 @@ async fn take_all(web: &Web, visitor: &Visitor) -> Result<Response, Trouble> {
         mime: "application/octet-stream",
         bytes: it.bytes,
     }));
+    files.push(Packed {
+        name: "evidence-left-out.csv".to_owned(),
+        mime: "text/csv",
+        bytes: left.into_bytes(),
+    });
     let name = format!("{}-evidence.zip", at.case.id());
     let packed = web.desk.reckon(move || bundle(&files)).await?;
     let bytes = packed.map_err(|error| Fault::File(name.clone(), error.to_string()))?;

@@ -129,7 +129,7 @@ fn names(form: &Form) -> Names {
 }
 
 fn is_short(names: &Names) -> bool {
-    names.told_by.len() <= NAMES_LIMIT && names.reach.len() <= NAMES_LIMIT
+    [&names.told_by, &names.reach].into_iter().all(|it| it.chars().count() <= NAMES_LIMIT)
 }
 
 /// What keeps the form on a device: a script with this folder for its scope.

@@ -135,12 +135,12 @@ impl<'a> Checking<'a> {
             return Err(Refusal::Limit { what: "pieces that are taken at once", limit: TAKEN_LIMIT });
         }
         let numbers: BTreeSet<u64> = numbers.iter().copied().collect();
-        numbers.iter().try_for_each(|number| self.kept_evidence(*number).map(|_| ()))?;
+        numbers.iter().try_for_each(|number| Self::room_in_custody(self.kept_evidence(*number)?))?;
         Ok(Fact::EvidenceTaken { numbers: numbers.into_iter().collect() })
     }
 
     fn hand_evidence(self, number: u64, handing: &Handing) -> Result<Fact, Refusal> {
-        self.known_evidence(number)?;
+        Self::room_in_custody(self.known_evidence(number)?)?;
         words::check_given("to", &handing.to, Length::Line)?;
         words::check_given("reason", &handing.reason, Length::Lines)?;
         self.is_past(handing.at)?;
@@ -162,11 +162,15 @@ impl<'a> Checking<'a> {
 
     fn known_evidence(self, number: u64) -> Result<&'a Item, Refusal> {
         let known = self.case.followup.evidence().all().get(&number);
-        let item = known.ok_or_else(|| unknown(Thing::Evidence, number))?;
+        known.ok_or_else(|| unknown(Thing::Evidence, number))
+    }
+
+    /// Refuses another link where there are too many. Whoever destroys something or seals it anew is not held up by that.
+    fn room_in_custody(item: &Item) -> Result<(), Refusal> {
         if item.custody.len() >= CUSTODY_LIMIT {
             return Err(Refusal::Limit { what: "links in the custody of one piece", limit: CUSTODY_LIMIT });
         }
-        Ok(item)
+        Ok(())
     }
 
     /// A piece of which the sealed bytes are kept.

@@ -12,6 +12,7 @@ use std::{
         atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     task::{Context, Poll},
+    time::Duration,
 };
 
 use axum::body::{Body, BodyDataStream, Bytes};
@@ -25,6 +26,9 @@ const UNREAD_LIMIT: usize = 1 << 20;
 
 /// Bytes that are given at once.
 const PIECE: usize = 64 << 10;
+
+/// How long a line may be silent before it is given up.
+const SILENCE: Duration = Duration::from_secs(60);
 
 /// The parts of a form.
 pub struct Parts {
@@ -49,7 +53,7 @@ impl Parts {
     /// The next one.
     ///
     /// # Errors
-    /// [`Trouble::TooLong`], also for a form that is none.
+    /// [`Trouble::TooLong`], also for a form that is none; [`Trouble::Slow`] when nothing comes any more.
     pub async fn next(&mut self) -> Result<Option<Part>, Trouble> {
         let field = self.tap.give(self.parts.next_field()).await?.map_err(|_| Trouble::TooLong)?;
         Ok(field.map(|field| Part { field, tap: self.tap.clone() }))
@@ -65,7 +69,7 @@ impl Part {
     /// The next bytes; none at its end.
     ///
     /// # Errors
-    /// [`Trouble::TooLong`] when the form breaks off.
+    /// [`Trouble::TooLong`] when the form breaks off; [`Trouble::Slow`] when nothing comes any more.
     pub async fn some(&mut self) -> Result<Option<Bytes>, Trouble> {
         loop {
             let bytes = self.tap.give(self.field.chunk()).await?.map_err(|_| Trouble::TooLong)?;
@@ -89,7 +93,7 @@ impl Tap {
     /// What somebody reads, with as many pieces as it takes.
     async fn give<F: Future>(&self, reading: F) -> Result<F::Output, Trouble> {
         let mut reading = pin!(reading);
-        poll_fn(|context| {
+        let given = poll_fn(|context| {
             loop {
                 for is_open in [false, true] {
                     let before = self.unread.load(Ordering::Relaxed);
@@ -107,8 +111,8 @@ impl Tap {
                     }
                 }
             }
-        })
-        .await
+        });
+        tokio::time::timeout(SILENCE, given).await.unwrap_or(Err(Trouble::Slow))
     }
 }
 
