@@ -43,6 +43,7 @@ pub use people::{
     token::ApiToken,
 };
 pub use poll::{
+    Blocked, ToldRow,
     AGAIN_LIMIT, Added, AtPoll, Cast, Caster, CodeRow, Door, Entering, FORGOTTEN, Hand, Made, NewCode,
     NewStatement, PaperFault, PaperRow, ParticipantRow, PollId, PollRow, Room, SEALED, StatementRow, Taken,
     VoteRow, Which,

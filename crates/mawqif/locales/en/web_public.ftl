@@ -137,8 +137,8 @@ report-hangs-none = Nothing of it hangs on one invitation or on copies.
 
 base-title = Would we lose our base?
 base-lead = From the public consultation. It is told beside the position and never goes into it: the rule and the bodies decide.
-base-condition = The base: { $share } of { $count } votes on it ask for it.
-base-condition-groups = The base: { $share } of { $count } votes on it ask for it ({ $list }).
+base-condition = The base: { $share } of { $count } people who voted on it ask for it.
+base-condition-groups = The base: { $share } of { $count } people who voted on it ask for it ({ $list }).
 base-group = group { $group } { $share }
 base-more = The consultation
 

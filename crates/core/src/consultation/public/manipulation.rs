@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{
+    report::FEW,
     Asked, Crew, Groups, Mode,
     ballots::{Ballots, Cast},
     cluster::adjusted_rand,
@@ -131,7 +132,7 @@ pub fn manipulation(
 fn commons(ballots: &Ballots, is_out: &[bool], mode: Mode, crew: &impl Crew) -> Vec<(Side, usize)> {
     let tallies = Tallies::new(ballots, &[], 0, crew);
     let of = |side: Side| {
-        let told: Vec<Common> = common(&tallies, side, is_out, mode.prior());
+        let told: Vec<Common> = common(&tallies, side, is_out, (mode.prior(), FEW));
         told.into_iter().map(move |common| (side, common.statement))
     };
     of(Side::Agree).chain(of(Side::Disagree)).collect()
