@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use mawqif_core::record::hash::Hash;
 
 use super::{
-    PollId, VoteRow, bulk,
+    Moves, PollId, VoteRow, bulk,
     caster::{Rules, put_votes, rules},
     codes::{CODE, CodeRow, code_row},
-    Moves, look_late, moved, take_late,
+    look_late, moved, take_late,
 };
 use crate::{
     Micros,

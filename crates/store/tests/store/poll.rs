@@ -12,8 +12,8 @@ use std::{
 
 use mawqif_core::record::hash::Hash;
 use mawqif_store::{
-    Act, Added, AtPoll, AtUrn, Blocked, Cast, Caster, Door, Entering, Hand, Made, NewCode, NewStatement, PaperFault,
-    PaperRow, PollId, Room, SEALED, Store, Taken, VoteRow, Which, Writer,
+    Act, Added, AtPoll, AtUrn, Blocked, Cast, Caster, Door, Entering, Hand, Made, NewCode, NewStatement,
+    PaperFault, PaperRow, PollId, Room, SEALED, Store, Taken, VoteRow, Which, Writer,
 };
 
 use crate::harness::*;
@@ -195,7 +195,9 @@ async fn what_was_blocked_or_taken_out_is_refused_in_the_same_moment(place: Arc<
     assert_eq!(caster.cast(of.clone(), cast(2, 9, 2)).await.unwrap(), Some(Taken::NoStatement));
     // Another server decides; this one holds to it at once.
     let other = place.open().await;
-    assert!(other.block_poll_codes(&of, NOW, &Which::Code(1), Some("sold")).await.unwrap().unwrap().codes == 1);
+    assert!(
+        other.block_poll_codes(&of, NOW, &Which::Code(1), Some("sold")).await.unwrap().unwrap().codes == 1
+    );
     assert!(other.moderate_poll_statement(&of, NOW, 2, ("out", Some("an insult"))).await.unwrap());
     assert_eq!(caster.cast(of.clone(), with_code).await.unwrap(), Some(Taken::Blocked));
     assert_eq!(caster.cast(of.clone(), cast(2, 2, 2)).await.unwrap(), Some(Taken::NoStatement));

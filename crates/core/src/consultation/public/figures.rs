@@ -287,12 +287,7 @@ pub fn representative(
 }
 
 /// What all agree on, or all disagree with, the strongest first; nothing that fewer than `least` say.
-pub fn common(
-    tallies: &Tallies,
-    side: Side,
-    is_out: &[bool],
-    (prior, least): (Prior, usize),
-) -> Vec<Common> {
+pub fn common(tallies: &Tallies, side: Side, is_out: &[bool], (prior, least): (Prior, usize)) -> Vec<Common> {
     let told = tallies.all.iter().enumerate().filter_map(|(statement, tally)| {
         let (success, trials) = (tally.on(side), tally.seen);
         let common = Common {

@@ -8,13 +8,13 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{
-    report::FEW,
     Asked, Crew, Groups, Mode,
     ballots::{Ballots, Cast},
     cluster::adjusted_rand,
     figures::{Common, Side, Tallies, common},
     groups,
     read::Consultation,
+    report::FEW,
 };
 
 /// Ballots with fewer votes are often the same by chance.

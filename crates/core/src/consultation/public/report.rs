@@ -266,6 +266,7 @@ pub fn opinion(of: &Consultation, found: &Groups, wanting: &Wanting<'_>, crew: &
         (wanting.manipulation == Look::Taken).then(|| teller.hangs(&manipulation(of, asked, found, crew)));
     Opinion {
         mode: asked.mode,
+        few: false,
         participants: of.ballots.participants(),
         in_conversation: found.sizes.iter().sum(),
         votes: of.ballots.votes(),

@@ -163,7 +163,10 @@ async fn ballots_on_paper_are_withdrawn_and_entered_again(place: Arc<Place>) {
     };
     let people = async || {
         let mut all = Vec::new();
-        store.poll_participants(&of, 0, |row| all.push((row.participant, row.is_blocked, row.is_withdrawn))).await.unwrap();
+        store
+            .poll_participants(&of, 0, |row| all.push((row.participant, row.is_blocked, row.is_withdrawn)))
+            .await
+            .unwrap();
         all
     };
     assert_eq!(enter(&[paper(1, Some("a"), 0), paper(2, None, 0)]).await, []);

@@ -32,11 +32,8 @@ pub fn base(tied: &Tied, offer: Option<&Offer>, cells: Cells) -> Base {
                 asked: sum.asked + one.asked,
                 content: sum.content + one.content,
             };
-            let tally = |it: &Backing| Tally {
-                agree: it.content,
-                disagree: it.asked - it.content,
-                seen: it.asked,
-            };
+            let tally =
+                |it: &Backing| Tally { agree: it.content, disagree: it.asked - it.content, seen: it.asked };
             let whole = backing.iter().fold(Backing::default(), sum);
             let groups: Vec<Tally> = backing.iter().take(count).map(tally).collect();
             let (told, all) = all_cells(&groups, tally(&whole), cells);
@@ -67,8 +64,7 @@ mod tests {
     fn two_small_parts_do_not_give_each_other_away() {
         // Of twenty in the first group all are content, of nine in the second two, of eight in the third one.
         let group = |group: u8, content: usize, all: usize| (0..all).map(move |at| (group, at < content));
-        let people: Vec<(u8, bool)> =
-            group(0, 20, 20).chain(group(1, 2, 9)).chain(group(2, 1, 8)).collect();
+        let people: Vec<(u8, bool)> = group(0, 20, 20).chain(group(1, 2, 9)).chain(group(2, 1, 8)).collect();
         let rows: Vec<Vec<Option<i64>>> =
             people.iter().map(|&(_, is_content)| vec![Some(if is_content { 1 } else { -1 })]).collect();
         let tied = Tied {
