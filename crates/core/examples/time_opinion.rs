@@ -151,8 +151,8 @@ fn time(path: &str, rest: &[&str]) {
     let tallies = Tallies::new(running.ballots(), &found.group_of, found.sizes.len(), &crew);
     let prior = mode.prior();
     let stands: usize =
-        (0..found.sizes.len()).map(|group| representative(&tallies, group, &is_out, prior).len()).sum();
-    let shared = common(&tallies, Side::Agree, &is_out, prior).len();
+        (0..found.sizes.len()).map(|group| representative(&tallies, group, &is_out, (prior, 0)).len()).sum();
+    let shared = common(&tallies, Side::Agree, &is_out, (prior, 0)).len();
     let said = begun.told();
     let begun = Stage::begin();
     let certified =

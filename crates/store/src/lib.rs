@@ -43,9 +43,9 @@ pub use people::{
     token::ApiToken,
 };
 pub use poll::{
-    AGAIN_LIMIT, Added, AtPoll, Cast, Caster, CodeRow, Door, Entering, FORGOTTEN, Hand, Made, NewCode,
-    NewStatement, PaperFault, PaperRow, ParticipantRow, PollId, PollRow, Room, SEALED, StatementRow, Taken,
-    VoteRow, Which,
+    AGAIN_LIMIT, Added, AtPoll, Blocked, Cast, Caster, CodeRow, Door, Entering, FORGOTTEN, Hand, Made,
+    NewCode, NewStatement, PaperFault, PaperRow, ParticipantRow, PollId, PollRow, Room, SEALED, StatementRow,
+    Taken, ToldRow, VoteRow, Which,
 };
 pub use record::{
     Case,

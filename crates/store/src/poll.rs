@@ -19,10 +19,11 @@ pub(crate) use self::act::write;
 pub use self::{
     act::AtPoll,
     caster::{Cast, Caster, Hand, Taken},
-    codes::{AGAIN_LIMIT, CodeRow, Door, Entering, Made, NewCode, ParticipantRow, Which},
+    codes::{AGAIN_LIMIT, Blocked, CodeRow, Door, Entering, Made, NewCode, ParticipantRow, Which},
     forgotten::FORGOTTEN,
     paper::{PaperFault, PaperRow},
     statements::{Added, NewStatement, Room, StatementRow},
+    told::ToldRow,
 };
 use crate::{
     Micros,
@@ -94,6 +95,30 @@ async fn take(transaction: &mut Transaction, of: &PollId, now: Micros) -> Result
     let text = "UPDATE polls SET turn = turn + 1
          WHERE case_id = $1 AND poll = $2 AND result IS NULL AND closes > $3 AND (sealed IS NULL OR sealed <= $3)
          RETURNING turn, rules";
+    taken(transaction, of, now, text).await
+}
+
+/// The same for what the secretariat puts right, which it can between the end and the close as well.
+async fn take_late(transaction: &mut Transaction, of: &PollId, now: Micros) -> Result<Option<Turn>, Attempt> {
+    let text = "UPDATE polls SET turn = turn + 1
+         WHERE case_id = $1 AND poll = $2 AND result IS NULL AND (sealed IS NULL OR sealed <= $3)
+         RETURNING turn, rules";
+    taken(transaction, of, now, text).await
+}
+
+/// What such a change would get, for whoever only looks: nobody waits for that.
+async fn look_late(transaction: &mut Transaction, of: &PollId, now: Micros) -> Result<Option<Turn>, Attempt> {
+    let text = "SELECT turn, rules FROM polls
+         WHERE case_id = $1 AND poll = $2 AND result IS NULL AND (sealed IS NULL OR sealed <= $3)";
+    taken(transaction, of, now, text).await
+}
+
+async fn taken(
+    transaction: &mut Transaction,
+    of: &PollId,
+    now: Micros,
+    text: &'static str,
+) -> Result<Option<Turn>, Attempt> {
     let rows = transaction.rows(of.about(text).number(now)).await?;
     let turn = |row: &Row| Ok::<Turn, Error>(Turn { turn: row.number(0)?, rules: row.number(1)? });
     Ok(rows.first().map(turn).transpose()?)

@@ -86,14 +86,15 @@ pub enum Results {
 pub struct Count {
     /// How it was made: [`COUNT_FORMAT`] of its time.
     pub format: u32,
-    /// People with a vote that counts.
-    pub participants: u64,
-    /// People who voted and do not count, because the code that let them in is blocked.
-    pub left_out: u64,
+    /// People with a vote that counts; none when they are few.
+    pub participants: Option<u64>,
+    /// People who voted and do not count, because the code that let them in, or their ballot on paper, is blocked; none when they are
+    /// few.
+    pub left_out: Option<u64>,
     /// Those who count, by the way they came.
     pub channels: Came,
-    /// Votes that count.
-    pub votes: u64,
+    /// Votes that count; none when few people cast them.
+    pub votes: Option<u64>,
     /// Statements on which votes count.
     pub statements: u64,
     /// The hash over statements and votes that [`Tallied`] makes with a salt that stands beside the record.

@@ -110,10 +110,10 @@ pub fn counted() -> Count {
     let channels = Came { verified: Some(12), ..Came::default() };
     Count {
         format: COUNT_FORMAT,
-        participants: 15,
-        left_out: 2,
+        participants: Some(15),
+        left_out: Some(2),
         channels,
-        votes: 70,
+        votes: Some(70),
         statements: 2,
         root: hash,
         result: hash,

@@ -60,7 +60,7 @@ fn it_is_opened_moved_and_closed_with_what_was_counted() {
     let facts = close(&mut desk, 1, &Urn::Counted(counted())).unwrap();
     assert_eq!(facts, [Fact::PublicConsultationClosed { number: 1, count: counted() }]);
     let poll = &desk.case.polls()[&1];
-    assert_eq!(poll.closed.as_ref().map(|(_, count)| count.votes), Some(70));
+    assert_eq!(poll.closed.as_ref().map(|(_, count)| count.votes), Some(Some(70)));
     assert!(!poll.is_open(now));
     assert_eq!(
         close(&mut desk, 1, &Urn::Counted(counted())),

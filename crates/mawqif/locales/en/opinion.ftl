@@ -1,5 +1,6 @@
 # Public consultation: groups of opinion.
 
+opinion-few = Fewer than five people have voted, so nothing is told of what they said.
 opinion-nobody = Nobody has voted.
 opinion-groups = { $people ->
     [one] One person

@@ -111,12 +111,13 @@ result-most = most of { $count }
 result-says = { $name } ({ $side })
 result-holds = Yes: people drawn anew form the same groups, and chance does not.
 result-computed = Worked out on { $name }.
-result-steps = While people vote it is published anew only when at least five more have voted, so that nobody's votes can be worked out from two results.
+result-steps = While people vote it is published anew only when at least five more have voted, and what is told of a statement changes only when at least five more voted on it by each way that anybody new came, so that votes are hard to work out from two results.
 result-final = Final: worked out when it was closed, { $name }.
 result-blocked = { $count ->
-    [one] One person is left out, since the code was blocked.
-   *[other] { $count } people are left out, since their codes were blocked.
+    [one] One person is left out, since the code or the ballot was blocked.
+   *[other] { $count } people are left out, since their codes or ballots were blocked.
 }
+result-blocked-few = Fewer than five people are left out, since their codes or ballots were blocked.
 result-no-poll = This is what those said who took part. It says nothing of anybody else.
 result-channels = By which way people came
 result-channels-lead = Codes were handed out to people who are known; the open link is for everybody. Where both say the same, nobody needs to ask who came by which way.
@@ -137,8 +138,8 @@ report-hangs-none = Nothing of it hangs on one invitation or on copies.
 
 base-title = Would we lose our base?
 base-lead = From the public consultation. It is told beside the position and never goes into it: the rule and the bodies decide.
-base-condition = The base: { $share } of { $count } votes on it ask for it.
-base-condition-groups = The base: { $share } of { $count } votes on it ask for it ({ $list }).
+base-condition = The base: { $share } of { $count } people who voted on it ask for it.
+base-condition-groups = The base: { $share } of { $count } people who voted on it ask for it ({ $list }).
 base-group = group { $group } { $share }
 base-more = The consultation
 
@@ -175,6 +176,7 @@ asking-waiting = { $count ->
 asking-opened = Opened
 asking-until = Open until
 asking-counted = Counted
+asking-counted-few = Fewer than five people voted; nothing more is told of them.
 asking-counted-says = { $people } people, { $votes } votes, { $statements } statements
 asking-root = Hash over votes and statements
 asking-work = What you do here
@@ -199,7 +201,7 @@ asking-asks-hint = Whoever stands behind the question, in one line; everybody se
 asking-result-hash = SHA-256 of the published result
 asking-forgotten = Ballots destroyed
 asking-forget = Destroy the ballots
-asking-forget-lead = Votes, and under which number and by which code somebody came, are destroyed for good once a second person of the secretariat has confirmed it. The published result and its hashes in the record stay. After that nobody can count again, nothing more is told of packages, and the map is gone.
+asking-forget-lead = Votes, the numbers of those who took part, by which code each came and who added which statement are destroyed for good once a second person of the secretariat has confirmed it. The published result and its hashes in the record stay, and so do statements, and codes with how many came by each. After that nobody can count again, nothing more is told of packages, and the map is gone.
 asking-forget-waits = A second person of the secretariat still has to confirm it.
 asking-withhold = Withhold its words
 asking-withhold-lead = What it says, for instance of a person, is then shown to nobody outside the secretariat: not on pages, not in files. Its counts stay, and so do the hashes in the record. The act and the reason stand in the record, and everybody sees the reason; so do not name anybody in it.
@@ -217,6 +219,7 @@ asking-list-shown = { $count } shown
 asking-list-out = { $count } taken out
 asking-list-empty = There are none here.
 asking-by-house = by the secretariat
+asking-by-somebody = from a participant
 asking-by-participant = by participant { $name }
 asking-show = Show it
 asking-wait = Back to be read
@@ -308,6 +311,10 @@ asking-did-block = { $count ->
     [one] The code is blocked.
    *[other] { $count } codes are blocked.
 }
+asking-did-papers = { $count ->
+    [one] So is one ballot on paper that came by this path.
+   *[other] So are { $count } ballots on paper that came by this path.
+}
 asking-did-admit = { $count ->
     [one] The code lets people in again.
    *[other] { $count } codes let people in again.
@@ -323,6 +330,17 @@ paper-file = Or a file
 paper-file-hint = A table with these columns; the last two can be left out:
 paper-try = Try them
 paper-enter = Enter them
+paper-withdraw = Withdraw ballots
+paper-withdraw-lead = For ballots that were typed wrongly. What stands first in each line above, or in the column participant, says which; the rest does not matter, so the same sheet can be sent. They count no more, and can be entered again with the same marks until the consultation is closed.
+paper-withdrawn = { $count ->
+    [one] One ballot is withdrawn.
+   *[other] { $count } ballots are withdrawn.
+}
+paper-no-ballot = No ballot with the mark { $name } counts. Nothing was withdrawn.
+paper-no-marks = Write the marks of the ballots first, each in its own line.
+paper-too-many-votes = { $count ->
+   *[other] no more than { $count } votes are entered at once; send the ballots in parts
+}
 paper-would-enter = { $count ->
     [0] No ballot would be entered.
     [one] One ballot with { $votes } votes would be entered. Nothing is entered yet.

@@ -2,7 +2,7 @@
 //!
 //! They are opened, changed and closed by acts, as everything in the record is.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{
     Extension,
@@ -10,6 +10,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use mawqif_core::consultation::public::report::FEW;
 use mawqif_core::{
     case::poll::Poll,
     consultation::public::{csv::cell, figures::About, read::Tie},
@@ -133,6 +134,12 @@ struct Entering {
     csv: String,
     #[serde(default)]
     dry: bool,
+    /// Marks of ballots that are to be withdrawn, and nothing entered.
+    #[serde(default)]
+    withdraw: Vec<String>,
+    /// Why.
+    #[serde(default)]
+    reason: String,
 }
 
 #[derive(Deserialize)]
@@ -187,7 +194,16 @@ pub async fn results(
         true => api.desk.public().results(&at.held, number),
         false => api.desk.public().settled(&at.held, number),
     };
-    let outcome = outcome.ok_or_else(|| Problem::missing("result"))?;
+    let mut outcome = outcome.ok_or_else(|| Problem::missing("result"))?;
+    let mut without_blocked = outcome.without_blocked;
+    if !at.sight.is_secretariat() {
+        without_blocked = without_blocked.filter(|count| !(1..FEW).contains(count));
+        if !outcome.is_final {
+            // A statement that was taken out is not told until the next result either.
+            let shown = api.desk.public().shown(&at.held, number).await?;
+            outcome = Arc::new(outcome.shown(|number| shown.iter().any(|it| it.number == number)));
+        }
+    }
     let channels: Vec<Value> = outcome
         .channels
         .iter()
@@ -200,7 +216,7 @@ pub async fn results(
     let withheld = at.case.polls().get(&number).map(|poll| &poll.withheld);
     let opinion = outcome.told(withheld.unwrap_or(&BTreeMap::new()));
     let told = json!({
-        "at": outcome.at, "final": outcome.is_final, "without_blocked": outcome.without_blocked,
+        "at": outcome.at, "final": outcome.is_final, "without_blocked": without_blocked,
         "channels": channels, "opinion": opinion,
     });
     body::answer(StatusCode::OK, &told)
@@ -246,6 +262,7 @@ pub async fn statements(
     let told = |it: &Statement| {
         let author = match it.author {
             Author::Seed => Value::Null,
+            Author::Forgotten => 0.into(),
             Author::Participant(number) => number.into(),
         };
         let ties: Vec<String> = it.ties.iter().map(tied).collect();
@@ -387,7 +404,18 @@ pub async fn paper(
     request: Request,
 ) -> Result<Response, Problem> {
     let number = numbered(&number)?;
-    let Entering { ballots, lines, csv, dry } = body::json(request).await?;
+    let Entering { ballots, lines, csv, dry, withdraw, reason } = body::json(request).await?;
+    if !withdraw.is_empty() {
+        if !(ballots.is_empty() && lines.is_empty() && csv.is_empty()) {
+            return Err(Problem::field_of(
+                "withdraw",
+                "withdraw ballots in one request and enter others in another",
+            ));
+        }
+        let count = api.desk.public().withdraw(&at.held, number, &caller, &withdraw, &reason).await?;
+        let told = json!({ "entered": 0, "votes": 0, "mistakes": [], "withdrawn": count });
+        return body::answer(StatusCode::OK, &told);
+    }
     let read = ballots.into_iter().zip(1..).map(|(paper, line)| {
         let votes = paper.votes.into_iter().map(|(on, said)| Ok((on, vote(said)?)));
         let votes = votes.collect::<Result<Vec<_>, Problem>>()?;
@@ -420,7 +448,7 @@ pub async fn paper(
         done.votes = 0;
     }
     let mistakes: Vec<Value> = wrong.iter().chain(&done.mistakes).map(mistake).collect();
-    let told = json!({ "entered": done.entered, "votes": done.votes, "mistakes": mistakes });
+    let told = json!({ "entered": done.entered, "votes": done.votes, "mistakes": mistakes, "withdrawn": 0 });
     body::answer(StatusCode::OK, &told)
 }
 
@@ -447,6 +475,7 @@ fn mistake(it: &PaperMistake) -> Value {
         PaperFault::NoColumn(name) => ("no-column", (*name).into()),
         PaperFault::Column(name) => ("column", (*name).into()),
         PaperFault::BadInvite(path) => ("bad-invite", path.as_str().into()),
+        PaperFault::TooManyVotes(limit) => ("too-many-votes", (*limit).into()),
         PaperFault::TooMany(limit) => ("too-many", (*limit).into()),
         PaperFault::LongId => ("long-id", Value::Null),
     };

@@ -346,7 +346,7 @@ fn schemas() -> Value {
             vec![
                 ("at", whole()),
                 ("final", yes_or_no()),
-                ("without_blocked", whole()),
+                ("without_blocked", json!({ "type": ["integer", "null"] })),
                 ("channels", things()),
                 ("opinion", reference("Opinion")),
             ],
@@ -405,9 +405,14 @@ fn schemas() -> Value {
                     ])),
                 ),
                 ("dry?", yes_or_no()),
+                ("withdraw?", list(text())),
+                ("reason?", text()),
             ],
         ),
-        ("PapersDone", vec![("entered", whole()), ("votes", whole()), ("mistakes", things())]),
+        (
+            "PapersDone",
+            vec![("entered", whole()), ("votes", whole()), ("mistakes", things()), ("withdrawn", whole())],
+        ),
     ] {
         all[name] = object(&properties);
     }

@@ -176,7 +176,7 @@ impl Problem {
                 (S::UNPROCESSABLE_ENTITY, "words", "Words that cannot be taken")
             }
             Trouble::Twice(_) => (S::CONFLICT, "said-before", "Another statement says the same"),
-            Trouble::NoCode(_) | Trouble::NoCodes | Trouble::UnknownTie(_) => {
+            Trouble::NoCode(_) | Trouble::NoCodes | Trouble::NoBallot(_) | Trouble::UnknownTie(_) => {
                 (S::UNPROCESSABLE_ENTITY, "unknown", "Nothing is known by that name")
             }
         };

@@ -18,6 +18,7 @@ pub mod paper;
 mod published;
 mod shown;
 pub mod statements;
+mod steps;
 mod told;
 pub mod words;
 
@@ -38,14 +39,14 @@ use mawqif_core::{
     record::hash::Hash,
     text::Text,
 };
-pub use mawqif_store::Which;
+pub use mawqif_store::{Blocked, Which};
 use mawqif_store::{Caster, Door, Entering, ParticipantRow, PollId, Taken, VoteRow};
 
 pub(super) use self::floods::Rate;
 pub use self::{
     codes::{Code, CodeOrder, MadeCode, Ordered},
     outcome::Outcome,
-    paper::{PaperBallot, PaperDone, PaperFault, PaperMistake, Run, read_csv, read_lines},
+    paper::{PaperBallot, PaperDone, PaperFault, PaperMistake, Run, read_csv, read_lines, read_marks},
     published::ByChannel,
     statements::{Author, Seed, State, Statement},
     words::WordsTrouble,
@@ -55,6 +56,9 @@ use super::{Desk, Fault, access::Caller, held::Held, keys::random};
 
 /// The most people who take part in one consultation.
 pub const PARTICIPANT_LIMIT: u64 = 5_000_000;
+
+/// From so many people on nobody comes in by the open link: the rest is room for those who hold a code, and for paper.
+pub const OPEN_PARTICIPANT_LIMIT: u64 = 4_000_000;
 
 /// Longest token of a voter that is looked for, in bytes.
 pub const TOKEN_LIMIT: usize = 64;
@@ -119,6 +123,9 @@ pub enum Trouble {
     /// There is no code of this number.
     #[error("there is no code {0}")]
     NoCode(u64),
+    /// No ballot on paper has this mark; or no mark was given.
+    #[error("there is no ballot {0:?}")]
+    NoBallot(String),
     /// There is no code that these words mean, and that is to be blocked or let in.
     #[error("there is no such code")]
     NoCodes,
@@ -212,11 +219,14 @@ pub(super) struct Kept {
     floods: Floods,
     lists: Lists,
     fresh: Fresh,
+    /// Results that are found at once.
+    finding: tokio::sync::Semaphore,
 }
 
 impl Kept {
     pub(super) fn new(caster: Caster) -> Self {
-        Self { caster, floods: Floods::default(), lists: Lists::default(), fresh: Fresh::default() }
+        let finding = tokio::sync::Semaphore::new(fresh::AT_ONCE);
+        Self { caster, floods: Floods::default(), lists: Lists::default(), fresh: Fresh::default(), finding }
     }
 }
 
@@ -249,6 +259,12 @@ impl Public {
     fn open(&self, held: &Held, number: u64) -> Result<(PollId, Poll), Trouble> {
         let (of, poll) = self.poll(held, number)?;
         if poll.is_open(self.now()) { Ok((of, poll)) } else { Err(Trouble::Closed(poll.ends())) }
+    }
+
+    /// The consultation, as long as the secretariat can put something right: until the close, and when it has ended as well.
+    fn unclosed(&self, held: &Held, number: u64) -> Result<(PollId, Poll), Trouble> {
+        let (of, poll) = self.poll(held, number)?;
+        if poll.closed.is_none() { Ok((of, poll)) } else { Err(Trouble::Closed(poll.ends())) }
     }
 
     fn closed(&self, poll: &Poll) -> Trouble {
@@ -314,7 +330,8 @@ impl Public {
             }
         };
         let stored = token_hash(&of, &token);
-        let entered = match self.0.store().enter_poll(&of, (now, PARTICIPANT_LIMIT), door, stored).await {
+        let most = if door == Door::Open { OPEN_PARTICIPANT_LIMIT } else { PARTICIPANT_LIMIT };
+        let entered = match self.0.store().enter_poll(&of, (now, most), door, stored).await {
             Ok(entered) => entered,
             // The same form, sent at the same time, may have come before.
             Err(error) => {

@@ -44,6 +44,9 @@ pub fn sentence(told: &Opinion, locale: &Locale) -> String {
         ("agreed", told.agreed.len().into()),
         ("disagreed", told.disagreed.len().into()),
     ];
+    if told.few {
+        return locale.tell("opinion-few", &values);
+    }
     let key = match (told.participants, told.groups.len()) {
         (0, _) => "opinion-nobody",
         (_, 2..) if is_stable(told) => "opinion-groups",

@@ -89,6 +89,11 @@ impl Asked {
         format!("/cases/{}/consultations/{}", escaped(self.case.id().as_str()), self.number)
     }
 
+    /// Whether the secretariat can still put something right.
+    pub fn is_unclosed(&self) -> bool {
+        self.poll.closed.is_none()
+    }
+
     /// Whether votes are taken.
     pub fn is_open(&self) -> bool {
         self.poll.is_open(self.now)
@@ -260,6 +265,8 @@ pub fn told(refused: &Refused, words: &Words) -> (StatusCode, String) {
         Refused::NotForYou => (S::FORBIDDEN, words.word("trouble-not-for-you")),
         Refused::CodeLimit(limit) => (S::CONFLICT, count("asking-code-limit", *limit)),
         Refused::NoCode(number) => (S::NOT_FOUND, words.about("asking-no-code", &words.number(number))),
+        Refused::NoBallot(mark) if mark.is_empty() => (S::UNPROCESSABLE_ENTITY, words.word("paper-no-marks")),
+        Refused::NoBallot(mark) => (S::NOT_FOUND, words.about("paper-no-ballot", mark)),
         Refused::NoCodes => (S::NOT_FOUND, words.word("asking-no-codes")),
         Refused::UnknownTie(id) => (S::UNPROCESSABLE_ENTITY, words.about("asking-unknown-tie", id)),
         Refused::Reason => (S::UNPROCESSABLE_ENTITY, words.word("asking-no-reason")),

@@ -241,6 +241,7 @@ pub(super) const TABLES: [Table; 30] = [
             number("codes"),
             text("result"),
             bytes("salt"),
+            number("emptied"),
         ],
         key: 2,
     },
@@ -290,6 +291,7 @@ pub(super) const TABLES: [Table; 30] = [
             text("channel"),
             text("path"),
             number("day"),
+            text("blocked"),
         ],
         key: 3,
     },
@@ -312,7 +314,7 @@ pub(super) const TABLES: [Table; 30] = [
     },
     Table {
         name: "poll_told",
-        columns: &[text("case_id"), number("poll"), number("people"), text("told")],
+        columns: &[text("case_id"), number("poll"), number("people"), text("told"), number("serial")],
         key: 2,
     },
     Table {

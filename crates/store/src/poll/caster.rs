@@ -1,6 +1,6 @@
-//! The caster: the task through which the votes of many reach the database together.
+//! The caster: the tasks through which the votes of many reach the database together.
 //!
-//! Votes wait in a queue of limited length. Whatever has gathered while a transaction was being written goes into the next one, as acts
+//! Each consultation has one, so that whoever holds up one of them holds up no other. Votes wait in a queue of limited length. Whatever has gathered while a transaction was being written goes into the next one, as acts
 //! do in the record's writer; nothing waits for company. A vote is one row for its participant and statement, so the last one wins
 //! and one that is sent again changes nothing. Each is held against the statements and codes as they are in that very transaction, so
 //! that another server's decision counts from the moment that it is stored.
@@ -9,10 +9,11 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
-    sync::Arc,
+    sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
+    time::Duration,
 };
 
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
 
 use super::{PollId, VoteRow, bulk, take};
 use crate::{
@@ -27,8 +28,11 @@ pub const QUEUE: usize = 8_192;
 /// Votes of one transaction at most.
 const VOTES: usize = 2_048;
 
-/// Consultations whose statements and codes are remembered.
-const KNOWN: usize = 256;
+/// Consultations that write at once: the others' votes wait, and whoever else needs the database does not.
+const AT_ONCE: usize = 4;
+
+/// How long the task of a consultation waits for another vote.
+const IDLE: Duration = Duration::from_secs(60);
 
 /// A vote of somebody who is let in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,25 +56,36 @@ pub enum Taken {
     Blocked,
 }
 
-/// A handle to the task. Clones lead to the same one, which ends when all are gone.
+/// A handle to the tasks, of which each consultation has its own while votes come. Clones lead to the same ones, which end when all
+/// are gone.
 #[derive(Clone)]
-pub struct Caster(mpsc::Sender<Waiting>);
+pub struct Caster(Arc<Lines>);
+
+/// The tasks, and what they share.
+struct Lines {
+    by_poll: Mutex<HashMap<PollId, mpsc::UnboundedSender<Waiting>>>,
+    /// Places for votes that wait.
+    room: Arc<Semaphore>,
+    /// Consultations that write at once.
+    turns: Arc<Semaphore>,
+    store: Store,
+    hand: Hand,
+}
 
 struct Waiting {
-    of: PollId,
     cast: Cast,
     reply: oneshot::Sender<Result<Taken, Error>>,
+    _place: OwnedSemaphorePermit,
 }
 
 /// What tells the time.
 pub type Hand = Arc<dyn Fn() -> Micros + Send + Sync>;
 
 impl Caster {
-    /// Starts the task; must be called within a Tokio runtime.
+    /// Begins; votes are cast within a Tokio runtime.
     pub fn start(store: Store, hand: Hand) -> Self {
-        let (queue, waiting) = mpsc::channel(QUEUE);
-        tokio::spawn(run(waiting, store, hand));
-        Self(queue)
+        let (room, turns) = (Arc::new(Semaphore::new(QUEUE)), Arc::new(Semaphore::new(AT_ONCE)));
+        Self(Arc::new(Lines { by_poll: Mutex::default(), room, turns, store, hand }))
     }
 
     /// Stores a vote, and waits until it is stored for good; none when too many wait already.
@@ -78,13 +93,33 @@ impl Caster {
     /// # Errors
     /// [`Error::Full`], [`Error::Unavailable`].
     pub async fn cast(&self, of: PollId, cast: Cast) -> Result<Option<Taken>, Error> {
+        let Ok(place) = self.0.room.clone().try_acquire_owned() else { return Ok(None) };
         let (reply, answer) = oneshot::channel();
-        match self.0.try_send(Waiting { of, cast, reply }) {
-            Ok(()) => {}
-            Err(mpsc::error::TrySendError::Full(_)) => return Ok(None),
-            Err(mpsc::error::TrySendError::Closed(_)) => return Err(gone()),
-        }
+        self.0.send(of, Waiting { cast, reply, _place: place })?;
         answer.await.unwrap_or_else(|_| Err(gone())).map(Some)
+    }
+}
+
+impl Lines {
+    fn table(&self) -> MutexGuard<'_, HashMap<PollId, mpsc::UnboundedSender<Waiting>>> {
+        self.by_poll.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Sends a vote to the task of its consultation, which ends under the same lock.
+    fn send(self: &Arc<Self>, of: PollId, mut waiting: Waiting) -> Result<(), Error> {
+        let mut table = self.table();
+        if let Some(line) = table.get(&of) {
+            match line.send(waiting) {
+                Ok(()) => return Ok(()),
+                // A task that broke down is begun anew.
+                Err(mpsc::error::SendError(back)) => waiting = back,
+            }
+        }
+        let (line, votes) = mpsc::unbounded_channel();
+        line.send(waiting).map_err(|_| gone())?;
+        tokio::spawn(run(of.clone(), votes, Arc::downgrade(self)));
+        table.insert(of, line);
+        Ok(())
     }
 }
 
@@ -92,28 +127,34 @@ fn gone() -> Error {
     Error::Unavailable("the task that stores votes has ended".to_owned())
 }
 
-async fn run(mut waiting: mpsc::Receiver<Waiting>, store: Store, hand: Hand) {
-    let mut known = HashMap::new();
+async fn run(of: PollId, mut waiting: mpsc::UnboundedReceiver<Waiting>, lines: Weak<Lines>) {
+    let mut known = None;
     let mut group = Vec::with_capacity(VOTES);
-    while waiting.recv_many(&mut group, VOTES).await > 0 {
-        let mut by_poll: BTreeMap<PollId, Vec<Waiting>> = BTreeMap::new();
-        for one in group.drain(..) {
-            by_poll.entry(one.of.clone()).or_default().push(one);
+    loop {
+        let came = tokio::time::timeout(IDLE, waiting.recv_many(&mut group, VOTES)).await;
+        let Some(lines) = lines.upgrade() else { return };
+        match came {
+            Ok(0) => return,
+            Ok(_) => {}
+            Err(_) => {
+                let mut table = lines.table();
+                if waiting.is_empty() {
+                    table.remove(&of);
+                    return;
+                }
+                continue;
+            }
         }
-        for (of, all) in by_poll {
-            let casts: Vec<Cast> = all.iter().map(|one| one.cast).collect();
-            if known.len() >= KNOWN && !known.contains_key(&of) {
-                known.clear();
-            }
-            match store.cast(&of, hand(), &casts, &mut known).await {
-                // Whoever asked may be gone; the vote is what it is.
-                Ok(taken) => all.into_iter().zip(taken).for_each(|(one, taken)| {
-                    let _ = one.reply.send(Ok(taken));
-                }),
-                Err(error) => all.into_iter().for_each(|one| {
-                    let _ = one.reply.send(Err(error.clone()));
-                }),
-            }
+        let Ok(_turn) = lines.turns.clone().acquire_owned().await else { return };
+        let casts: Vec<Cast> = group.iter().map(|one| one.cast).collect();
+        match lines.store.cast(&of, (lines.hand)(), &casts, &mut known).await {
+            // Whoever asked may be gone; the vote is what it is.
+            Ok(taken) => group.drain(..).zip(taken).for_each(|(one, taken)| {
+                let _ = one.reply.send(Ok(taken));
+            }),
+            Err(error) => group.drain(..).for_each(|one| {
+                let _ = one.reply.send(Err(error.clone()));
+            }),
         }
     }
 }
@@ -153,9 +194,9 @@ impl Store {
         of: &PollId,
         now: Micros,
         casts: &[Cast],
-        known: &mut HashMap<PollId, Rules>,
+        known: &mut Option<Rules>,
     ) -> Result<Vec<Taken>, Error> {
-        let seen = known.get(of);
+        let seen = known.as_ref();
         let (taken, read) = self
             .transaction("such a vote", |mut transaction| async move {
                 let Some(turn) = take(&mut transaction, of, now).await? else {
@@ -175,9 +216,7 @@ impl Store {
                 transaction.commit((taken, read)).await
             })
             .await?;
-        if let Some(read) = read {
-            known.insert(of.clone(), read);
-        }
+        *known = read.or(known.take());
         Ok(taken)
     }
 }

@@ -5,7 +5,7 @@
 
 use mawqif_core::record::hash::Hash;
 
-use super::{Moves, PollId, bulk, moved, take};
+use super::{Moves, PollId, bulk, moved, take, take_late};
 use crate::{
     Micros,
     database::{
@@ -89,6 +89,15 @@ pub enum Which {
     Path(String),
 }
 
+/// What was blocked, or let in again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Blocked {
+    /// Codes.
+    pub codes: u64,
+    /// Ballots on paper that came without one.
+    pub papers: u64,
+}
+
 /// A participant as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParticipantRow {
@@ -100,6 +109,10 @@ pub struct ParticipantRow {
     pub channel: String,
     /// Which invitation they came by.
     pub path: String,
+    /// Whether a ballot on paper does not count, whatever its code.
+    pub is_blocked: bool,
+    /// Whether it was withdrawn, so that it is nobody's any more.
+    pub is_withdrawn: bool,
 }
 
 /// How somebody comes in.
@@ -194,7 +207,8 @@ impl Store {
     }
 
     /// Blocks codes for a reason, or lets them in again, and says how many these were: of several, those that were not, and were.
-    /// None when nothing is taken any more.
+    /// Ballots on paper that came without a code are blocked with the path that they came by. None when nothing is taken any more, which
+    /// is from the close on.
     ///
     /// # Errors
     /// [`Error::Unavailable`].
@@ -204,9 +218,9 @@ impl Store {
         now: Micros,
         which: &Which,
         reason: Option<&str>,
-    ) -> Result<Option<u64>, Error> {
+    ) -> Result<Option<Blocked>, Error> {
         self.transaction("such a code", |mut transaction| async move {
-            if take(&mut transaction, of, now).await?.is_none() {
+            if take_late(&mut transaction, of, now).await?.is_none() {
                 return Ok(None);
             }
             let of_several = match reason {
@@ -228,17 +242,17 @@ impl Store {
                 Which::Code(code) => update.number(*code),
                 Which::Made { first, count } => update.number(*first).number(first.saturating_add(*count)),
                 Which::Label(label) => update.text(label),
-                Which::Path(path) => {
-                    let below = format!("{path}/");
-                    let length = u64::try_from(below.chars().count()).unwrap_or(u64::MAX);
-                    update.text(path).number(length).text(&below)
-                }
+                Which::Path(path) => within(update, path),
             };
-            let count = transaction.execute(update).await?;
-            if count > 0 {
+            let codes = transaction.execute(update).await?;
+            let papers = match which {
+                Which::Path(path) => block_papers(&mut transaction, of, path, (reason, of_several)).await?,
+                _ => 0,
+            };
+            if codes + papers > 0 {
                 moved(&mut transaction, of, Moves::Rules).await?;
             }
-            transaction.commit(Some(count)).await
+            transaction.commit(Some(Blocked { codes, papers })).await
         })
         .await
     }
@@ -296,7 +310,7 @@ impl Store {
     /// # Errors
     /// [`Error::Unavailable`].
     pub async fn poll_participant(&self, of: &PollId, token: &Hash) -> Result<Option<ParticipantRow>, Error> {
-        let select = "SELECT participant, code, channel, path FROM poll_participants
+        let select = "SELECT participant, code, channel, path, blocked, ballot, mark FROM poll_participants
              WHERE case_id = $1 AND poll = $2 AND token_hash = $3";
         let row = self.row(of.about(select).bytes(token.as_bytes())).await?;
         row.as_ref().map(participant_row).transpose()
@@ -312,7 +326,7 @@ impl Store {
         above: u64,
         mut visit: impl FnMut(ParticipantRow),
     ) -> Result<(), Error> {
-        let select = "SELECT participant, code, channel, path FROM poll_participants
+        let select = "SELECT participant, code, channel, path, blocked, ballot, mark FROM poll_participants
              WHERE case_id = $1 AND poll = $2 AND participant > $3 ORDER BY participant";
         self.each(of.about(select).number(above), |row| {
             visit(participant_row(&row)?);
@@ -320,6 +334,29 @@ impl Store {
         })
         .await
     }
+}
+
+/// Binds a path, the length of what is below it, and that.
+fn within(statement: Statement, path: &str) -> Statement {
+    let below = format!("{path}/");
+    let length = u64::try_from(below.chars().count()).unwrap_or(u64::MAX);
+    statement.text(path).number(length).text(&below)
+}
+
+/// Blocks ballots on paper that came by a path and without a code, or lets them count again; those that were withdrawn stay as they are.
+async fn block_papers(
+    transaction: &mut Transaction,
+    of: &PollId,
+    path: &str,
+    (reason, of_several): (Option<&str>, &str),
+) -> Result<u64, Attempt> {
+    let update = format!(
+        "UPDATE poll_participants SET blocked = $3 WHERE case_id = $1 AND poll = $2
+         AND ballot IS NOT NULL AND code IS NULL
+         AND (path = $4 OR SUBSTR(path, 1, CAST($5 AS INTEGER)) = $6){of_several}"
+    );
+    let update = of.bind(Statement::composed(update)).maybe_text(reason);
+    transaction.execute(within(update, path)).await
 }
 
 /// How somebody has come, before they have a number.
@@ -331,7 +368,8 @@ struct Come {
 
 impl Come {
     fn row(self, participant: u64) -> ParticipantRow {
-        ParticipantRow { participant, code: self.code, channel: self.channel, path: self.path }
+        let Self { code, channel, path } = self;
+        ParticipantRow { participant, code, channel, path, is_blocked: false, is_withdrawn: false }
     }
 }
 
@@ -364,8 +402,8 @@ async fn by_code(transaction: &mut Transaction, of: &PollId, hash: Hash) -> Resu
         return Ok(ByCode::Not(Entering::UsedUp));
     }
     // A ballot on paper has no device that could be another one.
-    let select = "SELECT participant, code, channel, path FROM poll_participants
-         WHERE case_id = $1 AND poll = $2 AND code = $3 AND ballot IS NULL";
+    let select = "SELECT participant, code, channel, path, blocked, ballot, mark FROM poll_participants
+         WHERE case_id = $1 AND poll = $2 AND code = $3 AND mark IS NULL";
     let rows = transaction.rows(of.about(select).number(code.code)).await?;
     let Some(again) = rows.first().map(participant_row).transpose()? else {
         return Ok(ByCode::Not(Entering::UsedUp));
@@ -423,5 +461,7 @@ fn participant_row(row: &Row) -> Result<ParticipantRow, Error> {
         code: row.maybe_number(1)?,
         channel: row.text(2)?,
         path: row.text(3)?,
+        is_blocked: row.maybe_text(4)?.is_some(),
+        is_withdrawn: row.maybe_text(5)?.is_none() && row.maybe_text(6)?.is_some(),
     })
 }

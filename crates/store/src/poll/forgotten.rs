@@ -1,7 +1,9 @@
-//! Ballots that are destroyed once a consultation is closed: votes, who cast them, and what the hash over them begins with.
+//! Ballots that are destroyed once a consultation is closed: votes, who cast them, what was kept for telling results, who added which
+//! statement, and what the hash over them begins with.
 //!
 //! What was published stays, and so do statements and codes. A transaction takes some thousand participants, so that nobody waits
-//! for all of them; whoever dies over it goes on where it ended.
+//! for all of them; whoever dies over it goes on where it ended. It is done once [`Store::mark_poll_emptied`] says so, which comes after
+//! [`Store::finish_forgetting`]: until then every server, and every start, does it again.
 
 use super::PollId;
 use crate::{database::Store, error::Error};
@@ -38,6 +40,9 @@ impl Store {
                 for text in [
                     "DELETE FROM poll_votes WHERE case_id = $1 AND poll = $2",
                     "DELETE FROM poll_told WHERE case_id = $1 AND poll = $2",
+                    // That participants added it is left, and not which of them: nobody has number 0.
+                    "UPDATE poll_statements SET author = 0
+                     WHERE case_id = $1 AND poll = $2 AND author IS NOT NULL",
                 ] {
                     transaction.execute(of.about(text)).await?;
                 }
@@ -47,21 +52,21 @@ impl Store {
         .await
     }
 
-    /// Whether anything is left of the ballots of a consultation.
+    /// Whether the ballots of a consultation are destroyed, in the tables and in the files.
     ///
     /// # Errors
     /// [`Error::Unavailable`].
-    pub async fn has_poll_ballots(&self, of: &PollId) -> Result<bool, Error> {
-        for text in [
-            "SELECT participant FROM poll_participants WHERE case_id = $1 AND poll = $2 LIMIT 1",
-            "SELECT participant FROM poll_votes WHERE case_id = $1 AND poll = $2 LIMIT 1",
-            // Votes on tied statements stand there as well.
-            "SELECT people FROM poll_told WHERE case_id = $1 AND poll = $2 LIMIT 1",
-        ] {
-            if self.row(of.about(text)).await?.is_some() {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+    pub async fn is_poll_emptied(&self, of: &PollId) -> Result<bool, Error> {
+        let select = "SELECT poll FROM polls WHERE case_id = $1 AND poll = $2 AND emptied IS NOT NULL";
+        Ok(self.row(of.about(select)).await?.is_some())
+    }
+
+    /// Says that nothing is left of them; changes nothing of a consultation that is not closed.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`].
+    pub async fn mark_poll_emptied(&self, of: &PollId) -> Result<(), Error> {
+        let mark = "UPDATE polls SET emptied = 1 WHERE case_id = $1 AND poll = $2 AND result IS NOT NULL";
+        self.execute(of.about(mark), "such a consultation").await.map(|_| ())
     }
 }

@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use mawqif_core::record::hash::Hash;
 
 use super::{
-    PollId, VoteRow, bulk,
+    Moves, PollId, VoteRow, bulk,
     caster::{Rules, put_votes, rules},
     codes::{CODE, CodeRow, code_row},
-    take,
+    look_late, moved, take_late,
 };
 use crate::{
     Micros,
@@ -85,7 +85,12 @@ impl Store {
         is_tried: bool,
     ) -> Result<Option<Vec<(usize, PaperFault)>>, Error> {
         self.transaction("such a ballot", |mut transaction| async move {
-            let Some(turn) = take(&mut transaction, of, now).await? else { return Ok(None) };
+            // Nobody waits for what is only looked at.
+            let turn = match is_tried {
+                true => look_late(&mut transaction, of, now).await?,
+                false => take_late(&mut transaction, of, now).await?,
+            };
+            let Some(turn) = turn else { return Ok(None) };
             let Held { rules, mut known, codes, mut came, mut people } =
                 held(&mut transaction, of, papers).await?;
             let (mut faults, mut entered) = (Vec::new(), Vec::new());
@@ -125,7 +130,7 @@ impl Store {
             let last = "UPDATE polls SET people = $3 WHERE case_id = $1 AND poll = $2";
             transaction.execute(of.about(last).number(people)).await?;
             put_people(&mut transaction, of, now, &entered).await?;
-            count_codes(&mut transaction, of, came).await?;
+            count_codes(&mut transaction, of, came, "+").await?;
             let votes: Vec<VoteRow> = entered
                 .iter()
                 .flat_map(|it| {
@@ -136,6 +141,60 @@ impl Store {
                 .collect();
             put_votes(&mut transaction, of, turn.turn, &votes).await?;
             transaction.commit(Some(faults)).await
+        })
+        .await
+    }
+
+    /// Withdraws ballots for a reason, all or none: they count no more, and others can be entered with these marks and by their codes.
+    /// Gives those that are not there. None when nothing is taken any more, which is from the close on.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`].
+    pub async fn withdraw_poll_papers(
+        &self,
+        of: &PollId,
+        now: Micros,
+        ballots: &[String],
+        reason: &str,
+    ) -> Result<Option<Vec<String>>, Error> {
+        self.transaction("such a ballot", |mut transaction| async move {
+            if take_late(&mut transaction, of, now).await?.is_none() {
+                return Ok(None);
+            }
+            let (mut there, mut people, mut came) = (HashSet::new(), Vec::new(), BTreeMap::new());
+            for part in bulk::parts(ballots) {
+                let select = format!(
+                    "SELECT ballot, participant, code FROM poll_participants
+                     WHERE case_id = $1 AND poll = $2 AND ballot IN ({})",
+                    bulk::places(3, part.len())
+                );
+                let select = of.bind(Statement::composed(select));
+                let select = part.iter().fold(select, |select, ballot| select.text(ballot));
+                for row in transaction.rows(select).await? {
+                    if there.insert(row.text(0)?) {
+                        people.push(row.number(1)?);
+                        if let Some(code) = row.maybe_number(2)? {
+                            *came.entry(code).or_insert(0_u64) += 1;
+                        }
+                    }
+                }
+            }
+            let missing: Vec<String> = ballots.iter().filter(|it| !there.contains(*it)).cloned().collect();
+            if !missing.is_empty() {
+                return Ok(Some(missing));
+            }
+            for part in bulk::parts(&people) {
+                let update = format!(
+                    "UPDATE poll_participants SET blocked = $3, ballot = NULL
+                     WHERE case_id = $1 AND poll = $2 AND participant IN ({})",
+                    bulk::places(4, part.len())
+                );
+                let update = of.bind(Statement::composed(update)).text(reason);
+                transaction.execute(part.iter().fold(update, |update, it| update.number(*it))).await?;
+            }
+            count_codes(&mut transaction, of, came, "-").await?;
+            moved(&mut transaction, of, Moves::Rules).await?;
+            transaction.commit(Some(Vec::new())).await
         })
         .await
     }
@@ -198,11 +257,12 @@ async fn put_people(
     Ok(())
 }
 
-/// Counts those who came at their codes.
+/// Counts those who came at their codes, or who are taken from them.
 async fn count_codes(
     transaction: &mut Transaction,
     of: &PollId,
     came: BTreeMap<u64, u64>,
+    sign: &str,
 ) -> Result<(), Attempt> {
     let mut by_count: BTreeMap<u64, Vec<u64>> = BTreeMap::new();
     for (code, count) in came.into_iter().filter(|(_, count)| *count > 0) {
@@ -211,7 +271,7 @@ async fn count_codes(
     for (count, codes) in by_count {
         for part in bulk::parts(&codes) {
             let update = format!(
-                "UPDATE poll_codes SET used = used + $3 WHERE case_id = $1 AND poll = $2 AND code IN ({})",
+                "UPDATE poll_codes SET used = used {sign} $3 WHERE case_id = $1 AND poll = $2 AND code IN ({})",
                 bulk::places(4, part.len())
             );
             let update = of.bind(Statement::composed(update)).number(count);

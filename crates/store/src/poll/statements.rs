@@ -2,7 +2,7 @@
 
 use mawqif_core::record::hash::Hash;
 
-use super::{Moves, PollId, moved, take};
+use super::{Moves, PollId, moved, take, take_late};
 use crate::{
     Micros,
     database::{
@@ -37,7 +37,7 @@ pub struct StatementRow {
     pub statement: u64,
     /// Its words by language, as JSON.
     pub text: String,
-    /// Who added it.
+    /// Who added it; 0 when that was destroyed.
     pub author: Option<u64>,
     /// `waiting`, `shown` or `out`.
     pub state: String,
@@ -157,7 +157,7 @@ impl Store {
         self.rows(of.about(select).number(author)).await?.iter().map(statement_row).collect()
     }
 
-    /// Shows a statement, or takes it out; false when nothing is taken any more or there is no such statement.
+    /// Shows a statement, or takes it out, until the close; false when nothing is taken any more or there is no such statement.
     ///
     /// # Errors
     /// [`Error::Unavailable`].
@@ -169,7 +169,7 @@ impl Store {
         (state, reason): (&str, Option<&str>),
     ) -> Result<bool, Error> {
         self.transaction("such a statement", |mut transaction| async move {
-            if take(&mut transaction, of, now).await?.is_none() {
+            if take_late(&mut transaction, of, now).await?.is_none() {
                 return Ok(false);
             }
             let Some((before, _)) = state_of(&mut transaction, of, statement).await? else {
@@ -198,7 +198,7 @@ impl Store {
         (ties, about): (&str, &str),
     ) -> Result<bool, Error> {
         self.transaction("such a statement", |mut transaction| async move {
-            if take(&mut transaction, of, now).await?.is_none() {
+            if take_late(&mut transaction, of, now).await?.is_none() {
                 return Ok(false);
             }
             let Some((_, before)) = state_of(&mut transaction, of, statement).await? else {

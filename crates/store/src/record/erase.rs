@@ -42,7 +42,7 @@ impl Store {
     }
 
     /// Destroys what the database's own files still hold of entries that were erased, urns that were
-    /// emptied, outcomes that were forgotten, mails and sealed files that were removed.
+    /// emptied, ballots of public consultations and outcomes that were forgotten, mails and sealed files that were removed.
     ///
     /// SQLite's log of changes is emptied. PostgreSQL writes these tables anew (`VACUUM FULL`): acts wait
     /// meanwhile, some seconds for a million entries, and as much room again is needed on the disk. The
@@ -64,7 +64,10 @@ impl Store {
             }
             Pools::Postgres(pool) => {
                 self.outlast_readers().await?;
-                let vacuum = sqlx::raw_sql("VACUUM (FULL) entries, urns, outcomes, mails, sealed_parts");
+                let vacuum = sqlx::raw_sql(
+                    "VACUUM (FULL) entries, urns, outcomes, mails, sealed_parts, poll_votes, poll_participants,
+                     poll_told, poll_statements, polls",
+                );
                 vacuum.execute(pool).await.map_err(|error| Attempt::from(error).into_error())?;
                 Ok(())
             }
@@ -82,6 +85,26 @@ impl Store {
             Pools::Postgres(pool) => {
                 self.outlast_readers().await?;
                 let vacuum = sqlx::raw_sql("VACUUM (FULL) urns");
+                vacuum.execute(pool).await.map_err(|error| Attempt::from(error).into_error())?;
+                Ok(())
+            }
+        }
+    }
+
+    /// Destroys what the database's own files still hold of ballots of public consultations that were destroyed
+    /// ([`Store::forget_poll_ballots`]), as [`Store::finish_erasing`] does of everything; on PostgreSQL the tables of public
+    /// consultations alone are written anew, and votes wait meanwhile: some seconds for some million that are left.
+    ///
+    /// # Errors
+    /// As [`Store::finish_erasing`].
+    pub async fn finish_forgetting(&self) -> Result<(), Error> {
+        match &self.pools {
+            Pools::Sqlite { .. } => self.finish_erasing().await,
+            Pools::Postgres(pool) => {
+                self.outlast_readers().await?;
+                let vacuum = sqlx::raw_sql(
+                    "VACUUM (FULL) poll_votes, poll_participants, poll_told, poll_statements, polls",
+                );
                 vacuum.execute(pool).await.map_err(|error| Attempt::from(error).into_error())?;
                 Ok(())
             }

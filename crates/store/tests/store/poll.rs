@@ -12,8 +12,8 @@ use std::{
 
 use mawqif_core::record::hash::Hash;
 use mawqif_store::{
-    Act, Added, AtPoll, AtUrn, Cast, Caster, Door, Entering, Hand, Made, NewCode, NewStatement, PaperFault,
-    PaperRow, PollId, Room, SEALED, Store, Taken, VoteRow, Which, Writer,
+    Act, Added, AtPoll, AtUrn, Blocked, Cast, Caster, Door, Entering, Hand, Made, NewCode, NewStatement,
+    PaperFault, PaperRow, PollId, Room, SEALED, Store, Taken, VoteRow, Which, Writer,
 };
 
 use crate::harness::*;
@@ -118,7 +118,9 @@ async fn nothing_is_taken_from_its_end_on(place: Arc<Place>) {
     assert_eq!(store.add_poll_statements(&of, CLOSES, &[words], ROOM).await.unwrap(), Added::Closed);
     assert_eq!(store.enter_poll(&of, (CLOSES, 9), Door::Open, token).await.unwrap(), Entering::Closed);
     assert_eq!(store.add_poll_codes(&of, (CLOSES, 9), None, &[code("late", 1)]).await.unwrap(), Made::Closed);
-    assert_eq!(store.enter_poll_papers(&of, (CLOSES, 9), &[], false).await.unwrap(), None);
+    // What has to be put right can be until the close.
+    assert_eq!(store.enter_poll_papers(&of, (CLOSES, 9), &[], false).await.unwrap(), Some(Vec::new()));
+    assert!(store.moderate_poll_statement(&of, CLOSES, 3, ("out", Some("an insult"))).await.unwrap());
     // The end is moved by an act, and what holds is what is stored.
     act(&store, &writer, &of, AtPoll::Moved { poll: 1, closes: CLOSES + 5 }).await.unwrap();
     assert_eq!(caster.cast(of.clone(), cast(1, 1, 0)).await.unwrap(), Some(Taken::Yes));
@@ -193,16 +195,18 @@ async fn what_was_blocked_or_taken_out_is_refused_in_the_same_moment(place: Arc<
     assert_eq!(caster.cast(of.clone(), cast(2, 9, 2)).await.unwrap(), Some(Taken::NoStatement));
     // Another server decides; this one holds to it at once.
     let other = place.open().await;
-    assert!(other.block_poll_codes(&of, NOW, &Which::Code(1), Some("sold")).await.unwrap() == Some(1));
+    assert!(
+        other.block_poll_codes(&of, NOW, &Which::Code(1), Some("sold")).await.unwrap().unwrap().codes == 1
+    );
     assert!(other.moderate_poll_statement(&of, NOW, 2, ("out", Some("an insult"))).await.unwrap());
     assert_eq!(caster.cast(of.clone(), with_code).await.unwrap(), Some(Taken::Blocked));
     assert_eq!(caster.cast(of.clone(), cast(2, 2, 2)).await.unwrap(), Some(Taken::NoStatement));
     assert_eq!(enter(&store, &of, Door::Code(Hash::of(&[b"a"])), "x").await, Entering::Blocked);
-    assert!(other.block_poll_codes(&of, NOW, &Which::Code(1), None).await.unwrap() == Some(1));
+    assert!(other.block_poll_codes(&of, NOW, &Which::Code(1), None).await.unwrap().unwrap().codes == 1);
     assert_eq!(caster.cast(of.clone(), with_code).await.unwrap(), Some(Taken::Yes));
     assert_eq!(
         other.block_poll_codes(&of, NOW, &Which::Code(7), None).await.unwrap(),
-        Some(0),
+        Some(Blocked::default()),
         "there is none"
     );
     assert!(!other.tie_poll_statement(&of, NOW, 7, ("routes", "matter")).await.unwrap());
@@ -373,7 +377,7 @@ async fn a_dump_has_all_of_it(place: Arc<Place>) {
     let (store, _writer, of) = opened(&place).await;
     let batch = Some(Hash::of(&[b"a page"]));
     store.add_poll_codes(&of, (NOW, 10), batch, &[code("a", 1)]).await.unwrap();
-    store.tell_poll(&of, 7, "seven", 5).await.unwrap();
+    store.tell_poll(&of, None, (7, "seven"), 5).await.unwrap();
     assert!(matches!(enter(&store, &of, Door::Code(Hash::of(&[b"a"])), "phone").await, Entering::In(_)));
     let caster = Caster::start(store.clone(), hand(NOW));
     caster.cast(of.clone(), Cast { code: Some(1), ..cast(1, 2, 0) }).await.unwrap();
@@ -387,7 +391,8 @@ async fn a_dump_has_all_of_it(place: Arc<Place>) {
     assert_eq!(there.poll_codes(&of).await.unwrap(), store.poll_codes(&of).await.unwrap());
     let again = there.add_poll_codes(&of, (NOW, 10), batch, &[code("b", 1)]).await.unwrap();
     assert_eq!(again, Made::Before { first: 1, count: 1 });
-    assert_eq!(there.poll_told(&of).await.unwrap(), Some((7, "seven".to_owned())));
+    assert_eq!(there.poll_told(&of).await.unwrap(), store.poll_told(&of).await.unwrap());
+    assert_eq!(there.poll_told(&of).await.unwrap().unwrap().told, "seven");
     assert_eq!(votes(&there, &of, 0).await, BTreeMap::from([((1, 2), 0)]));
     // Whoever had come in is known there, and votes on.
     let known = there.poll_participant(&of, &Hash::of(&[b"phone"])).await.unwrap().unwrap();

@@ -11,14 +11,14 @@ use super::{
     read::{Speaks, Statement},
 };
 
-/// For and against a condition, in one group.
+/// For and against a condition, in one group: people, each of them once, by what most of their votes on it ask for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Wishes {
-    /// Votes that ask for it.
+    /// Who asks for it.
     pub wanted: usize,
-    /// Votes that ask against it.
+    /// Who asks against it.
     pub unwanted: usize,
-    /// All votes on statements tied to it.
+    /// Who voted on a statement tied to it.
     pub voted: usize,
 }
 
@@ -51,21 +51,24 @@ pub fn wishes(
     }
     for (participant, row) in ballots.rows().enumerate() {
         let group = group_of.get(participant).copied().flatten().map_or(groups, usize::from);
+        // What this person's votes ask for and against each.
+        let mut own: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
         for cast in row {
-            let Some(statement) = statements.get(cast.statement()).filter(|statement| !statement.is_out)
-            else {
-                continue;
-            };
-            for tie in &statement.ties {
-                let Some(counts) = wishes.get_mut(&tie.to).and_then(|groups| groups.get_mut(group)) else {
-                    continue;
-                };
-                counts.voted += 1;
+            let statement = statements.get(cast.statement()).filter(|statement| !statement.is_out);
+            for tie in statement.into_iter().flat_map(|statement| &statement.ties) {
+                let (wanted, unwanted) = own.entry(&tie.to).or_default();
                 match (cast.vote(), tie.speaks) {
                     (Vote::Pass, _) => {}
-                    (Vote::Agree, Speaks::For) | (Vote::Disagree, Speaks::Against) => counts.wanted += 1,
-                    (Vote::Disagree, Speaks::For) | (Vote::Agree, Speaks::Against) => counts.unwanted += 1,
+                    (Vote::Agree, Speaks::For) | (Vote::Disagree, Speaks::Against) => *wanted += 1,
+                    (Vote::Disagree, Speaks::For) | (Vote::Agree, Speaks::Against) => *unwanted += 1,
                 }
+            }
+        }
+        for (id, (wanted, unwanted)) in own {
+            if let Some(counts) = wishes.get_mut(id).and_then(|groups| groups.get_mut(group)) {
+                counts.voted += 1;
+                counts.wanted += usize::from(wanted > unwanted);
+                counts.unwanted += usize::from(unwanted > wanted);
             }
         }
     }
@@ -133,5 +136,16 @@ mod tests {
         assert_eq!(of(&[])[0], Backing { asked: 6, content: 0 });
         assert!(of(&["monitors"])[1].is_lost() && !of(&[])[1].is_lost());
         assert_eq!(of(&["monitors"])[2], Backing::default());
+    }
+
+    #[test]
+    fn somebody_with_many_votes_on_a_condition_is_one_person() {
+        let listed =
+            statements(b"statement,text,tie\n1,a,routes\n2,b,routes\n3,c,routes\n4,d,!routes\n5,e,routes\n")
+                .unwrap();
+        let one = vec![Some(1), Some(1), Some(-1), Some(-1), Some(1)];
+        let torn = vec![Some(1), Some(-1), None, None, Some(0)];
+        let wishes = wishes(&ballots(5, &[one, torn]), &listed, &[Some(0), Some(0)], 1);
+        assert_eq!(wishes["routes"][0], Wishes { wanted: 1, unwanted: 0, voted: 2 });
     }
 }

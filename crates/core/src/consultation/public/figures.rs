@@ -235,8 +235,14 @@ fn is_agreed_more(new: &Representative, best: Option<&Representative>, tally: Ta
     }
 }
 
-/// The statements that stand for a group, what it agrees to first; at least one if anybody in it voted.
-pub fn representative(tallies: &Tallies, group: usize, is_out: &[bool], prior: Prior) -> Vec<Representative> {
+/// The statements that stand for a group, what it agrees to first; at least one if anybody in it voted. None that fewer than `least`
+/// say, or to which so few others said anything that it tells what they did.
+pub fn representative(
+    tallies: &Tallies,
+    group: usize,
+    is_out: &[bool],
+    (prior, least): (Prior, usize),
+) -> Vec<Representative> {
     let Some(own) = tallies.groups.get(group) else { return Vec::new() };
     let mut enough: Vec<Representative> = Vec::new();
     let mut best: Option<Representative> = None;
@@ -249,6 +255,9 @@ pub fn representative(tallies: &Tallies, group: usize, is_out: &[bool], prior: P
         let agree = said(statement, tally, rest, Side::Agree, prior);
         let disagree = said(statement, tally, rest, Side::Disagree, prior);
         let stands = if agree.ratio_test > disagree.ratio_test { agree } else { disagree };
+        if stands.success < least || (1..least).contains(&rest.seen) {
+            continue;
+        }
         let is_clear = |said: &Representative| said.ratio_test > SIGNIFICANT && said.share_test > SIGNIFICANT;
         if is_clear(&agree) || is_clear(&disagree) {
             enough.push(stands);
@@ -277,8 +286,8 @@ pub fn representative(tallies: &Tallies, group: usize, is_out: &[bool], prior: P
     chosen
 }
 
-/// What all agree on, or all disagree with, the strongest first.
-pub fn common(tallies: &Tallies, side: Side, is_out: &[bool], prior: Prior) -> Vec<Common> {
+/// What all agree on, or all disagree with, the strongest first; nothing that fewer than `least` say.
+pub fn common(tallies: &Tallies, side: Side, is_out: &[bool], (prior, least): (Prior, usize)) -> Vec<Common> {
     let told = tallies.all.iter().enumerate().filter_map(|(statement, tally)| {
         let (success, trials) = (tally.on(side), tally.seen);
         let common = Common {
@@ -289,7 +298,7 @@ pub fn common(tallies: &Tallies, side: Side, is_out: &[bool], prior: Prior) -> V
             share_test: share_test(success, trials),
         };
         let is_in = !is_out.get(statement).copied().unwrap_or(false);
-        (is_in && common.share > 0.5 && common.share_test > SIGNIFICANT).then_some(common)
+        (is_in && success >= least && common.share > 0.5 && common.share_test > SIGNIFICANT).then_some(common)
     });
     let mut told: Vec<Common> = told.collect();
     told.sort_by(|a, b| (b.share * b.share_test).total_cmp(&(a.share * a.share_test)));
@@ -388,12 +397,12 @@ mod tests {
         let group_of: Vec<Option<u8>> = (0..40).map(|at| Some(u8::from(at >= 20))).collect();
         let tallies = Tallies::new(&ballots, &group_of, 2, &Alone);
         for (group, side) in [(0, Side::Agree), (1, Side::Disagree)] {
-            let stands = representative(&tallies, group, &[], Prior::Laplace);
+            let stands = representative(&tallies, group, &[], (Prior::Laplace, 0));
             assert!(stands.iter().any(|stands| stands.statement == 0 && stands.side == side));
         }
-        let agreed = common(&tallies, Side::Agree, &[], Prior::Laplace);
+        let agreed = common(&tallies, Side::Agree, &[], (Prior::Laplace, 0));
         assert_eq!(agreed.iter().map(|common| common.statement).collect::<Vec<_>>(), [1]);
-        assert!(common(&tallies, Side::Agree, &[false, true], Prior::Laplace).is_empty());
+        assert!(common(&tallies, Side::Agree, &[false, true], (Prior::Laplace, 0)).is_empty());
         let of = |prior| group_informed(&tallies, 1, prior);
         assert!((of(Prior::Laplace) - (21.0_f64 / 22.0).powi(2)).abs() < 1e-15);
         assert!((of(Prior::Jeffreys) - 20.5 / 21.0).abs() < 1e-15);

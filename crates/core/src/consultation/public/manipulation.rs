@@ -14,6 +14,7 @@ use super::{
     figures::{Common, Side, Tallies, common},
     groups,
     read::Consultation,
+    report::FEW,
 };
 
 /// Ballots with fewer votes are often the same by chance.
@@ -131,7 +132,7 @@ pub fn manipulation(
 fn commons(ballots: &Ballots, is_out: &[bool], mode: Mode, crew: &impl Crew) -> Vec<(Side, usize)> {
     let tallies = Tallies::new(ballots, &[], 0, crew);
     let of = |side: Side| {
-        let told: Vec<Common> = common(&tallies, side, is_out, mode.prior());
+        let told: Vec<Common> = common(&tallies, side, is_out, (mode.prior(), FEW));
         told.into_iter().map(move |common| (side, common.statement))
     };
     of(Side::Agree).chain(of(Side::Disagree)).collect()

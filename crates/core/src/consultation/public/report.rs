@@ -171,17 +171,11 @@ pub struct Content {
 }
 
 impl Content {
-    fn new(backing: Backing, cells: Cells) -> Self {
-        let Backing { asked, content } = backing;
-        let is_few = |count: usize| (1..FEW).contains(&count);
-        let is_lost = Some(backing.is_lost());
-        match cells {
-            Cells::Published if is_few(asked) => Self::default(),
-            Cells::Published if is_few(content) || is_few(asked - content) => {
-                Self { asked: Some(asked), content: None, is_lost }
-            }
-            _ => Self { asked: Some(asked), content: Some(content), is_lost },
-        }
+    /// What may be told, by the cell of those with a wish among the others; whether a group is lost is told of five people and more.
+    fn new(cell: Cell, backing: Backing, cells: Cells) -> Self {
+        let is_few = cells == Cells::Published && (1..FEW).contains(&backing.asked);
+        let is_lost = (!is_few).then_some(backing.is_lost());
+        Self { asked: cell.voted, content: cell.voted.and(cell.agree), is_lost }
     }
 }
 
@@ -237,20 +231,20 @@ pub fn opinion(of: &Consultation, found: &Groups, wanting: &Wanting<'_>, crew: &
     let (asked, cells, is_out) = (&wanting.asked, wanting.cells, of.is_out());
     let tallies = Tallies::new(&of.ballots, &found.group_of, found.sizes.len(), crew);
     let prior = asked.mode.prior();
+    // What few people say is what each of them says.
+    let least = if cells == Cells::All { 0 } else { FEW };
     let teller = Teller { of, cells };
     let sizes = parts(&found.sizes, cells);
-    let groups = found.sizes.iter().zip(sizes).enumerate().map(|(group, (&people, told))| Group {
+    let groups = sizes.into_iter().enumerate().map(|(group, told)| Group {
         group: group + 1,
         people: told,
-        stands_for: representative(&tallies, group, &is_out, prior)
+        stands_for: representative(&tallies, group, &is_out, (prior, least))
             .iter()
-            // What few people say is what each of them says.
-            .filter(|_| cells == Cells::All || people >= FEW)
             .map(|stands| teller.stands(stands, &tallies, group))
             .collect(),
     });
     let shared = |side| {
-        let common = common(&tallies, side, &is_out, prior);
+        let common = common(&tallies, side, &is_out, (prior, least));
         common.iter().map(|common| teller.shared(common, &tallies, side)).collect()
     };
     let in_plane = |statement: usize| found.kept.binary_search(&statement).ok();
@@ -272,6 +266,7 @@ pub fn opinion(of: &Consultation, found: &Groups, wanting: &Wanting<'_>, crew: &
         (wanting.manipulation == Look::Taken).then(|| teller.hangs(&manipulation(of, asked, found, crew)));
     Opinion {
         mode: asked.mode,
+        few: false,
         participants: of.ballots.participants(),
         in_conversation: found.sizes.iter().sum(),
         votes: of.ballots.votes(),
@@ -314,11 +309,12 @@ impl Teller<'_> {
     }
 
     fn stands(&self, stands: &Representative, tallies: &Tallies, group: usize) -> Stands {
-        let cell = self.cells_of(tallies, stands.statement).0.get(group).copied().unwrap_or_default();
-        let success = match stands.side {
-            Side::Agree => cell.agree,
-            Side::Disagree => cell.disagree,
-        };
+        let cells = self.cells_of(tallies, stands.statement).0;
+        let cell = cells.get(group).copied().unwrap_or_default();
+        let on = |cell: &Cell| if stands.side == Side::Agree { cell.agree } else { cell.disagree };
+        let success = on(&cell);
+        // Held against the other groups, it tells theirs.
+        let is_open = cells.iter().all(|cell| on(cell).and(cell.voted).is_some());
         let told = |figure: f64| success.and(cell.voted).map(|_| figure);
         Stands {
             statement: self.id(stands.statement),
@@ -328,8 +324,8 @@ impl Teller<'_> {
             trials: success.and(cell.voted),
             share: told(stands.share),
             share_test: told(stands.share_test),
-            ratio: told(stands.ratio),
-            ratio_test: told(stands.ratio_test),
+            ratio: told(stands.ratio).filter(|_| is_open),
+            ratio_test: told(stands.ratio_test).filter(|_| is_open),
         }
     }
 
@@ -424,7 +420,38 @@ mod tests {
         // Where nothing is small, nothing is missing.
         let cells = group_cells(&[tally(30, 60), tally(10, 20)], Cells::Published);
         assert!(!cells.iter().any(|cell| cell.is_withheld()));
-        let content = Content::new(Backing { asked: 10, content: 9 }, Cells::Published);
-        assert_eq!((content.asked, content.content), (Some(10), None));
+    }
+
+    #[test]
+    fn what_few_say_is_in_no_list() {
+        use crate::consultation::public::{Alone, groups, read::VoteReader};
+        let mut reader = VoteReader::default();
+        reader.push(b"participant,statement,vote\n");
+        for person in 0..40 {
+            let vote = if person < 20 { 1 } else { -1 };
+            let row = (1..=8).map(|statement| format!("{person},{statement},{vote}\n"));
+            row.for_each(|line| reader.push(line.as_bytes()));
+        }
+        // One disagrees with nine, four agree to ten; five agree to eleven.
+        for line in ["3,9,-1", "4,10,1", "5,10,1", "6,10,1", "7,10,1"] {
+            reader.push(format!("{line}\n").as_bytes());
+        }
+        (1..6).for_each(|person| reader.push(format!("{person},11,1\n").as_bytes()));
+        let of = reader.finish(None).unwrap();
+        let asked = Asked::default();
+        let found = groups(&of.ballots, &of.is_out(), &asked, &Alone);
+        let told = |cells| {
+            let wanting = Wanting { cells, manipulation: Look::Spared, ..Wanting::default() };
+            let told = opinion(&of, &found, &wanting, &Alone);
+            let shared = told.agreed.iter().chain(&told.disagreed).map(|it| it.statement.clone());
+            let stands = told.groups.iter().flat_map(|it| &it.stands_for).map(|it| it.statement.clone());
+            (shared.collect::<Vec<String>>(), stands.collect::<Vec<String>>())
+        };
+        let (shared, stands) = told(Cells::All);
+        assert!(["9", "10", "11"].iter().all(|it| shared.iter().any(|id| id == it)), "{shared:?}");
+        assert!(stands.iter().any(|it| it == "1"), "{stands:?}");
+        let (shared, stands) = told(Cells::Published);
+        assert_eq!(shared, ["11"]);
+        assert!(stands.iter().any(|it| it == "1") && !stands.iter().any(|it| it == "9" || it == "10"));
     }
 }

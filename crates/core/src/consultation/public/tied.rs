@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Groups,
     ballots::{Ballots, Cast, Vote},
+    base::{Wishes, wishes},
     figures::About,
     read::{Consultation, Name, Speaks, Statement, Tie},
 };
@@ -38,6 +39,26 @@ impl Tied {
         }
         let ballots = of.ballots.without(&left).0.into_owned();
         Some(Self { statements, ballots, group_of: found.group_of.clone(), groups: found.sizes.len() })
+    }
+
+    /// Whether those who are for or against something, in one of the groups or in none, changed by somebody and by fewer than `few`
+    /// since another moment. Groups that are not as many are not compared; everybody together is.
+    pub fn moved_little(&self, was: &Self, few: usize) -> bool {
+        let of = |tied: &Self| wishes(&tied.ballots, &tied.statements, &tied.group_of, tied.groups);
+        let (was, is) = (of(was), of(self));
+        let little = |was: &Wishes, is: &Wishes| was != is && was.voted.abs_diff(is.voted) < few;
+        let whole = |all: &[Wishes]| {
+            all.iter().fold(Wishes::default(), |sum, it| Wishes {
+                wanted: sum.wanted + it.wanted,
+                unwanted: sum.unwanted + it.unwanted,
+                voted: sum.voted + it.voted,
+            })
+        };
+        is.iter().filter_map(|(id, is)| Some((was.get(id)?, is))).any(|(was, is)| {
+            let are_same = was.len() == is.len();
+            little(&whole(was), &whole(is))
+                || (are_same && was.iter().zip(is).any(|(was, is)| little(was, is)))
+        })
     }
 
     /// How many people there are, those who said nothing to any of them included.
@@ -167,6 +188,25 @@ mod tests {
         let said = base.conditions.iter().find(|it| it.condition == "routes").unwrap();
         assert_eq!(said.all.voted, Some(routes));
         assert!(base.conditions.iter().all(|it| it.condition != "monitors"), "it was taken out");
+    }
+
+    #[test]
+    fn it_moves_by_nobody_or_by_enough() {
+        let tied = |people: usize| {
+            let rows: Vec<Vec<Option<i64>>> = (0..people).map(|_| vec![Some(1)]).collect();
+            Tied {
+                statements: crate::consultation::public::read::statements(
+                    b"statement,text,tie\n1,a,routes\n",
+                )
+                .unwrap(),
+                ballots: crate::consultation::public::tests::ballots(1, &rows),
+                group_of: vec![Some(0); people],
+                groups: 1,
+            }
+        };
+        assert!(!tied(9).moved_little(&tied(9), 5));
+        assert!(tied(10).moved_little(&tied(9), 5) && tied(9).moved_little(&tied(13), 5));
+        assert!(!tied(14).moved_little(&tied(9), 5));
     }
 
     #[test]

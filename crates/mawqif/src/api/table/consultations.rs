@@ -170,7 +170,7 @@ pub fn routes() -> Vec<Route> {
         sends(
             "/api/cases/{case}/consultations/{number}/paper",
             Secretariat,
-            "Enter ballots on paper, or only look at them",
+            "Enter ballots on paper, only look at them, or withdraw some",
             ("Papers", Json("PapersDone")),
             || post(consultations::paper),
         ),

@@ -4,7 +4,7 @@
 //! part, so that a code is one of its consultation alone.
 
 use mawqif_core::record::hash::Hash;
-use mawqif_store::{CodeRow, Made, NewCode, PollId, Which};
+use mawqif_store::{Blocked, CodeRow, Made, NewCode, PollId, Which};
 
 use super::{Channel, Participant, Public, Trouble, statements::line};
 use crate::desk::{Fault, access::Caller, held::Held, keys::random};
@@ -136,8 +136,10 @@ impl Public {
         let new: Vec<NewCode> = new.collect();
         let most = u64::try_from(POLL_CODE_LIMIT).unwrap_or(u64::MAX);
         let account = caller.actor.to_string();
-        let batch = (!key.is_empty())
-            .then(|| Hash::of(&[b"mawqif codes\0", account.as_bytes(), b"\0", key.as_bytes()]));
+        // Another order under the same key is another order.
+        let asks = [order.count.to_string(), order.quota.to_string(), label.clone(), path.clone()].join("\0");
+        let parts = [account.as_bytes(), key.as_bytes(), channel.name().as_bytes(), asks.as_bytes()];
+        let batch = (!key.is_empty()).then(|| Hash::of(&[b"mawqif codes\0", &parts.join(&0)]));
         let limits = (self.now().micros(), most);
         let first = match self.0.store().add_poll_codes(&of, limits, batch, &new).await? {
             Made::As(first) => first,
@@ -165,8 +167,8 @@ impl Public {
         Ok(self.0.store().poll_codes(&of).await?.into_iter().map(Code::from).collect())
     }
 
-    /// Blocks codes for a reason, so that what came by them does not count; without a reason they count again. Says how many these
-    /// were.
+    /// Blocks codes for a reason, so that what came by them does not count; without a reason they count again. Ballots on paper
+    /// that came by a path and without a code go with it. Says how many these were.
     ///
     /// # Errors
     /// [`Trouble::NotForYou`], [`Trouble::Closed`], [`Trouble::Reason`], [`Trouble::NoCode`], [`Trouble::NoCodes`], the store's.
@@ -177,9 +179,9 @@ impl Public {
         caller: &Caller,
         which: Which,
         reason: Option<&str>,
-    ) -> Result<u64, Trouble> {
+    ) -> Result<Blocked, Trouble> {
         Self::for_secretariat(held, caller)?;
-        let (of, poll) = self.open(held, number)?;
+        let (of, poll) = self.unclosed(held, number)?;
         let reason = reason.map(|reason| line(reason)?.ok_or(Trouble::Reason)).transpose()?;
         let which = match which {
             Which::Label(label) => match line(&label) {
@@ -195,11 +197,11 @@ impl Public {
         let now = self.now().micros();
         match self.0.store().block_poll_codes(&of, now, &which, reason.as_deref()).await? {
             None => Err(self.closed(&poll)),
-            Some(0) => Err(match which {
+            Some(done) if done == Blocked::default() => Err(match which {
                 Which::Code(code) => Trouble::NoCode(code),
                 _ => Trouble::NoCodes,
             }),
-            Some(count) => Ok(count),
+            Some(done) => Ok(done),
         }
     }
 

@@ -32,6 +32,12 @@ const RESTS: u32 = 9;
 /// the end is stored by then.
 const SETTLES: u64 = 3_000_000;
 
+/// How often a result is told anew because another server told one meanwhile; the next look tries again.
+const TELLS: usize = 3;
+
+/// Results that are found at once: each holds all its votes meanwhile.
+pub(super) const AT_ONCE: usize = 2;
+
 /// Consultations whose votes are kept in memory to go on from, at most.
 pub const LIVE_LIMIT: usize = 64;
 
@@ -42,6 +48,8 @@ struct One {
     outcome: Option<Arc<Outcome>>,
     /// What everybody sees.
     settled: Option<Arc<Outcome>>,
+    /// Which one that is among those that were told.
+    serial: Option<u64>,
     live: Option<Box<Live>>,
     is_underway: bool,
     /// When to look next.
@@ -53,7 +61,7 @@ struct One {
 impl One {
     fn new() -> Self {
         let (outcome, settled, live, due) = (None, None, None, None);
-        Self { outcome, settled, live, is_underway: false, due, used: Instant::now() }
+        Self { outcome, settled, serial: None, live, is_underway: false, due, used: Instant::now() }
     }
 }
 
@@ -78,30 +86,50 @@ impl Fresh {
         (one.outcome.clone(), one.settled.clone())
     }
 
-    /// Begins a look, unless one is under way, it is too early, all is said, or there is no room.
-    fn begin(&self, of: &PollId, is_final: bool) -> Option<Option<Box<Live>>> {
+    /// Begins a look, unless one is under way, it is too early, all is said, or there is no room. A consultation that is closed is looked
+    /// at when somebody asks for it.
+    fn begin(&self, of: &PollId, (is_final, is_closed): (bool, bool)) -> Option<Begun> {
         let mut table = self.table();
-        let is_room = table.len() < OUTCOME_LIMIT || table.contains_key(of);
+        let is_room = table.contains_key(of) || (table.len() < OUTCOME_LIMIT && !is_closed);
         let one = if is_room { table.entry(of.clone()).or_insert_with(One::new) } else { return None };
-        let is_done = one.outcome.as_ref().is_some_and(|outcome| outcome.is_final);
-        let is_early = one.due.is_some_and(|due| Instant::now() < due) && !is_final;
+        let last = one.outcome.as_ref().filter(|outcome| outcome.is_final);
+        // Until the close something can be put right, and other servers' clocks may have let votes in after this one's end.
+        let is_done = last.is_some_and(|outcome| outcome.is_closed);
+        let is_news = (is_final && last.is_none()) || (is_closed && !is_done);
+        let is_early = one.due.is_some_and(|due| Instant::now() < due) && !is_news;
         if one.is_underway || is_done || is_early {
             return None;
         }
         one.is_underway = true;
-        Some(one.live.take())
+        let turn = last.filter(|_| !is_closed).map(|outcome| outcome.turn);
+        Some(Begun { live: one.live.take(), turn })
     }
 
-    fn end(&self, of: &PollId, took: Duration, live: Option<Live>, found: Option<Found>) {
+    /// Ends a look. What was found is dropped when the ballots it was found from are to be destroyed since.
+    fn end(
+        &self,
+        of: &PollId,
+        took: Duration,
+        (live, found): (Option<Live>, Option<Found>),
+        is_forgotten: impl FnOnce() -> bool,
+    ) {
         let mut table = self.table();
         if let Some(one) = table.get_mut(of) {
             one.is_underway = false;
             one.due = Some(Instant::now() + REST.max(took * RESTS));
+            if is_forgotten() {
+                *one = One::new();
+                return;
+            }
             let is_final = found.as_ref().is_some_and(|found| found.outcome.is_final);
             one.live = live.filter(|_| !is_final).map(Box::new);
             if let Some(Found { outcome, settled }) = found {
                 (one.outcome, one.used) = (Some(outcome), Instant::now());
-                one.settled = settled.or(one.settled.take());
+                // Between the end and the close everybody goes on seeing the first last result.
+                let is_told = one.settled.as_ref().is_some_and(|it| it.is_final);
+                if let Some((serial, told)) = settled.filter(|(_, told)| told.is_closed || !is_told) {
+                    (one.serial, one.settled) = (serial, Some(told));
+                }
             }
         }
         rest(&mut table, LIVE_LIMIT);
@@ -138,10 +166,16 @@ fn rest(table: &mut HashMap<PollId, One>, limit: usize) {
     }
 }
 
-/// A result, and what everybody sees from now on, if that is another one than before.
+/// A look that was begun: what is kept to go on from, and the turn of the last result that was found before the close.
+struct Begun {
+    live: Option<Box<Live>>,
+    turn: Option<u64>,
+}
+
+/// A result, and what everybody sees from now on and which one that is, if that is another one than before.
 struct Found {
     outcome: Arc<Outcome>,
-    settled: Option<Arc<Outcome>>,
+    settled: Option<(Option<u64>, Arc<Outcome>)>,
 }
 
 impl Public {
@@ -157,7 +191,7 @@ impl Public {
         outcome.filter(|outcome| is_open || outcome.is_final)
     }
 
-    /// What everybody may see of it so far: anew when it is closed, and before that only when five more people have voted since.
+    /// What everybody may see of it so far: anew when it has ended and when it is closed, and before that only when five more people have voted since.
     pub fn settled(&self, held: &Held, number: u64) -> Option<Arc<Outcome>> {
         let is_open = held.now().polls().get(&number)?.is_open(self.now());
         let (_, settled) = self.kept().fresh.asked(&self.of(held, number));
@@ -174,8 +208,8 @@ impl Public {
                     let ended = self.now().micros().saturating_sub(SETTLES) >= poll.terms.closes.micros();
                     let is_final = poll.closed.is_some() || ended;
                     let of = self.of(&held, *number);
-                    if let Some(live) = self.kept().fresh.begin(&of, is_final) {
-                        tokio::spawn(self.clone().renew(of, poll.clone(), is_final, live));
+                    if let Some(begun) = self.kept().fresh.begin(&of, (is_final, poll.closed.is_some())) {
+                        tokio::spawn(self.clone().renew(held.clone(), of, (poll.clone(), is_final), begun));
                     }
                 }
             }
@@ -186,54 +220,88 @@ impl Public {
         }
     }
 
-    async fn renew(self, of: PollId, poll: Poll, is_final: bool, live: Option<Box<Live>>) {
+    async fn renew(self, held: Arc<Held>, of: PollId, (poll, is_final): (Poll, bool), begun: Begun) {
+        let turn = self.kept().finding.acquire().await;
         let began = Instant::now();
-        let (live, found) = match self.found(&of, (&poll, is_final), live.map(|live| *live)).await {
+        let Begun { live, turn: found } = begun;
+        let found = match self.found(&of, (&poll, is_final, found), live.map(|live| *live)).await {
             Ok(found) => found,
             Err(trouble) => {
                 tracing::warn!(case = %of.case, number = of.poll, %trouble, "a result cannot be found now");
                 (None, None)
             }
         };
-        self.kept().fresh.end(&of, began.elapsed(), live, found);
+        let is_forgotten = || {
+            let now = held.now().polls().get(&of.poll).is_some_and(|poll| poll.forgotten.is_some());
+            now && poll.forgotten.is_none()
+        };
+        self.kept().fresh.end(&of, began.elapsed(), found, is_forgotten);
+        drop(turn);
     }
 
     async fn found(
         &self,
         of: &PollId,
-        how: (&Poll, bool),
+        how: (&Poll, bool, Option<u64>),
         live: Option<Live>,
     ) -> Result<(Option<Live>, Option<Found>), Trouble> {
         let (live, outcome) = self.look(of, how, live).await?;
         let Some(outcome) = outcome.map(Arc::new) else { return Ok((live, None)) };
-        let settled = if outcome.is_final { Some(outcome.clone()) } else { self.tell(of, &outcome).await? };
+        let settled = if outcome.is_final {
+            Some((None, Arc::new(Outcome::clone(&outcome).for_everybody())))
+        } else {
+            self.tell(of, &outcome).await?
+        };
         Ok((live, Some(Found { outcome, settled })))
     }
 
     /// Lets everybody see a result, if enough people have voted since the last one; else what another server tells, if that is
     /// another one.
-    async fn tell(&self, of: &PollId, outcome: &Arc<Outcome>) -> Result<Option<Arc<Outcome>>, Trouble> {
-        let people = outcome.opinion.participants;
-        let before = self.kept().fresh.table().get(of).and_then(|one| one.settled.clone());
-        let store = self.0.store();
-        let few = u64::try_from(FEW).unwrap_or(u64::MAX);
-        if people >= FEW {
-            let (told, count) = (outcome.clone(), u64::try_from(people).unwrap_or(u64::MAX));
-            let json = self.0.reckon(move || told.kept()).await?;
-            if store.tell_poll(of, count, &json, few).await? {
-                return Ok(Some(outcome.clone()));
+    async fn tell(
+        &self,
+        of: &PollId,
+        outcome: &Arc<Outcome>,
+    ) -> Result<Option<(Option<u64>, Arc<Outcome>)>, Trouble> {
+        let (people, store) = (outcome.opinion.participants, self.0.store());
+        let kept = {
+            let table = self.kept().fresh.table();
+            table.get(of).and_then(|one| Some((one.serial?, one.settled.clone()?)))
+        };
+        let mut last = kept.clone();
+        for _ in 0..TELLS {
+            let there = store.poll_told_serial(of).await?;
+            if there != last.as_ref().map(|(serial, _)| *serial) {
+                last = match store.poll_told(of).await? {
+                    Some(row) => {
+                        let read = move || Outcome::of_kept(&row.told).map(|it| (row.serial, Arc::new(it)));
+                        self.0.reckon(read).await?
+                    }
+                    None => None,
+                };
             }
-        }
-        let known = before.map(|before| u64::try_from(before.opinion.participants).unwrap_or(u64::MAX));
-        match store.poll_told_people(of).await? {
-            there if there == known => Ok(None),
-            None => Ok(None),
-            Some(_) => {
-                let told = store.poll_told(of).await?;
-                let read = move || told.and_then(|(_, json)| Outcome::of_kept(&json)).map(Arc::new);
-                Ok(self.0.reckon(read).await?)
+            let is_enough =
+                |(_, told): &(u64, Arc<Outcome>)| told.opinion.participants.abs_diff(people) >= FEW;
+            if people < FEW || !last.as_ref().is_none_or(is_enough) {
+                break;
             }
+            let (next, before) = (outcome.clone(), last.clone());
+            let told = move || {
+                let next = match before {
+                    Some((_, before)) => Arc::new(next.after(&before)),
+                    None => next,
+                };
+                (next.kept(), next)
+            };
+            let (json, next) = self.0.reckon(told).await?;
+            let count = u64::try_from(people).unwrap_or(u64::MAX);
+            let few = u64::try_from(FEW).unwrap_or(u64::MAX);
+            if let Some(serial) = store.tell_poll(of, there, (count, &json), few).await? {
+                return Ok(Some((Some(serial), next)));
+            }
+            // Another server told one meanwhile.
         }
+        let is_known = last.as_ref().map(|(serial, _)| *serial) == kept.map(|(serial, _)| serial);
+        Ok(last.filter(|_| !is_known).map(|(serial, told)| (Some(serial), told)))
     }
 
     /// Destroys the ballots of consultations of which two people have said so, for as long as the program runs.
@@ -269,11 +337,14 @@ impl Public {
         let store = self.0.store();
         // What was found from the votes is not shown any more either.
         self.kept().fresh.forget(of);
-        if !store.has_poll_ballots(of).await? {
+        if store.is_poll_emptied(of).await? {
             return Ok(());
         }
         while store.forget_poll_ballots(of).await? {}
-        Ok(store.finish_emptying().await?)
+        store.finish_forgetting().await?;
+        // Who wrote which statement is forgotten here, too.
+        self.kept().lists.forget(of);
+        Ok(store.mark_poll_emptied(of).await?)
     }
 }
 
@@ -300,15 +371,26 @@ mod tests {
     }
 
     #[test]
+    fn what_is_closed_is_looked_at_when_somebody_asks() {
+        let fresh = Fresh::default();
+        assert!(fresh.begin(&poll(1), (true, true)).is_none());
+        assert!(fresh.asked(&poll(1)).0.is_none());
+        assert!(fresh.begin(&poll(1), (true, true)).is_some());
+        // What was found from ballots that are to be destroyed since is dropped.
+        fresh.end(&poll(1), Duration::ZERO, (None, None), || true);
+        assert!(fresh.begin(&poll(1), (true, true)).is_some(), "it is looked at anew, at once");
+    }
+
+    #[test]
     fn one_that_is_asked_for_comes_in_when_there_is_no_room() {
         let fresh = Fresh::default();
         for number in 0..u64::try_from(OUTCOME_LIMIT).unwrap() {
-            assert!(fresh.begin(&poll(number), false).is_some());
-            fresh.end(&poll(number), Duration::ZERO, None, None);
+            assert!(fresh.begin(&poll(number), (false, false)).is_some());
+            fresh.end(&poll(number), Duration::ZERO, (None, None), || false);
         }
-        assert!(fresh.begin(&poll(9_999), false).is_none(), "nobody has asked for it");
+        assert!(fresh.begin(&poll(9_999), (false, false)).is_none(), "nobody has asked for it");
         assert!(fresh.asked(&poll(9_999)).0.is_none());
-        assert!(fresh.begin(&poll(9_999), false).is_some(), "now it is found");
+        assert!(fresh.begin(&poll(9_999), (false, false)).is_some(), "now it is found");
         assert_eq!(fresh.table().len(), OUTCOME_LIMIT);
     }
 }

@@ -10,7 +10,7 @@ use mawqif_core::{
     consultation::public::{
         Alone, Asked, Running,
         ballots::{Ballots, Cast},
-        report::{Cells, parts},
+        report::{Cells, FEW, parts},
     },
     record::hash::Hash,
 };
@@ -75,10 +75,12 @@ impl Seen {
         let codes = store.poll_codes(of).await?;
         let barred = codes.into_iter().filter(|code| code.blocked.is_some()).map(|code| code.code);
         let barred: BTreeSet<u64> = barred.collect();
-        let (mut people, mut left_out) = (BTreeMap::new(), BTreeSet::new());
+        let (mut people, mut left_out, mut withdrawn) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new());
         store
             .poll_participants(of, 0, |row| {
-                if row.code.is_some_and(|code| barred.contains(&code)) {
+                if row.is_withdrawn {
+                    withdrawn.insert(row.participant);
+                } else if row.is_blocked || row.code.is_some_and(|code| barred.contains(&code)) {
                     left_out.insert(row.participant);
                 } else {
                     let (number, channel) = (row.participant, Channel::of(&row.channel));
@@ -90,7 +92,9 @@ impl Seen {
         let mut blocked = BTreeSet::new();
         store
             .poll_votes(of, 0, |row| {
-                if left_out.contains(&row.participant) {
+                if withdrawn.contains(&row.participant) {
+                    // Nobody's any more; another ballot may have come in its place.
+                } else if left_out.contains(&row.participant) {
                     blocked.insert(row.participant);
                 } else if let Some(cast) = place(row.statement).and_then(|at| Cast::new(at, vote(row.vote))) {
                     rows.entry(row.participant).or_default().push(cast);
@@ -232,6 +236,7 @@ impl Live {
             }
         }
         let counted = self.counted();
+        let people: usize = counted.people.iter().sum();
         let told = parts(&counted.people, Cells::Published);
         let came = |channel: Channel| {
             let at = Channel::ALL.iter().position(|it| *it == channel)?;
@@ -244,15 +249,20 @@ impl Live {
         };
         Count {
             format: COUNT_FORMAT,
-            participants: wide(counted.people.iter().sum()),
-            left_out: wide(self.blocked),
+            participants: Some(wide(people)).filter(|_| !is_few(people)),
+            left_out: Some(wide(self.blocked)).filter(|_| !is_few(self.blocked)),
             channels,
-            votes: wide(counted.votes),
+            votes: Some(wide(counted.votes)).filter(|_| !is_few(people)),
             statements: wide(is_out.iter().filter(|out| !**out).count()),
             root: tallied.root(),
             result: Hash::of(&[result.as_bytes()]),
         }
     }
+}
+
+/// Whether a count is not told.
+pub(super) fn is_few(count: usize) -> bool {
+    (1..FEW).contains(&count)
 }
 
 /// Who and what counts.
@@ -266,4 +276,83 @@ pub(super) struct Tally {
 
 pub(super) fn wide(count: usize) -> u64 {
     u64::try_from(count).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use mawqif_core::{case::Moment, text::Text};
+
+    use super::{
+        super::{Author, Outcome, Vote},
+        *,
+    };
+
+    /// What came of so many people by each way, each of whom says the same to some statements.
+    fn found(people: &[(Channel, usize, Vote, &[usize])]) -> Outcome {
+        let statement = |number: u64| Statement {
+            number,
+            text: Text::by_language([("en".to_owned(), format!("Statement {number}"))].into()),
+            author: Author::Seed,
+            state: State::Shown,
+            reason: None,
+            ties: Vec::new(),
+            about: About::Matter,
+        };
+        let (mut all, mut rows) = (BTreeMap::new(), BTreeMap::new());
+        let each = people.iter().flat_map(|it| std::iter::repeat_n(it, it.1));
+        for (number, (channel, _, vote, on)) in (1..).zip(each) {
+            all.insert(number, Person { number, channel: *channel, path: String::new() });
+            rows.insert(number, on.iter().filter_map(|at| Cast::new(at - 1, *vote)).collect());
+        }
+        let statements = (1..=3).map(statement).collect();
+        let seen = Seen { turn: 1, rules: 1, lists: 1, statements, people: all, blocked: 0, rows };
+        seen.start().outcome(Moment::from_micros(1), false)
+    }
+
+    fn told(outcome: &Outcome) -> Vec<(Option<usize>, Option<usize>)> {
+        let paper = &outcome.channels[2].votes;
+        let each = outcome.opinion.statements.iter().zip(paper);
+        each.map(|(said, (_, paper))| (said.all.voted, paper.voted)).collect()
+    }
+
+    #[test]
+    fn a_statement_is_told_anew_when_five_have_voted_on_it_by_each_way() {
+        let first =
+            [(Channel::Open, 30, Vote::Agree, &[1, 2, 3][..]), (Channel::Paper, 12, Vote::Agree, &[1, 2, 3])];
+        let before = found(&first);
+        assert_eq!(told(&before), [(Some(42), Some(12)); 3]);
+        // Five came: one of them on paper voted on the first; all five by the link on the second.
+        let more = [(Channel::Paper, 1, Vote::Disagree, &[1][..]), (Channel::Open, 5, Vote::Agree, &[1, 2])];
+        let next = found(&[&first[..], &more].concat());
+        let after = next.after(&before);
+        assert_eq!(told(&after), [(Some(42), Some(12)), (Some(47), Some(12)), (Some(42), Some(12))]);
+        assert_eq!((after.opinion.participants, after.opinion.votes), (48, 131));
+        assert_eq!(after.channels[2].people, Some(12), "nor is it said that one more came on paper");
+        // Held against what was told, and not against what was found: one and four are five.
+        let four = [(Channel::Paper, 4, Vote::Disagree, &[1][..])];
+        let last = found(&[&first[..], &more, &four].concat()).after(&after);
+        assert_eq!(told(&last)[0], (Some(52), Some(17)));
+        assert_eq!(told(&last)[1], (Some(47), Some(12)));
+        // Another server, or another start, goes on from what is stored.
+        let stored = Outcome::of_kept(&after.kept()).unwrap();
+        assert_eq!(told(&next.after(&stored)), told(&after));
+        assert!(!after.published(|_| true).unwrap().contains("steps"));
+    }
+
+    #[test]
+    fn nothing_is_told_of_few_people() {
+        let few = found(&[(Channel::Open, 4, Vote::Agree, &[1, 2])]);
+        assert!(!few.opinion.statements.is_empty());
+        let json = few.clone().for_everybody().published(|_| true).unwrap();
+        let told: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(
+            (&told["few"], &told["participants"], &told["votes"]),
+            (&true.into(), &0.into(), &0.into())
+        );
+        for empty in ["statements", "agreed", "disagreed", "groups"] {
+            assert_eq!(told[empty], serde_json::json!([]), "{empty}");
+        }
+        let five = found(&[(Channel::Open, 5, Vote::Agree, &[1, 2])]).for_everybody();
+        assert!(!five.opinion.few && five.opinion.participants == 5);
+    }
 }

@@ -28,6 +28,7 @@ use super::{
     live::{Live, Person, Seen, is_out},
     published::{ByChannel, Stored, by_channel},
     statements::Statement,
+    steps::Steps,
 };
 use crate::desk::{Fault, held::Held, keys::random};
 
@@ -53,8 +54,15 @@ pub struct Outcome {
     pub channels: Vec<ByChannel>,
     /// The statements that were shown, in all their languages, by number.
     pub texts: BTreeMap<u64, Text>,
-    /// People who do not count because their code is blocked.
-    pub without_blocked: usize,
+    /// Whether it was found once the record had the close.
+    pub(super) is_closed: bool,
+    /// The turn up to which votes are in it.
+    pub(super) turn: u64,
+    /// What was counted of it, for what is told after it; told to nobody.
+    pub(super) steps: Option<Arc<Steps>>,
+    /// People who do not count because their code, or their ballot on paper, is blocked; none when that is not known any more, because
+    /// they were few.
+    pub without_blocked: Option<usize>,
     /// How much is to be learnt from each statement, by number.
     pub(super) priorities: BTreeMap<u64, f64>,
     /// The votes on tied statements, for what is asked of them later.
@@ -118,6 +126,11 @@ impl Live {
             (opinion.participants, opinion.votes) = (counted.people.iter().sum(), counted.votes);
         }
         let tallies = Tallies::new(&of.ballots, &groups.group_of, groups.sizes.len(), &Alone);
+        let by_way = Tallies::new(&of.ballots, &of.channel_of, Channel::ALL.len(), &Alone);
+        let inside: usize = groups.sizes.iter().sum();
+        let rest = of.ballots.participants().saturating_sub(inside);
+        let sizes = groups.sizes.iter().copied().chain([rest]).collect();
+        let steps = Steps::of(&self.statements, &is_out, (&tallies, &by_way), (&counted.people[..], sizes));
         let priorities = self.statements.iter().enumerate().filter_map(|(at, statement)| {
             let extremity = groups.kept.binary_search(&at).map_or(0.0, |at| groups.plane.extremity(at));
             Some((statement.number, priority(*tallies.all.get(at)?, extremity, statement.about)))
@@ -129,12 +142,15 @@ impl Live {
             all: Some(Arc::new(all)),
             hangs,
             map: groups.base.clone(),
-            channels: by_channel(&of, &counted.people, &self.statements, &is_out),
+            channels: by_channel(&by_way, &counted.people, &self.statements, &is_out),
             priorities: priorities.collect(),
             texts: (self.statements.iter().zip(&is_out).filter(|(_, out)| !**out))
                 .map(|(it, _)| (it.number, it.text.clone()))
                 .collect(),
-            without_blocked: self.blocked,
+            without_blocked: Some(self.blocked),
+            is_closed: false,
+            turn: self.turn,
+            steps: Some(Arc::new(steps)),
             tied: Tied::of(&of, groups).map(Arc::new),
         }
     }
@@ -201,7 +217,8 @@ impl Public {
         let (seen, at) = (Seen::all(self.0.store(), &of).await?, self.now());
         let counted = move || {
             let live = seen.start();
-            let result = live.outcome(at, true).published(|_| true).map_err(|_| Fault::Busy)?;
+            let result =
+                live.outcome(at, true).for_everybody().published(|_| true).map_err(|_| Fault::Busy)?;
             Ok::<Counted, Fault>(Counted { count: live.count(&result, &salt), result, turn: live.turn, salt })
         };
         Ok(self.0.reckon(counted).await??)
@@ -215,19 +232,26 @@ impl Public {
         }
     }
 
-    /// Finds what a consultation comes to, from what was kept of it; none when nothing has changed.
+    /// Finds what a consultation comes to, from what was kept of it; none when nothing has changed, be it since the turn of the last
+    /// result that was found before the close.
     pub(super) async fn look(
         &self,
         of: &PollId,
-        (poll, is_final): (&Poll, bool),
+        (poll, is_final, found): (&Poll, bool, Option<u64>),
         kept: Option<Live>,
     ) -> Result<(Option<Live>, Option<Outcome>), Trouble> {
         // What was published at the close stays as it is, whatever this program would find now.
+        if found.is_some() && poll.closed.is_none() {
+            let turn = self.0.store().poll(of).await?.map(|row| row.turn);
+            if turn == found {
+                return Ok((None, None));
+            }
+        }
         let stored = if is_final { self.0.store().poll_result(of).await? } else { None };
         let stored = stored.and_then(|json| Stored::read(&json));
         let at = self.now();
         if poll.forgotten.is_some() {
-            let left_out = poll.closed.map_or(0, |(_, count)| count.left_out);
+            let left_out = poll.closed.map_or(Some(0), |(_, count)| count.left_out);
             return Ok((None, stored.map(|stored| stored.outcome(poll.ends(), left_out))));
         }
         let (live, is_new) = match kept {
@@ -241,10 +265,11 @@ impl Public {
         if !is_new {
             return Ok((Some(live), None));
         }
+        let is_closed = poll.closed.is_some();
         let told = move || {
-            let mut outcome = live.outcome(at, is_final);
+            let mut outcome = Outcome { is_closed, ..live.outcome(at, is_final) };
             if let Some(stored) = stored {
-                outcome.opinion = stored.opinion;
+                stored.put(&mut outcome);
             }
             (Some(live), Some(outcome))
         };

@@ -12,11 +12,14 @@ use std::collections::BTreeMap;
 pub use self::table::read_csv;
 use mawqif_store::{PaperFault as StoredFault, PaperRow};
 
-use super::{Channel, PARTICIPANT_LIMIT, Public, Trouble, Vote, codes, outcome};
+use super::{Channel, PARTICIPANT_LIMIT, Public, Trouble, Vote, codes, outcome, statements::line};
 use crate::desk::{access::Caller, held::Held};
 
 /// The most ballots on paper that are entered at once.
 pub const PAPER_LIMIT: usize = 2_000;
+
+/// The most votes on paper that are entered at once: those who vote wait meanwhile.
+pub const PAPER_VOTE_LIMIT: usize = 100_000;
 
 /// The longest mark of a ballot, in bytes.
 pub const BALLOT_LIMIT: usize = 64;
@@ -113,6 +116,8 @@ pub enum PaperFault {
     BadInvite(String),
     /// There are more than this.
     TooMany(usize),
+    /// They have more votes than this together.
+    TooManyVotes(usize),
     /// Its mark is longer than [`BALLOT_LIMIT`], or cannot be shown.
     LongId,
 }
@@ -167,6 +172,11 @@ pub fn read_lines(text: &str) -> (Vec<PaperBallot>, Vec<PaperMistake>) {
         }
     }
     (ballots, mistakes)
+}
+
+/// Reads the marks of ballots that are to be withdrawn: what stands first in each line, whatever stands behind it.
+pub fn read_marks(text: &str) -> Vec<String> {
+    text.lines().filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect()
 }
 
 fn ballot(line: usize, words: &str) -> Result<PaperBallot, PaperFault> {
@@ -270,11 +280,17 @@ impl Public {
         run: Run,
     ) -> Result<PaperDone, Trouble> {
         Self::for_secretariat(held, caller)?;
-        let (of, poll) = self.open(held, number)?;
+        let (of, poll) = self.unclosed(held, number)?;
         let mut done = PaperDone::default();
         if ballots.len() > PAPER_LIMIT {
             done.mistakes
                 .push(PaperMistake { line: PAPER_LIMIT + 1, kind: PaperFault::TooMany(PAPER_LIMIT) });
+            return Ok(done);
+        }
+        let votes: usize = ballots.iter().map(|ballot| ballot.votes.len()).sum();
+        if votes > PAPER_VOTE_LIMIT {
+            let line = ballots.last().map_or(1, |ballot| ballot.line);
+            done.mistakes.push(PaperMistake { line, kind: PaperFault::TooManyVotes(PAPER_VOTE_LIMIT) });
             return Ok(done);
         }
         let mut rows = Vec::with_capacity(ballots.len());
@@ -344,6 +360,41 @@ impl Public {
         });
         done.mistakes = told.take(TOLD_LIMIT).collect();
         Ok(done)
+    }
+
+    /// Withdraws ballots on paper, by what is printed on them, for a reason: they count no more, and others can be entered with these
+    /// marks. All or none; gives how many.
+    ///
+    /// # Errors
+    /// [`Trouble::NotForYou`], [`Trouble::Closed`], [`Trouble::Reason`], [`Trouble::NoBallot`], [`Trouble::CodeLimit`] when they are
+    /// more than [`PAPER_LIMIT`], the store's.
+    pub async fn withdraw(
+        &self,
+        held: &Held,
+        number: u64,
+        caller: &Caller,
+        marks: &[String],
+        reason: &str,
+    ) -> Result<usize, Trouble> {
+        Self::for_secretariat(held, caller)?;
+        let (of, poll) = self.unclosed(held, number)?;
+        let reason = line(reason)?.ok_or(Trouble::Reason)?;
+        let marks: BTreeMap<String, &String> = marks.iter().map(|mark| (form(mark), mark)).collect();
+        if marks.is_empty() {
+            return Err(Trouble::NoBallot(String::new()));
+        }
+        if marks.len() > PAPER_LIMIT {
+            return Err(Trouble::CodeLimit(PAPER_LIMIT));
+        }
+        let forms: Vec<String> = marks.keys().cloned().collect();
+        let now = self.now().micros();
+        match self.0.store().withdraw_poll_papers(&of, now, &forms, &reason).await? {
+            None => Err(self.closed(&poll)),
+            Some(missing) => match missing.first().and_then(|form| marks.get(form)) {
+                Some(mark) => Err(Trouble::NoBallot(mark.chars().take(BALLOT_LIMIT).collect())),
+                None => Ok(forms.len()),
+            },
+        }
     }
 }
 

@@ -8,9 +8,8 @@ use mawqif_core::{
         poll::{Poll, Withheld},
     },
     consultation::public::{
-        Alone, BaseCluster,
+        BaseCluster,
         figures::Tallies,
-        read::Consultation,
         report::{Cell, Cells, Opinion, group_cells, parts},
         tied::Tied,
     },
@@ -19,7 +18,7 @@ use mawqif_core::{
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::{Channel, Outcome, Statement};
+use super::{Channel, Outcome, Statement, steps::Steps};
 
 /// What those say who came by a channel.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -54,8 +53,14 @@ impl Stored {
         Some(Self { opinion: serde_json::from_str(json).ok()?, rest: serde_json::from_str(json).ok()? })
     }
 
+    /// What was published stands where another server would have found something else.
+    pub(super) fn put(self, outcome: &mut Outcome) {
+        (outcome.opinion, outcome.channels, outcome.texts) =
+            (self.opinion, self.rest.channels, self.rest.texts);
+    }
+
     /// All that is left to tell once the ballots are destroyed.
-    pub(super) fn outcome(self, at: Moment, left_out: u64) -> Outcome {
+    pub(super) fn outcome(self, at: Moment, left_out: Option<u64>) -> Outcome {
         Outcome {
             at,
             is_final: true,
@@ -65,7 +70,10 @@ impl Stored {
             map: Vec::new(),
             channels: self.rest.channels,
             texts: self.rest.texts,
-            without_blocked: usize::try_from(left_out).unwrap_or(usize::MAX),
+            without_blocked: left_out.map(|count| usize::try_from(count).unwrap_or(usize::MAX)),
+            is_closed: true,
+            turn: 0,
+            steps: None,
             priorities: BTreeMap::new(),
             tied: None,
         }
@@ -79,7 +87,10 @@ struct Kept {
     opinion: Opinion,
     channels: Vec<ByChannel>,
     texts: BTreeMap<u64, Text>,
-    without_blocked: usize,
+    without_blocked: Option<usize>,
+    /// What was counted of it: told to nobody.
+    #[serde(default)]
+    steps: Option<Steps>,
     /// Of each circle of the map its middle, its people and its group.
     map: Vec<([f64; 2], usize, u8)>,
     tied: Option<Tied>,
@@ -105,6 +116,7 @@ impl Outcome {
             channels: self.channels.clone(),
             texts: self.texts.clone(),
             without_blocked: self.without_blocked,
+            steps: self.steps.as_deref().cloned(),
             map: self.map.iter().map(|it| (it.centre, it.people, it.group)).collect(),
             tied: tied.map(|tied| Tied::clone(tied)),
         };
@@ -125,6 +137,9 @@ impl Outcome {
             channels: kept.channels,
             texts: kept.texts,
             without_blocked: kept.without_blocked,
+            is_closed: false,
+            turn: 0,
+            steps: kept.steps.map(Arc::new),
             priorities: BTreeMap::new(),
             tied: kept.tied.map(Arc::new),
         })
@@ -146,18 +161,25 @@ impl Outcome {
     /// # Errors
     /// Never, as long as numbers can be written.
     pub fn published(&self, is_shown: impl Fn(u64) -> bool) -> Result<String, serde_json::Error> {
-        let is_told = |id: &str| id.parse().is_ok_and(&is_shown);
-        let (mut opinion, mut channels, mut texts) =
-            (self.opinion.clone(), self.channels.clone(), self.texts.clone());
+        let mut shown = self.shown(&is_shown);
         // What a statement is tied to says what the coalition weighs, and is for the case.
-        opinion.base = None;
+        shown.opinion.base = None;
+        let (opinion, channels, texts) = (&shown.opinion, &shown.channels, &shown.texts);
+        serde_json::to_string(&Published { opinion, channels, texts })
+    }
+
+    /// The same without the statements that are not shown any more.
+    pub fn shown(&self, is_shown: impl Fn(u64) -> bool) -> Self {
+        let is_told = |id: &str| id.parse().is_ok_and(&is_shown);
+        let mut shown = self.clone();
+        let (opinion, channels, texts) = (&mut shown.opinion, &mut shown.channels, &mut shown.texts);
         opinion.statements.retain(|it| is_told(&it.statement));
         opinion.agreed.retain(|it| is_told(&it.statement));
         opinion.disagreed.retain(|it| is_told(&it.statement));
         opinion.groups.iter_mut().for_each(|it| it.stands_for.retain(|it| is_told(&it.statement)));
         channels.iter_mut().for_each(|it| it.votes.retain(|(number, _)| is_shown(*number)));
         texts.retain(|number, _| is_shown(*number));
-        serde_json::to_string(&Published { opinion: &opinion, channels: &channels, texts: &texts })
+        shown
     }
 }
 
@@ -187,12 +209,11 @@ pub(super) fn without_words(json: &str, poll: &Poll) -> Option<String> {
 
 /// What those say who came by each channel, of whom there are so many.
 pub(super) fn by_channel(
-    of: &Consultation,
+    tallies: &Tallies,
     people: &[usize],
     statements: &[Statement],
     is_out: &[bool],
 ) -> Vec<ByChannel> {
-    let tallies = Tallies::new(&of.ballots, &of.channel_of, Channel::ALL.len(), &Alone);
     let people = parts(people, Cells::Published);
     let mut channels: Vec<ByChannel> = Channel::ALL
         .iter()

@@ -58,6 +58,8 @@ pub struct Statement {
 pub enum Author {
     /// The secretariat.
     Seed,
+    /// Somebody who took part, which of them is destroyed.
+    Forgotten,
     /// A participant, by number.
     Participant(u64),
 }
@@ -211,7 +213,7 @@ impl Public {
         reason: &str,
     ) -> Result<(), Trouble> {
         Self::for_secretariat(held, caller)?;
-        let (of, _) = self.open(held, number)?;
+        let (of, _) = self.unclosed(held, number)?;
         let reason = line(reason)?;
         if state == State::Out && reason.is_none() {
             return Err(Trouble::Reason);
@@ -237,7 +239,7 @@ impl Public {
         about: About,
     ) -> Result<(), Trouble> {
         Self::for_secretariat(held, caller)?;
-        let (of, _) = self.open(held, number)?;
+        let (of, _) = self.unclosed(held, number)?;
         ties_of(&held.now(), &ties)?;
         let written = (written(&ties), about_name(about));
         let now = self.now().micros();
@@ -249,7 +251,7 @@ impl Public {
 
     /// Why a change found nothing to change: the consultation has ended meanwhile, or there is no such thing.
     pub(super) fn missing(&self, held: &Held, number: u64, trouble: Trouble) -> Trouble {
-        self.open(held, number).err().unwrap_or(trouble)
+        self.unclosed(held, number).err().unwrap_or(trouble)
     }
 }
 
@@ -326,7 +328,11 @@ pub(super) fn read(row: StatementRow) -> Result<Statement, Trouble> {
     Ok(Statement {
         number: row.statement,
         text: serde_json::from_str(&row.text).map_err(|_| corrupt("its words are no text"))?,
-        author: row.author.map_or(Author::Seed, Author::Participant),
+        author: match row.author {
+            None => Author::Seed,
+            Some(0) => Author::Forgotten,
+            Some(number) => Author::Participant(number),
+        },
         state,
         ties: row.ties.split(' ').filter_map(Tie::new).collect(),
         about: if row.about == "person" { About::Person } else { About::Matter },

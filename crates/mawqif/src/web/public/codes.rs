@@ -15,7 +15,7 @@ use super::{Asked, asks, report::state, told, unexpected};
 use crate::{
     desk::{
         keys::random,
-        public::{Channel, Code, CodeOrder, MadeCode, Ordered, Trouble as Refused, Which},
+        public::{Blocked, Channel, Code, CodeOrder, MadeCode, Ordered, Trouble as Refused, Which},
     },
     web::{
         Web,
@@ -49,6 +49,8 @@ struct Page {
     house: String,
     state: String,
     is_open: bool,
+    /// Whether codes can be blocked and let in.
+    is_unclosed: bool,
     all: Vec<Line>,
     counted: String,
     more: Option<usize>,
@@ -163,7 +165,10 @@ pub async fn sent(
             let place = if let Which::Code(code) = which { format!("c-{code}") } else { "made".to_owned() };
             let reason = (act == "block").then(|| form.get("reason"));
             let done = public.block(held, of, caller, which, reason).await;
-            done.map(|count| format!("{}/codes?did={act}&count={count}#{place}", asked.house()))
+            done.map(|Blocked { codes, papers }| {
+                let papers = if papers > 0 { format!("&papers={papers}") } else { String::new() };
+                format!("{}/codes?did={act}&count={codes}{papers}#{place}", asked.house())
+            })
         }
         _ => return Err(Trouble::Missing),
     };
@@ -302,6 +307,11 @@ async fn look(
         "admit" => Some(words.count("asking-did-admit", count)),
         _ => None,
     };
+    let papers: usize = view.get("papers").parse().unwrap_or(0);
+    let done = done.map(|done| match papers {
+        0 => done,
+        _ => format!("{done} {}", words.count("asking-did-papers", papers)),
+    });
     let (code, problem) = match problem {
         Some((code, problem)) => (code, Some(problem)),
         None => (StatusCode::OK, None),
@@ -315,6 +325,7 @@ async fn look(
         house: asked.house(),
         state: state(&asked, words),
         is_open: asked.is_open(),
+        is_unclosed: asked.is_unclosed(),
         counted: words.count("asking-codes-counted", all.len()),
         more: (all.len() > next).then_some(next),
         all: all.iter().skip(from).take(CODES_SHOWN).map(|it| line(it, words)).collect(),

@@ -162,12 +162,18 @@ fn facts(asked: &Asked, words: &Words) -> Vec<(String, String)> {
         (words.word("asking-results"), words.word(forms::results(terms.results))),
     ];
     if let Some((_, count)) = &asked.poll.closed {
-        let values = [
-            ("people", words.number(count.participants).into()),
-            ("votes", words.number(count.votes).into()),
-            ("statements", words.number(count.statements).into()),
-        ];
-        facts.push((words.word("asking-counted"), words.tell("asking-counted-says", &values)));
+        let counted = match count.participants.zip(count.votes) {
+            Some((people, votes)) => {
+                let values = [
+                    ("people", words.number(people).into()),
+                    ("votes", words.number(votes).into()),
+                    ("statements", words.number(count.statements).into()),
+                ];
+                words.tell("asking-counted-says", &values)
+            }
+            None => words.word("asking-counted-few"),
+        };
+        facts.push((words.word("asking-counted"), counted));
         facts.push((words.word("asking-root"), count.root.to_hex()));
         facts.push((words.word("asking-result-hash"), count.result.to_hex()));
     }

@@ -12,6 +12,7 @@ use super::{Asked, report::state, told};
 use crate::{
     desk::public::{
         PaperBallot, PaperDone, PaperFault, PaperMistake, Run, Trouble as Refused, read_csv, read_lines,
+        read_marks,
     },
     web::{
         Web,
@@ -85,6 +86,9 @@ pub async fn sent(
         let sheet = Sheet { written: form.raw("ballots").to_owned(), is_table: form.get("form") == "table" };
         return shown(&visitor, &asked, &sheet, Some(Err(Wrong::Sheet(key))));
     }
+    if form.get("run") == "withdraw" {
+        return withdrawn(&web, &visitor, &asked, sheet, form.get("reason")).await;
+    }
     let run = if form.get("run") == "real" { Run::Real } else { Run::Dry };
     let (ballots, mut mistakes): (Vec<PaperBallot>, Vec<PaperMistake>) =
         if sheet.is_table { read_csv(sheet.written.as_bytes()) } else { read_lines(&sheet.written) };
@@ -98,9 +102,34 @@ pub async fn sent(
         let is_whole = is_read && done.mistakes.iter().all(|it| matches!(it.kind, PaperFault::Twice(_)));
         mistakes.append(&mut done.mistakes);
         mistakes.sort_by_key(|it| it.line);
-        Came { done: PaperDone { mistakes, ..done }, is_whole, is_entered: is_whole && run == Run::Real }
+        Came::Read {
+            done: PaperDone { mistakes, ..done },
+            is_whole,
+            is_entered: is_whole && run == Run::Real,
+        }
     });
     shown(&visitor, &asked, &sheet, Some(came))
+}
+
+/// Withdraws the ballots whose marks were sent.
+async fn withdrawn(
+    web: &Web,
+    visitor: &Visitor,
+    asked: &Asked,
+    sheet: Sheet,
+    reason: &str,
+) -> Result<Response, Trouble> {
+    let marks = if sheet.is_table {
+        read_csv(sheet.written.as_bytes()).0.into_iter().map(|it| it.ballot).collect()
+    } else {
+        read_marks(&sheet.written)
+    };
+    let caller = &visitor.guest()?.caller;
+    let came = match web.desk.public().withdraw(&asked.held, asked.number, caller, &marks, reason).await {
+        Ok(count) => Ok(Came::Withdrawn(count)),
+        Err(refused) => Err(Wrong::Desk(refused)),
+    };
+    shown(visitor, asked, &sheet, Some(came))
 }
 
 /// Why nothing was looked at.
@@ -112,11 +141,18 @@ enum Wrong {
 }
 
 /// What came of what was sent.
-struct Came {
-    done: PaperDone,
-    /// Whether nothing of it is wrong.
-    is_whole: bool,
-    is_entered: bool,
+enum Came {
+    /// Ballots were looked at, or entered.
+    Read {
+        /// What the desk said.
+        done: PaperDone,
+        /// Whether nothing of it is wrong.
+        is_whole: bool,
+        /// Whether they are entered.
+        is_entered: bool,
+    },
+    /// So many were withdrawn.
+    Withdrawn(usize),
 }
 
 fn shown(
@@ -132,7 +168,7 @@ fn shown(
         title: words.text(&asked.poll.terms.title).to_owned(),
         house: asked.house(),
         state: state(asked, words),
-        is_open: asked.is_open(),
+        is_open: asked.is_unclosed(),
         written: sheet.written.clone(),
         is_table: sheet.is_table,
         outcome: None,
@@ -153,7 +189,12 @@ fn shown(
             page.problem = Some(problem);
             code
         }
-        Some(Ok(Came { done, is_whole, is_entered })) => {
+        Some(Ok(Came::Withdrawn(count))) => {
+            page.outcome = Some(words.count("paper-withdrawn", count));
+            page.written.clear();
+            StatusCode::OK
+        }
+        Some(Ok(Came::Read { done, is_whole, is_entered })) => {
             page.mistakes = done.mistakes.iter().take(MISTAKES_SHOWN).map(|it| mistake(it, words)).collect();
             let more = done.mistakes.len().saturating_sub(MISTAKES_SHOWN);
             page.more = (more > 0).then(|| words.count("paper-more", more));
@@ -195,6 +236,7 @@ fn mistake(mistake: &PaperMistake, words: &Words) -> String {
         PaperFault::NoColumn(name) => words.about("paper-no-column", name),
         PaperFault::Column(name) => words.about("paper-empty-column", name),
         PaperFault::BadInvite(path) => words.about("paper-bad-invite", path),
+        PaperFault::TooManyVotes(limit) => words.count("paper-too-many-votes", *limit),
         PaperFault::TooMany(limit) => words.count("paper-too-many", *limit),
         PaperFault::LongId => words.word("paper-long-id"),
     };

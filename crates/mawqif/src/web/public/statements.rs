@@ -58,6 +58,8 @@ struct Page {
     house: String,
     state: String,
     is_open: bool,
+    /// Whether statements can be taken out, shown and tied.
+    is_unclosed: bool,
     /// Whether it is closed, so that words can be withheld.
     is_closed: bool,
     case: String,
@@ -287,6 +289,7 @@ async fn look(
         house: asked.house(),
         state: state(&asked, words),
         is_open: asked.is_open(),
+        is_unclosed: asked.is_unclosed(),
         is_closed: asked.poll.closed.is_some(),
         case: asked.case.id().to_string(),
         number: asked.number,
@@ -318,6 +321,7 @@ fn line(statement: &Statement, asked: &Asked, words: &Words) -> Line {
         said: said.map(|(tag, said)| Said::plain(said, tag)).collect(),
         by: match statement.author {
             Author::Seed => words.word("asking-by-house"),
+            Author::Forgotten => words.word("asking-by-somebody"),
             Author::Participant(number) => words.about("asking-by-participant", &words.number(number)),
         },
         reason: statement.reason.clone().filter(|it| !it.is_empty()),

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use mawqif_core::consultation::public::{
     BaseCluster,
     figures::Side,
-    report::{Base, Cell, Hangs, Opinion, Says, held_up},
+    report::{Base, Cell, FEW, Hangs, Opinion, Says, held_up},
 };
 
 use super::{Said, base::Names};
@@ -201,12 +201,17 @@ fn lines(outcome: &Outcome, opinion: &Opinion, words: &Words) -> Vec<String> {
     let at = words.moment(outcome.at);
     let when = if outcome.is_final { "result-final" } else { "result-computed" };
     let counted = [("votes", opinion.votes.into()), ("inside", opinion.in_conversation.into())];
-    let mut lines = vec![words.tell("opinion-counted", &counted), words.about(when, &at)];
+    let mut lines = vec![words.about(when, &at)];
+    if !opinion.few {
+        lines.insert(0, words.tell("opinion-counted", &counted));
+    }
     if !outcome.is_final {
         lines.push(words.word("result-steps"));
     }
-    if outcome.without_blocked > 0 {
-        lines.push(words.count("result-blocked", outcome.without_blocked));
+    match outcome.without_blocked {
+        Some(0) => {}
+        Some(count) if count >= FEW => lines.push(words.count("result-blocked", count)),
+        _ => lines.push(words.word("result-blocked-few")),
     }
     lines
 }

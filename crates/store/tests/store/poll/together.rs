@@ -9,6 +9,8 @@ stories!(
     codes_are_blocked_together,
     many_ballots_are_entered_at_once_and_quotas_hold,
     one_result_is_told_by_all_servers,
+    ballots_on_paper_are_withdrawn_and_entered_again,
+    whoever_holds_up_one_consultation_holds_up_no_other,
     ballots_are_destroyed_and_the_result_stays,
 );
 
@@ -52,7 +54,7 @@ async fn codes_are_blocked_together(place: Arc<Place>) {
     ];
     store.add_poll_codes(&of, (NOW, 10), None, &new).await.unwrap();
     let block = async |which: Which, reason: Option<&str>| {
-        store.block_poll_codes(&of, NOW, &which, reason).await.unwrap().unwrap()
+        store.block_poll_codes(&of, NOW, &which, reason).await.unwrap().unwrap().codes
     };
     let blocked = async || -> Vec<(u64, String)> {
         let codes = store.poll_codes(&of).await.unwrap();
@@ -71,7 +73,8 @@ async fn codes_are_blocked_together(place: Arc<Place>) {
     assert_eq!(block(Which::Made { first: 1, count: 5 }, None).await, 3);
     assert_eq!(block(Which::Path("الاتحاد".to_owned()), Some("sold")).await, 1);
     assert_eq!(block(Which::Path("nobody".to_owned()), Some("sold")).await, 0);
-    assert_eq!(store.block_poll_codes(&of, CLOSES, &Which::Code(1), Some("late")).await.unwrap(), None);
+    let late = store.block_poll_codes(&of, CLOSES, &Which::Code(1), Some("late")).await.unwrap().unwrap();
+    assert_eq!(late.codes, 1, "until the close");
 }
 
 async fn many_ballots_are_entered_at_once_and_quotas_hold(place: Arc<Place>) {
@@ -109,17 +112,111 @@ async fn many_ballots_are_entered_at_once_and_quotas_hold(place: Arc<Place>) {
 }
 
 async fn one_result_is_told_by_all_servers(place: Arc<Place>) {
-    let (store, _writer, of) = opened(&place).await;
+    let (store, writer, of) = opened(&place).await;
     let other = place.open().await;
+    let tell = async |store: &Store, after: Option<u64>, people: u64, told: &str| {
+        store.tell_poll(&of, after, (people, told), 5).await.unwrap()
+    };
     assert_eq!(store.poll_told(&of).await.unwrap(), None);
-    assert!(store.tell_poll(&of, 7, "seven", 5).await.unwrap());
-    assert!(!other.tell_poll(&of, 11, "eleven", 5).await.unwrap(), "four people lie between");
-    assert!(!other.tell_poll(&of, 7, "seven again", 5).await.unwrap());
-    assert_eq!(other.poll_told(&of).await.unwrap(), Some((7, "seven".to_owned())));
-    assert!(other.tell_poll(&of, 12, "twelve", 5).await.unwrap());
-    assert!(!store.tell_poll(&of, 12, "twelve too", 5).await.unwrap());
-    assert!(store.tell_poll(&of, 2, "codes were blocked", 5).await.unwrap());
-    assert_eq!(other.poll_told(&of).await.unwrap(), Some((2, "codes were blocked".to_owned())));
+    assert_eq!(tell(&store, None, 7, "seven").await, Some(1));
+    assert_eq!(tell(&other, None, 20, "first, too").await, None);
+    assert_eq!(tell(&other, Some(1), 11, "eleven").await, None, "four people lie between");
+    assert_eq!(tell(&other, Some(1), 7, "seven again").await, None);
+    assert_eq!(other.poll_told(&of).await.unwrap().unwrap().told, "seven");
+    assert_eq!(tell(&other, Some(1), 12, "twelve").await, Some(2));
+    assert_eq!(tell(&store, Some(1), 30, "thirty").await, None, "it was made from another one");
+    assert_eq!(tell(&store, Some(2), 2, "codes were blocked").await, Some(3));
+    // As many as once before, and another result.
+    assert_eq!(tell(&store, Some(3), 7, "codes were let in").await, Some(4));
+    assert_eq!(other.poll_told_serial(&of).await.unwrap(), Some(4));
+    closed(&store, &writer, &of).await;
+    assert_eq!(tell(&store, Some(4), 70, "too late").await, None);
+    store.forget_poll_ballots(&of).await.unwrap();
+    assert_eq!(store.poll_told(&of).await.unwrap(), None);
+    assert_eq!(tell(&other, None, 70, "too late").await, None, "what was destroyed does not come back");
+}
+
+async fn closed(store: &Store, writer: &Writer, of: &PollId) {
+    assert!(store.seal_poll(of, NOW, &SEALER).await.unwrap());
+    let turn = store.poll(of).await.unwrap().unwrap().turn;
+    let close = AtPoll::Closed { poll: 1, turn, result: "{}".to_owned(), salt: [9; 32] };
+    act(store, writer, of, close).await.unwrap();
+}
+
+async fn ballots_on_paper_are_withdrawn_and_entered_again(place: Arc<Place>) {
+    let (store, _writer, of) = opened(&place).await;
+    store.add_poll_codes(&of, (NOW, 10), None, &[code("a", 1)]).await.unwrap();
+    let paper = |at: u64, with: Option<&str>, vote: u8| PaperRow {
+        ballot: format!("b{at}"),
+        mark: format!("B-{at}"),
+        code: with.map(|code| Hash::of(&[code.as_bytes()])),
+        path: "hall/north".to_owned(),
+        channel: "paper",
+        votes: vec![(1, vote)],
+    };
+    let enter = async |all: &[PaperRow]| {
+        store.enter_poll_papers(&of, (CLOSES, 100), all, false).await.unwrap().unwrap()
+    };
+    let withdraw = async |ballots: &[&str]| {
+        let ballots: Vec<String> = ballots.iter().map(|it| (*it).to_owned()).collect();
+        store.withdraw_poll_papers(&of, CLOSES, &ballots, "swapped").await.unwrap()
+    };
+    let people = async || {
+        let mut all = Vec::new();
+        store
+            .poll_participants(&of, 0, |row| all.push((row.participant, row.is_blocked, row.is_withdrawn)))
+            .await
+            .unwrap();
+        all
+    };
+    assert_eq!(enter(&[paper(1, Some("a"), 0), paper(2, None, 0)]).await, []);
+    assert_eq!(withdraw(&["b1", "b9"]).await, Some(vec!["b9".to_owned()]));
+    assert_eq!(people().await, [(1, false, false), (2, false, false)], "all or none");
+    let rules = store.poll(&of).await.unwrap().unwrap().rules;
+    assert_eq!(withdraw(&["b1"]).await, Some(Vec::new()));
+    assert!(store.poll(&of).await.unwrap().unwrap().rules > rules, "results are found anew");
+    assert_eq!(store.poll_codes(&of).await.unwrap()[0].used, 0);
+    assert_eq!(withdraw(&["b1"]).await, Some(vec!["b1".to_owned()]), "it is no longer there");
+    assert_eq!(enter(&[paper(1, Some("a"), 2)]).await, []);
+    assert_eq!(people().await, [(1, true, true), (2, false, false), (3, false, false)]);
+    let door = Door::Code(Hash::of(&[b"a"]));
+    assert_eq!(enter_by(&store, &of, door).await, Entering::UsedUp, "it came on paper");
+    // A path takes its paper along, and lets it in again; what was withdrawn stays so.
+    let block = async |reason: Option<&str>| {
+        let which = Which::Path("hall".to_owned());
+        store.block_poll_codes(&of, CLOSES, &which, reason).await.unwrap().unwrap()
+    };
+    assert_eq!(block(Some("a brigade")).await, Blocked { codes: 0, papers: 1 });
+    assert_eq!(people().await, [(1, true, true), (2, true, false), (3, false, false)]);
+    assert_eq!(block(None).await, Blocked { codes: 0, papers: 1 });
+    assert_eq!(people().await, [(1, true, true), (2, false, false), (3, false, false)]);
+}
+
+async fn enter_by(store: &Store, of: &PollId, door: Door) -> Entering {
+    store.enter_poll(of, (NOW, 100), door, Hash::of(&[b"t"])).await.unwrap()
+}
+
+async fn whoever_holds_up_one_consultation_holds_up_no_other(place: Arc<Place>) {
+    let (store, writer, of) = opened(&place).await;
+    let Intruder::Postgres(_) = place.intruder().await else { return };
+    let other = PollId { poll: 2, ..of.clone() };
+    act(&store, &writer, &other, AtPoll::Opened { poll: 2, closes: CLOSES }).await.unwrap();
+    store.add_poll_statements(&other, NOW, &[statement("one", None)], ROOM).await.unwrap();
+    let caster = Caster::start(store.clone(), hand(NOW));
+    let mut intruder = place.intruder().await;
+    intruder.execute("BEGIN").await;
+    intruder.execute("UPDATE polls SET people = people WHERE poll = 1").await;
+    let held_up = tokio::spawn({
+        let (caster, of) = (caster.clone(), of.clone());
+        async move { caster.cast(of, cast(1, 1, 2)).await }
+    });
+    tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    assert_eq!(caster.cast(other, cast(1, 1, 2)).await.unwrap(), Some(Taken::Yes));
+    // And whoever only looks at paper does not wait either.
+    assert_eq!(store.enter_poll_papers(&of, (NOW, 9), &[], true).await.unwrap(), Some(Vec::new()));
+    assert!(!held_up.is_finished());
+    intruder.execute("COMMIT").await;
+    assert_eq!(held_up.await.unwrap().unwrap(), Some(Taken::Yes));
 }
 
 async fn ballots_are_destroyed_and_the_result_stays(place: Arc<Place>) {
@@ -139,20 +236,29 @@ async fn ballots_are_destroyed_and_the_result_stays(place: Arc<Place>) {
     }
     caster.cast(of.clone(), cast(1, 2, 0)).await.unwrap();
     assert!(!store.forget_poll_ballots(&of).await.unwrap(), "not before it is closed");
-    assert!(store.has_poll_ballots(&of).await.unwrap());
-    assert!(store.seal_poll(&of, NOW, &SEALER).await.unwrap());
-    let turn = store.poll(&of).await.unwrap().unwrap().turn;
-    let close = AtPoll::Closed { poll: 1, turn, result: "{}".to_owned(), salt: [9; 32] };
-    act(&store, &writer, &of, close).await.unwrap();
+    store.add_poll_statements(&of, NOW, &[statement("mine", Some(7))], ROOM).await.unwrap();
+    store.mark_poll_emptied(&of).await.unwrap();
+    assert!(!store.is_poll_emptied(&of).await.unwrap(), "not before it is closed");
+    store.tell_poll(&of, None, (7, "seven"), 5).await.unwrap();
+    closed(&store, &writer, &of).await;
     let mut steps = 0;
     while store.forget_poll_ballots(&of).await.unwrap() {
         steps += 1;
     }
     assert_eq!(steps, 2);
-    assert!(!store.has_poll_ballots(&of).await.unwrap());
+    assert!(!store.is_poll_emptied(&of).await.unwrap(), "the files are not yet");
+    store.finish_forgetting().await.unwrap();
+    let mut intruder = place.intruder().await;
+    if let Intruder::Postgres(_) = intruder {
+        // Written anew, a table has nothing of what was deleted.
+        let before = intruder.number("SELECT pg_relation_size('poll_participants') + pg_relation_size('poll_votes') + pg_relation_size('poll_told')").await;
+        assert_eq!(before, 0);
+    }
+    store.mark_poll_emptied(&of).await.unwrap();
+    assert!(store.is_poll_emptied(&of).await.unwrap());
     assert_eq!(votes(&store, &of, 0).await.len(), 0);
     assert_eq!(store.poll_result(&of).await.unwrap().as_deref(), Some("{}"));
-    assert_eq!(store.poll_statements(&of).await.unwrap().len(), 3);
-    let mut intruder = place.intruder().await;
+    assert_eq!(store.poll_statements(&of).await.unwrap()[3].author, Some(0), "by whom is destroyed, too");
     assert_eq!(intruder.number("SELECT COUNT(*) FROM polls WHERE salt IS NOT NULL").await, 0);
+    assert_eq!(intruder.number("SELECT COUNT(*) FROM poll_told").await, 0);
 }

@@ -12,6 +12,9 @@ use crate::consultation::public::{Mode, certificate::Certificate, figures::Side}
 pub struct Opinion {
     /// Whose mathematics.
     pub mode: Mode,
+    /// Whether fewer than five people voted, of whom nothing is told: counts are 0 then, and lists are empty.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub few: bool,
     /// Everybody who voted.
     pub participants: usize,
     /// Those who voted enough to be in the conversation.

@@ -290,7 +290,7 @@ fn the_statements_that_stand_for_groups_and_for_all_are_those_of_polis() {
         let tallies = set.tallies();
         let id = |at: usize| set.asked.statements[at].id.to_string();
         for group in 0..tallies.groups.len() {
-            let ours = representative(&tallies, group, &set.is_out, Prior::Laplace);
+            let ours = representative(&tallies, group, &set.is_out, (Prior::Laplace, 0));
             let theirs = set.theirs["repness"][group.to_string()].as_array().unwrap();
             let told: Vec<String> = ours.iter().map(|stands| id(stands.statement)).collect();
             let wanted: Vec<String> = theirs.iter().map(|stands| stands["tid"].to_string()).collect();
@@ -310,7 +310,7 @@ fn the_statements_that_stand_for_groups_and_for_all_are_those_of_polis() {
             }
         }
         for (side, key) in [(Side::Agree, "agree"), (Side::Disagree, "disagree")] {
-            let ours = common(&tallies, side, &set.is_out, Prior::Laplace);
+            let ours = common(&tallies, side, &set.is_out, (Prior::Laplace, 0));
             let theirs = set.theirs["consensus"][key].as_array().unwrap();
             assert_eq!(ours.len(), theirs.len(), "{}", set.name);
             for (own, theirs) in ours.iter().zip(theirs) {

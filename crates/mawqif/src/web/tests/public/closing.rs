@@ -148,12 +148,12 @@ async fn two_people_let_ballots_be_destroyed_and_the_result_stays() {
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
     let of = mawqif_store::PollId { case: held.stored().clone(), poll: 1 };
     for _ in 0..600 {
-        if !pages.place.desk.store().has_poll_ballots(&of).await.unwrap() {
+        if pages.place.desk.store().is_poll_emptied(&of).await.unwrap() {
             break;
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    assert!(!pages.place.desk.store().has_poll_ballots(&of).await.unwrap());
+    assert!(pages.place.desk.store().is_poll_emptied(&of).await.unwrap());
     // It is told again from what was published.
     let page = pages.until("/p/ours/1/results", "What all share").await;
     assert_eq!(pages.get(Shown::Nothing, json).await.text, before);
@@ -170,7 +170,8 @@ async fn what_is_told_while_people_vote_stands_in_the_database() {
     pages.until("/p/ours/1/results", "class=\"lead\"").await;
     let held = pages.place.desk.held(&CaseId::new(OURS).unwrap()).unwrap();
     let of = mawqif_store::PollId { case: held.stored().clone(), poll: 1 };
-    let (people, told) = pages.place.desk.store().poll_told(&of).await.unwrap().unwrap();
+    let mawqif_store::ToldRow { people, told, .. } =
+        pages.place.desk.store().poll_told(&of).await.unwrap().unwrap();
     assert!((5..=40).contains(&people), "{people}");
     let told = crate::desk::public::Outcome::of_kept(&told).unwrap();
     let settled = pages.place.desk.public().settled(&held, 1).unwrap();

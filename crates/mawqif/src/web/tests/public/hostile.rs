@@ -144,4 +144,24 @@ async fn a_table_of_ballots_is_refused_line_by_line_and_nothing_of_it_is_entered
     let lines = [("ballots", "b1 - 1+\n\nB-9 - 1+\nb9 - 1-"), ("form", "lines"), ("run", "real")];
     let again = plain(&pages.post(SALMA, From::OurPage, &path, &lines).await.text);
     assert!(again.contains("Line 4: ballot b9 stands in line 3 already"), "{again}");
+    // What was typed wrongly is withdrawn by its mark, and entered again.
+    let withdraw = |marks: &'static str, reason: &'static str| {
+        [("ballots", marks), ("form", "lines"), ("run", "withdraw"), ("reason", reason)]
+    };
+    for (marks, reason, says) in [
+        ("B-1\nB-7", "Swapped.", "No ballot with the mark B-7"),
+        ("B-1", " ", "Say why"),
+        ("", "x", "Write the marks"),
+    ] {
+        let refused = pages.post(SALMA, From::OurPage, &path, &withdraw(marks, reason)).await;
+        assert!(
+            refused.status.is_client_error() && plain(&refused.text).contains(says),
+            "{says}: {}",
+            refused.text
+        );
+    }
+    let done = pages.post(SALMA, From::OurPage, &path, &withdraw("b1 - 1+\nB-2", "Swapped.")).await;
+    assert!(plain(&done.text).contains("2 ballots are withdrawn."), "{}", done.text);
+    let entered = pages.post(SALMA, From::OurPage, &path, &fields).await;
+    assert!(plain(&entered.text).contains("2 ballots with 3 votes are entered"), "{}", entered.text);
 }

@@ -23,6 +23,11 @@ async fn a_double_click_makes_no_second_batch() {
         pages.place.desk.public().codes(&held, 1, &caller("salma")).await.unwrap().len()
     };
     assert_eq!(count(&pages).await, 3);
+    // Whoever goes back and writes another order has another one.
+    let west = [("do", "make"), ("key", key.as_str()), ("count", "2"), ("quota", "1"), ("label", "West")];
+    let other = pages.post(SALMA, From::OurPage, &path, &west).await;
+    assert_eq!(other.text.matches("<code dir=\"ltr\">").count(), 2, "{}", other.text);
+    assert_eq!(count(&pages).await, 5);
     // The sheet went astray: what the page offers blocks exactly these.
     pages.made(&[("count", "2"), ("quota", "1")]).await;
     let block = [("do", "block"), ("first", "1"), ("made", "3"), ("reason", "The sheet did not arrive.")];
@@ -33,7 +38,7 @@ async fn a_double_click_makes_no_second_batch() {
         list.contains("3 codes are blocked.") && list.matches("The sheet did not arrive.").count() == 3,
         "{list}"
     );
-    assert_eq!(count(&pages).await, 5);
+    assert_eq!(count(&pages).await, 7);
 }
 
 #[tokio::test]
