@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Name and text of each step; step 1 comes first.
-const STEPS: [(&str, &str); 11] = [
+const STEPS: [(&str, &str); 12] = [
     ("record", include_str!("../migrations/0001-record.sql")),
     ("people", include_str!("../migrations/0002-people.sql")),
     ("sign-in", include_str!("../migrations/0003-sign-in.sql")),
@@ -25,6 +25,7 @@ const STEPS: [(&str, &str); 11] = [
     ("told", include_str!("../migrations/0009-told.sql")),
     ("evidence", include_str!("../migrations/0010-evidence.sql")),
     ("messages", include_str!("../migrations/0012-messages.sql")),
+    ("claims", include_str!("../migrations/0014-claims.sql")),
 ];
 
 /// The version of the tables that this program works on.
