@@ -1,7 +1,5 @@
 //! Which tables and columns a dump holds: all but the one that says which steps the tables have had.
-//!
-//! A table comes after those that it refers to. A test compares this with the databases, so that no later
-//! step can be forgotten here.
+//! A table comes after those that it refers to. A test compares this with the databases, so that no later step can be forgotten here.
 
 use mawqif_core::record::encoding::NUMBER_LIMIT;
 
