@@ -182,7 +182,7 @@ fn report_of(row: &mawqif_store::MessageRow) -> Act {
     let client = crate::desk::messages::dealt::client(row);
     let report = format!(
         r#"{{"act":"report-incident","report":{{"client":"{client}","what":{{"en":"Shells"}},"where":"mill",
-        "occurred":"2026-03-12T14:05:00Z","origin":"tel:{}","grade":"C3"}}}}"#,
+        "occurred":1773324300000000,"origin":"tel:{}","grade":"C3"}}}}"#,
         row.sender
     );
     serde_json::from_str(&report).unwrap()
