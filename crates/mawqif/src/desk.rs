@@ -259,6 +259,9 @@ impl Desk {
             if let Err(fault) = self.sweep_sealed().await {
                 tracing::warn!(%fault, "sealed bytes that nobody names cannot be removed now");
             }
+            if let Err(fault) = self.sweep_messages().await {
+                tracing::warn!(%fault, "messages that nobody has dealt with cannot be removed now");
+            }
             tokio::select! {
                 () = tokio::time::sleep(TIDY) => {}
                 _ = closing.changed() => return,

@@ -31,7 +31,8 @@ pub use follower::{Follower, Growth};
 pub use id::{AccountId, CaseId, MailId};
 pub use kept::Kept;
 pub use messages::{
-    Ended, MessageRoom, MessageRow, NewMessage, Received, Which as WhichMessages, gateway::GatewayRow,
+    Claim, Ended, Ending, MessageRoom, MessageRow, NewMessage, Received, Which as WhichMessages,
+    gateway::GatewayRow,
 };
 pub use migrations::LATEST as SCHEMA_VERSION;
 pub use people::{

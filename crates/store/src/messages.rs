@@ -1,12 +1,15 @@
 //! Messages from telephones: kept until somebody has made a report of each or discarded it.
 //!
 //! A message has a name, which it has again when a gateway sends it twice, and of two with one name the first stays. What
-//! somebody has dealt with loses its words: the record has those that count, and can erase them.
+//! somebody has dealt with loses its words: the record has those that count, and can erase them. Whoever makes a report of one claims
+//! it first, so that of two servers one does.
 
+mod end;
 pub(crate) mod gateway;
 
 use mawqif_core::record::hash::Hash;
 
+pub use self::end::{Claim, Ending};
 use crate::{
     Micros,
     database::{
@@ -25,6 +28,8 @@ pub struct NewMessage<'m> {
     pub name: &'m Hash,
     /// What any message with its sender, time and words has.
     pub content: &'m Hash,
+    /// Since when another with the same content is the same message, when such a time is known.
+    pub same_since: Option<Micros>,
     /// The gateway that it comes by.
     pub gateway: Option<u64>,
     /// Who pastes it.
@@ -46,6 +51,10 @@ pub struct NewMessage<'m> {
 pub struct MessageRoom {
     /// Of those that wait.
     pub waiting: u64,
+    /// Of those of one sender that wait, when one more comes by a gateway.
+    pub of_sender: u64,
+    /// Of those of one gateway that wait.
+    pub of_gateway: u64,
     /// Of all; beyond it those go first that were dealt with first.
     pub all: u64,
 }
@@ -59,12 +68,16 @@ pub enum Received {
     Before(u64),
     /// Too many wait.
     Full,
+    /// Too many of its sender wait.
+    SenderFull,
+    /// Too many of its gateway wait.
+    GatewayFull,
 }
 
 /// What became of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ended {
-    /// `report` or `discarded`.
+    /// `report`, `discarded` or `expired`.
     pub how: String,
     /// When.
     pub time: Micros,
@@ -101,11 +114,18 @@ pub struct MessageRow {
     pub words: Option<String>,
     /// What became of it.
     pub ended: Option<Ended>,
+    /// How often the same came again by a gateway.
+    pub repeats: u64,
+    /// When it last did.
+    pub repeated: Option<Micros>,
 }
+
+/// The last moment, and the last number, that a database can hold.
+const LAST: u64 = i64::MAX.unsigned_abs();
 
 const COLUMNS: &str =
     "message, content, gateway, account_id, time, sent, sent_to, sender, sealed, words, ended, ended_time,
-    ended_by, entry, reason FROM messages";
+    ended_by, entry, reason, repeats, repeated FROM messages";
 
 fn read(row: &Row) -> Result<MessageRow, Error> {
     let ended = match row.maybe_text(10)? {
@@ -130,6 +150,8 @@ fn read(row: &Row) -> Result<MessageRow, Error> {
         sealed: row.maybe_bytes(8)?,
         words: row.maybe_text(9)?,
         ended,
+        repeats: row.maybe_number(15)?.unwrap_or_default(),
+        repeated: row.maybe_number(16)?,
     })
 }
 
@@ -201,20 +223,6 @@ impl Store {
         let row = self.row(select.text(case.as_str()).bytes(content.as_bytes())).await?;
         row.map_or(Ok(None), |row| row.maybe_number(0))
     }
-
-    /// Says what became of a message, which then loses its words; false when that was said before or there is no such message.
-    ///
-    /// # Errors
-    /// [`Error::Full`], [`Error::Unavailable`].
-    pub async fn end_message(&self, case: &CaseId, number: u64, ended: &Ended) -> Result<bool, Error> {
-        let update = Statement::new(
-            "UPDATE messages SET words = NULL, sealed = NULL, ended = $3, ended_time = $4, ended_by = $5, entry = $6,
-             reason = $7 WHERE case_id = $1 AND message = $2 AND ended IS NULL",
-        );
-        let update = update.text(case.as_str()).number(number).text(&ended.how).number(ended.time);
-        let update = update.text(&ended.by).maybe_number(ended.entry).maybe_text(ended.reason.as_deref());
-        Ok(self.execute(update, "a message").await? == 1)
-    }
 }
 
 /// Which messages are asked for.
@@ -238,18 +246,47 @@ async fn receive(
         transaction.execute(used.number(gateway).number(new.time)).await?;
     }
     let known =
-        of("SELECT message FROM messages WHERE case_id = $1 AND name = $2").bytes(new.name.as_bytes());
+        of("SELECT message FROM messages WHERE case_id = $1 AND (name = $2 OR (content = $3 AND time >= $4))
+         ORDER BY message DESC LIMIT 1");
+    // Later than any: no time is known since when it would be the same.
+    let since = new.same_since.unwrap_or(LAST);
+    let known = known.bytes(new.name.as_bytes()).bytes(new.content.as_bytes()).number(since);
     if let Some(row) = transaction.rows(known).await?.first() {
         let number = row.number(0)?;
+        if new.gateway.is_some() {
+            let again = of(
+                "UPDATE messages SET repeats = COALESCE(repeats, 0) + 1, repeated = $3 WHERE case_id = $1 AND message = $2",
+            );
+            transaction.execute(again.number(number).number(new.time)).await?;
+        }
         return transaction.commit(Received::Before(number)).await;
     }
     let counts = of("SELECT COUNT(*), COALESCE(SUM(CASE WHEN ended IS NULL THEN 1 ELSE 0 END), 0),
-         COALESCE(MAX(message), 0) FROM messages WHERE case_id = $1");
+         COALESCE(MAX(message), 0), COALESCE(SUM(CASE WHEN ended IS NULL AND sender = $2 THEN 1 ELSE 0 END), 0),
+         COALESCE(SUM(CASE WHEN ended IS NULL AND gateway = $3 THEN 1 ELSE 0 END), 0) FROM messages WHERE case_id = $1");
+    let counts = counts.text(new.sender).number(new.gateway.unwrap_or(LAST));
     let rows = transaction.rows(counts).await?;
     let count = |column: usize| rows.first().map_or(Ok(0), |row| row.number(column));
     let (all, waiting, last) = (count(0)?, count(1)?, count(2)?);
-    if waiting >= room.waiting {
-        return transaction.commit(Received::Full).await;
+    let full = if let Some(gateway) = new.gateway {
+        let is_sender_full = !new.sender.is_empty() && count(3)? >= room.of_sender;
+        let full = match (is_sender_full, count(4)? >= room.of_gateway) {
+            (true, _) => Some(Received::SenderFull),
+            (false, true) => Some(Received::GatewayFull),
+            (false, false) => (waiting >= room.waiting).then_some(Received::Full),
+        };
+        if full.is_some() {
+            let turned = of(
+                "UPDATE gateways SET turned_away = COALESCE(turned_away, 0) + 1 WHERE case_id = $1 AND gateway = $2",
+            );
+            transaction.execute(turned.number(gateway)).await?;
+        }
+        full
+    } else {
+        (waiting >= room.waiting).then_some(Received::Full)
+    };
+    if let Some(full) = full {
+        return transaction.commit(full).await;
     }
     if all >= room.all {
         let oldest = of("DELETE FROM messages WHERE case_id = $1 AND message =

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Name and text of each step; step 1 comes first.
-const STEPS: [(&str, &str); 12] = [
+const STEPS: [(&str, &str); 13] = [
     ("record", include_str!("../migrations/0001-record.sql")),
     ("people", include_str!("../migrations/0002-people.sql")),
     ("sign-in", include_str!("../migrations/0003-sign-in.sql")),
@@ -26,6 +26,7 @@ const STEPS: [(&str, &str); 12] = [
     ("evidence", include_str!("../migrations/0010-evidence.sql")),
     ("messages", include_str!("../migrations/0012-messages.sql")),
     ("emptied", include_str!("../migrations/0013-emptied.sql")),
+    ("claims", include_str!("../migrations/0014-claims.sql")),
 ];
 
 /// The version of the tables that this program works on.

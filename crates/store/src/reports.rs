@@ -18,6 +18,7 @@ use crate::{
     },
     error::{Attempt, Error},
     id::{AccountId, CaseId},
+    messages::Claim,
 };
 
 /// Bytes of one part of a file.
@@ -191,7 +192,40 @@ impl Store {
         Ok(bytes)
     }
 
-    /// Lets a table be read in another way, and graded in another.
+    /// Claims a table; false when another has claimed it, or it was taken in.
+    ///
+    /// # Errors
+    /// [`Error::Full`], [`Error::Unavailable`].
+    pub async fn claim_reports(&self, case: &CaseId, number: u64, claim: &Claim) -> Result<bool, Error> {
+        let update = Statement::new(
+            "UPDATE report_imports SET claim = $3, claimed_until = $4 WHERE case_id = $1 AND number = $2
+             AND (claimed_until IS NULL OR claimed_until <= $5)",
+        );
+        let update = update.text(case.as_str()).number(number).bytes(&claim.by);
+        let update = update.number(claim.until).number(claim.now);
+        Ok(self.execute(update, "a table of reports").await? == 1)
+    }
+
+    /// Gives a claim to a table back, or lets it stand for ever, since the table counts.
+    ///
+    /// # Errors
+    /// [`Error::Full`], [`Error::Unavailable`].
+    pub async fn settle_reports(
+        &self,
+        case: &CaseId,
+        number: u64,
+        by: &[u8; 16],
+        counts: bool,
+    ) -> Result<(), Error> {
+        let update = Statement::new(
+            "UPDATE report_imports SET claimed_until = $4 WHERE case_id = $1 AND number = $2 AND claim = $3",
+        );
+        let until = counts.then_some(i64::MAX.unsigned_abs());
+        let update = update.text(case.as_str()).number(number).bytes(by).maybe_number(until);
+        self.execute(update, "a table of reports").await.map(|_| ())
+    }
+
+    /// Lets a table that nobody has claimed be read in another way, and graded in another; false when somebody has.
     ///
     /// # Errors
     /// [`Error::Missing`], [`Error::Unavailable`].
@@ -201,18 +235,21 @@ impl Store {
         number: u64,
         mapping: &str,
         grade: Option<&str>,
-    ) -> Result<(), Error> {
+        now: Micros,
+    ) -> Result<bool, Error> {
         let update = Statement::new(
-            "UPDATE report_imports SET mapping = $3, grade = $4 WHERE case_id = $1 AND number = $2",
+            "UPDATE report_imports SET mapping = $3, grade = $4 WHERE case_id = $1 AND number = $2
+             AND (claimed_until IS NULL OR claimed_until <= $5)",
         );
-        let update = update.text(case.as_str()).number(number).text(mapping).maybe_text(grade);
-        match self.execute(update, "a table of reports").await? {
-            0 => Err(Error::Missing("such table of reports")),
-            _ => Ok(()),
+        let update = update.text(case.as_str()).number(number).text(mapping).maybe_text(grade).number(now);
+        let changed = self.execute(update, "a table of reports").await?;
+        if changed == 0 {
+            self.brought_table(case, number).await?;
         }
+        Ok(changed == 1)
     }
 
-    /// Removes a table that does not count, with its file and its rows.
+    /// Removes a table that does not count, with its file and its rows. Whoever calls it has claimed the table.
     ///
     /// # Errors
     /// [`Error::Unavailable`].

@@ -381,6 +381,8 @@ pub enum Thing {
     Import,
     /// A piece of evidence.
     Evidence,
+    /// A message from a telephone.
+    Message,
     /// An obstacle that is watched.
     Obstacle,
     /// A public consultation.
@@ -421,6 +423,7 @@ impl fmt::Display for Thing {
             Self::Task => "task",
             Self::Import => "import",
             Self::Evidence => "evidence",
+            Self::Message => "message",
             Self::Obstacle => "obstacle",
             Self::PublicConsultation => "public consultation",
             Self::PublicStatement => "statement of a public consultation",

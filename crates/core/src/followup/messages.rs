@@ -18,7 +18,7 @@ use crate::text::without_directions;
 /// The most messages that are read at once.
 pub const PASTED_LIMIT: usize = 200;
 
-/// The most characters of a message; the rest is cut off and said so.
+/// The most characters of a message; one that is longer becomes several, of which each says that it goes on from the one before.
 pub const WORDS_LIMIT: usize = 4_000;
 
 /// The longest name of a sender, in characters.
@@ -35,6 +35,8 @@ pub struct Message {
     pub sent: Sent,
     /// What it says.
     pub words: String,
+    /// Whether it goes on from the one before, since both together are longer than a message may be.
+    pub goes_on: bool,
 }
 
 /// What was found in a text.
@@ -137,22 +139,42 @@ fn begins(heads: &[(Head, &str)], growing: Option<&Growing>) -> bool {
 impl Pasted {
     fn keep(&mut self, growing: Option<Growing>) {
         let Some(mut message) = growing.map(|it| it.message) else { return };
-        let words = message.words.trim();
+        let words = std::mem::take(&mut message.words);
+        let words = words.trim();
         if words.is_empty() && message.sender.is_none() {
             return;
         }
-        message.words = words.to_owned();
-        if self.messages.len() < PASTED_LIMIT {
-            self.messages.push(message);
-        } else {
-            self.more = self.more.saturating_add(1);
+        let mut rest = words.to_owned();
+        loop {
+            let (words, more) = cut(&rest);
+            let own = Message { words: words.to_owned(), ..message.clone() };
+            if self.messages.len() < PASTED_LIMIT {
+                self.messages.push(own);
+            } else {
+                self.more = self.more.saturating_add(1);
+            }
+            if more.is_empty() {
+                break;
+            }
+            rest = more.to_owned();
+            message.goes_on = true;
         }
     }
 }
 
+/// Words as far as they fit into a message, up to a space if there is one not far before that, and the rest.
+fn cut(words: &str) -> (&str, &str) {
+    let Some((end, _)) = words.char_indices().nth(WORDS_LIMIT) else { return (words, "") };
+    let (head, _) = words.split_at(end);
+    let space = head.rfind(char::is_whitespace).filter(|at| *at > head.len() / 2);
+    let (head, rest) = words.split_at(space.unwrap_or(end));
+    (head.trim_end(), rest.trim_start())
+}
+
 impl Growing {
     fn new(line: usize, form: Form) -> Self {
-        let message = Message { line, sender: None, sent: Sent::Unsaid, words: String::new() };
+        let message =
+            Message { line, sender: None, sent: Sent::Unsaid, words: String::new(), goes_on: false };
         Self { message, form, has_words: false }
     }
 
@@ -270,6 +292,19 @@ pub fn is_number(words: &str) -> bool {
     let rest: String =
         folded(words).chars().filter(|it| !matches!(it, ' ' | '-' | '(' | ')' | '+' | '.')).collect();
     (5..=15).contains(&rest.len()) && rest.bytes().all(|it| it.is_ascii_digit())
+}
+
+/// Whether a telephone's number seems to stand in words: seven digits or more, with no letter between them, in one piece or beginning
+/// with 0 or +.
+pub fn has_number(words: &str) -> bool {
+    let words = folded(words);
+    let is_of = |it: char| it.is_ascii_digit() || matches!(it, '+' | ' ' | '-' | '(' | ')' | '.');
+    words.split(|it| !is_of(it)).any(|piece| {
+        let piece = piece.trim_start_matches(['-', '.', ' ', '(', ')']);
+        let digits = piece.bytes().filter(u8::is_ascii_digit).count();
+        let longest = piece.split(|it: char| !it.is_ascii_digit()).map(str::len).max().unwrap_or(0);
+        digits >= 7 && (longest >= 7 || piece.starts_with(['0', '+']))
+    })
 }
 
 /// The heads of a line that begins with one, with what each tells.
@@ -411,6 +446,34 @@ mod tests {
         let text = format!("{long} | 2030-03-12 14:05 | x\n\nFrom: {long}\nText: y");
         let all: Vec<String> = told(&text, Order::Plain).into_iter().map(|it| it.2).collect();
         assert_eq!(all, [format!("{long} | 2030-03-12 14:05 | x"), format!("{long}\ny")], "nothing is lost");
+    }
+
+    #[test]
+    fn what_is_too_long_for_a_message_becomes_several() {
+        let testimony = "Word ".repeat(1_999);
+        let text = format!("[12/03/2030, 14:05] Sami: {testimony}\n[12/03/2030, 14:06] Sami: short");
+        let all = read(&text, Order::DayFirst).messages;
+        let parts: Vec<(usize, bool)> = all.iter().map(|it| (it.words.chars().count(), it.goes_on)).collect();
+        assert_eq!(parts, [(3_999, false), (3_999, true), (1_994, true), (5, false)]);
+        assert!(all.iter().all(|it| it.sender.as_deref() == Some("Sami")));
+        let words: Vec<&str> = all.iter().take(3).map(|it| it.words.as_str()).collect();
+        assert_eq!(words.join(" "), testimony.trim(), "nothing is lost");
+        let without_space = read(&"ا".repeat(WORDS_LIMIT + 1), Order::Plain).messages;
+        assert_eq!(
+            without_space.iter().map(|it| it.words.chars().count()).collect::<Vec<_>>(),
+            [WORDS_LIMIT, 1]
+        );
+    }
+
+    #[test]
+    fn a_number_within_words_is_noticed() {
+        for words in ["call 0933 000 001", "اتصلوا ٠٩٣٣٠٠٠٠٠١", "(+963) 933-000-001", "x963933000001"]
+        {
+            assert!(has_number(words), "{words}");
+        }
+        for words in ["on 2030-03-12 at 14:05", "12 dead, 30 wounded", "1 2 3 4 5 6 7", ""] {
+            assert!(!has_number(words), "{words}");
+        }
     }
 
     #[test]

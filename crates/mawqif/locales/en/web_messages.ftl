@@ -46,14 +46,14 @@ messages-twin = The same as { $name } above.
 messages-before = It came before, as message { $name }.
 messages-keep = Keep
 messages-keep-these = Keep those ticked
-messages-keep-hint = They wait until somebody makes a report of each or discards it. A number is not kept, since the committee has no keys that it could be sealed to: in its place stands a mark that is the same whenever that telephone writes.
-messages-keep-hint-sealed = They wait until somebody makes a report of each or discards it. A number is sealed to the committee's keys, and in its place stands a mark that is the same whenever that telephone writes.
+messages-keep-hint = They wait until somebody makes a report of each or discards it. A number is not kept, since the committee has no keys that it could be sealed to: in its place stands a mark, the same whenever that number writes. A number without its country, and a name, has a mark of its own.
+messages-keep-hint-sealed = They wait until somebody makes a report of each or discards it. A number is sealed to the committee's keys, and in its place stands a mark, the same whenever that number writes. A number without its country, and a name, has a mark of its own.
 messages-number = Number
 messages-number-sealed = sealed to the committee's keys; it comes along with the report
 messages-number-gone = not kept
 messages-none-chosen = Tick the messages that are to be kept.
 messages-full = { $name } messages wait, which is the most. Deal with some of them first.
-messages-reason = Give a reason, of at most 500 characters.
+messages-reason = Give a reason, of at most { $name } characters.
 messages-discarded = Message { $name } was discarded.
 messages-kept = { $count ->
     [0] Nothing new was kept.
@@ -67,9 +67,38 @@ messages-kept = { $count ->
 messages-filed = The message is dealt with.
 messages-ended-title = Dealt with
 messages-ended = { $how ->
-    [report] Made a report, { $date }, by { $name } (entry { $entry }).
-   *[discarded] Discarded, { $date }, by { $name }:
+    [report] { $name } made a report of it, { $date } (entry { $entry }).
+    [expired] Nobody dealt with it; its words were deleted, { $date }.
+   *[discarded] { $name } discarded it, { $date }:
 }
+messages-age = Words that nobody has dealt with after { $name } days are deleted.
+messages-goes = Words are deleted
+messages-again = Came again
+messages-again-times = { $count ->
+    [one] once, { $date }
+   *[other] { $count } times, last { $date }
+}
+messages-has-number = There seems to be a number in them. Take it out when you make the report.
+messages-ahead = That is still to come: the telephone's clock is ahead, or the day is read wrongly.
+messages-goes-on = It goes on from the one above: a message has { $name } characters at most, so this one is kept in parts.
+messages-number-stale = sealed to keys that are no longer the committee's; it does not come along with the report
+messages-discard-all = { $count ->
+    [one] Discard it
+   *[other] Discard all { $count } of this sender
+}
+messages-all-discarded = { $count ->
+    [0] None of this sender's messages waits any more.
+    [one] One message was discarded.
+   *[other] { $count } messages were discarded.
+}
+messages-over = Something had become of message { $name } before; it stands below.
+messages-claimed = Somebody is making a report of message { $name } at this moment. See in a moment what became of it.
+message-what-number-hint = There seems to be a number in the words. Take it out unless it is needed: whoever reads the record could find somebody by it.
+message-origin-local = The mark of a number without its country. It may be a telephone that has another mark as well, so beside such a mark it is no second witness by itself.
+message-origin-name = The mark of a name that somebody has given the sender. It may be a telephone that has another mark as well, so beside such a mark it is no second witness by itself.
+message-number-stale = The number is sealed to keys that are no longer the committee's. It cannot come along, and goes once the report is made.
+message-without-number = Make the report without the number
+message-number-lost = Say that the report is made without the number, or leave the message until the keys are as they were.
 message-title = A report of a message
 message-lead = The words are those of the message. Take out what would find its sender, and whatever is not about what happened. Nothing enters the record but what stands here.
 message-what-hint = It may be shortened and mended where a letter is missing; what happened stays in the sender's words.
@@ -99,6 +128,10 @@ gateways-unused = Never used
 gateways-received = { $count ->
     [one] One message came by it
    *[other] { $count } messages came by it
+}
+gateways-turned-away = { $count ->
+    [one] One message was turned away: too many of its sender or of this gateway waited
+   *[other] { $count } messages were turned away: too many of their sender or of this gateway waited
 }
 gateways-revoked = Taken back { $name }
 gateways-revoke = Take it back

@@ -11,7 +11,7 @@ use axum::{
     response::Response,
 };
 use mawqif_core::{
-    case::Moment,
+    case::{Moment, position::Stage},
     followup::{
         calendar::{Day, Order},
         messages::{Clock, Sent, WORDS_LIMIT, when},
@@ -22,7 +22,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Api, body, problem::Problem};
 use crate::desk::messages::{
-    Exact, Incoming, Via, WAITING_MESSAGE_LIMIT,
+    Exact, GATEWAY_MESSAGE_LIMIT, Incoming, SENDER_MESSAGE_LIMIT, Via, WAITING_MESSAGE_LIMIT,
     gateways::{Door, GATEWAY_BURST_LIMIT},
 };
 
@@ -107,6 +107,11 @@ pub async fn receive(
             return Err(Problem::new(status, "media-type", "This is no JSON", detail));
         }
     };
+    if door.held.now().stage() == Stage::Empty {
+        let title = "Nothing is reported here yet";
+        let detail = "the case has no initiative, so it takes no reports and no messages";
+        return Err(Problem::new(StatusCode::CONFLICT, "no-reports", title, detail));
+    }
     match api.desk.receive(&door.held, Via::Gateway(&door.gateway), &incoming).await? {
         Received::New(number) => {
             body::answer(StatusCode::CREATED, &json!({ "message": number, "repeated": false }))
@@ -114,9 +119,20 @@ pub async fn receive(
         Received::Before(number) => {
             body::answer(StatusCode::OK, &json!({ "message": number, "repeated": true }))
         }
-        Received::Full => {
+        // Not 503: a gateway that tries again and again would hold up the messages of everybody else.
+        Received::SenderFull => {
             let detail = format!(
-                "{WAITING_MESSAGE_LIMIT} messages wait already, which is the most; somebody has to deal with them first"
+                "{SENDER_MESSAGE_LIMIT} messages of this sender wait already, which is the most; this one is not kept"
+            );
+            Err(Problem::new(StatusCode::CONFLICT, "sender-full", "Too many of one sender wait", detail))
+        }
+        full @ (Received::Full | Received::GatewayFull) => {
+            let (limit, of) = match full {
+                Received::Full => (WAITING_MESSAGE_LIMIT, ""),
+                _ => (GATEWAY_MESSAGE_LIMIT, " of this gateway"),
+            };
+            let detail = format!(
+                "{limit} messages{of} wait already, which is the most; somebody has to deal with them first"
             );
             let problem =
                 Problem::new(StatusCode::SERVICE_UNAVAILABLE, "inbox-full", "The inbox is full", detail);

@@ -1,11 +1,9 @@
 //! Acting: an act on its way into the record.
 //!
-//! The core checks the act against the case as it is stored and says which facts follow; they become
-//! entries, and only what the store has for good becomes part of the case in memory. When another process
-//! was faster, the act is checked again against what that one has done.
+//! The core checks the act against the case as it is stored and says which facts follow; they become entries, and only what the store has
+//! for good becomes part of the case in memory. When another process was faster, the act is checked again against what that one has done.
 //!
-//! An act with an idempotency key is done once: a repetition is told what the first one came to, and
-//! another act by the same key is refused. Outcomes are kept for [`KEPT_DAYS`] days.
+//! An act with an idempotency key is done once: a repetition is told what the first one came to, and another is refused, for [`KEPT_DAYS`] days.
 
 mod beside;
 
@@ -113,6 +111,7 @@ impl Desk {
     ) -> Result<Done, Fault> {
         is_without_link(&act)?;
         is_unsealed(&act)?;
+        self.is_of_message(held, &act).await?;
         zone::is_known(&act)?;
         self.act_by(held, act, caller, key, String::new()).await
     }
@@ -141,6 +140,7 @@ impl Desk {
         form: String,
     ) -> Result<Done, Fault> {
         is_without_link(&act)?;
+        self.is_of_message(held, &act).await?;
         zone::is_known(&act)?;
         self.act_by(held, act, caller, Some(key), form).await
     }

@@ -2,7 +2,8 @@
 //!
 //! A file is kept as it came, and read when it is looked at, so that another way to read its columns costs nothing and a reader who is
 //! mended later reads the same bytes; what was read is kept for a while, so that taking it in reads nothing again. Rows are written before the act that lets them count: when that comes to
-//! nothing, a table waits as before. Whether somebody may is the core's to say, before anything is written.
+//! nothing, a table waits as before. Whether somebody may is the core's to say, before anything is written. Whoever takes a table in or drops
+//! it claims it in the database first: of two servers one does, and a table that was taken in stays claimed.
 
 mod beside;
 pub mod kept;
@@ -20,16 +21,19 @@ use mawqif_core::{
     },
     record::hash::Hash,
 };
-use mawqif_store::{BroughtReports, NewTable, Read};
+use mawqif_store::{BroughtReports, Claim, NewTable, Read};
 use serde::{Deserialize, Serialize};
 use tokio::sync::OnceCell;
 
 use self::kept::{Basis, Dry};
-use super::{Desk, Fault, access::Caller, act::Done, held::Held};
+use super::{Desk, Fault, access::Caller, act::Done, held::Held, keys::random};
 use crate::intake::workbook;
 
 /// The most tables of a case that wait to be taken in; the oldest makes room for a new one.
 pub const WAITING_LIMIT: usize = 20;
+
+/// How long a claim to a table holds that nobody gives back, in microseconds: longer than the largest takes.
+const CLAIMED_FOR: u64 = 600_000_000;
 
 /// The longest name of a file that is kept, in characters.
 const NAME: usize = 120;
@@ -110,6 +114,8 @@ pub enum Taking {
     Unread,
     /// What would be taken in is not what was looked at.
     Changed,
+    /// Somebody else is taking it in or dropping it at this moment.
+    Claimed,
 }
 
 /// Whether a table of the store is the one that the record names: the same file, and the same rows.
@@ -180,7 +186,10 @@ impl Desk {
             let now = held.now();
             let waits = |it: &&&BroughtReports| !now.follow_up().imports().all().contains_key(&it.number);
             for old in waiting.iter().filter(waits).take(over) {
-                store.drop_reports(held.stored(), old.number).await?;
+                // Nor while another server does.
+                if self.claim_table(held, old.number).await?.is_some() {
+                    store.drop_reports(held.stored(), old.number).await?;
+                }
             }
         }
         let name: String = file.name.chars().filter(|it| !it.is_control()).take(NAME).collect();
@@ -197,11 +206,11 @@ impl Desk {
     }
 
     /// Reads a table, without what earlier tables of its kind have; or gives what was read of it a while ago, when nothing has changed
-    /// on which that depends.
+    /// on which that depends. Once begun it is read to the end, and kept, even if whoever asked does not wait for it.
     ///
     /// # Errors
     /// The store's, [`mawqif_store::Error::Missing`] among them.
-    pub async fn look_at_table(&self, held: &Held, number: u64) -> Result<Looked, Fault> {
+    pub async fn look_at_table(&self, held: &Arc<Held>, number: u64) -> Result<Looked, Fault> {
         let table = self.store().brought_table(held.stored(), number).await?;
         let mapping = Mapping::of(&table);
         // Where the sun rises first it is tomorrow already.
@@ -215,12 +224,34 @@ impl Desk {
             today,
             beside: beside(&case, &points),
         };
-        let place = match self.0.looked.find(&basis, now).await {
-            Ok(dry) => return Ok(Looked { table, mapping, dry }),
-            Err(place) => place,
+        if let Some(dry) = self.0.looked.find(&basis, now) {
+            return Ok(Looked { table, mapping, dry });
+        }
+        let (desk, held, own) = (self.clone(), held.clone(), mapping.clone());
+        let reading = async move {
+            let _turn = desk.0.looked.turn(&basis.case).await;
+            if let Some(dry) = desk.0.looked.find(&basis, now) {
+                return Ok(dry);
+            }
+            // An older reading of the same table is asked for no more, and its memory is needed now.
+            desk.0.looked.forget(&basis.case, number);
+            let dry = desk.read_table(&held, &case, number, (own, points, today)).await?;
+            Ok(desk.0.looked.keep(basis, dry, now))
         };
+        let dry = tokio::spawn(reading).await.unwrap_or(Err(Fault::Busy))?;
+        Ok(Looked { table, mapping, dry })
+    }
+
+    /// Reads a table from its file.
+    async fn read_table(
+        &self,
+        held: &Held,
+        case: &Case,
+        number: u64,
+        (mapping, points, today): (Mapping, Vec<(f64, f64)>, Day),
+    ) -> Result<Dry, Fault> {
         let bytes = self.store().report_file(held.stored(), number).await?;
-        let (columns, order, sheet) = (mapping.columns.clone(), mapping.order(), mapping.sheet.clone());
+        let (order, columns, sheet) = (mapping.order(), mapping.columns, mapping.sheet);
         let (opened, read) = self
             .reckon(move || {
                 let opened = workbook::open(&bytes, Some(&sheet));
@@ -235,7 +266,7 @@ impl Desk {
             Ok(mut reports) => {
                 let (known, own) = self.reckon(move || (Known::of(&reports), reports)).await?;
                 reports = own;
-                let known = self.known(held, &case, number, (known, reports.columns.shape.name())).await?;
+                let known = self.known(held, case, number, (known, reports.columns.shape.name())).await?;
                 let left = move || {
                     reports.leave_out_known(&known);
                     let root = reports.root();
@@ -250,8 +281,7 @@ impl Desk {
             Err(TableFault::Workbook(WorkbookFault::NoSheet(_, sheets))) => (sheets, String::new()),
             Err(_) => Default::default(),
         };
-        let dry = Dry { read, sheets, sheet, alike: OnceCell::new() };
-        Ok(Looked { table, mapping, dry: place.keep(basis, dry, now) })
+        Ok(Dry { read, sheets, sheet, alike: OnceCell::new() })
     }
 
     /// Lets a table that waits be read in another way; one that is in the record stays as it is.
@@ -269,7 +299,10 @@ impl Desk {
         if held.now().follow_up().imports().all().contains_key(&number) {
             return Ok(());
         }
-        Ok(self.store().remap_reports(held.stored(), number, &mapping.json(), grade).await?)
+        let now = self.clock().now().micros();
+        // Whoever takes it in has looked at it as it was.
+        self.store().remap_reports(held.stored(), number, &mapping.json(), grade, now).await?;
+        Ok(())
     }
 
     /// Drops a table that waits; one that is in the record stays.
@@ -281,8 +314,19 @@ impl Desk {
         if held.now().follow_up().imports().all().contains_key(&number) {
             return Ok(());
         }
-        self.0.looked.forget(held.now().id(), number).await;
+        if self.claim_table(held, number).await?.is_none() {
+            return Ok(());
+        }
+        self.0.looked.forget(held.now().id(), number);
         Ok(self.store().drop_reports(held.stored(), number).await?)
+    }
+
+    /// Claims a table that waits; none when somebody else has, or it was taken in.
+    async fn claim_table(&self, held: &Held, number: u64) -> Result<Option<[u8; 16]>, Fault> {
+        let (by, now) = (random()?, self.clock().now().micros());
+        let claim = Claim { by, now, until: now.saturating_add(CLAIMED_FOR) };
+        let is_ours = self.store().claim_reports(held.stored(), number, &claim).await?;
+        Ok(is_ours.then_some(by))
     }
 
     /// Takes a table in as it was looked at: its rows are written, what they count is counted, and the record says so. Once begun
@@ -304,24 +348,43 @@ impl Desk {
             if held.now().follow_up().imports().all().contains_key(&number) {
                 return Ok(Taking::Already);
             }
-            let looked = desk.look_at_table(&held, number).await?;
-            let Ok((reports, root)) = &looked.dry.read else { return Ok(Taking::Unread) };
-            let root = *root;
-            if looked.seal() != seen {
-                return Ok(Taking::Changed);
+            // Another server is at it, or was, and the record says so in a moment.
+            let Some(claim) = desk.claim_table(&held, number).await? else { return Ok(Taking::Claimed) };
+            let taken = desk.take_claimed(&held, number, (&caller, key), seen).await;
+            let counts = matches!(taken, Ok(Taking::Done(_)));
+            // What is not known to have failed may count: then the claim ends by itself, and the record is read before.
+            if counts || !matches!(taken, Err(Fault::Store(_) | Fault::Contended | Fault::Busy)) {
+                desk.store().settle_reports(held.stored(), number, &claim, counts).await?;
             }
-            let import = looked.import(reports, root);
-            let act = Act::ImportReports { number, import };
-            held.now().check(&act, &caller.actor, desk.clock().now())?;
-            desk.store().write_reports(held.stored(), number, Read { reports, root }).await?;
-            let case = held.now();
-            let (basis, tallies) = desk.count(&case, reports.clone()).await?;
-            desk.store().set_tallies(held.stored(), number, basis, &tallies).await?;
-            let done = desk.act_by(&held, act, &caller, key, String::new()).await?;
-            desk.0.looked.forget(case.id(), number).await;
-            Ok(Taking::Done(done))
+            taken
         };
         tokio::spawn(taking).await.unwrap_or(Err(Fault::Busy))
+    }
+
+    /// Takes in a table that is claimed.
+    async fn take_claimed(
+        &self,
+        held: &Arc<Held>,
+        number: u64,
+        (caller, key): (&Caller, Option<String>),
+        seen: Option<Hash>,
+    ) -> Result<Taking, Fault> {
+        let looked = self.look_at_table(held, number).await?;
+        let Ok((reports, root)) = &looked.dry.read else { return Ok(Taking::Unread) };
+        let root = *root;
+        if looked.seal() != seen {
+            return Ok(Taking::Changed);
+        }
+        let import = looked.import(reports, root);
+        let act = Act::ImportReports { number, import };
+        held.now().check(&act, &caller.actor, self.clock().now())?;
+        self.store().write_reports(held.stored(), number, Read { reports, root }).await?;
+        let case = held.now();
+        let (basis, tallies) = self.count(&case, reports.clone()).await?;
+        self.store().set_tallies(held.stored(), number, basis, &tallies).await?;
+        let done = self.act_by(held, act, caller, key, String::new()).await?;
+        self.0.looked.forget(case.id(), number);
+        Ok(Taking::Done(done))
     }
 
     /// Today, by the desk's clock.

@@ -1,30 +1,37 @@
 //! Messages from telephones: how they come to a case, and what becomes of them.
 //!
-//! A message waits beside the record until somebody of the follow-up has made a report of it or discarded it; then its words go.
-//! Whose number it came from is in no record and in no table: of the number there is a keyed hash, by which two messages of one
-//! telephone are known as such, and, when the committee has keys, the number sealed to them. The key of the hash grows from the server's
-//! seed and is another for each case, so that neither a copy of the database nor another case finds the number by trying all there are.
+//! A message waits beside the record until somebody of the follow-up has made a report of it or discarded it; then its words go, as they do
+//! when nobody has for [`WAITING_DAYS`] days. Whose number it came from is in no record and in no table: in its place there is a
+//! mark ([`marks`]), and, when the committee has keys, the number sealed to them. What becomes of a message the database decides, so
+//! that of several servers one does it.
 
+pub mod dealt;
 pub mod gateways;
+pub mod marks;
 
-use hmac::{Hmac, KeyInit, Mac};
 use mawqif_core::{
     case::{Case, Moment, followup::evidence::Sealed},
-    followup::messages::{WORDS_LIMIT, is_number},
-    record::hash::Hash,
+    followup::messages::{PASTED_LIMIT, WORDS_LIMIT},
 };
-use mawqif_store::{Ended, GatewayRow, MessageRoom, MessageRow, NewMessage, Received};
-use sha2::Sha256;
+use mawqif_store::{GatewayRow, MessageRoom, MessageRow, NewMessage, Received};
 
+pub use self::marks::{Marks, origin};
 use super::{
     Desk, Fault,
     access::Caller,
     evidence::{NAMES_LIMIT, Names},
     held::Held,
+    keys::random,
 };
 
-/// The most messages of a case that wait.
+/// The most messages of a case that wait. Gateways bring as many less as can be pasted at once, so that a flood does not hold up people.
 pub const WAITING_MESSAGE_LIMIT: u64 = 2_000;
+
+/// The most messages of one telephone that wait, when gateways bring them.
+pub const SENDER_MESSAGE_LIMIT: u64 = 100;
+
+/// The most messages of one gateway that wait.
+pub const GATEWAY_MESSAGE_LIMIT: u64 = 1_000;
 
 /// The most messages of a case that are remembered; those that were dealt with first are forgotten first.
 pub const MESSAGE_LIMIT: u64 = 20_000;
@@ -32,14 +39,15 @@ pub const MESSAGE_LIMIT: u64 = 20_000;
 /// The longest reason for discarding one, in characters.
 pub const REASON_LIMIT: usize = 500;
 
-/// What origins that were made of a number begin with.
-const ORIGIN: &str = "tel:";
+/// Days after which the words of a message go that nobody has dealt with.
+pub const WAITING_DAYS: u64 = 180;
 
-/// Letters of a sender's mark: none looks like another.
-const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// A day, in microseconds.
+const DAY: u64 = 86_400_000_000;
 
-/// Letters of a sender's mark. Of two to the fiftieth, no two of a case's senders have the same.
-const MARK: usize = 10;
+/// For how long the same words of one telephone are the same message, when neither a time nor an id is told: gateways try again within
+/// minutes, and whoever writes the same an hour later has something new to tell.
+const SAME_FOR: u64 = 600_000_000;
 
 /// How exactly it is known when a message was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,75 +90,16 @@ pub struct Incoming {
     pub words: String,
 }
 
-/// What tells senders and messages of one case from each other.
-pub struct Marks(Hash);
-
-impl Marks {
-    fn hash(&self, parts: &[&[u8]]) -> Hash {
-        // A key of any length is taken.
-        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(self.0.as_bytes()) else { return Hash::of(parts) };
-        for part in parts {
-            // With its length in front, no part runs into another.
-            mac.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
-            mac.update(part);
-        }
-        Hash::from_bytes(mac.finalize().into_bytes().into())
+impl PartialEq for Via<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        matches!((self, other), (Self::Gateway(_), Self::Gateway(_)) | (Self::Pasted(_), Self::Pasted(_)))
     }
-
-    /// The mark of a sender: ten letters, the same for one number however it is written; `+963…` and `0…` stay two.
-    pub fn sender(&self, sender: &str) -> String {
-        let hash = self.hash(&[b"sender", plain_sender(sender).as_bytes()]);
-        let bits = hash.as_bytes().iter().fold(0_u128, |bits, byte| (bits << 8) | u128::from(*byte));
-        let letter = |at: usize| {
-            let place = usize::try_from((bits >> (5 * at)) & 31).unwrap_or(0);
-            LETTERS.get(place).map_or('0', |letter| char::from(*letter))
-        };
-        let letters: String = (0..MARK).map(letter).collect();
-        let (one, two) = letters.split_at(MARK / 2);
-        format!("{one}-{two}")
-    }
-
-    /// What every message with this sender, time and words has.
-    pub fn content(&self, sender: &str, when: &str, words: &str) -> Hash {
-        let words: Vec<&str> = words.split_whitespace().collect();
-        self.hash(&[b"content", sender.as_bytes(), when.as_bytes(), words.join(" ").as_bytes()])
-    }
-}
-
-/// A sender as it is compared: a number by its digits alone, a name without regard to space and case.
-fn plain_sender(sender: &str) -> String {
-    let folded = mawqif_core::followup::calendar::folded(sender);
-    if is_number(sender) {
-        let digits: String = folded.chars().filter(char::is_ascii_digit).collect();
-        let international = folded.trim_start().starts_with('+') || digits.starts_with("00");
-        // A country's code is never taken for a number within the country.
-        format!("{}{}", if international { "+" } else { "" }, digits.trim_start_matches("00"))
-    } else {
-        folded.split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-}
-
-/// Where a report says that it comes from: the mark of the message's sender.
-pub fn origin(mark: &str) -> String {
-    format!("{ORIGIN}{mark}")
-}
-
-/// What a report of a message is called, whoever files it.
-pub fn client(message: &MessageRow) -> String {
-    let content: String = message.content.to_hex().chars().take(12).collect();
-    format!("message{}x{content}", message.number)
-}
-
-/// The report that was made of a message, as its entry, if the record has one.
-pub fn filed(case: &Case, message: &MessageRow) -> Option<u64> {
-    let client = client(message);
-    case.follow_up().reports().values().find(|it| it.report.client == client).map(|it| it.entry)
 }
 
 impl Desk {
     /// What tells senders and messages of a case from each other.
     pub fn marks(&self, held: &Held) -> Marks {
-        Marks(self.0.keys.of_messages(held.stored().as_str()))
+        Marks::new(self.0.keys.of_messages(held.stored().as_str()))
     }
 
     /// Keeps a message, unless it came before or too many wait.
@@ -158,31 +107,51 @@ impl Desk {
     /// # Errors
     /// The store's.
     pub async fn receive(&self, held: &Held, via: Via<'_>, incoming: &Incoming) -> Result<Received, Fault> {
-        let (marks, now) = (self.marks(held), self.clock().now());
-        let words: String = incoming.words.trim().chars().take(WORDS_LIMIT).collect();
+        let (marks, now) = (self.marks(held), self.clock().now().micros());
+        let words = kept(incoming);
         let mark = incoming.sender.as_deref().map(|it| marks.sender(it)).unwrap_or_default();
-        let content = marks.content(&mark, &when(incoming, via, now), &words);
+        let told = told(incoming);
+        let content = marks.content(&mark, &told, &words);
         let (gateway, account) = match via {
             Via::Gateway(gateway) => (Some(gateway.number), None),
             Via::Pasted(caller) => (None, Some(&caller.who.account)),
         };
-        let name = match (&incoming.id, gateway) {
-            (Some(id), Some(gateway)) => marks.hash(&[b"id", &gateway.to_be_bytes(), id.as_bytes()]),
-            _ => content,
+        let (name, same_since) = match (gateway, &incoming.id) {
+            // Whoever pastes has seen what is there already.
+            (None, _) => (content, None),
+            // Ids begin anew when a telephone is reset, and some programs give all the same: what says something else is another.
+            (Some(gateway), Some(id)) => {
+                let gateway = gateway.to_be_bytes();
+                (marks.hash(&[b"id", &gateway, id.as_bytes(), content.as_bytes()]), None)
+            }
+            // Two who are not named may say the same.
+            (Some(_), None) if mark.is_empty() => (marks.hash(&[b"alone", &random::<16>()?]), None),
+            (Some(_), None) if told.is_empty() => {
+                let span = (now / SAME_FOR).to_be_bytes();
+                (marks.hash(&[b"came", &span, content.as_bytes()]), Some(now.saturating_sub(SAME_FOR)))
+            }
+            (Some(_), None) => (content, None),
         };
         let sealed = incoming.sender.as_deref().map(|it| sealed(&held.now(), it)).transpose()?.flatten();
         let new = NewMessage {
             name: &name,
             content: &content,
+            same_since,
             gateway,
             account,
-            time: now.micros(),
+            time: now,
             sent: incoming.sent.map(|(at, exact)| (at.micros(), exact.word())),
             sender: &mark,
             sealed: sealed.as_deref(),
             words: &words,
         };
-        let room = MessageRoom { waiting: WAITING_MESSAGE_LIMIT, all: MESSAGE_LIMIT };
+        let people = u64::try_from(PASTED_LIMIT).unwrap_or_default();
+        let room = MessageRoom {
+            waiting: WAITING_MESSAGE_LIMIT - gateway.map_or(0, |_| people),
+            of_sender: SENDER_MESSAGE_LIMIT,
+            of_gateway: GATEWAY_MESSAGE_LIMIT,
+            all: MESSAGE_LIMIT,
+        };
         Ok(self.store().receive_message(held.stored(), new, room).await?)
     }
 
@@ -192,61 +161,30 @@ impl Desk {
     /// The store's.
     pub async fn received_before(&self, held: &Held, incoming: &Incoming) -> Result<Option<u64>, Fault> {
         let marks = self.marks(held);
-        let words: String = incoming.words.trim().chars().take(WORDS_LIMIT).collect();
         let mark = incoming.sender.as_deref().map(|it| marks.sender(it)).unwrap_or_default();
-        let told = incoming.sent.map(|(at, _)| at.micros().to_string()).unwrap_or_default();
-        let content = marks.content(&mark, &told, &words);
+        let content = marks.content(&mark, &told(incoming), &kept(incoming));
         Ok(self.store().message_of(held.stored(), &content).await?)
     }
+}
 
-    /// Says that a message was made a report of; false when something had become of it before.
-    ///
-    /// # Errors
-    /// The store's.
-    pub async fn message_filed(
-        &self,
-        held: &Held,
-        number: u64,
-        by: &Caller,
-        entry: u64,
-    ) -> Result<bool, Fault> {
-        let ended = Ended {
-            how: "report".to_owned(),
-            time: self.clock().now().micros(),
-            by: by.actor.as_str().to_owned(),
-            entry: Some(entry),
-            reason: None,
-        };
-        Ok(self.store().end_message(held.stored(), number, &ended).await?)
-    }
+/// The moment before which words go that nobody has dealt with.
+fn oldest(now: Moment) -> Moment {
+    Moment::from_micros(now.micros().saturating_sub(WAITING_DAYS * DAY))
+}
 
-    /// Discards a message for a reason; false when something had become of it before.
-    ///
-    /// # Errors
-    /// The store's.
-    pub async fn discard_message(
-        &self,
-        held: &Held,
-        number: u64,
-        by: &Caller,
-        reason: &str,
-    ) -> Result<bool, Fault> {
-        // A report may be made of it in the same moment.
-        let _turn = self.0.boards.turn(held.now().id()).await;
-        let ended = Ended {
-            how: "discarded".to_owned(),
-            time: self.clock().now().micros(),
-            by: by.actor.as_str().to_owned(),
-            entry: None,
-            reason: Some(reason.chars().take(REASON_LIMIT).collect()),
-        };
-        Ok(self.store().end_message(held.stored(), number, &ended).await?)
-    }
+/// When words go that came at a moment.
+pub fn goes(came: Moment) -> Moment {
+    Moment::from_micros(came.micros().saturating_add(WAITING_DAYS * DAY))
+}
 
-    /// Waits until nobody else deals with messages of a case.
-    pub async fn messages_turn(&self, held: &Held) -> tokio::sync::OwnedMutexGuard<()> {
-        self.0.boards.turn(held.now().id()).await
-    }
+/// What is kept of the words.
+fn kept(incoming: &Incoming) -> String {
+    incoming.words.trim().chars().take(WORDS_LIMIT).collect()
+}
+
+/// When a message was sent, as far as it says.
+fn told(incoming: &Incoming) -> String {
+    incoming.sent.map(|(at, _)| at.micros().to_string()).unwrap_or_default()
 }
 
 /// A sender sealed to the keys of a case's committee: what the record would say of it as a line of JSON, and the sealed bytes. None without
@@ -271,43 +209,4 @@ pub fn unpacked(case: &Case, message: &MessageRow) -> Option<(Sealed, Vec<u8>)> 
         .under
         .is_to(case.follow_up().seal_keys())
         .then(|| (sealed, bytes.get(1..).unwrap_or_default().to_vec()))
-}
-
-/// When a message was sent, as far as its content says. A gateway that tells neither a time nor an id sends a message again within the
-/// day; what says the same on another day is another.
-fn when(incoming: &Incoming, via: Via<'_>, now: Moment) -> String {
-    match (incoming.sent, via) {
-        (Some((at, _)), _) => at.micros().to_string(),
-        (None, Via::Gateway(_)) => format!("came {}", now.day()),
-        (None, Via::Pasted(_)) => String::new(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_telephone_has_one_mark_however_its_number_is_written() {
-        let marks = Marks(Hash::of(&[b"ours"]));
-        let mark = marks.sender("+963 933-000-001");
-        assert_eq!(mark.len(), MARK + 1);
-        for same in ["+963933000001", "00963933000001", "٠٠٩٦٣٩٣٣٠٠٠٠٠١", "+٩٦٣ (٩٣٣) ٠٠٠٠٠١"]
-        {
-            assert_eq!(marks.sender(same), mark, "{same}");
-        }
-        for other in ["+963933000002", "963933000001", "0933000001", "Abu Sami"] {
-            assert_ne!(marks.sender(other), mark, "{other}");
-        }
-        assert_eq!(marks.sender(" Abu  SAMI "), marks.sender("abu sami"));
-        assert_ne!(Marks(Hash::of(&[b"theirs"])).sender("+963933000001"), mark, "another case knows it not");
-        assert!(mark.chars().all(|it| it == '-' || LETTERS.contains(&u8::try_from(it).unwrap())));
-    }
-
-    #[test]
-    fn parts_do_not_run_into_each_other() {
-        let marks = Marks(Hash::of(&[b"ours"]));
-        assert_ne!(marks.content("a", "b", "c"), marks.content("ab", "", "c"));
-        assert_eq!(marks.content("a", "b", "c  d\n"), marks.content("a", "b", "c d"));
-    }
 }

@@ -22,8 +22,14 @@ pub const UNPACKED_LIMIT: u64 = 1 << 30;
 /// The most bytes between two marks of a part: more than any cell can hold.
 pub const MARK_LIMIT: usize = 1 << 20;
 
+/// The most bytes of one cell, which is more than the 32,767 characters that any can hold.
+pub const CELL_LIMIT: usize = 1 << 20;
+
 /// The most bytes of text that the cells of a workbook share.
 pub const SHARED_LIMIT: usize = 64 << 20;
+
+/// The longest name of a part, and the longest target of a link to one, in bytes.
+pub const PART_NAME_LIMIT: usize = 4_096;
 
 /// The most parts of a workbook.
 pub const PART_LIMIT: usize = 10_000;

@@ -1,7 +1,5 @@
 //! Which tables and columns a dump holds: all but the one that says which steps the tables have had.
-//!
-//! A table comes after those that it refers to. A test compares this with the databases, so that no later
-//! step can be forgotten here.
+//! A table comes after those that it refers to. A test compares this with the databases, so that no later step can be forgotten here.
 
 use mawqif_core::record::encoding::NUMBER_LIMIT;
 
@@ -112,6 +110,8 @@ pub(super) const TABLES: [Table; 30] = [
             bytes("root"),
             number("rows_before"),
             bytes("basis"),
+            bytes("claim"),
+            number("claimed_until"),
         ],
         key: 2,
     },
@@ -189,6 +189,7 @@ pub(super) const TABLES: [Table; 30] = [
             number("used"),
             number("received"),
             number("revoked"),
+            number("turned_away"),
         ],
         key: 2,
     },
@@ -212,6 +213,10 @@ pub(super) const TABLES: [Table; 30] = [
             text("ended_by"),
             number("entry"),
             text("reason"),
+            bytes("claim"),
+            number("claimed_until"),
+            number("repeats"),
+            number("repeated"),
         ],
         key: 2,
     },

@@ -28,11 +28,14 @@ pub struct GatewayRow {
     pub used: Option<Micros>,
     /// How many messages came by it.
     pub received: u64,
+    /// How many were turned away, since too many of their sender or of the gateway waited.
+    pub turned_away: u64,
     /// When it was taken back.
     pub revoked: Option<Micros>,
 }
 
-const COLUMNS: &str = "gateway, label, account_id, created, used, received, revoked FROM gateways";
+const COLUMNS: &str =
+    "gateway, label, account_id, created, used, received, revoked, turned_away FROM gateways";
 
 fn read(row: &Row) -> Result<GatewayRow, Error> {
     Ok(GatewayRow {
@@ -43,6 +46,7 @@ fn read(row: &Row) -> Result<GatewayRow, Error> {
         used: row.maybe_number(4)?,
         received: row.number(5)?,
         revoked: row.maybe_number(6)?,
+        turned_away: row.maybe_number(7)?.unwrap_or_default(),
     })
 }
 

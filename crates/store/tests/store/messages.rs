@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use mawqif_core::record::hash::Hash;
 use mawqif_store::{
-    AccountId, CaseId, Ended, Error, MessageRoom, NewMessage, Received, Store, WhichMessages,
+    AccountId, CaseId, Claim, Ended, Ending, Error, MessageRoom, NewMessage, Received, Store, WhichMessages,
 };
 
 use crate::harness::*;
@@ -13,11 +13,14 @@ stories!(
     a_message_is_kept_once_and_loses_its_words,
     messages_that_come_at_once_have_numbers_of_their_own,
     no_more_wait_than_there_is_room_for,
+    one_sender_or_gateway_does_not_fill_the_room,
+    whoever_claims_a_message_is_the_only_one,
+    all_of_a_sender_are_ended_at_once,
     a_gateway_is_known_by_its_token_in_its_own_case,
     a_dump_holds_messages_and_gateways,
 );
 
-const ROOM: MessageRoom = MessageRoom { waiting: 100, all: 200 };
+const ROOM: MessageRoom = MessageRoom { waiting: 100, of_sender: 50, of_gateway: 50, all: 200 };
 
 async fn opened(place: &Place) -> (Store, CaseId) {
     let (store, case) = (place.open().await, case_id("kilis"));
@@ -30,6 +33,7 @@ async fn come(store: &Store, case: &CaseId, name: &str, room: MessageRoom) -> Re
     let new = NewMessage {
         name: &name,
         content: &content,
+        same_since: None,
         gateway: None,
         account: None,
         time: NOW,
@@ -59,9 +63,9 @@ async fn a_message_is_kept_once_and_loses_its_words(place: Arc<Place>) {
     );
     assert_eq!(store.message_of(&case, &Hash::of(&[b"content"])).await.unwrap(), Some(1));
     assert_eq!(store.message_of(&case, &Hash::of(&[b"other"])).await.unwrap(), None);
-    assert!(store.end_message(&case, 1, &discarded()).await.unwrap());
-    assert!(!store.end_message(&case, 1, &discarded()).await.unwrap(), "once");
-    assert!(!store.end_message(&case, 9, &discarded()).await.unwrap());
+    assert_eq!(store.end_messages(&case, Ending::One(1), &discarded()).await.unwrap(), 1);
+    assert_eq!(store.end_messages(&case, Ending::One(1), &discarded()).await.unwrap(), 0, "once");
+    assert_eq!(store.end_messages(&case, Ending::One(9), &discarded()).await.unwrap(), 0);
     let row = store.message(&case, 1).await.unwrap();
     assert_eq!((row.words, row.sealed, row.ended), (None, None, Some(discarded())));
     // What was dealt with is not taken for new.
@@ -83,7 +87,7 @@ async fn messages_that_come_at_once_have_numbers_of_their_own(place: Arc<Place>)
     let mut all = [one, two, three].map(|it| match it {
         Received::New(number) => (number, true),
         Received::Before(number) => (number, false),
-        Received::Full => panic!("there was room"),
+        other => panic!("there was room: {other:?}"),
     });
     all.sort_unstable();
     assert_eq!(all.iter().filter(|(_, is_new)| *is_new).count(), 2, "{all:?}");
@@ -92,7 +96,7 @@ async fn messages_that_come_at_once_have_numbers_of_their_own(place: Arc<Place>)
 
 async fn no_more_wait_than_there_is_room_for(place: Arc<Place>) {
     let (store, case) = opened(&place).await;
-    let room = MessageRoom { waiting: 2, all: 3 };
+    let room = MessageRoom { waiting: 2, all: 3, ..ROOM };
     for name in ["a", "b"] {
         assert!(matches!(come(&store, &case, name, room).await, Received::New(_)));
     }
@@ -103,13 +107,90 @@ async fn no_more_wait_than_there_is_room_for(place: Arc<Place>) {
         "what is there is told all the same"
     );
     for number in [1, 2] {
-        store.end_message(&case, number, &discarded()).await.unwrap();
+        store.end_messages(&case, Ending::One(number), &discarded()).await.unwrap();
     }
     assert_eq!(come(&store, &case, "c", room).await, Received::New(3));
     // The oldest that was dealt with makes room.
     assert_eq!(come(&store, &case, "d", room).await, Received::New(4));
     assert!(matches!(store.message(&case, 1).await, Err(Error::Missing(_))));
     assert!(store.message(&case, 2).await.is_ok());
+}
+
+/// A message by gateway 1, from a sender, with words of its own.
+async fn brought(store: &Store, case: &CaseId, sender: &str, words: &str, since: Option<u64>) -> Received {
+    let (name, content) = (Hash::of(&[sender.as_bytes(), words.as_bytes()]), Hash::of(&[words.as_bytes()]));
+    let new = NewMessage {
+        name: &name,
+        content: &content,
+        same_since: since,
+        gateway: Some(1),
+        account: None,
+        time: NOW,
+        sent: None,
+        sender,
+        sealed: None,
+        words,
+    };
+    let room = MessageRoom { waiting: 9, of_sender: 2, of_gateway: 4, all: 20 };
+    store.receive_message(case, new, room).await.unwrap()
+}
+
+async fn one_sender_or_gateway_does_not_fill_the_room(place: Arc<Place>) {
+    let (store, case) = opened(&place).await;
+    let (token, account) = (Hash::of(&[b"token"]), AccountId::new("delegate-7").unwrap());
+    store.create_gateway(&case, (&token, "phone"), (&account, NOW), [5, 9]).await.unwrap();
+    for (sender, words, expected) in [
+        ("A", "1", Received::New(1)),
+        ("A", "2", Received::New(2)),
+        ("A", "3", Received::SenderFull),
+        ("A", "2", Received::Before(2)),
+        ("", "4", Received::New(3)),
+        ("", "5", Received::New(4)),
+        ("", "6", Received::GatewayFull),
+        ("B", "7", Received::GatewayFull),
+    ] {
+        assert_eq!(brought(&store, &case, sender, words, None).await, expected, "{sender} {words}");
+    }
+    assert_eq!(store.gateways(&case).await.unwrap()[0].turned_away, 3);
+    assert_eq!(store.message(&case, 2).await.unwrap().repeats, 1);
+    // Whoever pastes one is not held up by that.
+    assert_eq!(come(&store, &case, "pasted", ROOM).await, Received::New(5));
+    // The same content is the same message where a time is known since when it is.
+    assert_eq!(brought(&store, &case, "other", "4", Some(NOW)).await, Received::Before(3));
+    assert_eq!(brought(&store, &case, "other", "4", Some(NOW + 1)).await, Received::GatewayFull);
+    assert_eq!(store.messages_waiting_of(&case).await.unwrap().len(), 2);
+}
+
+async fn whoever_claims_a_message_is_the_only_one(place: Arc<Place>) {
+    let (store, case) = opened(&place).await;
+    come(&store, &case, "one", ROOM).await;
+    let claim = |by: u8, now| Claim { by: [by; 16], now, until: now + 100 };
+    assert!(store.claim_message(&case, 1, &claim(1, NOW)).await.unwrap());
+    assert!(!store.claim_message(&case, 1, &claim(2, NOW + 99)).await.unwrap());
+    assert_eq!(store.end_messages(&case, Ending::One(1), &discarded()).await.unwrap(), 0, "claimed");
+    assert_eq!(store.end_messages(&case, Ending::Of("K7M2"), &discarded()).await.unwrap(), 0, "claimed");
+    // Another's claim cannot be given back; one that nobody gave back ends by itself.
+    store.release_message(&case, 1, &[2; 16]).await.unwrap();
+    assert!(!store.claim_message(&case, 1, &claim(2, NOW + 99)).await.unwrap());
+    assert!(store.claim_message(&case, 1, &claim(2, NOW + 100)).await.unwrap());
+    store.release_message(&case, 1, &[2; 16]).await.unwrap();
+    assert!(store.claim_message(&case, 1, &claim(3, NOW)).await.unwrap());
+    // What the record says is so, whoever claims it.
+    let filed = Ended { how: "report".to_owned(), entry: Some(4), reason: None, ..discarded() };
+    assert_eq!(store.end_messages(&case, Ending::Filed(1), &filed).await.unwrap(), 1);
+    assert!(!store.claim_message(&case, 1, &claim(4, NOW + 9_999)).await.unwrap(), "it is done");
+}
+
+async fn all_of_a_sender_are_ended_at_once(place: Arc<Place>) {
+    let (store, case) = opened(&place).await;
+    for (sender, words) in [("A", "1"), ("A", "2"), ("B", "3")] {
+        brought(&store, &case, sender, words, None).await;
+    }
+    assert_eq!(store.end_messages(&case, Ending::Of("A"), &discarded()).await.unwrap(), 2);
+    assert_eq!(store.messages_waiting(&case).await.unwrap(), 1);
+    let old = Ended { how: "expired".to_owned(), by: String::new(), reason: None, ..discarded() };
+    assert_eq!(store.end_messages(&case, Ending::Before(NOW), &old).await.unwrap(), 0);
+    assert_eq!(store.end_messages(&case, Ending::Before(NOW + 1), &old).await.unwrap(), 1);
 }
 
 async fn a_gateway_is_known_by_its_token_in_its_own_case(place: Arc<Place>) {
@@ -128,6 +209,7 @@ async fn a_gateway_is_known_by_its_token_in_its_own_case(place: Arc<Place>) {
     let new = NewMessage {
         name: &name,
         content: &content,
+        same_since: None,
         gateway: Some(1),
         account: None,
         time: NOW + 3,
@@ -153,7 +235,7 @@ async fn a_dump_holds_messages_and_gateways(place: Arc<Place>) {
     store.create_gateway(&case, (&token, "phone"), (&account, NOW), [5, 9]).await.unwrap();
     come(&store, &case, "one", ROOM).await;
     come(&store, &case, "two", ROOM).await;
-    store.end_message(&case, 1, &discarded()).await.unwrap();
+    store.end_messages(&case, Ending::One(1), &discarded()).await.unwrap();
     let mut dump = Vec::new();
     store.dump(&mut dump).await.unwrap();
     let folder = tempfile::tempdir().unwrap();

@@ -11,7 +11,7 @@ use mawqif_core::{
     record::hash::Hash,
     text::Id,
 };
-use mawqif_store::{AccountId, CaseId, Error, FILE_PART, NewTable, REPORT_BATCH, Read, Store};
+use mawqif_store::{AccountId, CaseId, Claim, Error, FILE_PART, NewTable, REPORT_BATCH, Read, Store};
 
 use crate::harness::*;
 
@@ -19,6 +19,7 @@ stories!(
     a_table_is_kept_as_it_came_and_read_back_as_it_was_written,
     tables_that_are_brought_at_once_have_numbers_of_their_own,
     a_dropped_table_leaves_nothing,
+    a_table_is_claimed_by_one,
     tallies_are_replaced_as_a_whole,
     a_dump_holds_tables_of_reports,
 );
@@ -55,7 +56,7 @@ async fn a_table_is_kept_as_it_came_and_read_back_as_it_was_written(place: Arc<P
     let brought = store.brought_table(&case, 1).await.unwrap();
     assert_eq!((brought.sha256, brought.grade.as_deref()), (Hash::of(&[&bytes]), Some("B2")));
     assert_eq!((brought.name.as_str(), brought.doubted, brought.basis), ("reports\u{FFFD}.csv", None, None));
-    store.remap_reports(&case, 1, "{\"days\":\"plain\"}", None).await.unwrap();
+    assert!(store.remap_reports(&case, 1, "{\"days\":\"plain\"}", None, NOW).await.unwrap());
     assert_eq!(store.brought_table(&case, 1).await.unwrap().mapping, "{\"days\":\"plain\"}");
 
     let read = reports(TABLE);
@@ -107,6 +108,25 @@ async fn tables_that_are_brought_at_once_have_numbers_of_their_own(place: Arc<Pl
         above: 8,
     };
     assert_eq!(store.bring_reports(&case, table).await.unwrap(), 9);
+}
+
+async fn a_table_is_claimed_by_one(place: Arc<Place>) {
+    let (store, case) = opened(&place).await;
+    let number = bring(&store, &case, b"a").await;
+    let claim = |by: u8, now| Claim { by: [by; 16], now, until: now + 100 };
+    assert!(store.claim_reports(&case, number, &claim(1, NOW)).await.unwrap());
+    assert!(!store.claim_reports(&case, number, &claim(2, NOW + 99)).await.unwrap());
+    assert!(!store.remap_reports(&case, number, "{}", None, NOW + 99).await.unwrap());
+    store.settle_reports(&case, number, &[2; 16], false).await.unwrap();
+    assert!(!store.claim_reports(&case, number, &claim(2, NOW + 99)).await.unwrap(), "it is another's");
+    assert!(store.claim_reports(&case, number, &claim(2, NOW + 100)).await.unwrap());
+    store.settle_reports(&case, number, &[2; 16], false).await.unwrap();
+    assert!(store.remap_reports(&case, number, "{}", None, NOW).await.unwrap());
+    assert!(store.claim_reports(&case, number, &claim(3, NOW)).await.unwrap());
+    store.settle_reports(&case, number, &[3; 16], true).await.unwrap();
+    assert!(!store.claim_reports(&case, number, &claim(4, NOW + 86_400_000_000)).await.unwrap(), "for ever");
+    let none = store.remap_reports(&case, 9, "{}", None, NOW).await;
+    assert!(matches!(none, Err(Error::Missing(_))));
 }
 
 async fn a_dropped_table_leaves_nothing(place: Arc<Place>) {

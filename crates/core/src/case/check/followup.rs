@@ -124,7 +124,8 @@ impl Checking<'_> {
         if client.len() > CLIENT_LIMIT {
             return Err(Refusal::Words { field: "client", fault: WordFault::Long { limit: CLIENT_LIMIT } });
         }
-        if let Some(number) = followup.report_of(self.actor, client) {
+        let before = followup.report_of(self.actor, client);
+        if let Some(number) = before.or_else(|| followup.report_of_message(client)) {
             return Err(Refusal::State(State::ReportedBefore(number)));
         }
         if followup.reports().len() >= INCIDENT_REPORT_LIMIT {

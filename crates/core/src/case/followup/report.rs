@@ -176,6 +176,16 @@ impl FollowUp {
     }
 }
 
+impl FollowUp {
+    /// The report of a message that is called so, whoever has filed it: what is made of messages is called alike by all.
+    pub fn report_of_message(&self, client: &str) -> Option<u64> {
+        if !client.starts_with("message") {
+            return None;
+        }
+        self.reports.iter().find(|(_, it)| it.report.client == client).map(|(number, _)| *number)
+    }
+}
+
 impl Precision {
     /// How far apart two accounts of one moment may be, in microseconds.
     fn window(self) -> u64 {
@@ -228,11 +238,55 @@ pub fn name(account: &AccountId, client: &str) -> Hash {
     Hash::of(&[account.as_str().as_bytes(), b"\n", client.as_bytes()])
 }
 
+/// What origins begin with that are marks of telephones.
+pub const TELEPHONE: &str = "tel:";
+
+/// Letters and digits of a telephone's mark.
+const MARK: usize = 10;
+
+/// What is known of a telephone whose number is not told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Known {
+    /// The number, with its country's code.
+    Whole,
+    /// The number without its country.
+    Local,
+    /// What somebody calls it.
+    Name,
+}
+
+impl Known {
+    /// What stands in front of such a mark.
+    pub fn prefix(self) -> &'static str {
+        match self {
+            Self::Whole => "",
+            Self::Local => "local-",
+            Self::Name => "name-",
+        }
+    }
+}
+
+/// The mark of a telephone that an origin is, `tel:K7M2Q-9X4TB` or `tel:local-K7M2Q-9X4TB`, however it is written, with what is known of it.
+pub fn telephone(origin: &str) -> Option<(Known, String)> {
+    let key = origin_key(origin);
+    let rest = key.strip_prefix("tel")?;
+    [Known::Local, Known::Name, Known::Whole].into_iter().find_map(|known| {
+        let mark = rest.strip_prefix(known.prefix().trim_end_matches('-'))?;
+        // The alphabet of marks: letters that look like figures are not in it.
+        let is_mark = |it: u8| {
+            it.is_ascii_digit() || it.is_ascii_lowercase() && !matches!(it, b'i' | b'l' | b'o' | b'u')
+        };
+        (mark.len() == MARK && mark.bytes().all(is_mark)).then(|| (known, mark.to_owned()))
+    })
+}
+
 /// Who says something: an origin that was named, or whoever has filed the report.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Witness<'f> {
     /// By [`origin_key`].
     Named(String),
+    /// A telephone, by what is known of it and its mark.
+    Telephone(Known, String),
     /// The account.
     Filer(&'f AccountId),
 }
@@ -245,7 +299,10 @@ impl Filed {
             _ if self.report.oneself => Some(Witness::Filer(&self.by)),
             "" => None,
             own if words_for_oneself().any(|it| it == own) => Some(Witness::Filer(&self.by)),
-            _ => Some(Witness::Named(key)),
+            _ => Some(match telephone(&self.report.origin) {
+                Some((known, mark)) => Witness::Telephone(known, mark),
+                None => Witness::Named(key),
+            }),
         }
     }
 }
@@ -258,7 +315,8 @@ impl Filed {
 }
 
 /// Whether these reports are enough to verify something: two of different origins, or one of a reliable source with
-/// evidence; none of them from an unreliable source or improbable. Two who both say "I" are two.
+/// evidence; none of them from an unreliable source or improbable. Two who both say "I" are two. A telephone that is known by its whole
+/// number may be the one that another message knows without its country, or by a name: such two are not different by that alone.
 pub fn are_enough<'r>(reports: impl Iterator<Item = &'r Filed>) -> bool {
     let mut witnesses = BTreeSet::new();
     for filed in reports.filter(|it| it.report.grade.counts()) {
@@ -267,7 +325,12 @@ pub fn are_enough<'r>(reports: impl Iterator<Item = &'r Filed>) -> bool {
         }
         witnesses.extend(filed.witness());
     }
-    witnesses.len() >= 2
+    let of = |known| {
+        witnesses.iter().filter(|it| matches!(it, Witness::Telephone(own, _) if *own == known)).count()
+    };
+    let telephones = [Known::Whole, Known::Local, Known::Name].map(of);
+    let others = witnesses.len() - telephones.iter().sum::<usize>();
+    others + telephones.into_iter().max().unwrap_or(0) >= 2
 }
 
 #[cfg(test)]
@@ -325,6 +388,24 @@ mod tests {
         assert!(enough(&[by("rima", "I", "C3", &[]), by("rima", "A baker", "C3", &[])]));
         // Nobody else's name begins to be oneself by that.
         assert!(!enough(&[by("rima", "Imad", "C3", &[]), by("jad", "IMAD", "C3", &[])]));
+    }
+
+    #[test]
+    fn one_telephone_in_two_forms_is_not_two_witnesses() {
+        let enough = |all: &[&str]| {
+            let all: Vec<Filed> = all.iter().map(|it| report(it, "C3", &[])).collect();
+            are_enough(all.iter())
+        };
+        let (whole, local, name) = ("tel:K7M2Q-9X4TB", "tel:local-AAAAA-00000", "tel:name-BBBBB-11111");
+        for may_be_one in [[whole, local], [whole, name], [local, name], [whole, "TEL K7M2Q 9X4TB"]] {
+            assert!(!enough(&may_be_one), "{may_be_one:?}");
+        }
+        assert!(!enough(&[whole, local, name]));
+        // Two numbers in one form are two, and whoever is named is another than a telephone.
+        assert!(enough(&[whole, "tel:K7M2Q-9X4TC"]) && enough(&[local, "tel:local-AAAAA-00001", name]));
+        assert!(enough(&[name, "The baker"]));
+        assert_eq!(telephone("Telephone No. 1"), None);
+        assert_eq!(telephone(local), Some((Known::Local, "aaaaa00000".to_owned())));
     }
 
     #[test]

@@ -6,12 +6,16 @@ use axum::{
     http::{HeaderMap, Request, StatusCode, header},
 };
 use base64ct::{Base64, Encoding};
-use mawqif_store::{AccountId, WhichMessages};
+use mawqif_core::record::hash::Hash;
+use mawqif_store::{AccountId, MessageRoom, NewMessage, WhichMessages};
 use serde_json::Value;
 use tower_service::Service;
 
 use super::place::{OURS, Place, THEIRS};
-use crate::desk::{messages::gateways::GATEWAY_BURST_LIMIT, people::token::gateway_hash};
+use crate::desk::{
+    messages::{SENDER_MESSAGE_LIMIT, gateways::GATEWAY_BURST_LIMIT},
+    people::token::gateway_hash,
+};
 
 const JSON: &str = "application/json";
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -108,7 +112,62 @@ async fn a_message_that_comes_again_is_one() {
     let least = r#"{"from": "1234567", "text": "help"}"#;
     assert_eq!(door.json(least).await.0, StatusCode::CREATED);
     assert_eq!(door.json(least).await.0, StatusCode::OK);
-    assert_eq!(door.waiting(OURS).await.len(), 4);
+    let waiting = door.waiting(OURS).await;
+    assert_eq!(waiting.len(), 4);
+    assert_eq!(
+        waiting.iter().map(|it| it.repeats).collect::<Vec<_>>(),
+        [2, 1, 0, 1],
+        "what came again is counted"
+    );
+}
+
+#[tokio::test]
+async fn an_id_that_comes_again_with_other_words_is_another_message() {
+    let mut door = Door::new().await;
+    // A telephone that was reset begins its ids anew; a program gives its own to all.
+    for (body, expected) in [
+        (r#"{"id": "1", "from": "+963933000001", "text": "Shells at the mill"}"#, StatusCode::CREATED),
+        (r#"{"id": "1", "from": "+963933000001", "text": "The road is open"}"#, StatusCode::CREATED),
+        (r#"{"id": "1", "from": "+963933000002", "text": "The road is open"}"#, StatusCode::CREATED),
+        (r#"{"id": "1", "from": "963933000002", "text": "The road is open"}"#, StatusCode::OK),
+    ] {
+        assert_eq!(door.json(body).await.0, expected, "{body}");
+    }
+    // Two who are not named may say the same, at the same second even.
+    let nobody = r#"{"text": "help", "timestamp": 1773324300}"#;
+    for body in [nobody, nobody, r#"{"text": "help"}"#, r#"{"text": "help"}"#] {
+        assert_eq!(door.json(body).await.0, StatusCode::CREATED);
+    }
+    assert_eq!(door.waiting(OURS).await.len(), 7);
+}
+
+#[tokio::test]
+async fn one_telephone_does_not_fill_the_inbox() {
+    let mut door = Door::new().await;
+    let (case, content) = (mawqif_store::CaseId::new(OURS).unwrap(), Hash::of(&[b"content"]));
+    let held = door.place.desk.held(&mawqif_core::case::CaseId::new(OURS).unwrap()).unwrap();
+    let mark = door.place.desk.marks(&held).sender("+963933000001");
+    let room = MessageRoom { waiting: 9_999, of_sender: 9_999, of_gateway: 9_999, all: 9_999 };
+    for number in 0..SENDER_MESSAGE_LIMIT {
+        let name = Hash::of(&[&number.to_be_bytes()]);
+        let new = NewMessage {
+            name: &name,
+            content: &content,
+            same_since: None,
+            gateway: Some(1),
+            account: None,
+            time: 1,
+            sent: None,
+            sender: &mark,
+            sealed: None,
+            words: "flood",
+        };
+        door.place.desk.store().receive_message(&case, new, room).await.unwrap();
+    }
+    let (status, told) = door.json(r#"{"from": "963933000001", "text": "flood again"}"#).await;
+    assert_eq!((status, &told["code"]), (StatusCode::CONFLICT, &"sender-full".into()));
+    assert_eq!(door.json(r#"{"from": "+963933000002", "text": "Shells"}"#).await.0, StatusCode::CREATED);
+    assert_eq!(door.place.desk.store().gateways(&case).await.unwrap()[0].turned_away, 1);
 }
 
 #[tokio::test]

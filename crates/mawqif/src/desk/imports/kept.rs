@@ -1,17 +1,21 @@
 //! What was read of tables, kept between looking at one and taking it in.
 //!
-//! Reading a large table takes seconds and memory. So one is read at a time, what comes of it is kept for whoever looks again or takes it
-//! in, and all that is kept together has no more rows than one table may have: the longest kept makes room, and after half an hour
-//! nothing is.
+//! Reading a large table takes seconds and memory. So one is read at a time, of each case one waits for that at most, and what is begun is
+//! brought to an end whoever waits for it. What comes of it is kept for whoever looks again or takes it in, and is there while others
+//! are read; all that is kept together has no more rows than one table may have: the longest kept makes room, and after half an
+//! hour nothing is.
 
-use std::{collections::VecDeque, sync::Arc};
+use std::{
+    collections::{HashMap, VecDeque},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
 
 use mawqif_core::{
     case::{CaseId, Moment},
     followup::{Reports, calendar::Day, likeness::Likeness, table::TableFault},
     record::hash::Hash,
 };
-use tokio::sync::{Mutex, MutexGuard, OnceCell};
+use tokio::sync::{Mutex as Turn, OnceCell, OwnedMutexGuard};
 
 /// The most rows of tables that are kept between looking and taking in, of all cases of a server.
 pub const KEPT_ROWS_LIMIT: usize = 2_000_000;
@@ -65,47 +69,62 @@ impl Dry {
     }
 }
 
-/// What is kept, the latest first.
+/// What is kept, the latest first, and who reads.
 #[derive(Default)]
-pub struct Lookings(Mutex<VecDeque<(Basis, Moment, Arc<Dry>)>>);
-
-impl Lookings {
-    /// Waits until no other table is being read, and gives what was read of this one; else the place to keep it in.
-    pub async fn find(&self, basis: &Basis, now: Moment) -> Result<Arc<Dry>, Place<'_>> {
-        let mut kept = self.0.lock().await;
-        kept.retain(|(_, since, _)| now.micros().abs_diff(since.micros()) < KEPT_FOR);
-        match kept.iter().find(|(own, ..)| own == basis) {
-            Some((.., dry)) => Ok(dry.clone()),
-            None => {
-                // An older reading of the same table is asked for no more, and its memory is needed now.
-                kept.retain(|(own, ..)| (&own.case, own.number) != (&basis.case, basis.number));
-                Err(Place(kept))
-            }
-        }
-    }
-
-    /// Forgets what was read of a table.
-    pub async fn forget(&self, case: &CaseId, number: u64) {
-        self.0.lock().await.retain(|(own, ..)| (&own.case, own.number) != (case, number));
-    }
+pub struct Lookings {
+    kept: Mutex<VecDeque<(Basis, Moment, Arc<Dry>)>>,
+    reading: Arc<Turn<()>>,
+    cases: Mutex<HashMap<CaseId, Arc<Turn<()>>>>,
 }
 
-/// Where one more can be kept.
-pub struct Place<'k>(MutexGuard<'k, VecDeque<(Basis, Moment, Arc<Dry>)>>);
+/// The turn of whoever reads a table: that of the case, and that of the server.
+pub struct Reading {
+    _of_case: OwnedMutexGuard<()>,
+    _of_all: OwnedMutexGuard<()>,
+}
 
-impl Place<'_> {
+impl Lookings {
+    fn kept(&self) -> MutexGuard<'_, VecDeque<(Basis, Moment, Arc<Dry>)>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What was read of a table, if that is kept.
+    pub fn find(&self, basis: &Basis, now: Moment) -> Option<Arc<Dry>> {
+        let mut kept = self.kept();
+        kept.retain(|(_, since, _)| now.micros().abs_diff(since.micros()) < KEPT_FOR);
+        kept.iter().find(|(own, ..)| own == basis).map(|(.., dry)| dry.clone())
+    }
+
+    /// Waits until no other table is being read. Whoever reads one then looks again whether somebody else has.
+    pub async fn turn(&self, case: &CaseId) -> Reading {
+        let of_case = {
+            let mut cases = self.cases.lock().unwrap_or_else(PoisonError::into_inner);
+            // Those that nobody waits for are made anew.
+            cases.retain(|_, turn| Arc::strong_count(turn) > 1);
+            cases.entry(case.clone()).or_default().clone()
+        };
+        Reading { _of_case: of_case.lock_owned().await, _of_all: self.reading.clone().lock_owned().await }
+    }
+
     /// Keeps what was read of a table, and drops what is too much then.
-    pub fn keep(mut self, basis: Basis, dry: Dry, now: Moment) -> Arc<Dry> {
+    pub fn keep(&self, basis: Basis, dry: Dry, now: Moment) -> Arc<Dry> {
         let dry = Arc::new(dry);
-        self.0.push_front((basis, now, dry.clone()));
+        self.forget(&basis.case, basis.number);
+        let mut kept = self.kept();
+        kept.push_front((basis, now, dry.clone()));
         let mut rows = 0_usize;
         let fits = |(.., dry): &&(Basis, Moment, Arc<Dry>)| {
             rows = rows.saturating_add(dry.rows());
             rows <= KEPT_ROWS_LIMIT
         };
-        let kept = self.0.iter().take_while(fits).count();
-        self.0.truncate(kept);
+        let count = kept.iter().take_while(fits).count();
+        kept.truncate(count);
         dry
+    }
+
+    /// Forgets what was read of a table.
+    pub fn forget(&self, case: &CaseId, number: u64) {
+        self.kept().retain(|(own, ..)| (&own.case, own.number) != (case, number));
     }
 }
 
@@ -137,26 +156,41 @@ mod tests {
         Dry { read, sheets: Vec::new(), sheet: String::new(), alike: OnceCell::new() }
     }
 
-    #[tokio::test]
-    async fn no_more_rows_are_kept_than_one_table_may_have() {
+    #[test]
+    fn no_more_rows_are_kept_than_one_table_may_have() {
         let (kept, now) = (Lookings::default(), Moment::from_micros(1));
         for number in 1..=5 {
-            let place = kept.find(&basis(number), now).await.err().unwrap();
-            place.keep(basis(number), dry(KEPT_ROWS_LIMIT / 3), now);
+            kept.keep(basis(number), dry(KEPT_ROWS_LIMIT / 3), now);
         }
         for (number, is_kept) in [(5, true), (4, true), (3, true), (2, false), (1, false)] {
-            assert_eq!(kept.find(&basis(number), now).await.is_ok(), is_kept, "{number}");
+            assert_eq!(kept.find(&basis(number), now).is_some(), is_kept, "{number}");
         }
-        kept.forget(&basis(4).case, 4).await;
-        assert!(kept.find(&basis(4), now).await.is_err());
-        assert!(kept.find(&basis(5), Moment::from_micros(KEPT_FOR + 1)).await.is_err(), "not for ever");
+        kept.forget(&basis(4).case, 4);
+        assert!(kept.find(&basis(4), now).is_none());
+        assert!(kept.find(&basis(5), Moment::from_micros(KEPT_FOR + 1)).is_none(), "not for ever");
+    }
+
+    #[test]
+    fn a_table_that_is_read_in_another_way_is_read_anew() {
+        let (kept, now) = (Lookings::default(), Moment::from_micros(1));
+        kept.keep(basis(1), dry(10), now);
+        let other = Basis { mapping: "{}".to_owned(), ..basis(1) };
+        assert!(kept.find(&other, now).is_none());
     }
 
     #[tokio::test]
-    async fn a_table_that_is_read_in_another_way_is_read_anew() {
+    async fn what_is_kept_is_there_while_another_table_is_read() {
+        use std::time::Duration;
         let (kept, now) = (Lookings::default(), Moment::from_micros(1));
-        kept.find(&basis(1), now).await.err().unwrap().keep(basis(1), dry(10), now);
-        let other = Basis { mapping: "{}".to_owned(), ..basis(1) };
-        assert!(kept.find(&other, now).await.is_err());
+        kept.keep(basis(1), dry(10), now);
+        let reading = kept.turn(&CaseId::new("theirs").unwrap()).await;
+        assert!(kept.find(&basis(1), now).is_some());
+        let ours = CaseId::new("ours").unwrap();
+        assert!(
+            tokio::time::timeout(Duration::from_millis(20), kept.turn(&ours)).await.is_err(),
+            "one at a time"
+        );
+        drop(reading);
+        assert!(tokio::time::timeout(Duration::from_secs(20), kept.turn(&ours)).await.is_ok());
     }
 }

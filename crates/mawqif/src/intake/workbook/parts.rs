@@ -14,7 +14,9 @@ use quick_xml::{
 };
 use zip::ZipArchive;
 
-use super::{MARK_LIMIT, PART_LIMIT, SHARED_LIMIT, SHEET_LIMIT, UNPACKED_LIMIT, damaged};
+use super::{
+    CELL_LIMIT, MARK_LIMIT, PART_LIMIT, PART_NAME_LIMIT, SHARED_LIMIT, SHEET_LIMIT, UNPACKED_LIMIT, damaged,
+};
 
 /// How an entry of an archive's list begins.
 const LISTED: &[u8] = b"PK\x01\x02";
@@ -174,7 +176,7 @@ impl<'b> Parts<'b> {
             return Err(WorkbookFault::Other.into());
         }
         let links = self.links("_rels/.rels", "")?;
-        let main = links.into_values().find(|it| it.kind == "officeDocument").map(|it| it.part);
+        let main = links.into_iter().find(|it| it.kind == "officeDocument").map(|it| it.part);
         let main = main.filter(|part| self.has(part)).ok_or(WorkbookFault::Other)?;
         let (folder, name) = main.rsplit_once('/').unwrap_or(("", &main));
         let links = self.links(&joined(folder, &format!("_rels/{name}.rels")), folder)?;
@@ -190,7 +192,7 @@ impl<'b> Parts<'b> {
                     if sheets.len() >= SHEET_LIMIT {
                         return Err(WorkbookFault::Parts(SHEET_LIMIT).into());
                     }
-                    let link = said(&mark, "id").and_then(|id| links.get(&id));
+                    let link = said(&mark, "id").and_then(|id| links.iter().find(|it| it.id == id));
                     // A chart can be a sheet, too.
                     if let Some(link) = link.filter(|it| it.kind == "worksheet") {
                         let is_hidden =
@@ -206,22 +208,29 @@ impl<'b> Parts<'b> {
         if !is_book {
             return Err(WorkbookFault::Other.into());
         }
-        let part = |kind: &str| links.values().find(|it| it.kind == kind).map(|it| it.part.clone());
+        let part = |kind: &str| links.iter().find(|it| it.kind == kind).map(|it| it.part.clone());
         let (strings, styles) = (part("sharedStrings"), part("styles"));
         let shared = strings.map_or(Ok(Vec::new()), |part| self.shared(&part))?;
         let formats = styles.map_or(Ok(Vec::new()), |part| self.formats(&part))?;
         Ok(Book { sheets, shared, formats, counts_from_1904 })
     }
 
-    fn links(&mut self, part: &str, folder: &str) -> Result<HashMap<String, Link>, TableFault> {
-        let mut links = HashMap::new();
+    /// The links of a part, in their order: of two that say the same, the first counts whenever the file is read.
+    fn links(&mut self, part: &str, folder: &str) -> Result<Vec<Link>, TableFault> {
+        let mut links = Vec::new();
         self.read(part, |event| {
             let (Event::Start(mark) | Event::Empty(mark)) = event else { return Ok(()) };
             if mark.local_name().as_ref() == "Relationship" && links.len() < PART_LIMIT {
                 let [id, kind, target] =
                     ["Id", "Type", "Target"].map(|key| said(&mark, key).unwrap_or_default());
-                let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-                links.insert(id, Link { kind, part: joined(folder, &target) });
+                if id.len().max(target.len()) > PART_NAME_LIMIT {
+                    return Err(damaged(part));
+                }
+                let kind = kind.rsplit('/').next().unwrap_or_default();
+                // Links to pictures and pages elsewhere are never followed.
+                if ["officeDocument", "worksheet", "sharedStrings", "styles"].contains(&kind) {
+                    links.push(Link { id, kind: kind.to_owned(), part: joined(folder, &target) });
+                }
             }
             Ok(())
         })?;
@@ -253,6 +262,9 @@ impl<'b> Parts<'b> {
                 other if is_text => told(&other, &mut text),
                 _ => {}
             }
+            if text.len() > CELL_LIMIT {
+                return Err(WorkbookFault::Swollen(CELL_LIMIT as u64 >> 20).into());
+            }
             if size.saturating_add(text.len()) > SHARED_LIMIT {
                 return Err(WorkbookFault::Swollen(SHARED_LIMIT as u64 >> 20).into());
             }
@@ -269,12 +281,14 @@ impl<'b> Parts<'b> {
                 Event::Start(mark) | Event::Empty(mark) => match mark.local_name().as_ref() {
                     "numFmt" if own.len() < PART_LIMIT => {
                         let code = said(&mark, "formatCode").unwrap_or_default();
-                        own.insert(said(&mark, "numFmtId").unwrap_or_default(), shows(&code));
+                        if let Some(id) = said(&mark, "numFmtId").and_then(|id| id.parse::<u32>().ok()) {
+                            own.entry(id).or_insert_with(|| shows(&code));
+                        }
                     }
                     "cellXfs" => are_cells = true,
                     "xf" if are_cells && formats.len() < usize::from(u16::MAX) => {
-                        let id = said(&mark, "numFmtId").unwrap_or_default();
-                        formats.push(own.get(&id).copied().unwrap_or_else(|| built_in(&id)));
+                        let id = said(&mark, "numFmtId").and_then(|id| id.parse().ok()).unwrap_or_default();
+                        formats.push(own.get(&id).copied().unwrap_or_else(|| built_in(id)));
                     }
                     _ => {}
                 },
@@ -288,6 +302,7 @@ impl<'b> Parts<'b> {
 }
 
 struct Link {
+    id: String,
     kind: String,
     part: String,
 }
@@ -335,41 +350,39 @@ pub fn told(event: &Event<'_>, text: &mut String) {
 }
 
 /// What the formats show that every workbook has (ECMA-376 part 1, 18.8.30), those for East Asia and Thailand among them.
-fn built_in(id: &str) -> Shows {
-    match id.parse::<u16>() {
-        Ok(14..=17 | 22 | 27..=31 | 34..=36 | 50..=58) => Shows::Day,
-        Ok(18..=21 | 32 | 33 | 45..=47) => Shows::Time,
+fn built_in(id: u32) -> Shows {
+    match id {
+        14..=17 | 22 | 27..=31 | 34..=36 | 50..=58 => Shows::Day,
+        18..=21 | 32 | 33 | 45..=47 => Shows::Time,
         _ => Shows::Number,
     }
 }
 
-/// What a format that somebody has written shows: letters outside quotation marks and brackets tell.
+/// What a format that somebody has written shows: letters outside quotation marks and brackets tell, when they are not of "General",
+/// in which an `e` is no year.
 fn shows(code: &str) -> Shows {
-    let (mut is_day, mut is_time, mut has_month) = (false, false, false);
-    let mut letters = code.split(';').next().unwrap_or_default().chars();
+    let (mut told, mut is_span) = (String::new(), false);
+    let mut letters = code.chars().map(|it| it.to_ascii_lowercase());
     while let Some(letter) = letters.next() {
         match letter {
+            ';' => break,
             '"' => drop(letters.by_ref().find(|it| *it == '"')),
             '[' => {
                 // A span of time is [h]; a colour, a condition or a language is longer.
                 let within: String = letters.by_ref().take_while(|it| *it != ']').collect();
-                is_time |= !within.is_empty()
-                    && within.chars().all(|it| matches!(it.to_ascii_lowercase(), 'h' | 'm' | 's'));
+                is_span |= !within.is_empty() && within.chars().all(|it| matches!(it, 'h' | 'm' | 's'));
             }
             '\\' | '_' | '*' => drop(letters.next()),
-            'y' | 'Y' | 'd' | 'D' | 'e' | 'b' | 'B' => is_day = true,
-            'h' | 'H' | 's' | 'S' => is_time = true,
-            'm' | 'M' => has_month = true,
-            _ => {}
+            letter => told.push(letter),
         }
     }
-    // "General" has an e, and E+00 stands in numbers.
-    if code.eq_ignore_ascii_case("general")
-        || (code.contains(['0', '#']) && !code.contains(['y', 'Y', 'd', 'D', 'h', 'H', 's', 'S']))
-    {
+    let told = told.replace("general", "");
+    // E+00 stands in numbers.
+    if told.contains(['0', '#', '?']) && !told.contains(['y', 'd', 'h', 's']) && !is_span {
         return Shows::Number;
     }
-    match (is_day || (has_month && !is_time), is_time) {
+    let (is_day, is_time) = (told.contains(['y', 'd', 'e', 'b']), is_span || told.contains(['h', 's']));
+    match (is_day || (told.contains('m') && !is_time), is_time) {
         (true, _) => Shows::Day,
         (false, true) => Shows::Time,
         _ => Shows::Number,

@@ -1,5 +1,7 @@
 //! One sheet of a workbook as a table of text: a line for each row, and days as days.
 
+use std::borrow::Cow;
+
 use mawqif_core::followup::{
     calendar::Day,
     table::{COLUMN_LIMIT, FILE_LIMIT, TableFault, WorkbookFault},
@@ -7,7 +9,7 @@ use mawqif_core::followup::{
 use quick_xml::events::{BytesStart, Event};
 
 use super::{
-    SHEET_ROW_LIMIT, damaged,
+    CELL_LIMIT, SHEET_ROW_LIMIT, damaged,
     parts::{Book, Parts, Shows, said, told},
 };
 
@@ -38,6 +40,8 @@ struct Growing<'b> {
     /// How many columns the first row with anything in it has.
     width: usize,
     row: Vec<String>,
+    /// Bytes of the row.
+    held: usize,
     /// The place of the next cell that names none.
     next: usize,
 }
@@ -47,7 +51,8 @@ struct Growing<'b> {
 /// # Errors
 /// [`WorkbookFault::Damaged`], [`WorkbookFault::Swollen`], [`TableFault::TooManyColumns`].
 pub fn table(parts: &mut Parts<'_>, book: &Book, part: &str) -> Result<Vec<u8>, TableFault> {
-    let mut table = Growing { book, part, text: String::new(), rows: 0, width: 0, row: Vec::new(), next: 0 };
+    let mut table =
+        Growing { book, part, text: String::new(), rows: 0, width: 0, row: Vec::new(), held: 0, next: 0 };
     let mut cell: Option<Cell> = None;
     parts.read(part, |event| {
         match &event {
@@ -87,6 +92,9 @@ pub fn table(parts: &mut Parts<'_>, book: &Book, part: &str) -> Result<Vec<u8>, 
             other => {
                 if let Some(cell) = cell.as_mut().filter(|it| it.is_value) {
                     told(other, &mut cell.words);
+                    if cell.words.len() > CELL_LIMIT {
+                        return Err(swollen(CELL_LIMIT));
+                    }
                 }
             }
         }
@@ -111,7 +119,7 @@ impl Growing<'_> {
         }
         self.rows = number;
         self.row.clear();
-        self.next = 0;
+        (self.held, self.next) = (0, 0);
         Ok(())
     }
 
@@ -129,22 +137,21 @@ impl Growing<'_> {
         })
     }
 
-    /// Puts what a cell says into its row.
+    /// Puts what a cell says into its row, as long as there is room for it: what cells share costs the file nothing, and the table much.
     fn put(&mut self, cell: &Cell) -> Result<(), TableFault> {
         let words = match cell.kind.as_str() {
             "s" => {
                 let place: Option<usize> = cell.words.trim().parse().ok();
-                let shared =
-                    place.and_then(|it| self.book.shared.get(it)).ok_or_else(|| damaged(self.part))?;
-                shared.to_string()
+                let shared = place.and_then(|it| self.book.shared.get(it));
+                Cow::Borrowed(&**shared.ok_or_else(|| damaged(self.part))?)
             }
-            "b" => if cell.words.trim() == "1" { "true" } else { "false" }.to_owned(),
-            "d" => cell.words.trim().trim_end_matches("T00:00:00").to_owned(),
+            "b" => Cow::Borrowed(if cell.words.trim() == "1" { "true" } else { "false" }),
+            "d" => Cow::Borrowed(cell.words.trim().trim_end_matches("T00:00:00")),
             "" | "n" => {
                 let shows = self.book.formats.get(cell.format).copied().unwrap_or(Shows::Number);
-                number(cell.words.trim(), shows, self.book.counts_from_1904)
+                Cow::Owned(number(cell.words.trim(), shows, self.book.counts_from_1904))
             }
-            _ => cell.words.clone(),
+            _ => Cow::Borrowed(cell.words.as_str()),
         };
         if words.trim().is_empty() {
             return Ok(());
@@ -152,11 +159,16 @@ impl Growing<'_> {
         if cell.column >= COLUMN_LIMIT {
             return Err(TableFault::TooManyColumns(cell.column.saturating_add(1)));
         }
+        let before = self.row.get(cell.column).map_or(0, String::len);
+        self.held = self.held.saturating_sub(before).saturating_add(words.len());
+        if self.text.len().saturating_add(self.held) > FILE_LIMIT {
+            return Err(swollen(FILE_LIMIT));
+        }
         if self.row.len() <= cell.column {
             self.row.resize(cell.column + 1, String::new());
         }
         if let Some(place) = self.row.get_mut(cell.column) {
-            *place = words;
+            *place = words.into_owned();
         }
         Ok(())
     }
@@ -190,7 +202,7 @@ impl Growing<'_> {
             self.text.push('\n');
         }
         if self.text.len() > FILE_LIMIT {
-            return Err(WorkbookFault::Swollen(FILE_LIMIT as u64 >> 20).into());
+            return Err(swollen(FILE_LIMIT));
         }
         Ok(())
     }
@@ -201,6 +213,10 @@ impl Growing<'_> {
     fn blank(&mut self) {
         self.text.push_str(if self.width == 0 { "\n" } else { ",\n" });
     }
+}
+
+fn swollen(limit: usize) -> TableFault {
+    WorkbookFault::Swollen(limit as u64 >> 20).into()
 }
 
 /// A letter of a cell as it may stand in a line.

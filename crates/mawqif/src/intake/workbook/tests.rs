@@ -202,6 +202,104 @@ fn a_workbook_that_swells_is_stopped() {
 }
 
 #[test]
+fn a_row_that_repeats_what_is_shared_is_stopped_before_it_is_held() {
+    // A megabyte of shared text, in all cells of one row; packed it is a few kilobytes.
+    let shared = format!("<sst><si><t>{}</t></si></sst>", "b".repeat(CELL_LIMIT - 1));
+    let row = format!("<row>{}</row>", "<c t=\"s\"><v>0</v></c>".repeat(500));
+    let long = format!(
+        "<row><c t=\"str\"><v>{}</v></c></row>",
+        format!("{}<!-- -->", "a".repeat(600_000)).repeat(3)
+    );
+    let parts = |shared: &str, rows: &str| {
+        zipped(&[
+            ("_rels/.rels", RELS),
+            ("xl/workbook.xml", BOOK),
+            ("xl/_rels/workbook.xml.rels", BOOK_RELS),
+            ("xl/sharedStrings.xml", shared),
+            ("xl/styles.xml", STYLES),
+            ("xl/worksheets/sheet1.xml", &format!("<worksheet><sheetData>{rows}</sheetData></worksheet>")),
+        ])
+    };
+    let bytes = parts(&shared, &row);
+    assert!(bytes.len() < 50_000);
+    assert_eq!(fault(&bytes), WorkbookFault::Swollen(FILE_LIMIT as u64 >> 20));
+    // The same without an end of the row: it is stopped while it grows, not when it is written.
+    assert_eq!(
+        fault(&parts(&shared, row.trim_end_matches("</row>"))),
+        WorkbookFault::Swollen(FILE_LIMIT as u64 >> 20)
+    );
+    // A cell written over and over is one.
+    let over = format!("<row>{}</row>", "<c r=\"A1\" t=\"s\"><v>0</v></c>".repeat(300));
+    assert_eq!(open(&parts(&shared, &over), None).unwrap().table.len(), CELL_LIMIT + 2);
+    // Marks within one cell, or one shared text, do not let it grow for ever.
+    let cell = WorkbookFault::Swollen(CELL_LIMIT as u64 >> 20);
+    assert_eq!(fault(&parts(SHARED, &long)), cell);
+    let runs = "<r><t>".to_owned() + &"b".repeat(600_000) + "</t></r>";
+    assert_eq!(fault(&parts(&format!("<sst><si>{}</si></sst>", runs.repeat(2)), &row)), cell);
+}
+
+#[test]
+fn a_workbook_with_two_of_a_kind_is_read_alike_each_time() {
+    let more = BOOK_RELS.replace(
+        "</Relationships>",
+        "<Relationship Id=\"a\" Type=\"x/sharedStrings\" Target=\"other.xml\"/></Relationships>",
+    );
+    let row = "<row><c t=\"s\"><v>0</v></c></row>";
+    let sheet = format!("<worksheet><sheetData>{row}</sheetData></worksheet>");
+    let bytes = zipped(&[
+        ("_rels/.rels", RELS),
+        ("xl/workbook.xml", BOOK),
+        ("xl/_rels/workbook.xml.rels", &more),
+        ("xl/sharedStrings.xml", SHARED),
+        ("xl/other.xml", "<sst><si><t>another</t></si></sst>"),
+        ("xl/styles.xml", STYLES),
+        ("xl/worksheets/sheet1.xml", &sheet),
+    ]);
+    for _ in 0..20 {
+        assert_eq!(text(&bytes, None), "\"date\"\n");
+    }
+}
+
+#[test]
+fn a_format_with_general_in_it_shows_numbers() {
+    let shown = |code: &str| {
+        let styles = format!(
+            "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"{}\"/></numFmts><cellXfs><xf numFmtId=\"164\"/></cellXfs></styleSheet>",
+            code.replace('"', "&quot;")
+        );
+        let bytes = zipped(&[
+            ("_rels/.rels", RELS),
+            ("xl/workbook.xml", BOOK),
+            ("xl/_rels/workbook.xml.rels", BOOK_RELS),
+            ("xl/styles.xml", &styles),
+            ("xl/sharedStrings.xml", SHARED),
+            (
+                "xl/worksheets/sheet1.xml",
+                "<worksheet><sheetData><row><c><v>36.25</v></c></row></sheetData></worksheet>",
+            ),
+        ]);
+        text(&bytes, None).trim().trim_matches('"').to_owned()
+    };
+    for code in [
+        "General;-General",
+        "General\" km\"",
+        "[Red]General",
+        "General\\ ",
+        "GENERAL",
+        "0.00E+00",
+        "#,##0\" days\"",
+        "[Green]0.0;[Red]-0.0",
+        "# ?/?",
+        "@",
+    ] {
+        assert_eq!(shown(code), "36.25", "{code}");
+    }
+    for code in ["yyyy", "e", "[$-409]d\\-mmm;@", "mmmm", "d\" General\""] {
+        assert_eq!(shown(code), "1900-02-05 06:00:00", "{code}");
+    }
+}
+
+#[test]
 fn a_workbook_of_countless_parts_is_not_listed() {
     let mut bytes = zipped(&[("_rels/.rels", RELS)]);
     bytes.extend(b"PK\x01\x02".repeat(PART_LIMIT));

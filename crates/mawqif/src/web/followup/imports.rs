@@ -217,8 +217,10 @@ pub async fn sent(
                 Ok(Taking::Unread) => {
                     shown(&web, &visitor, number, StatusCode::UNPROCESSABLE_ENTITY, None).await
                 }
-                Ok(Taking::Changed) => {
-                    let told = Words::of(visitor.language).word("tables-changed");
+                Ok(taking @ (Taking::Changed | Taking::Claimed)) => {
+                    let key =
+                        if matches!(taking, Taking::Claimed) { "tables-claimed" } else { "tables-changed" };
+                    let told = Words::of(visitor.language).word(key);
                     shown(&web, &visitor, number, StatusCode::CONFLICT, Some(told)).await
                 }
                 Err(fault) if status(&fault).is_server_error() => Err(fault.into()),

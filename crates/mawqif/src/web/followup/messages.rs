@@ -6,6 +6,7 @@
 
 pub mod gateways;
 pub mod report;
+mod told;
 
 use askama::Template;
 use axum::{
@@ -18,16 +19,21 @@ use mawqif_core::{
     case::{AccountId, Moment},
     followup::{
         calendar::Order,
-        messages::{Clock, PASTED_LIMIT, Sent, guessed, read},
+        messages::{Clock, PASTED_LIMIT, Sent, WORDS_LIMIT, guessed, read},
     },
 };
 use mawqif_store::{MessageRow, Received, WhichMessages};
 
-use super::told;
+use self::told::Told;
+use super::told as told_of;
 use crate::{
     desk::{
         Fault,
-        messages::{Exact, Incoming, REASON_LIMIT, Via, WAITING_MESSAGE_LIMIT, filed},
+        messages::{
+            Exact, Incoming, REASON_LIMIT, Via, WAITING_DAYS, WAITING_MESSAGE_LIMIT,
+            dealt::{Discarding, filed},
+            unpacked,
+        },
     },
     web::{
         Web,
@@ -70,6 +76,8 @@ struct Inbox {
     /// What is said of what was understood as a whole.
     remarks: Vec<String>,
     waiting_title: String,
+    /// When words go that nobody deals with.
+    age: String,
     waiting: Vec<Waiting>,
     more: Option<String>,
     ended: Vec<Line>,
@@ -85,6 +93,8 @@ struct Understood {
     places: String,
     /// What it repeats.
     before: Option<String>,
+    /// What else is to be said of it.
+    notes: Vec<String>,
 }
 
 /// A message that waits.
@@ -94,6 +104,8 @@ struct Waiting {
     facts: Vec<(String, String)>,
     words: String,
     places: String,
+    /// What discards all of its sender, when there are more.
+    all: Option<String>,
 }
 
 /// A message that was dealt with.
@@ -142,7 +154,8 @@ pub async fn sent(
                 match web.desk.receive(&at.held, Via::Pasted(caller), message).await? {
                     Received::New(_) => new += 1,
                     Received::Before(_) => before += 1,
-                    Received::Full => {
+                    // Of what is pasted there is no share of a sender or a gateway.
+                    Received::Full | Received::SenderFull | Received::GatewayFull => {
                         let problem = Some((StatusCode::CONFLICT, full(&visitor)));
                         return inbox(&web, &visitor, &asked, Pasted { problem, ..pasted }).await;
                     }
@@ -154,15 +167,33 @@ pub async fn sent(
             }
             Ok(Redirect::to(&format!("{here}?kept={new}&before={before}#waiting")).into_response())
         }
-        "discard" => {
+        step @ ("discard" | "discard-all") => {
             let number: u64 = form.get("number").parse().map_err(|_| Trouble::Missing)?;
             let reason = form.get("reason");
             if reason.is_empty() || reason.chars().count() > REASON_LIMIT {
-                let problem = refused("messages-reason");
+                let problem = Some((
+                    StatusCode::UNPROCESSABLE_ENTITY,
+                    with_number(&visitor, "messages-reason", REASON_LIMIT),
+                ));
                 return inbox(&web, &visitor, &asked, Pasted { problem, ..Pasted::default() }).await;
             }
-            web.desk.discard_message(&at.held, number, caller, reason).await?;
-            Ok(Redirect::to(&format!("{here}?discarded={number}#waiting")).into_response())
+            if step == "discard-all" {
+                let row = web.desk.store().message(at.held.stored(), number).await.map_err(Fault::from)?;
+                if !row.sender.is_empty() {
+                    let count = web.desk.discard_sender(&at.held, &row.sender, caller, reason).await?;
+                    return Ok(Redirect::to(&format!("{here}?all={count}#waiting")).into_response());
+                }
+            }
+            let told = match web.desk.discard_message(&at.held, number, caller, reason).await? {
+                Discarding::Done => "discarded",
+                Discarding::Over => "over",
+                Discarding::Claimed => {
+                    let problem =
+                        Some((StatusCode::CONFLICT, with_number(&visitor, "messages-claimed", number)));
+                    return inbox(&web, &visitor, &asked, Pasted { problem, ..Pasted::default() }).await;
+                }
+            };
+            Ok(Redirect::to(&format!("{here}?{told}={number}#waiting")).into_response())
         }
         _ => {
             let problem = if pasted.text.trim().is_empty() { refused("messages-nothing") } else { None };
@@ -173,8 +204,13 @@ pub async fn sent(
 
 /// Why nothing more is kept.
 fn full(visitor: &Visitor) -> String {
+    with_number(visitor, "messages-full", WAITING_MESSAGE_LIMIT)
+}
+
+/// A sentence with a number in it, in the reader's digits.
+fn with_number(visitor: &Visitor, key: &str, number: impl std::fmt::Display) -> String {
     let words = Words::of(visitor.language);
-    words.about("messages-full", &words.number(WAITING_MESSAGE_LIMIT))
+    words.about(key, &words.number(number))
 }
 
 /// How days are read that can be read in two ways.
@@ -221,13 +257,27 @@ async fn inbox(web: &Web, visitor: &Visitor, asked: &Form, pasted: Pasted<'_>) -
     let is_now = at.now.is_none() && at.sight.is_follow_up();
     let mut waiting =
         store.messages(at.held.stored(), WhichMessages::Waiting, WAITING_SHOWN).await.map_err(Fault::from)?;
+    let case = at.held.now();
     for message in &waiting {
-        // The record had it before this server could say so here.
-        if let Some(entry) = filed(&at.held.now(), message) {
-            web.desk.message_filed(&at.held, message.number, &visitor.guest()?.caller, entry).await?;
+        // The record had it before some server could say so here.
+        if let Some(filed) = filed(&case, message) {
+            web.desk.message_filed(&at.held, message.number, filed).await?;
         }
     }
-    waiting.retain(|it| filed(&at.held.now(), it).is_none());
+    waiting.retain(|it| filed(&case, it).is_none());
+    let stale: Vec<u64> = (waiting.iter())
+        .filter(|it| it.sealed.is_some() && unpacked(&case, it).is_none())
+        .map(|it| it.number)
+        .collect();
+    let of_senders = store.messages_waiting_of(at.held.stored()).await.map_err(Fault::from)?;
+    let is_discarded = match asked.get("discarded").parse() {
+        Ok(number) => match store.message(at.held.stored(), number).await {
+            Ok(row) => row.ended.is_some_and(|it| it.how == "discarded"),
+            Err(mawqif_store::Error::Missing(_)) => false,
+            Err(error) => return Err(Fault::from(error).into()),
+        },
+        Err(_) => false,
+    };
     let count = store.messages_waiting(at.held.stored()).await.map_err(Fault::from)?;
     let ended =
         store.messages(at.held.stored(), WhichMessages::Ended, ENDED_SHOWN).await.map_err(Fault::from)?;
@@ -246,14 +296,21 @@ async fn inbox(web: &Web, visitor: &Visitor, asked: &Form, pasted: Pasted<'_>) -
     let shell = Shell::of_case(visitor, Tab::FollowUp)?;
     let words = &shell.words;
     let (code, problem) = pasted.problem.map_or((StatusCode::OK, None), |(code, told)| (code, Some(told)));
+    let now = web.desk.clock().now();
     let mut all = Vec::new();
     for (place, (message, own)) in found.messages.iter().zip(&incoming).enumerate() {
+        let is_ahead = is_ahead(own, now);
+        let notes = [
+            (is_ahead, words.word("messages-ahead")),
+            (message.goes_on, words.about("messages-goes-on", &words.number(WORDS_LIMIT))),
+        ];
         let twin = incoming.iter().take(place).position(|it| is_twin(it, own));
         all.push(Understood {
             at: place,
             who: message.sender.clone().unwrap_or_else(|| words.word("messages-nobody")),
             when: when(message.sent, own, words),
-            is_doubtful: matches!(message.sent, Sent::TwoWays | Sent::Unread),
+            is_doubtful: is_ahead || matches!(message.sent, Sent::TwoWays | Sent::Unread),
+            notes: notes.into_iter().filter(|(is_so, _)| *is_so).map(|(_, told)| told).collect(),
             words: message.words.clone(),
             places: places(at, &message.words, words),
             before: match (twin, before.get(place).copied().flatten()) {
@@ -281,12 +338,18 @@ async fn inbox(web: &Web, visitor: &Visitor, asked: &Form, pasted: Pasted<'_>) -
     let more = usize::try_from(count).unwrap_or(usize::MAX).saturating_sub(shown);
     let label =
         |number: Option<u64>| gateways.iter().find(|it| Some(it.number) == number).map(|it| &it.label);
-    let told = Told { people: &people, words };
+    let told = Told { people: &people, words, now, stale: &stale };
+    let more_of = |row: &MessageRow| {
+        let count =
+            of_senders.iter().find(|(sender, _)| *sender == row.sender).map_or(0, |(_, count)| *count);
+        let count = usize::try_from(count).unwrap_or(usize::MAX);
+        (count > 1).then(|| words.count("messages-discard-all", count))
+    };
     let page = Inbox {
         case: at.case.id().to_string(),
         is_secretariat: at.sight.is_secretariat(),
         is_now,
-        done: done(asked, words),
+        done: done(asked, words, is_discarded),
         problem,
         pasted: pasted.text.to_owned(),
         days: days(pasted.days, words),
@@ -298,6 +361,7 @@ async fn inbox(web: &Web, visitor: &Visitor, asked: &Form, pasted: Pasted<'_>) -
         }),
         understood: all,
         remarks,
+        age: words.about("messages-age", &words.number(WAITING_DAYS)),
         waiting_title: words.count("messages-waiting", usize::try_from(count).unwrap_or(usize::MAX)),
         waiting: waiting
             .iter()
@@ -307,6 +371,7 @@ async fn inbox(web: &Web, visitor: &Visitor, asked: &Form, pasted: Pasted<'_>) -
                 facts: told.facts(it, label(it.gateway).map(String::as_str)),
                 words: short(it.words.as_deref().unwrap_or_default()),
                 places: places(at, it.words.as_deref().unwrap_or_default(), words),
+                all: more_of(it),
             })
             .collect(),
         more: (more > 0 && is_now).then(|| words.count("messages-waiting-more", more)),
@@ -314,6 +379,14 @@ async fn inbox(web: &Web, visitor: &Visitor, asked: &Form, pasted: Pasted<'_>) -
         shell,
     };
     Ok(show(code, &page))
+}
+
+/// Whether a message says that it was sent when that is still to come. A day is taken for its noon.
+fn is_ahead(message: &Incoming, now: Moment) -> bool {
+    message.sent.is_some_and(|(at, exact)| match exact {
+        Exact::Minute => at > now,
+        Exact::Day => at.day() > now.day(),
+    })
 }
 
 /// Whether two messages of one paste are the same.
@@ -334,7 +407,8 @@ fn when(sent: Sent, incoming: &Incoming, words: &Words) -> String {
 /// The places that words may speak of, marked as a guess.
 fn places(at: &At, words_of: &str, words: &Words) -> String {
     let found = guessed(words_of, &at.case.dossier().places);
-    let named: Vec<String> = found.into_iter().take(3).map(|id| told::place(&at.case, id, words)).collect();
+    let named: Vec<String> =
+        found.into_iter().take(3).map(|id| told_of::place(&at.case, id, words)).collect();
     if named.is_empty() {
         String::new()
     } else {
@@ -360,67 +434,20 @@ fn days(chosen: &str, words: &Words) -> Vec<(&'static str, String, bool)> {
 }
 
 /// What was done, as the address says.
-fn done(asked: &Form, words: &Words) -> Option<String> {
+fn done(asked: &Form, words: &Words, is_discarded: bool) -> Option<String> {
     let number = |name: &str| asked.get(name).parse::<u64>().ok();
-    if let Some(number) = number("discarded") {
+    if let Some(number) = number("discarded").filter(|_| is_discarded) {
         return Some(words.about("messages-discarded", &words.number(number)));
+    }
+    if let Some(number) = number("over") {
+        return Some(words.about("messages-over", &words.number(number)));
+    }
+    if let Some(count) = number("all") {
+        return Some(words.count("messages-all-discarded", usize::try_from(count).unwrap_or(usize::MAX)));
     }
     if let (Some(kept), Some(before)) = (number("kept"), number("before")) {
         let values = [("count", kept.into()), ("before", before.into())];
         return Some(words.tell("messages-kept", &values));
     }
     (!asked.get("done").is_empty()).then(|| words.word("messages-filed"))
-}
-
-/// What is told of messages that are kept.
-struct Told<'t> {
-    people: &'t names::Names,
-    words: &'t Words,
-}
-
-impl Told<'_> {
-    fn name(&self, account: &str) -> String {
-        let known = AccountId::new(account).ok().and_then(|it| self.people.get(&it).cloned());
-        known.unwrap_or_else(|| self.words.word("messages-somebody"))
-    }
-
-    fn facts(&self, row: &MessageRow, gateway: Option<&str>) -> Vec<(String, String)> {
-        let words = self.words;
-        let mut facts = Vec::new();
-        let sender = if row.sender.is_empty() { words.word("messages-nobody") } else { row.sender.clone() };
-        facts.push((words.word("messages-sender"), sender));
-        if !row.sender.is_empty() {
-            let key = if row.sealed.is_some() { "messages-number-sealed" } else { "messages-number-gone" };
-            facts.push((words.word("messages-number"), words.word(key)));
-        }
-        if let Some(sent) = row.sent {
-            let moment = words.moment(Moment::from_micros(sent));
-            let is_day = row.sent_to.as_deref() == Some(Exact::Day.word());
-            let told = if is_day { words.about("messages-on-that-day", &moment) } else { moment };
-            facts.push((words.word("messages-sent"), told));
-        }
-        let came = words.moment(Moment::from_micros(row.time));
-        let by = match (gateway, &row.account) {
-            (Some(label), _) => words.about("messages-by-gateway", label),
-            (None, Some(account)) => words.about("messages-by-paste", &self.name(account)),
-            (None, None) => String::new(),
-        };
-        facts.push((words.word("messages-came"), [came, by].join(" · ")));
-        facts
-    }
-
-    fn ended(&self, row: &MessageRow) -> Option<Line> {
-        let (words, ended) = (self.words, row.ended.as_ref()?);
-        let values = [
-            ("how", ended.how.as_str().into()),
-            ("date", words.moment(Moment::from_micros(ended.time)).into()),
-            ("name", self.name(&ended.by).into()),
-            ("entry", words.number(ended.entry.unwrap_or_default()).into()),
-        ];
-        Some(Line {
-            number: words.number(row.number),
-            told: words.tell("messages-ended", &values),
-            reason: ended.reason.clone().unwrap_or_default(),
-        })
-    }
 }

@@ -157,7 +157,10 @@ async fn a_message_becomes_a_report_once_and_loses_its_words() {
     let ended = pages.messages(WhichMessages::Ended).await;
     assert_eq!((ended.len(), ended[0].words.as_deref()), (1, None));
     let inbox = plain(&pages.get(SALMA, &format!("{PAGE}?done=9")).await.text);
-    assert!(inbox.contains("The message is dealt with.") && inbox.contains("Made a report,"), "{inbox}");
+    assert!(
+        inbox.contains("The message is dealt with.") && inbox.contains("made a report of it,"),
+        "{inbox}"
+    );
 
     // The other is discarded, with a reason.
     let bare = pages.send_step(&[("step", "discard"), ("number", "2"), ("reason", "")]).await;
@@ -172,6 +175,127 @@ async fn a_message_becomes_a_report_once_and_loses_its_words() {
     let again = pages.send_step(&all).await;
     assert_eq!(again.header("location"), format!("{PAGE}?kept=0&before=3#waiting"));
     assert_eq!(pages.get(SALMA, &format!("{PAGE}/9")).await.status, StatusCode::NOT_FOUND);
+}
+
+/// A report of a message as the record would have it.
+fn report_of(row: &mawqif_store::MessageRow) -> Act {
+    let client = crate::desk::messages::dealt::client(row);
+    let report = format!(
+        r#"{{"act":"report-incident","report":{{"client":"{client}","what":{{"en":"Shells"}},"where":"mill",
+        "occurred":1773324300000000,"origin":"tel:{}","grade":"C3"}}}}"#,
+        row.sender
+    );
+    serde_json::from_str(&report).unwrap()
+}
+
+#[tokio::test]
+async fn whoever_looks_later_is_not_who_has_filed_or_discarded_a_message() {
+    let mut pages = pages().await;
+    let keep = [("step", "keep"), ("text", CHAT), ("days", "day-first"), ("keep", "0"), ("keep", "1")];
+    pages.send_step(&keep).await;
+    pages.place.act(OURS, "salma", Act::AppointSecretary { account: actor("samir") }).await;
+    let rows = pages.messages(WhichMessages::Waiting).await;
+    // A mark is nobody's to write, and the name of such a report neither.
+    let Act::ReportIncident { report, sealed } = report_of(&rows[0]) else { panic!() };
+    for (client, origin) in [
+        ("own-1", report.origin.as_str()),
+        ("own-1", "TEL: local-AAAAA 00000"),
+        (report.client.as_str(), "tel:AAAAA-00000"),
+        ("message1x000000000000", report.origin.as_str()),
+        ("message99x000000000000", "The baker"),
+    ] {
+        let mut forged = report.clone();
+        (forged.client, forged.origin) = (client.to_owned(), origin.to_owned());
+        let forged = Act::ReportIncident { report: forged, sealed: sealed.clone() };
+        assert!(pages.place.is_refused(OURS, "samir", forged).await, "{client} {origin}");
+    }
+    // Another server has entered the report and could not say so here.
+    pages.place.act(OURS, "samir", report_of(&rows[0])).await;
+    assert!(pages.place.is_refused(OURS, "salma", report_of(&rows[0])).await, "of one message there is one");
+    let late = pages.send_step(&[("step", "discard"), ("number", "1"), ("reason", "Not about this.")]).await;
+    assert_eq!(late.header("location"), format!("{PAGE}?over=1#waiting"));
+    let ended = pages.messages(WhichMessages::Ended).await.remove(0).ended.unwrap();
+    assert_eq!((ended.how.as_str(), ended.by.as_str()), ("report", "samir"));
+    let page = plain(&pages.get(SALMA, &format!("{PAGE}?discarded=1")).await.text);
+    assert!(!page.contains("Message 1 was discarded."), "an address alone says nothing: {page}");
+    assert!(page.contains("made a report of it,"), "{page}");
+    // While somebody makes a report of the other, nobody discards it.
+    let (case, now) = (mawqif_store::CaseId::new(OURS).unwrap(), pages.place.desk.clock().now().micros());
+    let claim = mawqif_store::Claim { by: [7; 16], now, until: now + 1_000_000_000 };
+    let store = pages.place.desk.store().clone();
+    assert!(store.claim_message(&case, 2, &claim).await.unwrap());
+    let held_up = [("step", "discard"), ("number", "2"), ("reason", "Not about this.")];
+    let refused = pages.send_step(&held_up).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(plain(&refused.text).contains("Somebody is making a report of message 2"), "{}", refused.text);
+    store.release_message(&case, 2, &claim.by).await.unwrap();
+    assert_eq!(pages.send_step(&held_up).await.header("location"), format!("{PAGE}?discarded=2#waiting"));
+}
+
+#[tokio::test]
+async fn all_messages_of_one_sender_are_discarded_for_one_reason() {
+    let mut pages = pages().await;
+    let rows: String = (0..5).map(|at| format!("0933000009 | 2026-03-12 14:0{at} | buy {at}\n")).collect();
+    let text = format!("{rows}0933000001 | 2026-03-12 14:09 | Shells at the mill, call 0933 111 222");
+    let mut fields = vec![("step", "keep"), ("text", text.as_str())];
+    fields.extend(["0", "1", "2", "3", "4", "5"].map(|at| ("keep", at)));
+    pages.send_step(&fields).await;
+    let inbox = plain(&pages.get(SALMA, PAGE).await.text);
+    assert!(inbox.contains("Discard all 5 of this sender"), "{inbox}");
+    assert!(inbox.contains("There seems to be a number in them."), "{inbox}");
+    assert!(inbox.contains("local-"), "a number without its country: {inbox}");
+    let gone = pages.send_step(&[("step", "discard-all"), ("number", "2"), ("reason", "Advertising.")]).await;
+    assert_eq!(gone.header("location"), format!("{PAGE}?all=5#waiting"));
+    let waiting = pages.messages(WhichMessages::Waiting).await;
+    assert_eq!(waiting.iter().map(|it| it.number).collect::<Vec<_>>(), [6]);
+    let ended = pages.messages(WhichMessages::Ended).await;
+    assert!(ended.iter().all(|it| it.ended.as_ref().unwrap().reason.as_deref() == Some("Advertising.")));
+    let form = pages.get(SALMA, &format!("{PAGE}/6")).await.text;
+    assert!(form.contains("The mark of a number without its country."), "{form}");
+    assert!(form.contains("There seems to be a number in the words."), "{form}");
+}
+
+#[tokio::test]
+async fn a_time_that_is_still_to_come_does_not_stop_a_report() {
+    let mut pages = pages().await;
+    let text = "0933000001 | 2126-03-12 14:05 | Shells at the mill";
+    let page = plain(&pages.send_step(&[("step", "look"), ("text", text)]).await.text);
+    assert!(page.contains("That is still to come:"), "{page}");
+    pages.send_step(&[("step", "keep"), ("text", text), ("keep", "0")]).await;
+    let path = format!("{PAGE}/1");
+    let key = pages.key(&path).await;
+    let fields = [
+        ("key", key.as_str()),
+        ("what.en", "Shells at the mill"),
+        ("where", "mill"),
+        ("occurred", "2026-03-12T14:00"),
+        ("precision", "day"),
+        ("reliability", "C"),
+        ("credibility", "3"),
+    ];
+    let sent = pages.post(SALMA, From::OurPage, &path, &fields).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
+    // What is longer than a message is kept in parts, and says so.
+    let long = format!("[12/03/2026, 14:05] Sami: {}", "word ".repeat(1_000));
+    let page = plain(&pages.send_step(&[("step", "look"), ("text", &long)]).await.text);
+    assert!(page.contains("2 messages.") && page.contains("It goes on from the one above"), "{page}");
+}
+
+#[tokio::test]
+async fn words_that_nobody_has_dealt_with_go_in_the_end() {
+    let mut pages = pages().await;
+    pages.send_step(&[("step", "keep"), ("text", CHAT), ("days", "day-first"), ("keep", "0")]).await;
+    let inbox = plain(&pages.get(SALMA, PAGE).await.text);
+    assert!(inbox.contains("after 180 days are deleted"), "{inbox}");
+    pages.place.desk.sweep_messages().await.unwrap();
+    assert_eq!(pages.messages(WhichMessages::Waiting).await.len(), 1);
+    let mut row = pages.messages(WhichMessages::Waiting).await.remove(0);
+    let late = row.time + (crate::desk::messages::WAITING_DAYS + 1) * 86_400_000_000;
+    pages.place.desk.sweep_messages_at(mawqif_core::case::Moment::from_micros(late)).await.unwrap();
+    row = pages.messages(WhichMessages::Ended).await.remove(0);
+    assert_eq!((row.words, row.ended.unwrap().how.as_str()), (None, "expired"));
+    let inbox = plain(&pages.get(SALMA, PAGE).await.text);
+    assert!(inbox.contains("Nobody dealt with it; its words were deleted"), "{inbox}");
 }
 
 #[tokio::test]
@@ -203,6 +327,9 @@ async fn a_number_is_sealed_to_the_committee_and_comes_along_with_the_report() {
         ("reliability", "C"),
         ("credibility", "3"),
     ];
+    // An attempt was cut off after the number was kept: the next one is not held up by what it left.
+    let (sealed, bytes) = crate::desk::messages::unpacked(&held.now(), &row).unwrap();
+    pages.place.desk.keep_names(&held, &sealed, &bytes).await.unwrap();
     let without: Vec<_> = fields.iter().copied().filter(|(name, _)| *name != "where").collect();
     assert_eq!(
         pages.post(SALMA, From::OurPage, &path, &without).await.status,
@@ -226,6 +353,27 @@ async fn a_number_is_sealed_to_the_committee_and_comes_along_with_the_report() {
     assert!(opened.contains("reach: +963 933 000 001"), "{opened}");
     let ended = pages.messages(WhichMessages::Ended).await;
     assert_eq!((ended[0].sealed.as_deref(), ended[0].words.as_deref()), (None, None));
+
+    // Once the keys are others, a number that was sealed before cannot come along, and does not go without a word.
+    pages.send_step(&[("step", "keep"), ("text", CHAT), ("days", "day-first"), ("keep", "1")]).await;
+    let other = x25519::Identity::generate().to_public().to_string();
+    let keys = vec![SealKey { name: Text::plain("Salma"), key: other }];
+    pages.place.act(OURS, "salma", Act::SetSealKeys { keys }).await;
+    let proposal = *held.now().proposals().keys().next_back().unwrap();
+    pages.place.act(OURS, "samir", Act::ConfirmChange { proposal }).await;
+    let inbox = plain(&pages.get(SALMA, PAGE).await.text);
+    assert!(inbox.contains("sealed to keys that are no longer the committee"), "{inbox}");
+    let path = format!("{PAGE}/2");
+    let key = pages.key(&path).await;
+    let mut fields = fields.to_vec();
+    fields[0] = ("key", key.as_str());
+    let asked = pages.post(SALMA, From::OurPage, &path, &fields).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", asked.text);
+    assert!(asked.text.contains("Make the report without the number"), "{}", asked.text);
+    assert!(pages.messages(WhichMessages::Waiting).await[0].sealed.is_some(), "it is there still");
+    fields.push(("without", "yes"));
+    let sent = pages.post(SALMA, From::OurPage, &path, &fields).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
 }
 
 #[tokio::test]

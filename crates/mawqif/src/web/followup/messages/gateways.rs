@@ -131,6 +131,10 @@ fn line(row: &GatewayRow, people: &names::Names, words: &Words) -> Line {
         None => words.word("gateways-unused"),
     });
     facts.push(words.count("gateways-received", usize::try_from(row.received).unwrap_or(usize::MAX)));
+    if row.turned_away > 0 {
+        let count = usize::try_from(row.turned_away).unwrap_or(usize::MAX);
+        facts.push(words.count("gateways-turned-away", count));
+    }
     facts.extend(row.revoked.map(|at| words.about("gateways-revoked", &moment(at))));
     Line { number: row.number, label: row.label.clone(), facts, is_revoked: row.revoked.is_some() }
 }

@@ -10,10 +10,10 @@ use axum::{
 };
 use mawqif_core::{
     case::{
-        Act, Moment,
-        followup::report::{Grade, IncidentReport, Precision},
+        Act, Case, Moment,
+        followup::report::{Grade, IncidentReport, Known, Precision, telephone},
     },
-    followup::messages::guessed,
+    followup::messages::{guessed, has_number},
     text::{has_right_to_left, without_directions},
 };
 use mawqif_store::MessageRow;
@@ -21,7 +21,11 @@ use mawqif_store::MessageRow;
 use crate::{
     desk::{
         Fault,
-        messages::{Exact, client, filed, origin, unpacked},
+        messages::{
+            Exact,
+            dealt::{client, filed},
+            origin, unpacked,
+        },
     },
     web::{
         Web,
@@ -63,10 +67,10 @@ pub async fn blank(
     let guess = guessed(&said, &at.case.dossier().places);
     fields.extend(guess.first().map(|id| ("where".to_owned(), id.to_string())));
     fields.extend(guess.first().map(|_| ("message.guessed".to_owned(), "yes".to_owned())));
-    fields.extend(row.sent.map(|sent| ("occurred".to_owned(), as_written(Moment::from_micros(sent)))));
+    fields.extend(told(&row).map(|sent| ("occurred".to_owned(), as_written(sent))));
     let is_day = row.sent_to.as_deref() != Some(Exact::Minute.word());
     fields.push(("precision".to_owned(), if is_day { "day" } else { "hour" }.to_owned()));
-    fields.extend(known(&row));
+    fields.extend(known(&at.held.now(), &row));
     sheet::shown(&web, &visitor, &MESSAGE, &Form::of(fields)).await
 }
 
@@ -78,33 +82,56 @@ pub async fn sent(
     Extension(form): Extension<Form>,
 ) -> Result<Response, Trouble> {
     let at = visitor.at()?;
-    // Two who deal with one message in the same moment would make two reports of it.
-    let _turn = web.desk.messages_turn(&at.held).await;
     let row = found(&web, &visitor, &number).await?;
-    let caller = &visitor.guest()?.caller;
-    if let Some(entry) = filed(&at.held.now(), &row) {
-        web.desk.message_filed(&at.held, row.number, caller, entry).await?;
+    if is_over(&web, &visitor, &row).await? {
         return Ok(inbox(&visitor)?.into_response());
     }
+    // Two who deal with one message in the same moment would make two reports of it.
+    let Some(claimed) = web.desk.claim_message(&at.held, row.number).await? else {
+        return Ok(inbox(&visitor)?.into_response());
+    };
+    let response = file(&web, &visitor, &row, form).await;
+    if !is_over(&web, &visitor, &row).await? {
+        web.desk.release_message(&at.held, &claimed).await;
+    }
+    response
+}
+
+/// Whether something has become of a message; when the record has a report of it, that is said here as well.
+async fn is_over(web: &Web, visitor: &Visitor, row: &MessageRow) -> Result<bool, Trouble> {
+    let held = &visitor.at()?.held;
+    if let Some(filed) = filed(&held.now(), row) {
+        web.desk.message_filed(held, row.number, filed).await?;
+        return Ok(true);
+    }
+    Ok(row.ended.is_some())
+}
+
+/// Enters the report of a message that is claimed.
+async fn file(web: &Web, visitor: &Visitor, row: &MessageRow, form: Form) -> Result<Response, Trouble> {
+    let at = visitor.at()?;
+    // What somebody has done with it meanwhile, perhaps on another server.
+    let row = found(web, visitor, &row.number.to_string()).await?;
     if row.ended.is_some() {
-        return Ok(inbox(&visitor)?.into_response());
+        return Ok(inbox(visitor)?.into_response());
     }
+    let case = at.held.now();
     let own = form.all().iter().filter(|(name, _)| !name.starts_with(KNOWN)).cloned();
-    let mut form = Form::of(own.chain(known(&row)).collect());
-    if let Some((sealed, bytes)) = unpacked(&at.held.now(), &row) {
-        web.desk.keep_names(&at.held, &sealed, &bytes).await?;
-        form.came.sealed.push((String::new(), sealed));
+    let mut form = Form::of(own.chain(known(&case, &row)).collect());
+    let packed = unpacked(&case, &row);
+    if let Some((sealed, bytes)) = &packed {
+        // Of an attempt that was cut off they may be there still.
+        web.desk.forget_sealed(&at.held, std::slice::from_ref(sealed)).await;
+        web.desk.keep_names(&at.held, sealed, bytes).await?;
+        form.came.sealed.push((String::new(), sealed.clone()));
     }
-    let response = sheet::sent(&web, &visitor, &MESSAGE, &form).await?;
-    if !response.status().is_server_error() {
-        // What no entry names is of no use here; the message has it still.
-        let sealed: Vec<_> = form.came.sealed.into_iter().map(|(_, sealed)| sealed).collect();
+    let response = sheet::sent(web, visitor, &MESSAGE, &form).await;
+    if response.as_ref().is_ok_and(|it| !it.status().is_server_error()) {
+        // What no entry names is of no use here; the message has it still. Of what is not known to have failed the next attempt does it.
+        let sealed: Vec<_> = packed.into_iter().map(|(sealed, _)| sealed).collect();
         web.desk.forget_sealed(&at.held, &sealed).await;
     }
-    if let Some(entry) = filed(&at.held.now(), &row) {
-        web.desk.message_filed(&at.held, row.number, caller, entry).await?;
-    }
-    Ok(response)
+    response
 }
 
 async fn found(web: &Web, visitor: &Visitor, number: &str) -> Result<MessageRow, Trouble> {
@@ -117,13 +144,21 @@ fn inbox(visitor: &Visitor) -> Result<Redirect, Trouble> {
     Ok(Redirect::to(&format!("/cases/{}/follow-up/messages?done=yes", visitor.at()?.case.id())))
 }
 
+/// When a message was sent, and not after it came: clocks of telephones are ahead at times, and days misread.
+fn told(row: &MessageRow) -> Option<Moment> {
+    row.sent.map(|sent| Moment::from_micros(sent.min(row.time)))
+}
+
 /// What is known of a message and not asked for.
-fn known(row: &MessageRow) -> Vec<(String, String)> {
+fn known(case: &Case, row: &MessageRow) -> Vec<(String, String)> {
     let mut known = vec![("message.client".to_owned(), client(row))];
     if !row.sender.is_empty() {
         known.push(("message.origin".to_owned(), origin(&row.sender)));
     }
-    known.extend(row.sent.map(|sent| ("message.told".to_owned(), sent.to_string())));
+    known.extend(told(row).map(|sent| ("message.told".to_owned(), sent.micros().to_string())));
+    if row.sealed.is_some() && unpacked(case, row).is_none() {
+        known.push(("message.stale".to_owned(), "yes".to_owned()));
+    }
     known
 }
 
@@ -139,13 +174,9 @@ fn fields(fields: &mut Fields<'_>) {
     let tag = written.unwrap_or(words.tag());
     let value = fields.value(&format!("what.{tag}"));
     let called = if tag == "ar" { "العربية" } else { "English" };
+    let hint = if has_number(&value) { "message-what-number-hint" } else { "message-what-hint" };
     let version = Version { tag, language: called, value };
-    fields.add(
-        "what",
-        words.word("reporter-what"),
-        "message-what-hint",
-        Input::Text(vec![version], Size::Page),
-    );
+    fields.add("what", words.word("reporter-what"), hint, Input::Text(vec![version], Size::Page));
     let mut places = fields.named(dossier.places.iter().map(|it| (&it.id, &it.name)));
     places.insert(0, (String::new(), words.word("message-choose")));
     let is_guessed = about.form.get("message.guessed") == "yes";
@@ -158,13 +189,17 @@ fn fields(fields: &mut Fields<'_>) {
     match about.form.get("message.origin") {
         "" => fields.line("origin", "reporter-origin", "message-origin-hint"),
         origin => {
-            fields.add(
-                "origin",
-                words.word("reporter-origin"),
-                "message-origin-known",
-                Input::Fixed(origin.to_owned()),
-            );
+            let hint = match telephone(origin) {
+                Some((Known::Local, _)) => "message-origin-local",
+                Some((Known::Name, _)) => "message-origin-name",
+                _ => "message-origin-known",
+            };
+            fields.add("origin", words.word("reporter-origin"), hint, Input::Fixed(origin.to_owned()));
         }
+    }
+    if about.form.get("message.stale") == "yes" {
+        let without = vec![("yes".to_owned(), words.word("message-without-number"))];
+        fields.any("without", "messages-number", "message-number-stale", without);
     }
     let graded = |letter: char| {
         (letter.to_string(), words.tell("grade-source", &[("grade", letter.to_string().into())]))
@@ -197,6 +232,9 @@ fn read(reading: &mut Reading<'_>) -> Option<Act> {
     let origin = if known.is_empty() { named } else { known.to_owned() };
     if origin.is_empty() {
         reading.flaw("origin", "sheet-needed");
+    }
+    if reading.get("message.stale") == "yes" && reading.get("without") != "yes" {
+        reading.flaw("without", "message-number-lost");
     }
     let precision = match reading.get("precision") {
         "week" => Precision::Week,

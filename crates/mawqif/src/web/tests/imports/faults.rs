@@ -124,6 +124,33 @@ async fn what_is_read_is_kept_until_it_is_taken_in() {
 }
 
 #[tokio::test]
+async fn a_table_that_another_server_takes_in_is_not_dropped_here() {
+    let mut pages = pages().await;
+    pages.upload(SALMA, PAGE, "other.csv", OTHER.as_bytes()).await;
+    let (case, store) = (mawqif_store::CaseId::new(OURS).unwrap(), pages.place.desk.store().clone());
+    let held = pages.place.desk.held(&CaseId::new(OURS).unwrap()).unwrap();
+    let now = pages.place.desk.clock().now().micros();
+    let claim = mawqif_store::Claim { by: [7; 16], now, until: now + 600_000_000 };
+    assert!(store.claim_reports(&case, 1, &claim).await.unwrap());
+    // This server's case does not know it yet.
+    pages.place.desk.drop_table(&held, 1).await.unwrap();
+    let before = store.brought_table(&case, 1).await.unwrap();
+    let mapping = crate::desk::imports::Mapping { days: "counted".to_owned(), ..Default::default() };
+    pages.place.desk.remap_table(&held, 1, &mapping, None).await.unwrap();
+    assert_eq!(store.brought_table(&case, 1).await.unwrap(), before, "nor read in another way");
+    let seen = pages.place.desk.look_at_table(&held, 1).await.unwrap().seal();
+    let salma = crate::api::tests::place::caller("salma");
+    let taking = pages.place.desk.take_table(&held, 1, (&salma, None), seen).await.unwrap();
+    assert!(matches!(taking, crate::desk::imports::Taking::Claimed), "{taking:?}");
+    // It came to nothing there; and what is taken in here stays so, whatever a server that is behind thinks.
+    store.settle_reports(&case, 1, &claim.by, false).await.unwrap();
+    let taking = pages.place.desk.take_table(&held, 1, (&salma, None), seen).await.unwrap();
+    assert!(matches!(taking, crate::desk::imports::Taking::Done(_)), "{taking:?}");
+    let late = mawqif_store::Claim { by: [8; 16], now: now + 86_400_000_000, until: now + 86_500_000_000 };
+    assert!(!store.claim_reports(&case, 1, &late).await.unwrap());
+}
+
+#[tokio::test]
 async fn a_report_that_another_table_may_have_is_named() {
     let mut pages = pages().await;
     pages.taken().await;
