@@ -297,6 +297,9 @@ impl Asked<'_> {
             | Act::ImportDossier { .. }
             | Act::OpenBallot { .. }
             | Act::AnswerTrigger { .. }
+            | Act::DraftStatement { .. }
+            | Act::ReleaseStatement { .. }
+            | Act::ConfirmChange { .. }
             | Act::ClosePublicConsultation { .. } => Some(self.check(desk, &self.held.now()).await?),
             _ => None,
         };
@@ -414,6 +417,13 @@ impl Asked<'_> {
             counted = Some(found);
         }
         let (leaf, now) = (case.leaf(), desk.clock().now());
+        // Whoever may not draft or release it does not have it reckoned.
+        if let Some((span, by)) = case.asked_week(&act, now)
+            && case.check(&act, &actor, now) == Err(Refusal::State(State::WeekUnreckoned))
+        {
+            let week = desk.week_by(self.held, &case, span, (by, now)).await?;
+            urn = Urn::Reckoned(Box::new(week));
+        }
         let check = move || {
             // Its time begins with the work, not while others are being reckoned.
             let deadline = matches!(*act, Act::AnswerTrigger { .. }).then(|| patience(REPAIR_PATIENCE));
