@@ -264,7 +264,7 @@ fn a_trigger_without_ground_is_told_as_one() {
     let act = fire(&desk);
     desk.done("amina", act);
     desk.done("basil", review("refuted"));
-    desk.done("basil", answer(1, "waive"));
+    desk.done("national-council", answer(1, "waive"));
     let week = ahead(&desk);
     assert!(week.triggers[0].groundless);
     let text = composed(&desk.case, week).text(Language::English).unwrap();

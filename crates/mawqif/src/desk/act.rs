@@ -23,7 +23,7 @@ use mawqif_core::{
 use mawqif_store::{AtUrn, Error, Idempotency, Reply};
 use serde::{Deserialize, Serialize};
 
-use self::beside::{at_urn, fault_of, is_secret, unreadable};
+use self::beside::{at_urn, fault_of, is_secret, is_unsealed, unreadable};
 use super::{
     Desk, Fault,
     access::Caller,
@@ -247,17 +247,6 @@ fn is_without_link(act: &Act) -> Result<(), Refusal> {
     Err(Refusal::Unknown { what, name })
 }
 
-/// Refuses a report with evidence that the server has not sealed itself.
-fn is_unsealed(act: &Act) -> Result<(), Refusal> {
-    match act {
-        Act::ReportIncident { sealed, .. } if !sealed.is_empty() => {
-            let name = sealed.first().map(|it| it.under.sha256.to_hex()).unwrap_or_default();
-            Err(Refusal::Unknown { what: Thing::Evidence, name })
-        }
-        _ => Ok(()),
-    }
-}
-
 /// An act that somebody asks for.
 struct Asked<'a> {
     held: &'a Arc<Held>,
@@ -417,12 +406,8 @@ impl Asked<'_> {
             counted = Some(found);
         }
         let (leaf, now) = (case.leaf(), desk.clock().now());
-        // Whoever may not draft or release it does not have it reckoned.
-        if let Some((span, by)) = case.asked_week(&act, now)
-            && case.check(&act, &actor, now) == Err(Refusal::State(State::WeekUnreckoned))
-        {
-            let week = desk.week_by(self.held, &case, span, (by, now)).await?;
-            urn = Urn::Reckoned(Box::new(week));
+        if let Some(week) = desk.asked_week(self.held, &case, (&act, &actor), now).await? {
+            urn = Urn::Reckoned(week);
         }
         let check = move || {
             // Its time begins with the work, not while others are being reckoned.

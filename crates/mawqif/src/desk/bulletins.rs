@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use mawqif_core::{
-    case::{Case, Moment, followup::bulletin::Span},
+    case::{AccountId, Act, Case, Moment, Refusal, followup::bulletin::Span, refusal::State},
     followup::calendar::Day,
     statement::week::Week,
 };
@@ -32,8 +32,27 @@ impl Desk {
         self.week_by(held, case, span, (by, now)).await
     }
 
+    /// The week that has to be reckoned before an act can be checked, if there is one. Whoever may not draft or release it does not
+    /// have it reckoned.
+    ///
+    /// # Errors
+    /// Those of [`Desk::week`].
+    pub(super) async fn asked_week(
+        &self,
+        held: &Arc<Held>,
+        case: &Arc<Case>,
+        (act, actor): (&Act, &AccountId),
+        now: Moment,
+    ) -> Result<Option<Box<Week>>, Fault> {
+        let Some((span, by)) = case.asked_week(act, now) else { return Ok(None) };
+        if case.check(act, actor, now) != Err(Refusal::State(State::WeekUnreckoned)) {
+            return Ok(None);
+        }
+        Ok(Some(Box::new(self.week_by(held, case, span, (by, now)).await?)))
+    }
+
     /// As [`Desk::week`], of what was known by a moment.
-    pub(super) async fn week_by(
+    async fn week_by(
         &self,
         held: &Arc<Held>,
         case: &Arc<Case>,
