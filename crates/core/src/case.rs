@@ -12,6 +12,7 @@ pub mod act;
 pub mod ballot;
 pub mod change;
 mod check;
+pub mod clock;
 pub mod comments;
 mod confided;
 pub mod fact;

@@ -16,6 +16,7 @@ use super::{names::Moment, poll::Count};
 use crate::{
     consultation::stance::Verdict,
     record::hash::Hash,
+    statement::week::Week,
     text::{Id, Text},
 };
 
@@ -133,4 +134,6 @@ pub enum Urn {
     Opened(Vec<Choice>),
     /// This is what a public consultation came to, counted when nothing was taken any more.
     Counted(Count),
+    /// This is what a bulletin tells of its days, reckoned from the case as it was at their end and from the tables that counted then.
+    Reckoned(Box<Week>),
 }

@@ -293,7 +293,6 @@ impl FollowUp {
                     reports: BTreeSet::new(),
                     attribution: None,
                     reviews: BTreeMap::new(),
-                    guarded: None,
                 };
                 self.incidents.insert(number, opened);
                 return None;
@@ -325,7 +324,6 @@ impl FollowUp {
             // What two people judged stays: that it happened is not touched by who may know where.
             Fact::IncidentSensitivitySet { sensitivity, .. } => {
                 opened.incident.sensitivity = sensitivity;
-                opened.guarded = Some(seq);
             }
             Fact::ReportLinked { report, .. } => {
                 opened.reports.insert(report);

@@ -249,8 +249,12 @@ pub enum State {
     StatementOlder(u64),
     /// The statement, or a part of it, is in one language, and does not say why.
     StatementUntranslated(u64),
-    /// The bulletin tells more of an incident than the public may see now, or of one that is no longer verified.
+    /// What the bulletin tells is not what would be told now: more than the public may see, or what no longer holds.
     BulletinTellsMore(u64),
+    /// The bulletin is not the next one, or its days do not follow those of the one before.
+    BulletinNotNext(u64),
+    /// What a bulletin tells of its days is reckoned by the server, for a statement of that kind alone.
+    WeekUnreckoned,
     /// The statement has blanks, `⟨…⟩`, that nobody has filled in.
     StatementUnfinished(u64),
     /// The press conference was called off.

@@ -158,6 +158,11 @@ impl Statement {
         self.public_from().is_some_and(|from| from <= now)
     }
 
+    /// Whether it is news of the case.
+    pub(super) fn is_bulletin(&self) -> bool {
+        self.is(Kind::Bulletin)
+    }
+
     fn is(&self, kind: Kind) -> bool {
         self.version().is_some_and(|version| version.draft.kind == kind)
     }

@@ -2,8 +2,9 @@
 //!
 //! It is made of tallies alone, so it takes as long for a million reports as for a thousand. What two people have verified and
 //! somebody has found to be a breach stands beside the figures, and is no part of them, since the same event may be in a table
-//! as well; it stands in the area that everybody may see of where it happened, or in none. But where it happened, nothing is called kept or not observed. A commitment without an end binds until today: when
-//! reports stop, what follows is silence, and no compliance.
+//! as well; it stands in the area that is told of where it happened, or in none. But where it happened, nothing is called kept or
+//! not observed; and where it may have happened, since what is told of its place is no nearer, nothing is said of either. A
+//! commitment without an end binds until today: when reports stop, what follows is silence, and no compliance.
 
 use std::collections::BTreeMap;
 
@@ -23,9 +24,11 @@ use crate::{
 /// A verified incident that was found to break a commitment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Breached {
-    /// The commitment.
-    pub commitment: Id,
-    /// Where it happened, as far as everybody may see; `None` when nobody may.
+    /// The incident.
+    pub incident: u64,
+    /// The commitment; `None` when everybody may know that something was broken, and not what.
+    pub commitment: Option<Id>,
+    /// Where it happened, as far as may be told; `None` when nothing may.
     pub place: Option<Id>,
     /// When.
     pub day: Day,
@@ -48,6 +51,11 @@ pub struct Board {
     pub kept: Sum,
     /// How far it is kept in each area, in their order.
     pub by_area: Vec<AreaSum>,
+    /// Incidents that are verified breaches and count in no commitment, since that would tell where they were.
+    pub untold: u64,
+    /// Which those are.
+    #[serde(skip)]
+    pub untold_rests: Vec<u64>,
 }
 
 /// An area, over all commitments.
@@ -82,7 +90,10 @@ pub struct Row {
     pub course: Option<Course>,
     /// Verified breaches of it, wherever they were.
     pub verified: u64,
-    /// Those of them whose place is not told, so that they count in no area.
+    /// The incidents that those are.
+    #[serde(skip)]
+    pub rests: Vec<u64>,
+    /// Those of them of whose place not enough is told for them to count in an area.
     pub untold: u64,
     /// How far it is kept.
     pub kept: Sum,
@@ -101,6 +112,12 @@ pub struct Cell {
     pub why: Why,
     /// Verified breaches there in that time.
     pub verified: u64,
+    /// The incidents that those are.
+    #[serde(skip)]
+    pub rests: Vec<u64>,
+    /// What the figures alone come to, and why.
+    #[serde(skip)]
+    pub plain: (Option<Score>, Why),
 }
 
 /// Where a line went, day by day, in thousandths.
@@ -134,7 +151,8 @@ pub fn board(
     let nothing = Series::default();
     let mut rows = Vec::new();
     for commitment in &dossier.commitments {
-        let mine: Vec<&Breached> = breaches.iter().filter(|it| it.commitment == commitment.id).collect();
+        let mine: Vec<&Breached> =
+            breaches.iter().filter(|it| it.commitment.as_ref() == Some(&commitment.id)).collect();
         let mut row = Row {
             id: commitment.id.clone(),
             kind: commitment.kind,
@@ -143,8 +161,9 @@ pub fn board(
             cells: Vec::new(),
             whole: None,
             course: None,
-            verified: u64::try_from(mine.len()).unwrap_or(u64::MAX),
-            untold: u64::try_from(mine.iter().filter(|it| it.place.is_none()).count()).unwrap_or(u64::MAX),
+            verified: number(mine.len()),
+            rests: mine.iter().map(|it| it.incident).collect(),
+            untold: 0,
             kept: Sum::default(),
         };
         let following = Following { commitment, options, goes_on: true };
@@ -160,25 +179,28 @@ pub fn board(
             [] => vec![Where::Everywhere],
             places => places.iter().cloned().map(Where::Place).collect(),
         };
+        let is_then = |it: &Breached| {
+            let from = commitment.from.and_then(Day::of).is_none_or(|from| from <= it.day);
+            let until = commitment.until.and_then(Day::of).is_none_or(|until| it.day <= until);
+            from && until && it.day <= options.today
+        };
         for place in &places {
             let id = if let Where::Place(id) = place { Some(id) } else { None };
             let kept = row.counts.map(|_| judged(place, None)).transpose()?;
             let period = kept.and_then(|(kept, _)| kept.periods.into_iter().next());
-            let is_there = |it: &&&Breached| {
-                id.is_none_or(|id| {
-                    let around = it.place.as_ref().and_then(|place| within.get(place));
-                    around.is_some_and(|all| all.contains(&id))
-                })
-            };
-            let binds = |day: Day| {
-                let from = commitment.from.and_then(Day::of).is_none_or(|from| from <= day);
-                from && day <= commitment.until.and_then(Day::of).unwrap_or(day)
-            };
-            let is_then = |it: &&&Breached| it.day <= options.today && binds(it.day);
-            let verified = mine.iter().filter(is_there).filter(is_then).count();
+            let (mut rests, mut is_hidden) = (Vec::new(), false);
+            for it in mine.iter().filter(|it| is_then(it)) {
+                match lies(&within, it.place.as_ref(), id) {
+                    Lies::There => rests.push(it.incident),
+                    Lies::Perhaps => is_hidden = true,
+                    Lies::Elsewhere => {}
+                }
+            }
             let why = if row.counts.is_some() { Why::NotBinding } else { Why::Judged };
-            row.cells.push(cell(commitment.kind, id.cloned(), (period, why), verified));
+            row.cells.push(cell(commitment.kind, id.cloned(), (period, why), (rests, is_hidden)));
         }
+        let is_in_none = |it: &&&Breached| !row.cells.iter().any(|cell| cell.rests.contains(&it.incident));
+        row.untold = number(mine.iter().filter(|it| is_then(it)).filter(is_in_none).count());
         if row.counts.is_some() && days.is_some() {
             let first = places.first().cloned().unwrap_or(Where::Everywhere);
             let whole = if places.len() > 1 { Where::Anywhere } else { first };
@@ -208,8 +230,14 @@ pub fn board(
             verified: here().map(|it| it.verified).fold(0, u64::saturating_add),
         }
     });
+    let mut untold_rests: Vec<u64> =
+        breaches.iter().filter(|it| it.commitment.is_none()).map(|it| it.incident).collect();
+    untold_rests.sort_unstable();
+    untold_rests.dedup();
     Ok(Board {
         by_area: by_area.collect(),
+        untold: number(untold_rests.len()),
+        untold_rests,
         today: options.today.date(),
         first: days.map(|(first, _)| first.date()),
         last: days.map(|(_, last)| last.date()),
@@ -219,21 +247,49 @@ pub fn board(
     })
 }
 
-/// A cell; without a time in which it binds, for the reason that is given.
+/// A cell; without a time in which it binds, for the reason that is given. Of what may have been broken there and is told of a
+/// wider place alone, neither is said that it was nor that it was not.
 fn cell(
     kind: CommitmentKind,
     place: Option<Id>,
     (period, without): (Option<PeriodKept>, Why),
-    verified: usize,
+    (rests, is_hidden): (Vec<u64>, bool),
 ) -> Cell {
-    let (mut score, mut why) = period.as_ref().map_or((None, without), |it| (it.score, it.why));
+    let plain = period.as_ref().map_or((None, without), |it| (it.score, it.why));
+    let (mut score, mut why) = plain;
     let is_praised = matches!(score, None | Some(Score::NotObserved)) || why == Why::Nothing;
     // One verified breach is no silence, and not nothing.
-    if verified > 0 && is_praised && kind != CommitmentKind::Do {
-        (score, why) = (Some(Score::Of(0)), Why::Some);
+    if is_praised && kind != CommitmentKind::Do {
+        if !rests.is_empty() {
+            (score, why) = (Some(Score::Of(0)), Why::Some);
+        } else if is_hidden && why != Why::NotBinding {
+            (score, why) = (None, Why::Untold);
+        }
     }
-    let verified = u64::try_from(verified).unwrap_or(u64::MAX);
-    Cell { place, period, score, why, verified }
+    Cell { place, period, score, why, verified: number(rests.len()), rests, plain }
+}
+
+/// Whether a breach was in an area, by what is told of its place.
+enum Lies {
+    There,
+    /// What is told of its place is wider than the area, or nothing.
+    Perhaps,
+    Elsewhere,
+}
+
+fn lies(within: &BTreeMap<&Id, Vec<&Id>>, place: Option<&Id>, area: Option<&Id>) -> Lies {
+    let is_in = |inner: &Id, outer: &Id| within.get(inner).is_some_and(|all| all.contains(&outer));
+    match (place, area) {
+        (_, None) => Lies::There,
+        (None, Some(_)) => Lies::Perhaps,
+        (Some(place), Some(area)) if is_in(place, area) => Lies::There,
+        (Some(place), Some(area)) if is_in(area, place) => Lies::Perhaps,
+        _ => Lies::Elsewhere,
+    }
+}
+
+fn number(count: usize) -> u64 {
+    u64::try_from(count).unwrap_or(u64::MAX)
 }
 
 /// Each place with all that it lies in, itself first.
@@ -330,7 +386,8 @@ fallback = "none"
     #[test]
     fn one_verified_breach_is_neither_silence_nor_nothing() {
         let breach = |place: &str, day| Breached {
-            commitment: Id::new("no-raids").unwrap(),
+            incident: 1,
+            commitment: Some(Id::new("no-raids").unwrap()),
             place: Some(Id::new(place).unwrap()),
             day: Day::new(2030, 3, day).unwrap(),
         };
@@ -345,15 +402,48 @@ fallback = "none"
 
     #[test]
     fn a_breach_whose_place_is_not_told_is_in_no_area_and_counts_all_the_same() {
-        let breach = |place: Option<&str>| Breached {
-            commitment: Id::new("no-raids").unwrap(),
+        let breach = |incident, place: Option<&str>| Breached {
+            incident,
+            commitment: Some(Id::new("no-raids").unwrap()),
             place: place.map(|it| Id::new(it).unwrap()),
             day: Day::new(2030, 3, 5).unwrap(),
         };
-        let board = made(&[breach(None), breach(Some("valley"))]);
+        let board = made(&[breach(1, None), breach(2, Some("valley"))]);
         let row = &board.commitments[0];
-        assert_eq!((row.verified, row.untold), (2, 1));
+        assert_eq!((row.verified, row.untold, &row.rests[..]), (2, 1, &[1, 2][..]));
         assert_eq!(row.cells.iter().map(|it| it.verified).collect::<Vec<_>>(), [1, 0]);
+        // It may have been at the bridge, of which nothing is said then; what was counted is seen by itself.
+        assert_eq!((row.cells[1].score, row.cells[1].why), (None, Why::Untold));
+        assert_eq!(row.cells[1].plain.0, Some(Score::NotObserved));
+    }
+
+    #[test]
+    fn where_a_breach_is_told_of_a_wider_place_nothing_is_called_kept() {
+        let case =
+            CASE.replace("[\"valley\", \"bridge\"]", "[\"mill\", \"bridge\"]").replace("raid\"", "shot\"");
+        let breach = |place: &str| Breached {
+            incident: 7,
+            commitment: Some(Id::new("no-raids").unwrap()),
+            place: Some(Id::new(place).unwrap()),
+            day: Day::new(2030, 3, 5).unwrap(),
+        };
+        let (dossier, reports) = (dossier::read(case.as_bytes()).dossier.unwrap(), reports());
+        let counted = tallies(&dossier.commitments, &dossier.places, &reports.names, &reports.reports);
+        let options = Options::new(Day::new(2031, 1, 1).unwrap());
+        let made = |all: &[Breached]| {
+            board(&dossier, &counted, reports.days(), all, &options, &cusum::height).unwrap()
+        };
+        let scores = |board: &Board| board.commitments[0].cells.iter().map(|it| it.score).collect::<Vec<_>>();
+        assert_eq!(scores(&made(&[])), [Some(Score::Of(3)), Some(Score::NotObserved)]);
+        let wide = made(&[breach("valley")]);
+        assert_eq!(scores(&wide), [None, Some(Score::NotObserved)], "the valley has the mill, and no bridge");
+        assert_eq!((wide.commitments[0].verified, wide.commitments[0].untold), (1, 1));
+        assert_eq!(wide.kept.lenient, None);
+        // Those who follow up see where it was.
+        assert_eq!(scores(&made(&[breach("mill")])), [Some(Score::Of(0)), Some(Score::NotObserved)]);
+        // What would tell the place by the commitment alone is counted in none.
+        let none = made(&[Breached { commitment: None, ..breach("mill") }]);
+        assert_eq!((none.untold, none.commitments[0].verified), (1, 0));
     }
 
     /// The board of a case whose commitment never ends, by a day of 2031.
@@ -379,7 +469,8 @@ fallback = "none"
         assert_eq!(cell.period.unwrap().until, Day::new(2031, 1, 1).unwrap().date());
         // A breach after the last report counts.
         let breach = |year| Breached {
-            commitment: Id::new("no-raids").unwrap(),
+            incident: 1,
+            commitment: Some(Id::new("no-raids").unwrap()),
             place: Some(Id::new("mill").unwrap()),
             day: Day::new(year, 12, 1).unwrap(),
         };

@@ -42,6 +42,9 @@ pub struct Week {
     pub until: Option<Date>,
     /// What was known by then is told; the next bulletin tells what became known after it.
     pub by: Moment,
+    /// Up to when the bulletin before told what was known.
+    #[serde(skip_serializing_if = "is_default")]
+    pub after: Moment,
     /// How many entries the case had when it was drafted: what the public may see was decided by them.
     pub known: u64,
     /// Reports that people filed in these days.
@@ -59,15 +62,22 @@ pub struct Week {
     /// Commitments that have no room here.
     #[serde(skip_serializing_if = "is_default")]
     pub others: u64,
-    /// Incidents that were verified in these days.
+    /// Verified incidents that no bulletin before has told, or not so.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub incidents: Vec<Happened>,
-    /// Incidents that were verified and of which nothing is told, for the safety of people there.
-    #[serde(skip_serializing_if = "is_default")]
-    pub withheld: u64,
-    /// Incidents that were verified and have no room here.
+    /// Verified incidents that no bulletin before has counted and of which nothing is told, for the safety of people there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub closed: Vec<u64>,
+    /// Incidents that are verified breaches since the commitments bind and count in none of them here, since that would tell
+    /// where they were.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub hushed: Vec<u64>,
+    /// Incidents that have no room here; the next bulletin tells them.
     #[serde(skip_serializing_if = "is_default")]
     pub more: u64,
+    /// Triggers, places without access and tasks that have no room here.
+    #[serde(skip_serializing_if = "is_default")]
+    pub beyond: u64,
     /// Triggers that fired or were answered.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub triggers: Vec<Set>,
@@ -118,12 +128,12 @@ pub struct Promise {
     /// What was counted since it binds, in all its areas.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counted: Option<Counted>,
-    /// Verified breaches of these days.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub breaches: u64,
-    /// Verified breaches since it binds.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub verified: u64,
+    /// Incidents that are verified breaches and that no bulletin before has counted for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fresh: Vec<u64>,
+    /// Incidents that are verified breaches since it binds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rests: Vec<u64>,
     /// Area by area.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cells: Vec<Square>,
@@ -153,9 +163,12 @@ pub struct Square {
     /// What was counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counted: Option<Counted>,
-    /// Verified breaches there.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub verified: u64,
+    /// Incidents that are verified breaches there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rests: Vec<u64>,
+    /// How far it would be kept by what was counted alone, where verified breaches say otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plain: Option<Mark>,
 }
 
 /// How far a commitment is kept in an area.
@@ -172,7 +185,7 @@ pub enum Mark {
     NotBinding,
     /// Its day has not come.
     NotDue,
-    /// It would tell where something was that the public may not see.
+    /// It would tell where something was that the public may not see, or a verified breach may have been there.
     Withheld,
 }
 
@@ -202,6 +215,9 @@ pub struct Happened {
     /// The commitments that it breaks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub breaks: Vec<Id>,
+    /// The bulletin that has told it before, otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub again: Option<u64>,
     /// The entries of the record that it rests on: what opened it, and the findings.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub entries: Vec<u64>,
@@ -211,6 +227,8 @@ pub struct Happened {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct By {
+    /// The party or body.
+    pub id: Id,
     /// What they are called.
     pub name: Text,
     /// How certain that is.
@@ -228,6 +246,9 @@ pub struct Set {
     /// What the committee answered, when it has.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<Answer>,
+    /// Whether it was waived because what it rested on was taken back.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub groundless: bool,
     /// Whether the position is under review by it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub reopened: bool,
@@ -267,6 +288,23 @@ pub struct ToDo {
     pub due: Option<Date>,
 }
 
+impl Promise {
+    /// Reckons points anew from its areas, which it has.
+    pub fn add_up(&mut self) {
+        let points = || {
+            self.cells.iter().filter_map(|it| match it.mark {
+                Mark::Points(points) => Some(u64::from(points)),
+                _ => None,
+            })
+        };
+        let [scored, unobserved] =
+            [points().count(), self.cells.iter().filter(|it| it.mark == Mark::Unobserved).count()]
+                .map(|count| u64::try_from(count).unwrap_or(u64::MAX));
+        (self.points, self.of, self.unobserved) =
+            (points().fold(0, u64::saturating_add), scored.saturating_mul(3), unobserved);
+    }
+}
+
 impl Week {
     /// The entries of the record that it rests on, each once, in their order.
     pub fn entries(&self) -> Vec<u64> {
@@ -282,8 +320,23 @@ impl Week {
     /// All commitments together: points, the most that there could be, and areas where nobody looked on enough days.
     pub fn points(&self) -> (u64, u64, u64) {
         self.commitments.iter().fold((0, 0, 0), |(points, of, unobserved), it| {
-            (points + it.points, of + it.of, unobserved + it.unobserved)
+            (
+                u64::saturating_add(points, it.points),
+                u64::saturating_add(of, it.of),
+                u64::saturating_add(unobserved, it.unobserved),
+            )
         })
+    }
+
+    /// The most points that there could be when an area where nobody looked counts as one where nothing was kept.
+    pub fn strict(&self) -> u64 {
+        let (_, of, unobserved) = self.points();
+        of.saturating_add(unobserved.saturating_mul(3))
+    }
+
+    /// Which bulletin of which days it is, without what it tells.
+    pub fn named(&self) -> Self {
+        Self { number: self.number, from: self.from, until: self.until, by: self.by, ..Self::default() }
     }
 
     /// What an area is called.
@@ -302,6 +355,7 @@ impl Week {
             "denied" => serde_json::to_value(self.denied.iter().find(|it| it.id.as_str() == id)?),
             "task" => serde_json::to_value(self.tasks.iter().find(|it| Some(it.number) == number())?),
             "kept" => serde_json::to_value(self.points()),
+            "strict" => serde_json::to_value(self.strict()),
             key => return serde_json::to_value(self).ok()?.get(key).cloned(),
         };
         told.ok()

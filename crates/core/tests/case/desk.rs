@@ -4,9 +4,12 @@ use mawqif_core::{
     case::{
         AccountId, Act, Case, CaseId, Fact, Moment, Refusal,
         ballot::Urn,
+        followup::bulletin::Span,
         poll::{COUNT_FORMAT, Came, Count},
     },
+    followup::{Options, board::board, calendar::Day, cusum, tallies::Tallies},
     record::{entry::Entry, hash::Hash},
+    statement::week::Week,
 };
 use serde_json::{Value, json};
 
@@ -59,7 +62,10 @@ impl Desk {
         let urn = match act {
             Act::CloseBallot { .. } => Urn::Opened(self.urn.clone()),
             Act::ClosePublicConsultation { .. } => Urn::Counted(counted()),
-            _ => Urn::Sealed,
+            _ => match self.case.asked_week(act, now) {
+                Some((span, by)) => Urn::Reckoned(Box::new(self.week(span, by))),
+                None => Urn::Sealed,
+            },
         };
         let facts = self.case.check_with_urn(act, &actor, now, &urn)?;
         self.urn.extend(self.case.slip(act).map(|slip| slip.choice));
@@ -76,6 +82,16 @@ impl Desk {
         }
         self.now += 1_000_000;
         Ok(facts)
+    }
+
+    /// What a bulletin of these days tells of what was known by a moment, without tables of reports, as the real desk reckons it.
+    pub fn week(&self, span: Span, by: Moment) -> Week {
+        let then = folded(self.record.iter().filter(|it| it.header.time <= by.micros()));
+        let (case, options) = (&self.case, Options::new(Day::of(span.until).unwrap()));
+        let breaches = case.told_breaches(&then);
+        let board =
+            board(case.dossier(), &Tallies::new(), None, &breaches, &options, &cusum::height).unwrap();
+        case.week(&then, Some(&board), span, (by, Moment::from_micros(self.now)))
     }
 
     /// One asks to put the position under review, and another confirms it.

@@ -27,4 +27,5 @@ mod signing;
 mod statements;
 mod story;
 mod tested;
+mod told;
 mod whole;

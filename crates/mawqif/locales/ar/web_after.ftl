@@ -67,7 +67,7 @@ projector-dark = داكن
 
 statement-number = البيان { $number }، { $kind }
 statement-kind-position = الموقف
-statement-kind-bulletin = خبر
+statement-kind-bulletin = نشرة
 statement-kind-press-conference = مؤتمر صحفي
 statement-kind-correction = تصحيح
 statement-kind-withdrawal = سحب

@@ -83,7 +83,7 @@ repair-grant-veiled = أن يُستجاب له: { $name } (العبء { $burden 
 repair-persuade = أن توافق مع ذلك: { $name }؛ على: { $package }.
 
 commitments-title = ما وُعد به، وهل يُلتزم به
-commitments-lead = الصمت ليس التزامًا: ما لم يرصده أحد لا يُعدّ ملتزمًا به.
+commitments-lead = الصمت ليس تنفيذًا: ما لم يرصده أحد لا يُعدّ منفَّذًا.
 commitments-none = لم يُدخل أي التزام.
 commitment-new = أدخل التزامًا
 commitment-change = عدّله

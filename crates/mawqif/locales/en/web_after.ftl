@@ -67,7 +67,7 @@ projector-dark = dark
 
 statement-number = Statement { $number }, { $kind }
 statement-kind-position = the position
-statement-kind-bulletin = news
+statement-kind-bulletin = bulletin
 statement-kind-press-conference = press conference
 statement-kind-correction = correction
 statement-kind-withdrawal = withdrawal

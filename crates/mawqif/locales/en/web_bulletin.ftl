@@ -4,6 +4,8 @@ bulletin-due = Bulletin no. { $number }, of { $from } to { $until }, is due.
 bulletin-draft = Draft it
 bulletin-drafted = It is drafted and waits to go out
 bulletin-secretariat = The secretariat drafts it.
+bulletin-past = As it is drafted, this bulletin cannot go out any more: its days, or what is known and may be told of them, are others by now.
+bulletin-anew = Draft it anew
 bulletin-of-week = bulletin of the follow-up
 
 watch-title = How the answer is kept
@@ -12,12 +14,19 @@ watch-bulletin = The words of the bulletin
 watch-bulletins = Bulletins
 watch-earlier = This is what an earlier bulletin told.
 watch-latest = To the latest
+watch-corrected = This bulletin was corrected; the figures below are those that it told first.
+watch-correction = The correction
 watch-shown = shown here
 watch-then = As it was known then
 watch-beside = How commitments were kept in these days, area by area
 
 week-heading = Bulletin no. { $number }: { $from } to { $until }
 week-points = Where somebody looked, { $points } of { $of } points were reached.
+week-strict = If what was not observed counts as not kept, it is { $points } of { $of }.
+week-hushed = { $count ->
+    [one] One more verified breach counts for no commitment here, for the safety of people; the points are without it.
+   *[other] { $count } more verified breaches count for no commitment here, for the safety of people; the points are without them.
+}
 week-points-short = { $points } of { $of } points
 week-nothing = Nothing could be scored: nobody looked on enough days, or a committee judges.
 week-unobserved = { $count ->
@@ -31,9 +40,11 @@ week-not-told = not told
 week-words-not-told = What happened is not told, for the safety of people there
 week-from = in the week from { $name }
 week-breaks = It breaks
+week-again = Told before
+week-again-in = in bulletin { $name }; this is what is known of it now
 week-incidents = Verified incidents
-week-incidents-lead = Two people have verified each. Places are told as far as nobody is endangered, and weeks in place of hours.
-week-incidents-none = No incident was newly verified that can be told.
+week-incidents-lead = Two people have verified each. Each is told once, and again when more is known or may be told of it. Places are told as far as nobody is endangered, and weeks in place of hours.
+week-incidents-none = There is nothing new of verified incidents that can be told.
 week-withheld = { $count ->
     [one] Of one more verified incident nothing is told, for the safety of people.
    *[other] Of { $count } more verified incidents nothing is told, for the safety of people.
@@ -86,3 +97,8 @@ paper-seen = Days observed
 paper-seen-of = { $seen } of { $days }
 paper-legend = How to read it
 paper-lead = Scores go from 3, kept, to 0, not kept. What is not observed has none: silence is never compliance.
+
+task-public = Who may know of it
+task-public-no = those in the case
+task-public-yes = everybody: bulletins tell it
+task-public-hint = No names of people or hidden places then. What names one is left out.

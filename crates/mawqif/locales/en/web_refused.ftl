@@ -93,7 +93,9 @@ refusal-state = { $state ->
     [report-is-yours] The incident rests on a report of yours, so somebody else judges it.
     [too-few-origins] That it happened takes two independent origins, or one reliable source (A or B) with evidence. Rest the incident on another report first.
     [sensitivity-apart] What the public may see of an incident is said by itself: choose “What the public sees of it”.
-    [bulletin-tells-more] The bulletin tells more of an incident than the public may see now, or of one that is no longer verified. Draft it anew.
+    [bulletin-tells-more] What the bulletin tells is not what would be told now: more than the public may see, or what no longer holds. Draft it anew.
+    [bulletin-not-next] It is not the next bulletin, or its days do not follow those of the one before. Draft it anew.
+    [week-unreckoned] What a bulletin tells of its days is reckoned by the server, for a statement of that kind alone.
     [not-verified] Only what is verified can be a breach. Two people judge first whether it happened.
     [not-due] This is not due, or it has fired already.
     [trigger-answered] The trigger was answered already.

@@ -14,7 +14,7 @@ use mawqif_core::{
 use serde_json::{Value, json};
 
 use super::{Api, admit::At, body, cases::as_of, problem::Problem};
-use crate::desk::{Fault, zone};
+use crate::desk::{Fault, boards::Eyes, zone};
 
 /// The parameters.
 pub const PARAMETERS: [&str; 1] = ["as_of"];
@@ -31,7 +31,7 @@ pub async fn board(
     // In the past of a case nothing has happened after its last entry.
     let now = if is_now { api.desk.clock().now() } else { then.time(Moment::from_micros(0)) };
     let today: Date = zone::day(now, &zone::of(&owed));
-    let shown = api.desk.board(&at.held, &then, &owed, Day::of(today).unwrap_or(Day(0))).await?;
+    let shown = api.desk.board(&at.held, &then, &owed, (Day::of(today).unwrap_or(Day(0)), Eyes::All)).await?;
     let board = shown.board.as_ref().map_err(|_| too_wide())?;
     let table = |number: &u64| {
         let imported = then.follow_up().imports().all().get(number)?;

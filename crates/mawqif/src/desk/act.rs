@@ -21,7 +21,7 @@ use mawqif_core::{
 use mawqif_store::{AtUrn, Error, Idempotency, Reply};
 use serde::{Deserialize, Serialize};
 
-use self::beside::{at_urn, fault_of, is_secret, unreadable};
+use self::beside::{at_urn, fault_of, is_secret, is_unsealed, unreadable};
 use super::{
     Desk, Fault,
     access::Caller,
@@ -247,17 +247,6 @@ fn is_without_link(act: &Act) -> Result<(), Refusal> {
     Err(Refusal::Unknown { what, name })
 }
 
-/// Refuses a report with evidence that the server has not sealed itself.
-fn is_unsealed(act: &Act) -> Result<(), Refusal> {
-    match act {
-        Act::ReportIncident { sealed, .. } if !sealed.is_empty() => {
-            let name = sealed.first().map(|it| it.under.sha256.to_hex()).unwrap_or_default();
-            Err(Refusal::Unknown { what: Thing::Evidence, name })
-        }
-        _ => Ok(()),
-    }
-}
-
 /// An act that somebody asks for.
 struct Asked<'a> {
     held: &'a Arc<Held>,
@@ -297,6 +286,9 @@ impl Asked<'_> {
             | Act::ImportDossier { .. }
             | Act::OpenBallot { .. }
             | Act::AnswerTrigger { .. }
+            | Act::DraftStatement { .. }
+            | Act::ReleaseStatement { .. }
+            | Act::ConfirmChange { .. }
             | Act::ClosePublicConsultation { .. } => Some(self.check(desk, &self.held.now()).await?),
             _ => None,
         };
@@ -414,6 +406,9 @@ impl Asked<'_> {
             counted = Some(found);
         }
         let (leaf, now) = (case.leaf(), desk.clock().now());
+        if let Some(week) = desk.asked_week(self.held, &case, (&act, &actor), now).await? {
+            urn = Urn::Reckoned(week);
+        }
         let check = move || {
             // Its time begins with the work, not while others are being reckoned.
             let deadline = matches!(*act, Act::AnswerTrigger { .. }).then(|| patience(REPAIR_PATIENCE));

@@ -12,7 +12,7 @@ use mawqif_core::{
     case::{Case, CaseId, followup::imports::Import},
     followup::{
         Options, Reports,
-        board::{Board, Breached, board},
+        board::{Board, board},
         calendar::Day,
         compliance::Excess,
         cusum,
@@ -21,7 +21,7 @@ use mawqif_core::{
     record::hash::Hash,
 };
 
-use super::{Desk, Fault, held::Held, imports::is_of, zone};
+use super::{Desk, Fault, held::Held, imports::is_of};
 
 /// The most boards that are kept.
 const BOARD_LIMIT: usize = 16;
@@ -29,8 +29,17 @@ const BOARD_LIMIT: usize = 16;
 /// The most heights that are kept.
 const HEIGHT_LIMIT: usize = 20_000;
 
-/// The case, how many entries of it are known and how many say what is owed, the day, and the table that is tried, if one is.
-type Key = (CaseId, u64, u64, Day);
+/// The case, how many entries of it are known and how many say what is owed, the day, and for whom it is.
+type Key = (CaseId, u64, u64, Day, Eyes);
+
+/// For whom a board is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Eyes {
+    /// Those who follow up: verified breaches count where they were.
+    FollowUp,
+    /// Everybody else, and what is taken home: they count where everybody may see that they were.
+    All,
+}
 
 /// What a height depends on.
 type Rate = (u64, u64, i64, u32);
@@ -94,9 +103,9 @@ impl Desk {
         held: &Held,
         then: &Arc<Case>,
         owed: &Arc<Case>,
-        today: Day,
+        (today, eyes): (Day, Eyes),
     ) -> Result<Arc<Shown>, Fault> {
-        let key = (then.id().clone(), then.entries(), owed.entries(), today);
+        let key = (then.id().clone(), then.entries(), owed.entries(), today, eyes);
         let known = {
             let kept = self.0.boards.kept.lock().unwrap_or_else(PoisonError::into_inner);
             kept.iter().find(|(own, _)| *own == key).map(|(_, shown)| shown.clone())
@@ -105,7 +114,7 @@ impl Desk {
             return Ok(shown);
         }
         let (sum, tables, missing) = self.sum(held, then, owed).await?;
-        let shown = Arc::new(self.made(sum, then, owed, today, tables, missing).await?);
+        let shown = Arc::new(self.made(sum, (then, owed), (today, eyes), tables, missing).await?);
         // What could not be read may be there the next time.
         if shown.missing.is_empty() {
             let mut kept = self.0.boards.kept.lock().unwrap_or_else(PoisonError::into_inner);
@@ -130,7 +139,7 @@ impl Desk {
         let (_, more) = self.count(case, reports).await?;
         add(&mut sum.0, more);
         sum.1 = [sum.1, days].into_iter().flatten().reduce(both);
-        self.made(sum, case, case, self.today(), tables, missing).await
+        self.made(sum, (case, case), (self.today(case), Eyes::FollowUp), tables, missing).await
     }
 
     /// What reports count for the commitments of a case, and for which of them.
@@ -217,15 +226,18 @@ impl Desk {
     async fn made(
         &self,
         (sum, days): (Tallies, Option<(Day, Day)>),
-        then: &Arc<Case>,
-        owed: &Arc<Case>,
-        today: Day,
+        (then, owed): (&Arc<Case>, &Arc<Case>),
+        (today, eyes): (Day, Eyes),
         tables: Vec<u64>,
         missing: Vec<u64>,
     ) -> Result<Shown, Fault> {
-        let (desk, breaches, owed) = (self.clone(), breaches(then, owed), owed.clone());
+        let (desk, then, owed) = (self.clone(), then.clone(), owed.clone());
         let made = self
             .reckon(move || {
+                let breaches = match eyes {
+                    Eyes::FollowUp => owed.known_breaches(&then),
+                    Eyes::All => owed.told_breaches(&then),
+                };
                 let heights = |good, dispersion, reference, tolerated| {
                     desk.0.boards.height(good, dispersion, reference, tolerated)
                 };
@@ -250,22 +262,4 @@ fn add(sum: &mut Tallies, more: Tallies) {
 
 fn both(one: (Day, Day), other: (Day, Day)) -> (Day, Day) {
     (one.0.min(other.0), one.1.max(other.1))
-}
-
-/// What was verified and found to break a commitment, with the place that everybody may see and its day by the case's clock.
-fn breaches(then: &Case, owed: &Case) -> Vec<Breached> {
-    let (followup, clock) = (then.follow_up(), zone::of(owed));
-    let of = |commitment| {
-        followup.breaches(commitment).filter_map(|(_, found)| {
-            let number = found.finding.incident;
-            let mut incident = followup.incidents().get(&number)?.incident.clone();
-            // What may not be seen any more was not meant to be seen then.
-            let now = owed.follow_up().incidents().get(&number).map(|it| it.incident.sensitivity);
-            incident.sensitivity = incident.sensitivity.max(now.unwrap_or_default());
-            let place = incident.public_place(&owed.dossier().places).map(|it| it.id.clone());
-            let day = Day::of(zone::day(incident.occurred, &clock))?;
-            Some(Breached { commitment: commitment.id.clone(), place, day })
-        })
-    };
-    owed.dossier().commitments.iter().flat_map(of).collect()
 }

@@ -214,7 +214,7 @@ impl Desk {
         let table = self.store().brought_table(held.stored(), number).await?;
         let mapping = Mapping::of(&table);
         // Where the sun rises first it is tomorrow already.
-        let (case, today, now) = (held.now(), self.today().plus(1), self.clock().now());
+        let (case, today, now) = (held.now(), self.today(&held.now()).plus(1), self.clock().now());
         let points = points(case.dossier());
         let basis = Basis {
             case: case.id().clone(),
@@ -387,9 +387,9 @@ impl Desk {
         Ok(Taking::Done(done))
     }
 
-    /// Today, by the desk's clock.
-    pub fn today(&self) -> Day {
-        Day::of(self.clock().now().day()).unwrap_or(Day(0))
+    /// Today, by the desk's clock and the case's.
+    pub fn today(&self, case: &Case) -> Day {
+        Day::of(case.clock().day(self.clock().now())).unwrap_or(Day(0))
     }
 
     /// What tables of one kind that count have of a table's reports.

@@ -139,7 +139,7 @@ impl<'a> Checking<'a> {
             }
             slips = match self.urn {
                 Urn::Opened(slips) => slips.clone(),
-                Urn::Sealed | Urn::Counted(_) => Vec::new(),
+                Urn::Sealed | Urn::Counted(_) | Urn::Reckoned(_) => Vec::new(),
             };
             if slips.len() != ballot.roll.len() || slips.len() > SLIP_LIMIT {
                 return Err(Refusal::State(State::UrnDisagrees(number)));

@@ -160,7 +160,7 @@ impl Checking<'_> {
 
     fn note_access(self, place: &Id, access: Access, since: Date) -> Result<Fact, Refusal> {
         self.known_place(place)?;
-        if since > self.now.day() {
+        if since > self.case.clock().day(self.now) {
             return Err(Refusal::State(State::InTheFuture));
         }
         let known = self.case.followup.denied().get(place);

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     case::{
         Fact, Refusal, Stage,
+        ballot::Urn,
         change::Change,
         refusal::{State, Thing, WordFault},
         statement::{
@@ -20,6 +21,7 @@ use crate::{
         agreement::{Disagreement, disagreements},
         canonical::{BLOCK_LIMIT, CANONICAL_LIMIT, CanonicalError},
         occasion::CHOSEN_LIMIT,
+        week::Week,
     },
     text::Text,
 };
@@ -40,6 +42,7 @@ impl Checking<'_> {
             words::check_given("untranslated", reason, Length::Lines)?;
         }
         canonical(&mut draft)?;
+        self.with_week(number, &mut draft)?;
         check_occasion(&mut draft)?;
         if draft.rests_on.len() > RESTS_LIMIT {
             return Err(Refusal::Limit { what: "entries that a statement rests on", limit: RESTS_LIMIT });
@@ -113,11 +116,9 @@ impl Checking<'_> {
                 return Err(Refusal::State(State::ConferenceOff(*number)));
             }
         }
-        // What was chosen when it was drafted is shown to everybody beside the words.
-        if let Some(week) = found.draft.occasion.as_ref().and_then(|it| it.week.as_deref())
-            && self.case.permitted(week) != *week
-        {
-            return Err(Refusal::State(State::BulletinTellsMore(number)));
+        // What was reckoned when it was drafted is shown to everybody beside the words.
+        if let Some(week) = found.draft.occasion.as_ref().and_then(|it| it.week.as_deref()) {
+            self.check_week(number, week)?;
         }
         let mut all = found.draft.title.versions().chain(found.draft.text.versions());
         if all.any(|(_, words)| words.contains(BLANK)) {
@@ -129,6 +130,51 @@ impl Checking<'_> {
         }
         self.check_about(&found.draft)?;
         Ok(release)
+    }
+
+    /// What a bulletin tells of its days is no part of an act: a further version tells what the first one does, and that was reckoned
+    /// by the server for the bulletin that the act names.
+    fn with_week(self, number: Option<u64>, draft: &mut Draft) -> Result<(), Refusal> {
+        if let Some(number) = number {
+            let before = self.statement(number)?.version().and_then(|it| it.draft.occasion.as_ref());
+            let week = before.and_then(|it| it.week.clone());
+            match &mut draft.occasion {
+                Some(occasion) => occasion.week = week,
+                None if week.is_some() => draft.occasion = before.cloned(),
+                None => {}
+            }
+            return Ok(());
+        }
+        let Some(week) = draft.occasion.as_mut().and_then(|it| it.week.as_mut()) else { return Ok(()) };
+        if draft.kind != Kind::Bulletin {
+            return Err(Refusal::State(State::WeekUnreckoned));
+        }
+        let act = |it: &Week| (it.number, it.from, it.until, it.by);
+        match self.urn {
+            Urn::Reckoned(reckoned)
+                if act(reckoned) == act(week) && self.case.is_next(reckoned, self.now) =>
+            {
+                week.clone_from(reckoned);
+                Ok(())
+            }
+            _ if self.case.is_named_next(week, self.now) => Err(Refusal::State(State::WeekUnreckoned)),
+            _ => Err(Refusal::State(State::BulletinNotNext(week.number))),
+        }
+    }
+
+    /// Whether a bulletin that was drafted tells what would be told of its days now.
+    fn check_week(self, number: u64, week: &Week) -> Result<(), Refusal> {
+        if !self.case.is_next(week, self.now) {
+            return Err(Refusal::State(State::BulletinNotNext(week.number)));
+        }
+        // Only how many entries the case has is another by now.
+        let without = |it: &Week| Week { known: 0, ..it.clone() };
+        match self.urn {
+            _ if self.case.permitted(week) != *week => Err(Refusal::State(State::BulletinTellsMore(number))),
+            Urn::Reckoned(reckoned) if without(reckoned) == without(week) => Ok(()),
+            Urn::Reckoned(_) => Err(Refusal::State(State::BulletinTellsMore(number))),
+            _ => Err(Refusal::State(State::WeekUnreckoned)),
+        }
     }
 
     /// Whether a correction or withdrawal is about what was released and still holds, and nothing else is

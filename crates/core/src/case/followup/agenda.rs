@@ -34,7 +34,7 @@ pub fn of_sitting(case: &Case, now: Moment) -> Vec<Text> {
         let [ar, en] = cause(case, it);
         both(format!("يحلّ: {ar}"), format!("Due: {en}"))
     }));
-    if let Some(span) = case.bulletin_due(now.day(), &|at| at.day()) {
+    if let Some(span) = case.bulletin_due(now) {
         let [number, from, until] =
             [span.number.to_string(), span.from.to_string(), span.until.to_string()].map(|it| isolate(&it));
         agenda.push(both(
@@ -57,7 +57,7 @@ pub fn of_sitting(case: &Case, now: Moment) -> Vec<Text> {
             format!("Verify incident {number}: {}", quoted(&what, "en")),
         )
     }));
-    let today = now.day();
+    let today = case.clock().day(now);
     for (number, task) in followup.tasks().iter().filter(|(_, it)| it.ended.is_none()) {
         let late = task.task.due.is_some_and(|due| due < today);
         let [ar, en] =
@@ -201,16 +201,20 @@ fn trigger(case: &Case, number: u64, fired: &Fired) -> Text {
     both(format!("الأثر {}: {ar}", isolate(&number.to_string())), format!("Trigger {number}: {en}"))
 }
 
-/// What fired, in both languages: Arabic, English.
-pub fn cause(case: &Case, inputs: &Inputs) -> [String; 2] {
-    let about = |id: &Id| ["ar", "en"].map(|tag| named(case, id, tag));
-    // The promise as it was when it fired, whatever it says since.
-    let promised = |id: &Id| match &inputs.owed {
+/// The promise as it was when a trigger fired, whatever it says since: Arabic, English.
+pub(super) fn promised(case: &Case, inputs: &Inputs, id: &Id) -> [String; 2] {
+    match &inputs.owed {
         Some(owed) if !owed.written.text.is_empty() => {
             ["ar", "en"].map(|tag| quoted(&owed.written.text, tag))
         }
-        _ => about(id),
-    };
+        _ => ["ar", "en"].map(|tag| named(case, id, tag)),
+    }
+}
+
+/// What fired, in both languages: Arabic, English.
+pub fn cause(case: &Case, inputs: &Inputs) -> [String; 2] {
+    let about = |id: &Id| ["ar", "en"].map(|tag| named(case, id, tag));
+    let promised = |id: &Id| promised(case, inputs, id);
     let noted =
         |text: Option<&Text>| ["ar", "en"].map(|tag| text.map(|it| quoted(it, tag)).unwrap_or_default());
     let followup = case.follow_up();

@@ -18,7 +18,7 @@ use crate::{
         names::{AccountId, Moment},
         position::Stage,
     },
-    dossier::{Baseline, Commitment, CommitmentKind},
+    dossier::{Baseline, Commitment, CommitmentKind, Date},
     initiative::press::events::days_since_epoch,
     position::quantity::Quantity,
     text::Id,
@@ -64,7 +64,7 @@ impl FollowUp {
     }
 
     /// Whether a finding says that something is a breach, which is established and was done by one of these.
-    fn is_breach(&self, found: &Found, obliged: &[Id]) -> bool {
+    pub(super) fn is_breach(&self, found: &Found, obliged: &[Id]) -> bool {
         let incident = self.incidents.get(&found.finding.incident).filter(|it| it.is_established());
         let by = incident.and_then(|it| it.attribution.as_ref());
         found.finding.verdict == Breach::Breach && by.is_some_and(|by| obliged.contains(&by.to))
@@ -129,8 +129,8 @@ impl FollowUp {
         due
     }
 
-    /// What a commitment has set off at a moment, whether or not it has fired.
-    fn set_off(&self, commitment: &Commitment, now: Moment, adopted: Moment) -> Vec<Inputs> {
+    /// What a commitment has set off by a day, by the case's clock, whether or not it has fired.
+    fn set_off(&self, commitment: &Commitment, today: Date, adopted: Date) -> Vec<Inputs> {
         let (id, mut due) = (&commitment.id, Vec::new());
         if commitment.red_line {
             due.extend(self.new_breaches(commitment).map(|it| Inputs {
@@ -142,7 +142,7 @@ impl FollowUp {
         due.extend(self.rates(commitment));
         let is_done = self.performance(id) == Some(Performance::Kept);
         // A day that was past when the position was adopted was known to be.
-        let is_missed = |day: &_| *day < now.day() && *day >= adopted.day() && !is_done;
+        let is_missed = |day: &_| *day < today && *day >= adopted && !is_done;
         if let Some(day) = commitment.due.filter(is_missed)
             && commitment.kind == CommitmentKind::Do
         {
@@ -178,12 +178,13 @@ impl Case {
             Some(adopted) if self.stage == Stage::Adopted => adopted,
             _ => return Vec::new(),
         };
-        let (followup, today) = (&self.followup, now.day());
+        let (followup, clock) = (&self.followup, self.clock());
+        let (today, since) = (clock.day(now), clock.day(adopted.at));
         let mut due: Vec<Inputs> =
-            self.dossier.commitments.iter().flat_map(|it| followup.set_off(it, now, adopted.at)).collect();
+            self.dossier.commitments.iter().flat_map(|it| followup.set_off(it, today, since)).collect();
         let longest = i64::try_from(followup.terms.access_days).unwrap_or(i64::MAX);
         for (place, denied) in &followup.denied {
-            let from = denied.since.max(adopted.at.day());
+            let from = denied.since.max(since);
             if days_since_epoch(today) - days_since_epoch(from) >= longest {
                 let cause = Cause::AccessDenied {
                     place: place.clone(),
@@ -195,7 +196,7 @@ impl Case {
         }
         let changes = followup.changes.keys().filter(|change| **change > followup.known.change);
         due.extend(changes.map(|change| Inputs::of(Cause::Changed { change: *change })));
-        let days = followup.terms.review_on.iter().filter(|day| **day <= today && **day >= adopted.at.day());
+        let days = followup.terms.review_on.iter().filter(|day| **day <= today && **day >= since);
         due.extend(days.map(|day| Inputs::of(Cause::ReviewDate { on: *day })));
         let gone = followup.obstacles.iter().filter(|(_, it)| it.gone.is_some());
         let gone = gone.filter(|(obstacle, _)| !followup.known.gone.contains(obstacle));

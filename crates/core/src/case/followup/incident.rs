@@ -87,9 +87,11 @@ pub enum Sensitivity {
 }
 
 impl Incident {
-    /// Whether another description tells of the same: what, where and when.
+    /// Whether another description tells of the same: what, where and how near to it, when, and how many were killed. That is what
+    /// two people have judged, and what everybody is told.
     pub fn is_told_as(&self, other: &Self) -> bool {
-        (&self.what, &self.place, self.occurred) == (&other.what, &other.place, other.occurred)
+        let of = |it: &Self| (it.occurred, it.precision.place, it.killed);
+        (&self.what, &self.place, of(self)) == (&other.what, &other.place, of(other))
     }
 
     /// The place that the public may be shown, of those in the dossier: of an open incident the place itself, unless it is
@@ -207,25 +209,12 @@ pub struct Opened {
     pub attribution: Option<Attribution>,
     /// What each reviewer says last.
     pub reviews: BTreeMap<AccountId, Review>,
-    /// The entry that said last what the public may see of it, when that was said apart from the description.
-    pub guarded: Option<u64>,
 }
 
 impl Opened {
     /// What is known of whether it happened.
     pub fn verification(&self) -> Verification {
         verification(self.reviews.values().map(|it| it.judgement))
-    }
-
-    /// When the second person said that it happened, if two do and nobody says otherwise.
-    pub fn verified_at(&self) -> Option<Moment> {
-        if self.verification() != Verification::Verified {
-            return None;
-        }
-        let of = self.reviews.values().filter(|it| it.judgement == Judgement::Verified);
-        let mut all: Vec<Moment> = of.map(|it| it.at).collect();
-        all.sort_unstable();
-        all.get(1).copied()
     }
 
     /// Whether it happened and it is known who did it, so that something follows from it.

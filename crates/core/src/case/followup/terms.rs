@@ -149,6 +149,9 @@ pub struct Task {
     /// By which day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Date>,
+    /// Whether bulletins tell it to everybody.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub public: bool,
 }
 
 /// How a task ended.

@@ -119,8 +119,14 @@ impl State {
             }
             Self::BulletinTellsMore(it) => {
                 format!(
-                    "the bulletin of statement {it} tells more of an incident than the public may see now, or of one that is no longer verified; draft it anew"
+                    "what the bulletin of statement {it} tells is not what would be told now: more than the public may see, or what no longer holds; draft it anew"
                 )
+            }
+            Self::BulletinNotNext(it) => {
+                format!("bulletin {it} is not the next one, or its days do not follow those of the one before; draft it anew")
+            }
+            Self::WeekUnreckoned => {
+                "what a bulletin tells of its days is reckoned by the server, for a statement of that kind alone".to_owned()
             }
             Self::NotVerified(it) => format!("incident {it} is not verified"),
             Self::NotDue => "nothing is due by these inputs, or it has fired".to_owned(),

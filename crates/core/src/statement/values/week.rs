@@ -25,15 +25,23 @@ impl Values {
             self.set("week.points", Value::number(points, "week.kept"));
             self.set("week.of", Value::number(of, "week.kept"));
         }
+        if unobserved > 0 {
+            self.set("week.strict", Value::number(week.strict(), "week.strict"));
+        }
         self.set("week.unobserved", some(unobserved, "week.kept"));
         for (name, count) in
             [("week.reports", week.reports), ("week.tables", week.tables), ("week.rows", week.rows)]
         {
             self.set(name, Value::number(count, name));
         }
-        for (name, count) in
-            [("week.withheld", week.withheld), ("week.more", week.more), ("week.others", week.others)]
-        {
+        let [closed, hushed] = [&week.closed, &week.hushed].map(|it| count(it));
+        for (name, count) in [
+            ("week.closed", closed),
+            ("week.hushed", hushed),
+            ("week.more", week.more),
+            ("week.beyond", week.beyond),
+            ("week.others", week.others),
+        ] {
             self.set(name, some(count, name));
         }
         if week.commitments.iter().any(|it| it.said.is_some()) {
@@ -68,6 +76,10 @@ impl Values {
     }
 }
 
+fn count(incidents: &[u64]) -> u64 {
+    u64::try_from(incidents.len()).unwrap_or(u64::MAX)
+}
+
 /// A number that is told when there is any.
 fn some(count: u64, path: &str) -> Option<Value> {
     (count > 0).then(|| Value::number(count, path))
@@ -82,8 +94,8 @@ fn promise(promise: &Promise) -> Scope {
     let path = format!("week.commitment.{}", promise.id);
     let mut scope = Scope::from([
         ("promise.text", called(promise, &path)),
-        ("promise.breaches", Value::number(promise.breaches, &path)),
-        ("promise.verified", Value::number(promise.verified, &path)),
+        ("promise.breaches", Value::number(count(&promise.fresh), &path)),
+        ("promise.verified", Value::number(count(&promise.rests), &path)),
     ]);
     let mut know = |name, is_so: bool| scope.extend(is_so.then(|| (name, Value::known(&path))));
     know("promise.red-line", promise.red_line);
@@ -126,6 +138,9 @@ fn incident(week: &Week, happened: &Happened) -> Scope {
     let mut scope = Scope::from([("incident.number", Value::number(happened.number, &path))]);
     scope.extend(happened.what.as_ref().map(|it| ("incident.what", Value::text(it, &path))));
     scope.extend(happened.place.as_ref().map(|it| ("incident.place", Value::text(&it.name, &path))));
+    if let Some(bulletin) = happened.again {
+        scope.insert("incident.again", Value::number(bulletin, &path));
+    }
     if happened.earlier {
         scope.insert("incident.week", Value::day(happened.week, &path));
     }
@@ -157,7 +172,8 @@ fn set(set: &Set) -> Scope {
     let mut scope = Scope::from([("trigger.cause", Value::text(&set.cause, &path))]);
     let mut know = |name, is_so: bool| scope.extend(is_so.then(|| (name, Value::known(&path))));
     know("trigger.confirmed", set.answer == Some(Answer::Confirm));
-    know("trigger.waived", set.answer == Some(Answer::Waive));
+    know("trigger.waived", set.answer == Some(Answer::Waive) && !set.groundless);
+    know("trigger.groundless", set.answer == Some(Answer::Waive) && set.groundless);
     know("trigger.escalated", set.answer.is_none() && set.escalated);
     know("trigger.reopened", set.reopened);
     scope

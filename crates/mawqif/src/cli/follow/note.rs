@@ -387,5 +387,6 @@ fn why(why: Why) -> &'static str {
         Why::NotDue => "follow-why-not-due",
         Why::NotBinding => "follow-why-not-binding",
         Why::Judged => "follow-why-judged",
+        Why::Untold => "follow-why-untold",
     }
 }

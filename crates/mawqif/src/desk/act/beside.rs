@@ -1,6 +1,6 @@
 //! What an act does beside the record: to an urn, or to a public consultation.
 
-use mawqif_core::case::{Act, Case, Fact, ballot::BallotForm};
+use mawqif_core::case::{Act, Case, Fact, Refusal, ballot::BallotForm, refusal::Thing};
 use mawqif_store::{AtPoll, AtUrn, Error};
 
 use crate::desk::{
@@ -51,4 +51,15 @@ pub(super) fn fault_of(trouble: Trouble) -> Fault {
 
 pub(super) fn unreadable(_: serde_json::Error) -> Error {
     Error::Corrupt { place: "an outcome".to_owned(), what: "no JSON".to_owned() }
+}
+
+/// Refuses a report with evidence that the server has not sealed itself.
+pub(super) fn is_unsealed(act: &Act) -> Result<(), Refusal> {
+    match act {
+        Act::ReportIncident { sealed, .. } if !sealed.is_empty() => {
+            let name = sealed.first().map(|it| it.under.sha256.to_hex()).unwrap_or_default();
+            Err(Refusal::Unknown { what: Thing::Evidence, name })
+        }
+        _ => Ok(()),
+    }
 }

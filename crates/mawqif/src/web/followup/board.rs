@@ -41,7 +41,11 @@ use super::{
     imports::kept,
     told,
 };
-use crate::desk::{Fault, boards::Shown, zone};
+use crate::desk::{
+    Fault,
+    boards::{Eyes, Shown},
+    zone,
+};
 
 #[derive(Template)]
 #[template(path = "kept.html")]
@@ -109,7 +113,12 @@ pub(super) struct Asked {
 }
 
 /// The board that the address asks for.
-pub(super) async fn asked(web: &Web, at: &At, now: Moment, uri: &Uri) -> Result<Asked, Trouble> {
+pub(super) async fn asked(
+    web: &Web,
+    at: &At,
+    now: Moment,
+    (uri, eyes): (&Uri, Eyes),
+) -> Result<Asked, Trouble> {
     let form = Form::parse(uri.query().unwrap_or_default().as_bytes())?;
     let known = match form.get("known") {
         "" => None,
@@ -125,7 +134,7 @@ pub(super) async fn asked(web: &Web, at: &At, now: Moment, uri: &Uri) -> Result<
         Some(day) if day < today => (web.desk.as_of(&at.held, zone::end(day.date(), &clock)).await?, day),
         _ => (at.case.clone(), today),
     };
-    let shown = web.desk.board(&at.held, &then, &owed, today).await?;
+    let shown = web.desk.board(&at.held, &then, &owed, (today, eyes)).await?;
     Ok(Asked { shown, owed, then, known: known.filter(|day| *day <= today) })
 }
 
@@ -136,7 +145,8 @@ pub async fn page(
     uri: Uri,
 ) -> Result<Response, Trouble> {
     let at = visitor.at()?;
-    let asked = asked(&web, at, visitor.moment(), &uri).await?;
+    let eyes = if at.sight.is_follow_up() { Eyes::FollowUp } else { Eyes::All };
+    let asked = asked(&web, at, visitor.moment(), (&uri, eyes)).await?;
     let doubted = doubted(&web, at, &asked).await?;
     let shell = Shell::of_case(&visitor, Tab::FollowUp)?;
     let words = &shell.words;
@@ -215,6 +225,11 @@ fn lines(asked: &Asked, doubted: u64, words: &Words) -> Vec<String> {
             ),
             None => words.word("kept-no-reports"),
         });
+    }
+    if let Ok(board) = &asked.shown.board
+        && board.untold > 0
+    {
+        lines.push(words.tell("week-hushed", &[("count", board.untold.into())]));
     }
     let imports = asked.then.follow_up().imports();
     let counted = imports.in_force().filter(|(number, _)| asked.shown.tables.contains(number));
@@ -322,6 +337,7 @@ fn square(cell: &Cell, words: &Words) -> Square {
         }
         Some(Score::NotObserved) => ("k-no", String::new(), words.word("kept-not-observed")),
         None if cell.why == Why::Judged => ("k-none", String::new(), words.word("kept-committee")),
+        None if cell.why == Why::Untold => ("k-none", String::new(), words.word("week-not-told")),
         None if cell.why == Why::NotBinding => ("k-none", String::new(), words.word("kept-not-binding")),
         None => ("k-none", String::new(), words.word("kept-not-due")),
     };

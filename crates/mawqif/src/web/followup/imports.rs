@@ -36,6 +36,7 @@ use super::super::{
 };
 use crate::desk::{
     Fault,
+    boards::Eyes,
     imports::{Brought, Kept, Looked, Mapping, Taking, is_of, kept::Alike},
 };
 
@@ -260,7 +261,7 @@ async fn shown(
     if let Ok(reports) = looked.read() {
         alike = web.desk.alike(&at.held, &looked).await?;
         let case = at.held.now();
-        let before = web.desk.board(&at.held, &case, &case, web.desk.today()).await?;
+        let before = web.desk.board(&at.held, &case, &case, (web.desk.today(&case), Eyes::FollowUp)).await?;
         let after = web.desk.board_with(&at.held, &case, reports.clone()).await?;
         boards = before.board.as_ref().ok().cloned().zip(after.board.ok());
     }

@@ -146,7 +146,7 @@ pub fn frozen(case: &Case, inputs: &Inputs, words: &Words) -> Vec<(String, Strin
 /// Tasks whose day is past, and sittings that did not begin when they should have and that no later one stands in for; and how
 /// many there are of both, also of those that are not shown.
 pub fn late(case: &Case, now: Moment, words: &Words) -> (Vec<Late>, usize) {
-    let today = now.day();
+    let today = case.clock().day(now);
     let tasks = case.follow_up().tasks().iter().filter(|(_, it)| it.ended.is_none());
     let tasks = tasks.filter_map(|(number, it)| {
         let due = it.task.due.filter(|due| *due < today)?;

@@ -48,6 +48,8 @@ struct Page {
     is_earlier: bool,
     /// Since when it is out.
     since: String,
+    /// That it was corrected, and by which statement.
+    corrected: Option<u64>,
     week: Told,
     bulletins: Vec<Line>,
 }
@@ -123,6 +125,10 @@ pub async fn page(
         statement: *statement,
         is_earlier: *statement != latest,
         since: told_since(announced, &words),
+        corrected: match case.standing(*statement, now) {
+            Some(Standing::Corrected { by }) => Some(by),
+            _ => None,
+        },
         week: week::told(&case.permitted(week), &words),
         bulletins: lines.collect(),
         shell,

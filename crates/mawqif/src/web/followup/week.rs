@@ -72,7 +72,15 @@ pub fn told(week: &Week, words: &Words) -> Told {
     let (points, of, unobserved) = week.points();
     let mut lines = Vec::new();
     if unobserved > 0 {
+        if of > 0 {
+            let values =
+                [("points", words.number(points).into()), ("of", words.number(week.strict()).into())];
+            lines.push(words.tell("week-strict", &values));
+        }
         lines.push(words.tell("week-unobserved", &[("count", unobserved.into())]));
+    }
+    if !week.hushed.is_empty() {
+        lines.push(words.tell("week-hushed", &[("count", week.hushed.len().into())]));
     }
     lines.extend(week.denied.iter().map(|it| {
         let values =
@@ -106,11 +114,12 @@ pub fn told(week: &Week, words: &Words) -> Told {
         },
         breaches: words.tell(
             "week-breaches",
-            &[("new", words.number(it.breaches).into()), ("all", words.number(it.verified).into())],
+            &[("new", words.number(it.fresh.len()).into()), ("all", words.number(it.rests.len()).into())],
         ),
     };
     let mut untold = Vec::new();
-    let counts = [("week-withheld", week.withheld), ("week-more", week.more), ("week-others", week.others)];
+    let closed = u64::try_from(week.closed.len()).unwrap_or(u64::MAX);
+    let counts = [("week-withheld", closed), ("week-more", week.more), ("week-others", week.others)];
     for (key, count) in counts.into_iter().filter(|(_, count)| *count > 0) {
         untold.push(words.tell(key, &[("count", count.into())]));
     }
@@ -171,8 +180,8 @@ fn square(square: Option<&Square>, words: &Words) -> Cell {
     if let Some(counted) = square.counted {
         (cell.figure, cell.figure_says) = figures(counted, words);
     }
-    if square.verified > 0 {
-        cell.verified = words.tell("kept-verified", &[("count", square.verified.into())]);
+    if !square.rests.is_empty() {
+        cell.verified = words.tell("kept-verified", &[("count", square.rests.len().into())]);
     }
     cell
 }
@@ -226,6 +235,9 @@ fn incident(week: &Week, it: &Happened, words: &Words) -> Incident {
     let broken: Vec<String> = broken.map(|it| called(it, words)).collect();
     if !broken.is_empty() {
         facts.push((words.word("week-breaks"), super::told::texts(&broken, words)));
+    }
+    if let Some(bulletin) = it.again {
+        facts.push((words.word("week-again"), words.about("week-again-in", &words.number(bulletin))));
     }
     Incident {
         number: it.number,

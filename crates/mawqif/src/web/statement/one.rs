@@ -40,6 +40,7 @@ use super::{
     signing::{self, Signing},
     standing,
     talk::{self, Talk},
+    weekly,
 };
 use crate::told::disagreement;
 
@@ -68,6 +69,8 @@ struct Page {
     embargo: Option<String>,
     /// What a bulletin tells beside its words.
     week: Option<week::Told>,
+    /// Whether it is a bulletin that cannot go out as it was drafted.
+    is_past: bool,
     /// Entries that it rests on.
     rests_on: Vec<u64>,
     /// The version that can be asked to go out.
@@ -210,6 +213,7 @@ pub(super) async fn page(
             .map(|it| words.about("statement-untranslated", words.text(it))),
         embargo: draft.embargo.map(|it| words.about("statement-embargo", &words.moment(it))),
         week: told_week(&at.case, draft, words),
+        is_past: is_draft && at.now.is_none() && weekly::is_past(&at.case, draft, now),
         rests_on: draft.rests_on.clone(),
         releasable: (is_editor && is_draft && waits.is_none()).then(|| statement.newest()),
         waits,

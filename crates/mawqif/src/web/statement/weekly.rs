@@ -3,7 +3,7 @@
 //! It is a statement like any other from there on: people edit the draft, two let it out, the coalition's keys sign it.
 
 use mawqif_core::{
-    case::{Case, Moment},
+    case::{Case, Moment, statement::Draft},
     statement::{Kind, Occasion, draft},
 };
 
@@ -25,14 +25,13 @@ pub struct Weekly {
 
 /// The bulletin that is due in a case at a moment; nothing when none is.
 pub fn due(case: &Case, now: Moment, is_editor: bool, words: &Words) -> Option<Weekly> {
-    let clock = zone::of(case);
-    let span = case.bulletin_due(zone::day(now, &clock), &|at| zone::day(at, &clock))?;
+    let span = case.bulletin_due(now)?;
     let values = [
         ("number", words.number(span.number).into()),
         ("from", words.date(&span.from).into()),
         ("until", words.date(&span.until).into()),
     ];
-    let drafted = case.drafted_bulletin(span.number);
+    let drafted = case.drafted_bulletin(span.number, now);
     Some(Weekly {
         says: words.tell("bulletin-due", &values),
         advice: words.word(match (drafted, is_editor) {
@@ -45,6 +44,12 @@ pub fn due(case: &Case, now: Moment, is_editor: bool, words: &Words) -> Option<W
             None => is_editor.then(|| "/statement/draft?kind=bulletin&week=yes".to_owned()),
         },
     })
+}
+
+/// Whether a draft is a bulletin that cannot go out any more as it is: its days or what it tells are others by now.
+pub fn is_past(case: &Case, draft: &Draft, now: Moment) -> bool {
+    let week = draft.occasion.as_ref().and_then(|it| it.week.as_deref());
+    week.is_some_and(|it| !case.can_go_out(it, now))
 }
 
 /// Whether a bulletin of the follow-up can be drafted at a moment, due or not.
@@ -71,5 +76,8 @@ pub(super) async fn begun(web: &Web, visitor: &Visitor) -> Result<Option<Form>, 
         Occasion { kind: Kind::Bulletin, issued, week: Some(Box::new(week)), ..Occasion::default() };
     let composed = draft(case.dossier(), &answer, &occasion, &case.house_templates());
     let composed = composed.inspect_err(|error| tracing::warn!(%error, case = %case.id(), "no bulletin"));
-    Ok(composed.ok().and_then(|it| fields(&it, &occasion, &entries, None)))
+    // What it tells is reckoned again when it is sent: the sheet names the bulletin alone.
+    let named = occasion.week.as_ref().map(|it| Box::new(it.named()));
+    let named = Occasion { week: named, ..occasion };
+    Ok(composed.ok().and_then(|it| fields(&it, &named, &entries, None)))
 }

@@ -146,8 +146,11 @@ async fn the_board_tells_no_more_of_a_place_than_the_public_may_see() {
     pages.asks_for("samir", close).await;
     let csv = pages.get(SALMA, &format!("{board}/board.csv")).await.text;
     assert_eq!(verified(&csv), "0", "closed, it counts in no area: {csv}");
+    // Those who follow up see where it was; others, that there is one, and not of which promise.
     let page = pages.get(SALMA, board).await.text;
-    assert!(page.contains("the place is not told"), "{page}");
+    assert!(page.contains("one verified breach") && !page.contains("counts for no commitment"), "{page}");
+    let page = pages.get(Shown::Session("omar"), board).await.text;
+    assert!(page.contains("counts for no commitment") && !page.contains("one verified breach"), "{page}");
     let pdf = pages.bytes(SALMA, &format!("{board}/board.pdf")).await;
     assert!(pdf.starts_with(b"%PDF"), "{:?}", &pdf[..pdf.len().min(20)]);
 }

@@ -22,7 +22,7 @@ use serde_json::{Value, json};
 
 use super::{super::evidence::custody_files, Asked, asked, doubted, paper};
 use crate::{
-    desk::Fault,
+    desk::{Fault, boards::Eyes},
     statement::{Form, bundle::bundle},
     web::{
         Web,
@@ -49,19 +49,16 @@ pub async fn file(
     if name == "evidence.zip" && !at.sight.sees_reports() {
         return Err(Trouble::NotForYou);
     }
-    let asked = asked(&web, at, visitor.moment(), &uri).await?;
+    let asked = asked(&web, at, visitor.moment(), (&uri, Eyes::All)).await?;
     let board = asked.shown.board.as_ref().map_err(|_| Trouble::Missing)?;
     let form = if name == "evidence.zip" {
-        let files = evidence(&web, at, &asked, board).await?;
+        let mut files = evidence(&web, at, &asked, board).await?;
+        files.push(printed(&web, at, &asked, board).await?);
         let packed = web.desk.reckon(move || bundle(&files)).await?;
         let bytes = packed.map_err(|error| Fault::File(name.clone(), error.to_string()))?;
         Form { name, mime: "application/zip", bytes }
     } else if name == paper::NAME {
-        let sheet = paper::sheet(&asked, board, doubted(&web, at, &asked).await?).ok_or(Trouble::Missing)?;
-        // Setting a page takes a moment, which others need not wait for.
-        let printed = web.desk.reckon(move || paper::printed(&sheet)).await?;
-        let bytes = printed.map_err(|error| Fault::File(name.clone(), error.to_string()))?;
-        Form { name, mime: "application/pdf", bytes }
+        printed(&web, at, &asked, board).await?
     } else {
         let all = files(&asked, board);
         all.into_iter().find(|it| it.name == name).ok_or(Trouble::Missing)?
@@ -73,6 +70,24 @@ pub async fn file(
         headers.insert(header::CONTENT_DISPOSITION, named);
     }
     Ok(response)
+}
+
+/// The board on paper.
+async fn printed(web: &Web, at: &At, asked: &Asked, board: &Board) -> Result<Form, Trouble> {
+    let sheet = paper::sheet(asked, board, doubted(web, at, asked).await?).ok_or(Trouble::Missing)?;
+    // Setting a page takes a moment, which others need not wait for.
+    let printed = web.desk.reckon(move || paper::printed(&sheet)).await?;
+    let bytes = printed.map_err(|error| Fault::File(paper::NAME.to_owned(), error.to_string()))?;
+    Ok(Form { name: paper::NAME.to_owned(), mime: "application/pdf", bytes })
+}
+
+/// What a table is called in the bundle, and what it is: a workbook is a ZIP.
+fn kept_as(number: u64, bytes: &[u8]) -> (String, &'static str) {
+    if bytes.starts_with(b"PK\x03\x04") {
+        let mime = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        return (format!("tables/{number}.xlsx"), mime);
+    }
+    (format!("tables/{number}.csv"), "text/csv")
 }
 
 /// The files that everybody in the case may have.
@@ -106,12 +121,14 @@ async fn evidence(web: &Web, at: &At, asked: &Asked, board: &Board) -> Result<Ve
     let (mut told, mut room) = (Vec::new(), EVIDENCE_FILES_LIMIT);
     for (number, it) in asked.then.follow_up().imports().all() {
         let table = brought.iter().find(|own| own.number == *number);
-        let name = format!("tables/{number}.csv");
+        let mut file = None;
         let fits = table.filter(|table| table.size <= room && it.back.is_none());
         if let Some(table) = fits {
             room = room.saturating_sub(table.size);
             let bytes = store.report_file(at.held.stored(), *number).await.map_err(Fault::from)?;
-            files.push(Form { name: name.clone(), mime: "text/csv", bytes });
+            let (name, mime) = kept_as(*number, &bytes);
+            files.push(Form { name: name.clone(), mime, bytes });
+            file = Some(name);
         }
         told.push(json!({
             "number": number,
@@ -122,7 +139,7 @@ async fn evidence(web: &Web, at: &At, asked: &Asked, board: &Board) -> Result<Ve
             "grade": table.and_then(|table| table.grade.as_deref()),
             "mapping": table.and_then(|table| serde_json::from_str::<Value>(&table.mapping).ok()),
             "taken_back": it.back.as_ref().map(|(when, _, reason)| json!({ "at": when, "reason": reason })),
-            "file": fits.map(|_| name),
+            "file": file,
         }));
     }
     let manifest = json!({
@@ -264,6 +281,12 @@ fn geojson(dossier: &Dossier, board: &Board) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_workbook_is_not_called_a_table_of_words() {
+        assert_eq!(kept_as(3, b"PK\x03\x04rest").0, "tables/3.xlsx");
+        assert_eq!(kept_as(3, b"date,kind"), ("tables/3.csv".to_owned(), "text/csv"));
+    }
 
     #[test]
     fn a_cell_is_no_formula_and_keeps_its_commas() {

@@ -97,12 +97,14 @@ pub fn task_fields(fields: &mut Fields<'_>) {
     let all = bodies(fields);
     fields.one("owner", "task-owner", "", all);
     fields.day("due", "task-by", "");
+    let told = chosen(fields, [("no", "task-public-no"), ("yes", "task-public-yes")]);
+    fields.one("public", "task-public", "task-public-hint", told);
 }
 
 pub fn task(reading: &mut Reading<'_>) -> Option<Act> {
     let what = reading.text("what", Need::Given, Size::Lines, None);
     let (owner, due) = (reading.one("owner"), reading.day("due"));
-    Some(Act::GiveTask { task: Task { what, owner: owner?, due } })
+    Some(Act::GiveTask { task: Task { what, owner: owner?, due, public: reading.get("public") == "yes" } })
 }
 
 pub fn sitting_fields(fields: &mut Fields<'_>) {
