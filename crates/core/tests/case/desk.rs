@@ -86,7 +86,7 @@ impl Desk {
 
     /// What a bulletin of these days tells of what was known by a moment, without tables of reports, as the real desk reckons it.
     pub fn week(&self, span: Span, by: Moment) -> Week {
-        let then = folded(self.record.iter().filter(|it| it.header.time <= by.micros()));
+        let then = folded(self.record.iter().filter(|it| it.header().time <= by.micros()));
         let (case, options) = (&self.case, Options::new(Day::of(span.until).unwrap()));
         let breaches = case.told_breaches(&then);
         let board =
