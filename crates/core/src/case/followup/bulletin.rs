@@ -459,13 +459,6 @@ fn short(text: &Text) -> Text {
     Text::by_language(versions)
 }
 
-/// Words as they stand at the beginning of a sentence.
-fn begun(words: &str) -> String {
-    let mut letters = words.chars();
-    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    first + letters.as_str()
-}
-
 fn number(count: usize) -> u64 {
     u64::try_from(count).unwrap_or(u64::MAX)
 }

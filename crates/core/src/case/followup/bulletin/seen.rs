@@ -225,6 +225,13 @@ pub(super) fn has_one(words: &Text, names: &[String]) -> bool {
     all.any(|words| names.iter().any(|name| words.contains(name.as_str())))
 }
 
+/// Words as they stand at the beginning of a sentence.
+fn begun(words: &str) -> String {
+    let mut letters = words.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    first + letters.as_str()
+}
+
 fn both([ar, en]: [String; 2]) -> Text {
-    Text::by_language(vec![("ar".to_owned(), ar), ("en".to_owned(), en)])
+    Text::by_language(vec![("ar".to_owned(), ar), ("en".to_owned(), begun(&en))])
 }
