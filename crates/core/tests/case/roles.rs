@@ -83,7 +83,7 @@ fn table() -> Vec<(Value, &'static [&'static str])> {
         (json!({ "act": "dismiss-body", "id": "union" }), secretary),
         (json!({ "act": "set-rule", "rule": {} }), secretary),
         (json!({ "act": "confirm-change", "proposal": 1 }), secretary),
-        (json!({ "act": "confirm-change", "proposal": 10 }), union),
+        (json!({ "act": "confirm-change", "proposal": 12 }), union),
         (json!({ "act": "drop-change", "proposal": 1 }), secretary),
         (json!({ "act": "mandate-delegate", "account": "hala", "body": "union" }), secretary),
         (json!({ "act": "name-substitute", "mandate": 3, "account": "hala" }), &[SECRETARY, UNION]),

@@ -4,16 +4,14 @@
 //! They are for the secretariat and the committee; what each may do is the core's to say.
 
 pub mod commitment;
+mod judging;
 mod noting;
 
 use mawqif_core::{
     case::{
         Act,
         followup::{
-            incident::{
-                Attribution, Breach, Certainty, Estimate, Exactness, Finding, Incident, Judgement, Nearness,
-                Sensitivity,
-            },
+            incident::{Estimate, Exactness, Incident, Nearness, Sensitivity},
             report::Precision,
         },
     },
@@ -67,32 +65,32 @@ pub const SHEETS: &[Kind] = &[
     },
     Kind {
         lead: "attribution-lead",
-        fields: attribution_fields,
-        written: attribution_written,
-        read: attribution,
+        fields: judging::attribution_fields,
+        written: judging::attribution_written,
+        read: judging::attribution,
         row: "incident-",
         ..sheet("attribution", ["attribution-title", "attribution-title"], "/follow-up#incidents")
     },
     Kind {
         lead: "review-lead",
-        fields: review_fields,
+        fields: judging::review_fields,
         written: of_incident,
-        read: review,
+        read: judging::review,
         row: "incident-",
         ..sheet("review", ["review-title", "review-title"], "/follow-up#incidents")
     },
     Kind {
         lead: "finding-lead",
-        fields: finding_fields,
+        fields: judging::finding_fields,
         written: of_incident,
-        read: finding,
+        read: judging::finding,
         row: "incident-",
         ..sheet("finding", ["finding-title", "finding-title"], "/follow-up#incidents")
     },
     Kind {
         fields: |fields| fields.text("reason", "follow-reason", "", Size::Lines),
         written: |about, _| about.at.case.follow_up().findings().get(&about.id.parse().ok()?).map(|_| ()),
-        read: dissent,
+        read: judging::dissent,
         ..sheet("dissent", ["dissent-title", "dissent-title"], "/follow-up#incidents")
     },
     Kind {
@@ -407,97 +405,4 @@ fn link(reading: &mut Reading<'_>) -> Option<Act> {
     }
     let (incident, report) = (reading.about.id.parse().ok()?, reading.get("report").parse().ok()?);
     Some(Act::LinkReport { incident, report })
-}
-
-fn attribution_fields(fields: &mut Fields<'_>) {
-    shown_incident(fields);
-    let mut all = parties(fields);
-    all.insert(0, (String::new(), fields.about.words.word("incident-by-nobody")));
-    fields.one("to", "incident-by", "", all);
-    let all = [Certainty::Alleged, Certainty::Likely, Certainty::Established];
-    let names = ["alleged", "likely", "established"];
-    let words = fields.about.words;
-    let all = names.into_iter().zip(all).map(|(name, it)| (name.to_owned(), words.word(told::certainty(it))));
-    let all = all.collect();
-    fields.one("certainty", "attribution-certainty", "attribution-certainty-hint", all);
-}
-
-fn attribution_written(about: &About<'_>, written: &mut Written) -> Option<()> {
-    let opened = about.at.case.follow_up().incidents().get(&about.id.parse().ok()?)?;
-    if let Some(it) = &opened.attribution {
-        written.put("to", &it.to);
-        let certainty = match it.certainty {
-            Certainty::Alleged => "alleged",
-            Certainty::Likely => "likely",
-            Certainty::Established => "established",
-        };
-        written.put("certainty", certainty);
-    }
-    Some(())
-}
-
-fn attribution(reading: &mut Reading<'_>) -> Option<Act> {
-    let certainty = match reading.get("certainty") {
-        "established" => Certainty::Established,
-        "likely" => Certainty::Likely,
-        _ => Certainty::Alleged,
-    };
-    let attribution = reading.one("to").map(|to| Attribution { to, certainty });
-    Some(Act::AttributeIncident { incident: reading.about.id.parse().ok()?, attribution })
-}
-
-fn review_fields(fields: &mut Fields<'_>) {
-    shown_incident(fields);
-    let words = fields.about.words;
-    let all = [Judgement::Verified, Judgement::NotVerifiable, Judgement::Refuted, Judgement::Undecided];
-    let names = ["verified", "not-verifiable", "refuted", "undecided"];
-    let all = names.into_iter().zip(all).map(|(name, it)| (name.to_owned(), words.word(told::judgement(it))));
-    let all = all.collect();
-    fields.one("judgement", "review-judgement", "review-judgement-hint", all);
-    fields.text("reason", "follow-reason", "", Size::Lines);
-}
-
-fn review(reading: &mut Reading<'_>) -> Option<Act> {
-    let judgement = match reading.get("judgement") {
-        "verified" => Judgement::Verified,
-        "not-verifiable" => Judgement::NotVerifiable,
-        "refuted" => Judgement::Refuted,
-        _ => Judgement::Undecided,
-    };
-    let reason = reading.text("reason", Need::Given, Size::Lines, None);
-    Some(Act::ReviewIncident { incident: reading.about.id.parse().ok()?, judgement, reason })
-}
-
-fn finding_fields(fields: &mut Fields<'_>) {
-    shown_incident(fields);
-    let all = fields.named(fields.about.at.case.dossier().commitments.iter().map(|it| (&it.id, &it.text)));
-    fields.one("commitment", "finding-commitment", "", all);
-    let words = fields.about.words;
-    let all = [Breach::Breach, Breach::NoBreach, Breach::OutsideScope, Breach::Undetermined];
-    let names = ["breach", "no-breach", "outside-scope", "undetermined"];
-    let all = names.into_iter().zip(all).map(|(name, it)| (name.to_owned(), words.word(told::breach(it))));
-    let all = all.collect();
-    fields.one("verdict", "finding-verdict", "", all);
-    fields.text("reason", "follow-reason", "", Size::Lines);
-}
-
-fn finding(reading: &mut Reading<'_>) -> Option<Act> {
-    let commitment = reading.one("commitment");
-    if commitment.is_none() {
-        reading.flaw("commitment", "sheet-needed");
-    }
-    let verdict = match reading.get("verdict") {
-        "breach" => Breach::Breach,
-        "no-breach" => Breach::NoBreach,
-        "outside-scope" => Breach::OutsideScope,
-        _ => Breach::Undetermined,
-    };
-    let reason = reading.text("reason", Need::Given, Size::Lines, None);
-    let incident = reading.about.id.parse().ok()?;
-    Some(Act::MakeFinding { finding: Finding { incident, commitment: commitment?, verdict, reason } })
-}
-
-fn dissent(reading: &mut Reading<'_>) -> Option<Act> {
-    let reason = reading.text("reason", Need::Given, Size::Lines, None);
-    Some(Act::DissentFromFinding { finding: reading.about.id.parse().ok()?, reason })
 }
