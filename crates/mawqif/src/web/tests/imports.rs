@@ -246,6 +246,7 @@ async fn the_board_is_taken_home_without_what_would_find_anybody() {
             "board.csv",
             "board.geojson",
             "board.json",
+            "board.pdf",
             "evidence.csv",
             "evidence.json",
             "manifest.json",
