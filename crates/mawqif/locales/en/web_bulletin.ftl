@@ -96,7 +96,7 @@ paper-counted = Counted
 paper-seen = Days observed
 paper-seen-of = { $seen } of { $days }
 paper-legend = How to read it
-paper-lead = Scores go from 3, kept, to 0, not kept. What is not observed has none: silence is never compliance.
+board-paper-lead = Scores go from 3, kept, to 0, not kept. What is not observed has none: silence is never compliance.
 
 task-public = Who may know of it
 task-public-no = those in the case

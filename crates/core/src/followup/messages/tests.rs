@@ -1,3 +1,5 @@
+//! Tests of how pasted messages are read.
+
 use proptest::prelude::*;
 
 use super::*;

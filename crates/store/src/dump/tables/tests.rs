@@ -1,3 +1,5 @@
+//! Tests of what a dump holds.
+
 use super::*;
 use crate::database::{Store, statement::Statement};
 

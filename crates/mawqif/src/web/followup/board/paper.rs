@@ -73,7 +73,7 @@ fn text(asked: &Asked, board: &Board, doubted: u64, words: &Words) -> String {
     }
     part(format!("## {}", words.word("paper-legend")));
     part(words.word("kept-legend"));
-    part(words.word("paper-lead"));
+    part(words.word("board-paper-lead"));
     text
 }
 
