@@ -17,5 +17,6 @@ node statement.mjs
 node offline.mjs
 node public.mjs
 node follow.mjs
+node intake.mjs
 node fields.mjs
 exec node report.mjs

@@ -151,7 +151,7 @@ impl Case {
     pub(super) fn told_cause(&self, inputs: &Inputs, hidden: &[String]) -> (Text, bool) {
         let (of, incidents) = match &inputs.cause {
             Cause::RedLine { commitment, incident } => (Some(commitment), vec![*incident]),
-            Cause::Rate { commitment, incidents } => (Some(commitment), incidents.iter().copied().collect()),
+            Cause::Rate { commitment, incidents } => (Some(commitment), incidents.to_vec()),
             _ => (None, Vec::new()),
         };
         let Some(of) = of else {
