@@ -100,16 +100,19 @@ fn ballots(statements: &[u64]) -> Vec<PaperRow> {
         // Whoever has a code brought the ballot by a browser.
         let by_code = chance.of(100) < 65;
         let code = CODES[usize::try_from(chance.of(4)).unwrap_or(0)].1;
-        let votes = statements.iter().zip(&STATEMENTS).filter_map(|(statement, told)| {
-            (chance.of(100) < SEEN).then(|| (*statement, said(told, group, &mut chance)))
-        });
+        let mut votes = Vec::new();
+        for (statement, told) in statements.iter().zip(&STATEMENTS) {
+            if chance.of(100) < SEEN {
+                votes.push((*statement, said(told, group, &mut chance)));
+            }
+        }
         PaperRow {
             ballot: format!("w{number}"),
             mark: format!("W-{number}"),
             code: by_code.then(|| Hash::of(&[b"mawqif demo\0", code.as_bytes()])),
             path: String::new(),
             channel: if by_code { "verified" } else { "paper" },
-            votes: votes.collect(),
+            votes,
         }
     };
     people.enumerate().map(|(at, group)| (at + 1, group)).map(ballot).collect()

@@ -252,7 +252,8 @@ fn number(words: &str, shows: Shows, counts_from_1904: bool) -> String {
 
 /// The day, and the time of it where there is one, that a serial number counts to.
 fn serial(number: f64, counts_from_1904: bool) -> Option<String> {
-    if !(1.0..LAST_SERIAL).contains(&number) && !(counts_from_1904 && (0.0..LAST_SERIAL).contains(&number)) {
+    let first = if counts_from_1904 { 0.0 } else { 1.0 };
+    if !(first..LAST_SERIAL).contains(&number) {
         return None;
     }
     // To the second, so that a day is not missed by a rounding.
