@@ -93,6 +93,8 @@ struct Line {
     channel: String,
     used: String,
     blocked: Option<String>,
+    /// Why it is to be blocked, as it was written.
+    why: String,
 }
 
 #[derive(Template)]
@@ -320,6 +322,8 @@ async fn look(
         let value = view.get(name);
         if value.is_empty() { default.to_owned() } else { value.to_owned() }
     };
+    let is_of = |number: u64| view.get("code") == number.to_string();
+    let why = |number: u64| if is_of(number) { written("reason", "") } else { String::new() };
     let page = Page {
         title: words.text(&asked.poll.terms.title).to_owned(),
         house: asked.house(),
@@ -328,7 +332,12 @@ async fn look(
         is_unclosed: asked.is_unclosed(),
         counted: words.count("asking-codes-counted", all.len()),
         more: (all.len() > next).then_some(next),
-        all: all.iter().skip(from).take(CODES_SHOWN).map(|it| line(it, words)).collect(),
+        all: all
+            .iter()
+            .skip(from)
+            .take(CODES_SHOWN)
+            .map(|it| Line { why: why(it.number), ..line(it, words) })
+            .collect(),
         count: if view.get("did").is_empty() { written("count", "20") } else { "20".to_owned() },
         quota: written("quota", "1"),
         label: written("label", ""),
@@ -363,5 +372,6 @@ fn line(code: &Code, words: &Words) -> Line {
         channel: words.word(super::told::channel(code.channel)),
         used: words.tell("asking-code-used", &used),
         blocked: code.blocked.clone(),
+        why: String::new(),
     }
 }

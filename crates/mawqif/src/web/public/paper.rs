@@ -38,6 +38,7 @@ struct Page {
     /// What was sent, to be sent again.
     written: String,
     is_table: bool,
+    reason: String,
     /// What would be entered, or was.
     outcome: Option<String>,
     /// Whether it would be, without a mistake.
@@ -63,6 +64,8 @@ pub async fn page(
 struct Sheet {
     written: String,
     is_table: bool,
+    /// Why ballots are withdrawn.
+    reason: String,
 }
 
 /// Tries ballots, or enters them.
@@ -73,9 +76,14 @@ pub async fn sent(
     Extension(form): Extension<Form>,
 ) -> Result<Response, Trouble> {
     let asked = Asked::at(&web, visitor.at()?, &number)?;
+    let reason = form.get("reason").to_owned();
     let sheet = match form.file("file").filter(|file| !file.bytes.is_empty()) {
-        Some(file) => Sheet { written: String::from_utf8_lossy(&file.bytes).into_owned(), is_table: true },
-        None => Sheet { written: form.raw("ballots").to_owned(), is_table: form.get("form") == "table" },
+        Some(file) => {
+            Sheet { written: String::from_utf8_lossy(&file.bytes).into_owned(), is_table: true, reason }
+        }
+        None => {
+            Sheet { written: form.raw("ballots").to_owned(), is_table: form.get("form") == "table", reason }
+        }
     };
     let problem = match form.file("file").filter(|file| !file.bytes.is_empty()) {
         Some(_) if !form.get("ballots").is_empty() => Some("paper-both"),
@@ -83,11 +91,13 @@ pub async fn sent(
         _ => None,
     };
     if let Some(key) = problem {
-        let sheet = Sheet { written: form.raw("ballots").to_owned(), is_table: form.get("form") == "table" };
+        let reason = form.get("reason").to_owned();
+        let sheet =
+            Sheet { written: form.raw("ballots").to_owned(), is_table: form.get("form") == "table", reason };
         return shown(&visitor, &asked, &sheet, Some(Err(Wrong::Sheet(key))));
     }
     if form.get("run") == "withdraw" {
-        return withdrawn(&web, &visitor, &asked, sheet, form.get("reason")).await;
+        return withdrawn(&web, &visitor, &asked, sheet).await;
     }
     let run = if form.get("run") == "real" { Run::Real } else { Run::Dry };
     let (ballots, mut mistakes): (Vec<PaperBallot>, Vec<PaperMistake>) =
@@ -112,23 +122,18 @@ pub async fn sent(
 }
 
 /// Withdraws the ballots whose marks were sent.
-async fn withdrawn(
-    web: &Web,
-    visitor: &Visitor,
-    asked: &Asked,
-    sheet: Sheet,
-    reason: &str,
-) -> Result<Response, Trouble> {
+async fn withdrawn(web: &Web, visitor: &Visitor, asked: &Asked, sheet: Sheet) -> Result<Response, Trouble> {
     let marks = if sheet.is_table {
         read_csv(sheet.written.as_bytes()).0.into_iter().map(|it| it.ballot).collect()
     } else {
         read_marks(&sheet.written)
     };
     let caller = &visitor.guest()?.caller;
-    let came = match web.desk.public().withdraw(&asked.held, asked.number, caller, &marks, reason).await {
-        Ok(count) => Ok(Came::Withdrawn(count)),
-        Err(refused) => Err(Wrong::Desk(refused)),
-    };
+    let came =
+        match web.desk.public().withdraw(&asked.held, asked.number, caller, &marks, &sheet.reason).await {
+            Ok(count) => Ok(Came::Withdrawn(count)),
+            Err(refused) => Err(Wrong::Desk(refused)),
+        };
     shown(visitor, asked, &sheet, Some(came))
 }
 
@@ -171,6 +176,7 @@ fn shown(
         is_open: asked.is_unclosed(),
         written: sheet.written.clone(),
         is_table: sheet.is_table,
+        reason: sheet.reason.clone(),
         outcome: None,
         may_enter: false,
         mistakes: Vec::new(),
