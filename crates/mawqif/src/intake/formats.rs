@@ -10,7 +10,10 @@ use std::{
 };
 
 use lopdf::{Document, LoadOptions};
-use quick_xml::{Reader, events::Event};
+use quick_xml::{
+    Reader,
+    events::{BytesRef, Event},
+};
 use zip::ZipArchive;
 
 use super::Refused;
@@ -69,6 +72,18 @@ impl Format {
     }
 }
 
+/// The letter that a reference in XML stands for.
+pub(super) fn letter(reference: &BytesRef<'_>) -> Option<char> {
+    match reference.as_ref() {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => reference.resolve_char_ref().ok().flatten(),
+    }
+}
+
 /// The paragraphs of a Word document (ECMA-376, part 1, 17.3).
 fn word(bytes: &[u8]) -> Result<String, Refused> {
     const OTHER: Refused = Refused::NoText("an archive that is no Word document");
@@ -106,17 +121,7 @@ fn word(bytes: &[u8]) -> Result<String, Refused> {
             Event::Text(words) if is_text => {
                 text.push_str(&words);
             }
-            Event::GeneralRef(reference) if is_text => {
-                let named = match reference.as_ref() {
-                    "amp" => Some('&'),
-                    "lt" => Some('<'),
-                    "gt" => Some('>'),
-                    "quot" => Some('"'),
-                    "apos" => Some('\''),
-                    _ => reference.resolve_char_ref().ok().flatten(),
-                };
-                text.extend(named);
-            }
+            Event::GeneralRef(reference) if is_text => text.extend(letter(&reference)),
             Event::Eof => return Ok(text),
             _ => {}
         }

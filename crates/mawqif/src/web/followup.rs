@@ -14,6 +14,7 @@ mod kept;
 pub mod messages;
 pub mod public;
 pub mod reporter;
+mod said;
 mod told;
 pub mod week;
 

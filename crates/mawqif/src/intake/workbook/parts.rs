@@ -15,7 +15,8 @@ use quick_xml::{
 use zip::ZipArchive;
 
 use super::{
-    CELL_LIMIT, MARK_LIMIT, PART_LIMIT, PART_NAME_LIMIT, SHARED_LIMIT, SHEET_LIMIT, UNPACKED_LIMIT, damaged,
+    super::formats::letter, CELL_LIMIT, MARK_LIMIT, PART_LIMIT, PART_NAME_LIMIT, SHARED_LIMIT, SHEET_LIMIT,
+    UNPACKED_LIMIT, damaged,
 };
 
 /// How an entry of an archive's list begins.
@@ -334,17 +335,7 @@ pub fn told(event: &Event<'_>, text: &mut String) {
     match event {
         Event::Text(words) => text.push_str(words),
         Event::CData(words) => text.push_str(words),
-        Event::GeneralRef(reference) => {
-            let named = match reference.as_ref() {
-                "amp" => Some('&'),
-                "lt" => Some('<'),
-                "gt" => Some('>'),
-                "quot" => Some('"'),
-                "apos" => Some('\''),
-                _ => reference.resolve_char_ref().ok().flatten(),
-            };
-            text.extend(named);
-        }
+        Event::GeneralRef(reference) => text.extend(letter(reference)),
         _ => {}
     }
 }

@@ -15,15 +15,11 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use mawqif_core::{
-    case::{
-        Act,
-        followup::report::{Grade, IncidentReport, Precision},
-    },
+    case::{Act, followup::report::IncidentReport},
     record::hash::Hash,
-    text::without_directions,
 };
 
-use super::{evidence::told, intake};
+use super::{evidence::told, intake, said};
 use crate::{
     desk::evidence::{NAMES_LIMIT, Names},
     web::{
@@ -185,36 +181,11 @@ fn fields(fields: &mut Fields<'_>) {
     fields.add("what", words.word("reporter-what"), "", Input::Text(vec![version], Size::Lines));
     let places = fields.named(dossier.places.iter().map(|it| (&it.id, &it.name)));
     fields.one("where", "provision-where", "", places);
-    fields.moment("occurred", "reporter-when", "");
-    let all = [("hour", "precision-hour"), ("day", "precision-day"), ("week", "precision-week")];
-    let all = all.map(|(value, key)| (value.to_owned(), words.word(key)));
-    fields.one("precision", "reporter-precision", "", all.to_vec());
+    said::time_fields(fields, "");
     let seen = vec![("yes".to_owned(), words.word("reporter-oneself"))];
     fields.any("oneself", "reporter-seen", "", seen);
     fields.line("origin", "reporter-origin", "reporter-origin-hint");
-    let graded = |letter: char| {
-        (letter.to_string(), words.tell("grade-source", &[("grade", letter.to_string().into())]))
-    };
-    fields.one(
-        "reliability",
-        "reporter-reliability",
-        "",
-        ['F', 'A', 'B', 'C', 'D', 'E'].map(graded).to_vec(),
-    );
-    let graded = |figure: char| {
-        // The words go by the number, not by its letter.
-        let grade = u64::from(figure.to_digit(10).unwrap_or_default());
-        (figure.to_string(), words.tell("grade-content", &[("grade", grade.into())]))
-    };
-    fields.one(
-        "credibility",
-        "reporter-credibility",
-        "",
-        ['6', '1', '2', '3', '4', '5'].map(graded).to_vec(),
-    );
-    let mut commitments = fields.named(dossier.commitments.iter().map(|it| (&it.id, &it.text)));
-    commitments.insert(0, (String::new(), words.word("reporter-no-commitment")));
-    fields.one("commitment", "reporter-commitment", "", commitments);
+    said::weight_fields(fields);
     fields.line("evidence", "reporter-evidence", "reporter-evidence-hint");
     if can_seal(fields) {
         fields.line(TOLD_BY, "reporter-told-by", "reporter-told-by-hint");
@@ -235,16 +206,8 @@ fn can_seal(fields: &Fields<'_>) -> bool {
 
 fn read(reading: &mut Reading<'_>) -> Option<Act> {
     let what = reading.text("what", Need::Given, Size::Lines, None);
-    let place = reading.one("where");
-    if place.is_none() && reading.get("where").is_empty() {
-        reading.flaw("where", "sheet-needed");
-    }
-    let occurred = reading.moment("occurred");
-    if occurred.is_none() && reading.get("occurred").is_empty() {
-        reading.flaw("occurred", "sheet-needed");
-    }
-    let line = |words: &str| without_directions(words).split_whitespace().collect::<Vec<_>>().join(" ");
-    let (origin, evidence) = (line(reading.get("origin")), line(reading.get("evidence")));
+    let (place, occurred) = said::place_and_time(reading);
+    let (origin, evidence) = (said::line(reading.get("origin")), said::line(reading.get("evidence")));
     let oneself = reading.get("oneself") == "yes";
     if origin.is_empty() && !oneself {
         reading.flaw("origin", "sheet-needed");
@@ -264,23 +227,17 @@ fn read(reading: &mut Reading<'_>) -> Option<Act> {
     } else if !names.is_empty() && reading.about.at.case.follow_up().seal_keys().is_empty() {
         reading.flaw("files", "reporter-no-keys");
     }
-    let precision = match reading.get("precision") {
-        "week" => Precision::Week,
-        "day" => Precision::Day,
-        _ => Precision::Hour,
-    };
-    let grade = Grade::new(&format!("{}{}", reading.get("reliability"), reading.get("credibility")));
     let commitment = reading.one("commitment");
     let report = IncidentReport {
         client: client(reading.get("key")),
         what,
         place: place?,
         occurred: occurred?,
-        precision,
+        precision: said::precision(reading),
         told: None,
         oneself,
         origin,
-        grade: grade.ok()?,
+        grade: said::grade(reading)?,
         commitment,
         evidence: if evidence.is_empty() { Vec::new() } else { vec![evidence] },
     };

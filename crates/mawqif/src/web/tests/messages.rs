@@ -253,6 +253,7 @@ async fn all_messages_of_one_sender_are_discarded_for_one_reason() {
     let form = pages.get(SALMA, &format!("{PAGE}/6")).await.text;
     assert!(form.contains("The mark of a number without its country."), "{form}");
     assert!(form.contains("There seems to be a number in the words."), "{form}");
+    assert!(form.contains("3: possibly true") && form.matches("6: I cannot judge").count() == 1, "{form}");
 }
 
 #[tokio::test]

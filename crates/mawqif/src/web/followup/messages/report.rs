@@ -11,13 +11,14 @@ use axum::{
 use mawqif_core::{
     case::{
         Act, Case, Moment,
-        followup::report::{Grade, IncidentReport, Known, Precision, telephone},
+        followup::report::{IncidentReport, Known, telephone},
     },
     followup::messages::{guessed, has_number},
-    text::{has_right_to_left, without_directions},
+    text::has_right_to_left,
 };
 use mawqif_store::MessageRow;
 
+use super::super::said;
 use crate::{
     desk::{
         Fault,
@@ -176,16 +177,13 @@ fn fields(fields: &mut Fields<'_>) {
     let called = if tag == "ar" { "العربية" } else { "English" };
     let hint = if has_number(&value) { "message-what-number-hint" } else { "message-what-hint" };
     let version = Version { tag, language: called, value };
-    fields.add("what", words.word("reporter-what"), hint, Input::Text(vec![version], Size::Page));
+    fields.add("what", words.word("reporter-what"), hint, Input::Text(vec![version], Size::Lines));
     let mut places = fields.named(dossier.places.iter().map(|it| (&it.id, &it.name)));
     places.insert(0, (String::new(), words.word("message-choose")));
     let is_guessed = about.form.get("message.guessed") == "yes";
     let hint = if is_guessed { "message-where-guessed" } else { "message-where-hint" };
     fields.one("where", "provision-where", hint, places);
-    fields.moment("occurred", "reporter-when", "message-when-hint");
-    let all = [("hour", "precision-hour"), ("day", "precision-day"), ("week", "precision-week")];
-    let all = all.map(|(value, key)| (value.to_owned(), words.word(key)));
-    fields.one("precision", "reporter-precision", "", all.to_vec());
+    said::time_fields(fields, "message-when-hint");
     match about.form.get("message.origin") {
         "" => fields.line("origin", "reporter-origin", "message-origin-hint"),
         origin => {
@@ -201,47 +199,20 @@ fn fields(fields: &mut Fields<'_>) {
         let without = vec![("yes".to_owned(), words.word("message-without-number"))];
         fields.any("without", "messages-number", "message-number-stale", without);
     }
-    let graded = |letter: char| {
-        (letter.to_string(), words.tell("grade-source", &[("grade", letter.to_string().into())]))
-    };
-    let all = ['F', 'A', 'B', 'C', 'D', 'E'].map(graded).to_vec();
-    fields.one("reliability", "reporter-reliability", "", all);
-    let graded = |figure: char| {
-        (figure.to_string(), words.tell("grade-content", &[("grade", figure.to_string().into())]))
-    };
-    let all = ['6', '1', '2', '3', '4', '5'].map(graded).to_vec();
-    fields.one("credibility", "reporter-credibility", "", all);
-    let mut commitments = fields.named(dossier.commitments.iter().map(|it| (&it.id, &it.text)));
-    commitments.insert(0, (String::new(), words.word("reporter-no-commitment")));
-    fields.one("commitment", "reporter-commitment", "", commitments);
+    said::weight_fields(fields);
 }
 
 fn read(reading: &mut Reading<'_>) -> Option<Act> {
     let what = reading.text("what", Need::Given, Size::Lines, None);
-    let place = reading.one("where");
-    if place.is_none() && reading.get("where").is_empty() {
-        reading.flaw("where", "sheet-needed");
-    }
-    let occurred = reading.moment("occurred");
-    if occurred.is_none() && reading.get("occurred").is_empty() {
-        reading.flaw("occurred", "sheet-needed");
-    }
+    let (place, occurred) = said::place_and_time(reading);
     let known = reading.get("message.origin");
-    let named = without_directions(reading.get("origin"));
-    let named = named.split_whitespace().collect::<Vec<_>>().join(" ");
-    let origin = if known.is_empty() { named } else { known.to_owned() };
+    let origin = if known.is_empty() { said::line(reading.get("origin")) } else { known.to_owned() };
     if origin.is_empty() {
         reading.flaw("origin", "sheet-needed");
     }
     if reading.get("message.stale") == "yes" && reading.get("without") != "yes" {
         reading.flaw("without", "message-number-lost");
     }
-    let precision = match reading.get("precision") {
-        "week" => Precision::Week,
-        "day" => Precision::Day,
-        _ => Precision::Hour,
-    };
-    let grade = Grade::new(&format!("{}{}", reading.get("reliability"), reading.get("credibility")));
     let commitment = reading.one("commitment");
     let told = reading.get("message.told").parse().ok().map(Moment::from_micros);
     let report = IncidentReport {
@@ -249,11 +220,11 @@ fn read(reading: &mut Reading<'_>) -> Option<Act> {
         what,
         place: place?,
         occurred: occurred?,
-        precision,
+        precision: said::precision(reading),
         told,
         oneself: false,
         origin,
-        grade: grade.ok()?,
+        grade: said::grade(reading)?,
         commitment,
         evidence: Vec::new(),
     };
