@@ -23,7 +23,8 @@ use self::seal::Sealing;
 use super::{Desk, Fault, access::Caller, act::Done, held::Held, keys::random};
 
 /// How long sealed bytes are kept that no entry names, in microseconds: whoever sends a report may still be at it.
-const UNNAMED: u64 = 3_600_000_000;
+/// The form that it came with takes an hour at most, and another server's clock may go an hour ahead.
+const UNNAMED: u64 = 2 * 3_600_000_000;
 
 /// The longest name or way to reach somebody that is sealed, in characters.
 pub const NAMES_LIMIT: usize = 2_000;
@@ -138,7 +139,7 @@ impl Desk {
         }
     }
 
-    /// Removes what nobody has named for an hour, in every case.
+    /// Removes what nobody has named for hours, in every case.
     pub async fn sweep_sealed(&self) -> Result<(), Fault> {
         let before = self.clock().now().micros().saturating_sub(UNNAMED);
         for held in self.all() {
@@ -150,6 +151,8 @@ impl Desk {
 
     async fn drop_unnamed(&self, held: &Held, is_meant: impl Fn(&SealedFile) -> bool) -> Result<(), Fault> {
         let found = self.store().sealed_files(held.stored()).await?;
+        // Another server may have named what this one has not heard of yet: the record is read to its end before anything goes.
+        self.catch_up(held).await?;
         let case = held.now();
         let kept: BTreeSet<Hash> = case.follow_up().evidence().kept().map(|it| it.sha256).collect();
         for file in found.iter().filter(|file| is_meant(file) && !kept.contains(&file.sha256)) {

@@ -17,6 +17,7 @@ use mawqif_core::{case::followup::evidence::REPORT_FILE_LIMIT, record::hash::Has
 use self::metered::{Part, Parts};
 use crate::{
     desk::{
+        Fault,
         evidence::{
             intake::{Intake, REPORT_BYTES_LIMIT, Stopped},
             kind::FileFault,
@@ -54,20 +55,24 @@ pub async fn read(web: &Web, visitor: &Visitor, headers: &HeaderMap, body: Body)
     if !at.sight.is_reporter() && !at.sight.is_follow_up() {
         return Err(Trouble::NotForYou);
     }
-    let mut coming = Coming { web, held: &at.held, came: Came::default(), spent: Spent::default() };
-    let token = visitor.guest()?.token.clone();
-    match coming.read(body, boundary, &token).await {
-        Ok(fields) => {
-            let mut form = Form::of(fields);
-            form.came = coming.came;
-            Ok(form)
+    let (web, held, token) = (web.clone(), at.held.clone(), visitor.guest()?.token.clone());
+    // By itself, so that a line which is cut leaves nothing behind: whoever waits here is dropped with it.
+    let reading = tokio::spawn(async move {
+        let mut coming = Coming { web: &web, held: &held, came: Came::default(), spent: Spent::default() };
+        match coming.read(body, boundary, &token).await {
+            Ok(fields) => {
+                let mut form = Form::of(fields);
+                form.came = coming.came;
+                Ok(form)
+            }
+            Err(trouble) => {
+                let sealed: Vec<_> = coming.came.sealed.into_iter().map(|(_, sealed)| sealed).collect();
+                web.desk.forget_sealed(&held, &sealed).await;
+                Err(trouble)
+            }
         }
-        Err(trouble) => {
-            let sealed: Vec<_> = coming.came.sealed.into_iter().map(|(_, sealed)| sealed).collect();
-            web.desk.forget_sealed(&at.held, &sealed).await;
-            Err(trouble)
-        }
-    }
+    });
+    reading.await.unwrap_or(Err(Trouble::Fault(Fault::Busy)))
 }
 
 /// Reads the words of a form whose files nobody may send, and remembers what these were called.
@@ -80,7 +85,11 @@ pub async fn fields(headers: &HeaderMap, body: Body) -> Result<Form, Trouble> {
     let (mut fields, mut left, mut room) = (Vec::new(), Vec::new(), FORM_LIMIT);
     let mut spent = Spent::default();
     while let Some(mut part) = parts.next().await? {
+        if fields.len() + left.len() >= FIELD_LIMIT {
+            return Err(Trouble::TooLong);
+        }
         let field = part.head().name().unwrap_or_default().to_owned();
+        room = room.checked_sub(field.len()).ok_or(Trouble::TooLong)?;
         let Some(file) = named(&part) else {
             fields.push((field, words(&mut part, &mut room).await?));
             continue;
@@ -114,10 +123,11 @@ impl Coming<'_> {
         let mut parts = Parts::new(body, boundary);
         let (mut fields, mut room) = (Vec::<(String, String)>::new(), FORM_LIMIT);
         while let Some(mut part) = parts.next().await? {
-            if fields.len() >= FIELD_LIMIT {
+            if fields.len() + self.came.sealed.len() + self.came.refused.len() >= FIELD_LIMIT {
                 return Err(Trouble::TooLong);
             }
             let field = part.head().name().unwrap_or_default().to_owned();
+            room = room.checked_sub(field.len()).ok_or(Trouble::TooLong)?;
             let Some(file) = named(&part) else {
                 fields.push((field, words(&mut part, &mut room).await?));
                 continue;

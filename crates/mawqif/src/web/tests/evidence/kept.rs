@@ -90,7 +90,7 @@ async fn what_was_given_up_is_swept_away() {
     let held = pages.place.desk.held(&CaseId::new(OURS).unwrap()).unwrap();
     let (store, desk) = (pages.place.desk.store(), &pages.place.desk);
     let now = desk.clock().now().micros();
-    let hours = 2 * 3_600_000_000;
+    let hours = 3 * 3_600_000_000;
     // A file that no entry names, and one that never became whole: as they are left when the power goes.
     for (blob, time, is_whole) in [
         ([1; 16], now - hours, true),
