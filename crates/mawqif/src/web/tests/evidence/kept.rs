@@ -3,11 +3,16 @@
 use std::io::{Read, Seek};
 
 use age::x25519;
-use axum::http::StatusCode;
+use axum::{
+    body::Body,
+    http::{Request, StatusCode, header},
+};
+use futures_util::{StreamExt, stream};
 use mawqif_core::{case::CaseId, record::hash::Hash};
 use mawqif_store::{SealedFile, Stored};
+use tower_service::Service;
 
-use super::{PHOTO, Sent, opened, pages};
+use super::{PHOTO, RANIA, REPORT, Sent, opened, pages};
 use crate::{
     api::tests::place::{OURS, Place},
     desk::{Fault, Options, archive, clock::Clock, erase, people::mail::Delivery},
@@ -117,4 +122,50 @@ async fn what_was_given_up_is_swept_away() {
     assert_eq!(store.compare_sealed(held.stored(), &seal).await.unwrap(), Stored::Whole);
     assert_eq!(store.compare_sealed(held.stored(), &Hash::of(&[&[3; 16]])).await.unwrap(), Stored::Other);
     assert_eq!(store.compare_sealed(held.stored(), &Hash::of(&[b"none"])).await.unwrap(), Stored::Missing);
+}
+
+#[tokio::test]
+async fn a_line_that_is_cut_leaves_nothing_behind() {
+    let salma = x25519::Identity::generate();
+    let mut pages = pages(&[&salma]).await;
+    let (cookie, token) = pages.session(RANIA).await;
+    let head = |name: &str| {
+        format!(
+            "--cut\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\nContent-Type: image/jpeg\r\n\r\n"
+        )
+    };
+    let mut begun =
+        format!("--cut\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n{token}\r\n").into_bytes();
+    for (name, end) in [("one.jpg", "\r\n"), ("two.jpg", "")] {
+        begun.extend(head(name).into_bytes());
+        begun.extend(PHOTO);
+        begun.extend(end.bytes());
+    }
+    // The first picture came whole, the second breaks off when the line is cut.
+    let (cut, is_cut) = tokio::sync::oneshot::channel::<()>();
+    let broken = async move {
+        let _ = is_cut.await;
+        Err(std::io::Error::other("the line was cut"))
+    };
+    let body = stream::once(async move { Ok(begun) }).chain(stream::once(broken));
+    let request = Request::post(REPORT)
+        .header(header::COOKIE, cookie)
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=cut")
+        .header("sec-fetch-site", "same-origin");
+    let answer = pages.router.call(request.body(Body::from_stream(body)).unwrap());
+    let waiting = tokio::spawn(answer);
+    let until = async |count| {
+        for _ in 0..200 {
+            if pages.stored().await == count {
+                return true;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(25)).await;
+        }
+        false
+    };
+    assert!(until(1).await, "the first picture is kept while the second comes");
+    // As a server does when the other side is gone.
+    waiting.abort();
+    cut.send(()).unwrap();
+    assert!(until(0).await, "nothing is left of it");
 }
