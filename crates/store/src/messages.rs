@@ -159,7 +159,7 @@ impl Store {
     /// Keeps a message, unless it came before or too many wait.
     ///
     /// # Errors
-    /// [`Error::Taken`] when others keep coming in the same moment; [`Error::Full`], [`Error::Unavailable`].
+    /// [`Error::Full`]; [`Error::Unavailable`], also when others keep coming in the same moment.
     pub async fn receive_message(
         &self,
         case: &CaseId,
@@ -167,14 +167,7 @@ impl Store {
         room: MessageRoom,
     ) -> Result<Received, Error> {
         let work = |transaction: Transaction| receive(transaction, case, new, room);
-        // Two that come at once want the same number, or are the same: the second looks again.
-        for _ in 0..4 {
-            match self.attempts(work).await {
-                Err(Attempt::Duplicate(_)) => {}
-                done => return done.map_err(Attempt::into_error),
-            }
-        }
-        self.transaction("a message with this number", work).await
+        self.attempts(work).await.map_err(Attempt::into_error)
     }
 
     /// Messages of a case that wait, the oldest first, or that were dealt with, the latest first.
@@ -304,7 +297,9 @@ async fn receive(
         .maybe_number(new.gateway);
     let insert = insert.maybe_text(new.account.map(AccountId::as_str)).number(new.time);
     let insert = insert.maybe_number(sent).maybe_text(sent_to).text(new.sender).maybe_bytes(new.sealed);
-    transaction.execute(insert.text(&new.words.replace('\0', "\u{FFFD}"))).await?;
+    let inserted = transaction.execute(insert.text(&new.words.replace('\0', "\u{FFFD}"))).await;
+    // Two that come at once want the same number, or are the same: whoever is second looks again.
+    inserted.map_err(Attempt::again)?;
     if let Some(gateway) = new.gateway {
         let counted = of("UPDATE gateways SET received = received + 1 WHERE case_id = $1 AND gateway = $2");
         transaction.execute(counted.number(gateway)).await?;
