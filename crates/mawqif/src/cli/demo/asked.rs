@@ -49,11 +49,9 @@ const CODES: [(&str, &str, u64); 4] = [
 /// How long people may vote, in microseconds.
 const OPEN: u64 = 3 * 86_400_000_000;
 
-/// Opens the consultation, with its statements and votes.
+/// Opens the consultation, with its statements and votes; what an earlier start did not come to is done now.
 pub async fn ask(desk: &Desk, held: &Arc<Held>, secretary: &Caller) -> Result<(), Fault> {
-    if !held.now().polls().is_empty() {
-        return Ok(());
-    }
+    let is_new = held.now().polls().is_empty();
     let now = desk.clock().now().micros();
     let terms = Terms {
         title: both("رأي الناس في التجميد", "What people say to the freeze"),
@@ -66,13 +64,20 @@ pub async fn ask(desk: &Desk, held: &Arc<Held>, secretary: &Caller) -> Result<()
         doors: Doors::Both,
         results: Results::Always,
     };
-    desk.act(held, Act::OpenPublicConsultation { terms }, secretary, None).await?;
+    if is_new {
+        desk.act(held, Act::OpenPublicConsultation { terms }, secretary, None).await?;
+    }
     let seeds = STATEMENTS.iter().map(|it| Seed {
         text: both(it.ar, it.en),
         ties: it.ties.split(' ').filter_map(Tie::new).collect(),
         about: About::Matter,
     });
-    let statements = desk.public().seed(held, 1, secretary, seeds.collect()).await.map_err(fault)?;
+    let statements = match desk.public().seed(held, 1, secretary, seeds.collect()).await {
+        Ok(numbers) => numbers,
+        Err(Trouble::Twice(_)) => (1..).take(STATEMENTS.len()).collect(),
+        Err(Trouble::Closed(_)) => return Ok(()),
+        Err(trouble) => return Err(fault(trouble)),
+    };
     let of = PollId { case: held.stored().clone(), poll: 1 };
     let codes = CODES.map(|(label, path, quota)| NewCode {
         hash: Hash::of(&[b"mawqif demo\0", path.as_bytes()]),
@@ -81,11 +86,13 @@ pub async fn ask(desk: &Desk, held: &Arc<Held>, secretary: &Caller) -> Result<()
         path: path.to_owned(),
         channel: "verified",
     });
-    desk.store().add_poll_codes(&of, (now, 1_000), None, &codes).await?;
+    let order = Hash::of(&[b"mawqif demo, codes"]);
+    desk.store().add_poll_codes(&of, (now, 1_000), Some(order), &codes).await?;
     let ballots = ballots(&statements);
     for part in ballots.chunks(AT_ONCE) {
         let faults = desk.store().enter_poll_papers(&of, (now, PARTICIPANT_LIMIT), part, false).await?;
-        if faults.is_none_or(|faults| !faults.is_empty()) {
+        // Somebody may have blocked a code or withheld a statement since an earlier start.
+        if is_new && faults.is_none_or(|faults| !faults.is_empty()) {
             return Err(Refused::Missing("ballot").into());
         }
     }
