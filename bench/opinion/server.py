@@ -79,16 +79,17 @@ async def prepare(connections, token, people):
     desk = "/api/cases/bench/consultations/1"
     seeds = [{"text": f"Statement number {at}"} for at in range(STATEMENTS)]
     await one.must("POST", f"{desk}/statements", {"statements": seeds}, token=token)
-    made = await one.must("POST", f"{desk}/codes", {"count": 1, "quota": people}, token=token)
-    code = made["codes"][0]["code"]
-
-    async def enter(connection, count):
-        public = "/api/public/cases/bench/consultations/1/participants"
-        return [(await connection.must("POST", public, {"code": code}))["participant"] for _ in range(count)]
-
     share = people // len(connections)
+    # Votes by one code are limited, so that each connection has its own.
+    made = await one.must("POST", f"{desk}/codes", {"count": len(connections), "quota": share}, token=token)
+    codes = [it["code"] for it in made["codes"]]
+
+    async def enter(connection, code):
+        public = "/api/public/cases/bench/consultations/1/participants"
+        return [(await connection.must("POST", public, {"code": code}))["participant"] for _ in range(share)]
+
     began = time.monotonic()
-    entered = await asyncio.gather(*(enter(connection, share) for connection in connections))
+    entered = await asyncio.gather(*(enter(connection, code) for connection, code in zip(connections, codes)))
     return entered, share * len(connections) / (time.monotonic() - began)
 
 

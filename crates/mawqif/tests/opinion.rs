@@ -153,6 +153,18 @@ fn the_json_has_groups_statements_the_certificate_and_the_base() {
 }
 
 #[test]
+fn on_whom_it_hangs_can_be_left_out_and_nothing_else_changes() {
+    let folder = written("spared");
+    let mut whole = json(&folder, &["votes.csv", "statements.csv", "--json"], "");
+    let mut spared =
+        json(&folder, &["votes.csv", "statements.csv", "--json", "--without", "manipulation"], "");
+    assert!(whole["manipulation"]["without"].as_array().is_some_and(|it| !it.is_empty()), "{whole}");
+    assert!(spared["manipulation"].is_null(), "{}", spared["manipulation"]);
+    [&mut whole, &mut spared].map(|told| told.as_object_mut().unwrap().remove("manipulation"));
+    assert_eq!(whole, spared);
+}
+
+#[test]
 fn the_map_is_well_formed_and_the_table_has_no_formula() {
     let folder = written("forms");
     said(&folder, &["votes.csv", "statements.csv", "--map", "map.svg", "--csv", "table.csv"], "");

@@ -45,8 +45,8 @@ pub use people::{
 };
 pub use poll::{
     AGAIN_LIMIT, Added, AtPoll, Blocked, Cast, Caster, CodeRow, Door, Entering, FORGOTTEN, Hand, Made,
-    NewCode, NewStatement, PaperFault, PaperRow, ParticipantRow, PollId, PollRow, Room, SEALED, StatementRow,
-    Taken, ToldRow, VoteRow, Which,
+    NewCode, NewStatement, PaperFault, PaperRow, ParticipantRow, PollId, PollRow, Room, SEALED, SHARE,
+    StatementRow, Taken, ToldRow, VoteRow, Which,
 };
 pub use record::{
     Case,

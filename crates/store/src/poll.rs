@@ -18,7 +18,7 @@ mod told;
 pub(crate) use self::act::write;
 pub use self::{
     act::AtPoll,
-    caster::{Cast, Caster, Hand, Taken},
+    caster::{Cast, Caster, Hand, SHARE, Taken},
     codes::{AGAIN_LIMIT, Blocked, CodeRow, Door, Entering, Made, NewCode, ParticipantRow, Which},
     forgotten::FORGOTTEN,
     paper::{PaperFault, PaperRow},

@@ -6,7 +6,8 @@
 //! altogether, draws its starts, and says by a [`certificate`] whether the groups are any more than chance.
 //!
 //! Everything here is pure and sparse: the votes take two bytes each, sums are whole numbers first, and neither the order of votes nor
-//! the number of threads changes a digit. There is floating point here, and none of it decides the position: what the base says is told
+//! the number of threads changes a digit of what is found anew. A consultation that goes on ([`Running`]) has the same sums whatever the
+//! order, and looks for groups from where they were, so that these can depend on what came first; its last result is found anew. There is floating point here, and none of it decides the position: what the base says is told
 //! beside the answer of unify and never goes into it.
 //!
 //! Limits: [`ballots::PARTICIPANT_LIMIT`], [`ballots::STATEMENT_LIMIT`]. A statement is a point of view of those who were asked, and no

@@ -138,6 +138,10 @@ report-hangs-none = Nothing of it hangs on one invitation or on copies.
 
 base-title = Would we lose our base?
 base-lead = From the public consultation. It is told beside the position and never goes into it: the rule and the bodies decide.
+base-packages-more = { $count ->
+    [one] One more package that the coalition could take is not in this table. Programs get the support for it from the API, at “consultations/…/base”.
+   *[other] { $count } more packages that the coalition could take are not in this table. Programs get the support for them from the API, at “consultations/…/base”.
+}
 base-condition = The base: { $share } of { $count } people who voted on it ask for it.
 base-condition-groups = The base: { $share } of { $count } people who voted on it ask for it ({ $list }).
 base-group = group { $group } { $share }

@@ -33,7 +33,7 @@ use crate::{
 const STATEMENTS_LIMIT: u64 = 64 * 1024 * 1024;
 
 /// Bytes of a file of votes that are read at once.
-const PIECE: usize = 1 << 20;
+const PIECE: usize = 1 << 17;
 
 /// Find the groups of opinion in a public consultation, and what they and all agree on
 #[derive(clap::Args)]
@@ -76,6 +76,9 @@ pub struct Args {
     /// Tie a statement to a condition, or with ! against it, for example 12=monitors (repeatable)
     #[arg(long, value_name = "STATEMENT=CONDITION")]
     tie: Vec<String>,
+    /// Leave out what can be spared: on whom the result hangs, which takes as long as several results
+    #[arg(long, value_name = "PART", value_enum)]
+    without: Option<Part>,
     /// Tell counts below 5 as well: not to be published
     #[arg(long)]
     all_cells: bool,
@@ -96,6 +99,13 @@ enum Modes {
     Polis,
 }
 
+/// What can be left out.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Part {
+    /// On whom the result hangs.
+    Manipulation,
+}
+
 /// Runs the command.
 pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
     let locale = Locale::new(args.lang);
@@ -112,7 +122,11 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
     let crew = Threads::new();
     let found = groups(&of.ballots, &of.is_out(), &asked, &crew);
     let cells = if args.all_cells { Cells::All } else { Cells::Published };
-    let wanting = Wanting { asked, cells, manipulation: Look::Taken, offer: offer.as_ref() };
+    let manipulation = match args.without {
+        Some(Part::Manipulation) => Look::Spared,
+        None => Look::Taken,
+    };
+    let wanting = Wanting { asked, cells, manipulation, offer: offer.as_ref() };
     let told = opinion(&of, &found, &wanting, &crew);
     if let Some(path) = &args.map {
         let base = if args.all_cells { found.base.clone() } else { map::published(&found.base) };

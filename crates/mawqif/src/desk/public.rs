@@ -13,6 +13,7 @@ pub mod codes;
 mod floods;
 mod fresh;
 mod live;
+mod lot;
 pub mod outcome;
 pub mod paper;
 mod published;
@@ -32,10 +33,7 @@ pub use mawqif_core::consultation::public::{
 };
 use mawqif_core::{
     case::{CaseId, Moment, poll::Poll},
-    consultation::public::{
-        ballots::Cast,
-        figures::{Tally, priority},
-    },
+    consultation::public::figures::{Tally, priority},
     record::hash::Hash,
     text::Text,
 };
@@ -93,7 +91,7 @@ pub enum Trouble {
     /// No such statement is shown.
     #[error("statement {0} is not shown")]
     NoStatement(u64),
-    /// Too many new people come just now.
+    /// Too many new people come just now, or too many votes by one code.
     #[error("too many people come just now; try again in a minute")]
     Crowd,
     /// Too many votes wait. This one is not taken.
@@ -419,26 +417,18 @@ impl Public {
             let known = outcome.as_ref().and_then(|outcome| outcome.priorities.get(&statement.number));
             known.copied().unwrap_or_else(|| priority(Tally::default(), 0.0, statement.about))
         };
-        let priorities: Vec<f64> = shown.iter().map(told).collect();
-        let voted = shown.iter().enumerate().filter_map(|(at, statement)| {
-            ballot.get(&statement.number).and_then(|vote| Cast::new(at, *vote))
-        });
-        let row: Vec<Cast> = voted.collect();
         let (of, _) = self.poll(held, number)?;
-        let open = shown.iter().zip(&priorities).filter(|(it, _)| !ballot.contains_key(&it.number));
-        let drawn = open.min_by(|(one, first), (other, second)| {
-            let waits = |it: &Statement, priority: f64| wait(&of, participant.number, it.number) / priority;
-            waits(one, **first).total_cmp(&waits(other, **second))
-        });
-        let statement = drawn.map(|(it, _)| it.clone());
-        Ok(Next { statement, voted: row.len(), shown: shown.len() })
+        let open = shown.iter().filter(|it| !ballot.contains_key(&it.number));
+        let drawn = lot::drawn(&of, participant.number, open.clone().map(|it| (it.number, told(it))));
+        let statement = open.clone().find(|it| Some(it.number) == drawn).cloned();
+        Ok(Next { statement, voted: shown.len() - open.count(), shown: shown.len() })
     }
 
     /// Takes a vote, and says so once it is stored for good. The last one on a statement counts.
     ///
     /// # Errors
-    /// [`Trouble::Closed`], [`Trouble::NoStatement`], [`Trouble::CodeBlocked`], [`Trouble::Busy`], [`Trouble::VoteLimit`], the
-    /// store's, after which it may have been stored: to send it again does no harm.
+    /// [`Trouble::Closed`], [`Trouble::NoStatement`], [`Trouble::CodeBlocked`], [`Trouble::Busy`], [`Trouble::VoteLimit`],
+    /// [`Trouble::Crowd`] when too many vote by one code, the store's, after which it may have been stored: to send it again does no harm.
     pub async fn vote(
         &self,
         held: &Held,
@@ -448,7 +438,7 @@ impl Public {
         vote: Vote,
     ) -> Result<(), Trouble> {
         let (of, poll) = self.open(held, number)?;
-        self.kept().floods.take_vote(&of, participant.number, self.now().micros())?;
+        self.kept().floods.take_vote(&of, participant, self.now().micros())?;
         let row = VoteRow { participant: participant.number, statement, vote: outcome::code(vote) };
         let cast = mawqif_store::Cast { vote: row, code: participant.code };
         match self.kept().caster.cast(of, cast).await? {
@@ -467,16 +457,6 @@ fn token_of(of: &PollId, code: Option<&str>, once: &str) -> String {
     let parts: [&[u8]; 6] =
         [b"mawqif begin\0", of.case.as_str().as_bytes(), b"\0", &number, code.as_bytes(), once.as_bytes()];
     Base64UrlUnpadded::encode_string(Hash::of(&parts).as_bytes())
-}
-
-/// How long a statement waits for somebody, if as much is to be learnt from each: exponentially distributed, so that the one that waits
-/// least, when it is divided by how much is to be learnt, is drawn in proportion to that.
-fn wait(of: &PollId, participant: u64, statement: u64) -> f64 {
-    let numbers = [of.poll, participant, statement].map(u64::to_be_bytes).concat();
-    let drawn = Hash::of(&[b"mawqif lot\0", of.case.as_str().as_bytes(), b"\0", &numbers]);
-    let [a, b, c, d, ..] = *drawn.as_bytes();
-    let lot = (f64::from(u32::from_be_bytes([a, b, c, d])) + 0.5) / (f64::from(u32::MAX) + 1.0);
-    -lot.ln()
 }
 
 /// What is stored of a voter's token, which has 256 bits: in another consultation the same one would be nobody's.

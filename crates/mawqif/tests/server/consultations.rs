@@ -25,7 +25,7 @@ const ACTS: &str = "/api/cases/ours/acts";
 const PUBLIC: &str = "/api/public/cases/ours/consultations/1";
 const DESK: &str = "/api/cases/ours/consultations/1";
 
-fn in_micros(span: Duration) -> u64 {
+pub fn in_micros(span: Duration) -> u64 {
     let then = SystemTime::now().duration_since(UNIX_EPOCH).unwrap() + span;
     u64::try_from(then.as_micros()).unwrap()
 }
@@ -51,7 +51,7 @@ fn asking(place: Place, open_for: Duration, doors: &str) -> (Server, String) {
     (server, salma)
 }
 
-fn hour() -> Duration {
+pub fn hour() -> Duration {
     Duration::from_secs(3_600)
 }
 
@@ -70,7 +70,7 @@ fn ballot(server: &Server, participant: &str) -> Value {
 }
 
 /// What the desk shows of the results, once it is so.
-fn results(server: &Server, token: &str, is_so: impl Fn(&Value) -> bool) -> Value {
+pub fn results(server: &Server, token: &str, is_so: impl Fn(&Value) -> bool) -> Value {
     let begun = Instant::now();
     loop {
         let reply = server.get(token, &format!("{DESK}/results"));
@@ -250,7 +250,7 @@ fn a_quota_holds_at_both_servers(place: Place) {
 }
 
 /// Sends requests over one connection, and gives their statuses.
-fn hurried(server: &Server, path: &str, bodies: impl Iterator<Item = String>) -> Vec<u16> {
+pub fn hurried(server: &Server, path: &str, bodies: impl Iterator<Item = String>) -> Vec<u16> {
     let mut stream = BufReader::new(TcpStream::connect(server.site).unwrap());
     let mut statuses = Vec::new();
     for body in bodies {

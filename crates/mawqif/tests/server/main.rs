@@ -8,6 +8,7 @@
 mod acts;
 mod backups;
 mod ballots;
+mod base;
 mod client;
 mod confidences;
 mod consultations;

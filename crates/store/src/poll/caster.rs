@@ -1,7 +1,8 @@
 //! The caster: the tasks through which the votes of many reach the database together.
 //!
-//! Each consultation has one, so that whoever holds up one of them holds up no other. Votes wait in a queue of limited length. Whatever has gathered while a transaction was being written goes into the next one, as acts
-//! do in the record's writer; nothing waits for company. A vote is one row for its participant and statement, so the last one wins
+//! Each consultation has one, so that whoever holds up one of them holds up no other. Votes wait in queues of limited length, which
+//! are limited together as well, so that a consultation that is flooded leaves room to the others. Whatever has gathered while a
+//! transaction was being written goes into the next one, as acts do in the record's writer; nothing waits for company. A vote is one row for its participant and statement, so the last one wins
 //! and one that is sent again changes nothing. Each is held against the statements and codes as they are in that very transaction, so
 //! that another server's decision counts from the moment that it is stored.
 //!
@@ -23,7 +24,10 @@ use crate::{
 };
 
 /// Votes that wait at most.
-pub const QUEUE: usize = 8_192;
+pub const QUEUE: usize = 16_384;
+
+/// Votes of one consultation that wait at most.
+pub const SHARE: usize = 4_096;
 
 /// Votes of one transaction at most.
 const VOTES: usize = 2_048;
@@ -63,7 +67,7 @@ pub struct Caster(Arc<Lines>);
 
 /// The tasks, and what they share.
 struct Lines {
-    by_poll: Mutex<HashMap<PollId, mpsc::UnboundedSender<Waiting>>>,
+    by_poll: Mutex<HashMap<PollId, Line>>,
     /// Places for votes that wait.
     room: Arc<Semaphore>,
     /// Consultations that write at once.
@@ -72,10 +76,17 @@ struct Lines {
     hand: Hand,
 }
 
+/// The way to the task of a consultation.
+struct Line {
+    votes: mpsc::UnboundedSender<Waiting>,
+    /// Places for its votes that wait.
+    share: Arc<Semaphore>,
+}
+
 struct Waiting {
     cast: Cast,
     reply: oneshot::Sender<Result<Taken, Error>>,
-    _place: OwnedSemaphorePermit,
+    _places: [OwnedSemaphorePermit; 2],
 }
 
 /// What tells the time.
@@ -93,33 +104,38 @@ impl Caster {
     /// # Errors
     /// [`Error::Full`], [`Error::Unavailable`].
     pub async fn cast(&self, of: PollId, cast: Cast) -> Result<Option<Taken>, Error> {
-        let Ok(place) = self.0.room.clone().try_acquire_owned() else { return Ok(None) };
-        let (reply, answer) = oneshot::channel();
-        self.0.send(of, Waiting { cast, reply, _place: place })?;
+        let Some(answer) = self.0.send(of, cast)? else { return Ok(None) };
         answer.await.unwrap_or_else(|_| Err(gone())).map(Some)
     }
 }
 
 impl Lines {
-    fn table(&self) -> MutexGuard<'_, HashMap<PollId, mpsc::UnboundedSender<Waiting>>> {
+    fn table(&self) -> MutexGuard<'_, HashMap<PollId, Line>> {
         self.by_poll.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Sends a vote to the task of its consultation, which ends under the same lock.
-    fn send(self: &Arc<Self>, of: PollId, mut waiting: Waiting) -> Result<(), Error> {
+    /// Sends a vote to the task of its consultation, which ends under the same lock; none when there is no place for it.
+    fn send(
+        self: &Arc<Self>,
+        of: PollId,
+        cast: Cast,
+    ) -> Result<Option<oneshot::Receiver<Result<Taken, Error>>>, Error> {
+        let Ok(place) = self.room.clone().try_acquire_owned() else { return Ok(None) };
+        let begun = || {
+            let (votes, waiting) = mpsc::unbounded_channel();
+            tokio::spawn(run(of.clone(), waiting, Arc::downgrade(self)));
+            Line { votes, share: Arc::new(Semaphore::new(SHARE)) }
+        };
         let mut table = self.table();
-        if let Some(line) = table.get(&of) {
-            match line.send(waiting) {
-                Ok(()) => return Ok(()),
-                // A task that broke down is begun anew.
-                Err(mpsc::error::SendError(back)) => waiting = back,
-            }
+        let line = table.entry(of.clone()).or_insert_with(begun);
+        if line.votes.is_closed() {
+            // A task that broke down is begun anew.
+            *line = begun();
         }
-        let (line, votes) = mpsc::unbounded_channel();
-        line.send(waiting).map_err(|_| gone())?;
-        tokio::spawn(run(of.clone(), votes, Arc::downgrade(self)));
-        table.insert(of, line);
-        Ok(())
+        let Ok(own) = line.share.clone().try_acquire_owned() else { return Ok(None) };
+        let (reply, answer) = oneshot::channel();
+        line.votes.send(Waiting { cast, reply, _places: [place, own] }).map_err(|_| gone())?;
+        Ok(Some(answer))
     }
 }
 

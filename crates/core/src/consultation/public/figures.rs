@@ -109,8 +109,12 @@ impl Tallies {
         others.fold(Tally::default(), |sum, (_, tallies)| sum.plus(tallies[statement]))
     }
 
-    /// What the members of all groups say to a statement.
+    /// What the members of all groups say to a statement: what its [`priority`] comes from. While nobody is in a group, what
+    /// everybody says.
     pub fn grouped(&self, statement: usize) -> Tally {
+        if self.groups.is_empty() {
+            return self.all[statement];
+        }
         self.groups.iter().fold(Tally::default(), |sum, tallies| sum.plus(tallies[statement]))
     }
 }
@@ -345,29 +349,6 @@ pub fn priority(tally: Tally, extremity: f64, about: About) -> f64 {
     (importance * new).powi(2)
 }
 
-/// The statement to show next to somebody: drawn in proportion to its priority among those not voted on, by a number from
-/// 0 to below 1. `None` when all were voted on.
-pub fn next_statement(priorities: &[f64], row: &[Cast], is_out: &[bool], lot: f64) -> Option<usize> {
-    let is_open = |statement: usize| {
-        !is_out.get(statement).copied().unwrap_or(false)
-            && row.binary_search_by_key(&statement, |cast| cast.statement()).is_err()
-    };
-    let open: Vec<(usize, f64)> = priorities
-        .iter()
-        .copied()
-        .enumerate()
-        .filter(|&(statement, priority)| is_open(statement) && priority > 0.0)
-        .collect();
-    let mut left = lot * open.iter().map(|(_, priority)| priority).sum::<f64>();
-    for &(statement, priority) in &open {
-        left -= priority;
-        if left < 0.0 {
-            return Some(statement);
-        }
-    }
-    open.last().map(|&(statement, _)| statement)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -378,13 +359,14 @@ mod tests {
     }
 
     #[test]
-    fn the_next_statement_is_one_that_was_not_voted_on_in_proportion() {
-        let priorities = [4.0, 1.0, 3.0, 2.0];
-        let row = [cast(0, Vote::Agree)];
-        let next = |lot| next_statement(&priorities, &row, &[false, false, false, true], lot);
-        assert_eq!([next(0.0), next(0.24), next(0.26), next(0.99)], [1, 1, 2, 2].map(Some));
-        let all: Vec<Cast> = (0..4).map(|at| cast(at, Vote::Pass)).collect();
-        assert_eq!(next_statement(&priorities, &all, &[], 0.5), None);
+    fn while_nobody_is_in_a_group_everybody_says_what_is_shown_next() {
+        let mut ballots = Ballots::empty(1);
+        (0..3).for_each(|_| _ = ballots.add(vec![cast(0, Vote::Agree)]));
+        let grouped = |group_of: &[Option<u8>], groups| {
+            Tallies::new(&ballots, group_of, groups, &Alone).grouped(0).agree
+        };
+        assert_eq!(grouped(&[None; 3], 0), 3);
+        assert_eq!(grouped(&[Some(0), Some(0), None], 1), 2);
     }
 
     #[test]

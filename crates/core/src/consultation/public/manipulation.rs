@@ -3,7 +3,7 @@
 //! Without everybody who came by one invitation and those they invited (invitations are paths, `a/b` was invited by `a`); without
 //! ballots that are nearly the same as others, of which one stays; and what each channel says by itself. It does not say who cheats: it says
 //! what would change. Ballots count as nearly the same when they differ in one vote at most and have [`LONG_BALLOT`] votes or more; in
-//! a large consultation ([`PAIRED_LIMIT`] votes) only the same ballots are found.
+//! a large consultation ([`PAIRED_LIMIT`] votes) only the same ballots are found, and fewer invitations are left out ([`AGAIN_LIMIT`]).
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -28,6 +28,9 @@ pub const PAIRED_LIMIT: usize = 5_000_000;
 
 /// The most invitations whose subtrees are left out one by one: those by which most people came.
 pub const SUBTREE_LIMIT: usize = 20;
+
+/// The most votes, of all results that are found again together: in a large consultation fewer invitations are left out.
+pub const AGAIN_LIMIT: usize = 100_000_000;
 
 /// Subtrees with fewer people are not left out.
 pub const SUBTREE_LEAST: usize = 5;
@@ -178,8 +181,13 @@ fn subtrees(asked_of: &Consultation) -> Vec<(Left, Vec<usize>)> {
     let mut found: Vec<(&str, Vec<usize>)> =
         below.into_iter().filter(|(_, people)| people.len() >= SUBTREE_LEAST && people.len() < all).collect();
     found.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then(a.0.cmp(b.0)));
-    found.truncate(SUBTREE_LIMIT);
+    found.truncate(again(asked_of.ballots.votes()));
     found.into_iter().map(|(invite, people)| (Left::Subtree(invite.to_owned()), people)).collect()
+}
+
+/// How many results are found again of a consultation with so many votes.
+fn again(votes: usize) -> usize {
+    (AGAIN_LIMIT / votes.max(1)).clamp(1, SUBTREE_LIMIT)
 }
 
 /// Sets of participants whose ballots are nearly the same, each set and the list of sets in order.
@@ -265,6 +273,11 @@ mod tests {
         let [open, verified] = report.channels.as_slice() else { panic!("two channels") };
         assert_eq!((open.people, verified.people), (42, 30));
         assert!(verified.common.contains(&(Side::Agree, 0)) && !open.common.contains(&(Side::Agree, 0)));
+    }
+
+    #[test]
+    fn what_is_found_again_is_limited_in_a_large_consultation() {
+        assert_eq!([0, 1_000, 5_000_000, 50_000_000, 400_000_000].map(again), [20, 20, 20, 2, 1]);
     }
 
     #[test]

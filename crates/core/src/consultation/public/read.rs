@@ -20,7 +20,7 @@ pub use self::{
 };
 use super::{
     ballots::{Ballots, Cast, PARTICIPANT_LIMIT, STATEMENT_LIMIT, Vote},
-    csv::{self, Field, Row},
+    csv::{self, Field, Row, Rows},
 };
 
 /// The longest row of a file, in bytes.
@@ -229,38 +229,32 @@ impl VoteReader {
     }
 
     fn take(&mut self, bytes: &[u8], is_last: bool) -> usize {
-        let mut taken = 0;
+        let mut begin = 0;
+        if self.columns.is_none() && self.line == 1 {
+            let mark = "\u{feff}".as_bytes();
+            begin = if bytes.starts_with(mark) { mark.len() } else { 0 };
+            let line = bytes[begin..].split(|&byte| byte == b'\n').next();
+            self.separator = csv::separator(line.unwrap_or_default());
+        }
+        let mut rows = Rows::new(bytes, begin, self.separator);
         let mut fields: Vec<Field> = Vec::new();
-        while taken < bytes.len() && !self.is_given_up {
-            let mut rest = &bytes[taken..];
-            let mut skipped = 0;
-            if self.columns.is_none() && self.line == 1 {
-                if let Some(behind) = rest.strip_prefix("\u{feff}".as_bytes()) {
-                    (rest, skipped) = (behind, 3);
-                }
-                let end = rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len());
-                self.separator = csv::separator(&rest[..end]);
-            }
-            match csv::row(rest, self.separator, is_last, &mut fields) {
-                Row::Cut => break,
-                Row::Whole(length, lines) => {
-                    let row = &rest[..length];
-                    if !row.trim_ascii().is_empty() {
-                        match self.columns {
-                            None => self.head(row, &fields),
-                            Some(columns) => self.vote(row, &fields, columns),
-                        }
-                    }
-                    taken += length + skipped;
-                    self.line += lines;
+        let mut taken = 0;
+        while begin < bytes.len() && !self.is_given_up {
+            let Row::Whole(end, lines) = rows.next(is_last, &mut fields) else { break };
+            if !bytes[begin..end].trim_ascii().is_empty() {
+                match self.columns {
+                    None => self.head(bytes, &fields),
+                    Some(columns) => self.vote(bytes, &fields, columns),
                 }
             }
+            (begin, taken) = (end, end);
+            self.line += lines;
         }
         if self.is_given_up { bytes.len() } else { taken }
     }
 
-    fn head(&mut self, row: &[u8], fields: &[Field]) {
-        let found = |names: &'static [&'static str]| column(row, fields, names);
+    fn head(&mut self, bytes: &[u8], fields: &[Field]) {
+        let found = |names: &'static [&'static str]| column(bytes, fields, names);
         match (found(PERSON), found(STATEMENT), found(VOTE)) {
             (Some(person), Some(statement), Some(vote)) => {
                 self.columns = Some(Columns {
@@ -285,17 +279,43 @@ impl VoteReader {
         }
     }
 
-    fn vote(&mut self, row: &[u8], fields: &[Field], columns: Columns) {
-        if let Err(kind) = self.entered(row, fields, columns) {
+    fn vote(&mut self, bytes: &[u8], fields: &[Field], columns: Columns) {
+        let entered = match self.plainly(bytes, fields, columns) {
+            Some(person) => Ok(person),
+            None => self.entered(bytes, fields, columns),
+        };
+        if let Err(kind) = entered.and_then(|person| self.came(person, bytes, fields, columns)) {
             self.is_given_up |= matches!(kind, MistakeKind::TooMany(..));
             self.mistakes.add(self.line, kind);
         }
     }
 
-    fn entered(&mut self, row: &[u8], fields: &[Field], columns: Columns) -> Result<(), MistakeKind> {
+    /// Enters a vote that is written as nearly all are: in whole numbers and nothing around them, somebody's who was seen before, on
+    /// what was seen before. Nothing is done with any other. Says whose it is.
+    fn plainly(&mut self, bytes: &[u8], fields: &[Field], columns: Columns) -> Option<usize> {
+        let field = |at: usize| fields.get(at)?.plain(bytes);
+        let vote = match field(columns.vote)? {
+            b"1" => Vote::Agree,
+            b"-1" => Vote::Disagree,
+            b"0" => Vote::Pass,
+            _ => return None,
+        };
+        let person = self.people.known(field(columns.person)?)?;
+        let cast = Cast::new(self.statements.known(field(columns.statement)?)?, vote)?;
+        let row = self.rows.get_mut(person)?;
+        if let Some(at) = columns.time {
+            let time = digits(field(at)?)?;
+            self.times.get_mut(person)?.push(time);
+        }
+        row.push(cast);
+        Some(person)
+    }
+
+    /// Enters any vote, and says whose it is.
+    fn entered(&mut self, bytes: &[u8], fields: &[Field], columns: Columns) -> Result<usize, MistakeKind> {
         let field = |at: usize, name: &'static str| {
-            let bytes = fields.get(at).map(|field| field.bytes(row));
-            bytes.filter(|bytes| !bytes.is_empty()).ok_or(MistakeKind::NoField(name))
+            let said = fields.get(at).map(|field| field.bytes(bytes));
+            said.filter(|said| !said.is_empty()).ok_or(MistakeKind::NoField(name))
         };
         let said = field(columns.vote, "vote")?;
         let vote = vote(&said).ok_or_else(|| MistakeKind::BadVote(shown(&said)))?;
@@ -316,11 +336,26 @@ impl VoteReader {
             }
             self.times[person].push(time);
         }
-        if let Some(Ok(channel)) = columns.channel.map(|at| field(at, "channel")) {
+        Ok(person)
+    }
+
+    /// By which channel and which invitation somebody came.
+    fn came(
+        &mut self,
+        person: usize,
+        bytes: &[u8],
+        fields: &[Field],
+        columns: Columns,
+    ) -> Result<(), MistakeKind> {
+        let field = |at: Option<usize>| {
+            let said = fields.get(at?)?.bytes(bytes);
+            (!said.is_empty()).then_some(said)
+        };
+        if let Some(channel) = field(columns.channel) {
             let at = self.channels.position(&channel, "channels")?;
             set(&mut self.channel_of, person, u8::try_from(at).ok());
         }
-        if let Some(Ok(invite)) = columns.invite.map(|at| field(at, "invite")) {
+        if let Some(invite) = field(columns.invite) {
             let at = self.invites.position(&invite, "invitations")?;
             set(&mut self.invite_of, person, u32::try_from(at).ok());
         }
@@ -357,9 +392,10 @@ impl VoteReader {
         let mut ballots = Ballots::with_room(statements.len(), order.len(), votes);
         let (mut replaced, mut unknown) = (0, 0);
         let mut repeated = Vec::new();
+        let mut marked = vec![false; self.statements.names.len()];
         for (at, &person) in order.iter().enumerate() {
             let row = std::mem::take(&mut self.rows[person]);
-            let row = in_time(row, self.times.get(person).map_or(&[], Vec::as_slice));
+            let row = in_time(row, self.times.get(person).map_or(&[], Vec::as_slice), &mut marked);
             let cast = row.len();
             let row: Vec<Cast> =
                 row.into_iter().filter_map(|cast| Some(cast.moved(moved[cast.statement()]?))).collect();
@@ -387,14 +423,22 @@ impl VoteReader {
     }
 }
 
-/// Votes in the order of their times, those of one time as they stand in the file.
-fn in_time(row: Vec<Cast>, times: &[i64]) -> Vec<Cast> {
-    if times.len() != row.len() || times.is_sorted() {
+/// Votes in the order of their times, those of one time as they stand in the file. Only of votes on the same statement does it
+/// matter which is the last. Nothing is marked before, and nothing after.
+fn in_time(row: Vec<Cast>, times: &[i64], marked: &mut [bool]) -> Vec<Cast> {
+    if times.len() != row.len() || !is_repeated(&row, marked) {
         return row;
     }
     let mut timed: Vec<(i64, Cast)> = times.iter().copied().zip(row).collect();
     timed.sort_by_key(|(time, _)| *time);
     timed.into_iter().map(|(_, cast)| cast).collect()
+}
+
+/// Whether there are two votes on one statement.
+fn is_repeated(row: &[Cast], marked: &mut [bool]) -> bool {
+    let first = row.iter().position(|cast| std::mem::replace(&mut marked[cast.statement()], true));
+    row[..first.unwrap_or(row.len())].iter().for_each(|cast| marked[cast.statement()] = false);
+    first.is_some()
 }
 
 fn set<T: Clone>(list: &mut Vec<Option<T>>, at: usize, value: Option<T>) {
@@ -405,26 +449,41 @@ fn set<T: Clone>(list: &mut Vec<Option<T>>, at: usize, value: Option<T>) {
 }
 
 /// Which column has one of these names.
-fn column(row: &[u8], fields: &[Field], names: &[&str]) -> Option<usize> {
-    let said: Vec<String> = fields.iter().map(|field| field.text(row).to_lowercase()).collect();
+fn column(bytes: &[u8], fields: &[Field], names: &[&str]) -> Option<usize> {
+    let said: Vec<String> = fields.iter().map(|field| field.text(bytes).to_lowercase()).collect();
     names.iter().find_map(|name| said.iter().position(|said| said == name))
 }
 
 /// A time: a whole number with or without a sign.
 fn time_of(said: &[u8]) -> Option<i64> {
-    let slowly = || std::str::from_utf8(said).ok()?.parse().ok();
-    // So many digits always fit, and nearly every time has no more.
+    digits(said).or_else(|| std::str::from_utf8(said).ok()?.parse().ok())
+}
+
+/// A whole number of so few digits that it always fits, and of nothing else: nearly every time is one.
+fn digits(said: &[u8]) -> Option<i64> {
     if said.is_empty() || said.len() > 18 {
-        return slowly();
+        return None;
     }
-    let mut time = 0;
-    for byte in said {
-        match byte.wrapping_sub(b'0') {
-            digit @ 0..=9 => time = time * 10 + i64::from(digit),
-            _ => return slowly(),
-        }
-    }
-    Some(time)
+    let (eights, rest) = said.as_chunks::<8>();
+    let number =
+        eights.iter().try_fold(0, |number, eight| Some(number * 100_000_000 + eight_digits(*eight)?))?;
+    rest.iter().try_fold(number, |number, byte| match byte.wrapping_sub(b'0') {
+        digit @ 0..=9 => Some(number * 10 + i64::from(digit)),
+        _ => None,
+    })
+}
+
+/// The number of eight digits: neighbours are put together three times, all at once.
+fn eight_digits(written: [u8; 8]) -> Option<i64> {
+    const ZEROS: u64 = u64::from_le_bytes([b'0'; 8]);
+    const UPPER: u64 = u64::from_le_bytes([0xF0; 8]);
+    let word = u64::from_le_bytes(written);
+    // Six more than a digit is still below the next sixteen, and six more than `:` is not.
+    let is_digits = word & UPPER == ZEROS && (word + u64::from_le_bytes([6; 8])) & UPPER == ZEROS;
+    let pairs = (word ^ ZEROS).wrapping_mul(10 << 8 | 1) >> 8 & 0x00FF_00FF_00FF_00FF;
+    let fours = pairs.wrapping_mul(100 << 16 | 1) >> 16 & 0x0000_FFFF_0000_FFFF;
+    let all = fours.wrapping_mul(10_000 << 32 | 1) >> 32;
+    if is_digits { i64::try_from(all).ok() } else { None }
 }
 
 /// A vote as it is written: +1, 0 and −1, or words.

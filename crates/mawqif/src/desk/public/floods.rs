@@ -1,7 +1,7 @@
 //! What keeps one person, or one program, from being everybody: how often something may be done.
 //!
-//! There is no network address in any of it. Votes are limited by participant, newcomers at the open door and codes that are tried by
-//! consultation. Each limit is one number, the moment at which it would be as good as unused. They are of one process: several servers
+//! There is no network address in any of it. Votes are limited by participant and by the code that let them in, newcomers at the open
+//! door and codes that are tried by consultation. Each limit is one number, the moment at which it would be as good as unused. They are of one process: several servers
 //! allow several times as much, and a new start forgets.
 
 use std::{
@@ -16,6 +16,9 @@ use super::{Participant, Trouble};
 
 /// Votes that a participant casts at once; afterwards one each half second.
 pub const VOTE_LIMIT: u64 = 120;
+
+/// Votes of all who came by one code at once; afterwards 250 a second.
+pub const CODE_VOTE_LIMIT: u64 = 5_000;
 
 /// New people at the open door of a consultation at once; afterwards twenty a second.
 pub const NEWCOMER_LIMIT: u64 = 1_000;
@@ -41,6 +44,7 @@ pub struct Rate {
 }
 
 const VOTES: Rate = Rate { burst: VOTE_LIMIT, every: SECOND / 2 };
+const CODE_VOTES: Rate = Rate { burst: CODE_VOTE_LIMIT, every: SECOND / 250 };
 const NEWCOMERS: Rate = Rate { burst: NEWCOMER_LIMIT, every: SECOND / 20 };
 const TRIED_CODES: Rate = Rate { burst: TRIED_CODE_LIMIT, every: SECOND / 20 };
 
@@ -58,6 +62,7 @@ impl Rate {
 struct Table {
     known: HashMap<Hash, (Participant, Micros)>,
     votes: HashMap<(PollId, u64), Micros>,
+    by_code: HashMap<(PollId, u64), Micros>,
     newcomers: HashMap<PollId, Micros>,
     codes: HashMap<PollId, Micros>,
 }
@@ -89,18 +94,17 @@ impl Floods {
         table.known.insert(token, (participant, now.saturating_add(KNOWN_FOR)));
     }
 
-    pub(super) fn take_vote(&self, of: &PollId, participant: u64, now: Micros) -> Result<(), Trouble> {
+    /// Counts a vote of somebody, and of the code that let them in.
+    pub(super) fn take_vote(&self, of: &PollId, by: &Participant, now: Micros) -> Result<(), Trouble> {
         let mut table = self.table();
-        let key = (of.clone(), participant);
-        let rest = VOTES.take(table.votes.get(&key).copied(), now).ok_or(Trouble::VoteLimit)?;
-        if table.votes.len() >= KNOWN_LIMIT && !table.votes.contains_key(&key) {
-            table.votes.retain(|_, rest| *rest > now);
-            if table.votes.len() >= KNOWN_LIMIT {
-                return Err(Trouble::Busy);
-            }
+        let own = (of.clone(), by.number);
+        let own_rest = VOTES.take(table.votes.get(&own).copied(), now).ok_or(Trouble::VoteLimit)?;
+        let code = by.code.map(|code| (of.clone(), code));
+        if let Some(code) = code {
+            let rest = CODE_VOTES.take(table.by_code.get(&code).copied(), now).ok_or(Trouble::Crowd)?;
+            put(&mut table.by_code, code, rest, now)?;
         }
-        table.votes.insert(key, rest);
-        Ok(())
+        put(&mut table.votes, own, own_rest, now)
     }
 
     pub(super) fn take_newcomer(&self, of: &PollId, now: Micros) -> Result<(), Trouble> {
@@ -119,21 +123,43 @@ impl Floods {
     }
 }
 
+/// Remembers a moment of rest, and forgets those that are over when there are too many.
+fn put(
+    table: &mut HashMap<(PollId, u64), Micros>,
+    key: (PollId, u64),
+    rest: Micros,
+    now: Micros,
+) -> Result<(), Trouble> {
+    if table.len() >= KNOWN_LIMIT && !table.contains_key(&key) {
+        table.retain(|_, rest| *rest > now);
+        if table.len() >= KNOWN_LIMIT {
+            return Err(Trouble::Busy);
+        }
+    }
+    table.insert(key, rest);
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn voter(number: u64, code: Option<u64>) -> Participant {
+        Participant { number, code, channel: super::super::Channel::Open }
+    }
 
     #[test]
     fn a_burst_is_let_through_and_then_so_many_a_second() {
         let floods = Floods::default();
         let of = PollId { case: mawqif_store::CaseId::new("wadi-nahr").unwrap(), poll: 1 };
         let start = 1_800_000_000_000_000;
-        let taken = (0..10_000).filter(|_| floods.take_vote(&of, 7, start).is_ok()).count();
+        let (seven, eight) = (voter(7, None), voter(8, None));
+        let taken = (0..10_000).filter(|_| floods.take_vote(&of, &seven, start).is_ok()).count();
         assert_eq!(u64::try_from(taken).unwrap(), VOTE_LIMIT);
-        assert_eq!(floods.take_vote(&of, 7, start), Err(Trouble::VoteLimit));
-        assert_eq!(floods.take_vote(&of, 8, start), Ok(()), "the others are not held up");
-        assert_eq!(floods.take_vote(&of, 7, start + SECOND / 2), Ok(()));
-        assert_eq!(floods.take_vote(&of, 7, start + SECOND / 2), Err(Trouble::VoteLimit));
+        assert_eq!(floods.take_vote(&of, &seven, start), Err(Trouble::VoteLimit));
+        assert_eq!(floods.take_vote(&of, &eight, start), Ok(()), "the others are not held up");
+        assert_eq!(floods.take_vote(&of, &seven, start + SECOND / 2), Ok(()));
+        assert_eq!(floods.take_vote(&of, &seven, start + SECOND / 2), Err(Trouble::VoteLimit));
         for _ in 0..NEWCOMER_LIMIT {
             floods.take_newcomer(&of, start).unwrap();
         }
@@ -145,9 +171,29 @@ mod tests {
     }
 
     #[test]
+    fn many_who_came_by_one_code_vote_no_faster_together_than_it_may() {
+        let floods = Floods::default();
+        let of = PollId { case: mawqif_store::CaseId::new("wadi-nahr").unwrap(), poll: 1 };
+        let start = 1_800_000_000_000_000;
+        let by_code = |number: u64| voter(number, Some(number % 2));
+        // A thousand people by either code, ten votes each: twice as many as one code may.
+        let taken = |code: u64, now: Micros| {
+            let of_it = (0..10_000).map(|vote| vote / 10 * 2 + code);
+            of_it.filter(|number| floods.take_vote(&of, &by_code(*number), now).is_ok()).count()
+        };
+        assert_eq!(u64::try_from(taken(0, start)).unwrap(), CODE_VOTE_LIMIT);
+        assert_eq!(floods.take_vote(&of, &by_code(2_000), start), Err(Trouble::Crowd));
+        assert_eq!(floods.take_vote(&of, &voter(4_001, None), start), Ok(()), "the open door goes on");
+        assert_eq!(floods.take_vote(&of, &by_code(1), start), Ok(()), "and so does another code");
+        assert_eq!(taken(0, start + SECOND), 250);
+        let other = PollId { poll: 2, ..of.clone() };
+        assert_eq!(floods.take_vote(&other, &by_code(0), start), Ok(()), "codes have numbers of their own");
+    }
+
+    #[test]
     fn whoever_is_known_is_looked_up_again_after_a_minute() {
         let floods = Floods::default();
-        let voter = Participant { number: 1, code: None, channel: super::super::Channel::Open };
+        let voter = voter(1, None);
         let token = Hash::of(&[b"x"]);
         floods.know(token, voter.clone(), 10);
         assert_eq!(floods.known(&token, 10), Some(voter));

@@ -86,6 +86,12 @@ impl Fresh {
         (one.outcome.clone(), one.settled.clone())
     }
 
+    /// Whether what everybody sees of one knows of ties; nothing of one that there was no room for. Nobody has asked for it by this.
+    pub(super) fn is_tied(&self, of: &PollId) -> Option<bool> {
+        let table = self.table();
+        table.get(of).map(|one| one.settled.as_ref().is_some_and(|settled| settled.tied.is_some()))
+    }
+
     /// Begins a look, unless one is under way, it is too early, all is said, or there is no room. A consultation that is closed is looked
     /// at when somebody asks for it.
     fn begin(&self, of: &PollId, (is_final, is_closed): (bool, bool)) -> Option<Begun> {
@@ -179,7 +185,7 @@ struct Found {
 }
 
 impl Public {
-    fn of(&self, held: &Held, number: u64) -> PollId {
+    pub(super) fn of(&self, held: &Held, number: u64) -> PollId {
         PollId { case: held.stored().clone(), poll: number }
     }
 
@@ -379,6 +385,17 @@ mod tests {
         // What was found from ballots that are to be destroyed since is dropped.
         fresh.end(&poll(1), Duration::ZERO, (None, None), || true);
         assert!(fresh.begin(&poll(1), (true, true)).is_some(), "it is looked at anew, at once");
+    }
+
+    #[test]
+    fn whoever_wants_to_know_of_ties_asks_for_nothing() {
+        let fresh = Fresh::default();
+        assert_eq!(fresh.is_tied(&poll(1)), None);
+        assert!(fresh.table().is_empty());
+        fresh.asked(&poll(1));
+        let used = fresh.table()[&poll(1)].used;
+        assert_eq!(fresh.is_tied(&poll(1)), Some(false), "nothing was found yet");
+        assert_eq!(fresh.table()[&poll(1)].used, used);
     }
 
     #[test]

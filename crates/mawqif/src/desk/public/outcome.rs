@@ -131,9 +131,9 @@ impl Live {
         let rest = of.ballots.participants().saturating_sub(inside);
         let sizes = groups.sizes.iter().copied().chain([rest]).collect();
         let steps = Steps::of(&self.statements, &is_out, (&tallies, &by_way), (&counted.people[..], sizes));
-        let priorities = self.statements.iter().enumerate().filter_map(|(at, statement)| {
+        let priorities = self.statements.iter().enumerate().map(|(at, statement)| {
             let extremity = groups.kept.binary_search(&at).map_or(0.0, |at| groups.plane.extremity(at));
-            Some((statement.number, priority(*tallies.all.get(at)?, extremity, statement.about)))
+            (statement.number, priority(tallies.grouped(at), extremity, statement.about))
         });
         Outcome {
             at,

@@ -19,6 +19,9 @@ use crate::{
 /// How long the engine looks for packages that the base is asked about; what is proven by then is told.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// Consultations of a case whose results are not in memory and are asked for at once, in search of one with ties.
+const UNKNOWN_LIMIT: usize = 4;
+
 impl Public {
     /// The result as everybody may have it, as JSON: as it was published at the close, or as it is now. None before it was first found.
     ///
@@ -107,10 +110,22 @@ impl Public {
         Ok(self.0.reckon(told).await?)
     }
 
-    /// The latest consultation of a case with results and statements that are tied to something: what the board shows.
+    /// The latest consultation of a case with results and statements that are tied to something: what the board shows. It alone is
+    /// asked for, and of those that there was no room for the latest, so that they are found at the next look: a case with many
+    /// consultations does not drive others' results out.
     pub fn tied(&self, held: &Held) -> Option<u64> {
         let case = held.now();
-        let mut latest = case.polls().keys().rev().copied();
-        latest.find(|number| self.settled(held, *number).is_some_and(|outcome| outcome.tied.is_some()))
+        let mut unknown = 0;
+        for &number in case.polls().keys().rev() {
+            match self.kept().fresh.is_tied(&self.of(held, number)) {
+                Some(true) if self.settled(held, number).is_some() => return Some(number),
+                None if unknown < UNKNOWN_LIMIT => {
+                    unknown += 1;
+                    self.settled(held, number);
+                }
+                _ => {}
+            }
+        }
+        None
     }
 }

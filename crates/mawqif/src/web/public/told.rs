@@ -3,14 +3,17 @@
 //! Only what may be published comes here: counts below five are withheld before. Groups that do not hold are not told at all, since
 //! a name and a colour would make them believed.
 
+mod support;
+
 use std::collections::BTreeMap;
 
 use mawqif_core::consultation::public::{
     BaseCluster,
     figures::Side,
-    report::{Base, Cell, FEW, Hangs, Opinion, Says, held_up},
+    report::{Cell, FEW, Hangs, Opinion, Says, held_up},
 };
 
+pub use self::support::Support;
 use super::{Said, base::Names};
 use crate::{
     desk::public::{ByChannel, Channel, Outcome},
@@ -29,9 +32,6 @@ const DIVIDING: usize = 5;
 
 /// The most rows of a table on a page; the files have all.
 const ROWS_SHOWN: usize = 300;
-
-/// The most packages whose support is told.
-const PACKAGES_SHOWN: usize = 8;
 
 /// What came of a consultation.
 pub struct Told {
@@ -119,18 +119,6 @@ pub struct Table {
     pub head: Vec<String>,
     /// A statement or a name, and cells.
     pub rows: Vec<(Said, Vec<String>)>,
-}
-
-/// What the base asks for, and what packages would make of it.
-pub struct Support {
-    /// Whether the recommended package would lose a group.
-    pub sentence: Option<String>,
-    /// By condition.
-    pub conditions: Table,
-    /// By package.
-    pub packages: Table,
-    /// Ties to what the case does not have.
-    pub unknown: Option<String>,
 }
 
 /// Statements by number.
@@ -445,47 +433,5 @@ impl Teller<'_> {
             (said.clone(), cells.collect())
         });
         Some(Table { head, rows: rows.collect() })
-    }
-
-    fn support(&self, base: &Base) -> Support {
-        let locale = self.words.locale();
-        let name =
-            |id: &str| terms::shown(self.names.get(id).filter(|it| !it.is_empty()).map_or(id, |it| it));
-        let head = |key: &str| {
-            let mut head = vec![self.words.word(key), self.words.word("opinion-all")];
-            head.extend(self.group_names());
-            head
-        };
-        let digits = |words: String| self.words.digits(&words);
-        let conditions = base.conditions.iter().map(|it| {
-            let cells = std::iter::once(&it.all).chain(&it.groups);
-            (
-                Said::plain(&name(&it.condition), ""),
-                cells.map(|cell| digits(terms::share(cell, locale))).collect(),
-            )
-        });
-        let packages = base.packages.iter().take(PACKAGES_SHOWN).map(|it| {
-            let names: Vec<String> = it.package.iter().map(|id| name(id)).collect();
-            let named =
-                if names.is_empty() { self.words.word("opinion-package-empty") } else { locale.list(&names) };
-            let mark = if it.is_recommended { "● " } else { "○ " };
-            let cells = std::iter::once(&it.all).chain(&it.groups);
-            let cells = cells.map(|content| digits(terms::content(content, locale)));
-            // The list sets its names apart itself.
-            let said = Said {
-                words: format!("{mark}{named}"),
-                direction: self.words.direction(),
-                tag: String::new(),
-            };
-            (said, cells.collect())
-        });
-        let unknown: Vec<String> = base.unknown_ties.iter().map(|id| terms::shown(id)).collect();
-        Support {
-            sentence: terms::base(self.opinion, locale),
-            conditions: Table { head: head("opinion-column-condition"), rows: conditions.collect() },
-            packages: Table { head: head("opinion-column-package"), rows: packages.collect() },
-            unknown: (!unknown.is_empty())
-                .then(|| self.words.tell("opinion-unknown-ties", &[("list", locale.list(&unknown).into())])),
-        }
     }
 }

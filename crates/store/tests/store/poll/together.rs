@@ -1,6 +1,6 @@
 //! What is done to many at once: codes of one order, ballots on paper, what all servers tell, and ballots that are destroyed.
 
-use mawqif_store::FORGOTTEN;
+use mawqif_store::{FORGOTTEN, SHARE};
 
 use super::*;
 
@@ -211,12 +211,29 @@ async fn whoever_holds_up_one_consultation_holds_up_no_other(place: Arc<Place>) 
         async move { caster.cast(of, cast(1, 1, 2)).await }
     });
     tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    // A flood takes the places of its own consultation and no more.
+    let flood = (2..SHARE as u64 + 52).map(|at| {
+        let (caster, of) = (caster.clone(), of.clone());
+        tokio::spawn(async move { caster.cast(of, cast(at, 1, 2)).await })
+    });
+    let flood: Vec<_> = flood.collect();
+    let is_refused = async {
+        while flood.iter().filter(|sent| sent.is_finished()).count() < 51 {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(60), is_refused).await.unwrap();
     assert_eq!(caster.cast(other, cast(1, 1, 2)).await.unwrap(), Some(Taken::Yes));
     // And whoever only looks at paper does not wait either.
     assert_eq!(store.enter_poll_papers(&of, (NOW, 9), &[], true).await.unwrap(), Some(Vec::new()));
     assert!(!held_up.is_finished());
     intruder.execute("COMMIT").await;
     assert_eq!(held_up.await.unwrap().unwrap(), Some(Taken::Yes));
+    let mut refused = 0;
+    for taken in flood {
+        refused += usize::from(taken.await.unwrap().unwrap().is_none());
+    }
+    assert_eq!(refused, 51, "one was there before");
 }
 
 async fn ballots_are_destroyed_and_the_result_stays(place: Arc<Place>) {

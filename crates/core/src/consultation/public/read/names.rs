@@ -60,6 +60,12 @@ impl Names {
         Self { names: Vec::new(), limit, numbers: Vec::new(), words: HashMap::new() }
     }
 
+    /// The position of a small whole number that has been seen.
+    pub(super) fn known(&self, written: &[u8]) -> Option<usize> {
+        let at = *self.numbers.get(usize::try_from(number(written)?).ok()?)?;
+        if at == NONE { None } else { usize::try_from(at).ok() }
+    }
+
     /// The position of an id, which is new if it has not been seen.
     pub(super) fn position(&mut self, written: &[u8], what: &'static str) -> Result<usize, MistakeKind> {
         if written.len() > NAME_LIMIT {

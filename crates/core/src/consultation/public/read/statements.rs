@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::{Mistake, MistakeKind, Mistakes, NAME_LIMIT, Name, STATEMENT_LIMIT, column};
 use crate::consultation::public::{
-    csv::{self, Field, Row},
+    csv::{self, Field, Row, Rows},
     figures::About,
 };
 
@@ -74,20 +74,20 @@ impl Statement {
 /// # Errors
 /// Its mistakes.
 pub fn statements(bytes: &[u8]) -> Result<Vec<Statement>, Mistakes> {
-    let mut bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let separator = csv::separator(bytes.split(|&byte| byte == b'\n').next().unwrap_or_default());
+    let (mut rows, mut taken) = (Rows::new(bytes, 0, separator), 0);
     let mut fields: Vec<Field> = Vec::new();
     let (mut mistakes, mut line) = (Mistakes::default(), 1);
     let mut columns: Option<[Option<usize>; 5]> = None;
     let mut found: Vec<Statement> = Vec::new();
     let mut known = BTreeSet::new();
-    while !bytes.is_empty() {
-        let Row::Whole(length, lines) = csv::row(bytes, separator, true, &mut fields) else { break };
-        let row = &bytes[..length];
-        if !row.trim_ascii().is_empty() {
+    while taken < bytes.len() {
+        let Row::Whole(end, lines) = rows.next(true, &mut fields) else { break };
+        if !bytes[taken..end].trim_ascii().is_empty() {
             match &columns {
                 None => {
-                    let at = |names: &[&str]| column(row, &fields, names);
+                    let at = |names: &[&str]| column(bytes, &fields, names);
                     let id = at(super::STATEMENT);
                     if id.is_none() {
                         mistakes.add(line, MistakeKind::NoColumn(super::STATEMENT));
@@ -97,7 +97,7 @@ pub fn statements(bytes: &[u8]) -> Result<Vec<Statement>, Mistakes> {
                     let ties = at(&["tie", "condition", "provision", "شرط"]);
                     columns = Some([id, text, at(&["moderated"]), at(&["is-meta", "meta"]), ties]);
                 }
-                Some(columns) => match statement(row, &fields, *columns) {
+                Some(columns) => match statement(bytes, &fields, *columns) {
                     Ok(statement) if !known.insert(statement.id.clone()) => {
                         mistakes
                             .add(line, MistakeKind::Twice(super::shown(statement.id.to_string().as_bytes())));
@@ -112,7 +112,7 @@ pub fn statements(bytes: &[u8]) -> Result<Vec<Statement>, Mistakes> {
             return Err(mistakes);
         }
         line += lines;
-        bytes = &bytes[length..];
+        taken = end;
     }
     if columns.is_none() {
         let kind = MistakeKind::NoColumn(super::STATEMENT);
@@ -121,9 +121,9 @@ pub fn statements(bytes: &[u8]) -> Result<Vec<Statement>, Mistakes> {
     if mistakes.is_none() { Ok(found) } else { Err(mistakes) }
 }
 
-fn statement(row: &[u8], fields: &[Field], columns: [Option<usize>; 5]) -> Result<Statement, MistakeKind> {
-    let [id, text, moderated, meta, ties] =
-        columns.map(|at| at.and_then(|at| fields.get(at)).map_or_else(String::new, |field| field.text(row)));
+fn statement(bytes: &[u8], fields: &[Field], columns: [Option<usize>; 5]) -> Result<Statement, MistakeKind> {
+    let [id, text, moderated, meta, ties] = columns
+        .map(|at| at.and_then(|at| fields.get(at)).map_or_else(String::new, |field| field.text(bytes)));
     if id.is_empty() {
         return Err(MistakeKind::NoField("statement"));
     }

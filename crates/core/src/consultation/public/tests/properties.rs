@@ -145,6 +145,44 @@ proptest! {
     }
 
     #[test]
+    fn whatever_the_order_of_updates_the_sums_are_the_same_and_so_is_a_new_start(
+        (statements, rows) in votes(),
+        seed in any::<u64>(),
+        batch in 1_usize..7,
+    ) {
+        let whole = ballots(statements, &rows);
+        // Everybody is there and has said nothing; then ballots come in some order, some of them twice, the first time otherwise.
+        let mut state = seed;
+        let mut roll = |below: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from(state >> 33).unwrap() % below
+        };
+        let mut changes: Vec<(usize, Vec<Cast>)> =
+            (0..rows.len()).map(|at| (at, whole.row(at).to_vec())).collect();
+        for at in (1..changes.len()).rev() {
+            changes.swap(at, roll(at + 1));
+        }
+        let before: Vec<(usize, Vec<Cast>)> = changes
+            .iter()
+            .filter(|(at, _)| at % 3 == 0)
+            .map(|(at, row)| (*at, row.iter().map(|it| cast(it.statement(), -1)).collect()))
+            .collect();
+        let empty = ballots(statements, &vec![vec![None; statements]; rows.len()]);
+        for mode in [Mode::Polis, Mode::Mawqif] {
+            let asked = Asked { mode, ..Asked::default() };
+            let mut running = Running::new(empty.clone(), Vec::new(), asked, &Alone);
+            for part in before.chunks(batch).chain(changes.chunks(batch)) {
+                running.update(part, &Alone);
+            }
+            prop_assert_eq!(running.ballots(), &whole);
+            let (kept, _) = whole.without(&super::super::absent(&whole.voted(), &[]));
+            prop_assert_eq!(&running.pairs, &pair_sums(&kept, &Alone));
+            let anew = Running::new(running.shared(), Vec::new(), asked, &Alone);
+            prop_assert_eq!(anew.groups(), &groups(&whole, &[], &asked, &Alone));
+        }
+    }
+
+    #[test]
     fn the_rand_index_counts_pairs(
         (one, two) in (1_usize..25).prop_flat_map(|size| {
             (prop::collection::vec(0_usize..4, size), prop::collection::vec(0_usize..4, size))
