@@ -331,11 +331,6 @@ impl Voice {
         matches!(self.clauses.first(), Some((Verdict::Accept, None)))
     }
 
-    /// Whether the verdict depends on who else accepts.
-    pub fn awaits(&self) -> bool {
-        self.awaited().next().is_some()
-    }
-
     /// The members whose acceptance it names, as often as it does.
     pub fn awaited(&self) -> impl Iterator<Item = usize> {
         let mut awaited = Vec::new();

@@ -95,6 +95,7 @@ bodies-title = Bodies and conditions
 column-now = as offered
 column-with = with package
 legend = ● needs it · ◐ one of several ways · ✕ never with it · ◌ can hurt · ± can help or hurt · ■ recommended · ◆ pivotal
+legend-numbers = The numbers are those of the conditions above.
 matrix-left-out = { $count ->
     [one] One condition has no column here; --all-conditions shows it too.
    *[other] { $count } conditions that fewer bodies name have no column here; --all-conditions shows them too.

@@ -204,7 +204,7 @@ impl<'a> Check<'a> {
         if !trades.is_sorted_by(|a, b| a.burden < b.burden && a.support < b.support) {
             return Held::No;
         }
-        steps.every(trades, self.roll.bodies(), |trade| {
+        steps.every(trades, self.roll.cost(), |trade| {
             let Some(package) = self.package(&trade.package) else { return false };
             let called = self.roll.verdicts(&package, &[]);
             let burden = (0..package.len()).filter(|&at| package[at]).map(|at| self.roll.burdens[at]).sum();
@@ -228,9 +228,7 @@ impl<'a> Check<'a> {
             };
             let chosen: Vec<usize> = (0..package.len()).filter(|&at| package[at]).collect();
             let parts = u32::try_from(chosen.len()).ok().and_then(|size| 1_u64.checked_shl(size));
-            let Some(parts) =
-                parts.filter(|parts| steps.take(parts.saturating_mul(self.roll.bodies() as u64)))
-            else {
+            let Some(parts) = parts.filter(|parts| steps.take(parts.saturating_mul(self.roll.cost()))) else {
                 held = Held::Unsettled;
                 continue;
             };
@@ -251,7 +249,7 @@ impl<'a> Check<'a> {
     fn turning(&self, package: &[bool]) -> Held {
         let with = accepting(&self.roll.verdicts(package, &[]));
         let mut steps = Steps(CLAIM_STEPS);
-        steps.every(&self.answer.conditions.0, self.roll.bodies(), |(id, told)| {
+        steps.every(&self.answer.conditions.0, self.roll.cost(), |(id, told)| {
             let Some(&at) = self.conditions.get(id) else { return false };
             let mut without = package.to_vec();
             without[at] = false;
@@ -281,7 +279,7 @@ impl<'a> Check<'a> {
             answer.pivotal.iter().filter_map(|id| self.bodies.get(id).copied()).collect();
         let mut hidden = 0;
         let is_cut = answer.incomplete.contains(&Part::Pivotal);
-        let held = Steps(CLAIM_STEPS).every(&all, self.roll.bodies(), |&at| {
+        let held = Steps(CLAIM_STEPS).every(&all, self.roll.cost(), |&at| {
             let is_pivotal = self.loses(package, &[at]);
             let is_open = self.case.is_open(&self.case.dossier.bodies[at].id);
             hidden += u64::from(is_pivotal && !is_open);
@@ -307,7 +305,7 @@ impl<'a> Check<'a> {
             let mut chosen: Vec<usize> = (0..size).collect();
             let mut is_lost = false;
             loop {
-                if !steps.take(self.roll.bodies() as u64) {
+                if !steps.take(self.roll.cost()) {
                     return Held::Unsettled;
                 }
                 let turned: Vec<usize> = chosen.iter().map(|&at| all[at]).collect();
@@ -334,7 +332,7 @@ impl<'a> Check<'a> {
     /// Every set that is named in full makes its package win by accepting.
     fn unlock(&self) -> Held {
         let Some(unlock) = &self.answer.unlock else { return Held::Yes };
-        let held = Steps(CLAIM_STEPS).every(&unlock.sets, self.roll.bodies(), |set| {
+        let held = Steps(CLAIM_STEPS).every(&unlock.sets, self.roll.cost(), |set| {
             let Some(package) = self.package(&set.package) else { return false };
             let bodies: Vec<usize> =
                 set.bodies.iter().filter_map(|id| self.bodies.get(id).copied()).collect();
@@ -363,9 +361,9 @@ impl Steps {
     }
 
     /// Whether it holds of every one of these, each of which takes so many stances.
-    fn every<T>(&mut self, all: &[T], steps: usize, mut holds: impl FnMut(&T) -> bool) -> Held {
+    fn every<T>(&mut self, all: &[T], steps: u64, mut holds: impl FnMut(&T) -> bool) -> Held {
         for one in all {
-            if !self.take(steps as u64) {
+            if !self.take(steps) {
                 return Held::Unsettled;
             }
             if !holds(one) {

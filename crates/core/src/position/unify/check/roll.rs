@@ -160,9 +160,14 @@ impl Roll {
         }
     }
 
-    /// How many bodies there are.
-    pub fn bodies(&self) -> usize {
+    fn bodies(&self) -> usize {
         self.says.len()
+    }
+
+    /// What it costs to ask everybody once and to apply the rule, in stances.
+    pub fn cost(&self) -> u64 {
+        let demands: usize = self.alternatives.iter().map(Vec::len).sum();
+        (self.bodies() * (1 + demands / 8)) as u64
     }
 
     /// Everybody present, who may say anything, but for some whose verdict is fixed.

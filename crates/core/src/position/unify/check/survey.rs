@@ -74,7 +74,7 @@ pub fn survey(roll: &Roll, best: Option<Best>, mut steps: u64, deadline: Option<
         }
         let decided = roll.named.get(group.next).copied();
         let awaited = if decided.is_none() { Awaited::Accepts } else { Awaited::MayAccept };
-        let asked = roll.narrow(&mut group.called, &group.values, awaited) + roll.bodies() as u64 / 8 + 1;
+        let asked = roll.narrow(&mut group.called, &group.values, awaited) + roll.cost() / 8 + 1;
         let may_beat =
             best.is_none_or(|best| best.is_beaten_by(group.burden, roll.most_support(&group.called)));
         if may_beat && roll.may_win(&group.called) {

@@ -77,7 +77,7 @@ proptest! {
         });
         prop_assert!(searched.proof.is_optimal);
         prop_assert_ne!(survey(&roll, than, STEPS, None), Found::Something);
-        // What is found below what the solver calls best would be found: nothing wins below nothing.
+        // The survey is no yes-man: held against something worse, it finds the package.
         if let Some(than) = than {
             let worse = match prefer {
                 Preference::Burden => Best { burden: than.burden + 1, support: u64::MAX, ..than },

@@ -80,6 +80,9 @@ impl Note<'_> {
         let mut lines = vec![bold(&self.locale.word("bodies-title"), self.paint)];
         lines.extend(banded(&rows, &aligns, self.locale.language, self.width));
         lines.push(painted(&self.locale.word("legend"), "2", self.paint));
+        if are_numbered {
+            lines.push(painted(&self.locale.word("legend-numbers"), "2", self.paint));
+        }
         let left_out = self.dossier.conditions.len() - columns.len();
         if left_out > 0 {
             lines.push(self.locale.tell("matrix-left-out", &[("count", left_out.into())]));
