@@ -89,7 +89,7 @@ pub fn survey(roll: &Roll, best: Option<Best>, mut steps: u64, deadline: Option<
             groups.push(group);
         }
         looked += 1;
-        let is_late = || looked % LOOK == 0 && deadline.is_some_and(|deadline| deadline.is_over());
+        let is_late = || looked.is_multiple_of(LOOK) && deadline.is_some_and(|deadline| deadline.is_over());
         steps = steps.saturating_sub(asked);
         if steps == 0 || groups.len() > DEPTH_LIMIT || is_late() {
             return Found::Unsettled;

@@ -12,6 +12,21 @@ use crate::locale::{Language, Locale};
 /// Letters of a condition's words that name it in a sentence; longer words are cut.
 const LABEL_LIMIT: usize = 40;
 
+/// What many rules call their chambers, and the house's word for it.
+const CHAMBERS: [(&str, &str); 7] = [
+    ("political", "chamber-political"),
+    ("military", "chamber-military"),
+    ("civil", "chamber-civil"),
+    ("elected", "chamber-elected"),
+    ("permanent", "chamber-permanent"),
+    ("secured", "chamber-secured"),
+    ("unsecured", "chamber-unsecured"),
+];
+
+/// What many rules count, and the house's word for it.
+const COUNTED: [(&str, &str); 3] =
+    [("population", "counted-population"), ("members", "counted-members"), ("staff", "counted-staff")];
+
 impl Note<'_> {
     /// Whether an id or name is in the letters of the reader's language.
     pub(super) fn is_readable(&self, name: &str) -> bool {
@@ -95,7 +110,7 @@ impl Note<'_> {
 
     /// What a chamber is called.
     pub(super) fn chamber(&self, name: &str) -> String {
-        house_word(self.locale, "chamber", name)
+        house_word(self.locale, &CHAMBERS, name)
     }
 
     /// What is counted, in words.
@@ -108,7 +123,7 @@ impl Note<'_> {
         match measure {
             Measure::Weight => locale.word("measure-weight"),
             Measure::Bodies => locale.word("measure-bodies"),
-            Measure::Named(name) => house_word(locale, "counted", name),
+            Measure::Named(name) => house_word(locale, &COUNTED, name),
         }
     }
 
@@ -131,9 +146,7 @@ impl Note<'_> {
 
 /// The house's word for a name that many rules have, or the name itself: dossiers give chambers and measures
 /// no names by language.
-fn house_word(locale: &Locale, kind: &str, name: &str) -> String {
-    let is_word = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase());
-    let key = format!("{kind}-{name}");
-    let told = if is_word { locale.word(&key) } else { key.clone() };
-    if told == key { name.to_owned() } else { told }
+fn house_word(locale: &Locale, words: &[(&str, &str)], name: &str) -> String {
+    let known = words.iter().find(|(word, _)| *word == name);
+    known.map_or_else(|| name.to_owned(), |(_, key)| locale.word(key))
 }
