@@ -115,6 +115,88 @@ fn the_founding_case_says_whom_to_ask_and_what_an_answer_would_change() {
 }
 
 #[test]
+fn whoever_follows_the_hint_of_the_founding_case_gets_the_position_that_it_promises() {
+    let note = said(&["unify", "kilis.toml"]);
+    let hint = note.lines().find(|line| line.contains("--assume")).unwrap();
+    let options = &hint[hint.find("--assume").unwrap()..];
+    // As a shell would take them apart.
+    let plain = options.replace('"', "");
+    let mut arguments = vec!["unify", "kilis.toml"];
+    arguments.extend(plain.split(' '));
+    assert_eq!(arguments.len(), 2 + 4, "{hint}");
+    let promised = "could then accept with ground and watertight.";
+    assert!(note.contains(promised), "{note}");
+    assert!(said(&arguments).contains("The coalition can accept with 2 conditions: ground and watertight."));
+    arguments.push("--json");
+    let answer = json(&arguments);
+    assert_eq!(answer["position"], "accept-with-conditions");
+    assert_eq!(answer["package"], serde_json::json!(["ground", "watertight"]));
+}
+
+#[test]
+fn without_a_quorum_the_hint_makes_one() {
+    let case = "mawqif = 1\n[initiative]\nid = \"x\"\n[[body]]\nid = \"a\"\n[[body]]\nid = \"b\"\n[[body]]\nid = \"c\"\n\
+                [[stance]]\nbody = \"a\"\nsays = \"accept\"\n[rule]\nquorum = { measure = \"bodies\", at_least = \"2/3\" }\n";
+    let note = |arguments: &[&str]| {
+        String::from_utf8(mawqif(&[&["unify", "-"], arguments].concat(), case.as_bytes()).stdout).unwrap()
+    };
+    let first = note(&[]);
+    assert!(first.contains("There is no quorum") && first.contains("--assume b=\"accept\""), "{first}");
+    assert!(!note(&["--assume", "b=accept"]).contains("There is no quorum"));
+}
+
+/// Forty conditions, each of which two bodies name.
+fn of_forty_conditions() -> String {
+    let mut case = String::from("mawqif = 1\n[initiative]\nid = \"large\"\n");
+    for at in 0..40 {
+        case += &format!("[[condition]]\nid = \"c{at}\"\n");
+        case += &format!("[[body]]\nid = \"b{at:02}\"\n[[stance]]\nbody = \"b{at:02}\"\n");
+        case += &format!("says = \"accept if c{at} and c{}\"\n", (at + 1) % 40);
+    }
+    case + "[rule]\nrequires = [{ measure = \"bodies\", at_least = 2 }]\n"
+}
+
+#[test]
+fn a_large_case_has_its_table_with_the_conditions_that_matter() {
+    let case = of_forty_conditions();
+    let note = |more: &[&str]| {
+        String::from_utf8(mawqif(&[&["unify", "-"], more].concat(), case.as_bytes()).stdout).unwrap()
+    };
+    let head = |note: &str| -> Vec<String> {
+        let title = note.lines().position(|line| line == "Bodies and conditions").unwrap();
+        note.lines().nth(title + 1).unwrap().split_whitespace().map(str::to_owned).collect()
+    };
+    let most = note(&[]);
+    let columns = head(&most);
+    for recommended in ["■c0", "■c1", "■c2"] {
+        assert!(columns.iter().any(|column| column == recommended), "{columns:?}");
+    }
+    assert_eq!(columns.iter().filter(|column| column.trim_start_matches('■').starts_with('c')).count(), 16);
+    assert!(
+        most.contains("24 conditions that fewer bodies name have no column here; --all-conditions shows")
+    );
+    let all = note(&["--all-conditions"]);
+    assert_eq!(
+        head(&all).iter().filter(|column| column.trim_start_matches('■').starts_with('c')).count(),
+        40
+    );
+    assert!(!all.contains("no column"));
+    let arabic = note(&["--lang", "ar"]);
+    assert!(arabic.contains("--all-conditions"));
+}
+
+#[test]
+fn an_arabic_sentence_has_no_foreign_ids() {
+    let note = said(&["unify", "wadi-nahr.toml", "--lang", "ar"]);
+    for line in note.lines() {
+        // An id stands in brackets behind the words of its condition, for the options that take it.
+        let is_list = line.contains("⁩ (⁨");
+        assert!(is_list || !line.contains(|letter: char| letter.is_ascii_alphabetic()), "{line}");
+    }
+    assert!(note.contains("الهيئات السياسية") && note.contains("إبقاء طرق الإمداد مفتوحة"));
+}
+
+#[test]
 fn a_confidential_stance_is_counted_and_not_shown() {
     let answer = said(&["unify", "creditors.toml", "--json"]);
     let shown: serde_json::Value = serde_json::from_str(&answer).unwrap();

@@ -189,6 +189,9 @@ pub struct Voted {
     pub clause: Option<usize>,
 }
 
+/// By member that is waited for: who waits for it.
+type Waiting = HashMap<usize, Vec<usize>>;
+
 /// Members whose verdict is fixed, whatever their stance.
 pub type Fixed = HashMap<usize, Verdict>;
 
@@ -239,28 +242,52 @@ impl Model {
                 None => member.voice.is_some(),
             })
             .collect();
-        loop {
-            let voted: Vec<Option<Voted>> = self
-                .members
-                .iter()
-                .enumerate()
-                .map(|(at, member)| match fixed.get(&at) {
-                    Some(&verdict) => Some(Voted { verdict, clause: None }),
-                    None => member.voice.as_ref().map(|voice| voice.at(package, &accepts)),
-                })
-                .collect();
-            let stands = |at: usize| matches!(voted[at], Some(Voted { verdict: Verdict::Accept, .. }));
-            let mut is_stable = true;
-            for (at, accepts) in accepts.iter_mut().enumerate() {
-                if *accepts && !stands(at) {
-                    *accepts = false;
-                    is_stable = false;
+        let mut voted: Vec<Option<Voted>> = self
+            .members
+            .iter()
+            .enumerate()
+            .map(|(at, member)| match fixed.get(&at) {
+                Some(&verdict) => Some(Voted { verdict, clause: None }),
+                None => member.voice.as_ref().map(|voice| voice.at(package, &accepts)),
+            })
+            .collect();
+        let stands = |vote: Option<Voted>| vote.is_some_and(|vote| vote.verdict == Verdict::Accept);
+        let mut fallen: Vec<usize> =
+            (0..voted.len()).filter(|&at| accepts[at] && !stands(voted[at])).collect();
+        fallen.iter().for_each(|&at| accepts[at] = false);
+        let mut waiting = None;
+        while !fallen.is_empty() {
+            // Only who waits for somebody that fell can fall after them: a chain of thousands does not make
+            // everybody be asked thousands of times.
+            let waiting: &Waiting = waiting.get_or_insert_with(|| self.waiting());
+            let mut asked: Vec<usize> =
+                fallen.iter().filter_map(|at| waiting.get(at)).flatten().copied().collect();
+            asked.retain(|at| accepts[*at] && !fixed.contains_key(at));
+            asked.sort_unstable();
+            asked.dedup();
+            fallen.clear();
+            for &at in &asked {
+                voted[at] = self.members[at].voice.as_ref().map(|voice| voice.at(package, &accepts));
+            }
+            for at in asked {
+                if !stands(voted[at]) {
+                    accepts[at] = false;
+                    fallen.push(at);
                 }
             }
-            if is_stable {
-                return voted;
+        }
+        voted
+    }
+
+    /// By member that is waited for: who waits for it.
+    fn waiting(&self) -> Waiting {
+        let mut waiting = Waiting::new();
+        for (at, member) in self.members.iter().enumerate() {
+            for awaited in member.voice.iter().flat_map(Voice::awaited) {
+                waiting.entry(awaited).or_default().push(at);
             }
         }
+        waiting
     }
 
     /// Whether the verdicts make a package win. Consistency is not looked at.
@@ -302,11 +329,6 @@ impl Voice {
     /// Whether it accepts whatever the package.
     pub fn is_open(&self) -> bool {
         matches!(self.clauses.first(), Some((Verdict::Accept, None)))
-    }
-
-    /// Whether the verdict depends on who else accepts.
-    pub fn awaits(&self) -> bool {
-        self.awaited().next().is_some()
     }
 
     /// The members whose acceptance it names, as often as it does.

@@ -25,7 +25,7 @@ use self::{
 };
 use super::{
     model::{Model, Tally},
-    unify::answer::Keyed,
+    unify::{Deadline, answer::Keyed, work::Work},
 };
 
 /// Alternatives of a rule whose combinations are counted one by one.
@@ -108,6 +108,11 @@ impl std::fmt::Display for Method {
 
 /// The power that the rule gives each member.
 pub fn power(model: &Model) -> Power {
+    power_until(model, None)
+}
+
+/// The same with a deadline: what is not counted by then is sampled, with the fewest draws.
+pub fn power_until(model: &Model, deadline: Option<Deadline>) -> Power {
     let members = model.members.len();
     let quorum = model.terms.quorum.as_ref();
     let can_meet = quorum.is_none_or(|quorum| quorum.sum(|_| true) >= least_sum(quorum));
@@ -116,9 +121,12 @@ pub fn power(model: &Model) -> Power {
         let indices = (0..members).map(|_| nothing()).collect();
         return Power { indices, method: Method::Exact };
     }
-    match Coalitions::tabled(model).or_else(|| enumeration::winning(model).map(Coalitions::from)) {
+    let mut work = Work::new(u64::MAX, deadline);
+    let counted = Coalitions::tabled(model, &mut work)
+        .or_else(|| enumeration::winning(model, &mut work).map(Coalitions::from));
+    match counted {
         Some(coalitions) => Power { indices: coalitions.indices(), method: Method::Exact },
-        None => sampled(&sample::sample(model)),
+        None => sampled(&sample::sample(model, &mut work)),
     }
 }
 
@@ -142,8 +150,9 @@ impl Coalitions {
     }
 
     /// Counts through tables of sums: what reaches one alternative at least, by inclusion and
-    /// exclusion over those reached together. `None` when a table would be too large.
-    fn tabled(model: &Model) -> Option<Self> {
+    /// exclusion over those reached together. `None` when a table would be too large, or when the time is
+    /// up.
+    fn tabled(model: &Model, work: &mut Work) -> Option<Self> {
         let members = model.members.len();
         let terms = &model.terms;
         // Many members are known beforehand to be too many: counts by size and member fill memory.
@@ -160,7 +169,7 @@ impl Coalitions {
             if let Some(most) = terms.max_objections {
                 needs.push(Need { counts: &ones, least: (members as u64).saturating_sub(most) });
             }
-            let winning = table::winning(&needs, &terms.veto, members)?;
+            let winning = table::winning(&needs, &terms.veto, members, work)?;
             coalitions.add(&winning, if chosen.count_ones() % 2 == 1 { 1 } else { -1 });
         }
         Some(coalitions)

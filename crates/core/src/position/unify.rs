@@ -20,6 +20,7 @@ mod search;
 #[cfg(test)]
 mod tests;
 mod unlock;
+pub(super) mod work;
 
 pub use self::{answer::Answer, deadline::Deadline, landscape::Proven};
 use self::{
@@ -30,6 +31,7 @@ use self::{
     exhaustive::Enumeration,
     landscape::{Landscape, Trade},
     search::Search,
+    work::Work,
 };
 use crate::{
     consultation::stance::Verdict,
@@ -37,7 +39,7 @@ use crate::{
     position::{
         model::{Asked, Expression, Fixed, Model, SuppositionError, Suppositions, Voted},
         package::Package,
-        power::power,
+        power::power_until,
         rule::Fallback,
     },
     text::Id,
@@ -77,7 +79,7 @@ pub fn unify(dossier: &Dossier, options: &Options) -> Result<Answer, Supposition
         Landscape::nothing(model.conditions.len())
     };
     let mut answer = Composition::new(&model, &landscape, options).answer();
-    answer.proof.checked = check::is_confirmed(dossier, &options.suppositions, &answer);
+    check::check(dossier, options, &mut answer);
     Ok(answer)
 }
 
@@ -86,16 +88,43 @@ pub fn unify(dossier: &Dossier, options: &Options) -> Result<Answer, Supposition
 pub fn least_burden(model: &Model, deadline: Option<Deadline>) -> (Option<u64>, Proven) {
     let branching = exhaustive::least_burden(model, deadline);
     if branching.is_proven {
-        return (branching.least, Proven { is_optimal: true, bound: branching.least, method: "branching" });
+        return (branching.least, Proven { is_optimal: true, bound: branching.least, method: BRANCHING });
     }
-    Search::new(model, &Fixed::new(), deadline).least_burden()
+    match Search::new(model, &Fixed::new(), deadline).least_burden() {
+        (None, proven) if proven.is_optimal => (None, nothing_proven(model, deadline)),
+        found => found,
+    }
 }
 
+/// The name of the proof by branching on bounds.
+const BRANCHING: &str = "branching";
+
 fn landscape_of(model: &Model, options: &Options) -> Landscape {
-    match Enumeration::new(model, &Fixed::new(), options.deadline) {
-        Some(enumeration) => enumeration.landscape(),
-        None => Search::new(model, &Fixed::new(), options.deadline).landscape(options.prefer),
+    let mut landscape = match Enumeration::new(model, &Fixed::new(), options.deadline) {
+        Some(enumeration) => enumeration.landscape(options.prefer),
+        None => {
+            let mut landscape = Search::new(model, &Fixed::new(), options.deadline).landscape(options.prefer);
+            if landscape.frontier.is_empty() && landscape.proof.is_optimal {
+                landscape.proof = nothing_proven(model, options.deadline);
+            }
+            landscape
+        }
+    };
+    if !landscape.proof.is_optimal {
+        landscape.cut_short();
+        landscape.found_at_once(model, options.prefer);
+        if options.prefer == Preference::Support {
+            landscape.proof.bound = exhaustive::most_support(model);
+        }
     }
+    landscape
+}
+
+/// What is proven when the solver says that no package wins. Its numbers are not exact, so that a rejection
+/// may not rest on it: branching has to prove it in whole numbers, with more work than it is given at first.
+fn nothing_proven(model: &Model, deadline: Option<Deadline>) -> Proven {
+    let is_optimal = exhaustive::is_any_won_at_length(model, deadline) == Some(false);
+    Proven { is_optimal, bound: None, method: BRANCHING }
 }
 
 /// Whether some package wins when these verdicts are fixed; `None` when that could not be settled.
@@ -163,18 +192,22 @@ impl<'a> Composition<'a> {
         let mut pivotal = Vec::new();
         let mut margin = None;
         if self.recommended.is_some() {
-            pivotal = reasons::pivotal(model, &package, &voted);
-            let (least, cut) = reasons::margin(model, &package, &voted);
-            margin = Some(least);
-            self.incomplete.extend(cut);
+            let work = |steps| Work::new(steps, self.options.deadline);
+            let (turning, missing) =
+                reasons::pivotal(model, &package, &voted, &mut work(reasons::PIVOTAL_WORK));
+            let (least, cut) = reasons::margin(model, &package, &voted, &mut work(reasons::MARGIN_WORK));
+            (pivotal, margin) = (turning, Some(least));
+            self.incomplete.extend(missing.into_iter().chain(cut));
         }
         let nothing_wins = self.recommended.is_none() && self.landscape.proof.is_optimal;
         let (unlock, clash) =
             if nothing_wins && has_quorum { (self.unlock(), self.clash()) } else { (None, None) };
-        let power = power(model);
+        let power = power_until(model, self.options.deadline);
         if !power.is_exact() {
             self.incomplete.push(Part::Power);
         }
+        let (verdicts, spared) = self.verdicts(&package, &voted);
+        self.incomplete.extend(spared);
         let absent = (0..model.members.len()).filter(|&at| model.members[at].voice.is_none());
         let again = (0..model.members.len()).filter(|&at| model.members[at].asked == Asked::Again);
         self.incomplete.sort_unstable();
@@ -189,7 +222,7 @@ impl<'a> Composition<'a> {
             burden: self.recommended.map(|trade| trade.burden),
             support: self.recommended.map(|trade| trade.support),
             support_base: model.terms.support.iter().sum(),
-            verdicts: self.verdicts(&package, &voted),
+            verdicts,
             confidential: self.confidential(&voted),
             absent: absent.map(|at| model.members[at].id.clone()).collect(),
             must_ask_again: again.map(|at| model.members[at].id.clone()).collect(),
@@ -209,6 +242,7 @@ impl<'a> Composition<'a> {
                 bound: self.bound(),
                 method: self.landscape.proof.method.to_owned(),
                 checked: false,
+                unchecked: Vec::new(),
             },
             incomplete: self.incomplete,
         }
@@ -238,34 +272,43 @@ impl<'a> Composition<'a> {
         })
     }
 
-    fn verdicts(&self, package: &Package, voted: &[Option<Voted>]) -> Keyed<VerdictAnswer> {
+    fn verdicts(&self, package: &Package, voted: &[Option<Voted>]) -> (Keyed<VerdictAnswer>, Option<Part>) {
+        let mut spared = None;
         let open = (0..voted.len()).filter(|&at| self.is_open(at));
         let told = open.filter_map(|at| {
             let vote = voted[at]?;
+            let (because, may_be_spared) = self.because(package, voted, at);
+            spared = spared.or(may_be_spared);
             let told = VerdictAnswer {
                 verdict: vote.verdict,
                 clause: vote.clause.map(|clause| clause + 1),
-                because: self.because(package, voted, at),
+                because,
             };
             Some((self.model.members[at].id.clone(), told))
         });
-        Keyed(told.collect())
+        let told = Keyed(told.collect());
+        (told, spared)
     }
 
     /// Why a body's verdict is what it is; that a body with a confidential stance accepts is no
     /// reason to be told.
-    fn because(&self, package: &Package, voted: &[Option<Voted>], member: usize) -> Vec<String> {
-        let because = reasons::because(self.model, package, voted, member);
+    fn because(
+        &self,
+        package: &Package,
+        voted: &[Option<Voted>],
+        member: usize,
+    ) -> (Vec<String>, Option<Part>) {
+        let (because, spared) = reasons::because(self.model, package, voted, member);
         let told = because.into_iter().filter(|reason| match reason {
             Expression::Accepts(at) => self.is_open(*at),
             _ => true,
         });
-        told.filter_map(|reason| match reason {
+        let told = told.filter_map(|reason| match reason {
             Expression::Condition(at) => Some(self.model.conditions[at].id.to_string()),
             Expression::Accepts(at) => Some(format!("@{}", self.model.members[at].id)),
             _ => None,
-        })
-        .collect()
+        });
+        (told.collect(), spared)
     }
 
     fn confidential(&self, voted: &[Option<Voted>]) -> Option<Counts> {

@@ -11,6 +11,13 @@ can-accept-with = يستطيع الائتلاف القبول { $count ->
     [many] بـ{ $count } شرطًا
    *[other] بـ{ $count } شرط
 }: { $list }.
+can-accept-with-these = يستطيع الائتلاف القبول { $count ->
+    [one] بشرط واحد
+    [two] بشرطين
+    [few] بـ{ $count } شروط
+    [many] بـ{ $count } شرطًا
+   *[other] بـ{ $count } شرط
+}:
 must-reject = لا تنجح أي مجموعة شروط، فموقف الائتلاف رفض العرض.
 no-package = لا تنجح أي مجموعة شروط، فلا موقف مشتركًا للائتلاف.
 no-quorum = لم يكتمل النصاب، فلا موقف حتى الآن.
@@ -28,6 +35,16 @@ who-accepts = { $bodies ->
 hidden-stances = المواقف السرية: القبول { $accept }، والرفض { $reject }، والامتناع { $abstain }.
 measure-weight = الوزن
 measure-bodies = عدد الهيئات
+counted-population = عدد السكان
+counted-members = عدد الأعضاء
+counted-staff = عدد الموظفين
+chamber-political = الهيئات السياسية
+chamber-military = الهيئات العسكرية
+chamber-civil = الهيئات المدنية
+chamber-elected = الأعضاء المنتخبون
+chamber-permanent = الأعضاء الدائمون
+chamber-secured = الدائنون المضمونون
+chamber-unsecured = الدائنون غير المضمونين
 pivotal-one = تسقط المجموعة إذا تراجعت هيئة واحدة: { $list }.
 pivotal-many = تسقط المجموعة إذا تراجعت أي من { $count ->
     [two] هاتين الهيئتين
@@ -50,10 +67,17 @@ part-ties = المفاضلة بين مجموعات متساوية
 part-minimal-packages = المجموعات التي لا يمكن تصغيرها
 part-frontier = المقايضات بين العبء والتأييد
 part-burden-without = كلفة الاستغناء عن شرط
+part-because = ما يحسم كل موقف (وقد يُستغنى عن بعضه)
+part-pivotal = الهيئات الحاسمة
 part-margin = بُعد المجموعة عن السقوط
 part-unlock = من يلزم قبوله
 part-clash = أصغر تعارض
 part-power = أرقام القوة (بالعينة)
+
+not-rechecked = لم يُتحقق ثانيةً، لطول ما يستغرقه ذلك، من: { $list }.
+claim-no-package-wins = أنه لا مجموعة ناجحة
+claim-optimal = أنه لا مجموعة أفضل
+claim-turning = من يحتاج إلى شرط ومن يعترض عليه
 
 rule-title = القاعدة
 rule-title-offer = القاعدة، للعرض كما هو بلا شروط
@@ -87,6 +111,14 @@ bodies-title = الهيئات والشروط
 column-now = كما عُرض
 column-with = مع الشروط
 legend = ● لا قبول من دونه · ◐ أحد البدائل · ✕ لا قبول معه · ◌ قد يضر · ± قد ينفع وقد يضر · ■ شرط موصى به · ◆ هيئة حاسمة
+legend-numbers = الأرقام هي أرقام الشروط الواردة أعلاه.
+matrix-left-out = { $count ->
+    [one] لا عمود هنا لشرط واحد، ويُظهره الخيار { "\u2066" }--all-conditions{ "\u2069" }.
+    [two] لا عمود هنا لشرطين تذكرهما هيئات أقل، ويُظهرهما الخيار { "\u2066" }--all-conditions{ "\u2069" }.
+    [few] لا عمود هنا لـ{ $count } شروط تذكرها هيئات أقل، ويُظهرها الخيار { "\u2066" }--all-conditions{ "\u2069" }.
+    [many] لا عمود هنا لـ{ $count } شرطًا تذكرها هيئات أقل، ويُظهرها الخيار { "\u2066" }--all-conditions{ "\u2069" }.
+   *[other] لا عمود هنا لـ{ $count } شرط تذكرها هيئات أقل، ويُظهرها الخيار { "\u2066" }--all-conditions{ "\u2069" }.
+}
 verdict-accept = قبول
 verdict-reject = رفض
 verdict-abstain = امتناع
@@ -148,8 +180,10 @@ hidden-bodies = { $count ->
 ask-line = يُطلب الموقف من: { $list }.
 ask-again = موقفها يخص نسخة أقدم، فيُطلب من جديد: { $list }.
 reported-line = موقفها معروف من الأخبار وحدها، لا منها مباشرة: { $list }.
-# الخيار كله معزول باتجاهه، وإلا انقلبت الشرطتان وعلامة التنصيص.
-try-assume = لمعرفة أثر موقف ما: { "\u2066" }--assume { $body }="accept"{ "\u2069" }
+# الخيارات كلها معزولة باتجاهها، وإلا انقلبت الشرطات وعلامات التنصيص.
+try-assume = لمعرفة ما يغيّره القبول: { "\u2066" }{ $options }{ "\u2069" }
+try-outcome = وعندها يستطيع الائتلاف القبول بهذه الشروط: { $list }.
+try-outcome-accept = وعندها يستطيع الائتلاف قبول العرض كما هو.
 
 red-lines-title = الخطوط الحمراء
 red-line-crossed = يتجاوزه { $list }

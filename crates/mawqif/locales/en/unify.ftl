@@ -8,6 +8,10 @@ can-accept-with = The coalition can accept with { $count ->
     [one] one condition
    *[other] { $count } conditions
 }: { $list }.
+can-accept-with-these = The coalition can accept with { $count ->
+    [one] one condition
+   *[other] { $count } conditions
+}:
 must-reject = No package of conditions wins: the coalition rejects the offer.
 no-package = No package of conditions wins: the coalition has no position.
 no-quorum = There is no quorum, and so no position yet.
@@ -20,6 +24,16 @@ who-accepts = { $bodies } of { $all } bodies would accept ({ $support } of { $ba
 hidden-stances = Confidential stances: { $accept } accept, { $reject } reject, { $abstain } abstain.
 measure-weight = weight
 measure-bodies = number of bodies
+counted-population = population
+counted-members = members
+counted-staff = staff
+chamber-political = political
+chamber-military = military
+chamber-civil = civil
+chamber-elected = elected
+chamber-permanent = permanent
+chamber-secured = secured
+chamber-unsecured = unsecured
 pivotal-one = The package loses if one body turns away: { $list }.
 pivotal-many = The package loses if any one of these { $count } bodies turns away: { $list }.
 margin = The package loses only if { $count ->
@@ -37,10 +51,17 @@ part-ties = ties between equal packages
 part-minimal-packages = packages that cannot be made smaller
 part-frontier = the trades of burden against support
 part-burden-without = what leaving a condition out costs
+part-because = what settles each verdict (some of it may be spared)
+part-pivotal = who is pivotal
 part-margin = how far the package is from falling
 part-unlock = who would have to accept
 part-clash = the smallest clash
 part-power = power figures (sampled)
+
+not-rechecked = Not checked a second time by separate code, which would take too long: { $list }.
+claim-no-package-wins = that no package wins
+claim-optimal = that no package is better
+claim-turning = who needs or opposes a condition
 
 rule-title = The rule
 rule-title-offer = The rule, for the offer as it is, without conditions
@@ -74,6 +95,11 @@ bodies-title = Bodies and conditions
 column-now = as offered
 column-with = with package
 legend = ● needs it · ◐ one of several ways · ✕ never with it · ◌ can hurt · ± can help or hurt · ■ recommended · ◆ pivotal
+legend-numbers = The numbers are those of the conditions above.
+matrix-left-out = { $count ->
+    [one] One condition has no column here; --all-conditions shows it too.
+   *[other] { $count } conditions that fewer bodies name have no column here; --all-conditions shows them too.
+}
 waits-for = { $body } waits for { $list }
 waits-line = Some bodies make their acceptance depend on others: { $list }.
 verdict-accept = accepts
@@ -127,7 +153,9 @@ hidden-bodies = { $count ->
 ask-line = Ask: { $list }.
 ask-again = Their stance answers an older version; ask again: { $list }.
 reported-line = Known only from reports, not from the body itself: { $list }.
-try-assume = To see what a stance would change: --assume { $body }="accept"
+try-assume = To see what their acceptance would change: { $options }
+try-outcome = The coalition could then accept with { $list }.
+try-outcome-accept = The coalition could then accept the offer as it stands.
 
 red-lines-title = Red lines
 red-line-crossed = crossed by { $list }

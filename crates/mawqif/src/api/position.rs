@@ -47,7 +47,7 @@ pub async fn position(
     let reckoning = move || unify(ground.as_ref().unwrap_or(case.dossier()), &options);
     let answer = api.desk.reckon(reckoning).await?;
     let answer = answer.map_err(|error| Problem::parameter("assume", &error.to_string()))?;
-    if !answer.proof.checked {
+    if answer.proof.is_refuted() {
         return Err(Fault::Unchecked.into());
     }
     let Some(stances) = left_out else { return body::answer(StatusCode::OK, &answer) };

@@ -96,7 +96,14 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
         let reading = read(source.as_bytes());
         let dossier = reading.dossier.ok_or(Failure::BadDossier(reading.problems.len()))?;
         writeln!(out, "$ mawqif unify {name}\n")?;
-        unify::tell(&dossier, &unify::Asked::default(), args.lang, args.colour, out)?;
+        unify::tell(
+            &dossier,
+            &unify::Asked::default(),
+            unify::note::Columns::Most,
+            args.lang,
+            args.colour,
+            out,
+        )?;
         writeln!(out)?;
     }
     if args.print {

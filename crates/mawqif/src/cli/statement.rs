@@ -118,7 +118,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
     };
     let dossier = source::dossier(case, crate::locale::Language::En, args.colour)?;
     let answer = unify(&dossier, &Options::default()).map_err(|error| Failure::Usage(error.to_string()))?;
-    if !answer.proof.checked {
+    if answer.proof.is_refuted() {
         return Err(Failure::Unchecked);
     }
     let files = statement(args, &dossier, &answer)?;

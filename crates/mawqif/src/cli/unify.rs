@@ -13,7 +13,7 @@ use mawqif_core::{
     },
 };
 
-use self::note::Note;
+use self::note::{Columns, Note};
 use super::{
     Failure, source,
     terminal::{self, Colour},
@@ -37,6 +37,9 @@ pub struct Args {
     /// Print the answer as JSON (described in docs/answer.schema.json)
     #[arg(long)]
     json: bool,
+    /// Give every condition a column in the table of bodies and conditions, not only those that matter most
+    #[arg(long)]
+    all_conditions: bool,
     #[command(flatten)]
     asked: Asked,
     /// The language of the answer
@@ -95,13 +98,15 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
         writeln!(out, "{json}")?;
         return Ok(());
     }
-    tell(&dossier, &args.asked, args.lang, args.colour, out)
+    let columns = if args.all_conditions { Columns::All } else { Columns::Most };
+    tell(&dossier, &args.asked, columns, args.lang, args.colour, out)
 }
 
 /// Writes the answer for a person.
 pub fn tell(
     dossier: &Dossier,
     asked: &Asked,
+    columns: Columns,
     language: Language,
     colour: Colour,
     out: &mut dyn Write,
@@ -115,6 +120,7 @@ pub fn tell(
         answer: &answer,
         locale: &locale,
         paint: colour.on_output(),
+        columns,
         width: terminal::width(),
     };
     Ok(out.write_all(note.write().as_bytes())?)
@@ -122,7 +128,7 @@ pub fn tell(
 
 fn answer(dossier: &Dossier, options: &Options) -> Result<Answer, Failure> {
     let answer = unify(dossier, options).map_err(|error| Failure::Usage(error.to_string()))?;
-    if answer.proof.checked { Ok(answer) } else { Err(Failure::Unchecked) }
+    if answer.proof.is_refuted() { Err(Failure::Unchecked) } else { Ok(answer) }
 }
 
 fn options(dossier: &Dossier, asked: &Asked) -> Result<Options, Failure> {

@@ -219,7 +219,7 @@ impl Web {
             let wrong = Wrong::Engine(error.to_string());
             Fault::WhatIf(WhatIfError { parameter: "assume", word: String::new(), wrong })
         })?;
-        if answer.proof.checked { Ok(Arc::new(answer)) } else { Err(Fault::Unchecked.into()) }
+        if answer.proof.is_refuted() { Err(Fault::Unchecked.into()) } else { Ok(Arc::new(answer)) }
     }
 
     /// What there was to see after an entry, for whoever may see what there is now.

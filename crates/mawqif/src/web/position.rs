@@ -49,7 +49,7 @@ use super::{
     words::Words,
 };
 use crate::{
-    cli::Note,
+    cli::{Columns, Note},
     desk::{
         Fault,
         what_if::{Ground, veil},
@@ -254,7 +254,15 @@ fn view(
         Shown::First(answer) => (answer, None),
         Shown::Nothing => return None,
     };
-    let note = Note { dossier, options, answer, locale: words.locale(), paint: Paint::Plain, width: None };
+    let note = Note {
+        dossier,
+        options,
+        answer,
+        locale: words.locale(),
+        paint: Paint::Plain,
+        columns: Columns::Most,
+        width: None,
+    };
     let package: Vec<Id> = answer.package.clone().unwrap_or_default();
     let chosen: Package = package
         .iter()

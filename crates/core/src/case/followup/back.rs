@@ -294,7 +294,7 @@ fn asked(
     }
     let suppositions = Suppositions { with, without, ..Suppositions::default() };
     let answer = unify(dossier, &Options { suppositions, deadline, ..Options::default() })?;
-    Ok(Some(answer).filter(|it| it.proof.checked))
+    Ok(Some(answer).filter(|it| !it.proof.is_refuted()))
 }
 
 /// What the other side would grant beyond what still stands.

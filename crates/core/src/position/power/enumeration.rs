@@ -4,7 +4,11 @@
 //! Coalitions follow each other by one member coming or going (Gray code), so that each costs a
 //! change of sums and no sum.
 
-use super::{super::model::Model, game::Game, table::Winning};
+use super::{
+    super::{model::Model, unify::work::Work},
+    game::Game,
+    table::Winning,
+};
 
 /// The most members.
 const MEMBER_LIMIT: usize = 20;
@@ -12,8 +16,9 @@ const MEMBER_LIMIT: usize = 20;
 /// Coalitions times the requirements of the rule.
 const WORK_LIMIT: u64 = 1 << 26;
 
-/// Counts the coalitions that win, by size; `None` when there are too many to look at.
-pub fn winning(model: &Model) -> Option<Winning> {
+/// Counts the coalitions that win, by size; `None` when there are too many to look at, or when the time is
+/// up.
+pub fn winning(model: &Model, work: &mut Work) -> Option<Winning> {
     let members = model.members.len();
     let tallies: usize = model.terms.alternatives.iter().map(Vec::len).sum();
     if members > MEMBER_LIMIT || (tallies.max(1) as u64) << members > WORK_LIMIT {
@@ -26,6 +31,9 @@ pub fn winning(model: &Model) -> Option<Winning> {
     for step in 1_u32..1 << members {
         // Below the number of members.
         let turning = step.trailing_zeros() as usize;
+        if !work.spend(tallies.max(1) as u64) {
+            return None;
+        }
         game.turn(turning);
         coalition ^= 1 << turning;
         if game.is_won() {

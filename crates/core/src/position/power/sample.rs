@@ -1,10 +1,16 @@
 //! Sampling power when the exact count is out of reach: random orders and random coalitions.
 
-use super::{super::model::Model, game::Game};
+use super::{
+    super::{model::Model, unify::work::Work},
+    game::Game,
+};
 
 /// Draws times members, and times eighths of requirements where there are many: small rules get more
 /// draws.
 const WORK: usize = 5_000_000;
+
+/// The fewest draws, whatever the time.
+const FEWEST: usize = 100;
 
 /// Where the generator starts; a constant, so that the same rule gives the same figures.
 const SEED: u64 = 0x6D61_7771_6966;
@@ -19,17 +25,21 @@ pub struct Sample {
     pub swings: Vec<u64>,
 }
 
-/// Draws orders and coalitions of the members.
-pub fn sample(model: &Model) -> Sample {
+/// Draws orders and coalitions of the members; fewer when the time is up.
+pub fn sample(model: &Model, work: &mut Work) -> Sample {
     let members = model.members.len();
     let tallies: usize = model.terms.alternatives.iter().map(Vec::len).sum();
     let cost = 1 + tallies / 8;
-    let draws = (WORK / (members.max(1) * cost)).clamp((1_000 / cost).max(100), 100_000);
-    let mut sample = Sample { draws: draws as u64, pivots: vec![0; members], swings: vec![0; members] };
+    let draws = (WORK / (members.max(1) * cost)).clamp((1_000 / cost).max(FEWEST), 100_000);
+    let mut sample = Sample { draws: 0, pivots: vec![0; members], swings: vec![0; members] };
     let mut generator = Generator(SEED);
     let mut game = Game::new(model);
     let mut order: Vec<usize> = (0..members).collect();
-    for _ in 0..draws {
+    for drawn in 0..draws {
+        if !work.spend((members * cost) as u64) && drawn >= FEWEST {
+            break;
+        }
+        sample.draws += 1;
         for last in (1..members).rev() {
             order.swap(last, generator.below(last + 1));
         }

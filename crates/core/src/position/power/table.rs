@@ -10,6 +10,8 @@
 
 use num_traits::{One, WrappingAdd, WrappingSub, Zero};
 
+use crate::position::unify::work::Work;
+
 /// Bytes of the largest table.
 const BYTE_LIMIT: usize = 96 << 20;
 
@@ -37,8 +39,8 @@ pub struct Need<'a> {
 }
 
 /// Counts the coalitions of `members` members that contain every vetoing member and meet every
-/// need; `None` when the table would be too large.
-pub fn winning(needs: &[Need<'_>], veto: &[usize], members: usize) -> Option<Winning> {
+/// need; `None` when the table would be too large, or when the time is up.
+pub fn winning(needs: &[Need<'_>], veto: &[usize], members: usize, work: &mut Work) -> Option<Winning> {
     let others: Vec<usize> = (0..members).filter(|at| !veto.contains(at)).collect();
     let nothing = Winning { all: vec![0; members + 1], containing: vec![vec![0; members + 1]; members] };
     let mut rows: Vec<Row> = Vec::new();
@@ -68,8 +70,8 @@ pub fn winning(needs: &[Need<'_>], veto: &[usize], members: usize) -> Option<Win
     rows.sort();
     rows.dedup();
     let mut winning = match others.len() {
-        0..NARROW => counted::<u64>(&rows, &others, veto.len(), nothing)?,
-        NARROW..WIDE => counted::<u128>(&rows, &others, veto.len(), nothing)?,
+        0..NARROW => counted::<u64>(&rows, &others, veto.len(), nothing, work)?,
+        NARROW..WIDE => counted::<u128>(&rows, &others, veto.len(), nothing, work)?,
         _ => return None,
     };
     for by_size in winning.containing.iter_mut().chain([&mut winning.all]) {
@@ -85,10 +87,16 @@ struct Row {
     least: usize,
 }
 
-fn counted<C: Count>(rows: &[Row], others: &[usize], vetoes: usize, mut winning: Winning) -> Option<Winning> {
+fn counted<C: Count>(
+    rows: &[Row],
+    others: &[usize],
+    vetoes: usize,
+    mut winning: Winning,
+    work: &mut Work,
+) -> Option<Winning> {
     let items: Vec<Vec<usize>> =
         (0..others.len()).map(|item| rows.iter().map(|row| row.counts[item]).collect()).collect();
-    let table = Table::<C>::new(rows, &items)?;
+    let table = Table::<C>::new(rows, &items, work)?;
     let needs: Vec<usize> = rows.iter().map(|row| row.least).collect();
     for size in 0..=others.len() {
         winning.all[size + vetoes] = table.reaching(size, &needs).into();
@@ -131,7 +139,7 @@ struct Table<C> {
 }
 
 impl<C: Count> Table<C> {
-    fn new(rows: &[Row], items: &[Vec<usize>]) -> Option<Self> {
+    fn new(rows: &[Row], items: &[Vec<usize>], work: &mut Work) -> Option<Self> {
         let mut cells = items.len() + 1;
         let mut widths = Vec::new();
         for row in rows {
@@ -146,6 +154,9 @@ impl<C: Count> Table<C> {
         order.sort_by_key(|item| item.iter().sum::<usize>());
         let mut reached = vec![0_usize; table.widths.len()];
         for (before, item) in order.into_iter().enumerate() {
+            if !work.spend(table.cells.len() as u64) {
+                return None;
+            }
             table.put(before, &reached, item);
             for (sum, count) in reached.iter_mut().zip(item) {
                 *sum += count;

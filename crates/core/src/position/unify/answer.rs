@@ -85,7 +85,7 @@ pub struct VerdictAnswer {
     #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub clause: Option<usize>,
     /// What in the package (and, with `@`, which accepting bodies) settles it, given all that is not;
-    /// none of it can be left out.
+    /// none of it can be left out, unless `incomplete` names `because`.
     pub because: Vec<String>,
 }
 
@@ -195,8 +195,42 @@ pub struct Proof {
     pub bound: Option<u64>,
     /// What proved it.
     pub method: String,
-    /// Whether the claims were recomputed from the dossier by separate code.
+    /// Whether the position was recomputed from the dossier by separate code, and nothing that was
+    /// recomputed came out differently.
     pub checked: bool,
+    /// The claims that were not recomputed, since that would take too long; left out when none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unchecked: Vec<Claim>,
+}
+
+impl Proof {
+    /// Whether something came out differently when it was recomputed, so that the answer cannot be used.
+    pub fn is_refuted(&self) -> bool {
+        !self.checked && !self.unchecked.contains(&Claim::NoPackageWins)
+    }
+}
+
+/// A claim of the answer that separate code recomputes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Claim {
+    /// That nothing wins.
+    NoPackageWins,
+    /// That no package is better, by burden and support.
+    Optimal,
+    /// That the trades are such.
+    Frontier,
+    /// That the minimal packages win and no part of them does.
+    MinimalPackages,
+    /// Who accepts with a condition and not without, and the reverse.
+    Turning,
+    /// Who is pivotal.
+    Pivotal,
+    /// The margin.
+    Margin,
+    /// That the sets of bodies would unlock their packages.
+    Unlock,
 }
 
 /// A part of the answer that may be cut short.
@@ -214,6 +248,10 @@ pub enum Part {
     Frontier,
     /// The least burdens without a condition.
     BurdenWithout,
+    /// What settles verdicts: some of it may be spared.
+    Because,
+    /// Who is pivotal; some may be missing.
+    Pivotal,
     /// The margin; the figure given is an upper bound.
     Margin,
     /// Who would have to accept.

@@ -1,203 +1,375 @@
 //! The checker: recomputes an answer's claims from the dossier itself.
 //!
-//! It reads the stances as written, by id and clause by clause, and the rule requirement by
-//! requirement. It shares no code with the model or the engines, so that a mistake there cannot
-//! hide here. What it can refute: a package that is inconsistent, does not win, or has another
-//! burden or support; a "minimal" package that wins with a condition less; a trade that another
-//! beats; a pivotal body that is not; a verdict that is another.
+//! It reads the stances as written ([`case`]) and asks them by position where there is much to ask
+//! ([`roll`]); it shares the types of dossier and answer with the rest, and no code with the model or the
+//! engines, so that a mistake there cannot hide here. `docs/dossier.md` lists what it recomputes. Each
+//! claim has so many stances that may be asked for it; what takes more is named as not recomputed.
+//! What no claim covers: that no minimal package and no trade is missing, roles, burdens without a
+//! condition, the clash, power, and that no smaller set would unlock anything.
+
+mod case;
+mod roll;
+mod survey;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::answer::Answer;
+use self::roll::accepting;
+pub use self::{
+    case::Case,
+    roll::Roll,
+    survey::{Best, Found, survey},
+};
+use super::{
+    Options,
+    answer::{Answer, Claim, Counts, Part, Proof, Reason},
+};
 use crate::{
-    consultation::stance::{Formula, Guard, Stance, Verdict},
-    dossier::{Body, Dossier, Standing},
-    position::{
-        model::{Counted, Suppositions},
-        quantity::{Quantity, Threshold},
-        rule::{Base, Measure, Requirement},
-    },
+    consultation::stance::Verdict,
+    dossier::{Dossier, PositionKind},
+    position::rule::Fallback,
     text::Id,
 };
 
-/// Whether every claim that can be recomputed holds.
-pub fn is_confirmed(dossier: &Dossier, suppositions: &Suppositions, answer: &Answer) -> bool {
-    let case = Case::new(dossier, suppositions);
-    let confirmed = |package: &[Id], burden: Option<u64>, support: Option<u64>| {
-        let package: BTreeSet<&Id> = package.iter().collect();
+/// Stances asked to see that nothing wins.
+const NOTHING_STEPS: u64 = 4_000_000;
+
+/// Stances asked to see that nothing better wins.
+const BETTER_STEPS: u64 = 200_000;
+
+/// Stances asked for any other claim.
+const CLAIM_STEPS: u64 = 400_000;
+
+/// What became of a claim.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Held {
+    Yes,
+    No,
+    /// It takes too long to see.
+    Unsettled,
+}
+
+/// Recomputes what can be, and writes into the answer's proof whether it holds.
+pub fn check(dossier: &Dossier, options: &Options, answer: &mut Answer) {
+    let case = Case::new(dossier, &options.suppositions);
+    let mut check = Check::new(&case, options, answer);
+    let mut holds = check.is_outline_right();
+    let mut unchecked = Vec::new();
+    if holds && case.has_quorum() {
+        for (claim, held) in check.claims() {
+            holds &= held != Held::No;
+            if held == Held::Unsettled {
+                unchecked.push(claim);
+            }
+        }
+    }
+    let checked = holds && !unchecked.contains(&Claim::NoPackageWins);
+    // Whoever finds nothing unchecked that keeps it from being checked knows that it is refuted.
+    if !holds {
+        unchecked.clear();
+    }
+    answer.proof = Proof { checked, unchecked, ..answer.proof.clone() };
+}
+
+struct Check<'a> {
+    case: &'a Case<'a>,
+    options: &'a Options,
+    answer: &'a Answer,
+    roll: Roll,
+    conditions: BTreeMap<&'a Id, usize>,
+    bodies: BTreeMap<&'a Id, usize>,
+}
+
+impl<'a> Check<'a> {
+    fn new(case: &'a Case<'a>, options: &'a Options, answer: &'a Answer) -> Self {
+        let dossier = case.dossier;
+        Self {
+            case,
+            options,
+            answer,
+            roll: Roll::new(case),
+            conditions: dossier.conditions.iter().enumerate().map(|(at, it)| (&it.id, at)).collect(),
+            bodies: dossier.bodies.iter().enumerate().map(|(at, it)| (&it.id, at)).collect(),
+        }
+    }
+
+    /// The position, who is absent, and what everybody says, by ids throughout; and that the recommended
+    /// package wins, with its burden and support, or the offer as it stands does not.
+    fn is_outline_right(&self) -> bool {
+        let (case, answer) = (self.case, self.answer);
+        let package: BTreeSet<&Id> = answer.package.iter().flatten().collect();
         let verdicts = case.verdicts(&package, &BTreeMap::new());
-        case.is_consistent(&package)
-            && case.is_won(&verdicts)
-            && burden.is_none_or(|burden| burden == case.burden(&package))
-            && support.is_none_or(|support| support == case.support(&verdicts))
-    };
-    let Some(recommended) = &answer.package else {
-        return answer.frontier.is_empty() && answer.minimal_packages.is_empty();
-    };
-    let package: BTreeSet<&Id> = recommended.iter().collect();
-    let verdicts = case.verdicts(&package, &BTreeMap::new());
-    confirmed(recommended, answer.burden, answer.support)
-        && answer.frontier.iter().all(|it| confirmed(&it.package, Some(it.burden), Some(it.support)))
-        && answer.frontier.is_sorted_by(|a, b| a.burden < b.burden && a.support < b.support)
-        && answer.minimal_packages.iter().all(|minimal| {
-            let is_reducible = (0..minimal.len()).any(|left_out| {
-                let mut fewer = minimal.clone();
-                fewer.remove(left_out);
-                confirmed(&fewer, None, None)
-            });
-            confirmed(minimal, None, None) && !is_reducible
-        })
-        && answer.verdicts.0.iter().all(|(id, told)| verdicts.get(id) == Some(&told.verdict))
-        && answer.pivotal.iter().all(|id| {
-            let turned = case.verdicts(&package, &BTreeMap::from([(id, Verdict::Reject)]));
-            verdicts.get(id) == Some(&Verdict::Accept) && !case.is_won(&turned)
-        })
-}
-
-/// The dossier with what is supposed beyond it.
-pub(super) struct Case<'a> {
-    dossier: &'a Dossier,
-    suppositions: &'a Suppositions,
-    stances: BTreeMap<&'a Id, &'a Stance>,
-}
-
-impl<'a> Case<'a> {
-    pub(super) fn new(dossier: &'a Dossier, suppositions: &'a Suppositions) -> Self {
-        let mut stances = BTreeMap::new();
-        for filed in &dossier.stances {
-            let counts = suppositions.counted == Counted::Everything || filed.standing == Standing::Mandated;
-            if counts && filed.version == dossier.initiative.version {
-                stances.insert(&filed.body, &filed.says.stance);
+        let wins = case.has_quorum() && case.is_consistent(&package) && case.is_won(&verdicts);
+        let fallback = match case.dossier.rule.fallback {
+            Fallback::Reject => PositionKind::Reject,
+            Fallback::None => PositionKind::None,
+        };
+        let (position, reason) = match (&answer.package, case.has_quorum(), answer.proof.optimal) {
+            (Some(package), ..) if package.is_empty() => (PositionKind::Accept, None),
+            (Some(_), ..) => (PositionKind::AcceptWithConditions, None),
+            (None, false, _) => (PositionKind::None, Some(Reason::NoQuorum)),
+            (None, true, true) => (fallback, Some(Reason::NoPackageWins)),
+            (None, true, false) => (PositionKind::None, None),
+        };
+        let figures = match &answer.package {
+            Some(_) => (Some(case.burden(&package)), Some(case.support(&verdicts))),
+            None => (None, None),
+        };
+        let is_empty = answer.frontier.is_empty() && answer.minimal_packages.is_empty();
+        let mut bodies: Vec<&Id> = case.dossier.bodies.iter().map(|body| &body.id).collect();
+        bodies.sort_unstable();
+        bodies.retain(|id| !verdicts.contains_key(id));
+        let open = verdicts.iter().filter(|(id, _)| case.is_open(id));
+        let mut hidden = Counts::default();
+        for (_, verdict) in verdicts.iter().filter(|(id, _)| !case.is_open(id)) {
+            match verdict {
+                Verdict::Accept => hidden.accept += 1,
+                Verdict::Reject => hidden.reject += 1,
+                Verdict::Abstain => hidden.abstain += 1,
             }
         }
-        stances.extend(suppositions.assumed.iter().map(|(body, stance)| (body, stance)));
-        Self { dossier, suppositions, stances }
-    }
-
-    pub(super) fn is_consistent(&self, package: &BTreeSet<&Id>) -> bool {
-        self.suppositions.with.iter().all(|id| package.contains(id))
-            && !self.suppositions.without.iter().any(|id| package.contains(id))
-            && self.dossier.conditions.iter().filter(|it| package.contains(&it.id)).all(|it| {
-                it.implies.iter().all(|other| package.contains(other))
-                    && !it.excludes.iter().any(|other| package.contains(other))
-            })
-    }
-
-    pub(super) fn burden(&self, package: &BTreeSet<&Id>) -> u64 {
-        let chosen = self.dossier.conditions.iter().filter(|it| package.contains(&it.id));
-        chosen.map(|it| it.burden).sum()
-    }
-
-    /// The verdicts of the bodies present: start with everybody accepting, and let fall who does
-    /// not, until nobody more does. A body whose verdict is fixed is present.
-    pub(super) fn verdicts(
-        &self,
-        package: &BTreeSet<&Id>,
-        fixed: &BTreeMap<&Id, Verdict>,
-    ) -> BTreeMap<&'a Id, Verdict> {
-        let bodies = self.dossier.bodies.iter().map(|body| &body.id);
-        let present: Vec<&'a Id> =
-            bodies.filter(|id| self.stances.contains_key(id) || fixed.contains_key(id)).collect();
-        let mut verdicts: BTreeMap<&'a Id, Verdict> =
-            present.iter().map(|&body| (body, Verdict::Accept)).collect();
-        loop {
-            let said = |body| match (fixed.get(body), self.stances.get(body)) {
-                (Some(&fixed), _) => fixed,
-                (None, Some(stance)) => verdict(stance, package, &verdicts),
-                (None, None) => Verdict::Abstain,
-            };
-            let next = present.iter().map(|&body| (body, said(body))).collect();
-            if next == verdicts {
-                return verdicts;
-            }
-            verdicts = next;
-        }
-    }
-
-    pub(super) fn is_won(&self, verdicts: &BTreeMap<&Id, Verdict>) -> bool {
-        let rule = &self.dossier.rule;
-        let objections = verdicts.values().filter(|&&verdict| verdict == Verdict::Reject).count();
-        verdicts.values().any(|&verdict| verdict == Verdict::Accept)
-            && rule.veto.iter().all(|body| verdicts.get(body) != Some(&Verdict::Reject))
-            && rule.max_objections.is_none_or(|most| objections as u64 <= most)
-            && rule
-                .alternatives
+        // What was not found in time may be there.
+        let may_win = answer.package.is_none() && !answer.proof.optimal;
+        (may_win || wins == answer.package.is_some())
+            && (answer.position, answer.reason) == (position, reason)
+            && (answer.burden, answer.support) == figures
+            && (answer.package.is_some() || is_empty)
+            && answer.absent.iter().eq(bodies)
+            && answer
+                .verdicts
+                .0
                 .iter()
-                .any(|alternative| alternative.requires.iter().all(|it| self.is_met(it, verdicts)))
+                .map(|(id, told)| (id, told.verdict))
+                .eq(open.map(|(&id, &it)| (id, it)))
+            && answer.confidential.unwrap_or_default() == hidden
     }
 
-    fn is_met(&self, requirement: &Requirement, verdicts: &BTreeMap<&Id, Verdict>) -> bool {
-        let (mut sum, mut base) = (0_u128, 0_u128);
-        for body in &self.dossier.bodies {
-            if requirement.chamber.as_ref().is_some_and(|chamber| !body.chambers.contains(chamber)) {
-                continue;
+    /// Every claim beyond the outline.
+    fn claims(&mut self) -> Vec<(Claim, Held)> {
+        let answer = self.answer;
+        match &answer.package {
+            Some(package) => match self.package(package) {
+                Some(package) => vec![
+                    (Claim::Optimal, self.optimal()),
+                    (Claim::Frontier, self.frontier()),
+                    (Claim::MinimalPackages, self.minimal_packages()),
+                    (Claim::Turning, self.turning(&package)),
+                    (Claim::Pivotal, self.pivotal(&package)),
+                    (Claim::Margin, self.margin(&package)),
+                ],
+                None => vec![(Claim::Optimal, Held::No)],
+            },
+            None if answer.proof.optimal => {
+                vec![(Claim::NoPackageWins, self.no_package_wins()), (Claim::Unlock, self.unlock())]
             }
-            let counts = u128::from(count(body, &requirement.measure));
-            let said = verdicts.get(&body.id);
-            if said == Some(&Verdict::Accept) {
-                sum += counts;
-            }
-            let belongs = match requirement.base {
-                Base::Members => true,
-                Base::Present => said.is_some(),
-                Base::Cast => said.is_some_and(|&said| said != Verdict::Abstain),
+            None => Vec::new(),
+        }
+    }
+
+    /// A package by positions, unless it has a condition that the dossier has not.
+    fn package(&self, ids: &[Id]) -> Option<Vec<bool>> {
+        let mut package = vec![false; self.conditions.len()];
+        for id in ids {
+            package[*self.conditions.get(id)?] = true;
+        }
+        Some(package)
+    }
+
+    fn no_package_wins(&self) -> Held {
+        match survey(&self.roll, None, NOTHING_STEPS, self.options.deadline) {
+            Found::Nothing => Held::Yes,
+            Found::Something => Held::No,
+            Found::Unsettled => Held::Unsettled,
+        }
+    }
+
+    fn optimal(&self) -> Held {
+        let answer = self.answer;
+        let (Some(burden), Some(support), true) = (answer.burden, answer.support, answer.proof.optimal)
+        else {
+            return Held::Yes;
+        };
+        let are_ties_settled = !answer.incomplete.contains(&Part::Ties);
+        let best = Best { burden, support, prefer: self.options.prefer, are_ties_settled };
+        match survey(&self.roll, Some(best), BETTER_STEPS, self.options.deadline) {
+            Found::Nothing => Held::Yes,
+            Found::Something => Held::No,
+            Found::Unsettled => Held::Unsettled,
+        }
+    }
+
+    /// Every trade wins, at its burden and support, and none is beaten by another that is listed.
+    fn frontier(&self) -> Held {
+        let trades = &self.answer.frontier;
+        let mut steps = Steps(CLAIM_STEPS);
+        if !trades.is_sorted_by(|a, b| a.burden < b.burden && a.support < b.support) {
+            return Held::No;
+        }
+        steps.every(trades, self.roll.cost(), |trade| {
+            let Some(package) = self.package(&trade.package) else { return false };
+            let called = self.roll.verdicts(&package, &[]);
+            let burden = (0..package.len()).filter(|&at| package[at]).map(|at| self.roll.burdens[at]).sum();
+            self.roll.is_consistent(&package)
+                && self.roll.may_win(&called)
+                && (trade.burden, trade.support) == (burden, self.roll.most_support(&called))
+        })
+    }
+
+    fn wins(&self, package: &[bool]) -> bool {
+        self.roll.is_consistent(package) && self.roll.may_win(&self.roll.verdicts(package, &[]))
+    }
+
+    /// Every minimal package wins, and no consistent part of it does.
+    fn minimal_packages(&self) -> Held {
+        let mut steps = Steps(CLAIM_STEPS);
+        let mut held = Held::Yes;
+        for ids in &self.answer.minimal_packages {
+            let Some(package) = self.package(ids).filter(|package| self.wins(package)) else {
+                return Held::No;
             };
-            if belongs {
-                base += counts;
+            let chosen: Vec<usize> = (0..package.len()).filter(|&at| package[at]).collect();
+            let parts = u32::try_from(chosen.len()).ok().and_then(|size| 1_u64.checked_shl(size));
+            let Some(parts) = parts.filter(|parts| steps.take(parts.saturating_mul(self.roll.cost()))) else {
+                held = Held::Unsettled;
+                continue;
+            };
+            let is_part_won = |part: u64| {
+                let mut fewer = package.clone();
+                let left_out = chosen.iter().enumerate().filter(|(bit, _)| part >> bit & 1 == 0);
+                left_out.for_each(|(_, &at)| fewer[at] = false);
+                self.wins(&fewer)
+            };
+            if (0..parts - 1).any(is_part_won) {
+                return Held::No;
             }
         }
-        let (quantity, is_strict) = match requirement.threshold {
-            Threshold::AtLeast(quantity) => (quantity, false),
-            Threshold::MoreThan(quantity) => (quantity, true),
-        };
-        let (left, right) = match quantity {
-            Quantity::Count(count) => (sum, u128::from(count)),
-            Quantity::Share(share) => (sum * u128::from(share.whole()), base * u128::from(share.part())),
-        };
-        left > right || (!is_strict && left == right)
+        held
     }
 
-    pub(super) fn support(&self, verdicts: &BTreeMap<&Id, Verdict>) -> u64 {
-        let accepting =
-            self.dossier.bodies.iter().filter(|body| verdicts.get(&body.id) == Some(&Verdict::Accept));
-        accepting.map(|body| count(body, &self.dossier.rule.support)).sum()
+    /// Who would not accept without a condition, and who would.
+    fn turning(&self, package: &[bool]) -> Held {
+        let with = accepting(&self.roll.verdicts(package, &[]));
+        let mut steps = Steps(CLAIM_STEPS);
+        steps.every(&self.answer.conditions.0, self.roll.cost(), |(id, told)| {
+            let Some(&at) = self.conditions.get(id) else { return false };
+            let mut without = package.to_vec();
+            without[at] = false;
+            let without = accepting(&self.roll.verdicts(&without, &[]));
+            told.needed_by == self.open_ids(with.iter().filter(|at| without.binary_search(at).is_err()))
+                && told.opposed_by
+                    == self.open_ids(without.iter().filter(|at| with.binary_search(at).is_err()))
+        })
     }
-}
 
-fn count(body: &Body, measure: &Measure) -> u64 {
-    match measure {
-        Measure::Bodies => 1,
-        Measure::Weight => body.weight,
-        Measure::Named(name) => {
-            body.measures.iter().filter(|(own, _)| own == name).map(|(_, count)| count).sum()
+    fn open_ids<'b>(&self, bodies: impl Iterator<Item = &'b usize>) -> Vec<Id> {
+        let ids = bodies.map(|&at| &self.case.dossier.bodies[at].id);
+        let mut open: Vec<Id> = ids.filter(|id| self.case.is_open(id)).cloned().collect();
+        open.sort_unstable();
+        open
+    }
+
+    fn loses(&self, package: &[bool], turned: &[usize]) -> bool {
+        let fixed: Vec<(usize, Verdict)> = turned.iter().map(|&at| (at, Verdict::Reject)).collect();
+        !self.roll.may_win(&self.roll.verdicts(package, &fixed))
+    }
+
+    fn pivotal(&self, package: &[bool]) -> Held {
+        let answer = self.answer;
+        let all = accepting(&self.roll.verdicts(package, &[]));
+        let told: BTreeSet<usize> =
+            answer.pivotal.iter().filter_map(|id| self.bodies.get(id).copied()).collect();
+        let mut hidden = 0;
+        let is_cut = answer.incomplete.contains(&Part::Pivotal);
+        let held = Steps(CLAIM_STEPS).every(&all, self.roll.cost(), |&at| {
+            let is_pivotal = self.loses(package, &[at]);
+            let is_open = self.case.is_open(&self.case.dossier.bodies[at].id);
+            hidden += u64::from(is_pivotal && !is_open);
+            !is_open || is_pivotal == told.contains(&at) || (is_cut && is_pivotal)
+        });
+        let is_right = told.iter().all(|at| all.contains(at))
+            && told.len() == answer.pivotal.len()
+            && (is_cut || held != Held::Yes || hidden == answer.pivotal_confidential);
+        if is_right { held } else { Held::No }
+    }
+
+    /// No fewer accepting bodies than the margin make the package lose by turning, and so many do.
+    fn margin(&self, package: &[bool]) -> Held {
+        let all = accepting(&self.roll.verdicts(package, &[]));
+        let Some(margin) = self.answer.margin.and_then(|margin| usize::try_from(margin).ok()) else {
+            return Held::No;
+        };
+        if margin > all.len() || self.answer.incomplete.contains(&Part::Margin) {
+            return if margin > all.len() { Held::No } else { Held::Unsettled };
         }
-    }
-}
-
-fn verdict(stance: &Stance, package: &BTreeSet<&Id>, verdicts: &BTreeMap<&Id, Verdict>) -> Verdict {
-    for clause in &stance.clauses {
-        let holds = match &clause.guard {
-            Guard::Always | Guard::Otherwise => true,
-            Guard::When { holds, unless } => {
-                holds.as_ref().is_none_or(|formula| is_true(formula, package, verdicts))
-                    && !unless.as_ref().is_some_and(|formula| is_true(formula, package, verdicts))
+        let mut steps = Steps(CLAIM_STEPS);
+        for size in 1..=margin {
+            let mut chosen: Vec<usize> = (0..size).collect();
+            let mut is_lost = false;
+            loop {
+                if !steps.take(self.roll.cost()) {
+                    return Held::Unsettled;
+                }
+                let turned: Vec<usize> = chosen.iter().map(|&at| all[at]).collect();
+                is_lost = is_lost || self.loses(package, &turned);
+                // The next so many of them, in order.
+                let Some(last) = (0..size).rev().find(|&at| chosen[at] + size - at < all.len()) else {
+                    break;
+                };
+                if is_lost {
+                    break;
+                }
+                chosen[last] += 1;
+                for at in last + 1..size {
+                    chosen[at] = chosen[at - 1] + 1;
+                }
             }
-        };
-        if holds {
-            return clause.verdict;
+            if is_lost != (size == margin) {
+                return Held::No;
+            }
         }
+        if margin == 0 { Held::No } else { Held::Yes }
     }
-    Verdict::Reject
+
+    /// Every set that is named in full makes its package win by accepting.
+    fn unlock(&self) -> Held {
+        let Some(unlock) = &self.answer.unlock else { return Held::Yes };
+        let held = Steps(CLAIM_STEPS).every(&unlock.sets, self.roll.cost(), |set| {
+            let Some(package) = self.package(&set.package) else { return false };
+            let bodies: Vec<usize> =
+                set.bodies.iter().filter_map(|id| self.bodies.get(id).copied()).collect();
+            let fixed: Vec<(usize, Verdict)> = bodies.iter().map(|&at| (at, Verdict::Accept)).collect();
+            let is_won = || self.roll.may_win(&self.roll.verdicts(&package, &fixed));
+            unlock.size == Some(bodies.len() as u64 + set.confidential)
+                && bodies.len() == set.bodies.len()
+                && self.roll.is_consistent(&package)
+                && (set.confidential > 0 || is_won())
+        });
+        // Who is not named cannot be asked.
+        let is_named = unlock.sets.iter().all(|set| set.confidential == 0);
+        if held == Held::Yes && !is_named { Held::Unsettled } else { held }
+    }
 }
 
-fn is_true(formula: &Formula, package: &BTreeSet<&Id>, verdicts: &BTreeMap<&Id, Verdict>) -> bool {
-    let is_true = |part: &Formula| is_true(part, package, verdicts);
-    match formula {
-        Formula::Condition(id) => package.contains(id),
-        Formula::Accepts(id) => verdicts.get(id) == Some(&Verdict::Accept),
-        Formula::Not(inner) => !is_true(inner),
-        Formula::All(parts) => parts.iter().all(is_true),
-        Formula::Any(parts) => parts.iter().any(is_true),
-        Formula::AtLeast(least, parts) => parts.iter().filter(|part| is_true(part)).count() as u64 >= *least,
+/// How many stances may still be asked for a claim.
+struct Steps(u64);
+
+impl Steps {
+    /// Takes so many off; whether they may be asked.
+    fn take(&mut self, steps: u64) -> bool {
+        let enough = steps <= self.0;
+        self.0 = self.0.saturating_sub(steps);
+        enough
+    }
+
+    /// Whether it holds of every one of these, each of which takes so many stances.
+    fn every<T>(&mut self, all: &[T], steps: u64, mut holds: impl FnMut(&T) -> bool) -> Held {
+        for one in all {
+            if !self.take(steps) {
+                return Held::Unsettled;
+            }
+            if !holds(one) {
+                return Held::No;
+            }
+        }
+        Held::Yes
     }
 }

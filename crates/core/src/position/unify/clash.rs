@@ -191,35 +191,53 @@ impl Questions<'_> {
 /// A smallest set that has a member of each way, the first in order; `None` when a way is empty, or
 /// when it takes too long.
 fn smallest_hitting_set(ways: &[Vec<usize>], parts: usize) -> Option<Vec<usize>> {
-    fn enter(ways: &[Vec<usize>], chosen: &mut Vec<usize>, room: usize, left: &mut usize) -> bool {
-        let Some(missed) = ways
-            .iter()
-            .filter(|way| !way.iter().any(|part| chosen.contains(part)))
-            .min_by_key(|way| way.len())
-        else {
-            return true;
-        };
-        if room == 0 {
-            return false;
-        }
-        for &part in missed {
-            let Some(less) = left.checked_sub(1) else { return false };
-            *left = less;
-            chosen.push(part);
-            if enter(ways, chosen, room - 1, left) {
-                return true;
-            }
-            chosen.pop();
-        }
-        false
-    }
     let mut left = HIT_LIMIT;
-    let hit = (0..=parts).find_map(|size| {
-        let mut chosen = Vec::new();
-        (enter(ways, &mut chosen, size, &mut left) || left == 0).then(|| {
-            chosen.sort_unstable();
-            chosen
-        })
-    });
-    hit.filter(|_| left > 0)
+    let mut chosen = (0..=parts).find_map(|size| match hitting_set(ways, size, &mut left) {
+        Hit::Found(set) => Some(Some(set)),
+        Hit::None => None,
+        Hit::GivenUp => Some(None),
+    })??;
+    chosen.sort_unstable();
+    Some(chosen)
+}
+
+enum Hit {
+    Found(Vec<usize>),
+    None,
+    GivenUp,
+}
+
+/// A set of so many parts at most that has a member of each way. Its size grows with the case, so that the
+/// search keeps its own stack: the way of each part chosen, and how far the way has been tried.
+fn hitting_set(ways: &[Vec<usize>], room: usize, left: &mut usize) -> Hit {
+    let mut chosen: Vec<usize> = Vec::new();
+    let mut tried: Vec<(&[usize], usize)> = Vec::new();
+    loop {
+        let missed = ways.iter().filter(|way| !way.iter().any(|part| chosen.contains(part)));
+        let Some(way) = missed.min_by_key(|way| way.len()) else {
+            return Hit::Found(chosen);
+        };
+        if chosen.len() < room {
+            tried.push((way, 0));
+        }
+        // The next part of the last way that has one left.
+        loop {
+            chosen.truncate(tried.len().saturating_sub(1));
+            let Some((way, next)) = tried.last_mut() else {
+                return Hit::None;
+            };
+            match way.get(*next) {
+                Some(&part) => {
+                    let Some(less) = left.checked_sub(1) else { return Hit::GivenUp };
+                    *left = less;
+                    *next += 1;
+                    chosen.push(part);
+                    break;
+                }
+                None => {
+                    tried.pop();
+                }
+            }
+        }
+    }
 }

@@ -10,13 +10,14 @@ mod branch;
 mod circuit;
 mod lanes;
 
-pub use self::branch::{is_any_won, least_burden};
+pub use self::branch::{is_any_won, is_any_won_at_length, least_burden};
 use self::{
     branch::Branch,
     circuit::Circuit,
     lanes::{Bounds, Exact, LANE_BITS, Lanes, Rail},
 };
 use super::{
+    Preference,
     deadline::Deadline,
     landscape::{Landscape, MINIMAL_LIMIT, Trade},
 };
@@ -45,6 +46,13 @@ struct Settled {
     free: Vec<usize>,
     /// The conditions that every winning package has.
     forced: Package,
+}
+
+/// No package has more support than this; `None` when none can win.
+pub fn most_support(model: &Model) -> Option<u64> {
+    let circuit = Circuit::new(model, &Fixed::new());
+    let evaluated = circuit.evaluate(&Branch::root(model).values, lanes::first(0));
+    lanes::has(&evaluated.won, 0).then(|| circuit.support(&evaluated).on(0))
 }
 
 /// The deadline passed before every package was looked at.
@@ -87,8 +95,9 @@ impl<'a> Enumeration<'a> {
         frontier.trades.into_iter().next()
     }
 
-    /// Everything there is to know about which packages win.
-    pub fn landscape(&self) -> Landscape {
+    /// Everything there is to know about which packages win; when the time is up before, what was found by
+    /// then, and a bound on what is preferred.
+    pub fn landscape(&self, prefer: Preference) -> Landscape {
         let Some(settled) = &self.settled else {
             return Landscape::nothing(self.model.conditions.len());
         };
@@ -99,7 +108,7 @@ impl<'a> Enumeration<'a> {
             self.offer(settled, &mut frontier, base, won, support);
         });
         if walked.is_err() {
-            return self.cut_short(settled, frontier);
+            return self.cut_short(settled, frontier, prefer);
         }
         won_at.keep_minimal();
         let conditions = self.model.conditions.len();
@@ -135,13 +144,16 @@ impl<'a> Enumeration<'a> {
         landscape
     }
 
-    /// What can be said when the time is up: the best so far, and that nothing costs less than what
-    /// is in every package.
-    fn cut_short(&self, settled: &Settled, frontier: Frontier) -> Landscape {
+    /// What can be said when the time is up: the best so far in both respects, and that nothing costs less
+    /// than what is in every package, or that no more support is to be had.
+    fn cut_short(&self, settled: &Settled, frontier: Frontier, prefer: Preference) -> Landscape {
         let mut landscape = Landscape::nothing(self.model.conditions.len());
-        landscape.frontier = frontier.trades.into_iter().take(1).collect();
+        landscape.frontier = frontier.trades;
         landscape.proof.is_optimal = false;
-        landscape.proof.bound = Some(self.model.burden(&settled.forced));
+        landscape.proof.bound = match prefer {
+            Preference::Burden => Some(self.model.burden(&settled.forced)),
+            Preference::Support => most_support(self.model),
+        };
         landscape.cut_short();
         landscape
     }

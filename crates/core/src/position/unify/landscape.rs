@@ -1,6 +1,10 @@
 //! The landscape: which packages win, as both engines describe it.
 
-use crate::position::package::Package;
+use super::Preference;
+use crate::position::{
+    model::{Fixed, Model},
+    package::Package,
+};
 
 /// The most minimal packages that are listed; beyond it those of least burden are.
 pub const MINIMAL_LIMIT: usize = 1_000;
@@ -76,5 +80,18 @@ impl Landscape {
         self.minimal_complete = false;
         self.burden_without_complete = false;
         self.ties_complete = false;
+    }
+
+    /// Takes the offer as it stands for the best package found, if it wins and no other was found in time.
+    /// No other costs as little.
+    pub fn found_at_once(&mut self, model: &Model, prefer: Preference) {
+        let package = Package::empty();
+        let voted = model.verdicts(&package, &Fixed::new());
+        if self.frontier.is_empty() && model.is_consistent(&package) && model.is_won(&voted) {
+            self.frontier = vec![Trade { burden: 0, support: model.support(&voted), package }];
+            if prefer == Preference::Burden {
+                (self.proof.is_optimal, self.proof.bound, self.ties_complete) = (true, Some(0), true);
+            }
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Reasons: who needs what, who is pivotal, how far the answer is from falling.
 
-use super::answer::Part;
+use super::{answer::Part, cover::fewest_reaching, work::Work};
 use crate::{
     consultation::stance::Verdict,
     position::{
@@ -14,8 +14,15 @@ use crate::{
 /// Awaited bodies whose turning is tried in every combination.
 const CASCADE_LIMIT: usize = 14;
 
-/// Steps of the search for the fewest bodies that break several requirements at once.
-const COVER_LIMIT: usize = 200_000;
+/// Steps for the margin in all: bodies looked at, while combinations of awaited ones turn and while the
+/// fewest are sought that break several requirements at once.
+pub const MARGIN_WORK: u64 = 40_000_000;
+
+/// Steps for who is pivotal.
+pub const PIVOTAL_WORK: u64 = 40_000_000;
+
+/// Steps that a stance's verdict counts for.
+const VERDICT_STEPS: u64 = 8;
 
 /// Names of a stance that are left open in every combination, to see whether others settle it.
 const FREE_LIMIT: usize = 8;
@@ -47,10 +54,16 @@ pub fn turned_by(model: &Model, package: &Package, voted: &[Option<Voted>], cond
 
 /// What in the package settles a body's verdict: conditions of the package and awaited bodies, in
 /// order, so that the same clause decides whatever else of the package and of the accepting bodies
-/// is left out, and none of them can be spared for that.
-pub fn because(model: &Model, package: &Package, voted: &[Option<Voted>], member: usize) -> Vec<Expression> {
+/// is left out, and none of them can be spared for that; and whether one may be spared all the same, since
+/// there were too many to see.
+pub fn because(
+    model: &Model,
+    package: &Package,
+    voted: &[Option<Voted>],
+    member: usize,
+) -> (Vec<Expression>, Option<Part>) {
     let (Some(voice), Some(vote)) = (&model.members[member].voice, voted[member]) else {
-        return Vec::new();
+        return (Vec::new(), None);
     };
     let mut named: Vec<Expression> = Vec::new();
     for guard in voice.clauses.iter().filter_map(|(_, guard)| guard.as_ref()) {
@@ -68,9 +81,12 @@ pub fn because(model: &Model, package: &Package, voted: &[Option<Voted>], member
     // The last named is spared first.
     let mut kept = named;
     let mut free = Vec::new();
+    let mut is_cut = false;
     for at in (0..kept.len()).rev() {
         free.push(kept.remove(at));
-        if !is_settled(voice, vote, &kept, &free)
+        let settled = is_settled(voice, vote, &kept, &free);
+        is_cut |= settled.is_none();
+        if settled != Some(true)
             && let Some(name) = free.pop()
         {
             kept.insert(at, name);
@@ -81,12 +97,12 @@ pub fn because(model: &Model, package: &Package, voted: &[Option<Voted>], member
         Expression::Accepts(at) => (1, *at),
         _ => (2, 0),
     });
-    kept
+    (kept, is_cut.then_some(Part::Because))
 }
 
 /// Whether a voice's vote is the same whichever of the free names hold, when the kept ones do and no
-/// other does. With more free names than [`FREE_LIMIT`] it may be taken for unsettled wrongly.
-fn is_settled(voice: &Voice, vote: Voted, kept: &[Expression], free: &[Expression]) -> bool {
+/// other does; `None` when more names are free than [`FREE_LIMIT`] and it does not follow at once.
+fn is_settled(voice: &Voice, vote: Voted, kept: &[Expression], free: &[Expression]) -> Option<bool> {
     let holds = |name: &Expression| match name {
         name if kept.contains(name) => Some(true),
         name if free.contains(name) => None,
@@ -100,16 +116,16 @@ fn is_settled(voice: &Voice, vote: Voted, kept: &[Expression], free: &[Expressio
                 decided = Some(Voted { verdict: *verdict, clause: Some(at) });
                 break;
             }
-            None if free.len() > FREE_LIMIT => return false,
+            None if free.len() > FREE_LIMIT => return None,
             None => {
-                return (0_u32..1 << free.len()).all(|chosen| {
+                return Some((0_u32..1 << free.len()).all(|chosen| {
                     let also = free.iter().enumerate().filter(|(bit, _)| chosen >> bit & 1 == 1);
                     at_names(voice, kept.iter().chain(also.map(|(_, name)| name))) == vote
-                });
+                }));
             }
         }
     }
-    decided.unwrap_or(Voted { verdict: Verdict::Reject, clause: None }) == vote
+    Some(decided.unwrap_or(Voted { verdict: Verdict::Reject, clause: None }) == vote)
 }
 
 /// A voice's vote when these names hold and no other.
@@ -131,55 +147,70 @@ fn at_names<'n>(voice: &Voice, names: impl Iterator<Item = &'n Expression>) -> V
     voice.at(&conditions, &accepts)
 }
 
-/// Accepting members whose turning to reject makes the package lose.
-pub fn pivotal(model: &Model, package: &Package, voted: &[Option<Voted>]) -> Vec<usize> {
+/// Accepting members whose turning to reject makes the package lose, and whether some may be missing.
+pub fn pivotal(
+    model: &Model,
+    package: &Package,
+    voted: &[Option<Voted>],
+    work: &mut Work,
+) -> (Vec<usize>, Option<Part>) {
     let awaited = awaited_members(model);
     let standing = Standing::new(model, voted);
-    (0..voted.len())
-        .filter(|&at| is_accepting(voted, at))
-        .filter(|&at| {
-            if awaited.contains(&at) {
-                let turned = model.verdicts(package, &Fixed::from([(at, Verdict::Reject)]));
-                !model.is_won(&turned)
-            } else {
-                // Nobody waits for it, so only its own counts move.
-                standing.is_lost_without(&[at])
-            }
-        })
-        .collect()
+    let mut is_cut = false;
+    let mut pivotal = Vec::new();
+    for at in (0..voted.len()).filter(|&at| is_accepting(voted, at)) {
+        let is_pivotal = if awaited.binary_search(&at).is_err() {
+            // Nobody waits for it, so only its own counts move.
+            standing.is_lost_without(&[at])
+        } else if work.spend(VERDICT_STEPS * voted.len() as u64) {
+            !model.is_won(&model.verdicts(package, &Fixed::from([(at, Verdict::Reject)])))
+        } else {
+            is_cut = true;
+            false
+        };
+        if is_pivotal {
+            pivotal.push(at);
+        }
+    }
+    (pivotal, is_cut.then_some(Part::Pivotal))
 }
 
 /// The least number of accepting members that would have to turn to reject for a winning package
 /// to lose, and whether that is proven.
-pub fn margin(model: &Model, package: &Package, voted: &[Option<Voted>]) -> (u64, Option<Part>) {
+pub fn margin(
+    model: &Model,
+    package: &Package,
+    voted: &[Option<Voted>],
+    work: &mut Work,
+) -> (u64, Option<Part>) {
     let mut awaited = awaited_members(model);
     awaited.retain(|&at| is_accepting(voted, at));
     let is_cut = awaited.len() > CASCADE_LIMIT;
     awaited.truncate(CASCADE_LIMIT);
-    let mut best = voted.len() as u64;
-    let mut is_proven = !is_cut;
+    // Nothing wins when nobody accepts.
+    let mut best = (0..voted.len()).filter(|&at| is_accepting(voted, at)).count() as u64;
     for chosen in 0_u32..1 << awaited.len() {
         let turned: Vec<usize> =
             (0..awaited.len()).filter(|bit| chosen >> bit & 1 == 1).map(|bit| awaited[bit]).collect();
-        if turned.len() as u64 >= best {
+        let count = turned.len() as u64;
+        if count >= best {
             continue;
         }
-        let fixed: Fixed = turned.iter().map(|&at| (at, Verdict::Reject)).collect();
+        let fixed: Fixed = turned.into_iter().map(|at| (at, Verdict::Reject)).collect();
         let after = model.verdicts(package, &fixed);
         let more = if model.is_won(&after) {
-            let standing = Standing::new(model, &after);
-            let room = best - turned.len() as u64;
-            let (more, proven) = standing.fewest_to_lose(&awaited, room);
-            is_proven &= proven;
-            more
+            Standing::new(model, &after).fewest_to_lose(&awaited, best - count, work)
         } else {
             Some(0)
         };
         if let Some(more) = more {
-            best = best.min(turned.len() as u64 + more);
+            best = best.min(count + more);
+        }
+        if !work.spend(VERDICT_STEPS * voted.len() as u64) {
+            break;
         }
     }
-    (best, (!is_proven).then_some(Part::Margin))
+    (best, (is_cut || work.is_over()).then_some(Part::Margin))
 }
 
 /// Members that some stance waits for.
@@ -252,13 +283,13 @@ impl<'a> Standing<'a> {
             })
     }
 
-    /// The fewest accepting members outside `kept` whose turning loses, if fewer than `room`, and
-    /// whether that is proven.
-    fn fewest_to_lose(&self, kept: &[usize], room: u64) -> (Option<u64>, bool) {
+    /// The fewest accepting members outside `kept` whose turning loses, if fewer than `room`. When the
+    /// work is over there may be fewer still.
+    fn fewest_to_lose(&self, kept: &[usize], room: u64, work: &mut Work) -> Option<u64> {
         let free: Vec<usize> = self.accepting.iter().copied().filter(|at| !kept.contains(at)).collect();
         let most = (free.len() as u64).min(room.saturating_sub(1));
         if free.iter().any(|at| self.model.terms.veto.contains(at)) && room > 1 {
-            return (Some(1), true);
+            return Some(1);
         }
         let mut best = None;
         let keep_better = |best: &mut Option<u64>, count: u64| {
@@ -274,21 +305,20 @@ impl<'a> Standing<'a> {
         {
             keep_better(&mut best, bearable + 1);
         }
-        let mut steps = COVER_LIMIT;
-        let mut broken = Vec::new();
-        self.break_alternatives(&free, 0, &mut broken, &mut steps, &mut |count| {
-            keep_better(&mut best, count)
+        self.break_alternatives(&free, 0, &mut Vec::new(), work, &mut |count| {
+            keep_better(&mut best, count);
         });
-        (best, steps > 0)
+        best
     }
 
-    /// Chooses one tally of every alternative to break, and reports the fewest members for it.
+    /// Chooses one tally of every alternative to break, and reports the fewest members for it. As deep as
+    /// the rule has alternatives.
     fn break_alternatives(
         &self,
         free: &[usize],
         alternative: usize,
         chosen: &mut Vec<(usize, usize)>,
-        steps: &mut usize,
+        work: &mut Work,
         report: &mut dyn FnMut(u64),
     ) {
         let Some(slack) = self.slack.get(alternative) else {
@@ -303,18 +333,22 @@ impl<'a> Standing<'a> {
                 .iter()
                 .map(|&(alternative, tally)| self.slack[alternative][tally].map_or(0, |slack| slack + 1))
                 .collect();
-            if let Some(count) = super::cover::fewest_reaching(&falls, &needs, steps) {
+            if let Some(count) = fewest_reaching(&falls, &needs, work) {
                 report(count);
             }
+            work.spend((chosen.len() * free.len()) as u64 + 1);
             return;
         };
         if slack.contains(&None) {
-            return self.break_alternatives(free, alternative + 1, chosen, steps, report);
+            return self.break_alternatives(free, alternative + 1, chosen, work, report);
         }
         for tally in 0..slack.len() {
             chosen.push((alternative, tally));
-            self.break_alternatives(free, alternative + 1, chosen, steps, report);
+            self.break_alternatives(free, alternative + 1, chosen, work, report);
             chosen.pop();
+            if work.is_over() {
+                return;
+            }
         }
     }
 }

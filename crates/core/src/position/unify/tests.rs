@@ -5,6 +5,8 @@
 
 mod brute;
 mod clash;
+mod exact;
+mod limits;
 mod metamorphic;
 
 use std::collections::BTreeMap;
@@ -316,7 +318,8 @@ proptest! {
     fn the_search_says_what_the_enumeration_says(seed in any::<u64>(), bodies in 1_usize..=8, conditions in 0_usize..=8) {
         let (dossier, suppositions) = dossier(seed, bodies, conditions);
         let model = Model::new(&dossier, &suppositions).unwrap();
-        let enumerated = super::exhaustive::Enumeration::new(&model, &Fixed::new(), None).unwrap().landscape();
+        let enumerated = super::exhaustive::Enumeration::new(&model, &Fixed::new(), None).unwrap();
+        let enumerated = enumerated.landscape(Preference::Burden);
         prop_assert_eq!(
             super::least_burden(&model, None).0,
             enumerated.frontier.first().map(|trade| trade.burden)
@@ -368,7 +371,8 @@ proptest! {
         let (dossier, suppositions) = dossier(seed, bodies, conditions);
         let model = Model::new(&dossier, &suppositions).unwrap();
         let nobody = Fixed::new();
-        let enumerated = super::exhaustive::Enumeration::new(&model, &nobody, None).unwrap().landscape();
+        let enumerated = super::exhaustive::Enumeration::new(&model, &nobody, None).unwrap();
+        let enumerated = enumerated.landscape(Preference::Burden);
         let least = enumerated.frontier.first().map(|trade| trade.burden);
         prop_assert_eq!(super::exhaustive::least_burden(&model, None).least, least);
         let (searched, proven) = super::search::Search::new(&model, &nobody, None).least_burden();

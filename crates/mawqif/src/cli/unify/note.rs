@@ -1,9 +1,13 @@
 //! The answer as an adviser's note: the sentence first, then the picture, then the tables.
 
 mod after;
+mod hint;
 mod matrix;
 mod nothing;
 mod rule;
+mod words;
+
+pub use self::matrix::Columns;
 
 use mawqif_core::{
     consultation::stance::Verdict,
@@ -13,10 +17,10 @@ use mawqif_core::{
         package::Package,
         unify::{
             Answer, Options,
-            answer::{ConditionAnswer, Part, Reason, Role},
+            answer::{Claim, ConditionAnswer, Part, Reason, Role},
         },
     },
-    text::{Id, has_right_to_left, is_bidi_control, isolate},
+    text::Id,
 };
 
 use super::plot::plot;
@@ -43,6 +47,8 @@ pub struct Note<'a> {
     pub locale: &'a Locale,
     /// Whether there are colours.
     pub paint: Paint,
+    /// Which conditions have a column in the table.
+    pub columns: Columns,
     /// The columns of the terminal, if it is one.
     pub width: Option<usize>,
 }
@@ -54,7 +60,7 @@ impl Note<'_> {
         let Ok(model) = Model::new(self.dossier, &self.options.suppositions) else {
             return String::new();
         };
-        let mut sections = vec![self.head(), self.sentence()];
+        let mut sections = vec![self.head(), self.sentence(&model)];
         let package: Package =
             self.answer.package.iter().flatten().filter_map(|id| self.position_of(id)).collect();
         sections.push(self.rule(&model, &model.verdicts(&package, &Fixed::new())));
@@ -98,14 +104,17 @@ impl Note<'_> {
         vec![painted(&head, "2", self.paint)]
     }
 
-    fn sentence(&self) -> Vec<String> {
+    fn sentence(&self, model: &Model) -> Vec<String> {
         let mut lines = Vec::new();
         let headline = match (self.answer.position, self.answer.reason, &self.answer.package) {
             (_, Some(Reason::NoQuorum), _) => self.locale.word("no-quorum"),
             (PositionKind::Accept, _, _) => self.locale.word("can-accept"),
             (_, _, Some(package)) => {
                 let values = [("count", package.len().into()), ("list", self.list(package).into())];
-                self.locale.tell("can-accept-with", &values)
+                let are_readable = package.iter().all(|id| self.is_readable(id.as_str()));
+                // Ids that the reader cannot read are no sentence; the words stand below it.
+                let key = if are_readable { "can-accept-with" } else { "can-accept-with-these" };
+                self.locale.tell(key, &values)
             }
             (PositionKind::Reject, ..) => self.locale.word("must-reject"),
             _ => self.locale.word("no-package"),
@@ -117,10 +126,11 @@ impl Note<'_> {
             _ => headline,
         };
         lines.push(bold(&headline, self.paint));
+        lines.extend(self.in_full());
         lines.extend(self.figures());
         lines.extend(self.doubts());
         lines.extend(self.presence());
-        lines.extend(self.hint());
+        lines.extend(self.hint(model));
         lines
     }
 
@@ -210,6 +220,8 @@ impl Note<'_> {
                     Part::MinimalPackages => "part-minimal-packages",
                     Part::Frontier => "part-frontier",
                     Part::BurdenWithout => "part-burden-without",
+                    Part::Because => "part-because",
+                    Part::Pivotal => "part-pivotal",
                     Part::Margin => "part-margin",
                     Part::Unlock => "part-unlock",
                     Part::Clash => "part-clash",
@@ -217,14 +229,30 @@ impl Note<'_> {
                 })
             })
             .collect();
-        if cut.is_empty() {
-            return Vec::new();
-        }
-        vec![painted(
-            &self.locale.tell("cut-short", &[("list", self.locale.list(&cut).into())]),
-            "2",
-            self.paint,
-        )]
+        let unchecked: Vec<String> = self
+            .answer
+            .proof
+            .unchecked
+            .iter()
+            .map(|claim| {
+                self.locale.word(match claim {
+                    Claim::NoPackageWins => "claim-no-package-wins",
+                    Claim::Optimal => "claim-optimal",
+                    Claim::Frontier => "part-frontier",
+                    Claim::MinimalPackages => "part-minimal-packages",
+                    Claim::Turning => "claim-turning",
+                    Claim::Pivotal => "part-pivotal",
+                    Claim::Margin => "part-margin",
+                    Claim::Unlock => "part-unlock",
+                })
+            })
+            .collect();
+        let told = [("cut-short", cut), ("not-rechecked", unchecked)];
+        let told = told.iter().filter(|(_, parts)| !parts.is_empty());
+        told.map(|(key, parts)| {
+            painted(&self.locale.tell(key, &[("list", self.locale.list(parts).into())]), "2", self.paint)
+        })
+        .collect()
     }
 
     /// Who is missing and who to ask.
@@ -253,25 +281,23 @@ impl Note<'_> {
         lines
     }
 
-    /// How to suppose a stance for whoever has said nothing, when there is no package.
-    fn hint(&self) -> Option<String> {
-        let answer = self.answer;
-        let first = answer.absent.iter().find(|id| !answer.must_ask_again.contains(id))?;
-        let told = || self.locale.tell("try-assume", &[("body", first.as_str().into())]);
-        answer.package.is_none().then(told)
-    }
-
     /// The conditions: those recommended in full, the others by their ids.
     fn conditions(&self) -> Vec<String> {
         let mut lines = vec![bold(&self.locale.word("conditions-title"), self.paint)];
         let package = self.answer.package.clone().unwrap_or_default();
-        for condition in &self.dossier.conditions {
+        let are_numbered = self.are_numbered();
+        for (at, condition) in self.dossier.conditions.iter().enumerate() {
             let Some(told) = self.answer.conditions.get(condition.id.as_str()) else {
                 continue;
             };
             let mark = if package.contains(&condition.id) { "■" } else { "□" };
             let words = self.isolated(condition.text.in_language(self.locale.language.tag()));
-            let head = format!("{mark} {}: {words}", self.isolated(condition.id.as_str()));
+            let id = self.isolated(condition.id.as_str());
+            let head = if are_numbered {
+                format!("{mark} {}. {words} ({id})", self.isolated(&self.number(at)))
+            } else {
+                format!("{mark} {id}: {words}")
+            };
             lines.push(if package.contains(&condition.id) { bold(&head, self.paint) } else { head });
             let facts = self.facts(condition.burden, told);
             lines.push(painted(&format!("    {facts}"), "2", self.paint));
@@ -389,7 +415,7 @@ impl Note<'_> {
         if ids.is_empty() {
             return self.locale.word("nothing-asked");
         }
-        self.locale.list(&ids.iter().map(ToString::to_string).collect::<Vec<_>>())
+        self.locale.list(&ids.iter().map(|id| self.label(id)).collect::<Vec<_>>())
     }
 
     fn name(&self, id: &Id) -> String {
@@ -416,16 +442,5 @@ impl Note<'_> {
             names.push(format!("+{rest}"));
         }
         self.locale.list(&names)
-    }
-
-    /// Words of the dossier on one line, their direction kept to themselves.
-    fn isolated(&self, words: &str) -> String {
-        let flat: Vec<&str> = words.split_whitespace().collect();
-        let is_unsafe = |character: &char| is_bidi_control(*character) || character.is_control();
-        let flat: String = flat.join(" ").chars().filter(|character| !is_unsafe(character)).collect();
-        match self.locale.language {
-            Language::En if !has_right_to_left(&flat) => flat,
-            _ => isolate(&flat),
-        }
     }
 }

@@ -23,6 +23,9 @@ use crate::position::{
 /// Voices evaluated, summed over all evaluations, before the search gives up.
 const WORK_LIMIT: usize = 600_000;
 
+/// The same, where a rejection rests on it.
+const LONG_WORK_LIMIT: usize = 20_000_000;
+
 /// What branching came to.
 pub struct Branching {
     /// The least burden found.
@@ -40,7 +43,16 @@ pub fn least_burden(model: &Model, deadline: Option<Deadline>) -> Branching {
 
 /// Whether some package wins when these verdicts are fixed; `None` when it was given up.
 pub fn is_any_won(model: &Model, fixed: &Fixed, deadline: Option<Deadline>) -> Option<bool> {
-    let mut search = Search::new(model, Wanted::Any, deadline);
+    any_won(model, fixed, Search::new(model, Wanted::Any, deadline))
+}
+
+/// Whether some package wins, given up much later.
+pub fn is_any_won_at_length(model: &Model, deadline: Option<Deadline>) -> Option<bool> {
+    let left = LONG_WORK_LIMIT / model.members.len().max(1);
+    any_won(model, &Fixed::new(), Search { left, ..Search::new(model, Wanted::Any, deadline) })
+}
+
+fn any_won(model: &Model, fixed: &Fixed, mut search: Search<'_>) -> Option<bool> {
     let is_proven = search.enter(&Circuit::new(model, fixed), Branch::root(model)).is_some();
     match search.best {
         Some(_) => Some(true),

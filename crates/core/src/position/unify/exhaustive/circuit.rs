@@ -6,7 +6,7 @@
 
 mod narrow;
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
 
 use super::{
     super::{
@@ -24,8 +24,8 @@ use crate::{
 pub struct Circuit<'a> {
     conditions: usize,
     voices: Vec<Part<'a>>,
-    /// Whether each voice depends on who else accepts.
-    awaits: Vec<bool>,
+    /// By voice: the voices that depend on whether it accepts.
+    waiting: Arc<Vec<Vec<usize>>>,
     /// The voice of each member; `None` when it is absent.
     voice_of: Vec<Option<usize>>,
     /// Implications and exclusions between conditions.
@@ -83,6 +83,17 @@ impl<'a> Circuit<'a> {
             .iter()
             .map(|tallies| tallies.iter().map(requirement).collect())
             .collect();
+        let mut waiting = vec![Vec::new(); chorus.voices.len()];
+        for (at, sound) in chorus.voices.iter().enumerate() {
+            if let Sound::Stance(voice) = sound {
+                for awaited in voice.awaited().filter_map(|member| chorus.voice_of[member]) {
+                    waiting[awaited].push(at);
+                }
+            }
+        }
+        for voices in &mut waiting {
+            voices.dedup();
+        }
         let casts = alternatives.iter().flatten().any(|it| matches!(it.threshold, Against::Rejecting { .. }));
         Self {
             conditions: model.conditions.len(),
@@ -94,11 +105,7 @@ impl<'a> Circuit<'a> {
             crowd: chorus.sums(&vec![1; model.members.len()]),
             alternatives,
             support: chorus.sums(&model.terms.support),
-            awaits: chorus
-                .voices
-                .iter()
-                .map(|sound| matches!(sound, Sound::Stance(voice) if voice.awaits()))
-                .collect(),
+            waiting: Arc::new(waiting),
             voices: chorus
                 .voices
                 .iter()
@@ -167,16 +174,15 @@ impl<'a> Circuit<'a> {
     /// Who accepts: the greatest fixed point, lane by lane.
     fn accepting<R: Rail>(&self, conditions: &[R]) -> Vec<R> {
         let mut accepts: Vec<R> = vec![R::known(ALL); self.voices.len()];
-        let is_settled_at_once = !self.awaits.contains(&true);
-        let mut is_first = true;
-        loop {
-            let mut changed = false;
-            for (at, sound) in self.voices.iter().enumerate() {
-                let value = match sound {
-                    Part::Fixed(verdict) if is_first => {
-                        R::known(if *verdict == Verdict::Accept { ALL } else { NONE })
-                    }
-                    Part::Stance(voice) if is_first || self.awaits[at] => {
+        let mut due: Vec<usize> = (0..self.voices.len()).collect();
+        while !due.is_empty() {
+            // Who waits for nobody that has changed is not asked again.
+            let mut next = Vec::new();
+            for &at in &due {
+                let value = match &self.voices[at] {
+                    Part::Fixed(Verdict::Accept) => continue,
+                    Part::Fixed(_) => R::known(NONE),
+                    Part::Stance(voice) => {
                         let mut value = R::known(NONE);
                         // Where no clause of another verdict has come first.
                         let mut open = R::known(ALL);
@@ -190,18 +196,17 @@ impl<'a> Circuit<'a> {
                         }
                         value
                     }
-                    _ => continue,
                 };
                 if value.can() != accepts[at].can() || value.must() != accepts[at].must() {
                     accepts[at] = value;
-                    changed = true;
+                    next.extend(&self.waiting[at]);
                 }
             }
-            is_first = false;
-            if !changed || is_settled_at_once {
-                return accepts;
-            }
+            next.sort_unstable();
+            next.dedup();
+            due = next;
         }
+        accepts
     }
 
     fn rejecting<R: Rail>(&self, conditions: &[R], accepts: &[R]) -> Vec<R> {

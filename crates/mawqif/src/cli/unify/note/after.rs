@@ -40,8 +40,8 @@ impl Note<'_> {
         let stands = |provision: &&mawqif_core::dossier::Provision| {
             provision.status != ProvisionStatus::Rejected && line.against.contains(&provision.id)
         };
-        let conditions = package.iter().filter(|id| line.against.contains(id)).map(ToString::to_string);
-        let provisions = self.dossier.provisions.iter().filter(stands).map(|it| it.id.to_string());
+        let conditions = package.iter().filter(|id| line.against.contains(id)).map(|id| self.label(id));
+        let provisions = self.dossier.provisions.iter().filter(stands).map(|it| self.label(&it.id));
         conditions.chain(provisions).collect()
     }
 

@@ -53,7 +53,7 @@ impl Note<'_> {
         }
         let out = within.iter().find(|id| suppositions.without.contains(id));
         if let Some(out) = out {
-            let values = [("out", out.as_str().into()), ("list", self.list(&suppositions.with).into())];
+            let values = [("out", self.label(out).into()), ("list", self.list(&suppositions.with).into())];
             return Some(self.locale.tell("nothing-left-out", &values));
         }
         let mut all = self.dossier.conditions.iter().filter(|condition| within.contains(&condition.id));
@@ -62,8 +62,8 @@ impl Note<'_> {
             Some((&condition.id, other))
         })?;
         let values = [
-            ("one", one.as_str().into()),
-            ("other", other.as_str().into()),
+            ("one", self.label(one).into()),
+            ("other", self.label(other).into()),
             ("list", self.list(&suppositions.with).into()),
         ];
         Some(self.locale.tell("nothing-left-excluded", &values))

@@ -6,7 +6,7 @@ use mawqif_core::{
     position::{
         model::{Model, Standing, Voted},
         quantity::{Quantity, Threshold},
-        rule::{Base, Measure, Requirement},
+        rule::{Base, Requirement},
     },
 };
 
@@ -108,7 +108,7 @@ impl Note<'_> {
         let measure = self.measure(&requirement.measure);
         match &requirement.chamber {
             Some(chamber) => {
-                let values = [("chamber", chamber.as_str().into()), ("measure", measure.into())];
+                let values = [("chamber", self.chamber(chamber).into()), ("measure", measure.into())];
                 self.locale.tell("rule-chamber", &values)
             }
             None => self.locale.tell("rule-everybody", &[("measure", measure.into())]),
@@ -137,19 +137,5 @@ impl Note<'_> {
             Threshold::MoreThan(_) => "rule-more-than",
         };
         locale.tell(key, &[("quantity", quantity.into())])
-    }
-
-    /// What is counted, in words.
-    pub fn measure(&self, measure: &Measure) -> String {
-        Self::measure_in(self.locale, measure)
-    }
-
-    /// The same without an answer.
-    pub fn measure_in(locale: &Locale, measure: &Measure) -> String {
-        match measure {
-            Measure::Weight => locale.word("measure-weight"),
-            Measure::Bodies => locale.word("measure-bodies"),
-            Measure::Named(name) => name.clone(),
-        }
     }
 }

@@ -3,7 +3,7 @@
 //! Deep in a search most voices are settled and most conditions known. Settled voices become
 //! constants and leave the sums; the stances that remain lose what is known of their conditions.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
 
 use super::{
     super::lanes::{Bounds, Rail, has},
@@ -66,7 +66,7 @@ impl<'a> Circuit<'a> {
             self.alternatives.iter().map(|all| all.iter().map(requirement).collect()).collect();
         Circuit {
             conditions: self.conditions,
-            awaits: voices.iter().map(|part| matches!(part, Part::Stance(voice) if voice.awaits())).collect(),
+            waiting: Arc::clone(&self.waiting),
             voices,
             voice_of: self.voice_of.clone(),
             implies: self.implies.clone(),

@@ -70,7 +70,8 @@ impl Writer<'_> {
                             counts.iter().map(|count| count.saturating_mul(gain)).collect();
                         let lost: Vec<u64> = counts.iter().map(|count| count.saturating_mul(loss)).collect();
                         let literals = [accepts.clone(), stays.clone()].concat();
-                        let least = lost.iter().sum::<u64>() + u64::from(strictness == Strictness::Strict);
+                        let lost_in_all = lost.iter().fold(0_u64, |sum, count| sum.saturating_add(*count));
+                        let least = lost_in_all.saturating_add(u64::from(strictness == Strictness::Strict));
                         self.at_least_sum(&literals, &[weighted, lost].concat(), least, switch);
                     }
                 }
