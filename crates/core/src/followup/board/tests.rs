@@ -95,7 +95,7 @@ fn one_verified_breach_is_neither_silence_nor_nothing() {
 
 #[test]
 fn a_red_line_that_was_crossed_once_is_not_kept_whatever_was_counted() {
-    for (kind, figure) in [("abstain", Some(Score::Of(2))), ("do", None)] {
+    for (kind, figure) in [("abstain", Some(Score::Of(2))), ("do", Some(Score::Of(3)))] {
         let case = CASE.replace("kind = \"abstain\"", &format!("kind = \"{kind}\"\nred_line = true"));
         // What is to be done has no rate of before.
         let base = "baseline = { count = 20, days = 10 }\n";
