@@ -30,6 +30,7 @@ mod printed;
 pub mod public;
 pub mod sight;
 pub mod versions;
+mod watching;
 pub mod weight;
 pub mod what_if;
 pub mod witness;
@@ -116,6 +117,8 @@ struct Inside {
     cases: RwLock<HashMap<CaseId, Arc<Held>>>,
     /// How many reckonings run at once: more than the machine has cores would only wait for each other.
     reckonings: Arc<Semaphore>,
+    /// What was waiting in each case when those who follow up were written to.
+    watched: watching::Watched,
     closing: watch::Sender<Closing>,
     /// The key that signs drafts, if whoever runs the server has given it one.
     draft_key: OnceLock<SecretKey>,
@@ -176,6 +179,7 @@ impl Desk {
             name: options.name.clone(),
             cases: RwLock::default(),
             reckonings: Arc::new(Semaphore::new(cores)),
+            watched: watching::Watched::default(),
             closing: watch::Sender::new(Closing::No),
             draft_key: OnceLock::new(),
             tasks: Mutex::default(),
@@ -186,6 +190,7 @@ impl Desk {
         desk.keep(tokio::spawn(desk.clone().follow()));
         desk.keep(tokio::spawn(desk.clone().tidy_up()));
         desk.keep(tokio::spawn(desk.clone().destroy_urns(waiting)));
+        desk.keep(tokio::spawn(desk.clone().watch_over()));
         desk.keep(tokio::spawn(desk.public().keep_fresh()));
         desk.keep(tokio::spawn(desk.public().keep_forgetting()));
         Ok(desk)

@@ -17,6 +17,7 @@ use super::{
     ballot::{BallotForm, Choice},
     followup::{
         evidence::{Handing, Sealed},
+        grade::Grade,
         imports::Import,
         incident::{Attribution, Finding, Incident, Judgement, Sensitivity},
         report::IncidentReport,
@@ -349,6 +350,8 @@ pub enum Act {
     LinkReport { incident: u64, report: u64 },
     /// Let an incident no longer rest on a report; what was judged of it is judged anew.
     UnlinkReport { incident: u64, report: u64, reason: Text },
+    /// Say how far a report's source and what it says are to be believed; the latest counts.
+    GradeReport { report: u64, grade: Grade, reason: Text },
     /// Say who did it, and how certain that is; without, that nobody knows.
     AttributeIncident {
         incident: u64,

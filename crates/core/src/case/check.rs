@@ -206,6 +206,7 @@ impl Checking<'_> {
             | Act::SetIncidentSensitivity { .. }
             | Act::LinkReport { .. }
             | Act::UnlinkReport { .. }
+            | Act::GradeReport { .. }
             | Act::AttributeIncident { .. }
             | Act::ReviewIncident { .. }
             | Act::MakeFinding { .. }

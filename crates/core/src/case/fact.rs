@@ -20,6 +20,7 @@ use super::{
     followup::{
         back::Back,
         evidence::{Handing, Seal, Sealed},
+        grade::Grade,
         imports::Import,
         incident::{Attribution, Finding, Incident, Judgement, Sensitivity},
         report::IncidentReport,
@@ -317,6 +318,8 @@ pub enum Fact {
     ReportReceived { number: u64, name: Hash },
     /// A source says that something happened. Who has filed it stands here alone: the entry names nobody.
     IncidentReported { number: u64, by: AccountId, report: IncidentReport },
+    /// Somebody who follows up has graded a report, which is what counts from here on.
+    ReportGraded { report: u64, grade: Grade, reason: Text },
     /// Something is said to have happened.
     IncidentOpened { number: u64, incident: Incident },
     /// It is described anew.
@@ -438,6 +441,7 @@ impl Fact {
             self,
             Self::IncidentReported { .. }
                 | Self::ReportReceived { .. }
+                | Self::ReportGraded { .. }
                 | Self::ReportLinked { .. }
                 | Self::ReportUnlinked { .. }
                 | Self::IncidentReviewed { .. }

@@ -8,10 +8,12 @@
 //! says why, and what comes next.
 
 pub mod agenda;
+pub mod alike;
 pub mod back;
 pub mod bulletin;
 pub mod due;
 pub mod evidence;
+pub mod grade;
 pub mod imports;
 pub mod incident;
 pub mod report;
@@ -24,6 +26,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::{
     due::{Hand, Known},
     evidence::{Custody, Evidence, EvidenceKind, Item, Link},
+    grade::Graded,
     imports::{Imported, Imports},
     incident::{Found, Opened, Review},
     report::Filed,
@@ -209,8 +212,11 @@ impl FollowUp {
             }
             Fact::IncidentReported { number, by, report } => {
                 self.filed = self.filed.max(number);
-                self.reports
-                    .insert(number, Filed { entry: seq, known: at, by, report, files: BTreeSet::new() });
+                let (files, gradings) = (BTreeSet::new(), Vec::new());
+                self.reports.insert(number, Filed { entry: seq, known: at, by, report, files, gradings });
+            }
+            Fact::ReportGraded { report, grade, reason } => {
+                self.grade(report, Graded { at, by: actor.clone(), grade, reason });
             }
             Fact::FindingMade { number, finding } => {
                 self.found = self.found.max(number);

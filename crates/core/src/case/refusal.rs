@@ -297,6 +297,8 @@ pub enum State {
     ReviewedByYou(u64),
     /// Whoever has reported something does not judge it.
     ReportIsYours(u64),
+    /// Whoever has filed a report grades it in the report, and not again.
+    GradeIsYours(u64),
     /// An incident is verified by two origins, or by one reliable source with evidence.
     TooFewOrigins(u64),
     /// What the public may see of an incident is said by an act of its own.

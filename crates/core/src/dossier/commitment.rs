@@ -36,6 +36,9 @@ pub struct Commitment {
     /// Its words.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub text: Text,
+    /// What it is about, such as "Detainees": commitments of one theme are added up.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub theme: Text,
     /// Parties or bodies that owe it; at least one.
     #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub obliged: Vec<Id>,

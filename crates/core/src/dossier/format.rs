@@ -21,13 +21,14 @@ use super::{
 use crate::consultation::stance::Stance;
 
 /// The keys of each section in canonical order; others keep their place after them.
-const ORDER: [&str; 64] = [
+const ORDER: [&str; 65] = [
     "mawqif",
     "initiative",
     "id",
     "title",
     "name",
     "text",
+    "theme",
     "body",
     "says",
     "sponsor",

@@ -300,6 +300,7 @@ impl Dice {
         let committee = dossier.committees.first().map(|it| it.id.clone());
         Commitment {
             text: self.named(id, Lines::Several),
+            theme: self.named(id, Lines::One),
             id: id.clone(),
             obliged,
             rests_on,

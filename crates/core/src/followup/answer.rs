@@ -215,6 +215,8 @@ pub enum Why {
     NotBinding,
     /// Nothing is counted: a committee judges it.
     Judged,
+    /// A red line was crossed: one verified breach is enough.
+    RedLine,
     /// A verified breach may have been there, and what is told of its place is no nearer.
     Untold,
 }

@@ -17,8 +17,8 @@ use super::{
     tallies::{Series, Tallies, Where},
 };
 use crate::{
-    dossier::{CommitmentKind, Counts, Date, Dossier, Place},
-    text::Id,
+    dossier::{Commitment, CommitmentKind, Counts, Date, Dossier, Place},
+    text::{Id, Text},
 };
 
 /// A verified incident that was found to break a commitment.
@@ -49,6 +49,8 @@ pub struct Board {
     pub commitments: Vec<Row>,
     /// How far all of it is kept.
     pub kept: Sum,
+    /// How far it is kept in each theme, in the order in which commitments name them; what has no theme comes last, where others have one.
+    pub by_theme: Vec<ThemeSum>,
     /// How far it is kept in each area, in their order.
     pub by_area: Vec<AreaSum>,
     /// Incidents that are verified breaches and count in no commitment, since that would tell where they were.
@@ -69,6 +71,17 @@ pub struct AreaSum {
     pub counted: u64,
     /// Verified breaches there.
     pub verified: u64,
+}
+
+/// A theme, over all its commitments and areas.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ThemeSum {
+    /// The theme; `None` for what has none.
+    pub theme: Option<Text>,
+    /// Its commitments.
+    pub commitments: Vec<Id>,
+    /// How far they are kept.
+    pub kept: Sum,
 }
 
 /// A commitment.
@@ -197,7 +210,7 @@ pub fn board(
                 }
             }
             let why = if row.counts.is_some() { Why::NotBinding } else { Why::Judged };
-            row.cells.push(cell(commitment.kind, id.cloned(), (period, why), (rests, is_hidden)));
+            row.cells.push(cell(commitment, id.cloned(), (period, why), (rests, is_hidden)));
         }
         let is_in_none = |it: &&&Breached| !row.cells.iter().any(|cell| cell.rests.contains(&it.incident));
         row.untold = number(mine.iter().filter(|it| is_then(it)).filter(is_in_none).count());
@@ -235,6 +248,7 @@ pub fn board(
     untold_rests.sort_unstable();
     untold_rests.dedup();
     Ok(Board {
+        by_theme: by_theme(dossier, &rows),
         by_area: by_area.collect(),
         untold: number(untold_rests.len()),
         untold_rests,
@@ -247,10 +261,32 @@ pub fn board(
     })
 }
 
+/// How far each theme is kept: 100 Σ score / 3 n over its commitments in all their areas.
+fn by_theme(dossier: &Dossier, rows: &[Row]) -> Vec<ThemeSum> {
+    let mut themes: Vec<(&Text, Vec<&Row>)> = Vec::new();
+    for (commitment, row) in dossier.commitments.iter().zip(rows) {
+        match themes.iter_mut().find(|(theme, _)| **theme == commitment.theme) {
+            Some((_, own)) => own.push(row),
+            None => themes.push((&commitment.theme, vec![row])),
+        }
+    }
+    if themes.iter().all(|(theme, _)| theme.is_empty()) {
+        return Vec::new();
+    }
+    themes.sort_by_key(|(theme, _)| theme.is_empty());
+    let told = themes.into_iter().map(|(theme, own)| ThemeSum {
+        theme: Some(theme.clone()).filter(|it| !it.is_empty()),
+        commitments: own.iter().map(|it| it.id.clone()).collect(),
+        kept: sum_of(own.iter().flat_map(|it| &it.cells).filter_map(|it| it.score)),
+    });
+    told.collect()
+}
+
 /// A cell; without a time in which it binds, for the reason that is given. Of what may have been broken there and is told of a
-/// wider place alone, neither is said that it was nor that it was not.
+/// wider place alone, neither is said that it was nor that it was not. One verified breach of a red line is enough, whatever was
+/// counted.
 fn cell(
-    kind: CommitmentKind,
+    commitment: &Commitment,
     place: Option<Id>,
     (period, without): (Option<PeriodKept>, Why),
     (rests, is_hidden): (Vec<u64>, bool),
@@ -259,9 +295,11 @@ fn cell(
     let (mut score, mut why) = plain;
     let is_praised = matches!(score, None | Some(Score::NotObserved)) || why == Why::Nothing;
     // One verified breach is no silence, and not nothing.
-    if is_praised && kind != CommitmentKind::Do {
+    let is_lowered = is_praised && commitment.kind != CommitmentKind::Do;
+    if is_lowered || (commitment.red_line && score != Some(Score::Of(0))) {
         if !rests.is_empty() {
-            (score, why) = (Some(Score::Of(0)), Why::Some);
+            let crossed = if commitment.red_line { Why::RedLine } else { Why::Some };
+            (score, why) = (Some(Score::Of(0)), crossed);
         } else if is_hidden && why != Why::NotBinding {
             (score, why) = (None, Why::Untold);
         }
@@ -282,6 +320,8 @@ fn lies(within: &BTreeMap<&Id, Vec<&Id>>, place: Option<&Id>, area: Option<&Id>)
     match (place, area) {
         (_, None) => Lies::There,
         (None, Some(_)) => Lies::Perhaps,
+        // A place that this dossier does not have, or not yet, is nowhere else either.
+        (Some(place), Some(_)) if !within.contains_key(place) => Lies::Perhaps,
         (Some(place), Some(area)) if is_in(place, area) => Lies::There,
         (Some(place), Some(area)) if is_in(area, place) => Lies::Perhaps,
         _ => Lies::Elsewhere,
@@ -305,183 +345,4 @@ fn within(places: &[Place]) -> BTreeMap<&Id, Vec<&Id>> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        dossier,
-        followup::{
-            calendar::Order,
-            compliance::follow,
-            cusum,
-            report::{Reports, Source, read},
-            tallies::tallies,
-        },
-    };
-
-    const CASE: &str = r#"
-mawqif = 1
-[initiative]
-id = "offer"
-[[body]]
-id = "ours"
-[[party]]
-id = "theirs"
-[[place]]
-id = "valley"
-[[place]]
-id = "mill"
-within = "valley"
-[[place]]
-id = "bridge"
-[[commitment]]
-id = "no-raids"
-obliged = ["theirs"]
-kind = "abstain"
-where = ["valley", "bridge"]
-from = 2030-03-01
-until = 2030-03-10
-indicator = { kinds = ["raid"] }
-baseline = { count = 20, days = 10 }
-[rule]
-fallback = "none"
-"#;
-
-    fn reports() -> Reports {
-        let day = |day: u8| format!("2030-03-{day:02},fire,mill\n");
-        let rows: String = (1..=10).map(day).collect();
-        let table = format!("date,kind,place\n{rows}2030-03-04,raid,mill\n2030-03-02,fire,bridge\n");
-        let today = Day::new(2031, 1, 1).unwrap();
-        let source =
-            Source { bytes: table.as_bytes(), today, columns: &[], order: Order::Plain, points: &[] };
-        read(&source).unwrap()
-    }
-
-    fn made(breaches: &[Breached]) -> Board {
-        let dossier = dossier::read(CASE.as_bytes()).dossier.unwrap();
-        let reports = reports();
-        let counted = tallies(&dossier.commitments, &dossier.places, &reports.names, &reports.reports);
-        let options = Options::new(Day::new(2031, 1, 1).unwrap());
-        board(&dossier, &counted, reports.days(), breaches, &options, &cusum::height).unwrap()
-    }
-
-    #[test]
-    fn a_board_says_what_following_a_file_says() {
-        let (dossier, reports) = (dossier::read(CASE.as_bytes()).dossier.unwrap(), reports());
-        let options = Options::new(Day::new(2031, 1, 1).unwrap());
-        let followed = follow(&dossier, &reports, b"", &options).unwrap();
-        let board = made(&[]);
-        for (cell, area) in board.commitments[0].cells.iter().zip(&followed.commitments[0].areas) {
-            assert_eq!((&cell.place, cell.period.as_ref()), (&area.place, area.periods.first()));
-        }
-        assert_eq!(board.kept, followed.kept);
-        // Nobody looked at the bridge on most days, and a raid in ten days is surely fewer than twenty.
-        let scores: Vec<_> = board.commitments[0].cells.iter().map(|it| it.score).collect();
-        assert_eq!(scores, [Some(Score::Of(2)), Some(Score::NotObserved)]);
-        let whole = board.commitments[0].whole.as_ref().unwrap();
-        assert_eq!(whole.periods[0].count, 1);
-        let course = board.commitments[0].course.as_ref().unwrap();
-        assert_eq!((course.line.len(), course.from.day), (10, 1));
-    }
-
-    #[test]
-    fn one_verified_breach_is_neither_silence_nor_nothing() {
-        let breach = |place: &str, day| Breached {
-            incident: 1,
-            commitment: Some(Id::new("no-raids").unwrap()),
-            place: Some(Id::new(place).unwrap()),
-            day: Day::new(2030, 3, day).unwrap(),
-        };
-        let board = made(&[breach("bridge", 3), breach("mill", 5), breach("mill", 20)]);
-        let row = &board.commitments[0];
-        assert_eq!(row.verified, 3);
-        let cells: Vec<_> = row.cells.iter().map(|it| (it.score, it.verified)).collect();
-        // The mill lies in the valley; the twentieth is after the commitment's end.
-        assert_eq!(cells, [(Some(Score::Of(2)), 1), (Some(Score::Of(0)), 1)]);
-        assert_eq!(board.by_area.iter().map(|it| it.verified).collect::<Vec<_>>(), [1, 1]);
-    }
-
-    #[test]
-    fn a_breach_whose_place_is_not_told_is_in_no_area_and_counts_all_the_same() {
-        let breach = |incident, place: Option<&str>| Breached {
-            incident,
-            commitment: Some(Id::new("no-raids").unwrap()),
-            place: place.map(|it| Id::new(it).unwrap()),
-            day: Day::new(2030, 3, 5).unwrap(),
-        };
-        let board = made(&[breach(1, None), breach(2, Some("valley"))]);
-        let row = &board.commitments[0];
-        assert_eq!((row.verified, row.untold, &row.rests[..]), (2, 1, &[1, 2][..]));
-        assert_eq!(row.cells.iter().map(|it| it.verified).collect::<Vec<_>>(), [1, 0]);
-        // It may have been at the bridge, of which nothing is said then; what was counted is seen by itself.
-        assert_eq!((row.cells[1].score, row.cells[1].why), (None, Why::Untold));
-        assert_eq!(row.cells[1].plain.0, Some(Score::NotObserved));
-    }
-
-    #[test]
-    fn where_a_breach_is_told_of_a_wider_place_nothing_is_called_kept() {
-        let case =
-            CASE.replace("[\"valley\", \"bridge\"]", "[\"mill\", \"bridge\"]").replace("raid\"", "shot\"");
-        let breach = |place: &str| Breached {
-            incident: 7,
-            commitment: Some(Id::new("no-raids").unwrap()),
-            place: Some(Id::new(place).unwrap()),
-            day: Day::new(2030, 3, 5).unwrap(),
-        };
-        let (dossier, reports) = (dossier::read(case.as_bytes()).dossier.unwrap(), reports());
-        let counted = tallies(&dossier.commitments, &dossier.places, &reports.names, &reports.reports);
-        let options = Options::new(Day::new(2031, 1, 1).unwrap());
-        let made = |all: &[Breached]| {
-            board(&dossier, &counted, reports.days(), all, &options, &cusum::height).unwrap()
-        };
-        let scores = |board: &Board| board.commitments[0].cells.iter().map(|it| it.score).collect::<Vec<_>>();
-        assert_eq!(scores(&made(&[])), [Some(Score::Of(3)), Some(Score::NotObserved)]);
-        let wide = made(&[breach("valley")]);
-        assert_eq!(scores(&wide), [None, Some(Score::NotObserved)], "the valley has the mill, and no bridge");
-        assert_eq!((wide.commitments[0].verified, wide.commitments[0].untold), (1, 1));
-        assert_eq!(wide.kept.lenient, None);
-        // Those who follow up see where it was.
-        assert_eq!(scores(&made(&[breach("mill")])), [Some(Score::Of(0)), Some(Score::NotObserved)]);
-        // What would tell the place by the commitment alone is counted in none.
-        let none = made(&[Breached { commitment: None, ..breach("mill") }]);
-        assert_eq!((none.untold, none.commitments[0].verified), (1, 0));
-    }
-
-    /// The board of a case whose commitment never ends, by a day of 2031.
-    fn open_ended(reports: Option<&Reports>, breaches: &[Breached], from: &str) -> Cell {
-        let case = CASE.replace("until = 2030-03-10\n", "").replace("2030-03-01", from);
-        let case = case.replace("[\"valley\", \"bridge\"]", "[\"valley\"]");
-        let dossier = dossier::read(case.as_bytes()).dossier.unwrap();
-        let (counted, days) = match reports {
-            Some(it) => (tallies(&dossier.commitments, &dossier.places, &it.names, &it.reports), it.days()),
-            None => (Tallies::new(), None),
-        };
-        let options = Options::new(Day::new(2031, 1, 1).unwrap());
-        let mut board = board(&dossier, &counted, days, breaches, &options, &cusum::height).unwrap();
-        board.commitments.remove(0).cells.remove(0)
-    }
-
-    #[test]
-    fn a_commitment_without_an_end_is_not_kept_by_silence() {
-        // Ten days of reports, and then nobody looks for months.
-        let reports = reports();
-        let cell = open_ended(Some(&reports), &[], "2030-03-01");
-        assert_eq!((cell.score, cell.why), (Some(Score::NotObserved), Why::NotSeen));
-        assert_eq!(cell.period.unwrap().until, Day::new(2031, 1, 1).unwrap().date());
-        // A breach after the last report counts.
-        let breach = |year| Breached {
-            incident: 1,
-            commitment: Some(Id::new("no-raids").unwrap()),
-            place: Some(Id::new("mill").unwrap()),
-            day: Day::new(year, 12, 1).unwrap(),
-        };
-        for reports in [Some(&reports), None] {
-            let cell = open_ended(reports, &[breach(2030), breach(2031)], "2030-03-01");
-            assert_eq!((cell.score, cell.verified), (Some(Score::Of(0)), 1));
-        }
-        // Without any report nobody looked; before its first day it does not bind.
-        let cell = open_ended(None, &[], "2030-03-01");
-        assert_eq!((cell.score, cell.why), (Some(Score::NotObserved), Why::NotSeen));
-        let cell = open_ended(None, &[], "2031-03-01");
-        assert_eq!((cell.score, cell.why), (None, Why::NotBinding));
-    }
-}
+mod tests;

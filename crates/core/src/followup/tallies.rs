@@ -158,7 +158,7 @@ fn get(bytes: &mut &[u8]) -> Option<u64> {
 /// What tallies are of: when a commitment or a place changes, they are counted anew.
 pub fn basis(commitments: &[Commitment], places: &[Place]) -> Hash {
     let told = serde_json::to_vec(&(commitments, places)).unwrap_or_default();
-    Hash::of(&[b"mawqif tallies 1\0", &told])
+    Hash::of(&[b"mawqif tallies 2\0", &told])
 }
 
 /// A commitment with the tallies that it has, by the number of their area.

@@ -3,6 +3,9 @@
 //! A name counts when it is the one that the commitment gives, letters folded; what stands in brackets
 //! behind a name in a report, such as years in office, may be left out. Without coordinates a report
 //! counts where its place, district or region is named like the area or something within it.
+//!
+//! The first side of a report did it, the second had it done to them. Kinds of which the two public collections do not say who
+//! began, [`MUTUAL`], count for either side.
 
 use super::{
     calendar::{Day, folded},
@@ -16,6 +19,10 @@ use crate::{
 
 /// The most days of a tally: a hundred years and a half. What is longer is cut at its beginning.
 pub const DAY_LIMIT: usize = 55_000;
+
+/// Kinds of events between two sides of which neither is said to have begun: UCDP's, whose first side is the state or merely one of
+/// both, and ACLED's battles, which older tables tell apart by who held the ground after them. One that ends in a hyphen is a beginning.
+const MUTUAL: [&str; 4] = ["state-based", "non-state", "battles", "battle-"];
 
 /// What was counted on each of some days.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,6 +109,8 @@ pub struct Matcher {
     kinds: Option<Vec<bool>>,
     actors: Option<Vec<bool>>,
     against: Option<Vec<bool>>,
+    /// Kinds that count for either side.
+    mutual: Vec<bool>,
     counts: Counts,
     within_days: u64,
     within_km: u64,
@@ -118,6 +127,10 @@ impl Matcher {
             kinds: named(&indicator.kinds),
             actors: named(&indicator.actors),
             against: named(&indicator.against),
+            mutual: names.each(|name| {
+                let name = folded(name);
+                MUTUAL.iter().any(|it| name == *it || (it.ends_with('-') && name.starts_with(it)))
+            }),
             counts: indicator.counts,
             within_days: indicator.within_days,
             within_km: indicator.within_km,
@@ -128,8 +141,10 @@ impl Matcher {
     pub fn is_meant(&self, report: &Report) -> bool {
         let is = |names: &Option<Vec<bool>>, name: Name| names.as_ref().is_none_or(|it| holds(it, name));
         let is_kind = is(&self.kinds, report.kind) || is(&self.kinds, report.subkind);
-        let one_way = is(&self.actors, report.actor) && is(&self.against, report.against);
-        is_kind && (one_way || (is(&self.actors, report.against) && is(&self.against, report.actor)))
+        let from_to = |one, other| is(&self.actors, one) && is(&self.against, other);
+        let is_mutual = holds(&self.mutual, report.kind);
+        is_kind
+            && (from_to(report.actor, report.against) || (is_mutual && from_to(report.against, report.actor)))
     }
 
     /// Whether its day is known well enough.
@@ -198,5 +213,68 @@ impl Tally {
         let end = end.min(self.counts.len());
         let start = place(from).min(end);
         (self.counts.get(start..end).unwrap_or(&[]), self.seen.get(start..end).unwrap_or(&[]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::followup::{
+        calendar::Order,
+        report::{Source, read},
+    };
+
+    /// How many rows of a table an indicator counts.
+    fn counted(table: &str, actors: &[&str], against: &[&str]) -> usize {
+        let source = Source {
+            bytes: table.as_bytes(),
+            today: Day::new(2031, 1, 1).unwrap(),
+            columns: &[],
+            order: Order::Plain,
+            points: &[],
+        };
+        let reports = read(&source).unwrap();
+        let words = |all: &[&str]| all.iter().map(|it| (*it).to_owned()).collect();
+        let indicator = Indicator {
+            counts: Counts::Events,
+            kinds: Vec::new(),
+            actors: words(actors),
+            against: words(against),
+            within_days: 7,
+            within_km: 25,
+        };
+        let matcher = Matcher::new(&indicator, &reports.names);
+        reports.reports.iter().filter(|it| matcher.is_meant(it)).count()
+    }
+
+    #[test]
+    fn whoever_was_shelled_has_not_shelled() {
+        let plain = "date,kind,actor,against\n2030-03-01,shelling,rebels,army\n2030-03-02,shelling,army,rebels\n2030-03-03,shelling,army,\n";
+        assert_eq!(counted(plain, &["army"], &[]), 2);
+        assert_eq!(counted(plain, &["rebels"], &[]), 1);
+        assert_eq!(counted(plain, &[], &["army"]), 1);
+        assert_eq!(counted(plain, &["army"], &["rebels"]), 1);
+        // Who fights whom, whoever began: both in both lists.
+        assert_eq!(counted(plain, &["army", "rebels"], &["army", "rebels"]), 2);
+    }
+
+    #[test]
+    fn a_battle_of_which_nobody_says_who_began_counts_for_either_side() {
+        let acled = "event_date,event_type,sub_event_type,actor1,actor2,event_id_cnty\n\
+            2030-03-01,Battles,Armed clash,rebels,army,1\n\
+            2030-03-02,Explosions/Remote violence,Shelling,rebels,army,2\n\
+            2030-03-03,Battle-No change of territory,,rebels,army,3\n";
+        assert_eq!(counted(acled, &["army"], &[]), 2);
+        assert_eq!(counted(acled, &["rebels"], &["army"]), 3);
+        let ucdp = "id,date_start,date_end,date_prec,type_of_violence,side_a,side_b\n\
+            1,2030-03-01,2030-03-01,1,1,government,rebels\n\
+            2,2030-03-02,2030-03-02,1,2,militia,rebels\n\
+            3,2030-03-03,2030-03-03,1,3,government,civilians\n";
+        assert_eq!(counted(ucdp, &["rebels"], &["government"]), 1);
+        assert_eq!(counted(ucdp, &["rebels"], &[]), 2);
+        assert_eq!(counted(ucdp, &["civilians"], &[]), 0, "violence of one side has one");
+        assert_eq!(counted(ucdp, &[], &["government"]), 1);
     }
 }

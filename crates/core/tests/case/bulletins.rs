@@ -206,6 +206,49 @@ fn words_that_name_a_hidden_place_are_not_told() {
 }
 
 #[test]
+fn a_place_that_is_hidden_is_not_named_as_one_that_cannot_be_reached() {
+    let mut desk = adopted();
+    let what = json!({ "ar": "قتل اثنان", "en": "Two were shot." });
+    at_the_mill(&mut desk, &what, "open");
+    let camp = json!({ "id": "camp", "within": "wadi-nahr", "name": { "ar": "المخيم", "en": "The camp" } });
+    desk.done("amina", json!({ "act": "enter-part", "part": { "place": camp } }));
+    let since = today(&desk);
+    for place in ["mill", "camp"] {
+        desk.done(
+            "amina",
+            json!({ "act": "note-access", "where": place, "access": "denied", "since": since }),
+        );
+    }
+    desk.now += 4 * DAY;
+    let access: Vec<_> =
+        crate::followup::due(&desk).into_iter().filter(|it| it.cause.name() == "access-denied").collect();
+    assert_eq!(access.len(), 2);
+    for inputs in &access {
+        desk.done("amina", json!({ "act": "fire-trigger", "inputs": inputs.sha256() }));
+    }
+    let named = |week: &Week| week.denied.iter().map(|it| it.id.to_string()).collect::<Vec<_>>();
+    // While everybody may know where it was, both are told, in a bulletin that goes out.
+    let (_, before) = out(&mut desk);
+    assert_eq!(named(&before), ["camp", "mill"]);
+    assert!(serde_json::to_string(&before.triggers).unwrap().contains("The Old Mill"));
+    // Once it is hidden, neither the bulletin that is out nor the next one names it, however it is called.
+    desk.done("amina", sensitivity("blurred"));
+    let shown = desk.case.permitted(&before);
+    desk.now += DAY;
+    let next = ahead(&desk);
+    for week in [&shown, &next] {
+        assert_eq!(named(week), ["camp"]);
+        let told = serde_json::to_string(week).unwrap();
+        for name in ["Old Mill", "الطاحونة", "\"mill\""] {
+            assert!(!told.contains(name), "{name}: {told}");
+        }
+    }
+    let causes: Vec<&str> = shown.triggers.iter().map(|it| it.cause.in_language("en")).collect();
+    assert!(causes.contains(&"A place cannot be reached"), "{causes:?}");
+    assert!(causes.iter().any(|it| it.contains("The camp")), "{causes:?}");
+}
+
+#[test]
 fn a_trigger_is_told_with_the_committees_answer() {
     let mut desk = adopted();
     verified(&mut desk);

@@ -88,7 +88,7 @@ impl Desk {
     pub fn week(&self, span: Span, by: Moment) -> Week {
         let then = folded(self.record.iter().filter(|it| it.header().time <= by.micros()));
         let (case, options) = (&self.case, Options::new(Day::of(span.until).unwrap()));
-        let breaches = case.told_breaches(&then);
+        let breaches = case.told_breaches(&then, case.dossier());
         let board =
             board(case.dossier(), &Tallies::new(), None, &breaches, &options, &cusum::height).unwrap();
         case.week(&then, Some(&board), span, (by, Moment::from_micros(self.now)))

@@ -105,6 +105,7 @@ fn every_limit_is_in_the_table() {
         ("OWN_REPORT_LIMIT", followup::report::OWN_REPORT_LIMIT as u128),
         ("CLIENT_LIMIT", followup::report::CLIENT_LIMIT as u128),
         ("EVIDENCE_LIMIT", followup::report::EVIDENCE_LIMIT as u128),
+        ("GRADING_LIMIT", followup::grade::GRADING_LIMIT as u128),
         ("INCIDENT_LIMIT", followup::incident::INCIDENT_LIMIT as u128),
         ("LINK_LIMIT", followup::incident::LINK_LIMIT as u128),
         ("EVIDENCE_ITEM_LIMIT", followup::evidence::EVIDENCE_ITEM_LIMIT as u128),

@@ -188,6 +188,10 @@ fn a_file_is_evidence_of_a_reliable_source() {
         let act = with(&desk, client, grade, files);
         desk.done("rima", act);
         let number = *desk.case.follow_up().reports().keys().next_back().unwrap();
+        desk.done(
+            NATIONAL,
+            json!({ "act": "grade-report", "report": number, "grade": grade, "reason": "We know them." }),
+        );
         let act = incident(&desk, &[number]);
         desk.done("amina", act);
         let opened = *desk.case.follow_up().incidents().keys().next_back().unwrap();

@@ -202,6 +202,7 @@ fn table() -> Vec<(Value, &'static [&'static str])> {
         (json!({ "act": "set-follow-up", "terms": {} }), follow_up),
         (json!({ "act": "link-report", "incident": 1, "report": 1 }), follow_up),
         (json!({ "act": "unlink-report", "incident": 1, "report": 1, "reason": "x" }), follow_up),
+        (json!({ "act": "grade-report", "report": 1, "grade": "B2", "reason": "x" }), follow_up),
         (json!({ "act": "attribute-incident", "incident": 1 }), follow_up),
         (json!({ "act": "dissent-from-finding", "finding": 1, "reason": "x" }), follow_up),
         (json!({ "act": "note-change", "change": { "of": "text", "what": "x" } }), follow_up),

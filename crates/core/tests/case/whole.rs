@@ -294,6 +294,7 @@ fn followed(desk: &mut Desk) {
         "basil",
         json!({ "act": "unlink-report", "incident": 1, "report": 3, "reason": "Another day." }),
     );
+    desk.done("basil", json!({ "act": "grade-report", "report": 1, "grade": "C2", "reason": "New to us." }));
     for who in ["basil", "of-council"] {
         desk.done(who, json!({ "act": "review-incident", "incident": 1, "judgement": "verified", "reason": "Two say so." }));
     }

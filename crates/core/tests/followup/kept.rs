@@ -124,19 +124,29 @@ fn an_area_is_a_point_with_a_circle_or_a_name() {
 }
 
 #[test]
-fn sides_count_either_way_around() {
-    let rows = "id,date,actor,against,deaths\n\
-        1,2031-01-01,Army,Rebels,1\n\
-        2,2031-01-01,Rebels,ARMY (2001-),2\n\
-        3,2031-01-01,Army,Others,4\n\
-        4,2031-01-01,Others,Rebels,8\n";
-    let counted = |indicator: &str| {
-        let case = case(&format!("kind = \"abstain\"\nindicator = {indicator}"));
-        followed(&case, rows, &options()).commitments[0].areas[0].periods[0].count
+fn the_first_side_did_it_unless_nobody_says_who_began() {
+    let rows = |kind: &str| {
+        format!(
+            "id,date,kind,actor,against,deaths\n\
+            1,2031-01-01,{kind},Army,Rebels,1\n\
+            2,2031-01-01,{kind},Rebels,ARMY (2001-),2\n\
+            3,2031-01-01,{kind},Army,Others,4\n\
+            4,2031-01-01,{kind},Others,Rebels,8\n"
+        )
     };
-    assert_eq!(counted("{ actors = [\"army\"] }"), 3);
-    assert_eq!(counted("{ actors = [\"army\"], against = [\"rebels\"] }"), 2);
-    assert_eq!(counted("{ actors = [\"army\"], against = [\"rebels\"], counts = \"deaths\" }"), 3);
+    let counted = |kind: &str, indicator: &str| {
+        let case = case(&format!("kind = \"abstain\"\nindicator = {indicator}"));
+        followed(&case, &rows(kind), &options()).commitments[0].areas[0].periods[0].count
+    };
+    for (kind, figures) in [("shelling", [2, 1, 1]), ("Battles", [3, 2, 3]), ("state-based", [3, 2, 3])] {
+        let told = [
+            "{ actors = [\"army\"] }",
+            "{ actors = [\"army\"], against = [\"rebels\"] }",
+            "{ actors = [\"army\"], against = [\"rebels\"], counts = \"deaths\" }",
+        ]
+        .map(|indicator| counted(kind, indicator));
+        assert_eq!(told, figures, "{kind}");
+    }
 }
 
 #[test]

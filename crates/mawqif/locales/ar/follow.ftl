@@ -56,6 +56,7 @@ follow-why-missed = لم يُفعل في موعده
 follow-why-not-due = لم يحن موعده
 follow-why-not-binding = غير سارٍ
 follow-why-judged = تحكم فيه لجنة
+follow-why-red-line = جرى تجاوز خط أحمر
 follow-why-untold = قد يكون خرق جرى التحقق منه وقع هنا
 follow-doubts = سطور فيها شك
 follow-no-doubts = لا شيء.

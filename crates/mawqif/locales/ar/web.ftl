@@ -411,6 +411,7 @@ entry-kind = { $kind ->
     [incident-changed] وُصفت واقعة من جديد
     [incident-sensitivity-set] ضُبط ما يراه الناس من واقعة
     [report-linked] أُسندت واقعة إلى بلاغ
+    [report-graded] قُيّم بلاغ
     [report-unlinked] أُخرج بلاغ من واقعة
     [incident-attributed] نُسبت واقعة
     [incident-reviewed] حُكم هل حدثت واقعة

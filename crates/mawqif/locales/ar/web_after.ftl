@@ -16,10 +16,11 @@ statement-dossier = ملف القضية
 statement-answer = النتيجة
 statement-not-yet = لم تُكتب هنا بعد صيغة إعلان الموقف.
 
-follow-not-yet = ليس ثمة موقف معتمد قائم. يُعرض هنا ما هو مقرر لما بعده.
+follow-not-yet = لم يُعتمد أي موقف بعد. وللجنة أن تتابع مع ذلك: فالتغيّر من الخارج، وحلول يوم المراجعة، وزوال العائق، كلٌّ منها يعيد الائتلاف إلى النظر في العرض.
+follow-under-review = الموقف قيد المراجعة، ويبقى قائمًا إلى أن يُعتمد غيره: فما يخرقه يُطلق أثرًا ويُدعى إلى اجتماع.
 follow-committees = من يتابع التنفيذ
 follow-committees-none = لم تُقرَّر أي لجنة.
-follow-committees-foreseen = مقررة، وتُشكَّل عند اعتماد موقف يستدعيها.
+follow-committees-foreseen = مقررة، وتُشكَّل عند اعتماد موقف يستدعيها، أو تشكّلها الأمانة في أي وقت.
 follow-on = عند { $name }.
 follow-on-accept = القبول
 follow-on-conditions = القبول بشروط

@@ -30,6 +30,7 @@ follow-now-late = { $count ->
    *[other] لم تُجب اللجنة عن { $count } أثر في موعدها. اعرضها على الجميع.
 }
 follow-reason = السبب
+follow-look = إلى المتابعة
 late-title = ما تأخر
 late-task = { $name } ({ $body })، قبل { $date }
 late-task-advice = قل كيف انتهت، أو اسأل الهيئة.
@@ -111,6 +112,8 @@ commitment-counts-nothing = لا يُعدّ شيء، وتحكم فيه اللج�
 commitment-nothing-counted = ما كان قبل، وأكثر ما يُحتمل، إنما هما لما يُعدّ. اختر ما يُعدّ.
 commitment-kinds = أنواع الحوادث
 commitment-kinds-hint = كما تسمّيها البلاغات، وبينها فواصل. اتركه فارغًا لكل نوع.
+commitment-theme = الموضوع
+commitment-theme-hint = ما يدور حوله، مثل «المعتقلون». والالتزامات التي يُكتب موضوعها بالكلمات نفسها تُجمع نتائجها في اللوحة. ويجوز تركه.
 commitment-actors = الفاعلون
 commitment-actors-hint = كما تسمّيهم البلاغات، وبينهم فواصل. اتركه فارغًا أيًّا كان الفاعل.
 commitment-base = قبل ذلك
@@ -221,7 +224,8 @@ attribution-certainty-hint = المرجّح والثابت يُطلقان أثر
 review-title = احكم هل حدثت
 review-lead = يلزم اثنان، وليس لمن أبلغ عنها أن يحكم فيها. ولا يرى سببك سوى الأمانة واللجنة. و«لا سبيل إلى معرفة ذلك» غير «لم تحدث».
 review-judgement = أقول
-review-judgement-hint = القول إنها حدثت يحتاج إلى مصدرين مستقلين، أو مصدر موثوق واحد (A أو B) مع دليل.
+review-judgement-hint = القول إنها حدثت يحتاج إلى مصدرين مستقلين، أو مصدر واحد معه دليل (ملف أو رابط أو بصمة SHA-256) منحه غيرُ المبلِّغ A أو B.
+review-one-body = { $name } يقولان إنها حدثت، وكلاهما يتكلم باسم هيئة واحدة: { $body }. القاعدة تعدّهما شخصين، فليحكم فيها كذلك أحد من هيئة أخرى.
 finding-title = قِسها بالتزام
 finding-lead = لا يكون خرقًا إلا ما تُحقّق منه. والحكم اللاحق يحل محل السابق، والسابق يبقى في السجل.
 finding-commitment = الالتزام
@@ -232,6 +236,9 @@ finding-dissent = { $name } يخالف: { $why }
 dissent-title = خالفه
 unlink-why = لماذا لا مكان له هنا
 unlink-button = أخرجه
+grading-title = قيّم هذا البلاغ
+grading-lead = ما أعطاه المبلِّغ إشارة أولى لا أكثر. يكفي مصدر واحد للتحقق إذا منحه غيرُ المبلِّغ A أو B، وكان معه ملف أو رابط أو بصمة SHA-256. الدرجة الأخيرة هي المعتمدة، وما قبلها يبقى. وإذا لم يعد ما تستند إليه واقعة كافيًا، فعلى من قال إنها حدثت أن يقول ذلك من جديد.
+grading-reason-hint = ما تعرفه عن هذا المصدر، وما يؤيد قوله. لا يراه سوى الأمانة واللجنة.
 
 reports-title = بلاغات لم تُربط بواقعة
 reports-lead = لا يرى البلاغات سوى الأمانة واللجنة، لأنها تسمّي مصادرها.
@@ -241,11 +248,39 @@ report-when = { $date }، بدقة: { $how }
 report-origin = من يقول ذلك
 report-oneself = من أرسل البلاغ
 report-grade = الدرجة
+report-grade-by-author = { $name } (من المبلِّغ نفسه، ولا يُعتدّ بها في التحقق بمصدر واحد)
+report-grade-given = { $grade } ({ $name }، { $date }): { $why }
+report-grade-before = درجة سابقة
 report-known = عُرف في
 report-told = قيل في
 report-commitment = قد يتعلق بـ
 report-evidence = الدليل
 report-alike = قد يكون عن الأمر نفسه مع
+alike-report = { $number } ({ $why })
+alike-same = المكان نفسه
+alike-within = أحد المكانين داخل الآخر
+alike-near = { $count ->
+    [0] مكانان متلاصقان
+    [one] مكانان بينهما كيلومتر واحد
+    [two] مكانان بينهما كيلومتران
+    [few] مكانان بينهما { $count } كيلومترات
+   *[other] مكانان بينهما { $count } كيلومترًا
+}
+alike-beside = مكانان في المنطقة نفسها
+alike-at-once = في الوقت نفسه
+alike-hours = { $count ->
+    [one] بينهما ساعة على الأكثر
+    [two] بينهما ساعتان على الأكثر
+    [few] بينهما { $count } ساعات على الأكثر
+   *[other] بينهما { $count } ساعة على الأكثر
+}
+alike-days = { $count ->
+    [one] بينهما يوم على الأكثر
+    [two] بينهما يومان على الأكثر
+    [few] بينهما { $count } أيام على الأكثر
+   *[other] بينهما { $count } يومًا على الأكثر
+}
+alike-commitment = الوعد نفسه
 precision-hour = ساعة
 precision-day = يوم
 precision-week = أسبوع
@@ -264,7 +299,7 @@ reporter-credibility = ما يقوله
 reporter-commitment = أي وعد قد يخرقه
 reporter-no-commitment = لا أعرف
 reporter-evidence = الدليل، إن وُجد
-reporter-evidence-hint = أين تُحفظ صورة أو شريط أو ورقة. اتركه فارغًا إن لم يكن شيء.
+reporter-evidence-hint = أين تُرى صورة أو شريط أو ورقة: عنوانها (https://…) أو بصمتها SHA-256. وما عدا ذلك من كلام يُحفظ، ولا يكون دليلًا وحده.
 reporter-arrived = وصل. هو البلاغ { $name }.
 reporter-own = ما أبلغت عنه
 grade-source = { $grade ->
@@ -331,6 +366,9 @@ task-end-dropped = لا حاجة إليها
 sitting-new = ادعُ إلى جلسة
 sitting-lead = جدول أعمالها مما حلّ أوانه، ومحضرها وملف تقويمها كما للاجتماع.
 sitting-committee = اللجنة
+forming-title = شكّل لجنة
+forming-now = شكّل { $name } الآن
+forming-lead = تتابع من الآن فصاعدًا، أيًّا كان الرد، وإن لم يكن ثمة رد. وما شُكّل لا يُقرَّر من جديد.
 terms-title = شروط عمل المتابعة
 terms-lead = كم للجنة من الوقت، ومتى يُعاد النظر في الموقف.
 terms-mandate = ما على اللجنة أن تفعله

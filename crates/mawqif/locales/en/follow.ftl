@@ -59,6 +59,7 @@ follow-why-missed = not done in time
 follow-why-not-due = not due yet
 follow-why-not-binding = not in force
 follow-why-judged = judged by a committee
+follow-why-red-line = a red line was crossed
 follow-why-untold = a verified breach may have been there
 follow-doubts = Rows in doubt
 follow-no-doubts = None.

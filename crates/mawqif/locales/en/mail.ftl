@@ -29,3 +29,12 @@ mail-codes-set = One-time codes were set up for your account at { $time }. Earli
 mail-codes-reset-subject = Your one-time codes were removed
 mail-codes-reset = The one-time codes of your account were removed at { $time }. All sessions were ended.
 mail-codes-again = Sign in and set up new codes now. If you did not ask for this, tell the secretariat at once, by a way other than e-mail.
+
+mail-waiting-subject = Follow-up: { $case }
+mail-waiting = { $waits ->
+    [due] In “{ $case }”, something is due that sends the coalition back to its position. It waits for somebody to fire it.
+    [answer] In “{ $case }”, a trigger waits for the committee's answer.
+    [everybody] In “{ $case }”, a trigger that the committee has not answered was put to everybody. A meeting is called, and the secretariat may answer as well.
+   *[silent] In “{ $case }”, the committee has not answered a trigger in time. Put it to everybody.
+}
+mail-waiting-why = You get this because you follow up this case. It is written again in a week if it still waits.

@@ -359,6 +359,7 @@ entry-kind = { $kind ->
     [incident-changed] Incident described anew
     [incident-sensitivity-set] What the public sees of an incident set
     [report-linked] Incident rested on a report
+    [report-graded] Report graded
     [report-unlinked] Report taken away from an incident
     [incident-attributed] Said who did it
     [incident-reviewed] Judged whether it happened

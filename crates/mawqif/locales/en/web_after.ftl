@@ -16,10 +16,11 @@ statement-dossier = Dossier
 statement-answer = Answer
 statement-not-yet = The words in which the position is announced are not written here yet.
 
-follow-not-yet = There is no adopted position that stands. What is foreseen for afterwards is shown here.
+follow-not-yet = No position was ever adopted. A committee can follow up all the same: a change from outside, a day of review and an obstacle that is gone send the coalition back to the offer.
+follow-under-review = The position is under review. It stands until another is adopted: what breaks it fires, and calls a meeting.
 follow-committees = Who watches over it
 follow-committees-none = No committee is foreseen.
-follow-committees-foreseen = Foreseen; formed when a position that calls for them is adopted.
+follow-committees-foreseen = Foreseen; formed when a position that calls for them is adopted, or by the secretariat at any time.
 follow-on = For { $name }.
 follow-on-accept = acceptance
 follow-on-conditions = acceptance with conditions

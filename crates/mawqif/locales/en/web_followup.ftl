@@ -18,6 +18,7 @@ follow-now-late = { $count ->
    *[other] The committee has not answered { $count } triggers in time. Put them to everybody.
 }
 follow-reason = Why
+follow-look = To the follow-up
 late-title = Late
 late-task = { $name } ({ $body }), by { $date }
 late-task-advice = Say how it ended, or ask the body.
@@ -93,6 +94,8 @@ commitment-counts-nothing = nothing is counted; the committee judges
 commitment-nothing-counted = How it was before, and the most that is still kept, are of what is counted. Choose what that is.
 commitment-kinds = Kinds of events
 commitment-kinds-hint = As reports name them, with commas between. Leave it empty for every kind.
+commitment-theme = Theme
+commitment-theme-hint = What it is about, such as “Detainees”. Commitments whose theme is written alike are added up on the board. It may be left out.
 commitment-actors = By whom
 commitment-actors-hint = As reports name them, with commas between. Leave it empty for whoever it was.
 commitment-base = Before
@@ -194,7 +197,8 @@ attribution-certainty-hint = Likely and established fire triggers; alleged does 
 review-title = Judge whether it happened
 review-lead = Two people are needed, and neither may have reported it. Your reason is for the secretariat and the committee alone. "It cannot be known" is not "It did not happen".
 review-judgement = I say
-review-judgement-hint = That it happened takes two independent origins, or one reliable source (A or B) with evidence.
+review-judgement-hint = That it happened takes two independent origins, or one with evidence (a file, a link, a SHA-256) that somebody other than the reporter has graded A or B.
+review-one-body = { $name } both say that it happened and speak for one body, { $body }. The rule takes them for two people; let somebody of another body judge it as well.
 finding-title = Hold it against a commitment
 finding-lead = Only what is verified can be a breach. A later finding stands in the place of an earlier one, which stays in the record.
 finding-commitment = Commitment
@@ -205,6 +209,9 @@ finding-dissent = { $name } disagrees: { $why }
 dissent-title = Disagree
 unlink-why = Why it does not belong here
 unlink-button = Take it away
+grading-title = Grade this report
+grading-lead = What the reporter gave is a hint. One source alone verifies something when somebody other than the reporter has graded it A or B and there is a file, a link or a SHA-256. The latest grade counts, earlier ones stay. If what an incident rests on is not enough any more, whoever said that it happened says so anew.
+grading-reason-hint = What you know of this source, and what speaks for what it says. For the secretariat and the committee alone.
 
 reports-title = Reports that no incident rests on
 reports-lead = The secretariat and the committee alone see reports, since they name their sources.
@@ -214,11 +221,33 @@ report-when = { $date }, to the { $how }
 report-origin = Who says so
 report-oneself = Whoever sent the report
 report-grade = Grade
+report-grade-by-author = { $name } (by the reporter; it counts for no verification by one source)
+report-grade-given = { $grade } ({ $name }, { $date }): { $why }
+report-grade-before = Grade before
 report-known = Known since
 report-told = Told
 report-commitment = May be about
 report-evidence = There is to show
 report-alike = Perhaps of the same as
+alike-report = { $number } ({ $why })
+alike-same = the same place
+alike-within = one place lies in the other
+alike-near = { $count ->
+    [0] places beside each other
+    [one] places 1 km apart
+   *[other] places { $count } km apart
+}
+alike-beside = places in the same district
+alike-at-once = at the same time
+alike-hours = { $count ->
+    [one] no more than an hour apart
+   *[other] no more than { $count } hours apart
+}
+alike-days = { $count ->
+    [one] no more than a day apart
+   *[other] no more than { $count } days apart
+}
+alike-commitment = the same promise
 precision-hour = hour
 precision-day = day
 precision-week = week
@@ -237,7 +266,7 @@ reporter-credibility = What it says
 reporter-commitment = Which promise it may break
 reporter-no-commitment = I do not know
 reporter-evidence = What there is to show
-reporter-evidence-hint = Where a picture, film or paper is kept. Leave it empty if there is none.
+reporter-evidence-hint = Where a picture, film or paper can be seen: its address (https://…) or its SHA-256. Other words are kept, and are no evidence by themselves.
 reporter-arrived = It has arrived. It is report { $name }.
 reporter-own = What you have reported
 grade-source = { $grade ->
@@ -301,6 +330,9 @@ task-end-dropped = not needed
 sitting-new = Call a sitting
 sitting-lead = Its agenda is made from what is due. Minutes and the calendar file are those of a meeting.
 sitting-committee = Committee
+forming-title = Form a committee
+forming-now = Form { $name } now
+forming-lead = It follows up from now on, whatever the answer is, also when there is none. What was formed cannot be planned again.
 terms-title = Terms of the follow-up
 terms-lead = How long the committee has, and when the position is looked at again.
 terms-mandate = What the committee is to do

@@ -91,7 +91,8 @@ refusal-state = { $state ->
     [access-given] The place could be reached after that day. Name a later one.
     [reviewed-by-you] You have said so already. A second person is needed.
     [report-is-yours] The incident rests on a report of yours, so somebody else judges it.
-    [too-few-origins] That it happened takes two independent origins, or one reliable source (A or B) with evidence. Rest the incident on another report first.
+    [grade-is-yours] You have filed this report, so somebody else grades it.
+    [too-few-origins] That it happened takes two independent origins, or one with evidence (a file, a link, a SHA-256) that somebody other than the reporter has graded A or B. Grade the report, or rest the incident on another one first.
     [sensitivity-apart] What the public may see of an incident is said by itself: choose “What the public sees of it”.
     [bulletin-tells-more] What the bulletin tells is not what would be told now: more than the public may see, or what no longer holds. Draft it anew.
     [bulletin-not-next] It is not the next bulletin, or its days do not follow those of the one before. Draft it anew.

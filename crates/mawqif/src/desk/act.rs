@@ -29,6 +29,7 @@ use super::{
     held::{Held, apply},
     keys::random,
     public::outcome::Counted,
+    watching,
     what_if::patience,
     zone,
 };
@@ -177,6 +178,7 @@ impl Desk {
                 _ => None,
             };
             let lost = seals_lost(&held.now(), &act);
+            let is_watched = watching::sets_off(&act);
             let sealer = if closed.is_some() { random()? } else { [0; 16] };
             let asked = Asked { held: &held, act: Arc::new(act), caller: &caller, key, form, sealer };
             let done = asked.run(&desk).await;
@@ -186,6 +188,9 @@ impl Desk {
             }
             if done.is_ok() && !lost.is_empty() {
                 desk.destroy_sealed(&held, &lost).await;
+            }
+            if done.is_ok() && is_watched {
+                desk.tell_what_waits(&held).await;
             }
             done
         };

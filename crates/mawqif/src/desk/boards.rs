@@ -29,8 +29,8 @@ const BOARD_LIMIT: usize = 16;
 /// The most heights that are kept.
 const HEIGHT_LIMIT: usize = 20_000;
 
-/// The case, how many entries of it are known and how many say what is owed, the day, and for whom it is.
-type Key = (CaseId, u64, u64, Day, Eyes);
+/// The case, how many entries of it are known, how many say what is owed and how many what may be seen, the day, and for whom it is.
+type Key = (CaseId, u64, u64, u64, Day, Eyes);
 
 /// For whom a board is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,7 +94,8 @@ impl Boards {
 }
 
 impl Desk {
-    /// The board of what was known in a case as it was then, held against what is owed in it now.
+    /// The board of what was known in a case as it was then, held against what is owed in it now, or was. What may be seen is decided by
+    /// the case as it is now.
     ///
     /// # Errors
     /// The store's; [`Fault::Busy`].
@@ -105,7 +106,7 @@ impl Desk {
         owed: &Arc<Case>,
         (today, eyes): (Day, Eyes),
     ) -> Result<Arc<Shown>, Fault> {
-        let key = (then.id().clone(), then.entries(), owed.entries(), today, eyes);
+        let key = (then.id().clone(), then.entries(), owed.entries(), held.now().entries(), today, eyes);
         let known = {
             let kept = self.0.boards.kept.lock().unwrap_or_else(PoisonError::into_inner);
             kept.iter().find(|(own, _)| *own == key).map(|(_, shown)| shown.clone())
@@ -232,11 +233,12 @@ impl Desk {
         missing: Vec<u64>,
     ) -> Result<Shown, Fault> {
         let (desk, then, owed) = (self.clone(), then.clone(), owed.clone());
+        let now = self.held(owed.id()).map_or_else(|| owed.clone(), |held| held.now());
         let made = self
             .reckon(move || {
                 let breaches = match eyes {
-                    Eyes::FollowUp => owed.known_breaches(&then),
-                    Eyes::All => owed.told_breaches(&then),
+                    Eyes::FollowUp => now.known_breaches(&then, owed.dossier()),
+                    Eyes::All => now.told_breaches(&then, owed.dossier()),
                 };
                 let heights = |good, dispersion, reference, tolerated| {
                     desk.0.boards.height(good, dispersion, reference, tolerated)

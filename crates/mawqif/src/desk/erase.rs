@@ -29,8 +29,9 @@ const POLLED: [&str; 5] = [
 ];
 
 /// Kinds of entries from which it follows what is known, broken and sent back: a case without one of them is another case.
-const DECIDING: [&str; 17] = [
+const DECIDING: [&str; 18] = [
     "report-received",
+    "report-graded",
     "incident-changed",
     "incident-sensitivity-set",
     "report-linked",

@@ -49,6 +49,8 @@ struct Line {
     stage: String,
     due: String,
     roles: String,
+    /// What waits in the follow-up, for those who follow up.
+    waits: Option<String>,
 }
 
 /// The list of one's cases.
@@ -78,6 +80,7 @@ pub async fn list(
                 .map(|due| words.date(&due))
                 .unwrap_or_default(),
             roles: roles(&case, &sight, &words),
+            waits: super::followup::waits(&case, &sight, now, &words),
         })
     });
     let cases = cases.collect();

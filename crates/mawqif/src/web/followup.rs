@@ -37,6 +37,7 @@ use super::{
     trouble::Trouble,
     words::Words,
 };
+use crate::desk::sight::Sight;
 
 /// Incidents, reports and triggers that a page shows; the latest of more.
 const SHOWN: usize = 100;
@@ -74,8 +75,12 @@ struct FollowUp {
     asks: Vec<Ask>,
     promises: Vec<Promise>,
     dates: Vec<Ahead>,
-    /// Whether there is an adopted position that stands.
-    is_adopted: bool,
+    /// What is said of the position when none stands.
+    without: Option<&'static str>,
+    /// Committees that are planned and not formed, for the secretariat: id and name.
+    planned: Vec<(String, String)>,
+    /// Whether a committee can be formed by whoever looks.
+    may_form: bool,
 }
 
 /// A trigger that has fired.
@@ -114,6 +119,8 @@ struct Happened {
     state: String,
     class: &'static str,
     reviews: Vec<String>,
+    /// That two who say that it happened speak for one body.
+    warnings: Vec<String>,
     findings: Vec<Judged>,
     reports: Vec<Told>,
 }
@@ -150,6 +157,11 @@ struct Watched {
     told: String,
 }
 
+/// What waits in a case for somebody who follows up, in a sentence; nothing for everybody else.
+pub fn waits(case: &Case, sight: &Sight, now: Moment, words: &Words) -> Option<String> {
+    if sight.is_follow_up() { told::waits(case, now, words) } else { None }
+}
+
 /// The page.
 pub async fn page(
     State(web): State<Web>,
@@ -168,6 +180,8 @@ pub async fn page(
     let package = standing.and_then(|it| it.trade.as_ref()).map(|it| it.package.as_slice());
     let (is_desk, sees_reports) = (at.sight.is_follow_up() && at.now.is_none(), at.sight.sees_reports());
     let due = case.due_triggers(now);
+    let neighbours = case.follow_up().neighbours(&case.dossier().places);
+    let beside = told::Beside { people: &people, neighbours: &neighbours };
     let (late, late_in_all) = late(case, now, words);
     let places = case
         .dossier()
@@ -190,13 +204,13 @@ pub async fn page(
             })
             .collect(),
         commitments: commitments(case, sees_reports, words),
-        incidents: incidents(case, sees_reports, &people, words),
+        incidents: incidents(case, sees_reports.then_some(now), &beside, words),
         reports: if sees_reports {
             let all: Vec<_> = case.follow_up().unlinked().collect();
             all.into_iter()
                 .rev()
                 .take(SHOWN)
-                .map(|(number, it)| told::report(case, number, it, words))
+                .map(|(number, it)| told::report(case, number, it, &beside, words))
                 .collect()
         } else {
             Vec::new()
@@ -225,13 +239,26 @@ pub async fn page(
         asks: after::asks(case, package.unwrap_or_default(), words),
         promises: after::promises(case, words),
         dates: after::ahead(case, now, words),
-        is_adopted: standing.is_some(),
+        without: match (standing, case.adopted().last()) {
+            (Some(_), _) => None,
+            (None, Some(_)) => Some("follow-under-review"),
+            (None, None) => Some("follow-not-yet"),
+        },
+        planned: planned(case, words),
+        may_form: at.sight.is_secretariat() && at.now.is_none(),
         shell,
     };
     Ok(show(StatusCode::OK, &page))
 }
 
-/// Everybody whose name the page tells: those who have judged something or disagree.
+/// Committees that are planned and not formed: id and name.
+fn planned(case: &Case, words: &Words) -> Vec<(String, String)> {
+    let all = case.dossier().committees.iter();
+    let planned = all.filter(|it| !case.committees().iter().any(|formed| formed.id == it.id));
+    planned.map(|it| (it.id.to_string(), words.name_of(&it.id, [(&it.id, &it.name)].into_iter()))).collect()
+}
+
+/// Everybody whose name the page tells: those who have judged or graded something or disagree.
 fn reviewers(case: &Case) -> Vec<AccountId> {
     let followup = case.follow_up();
     let shown = followup.incidents().iter().rev().take(SHOWN);
@@ -239,7 +266,8 @@ fn reviewers(case: &Case) -> Vec<AccountId> {
     let judged = shown.flat_map(|(_, it)| it.reviews.keys());
     let found = followup.findings().values().filter(|it| numbers.contains(&it.finding.incident));
     let said = found.flat_map(|it| std::iter::once(&it.by).chain(it.dissents.iter().map(|(by, ..)| by)));
-    let all: BTreeSet<&AccountId> = judged.chain(said).collect();
+    let graded = followup.reports().values().flat_map(|it| &it.gradings).map(|it| &it.by);
+    let all: BTreeSet<&AccountId> = judged.chain(said).chain(graded).collect();
     all.into_iter().cloned().collect()
 }
 
@@ -288,7 +316,10 @@ fn triggers(at: &At, actor: &AccountId, now: Moment, words: &Words) -> Vec<Trigg
         .collect()
 }
 
-fn incidents(case: &Case, sees_reports: bool, people: &Names, words: &Words) -> Vec<Happened> {
+/// Incidents, with reports and reviewers for those who see them, at a moment.
+fn incidents(case: &Case, seen: Option<Moment>, beside: &told::Beside<'_>, words: &Words) -> Vec<Happened> {
+    let sees_reports = seen.is_some();
+    let people = beside.people;
     let all = case.follow_up().incidents().iter().rev().take(SHOWN);
     all.map(|(number, it)| {
         let (state, class) = told::verification(it.verification(), words);
@@ -306,9 +337,10 @@ fn incidents(case: &Case, sees_reports: bool, people: &Names, words: &Words) -> 
             } else {
                 Vec::new()
             },
+            warnings: seen.map(|now| told::of_one_body(case, it, now, people, words)).unwrap_or_default(),
             findings: found.map(|(at, it)| told::finding(case, *at, it, people, words)).collect(),
             reports: if sees_reports {
-                reports.map(|(at, it)| told::report(case, at, it, words)).collect()
+                reports.map(|(at, it)| told::report(case, at, it, beside, words)).collect()
             } else {
                 Vec::new()
             },

@@ -80,6 +80,8 @@ struct Board {
     checklist: Vec<checklist::Step>,
     /// Changes that wait for who looks to confirm them.
     awaited: usize,
+    /// What waits in the follow-up for who looks.
+    followed: Option<String>,
 }
 
 /// The answer, as it is shown.
@@ -161,6 +163,7 @@ pub async fn board(
         what_if,
         steps,
         checklist: checklist::of(&case, &at.sight, &words),
+        followed: super::followup::waits(&case, &at.sight, now, &words),
         awaited: super::consultation::changes::awaited(&at, &visitor.guest()?.caller.actor),
         shell,
     };

@@ -99,6 +99,7 @@ names! {
     SetIncidentSensitivity: "set-incident-sensitivity";
     LinkReport: "link-report";
     UnlinkReport: "unlink-report";
+    GradeReport: "grade-report";
     AttributeIncident: "attribute-incident";
     ReviewIncident: "review-incident";
     MakeFinding: "make-finding";

@@ -67,6 +67,7 @@ impl Checking<'_> {
             | Act::SetIncidentSensitivity { .. }
             | Act::LinkReport { .. }
             | Act::UnlinkReport { .. }
+            | Act::GradeReport { .. }
             | Act::AttributeIncident { .. }
             | Act::ReviewIncident { .. }
             | Act::MakeFinding { .. }

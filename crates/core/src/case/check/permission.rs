@@ -218,6 +218,7 @@ impl Case {
             | Act::SetIncidentSensitivity { .. }
             | Act::LinkReport { .. }
             | Act::UnlinkReport { .. }
+            | Act::GradeReport { .. }
             | Act::AttributeIncident { .. }
             | Act::ReviewIncident { .. }
             | Act::MakeFinding { .. }
@@ -236,8 +237,8 @@ impl Case {
             | Act::EndTask { .. }
             | Act::ConveneSitting { .. }
             | Act::DissentFromFinding { .. }
+            | Act::FireTrigger { .. }
             | Act::EscalateTrigger { .. } => (vec![Who::Secretariat, Who::Committee], ALWAYS, &[Initiative]),
-            Act::FireTrigger { .. } => (vec![Who::Secretariat, Who::Committee], &[Adopted], &[]),
             // The committee answers; for it the secretariat, when it was silent or nobody sits in it.
             Act::AnswerTrigger { trigger, .. } => {
                 let fired = self.followup.triggers().get(trigger);
@@ -245,7 +246,7 @@ impl Case {
                 let secretariat = is_left.then_some(Who::Secretariat);
                 (secretariat.into_iter().chain([Who::Committee]).collect(), ALWAYS, &[])
             }
-            Act::FormCommittee { .. } => (secretariat(), &[Adopted], &[]),
+            Act::FormCommittee { .. } => (secretariat(), ALWAYS, &[Initiative]),
             Act::ReopenPosition { .. } => (vec![Who::Secretariat, Who::Committee], &[Adopted], &[]),
         };
         Permission { who, stages, needs }

@@ -116,6 +116,7 @@ kinds! {
     IncidentSensitivitySet: "incident-sensitivity-set", 1;
     ReportLinked: "report-linked", 1;
     ReportUnlinked: "report-unlinked", 1;
+    ReportGraded: "report-graded", 1;
     IncidentAttributed: "incident-attributed", 1;
     IncidentReviewed: "incident-reviewed", 1;
     FindingMade: "finding-made", 1;

@@ -148,6 +148,19 @@ pub fn of_return(case: &Case, fired: &Fired, back: &Back) -> (Text, Vec<Text>) {
     (title, agenda)
 }
 
+/// The title and the agenda of the meeting that follows when a trigger was confirmed and there was never a position.
+pub fn of_news(case: &Case, fired: &Fired, ask: &[Id]) -> (Text, Vec<Text>) {
+    let [ar, en] = cause(case, &fired.inputs);
+    let title = both("عودة إلى المبادرة".to_owned(), "Back to the initiative".to_owned());
+    let mut agenda = vec![both(format!("ما حدث: {ar}"), format!("What happened: {en}"))];
+    if !ask.is_empty() {
+        let label = ["هيئات تُسأل عن موقفها الآن", "Bodies to ask what they say now"];
+        agenda.push(listed(case, label, ask));
+    }
+    agenda.push(both("هل صار هناك موقف مشترك؟".to_owned(), "Is there a common position now?".to_owned()));
+    (title, agenda)
+}
+
 /// The title and the agenda of the meeting that follows when a committee was silent.
 pub fn of_silence(case: &Case, number: u64, fired: &Fired) -> (Text, Vec<Text>) {
     let title = both(

@@ -199,7 +199,7 @@ impl Case {
         }
         self.tell_incidents(then, span, (&before, &clock), &mut week);
         let triggers = self.set_off(then, &before, &hidden);
-        let (denied, tasks) = (self.unreached(then, span), self.to_do(then, span, &hidden));
+        let (denied, tasks) = (self.unreached(then, span, &hidden), self.to_do(then, span, &hidden));
         let beyond = [triggers.len(), denied.len(), tasks.len()].map(|it| it.saturating_sub(WEEK_TOLD_LIMIT));
         week.beyond = number(beyond.iter().sum());
         week.triggers = triggers.into_iter().take(WEEK_TOLD_LIMIT).collect();
@@ -335,13 +335,14 @@ impl Case {
         all.filter(|it| !is_told(it)).collect()
     }
 
-    fn unreached(&self, then: &Self, span: Span) -> Vec<Unreached> {
+    /// Places that could not be reached, but for those that are hidden of some incident.
+    fn unreached(&self, then: &Self, span: Span, hidden: &[String]) -> Vec<Unreached> {
         let all = then.followup.denied.iter().filter(|(_, it)| it.since <= span.until);
         let told = all.map(|(id, it)| {
             let Area { id, name } = self.area_of(id);
             Unreached { id, name, since: it.since, entry: it.denial }
         });
-        told.collect()
+        told.filter(|it| self.may_be_named(&it.id, &it.name, hidden)).collect()
     }
 
     /// What is to be done in the seven days after, and what is late, of what everybody may know.

@@ -16,7 +16,6 @@ use crate::{
     case::{
         Case, Role,
         names::{AccountId, Moment},
-        position::Stage,
     },
     dossier::{Baseline, Commitment, CommitmentKind, Date},
     initiative::press::events::days_since_epoch,
@@ -172,14 +171,33 @@ impl Owed {
 }
 
 impl Case {
-    /// What is due to fire at a moment and has not. Nothing is while no position stands.
+    /// What is due to fire at a moment and has not. What was adopted last stands until something else is, also under review.
+    /// As long as nothing ever was, only that comes to pass which can bring about a position: a change, a day of review, an
+    /// obstacle that is gone.
     pub fn due_triggers(&self, now: Moment) -> Vec<Inputs> {
-        let adopted = match self.adopted.last() {
-            Some(adopted) if self.stage == Stage::Adopted => adopted,
-            _ => return Vec::new(),
-        };
         let (followup, clock) = (&self.followup, self.clock());
-        let (today, since) = (clock.day(now), clock.day(adopted.at));
+        let today = clock.day(now);
+        let since = self.adopted.last().map(|it| clock.day(it.at));
+        let mut due = self.due_of_position(today);
+        let changes = followup.changes.keys().filter(|change| **change > followup.known.change);
+        due.extend(changes.map(|change| Inputs::of(Cause::Changed { change: *change })));
+        let days = followup
+            .terms
+            .review_on
+            .iter()
+            .filter(|day| **day <= today && since.is_none_or(|since| **day >= since));
+        due.extend(days.map(|day| Inputs::of(Cause::ReviewDate { on: *day })));
+        let gone = followup.obstacles.iter().filter(|(_, it)| it.gone.is_some());
+        let gone = gone.filter(|(obstacle, _)| !followup.known.gone.contains(obstacle));
+        due.extend(gone.map(|(obstacle, _)| Inputs::of(Cause::ObstacleGone { obstacle: *obstacle })));
+        due.retain(|inputs| !followup.fired.contains(&inputs.cause));
+        due
+    }
+
+    /// What is due since somebody owes something to those who adopted a position.
+    fn due_of_position(&self, today: Date) -> Vec<Inputs> {
+        let Some(adopted) = self.adopted.last() else { return Vec::new() };
+        let (followup, since) = (&self.followup, self.clock().day(adopted.at));
         let mut due: Vec<Inputs> =
             self.dossier.commitments.iter().flat_map(|it| followup.set_off(it, today, since)).collect();
         let longest = i64::try_from(followup.terms.access_days).unwrap_or(i64::MAX);
@@ -194,14 +212,6 @@ impl Case {
                 due.push(Inputs { since: Some(denied.since), ..Inputs::of(cause) });
             }
         }
-        let changes = followup.changes.keys().filter(|change| **change > followup.known.change);
-        due.extend(changes.map(|change| Inputs::of(Cause::Changed { change: *change })));
-        let days = followup.terms.review_on.iter().filter(|day| **day <= today && **day >= since);
-        due.extend(days.map(|day| Inputs::of(Cause::ReviewDate { on: *day })));
-        let gone = followup.obstacles.iter().filter(|(_, it)| it.gone.is_some());
-        let gone = gone.filter(|(obstacle, _)| !followup.known.gone.contains(obstacle));
-        due.extend(gone.map(|(obstacle, _)| Inputs::of(Cause::ObstacleGone { obstacle: *obstacle })));
-        due.retain(|inputs| !followup.fired.contains(&inputs.cause));
         due
     }
 
@@ -243,7 +253,7 @@ impl Case {
     }
 
     /// Accounts of the secretariat, and of those who speak for a body in a committee, at a moment.
-    pub(in crate::case) fn who_follow_up(&self, now: Moment) -> BTreeSet<AccountId> {
+    pub fn who_follow_up(&self, now: Moment) -> BTreeSet<AccountId> {
         let sits = |body: &Id| self.committees.iter().any(|it| it.members.contains(body));
         let holders = self.mandates.values().filter(|it| sits(&it.body)).map(|it| &it.account);
         let sitting = holders.filter(|it| self.roles(it, now).contains(&Role::Committee));

@@ -7,9 +7,12 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Deserialize, Serialize};
 
-use super::FollowUp;
+use super::{
+    FollowUp,
+    grade::{Grade, Graded},
+};
 use crate::{
     case::names::{AccountId, Moment},
     dossier::keys::is_default,
@@ -22,9 +25,6 @@ pub const INCIDENT_REPORT_LIMIT: usize = 10_000;
 
 /// The most of them from one account, so that nobody fills a case alone.
 pub const OWN_REPORT_LIMIT: usize = 1_000;
-
-/// The most other reports that are named as perhaps of the same.
-const ALIKE_SHOWN: usize = 5;
 
 /// The longest name that a device gives a report, in bytes.
 pub const CLIENT_LIMIT: usize = 64;
@@ -80,72 +80,6 @@ pub enum Precision {
     Week,
 }
 
-/// A grade by the Admiralty code, written `B2`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Grade {
-    reliability: u8,
-    credibility: u8,
-}
-
-/// A string that is no grade.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a grade is a letter from A to F and a figure from 1 to 6, such as B2")]
-pub struct GradeError;
-
-impl Grade {
-    /// Reads a grade.
-    ///
-    /// # Errors
-    /// When it is not a letter from A to F and a figure from 1 to 6.
-    pub fn new(source: &str) -> Result<Self, GradeError> {
-        match source.as_bytes() {
-            [reliability @ b'A'..=b'F', credibility @ b'1'..=b'6'] => {
-                Ok(Self { reliability: *reliability, credibility: *credibility })
-            }
-            _ => Err(GradeError),
-        }
-    }
-
-    /// How reliable the source is, `A` to `F`.
-    pub fn reliability(self) -> char {
-        char::from(self.reliability)
-    }
-
-    /// How credible what it says, `1` to `6`.
-    pub fn credibility(self) -> char {
-        char::from(self.credibility)
-    }
-
-    /// Whether the source is known to be reliable: completely or usually.
-    pub fn is_reliable(self) -> bool {
-        matches!(self.reliability, b'A' | b'B')
-    }
-
-    /// Whether a report of this grade counts towards verification: not when the source is unreliable or what it says
-    /// improbable.
-    pub fn counts(self) -> bool {
-        self.reliability != b'E' && self.credibility != b'5'
-    }
-}
-
-impl std::fmt::Display for Grade {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}{}", self.reliability(), self.credibility())
-    }
-}
-
-impl Serialize for Grade {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Grade {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::new(&String::deserialize(deserializer)?).map_err(de::Error::custom)
-    }
-}
-
 /// What is kept of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filed {
@@ -159,21 +93,8 @@ pub struct Filed {
     pub report: IncidentReport,
     /// The numbers of the files that came with it and are kept.
     pub files: BTreeSet<u64>,
-}
-
-impl FollowUp {
-    /// Other reports that may be of the same: of the same place, and no further apart in time than is known of either. It
-    /// is for people to look at; nothing is linked by it.
-    pub fn alike(&self, number: u64) -> Vec<u64> {
-        let Some(filed) = self.reports.get(&number) else { return Vec::new() };
-        let report = &filed.report;
-        let others = self.reports.iter().filter(|(other, it)| {
-            let apart = it.report.occurred.micros().abs_diff(report.occurred.micros());
-            let window = it.report.precision.window().max(report.precision.window());
-            **other != number && it.report.place == report.place && apart <= window
-        });
-        others.map(|(other, _)| *other).take(ALIKE_SHOWN).collect()
-    }
+    /// What those who follow up have graded it since, the latest last.
+    pub gradings: Vec<Graded>,
 }
 
 impl FollowUp {
@@ -188,7 +109,7 @@ impl FollowUp {
 
 impl Precision {
     /// How far apart two accounts of one moment may be, in microseconds.
-    fn window(self) -> u64 {
+    pub(super) fn window(self) -> u64 {
         const HOUR: u64 = 3_600_000_000;
         match self {
             Self::Hour => 6 * HOUR,
@@ -308,19 +229,42 @@ impl Filed {
 }
 
 impl Filed {
-    /// Whether there is something to show: a file that is kept, or words that say where it is.
+    /// The grade that counts: the latest by somebody who follows up, else that of whoever has filed it.
+    pub fn grade(&self) -> Grade {
+        self.gradings.last().map_or(self.report.grade, |it| it.grade)
+    }
+
+    /// Whether there is something that others can look at: a file that is kept, a link, or the hash of a file.
     pub fn has_evidence(&self) -> bool {
-        !self.files.is_empty() || !self.report.evidence.is_empty()
+        !self.files.is_empty() || self.report.evidence.iter().any(|it| leads_somewhere(it))
+    }
+
+    /// Whether it is enough alone: there is evidence, and somebody other than its author has found its source reliable.
+    fn is_enough(&self) -> bool {
+        !self.gradings.is_empty() && self.grade().is_reliable() && self.has_evidence()
     }
 }
 
-/// Whether these reports are enough to verify something: two of different origins, or one of a reliable source with
-/// evidence; none of them from an unreliable source or improbable. Two who both say "I" are two. A telephone that is known by its whole
-/// number may be the one that another message knows without its country, or by a name: such two are not different by that alone.
+/// Whether words lead to something that others can look at: the address of a page, or 64 digits of SHA-256.
+fn leads_somewhere(words: &str) -> bool {
+    words.split_whitespace().any(|word| {
+        let page = word.strip_prefix("https://").or_else(|| word.strip_prefix("http://"));
+        let host = page.and_then(|it| it.split(['/', '?', '#']).next()).unwrap_or_default();
+        let labels = host.split('.').filter(|it| !it.is_empty()).count();
+        let digits = word.strip_prefix("sha256:").unwrap_or(word);
+        let is_hash = digits.len() == 64 && digits.bytes().all(|it| it.is_ascii_hexdigit());
+        is_hash || (labels >= 2 && labels == host.split('.').count())
+    })
+}
+
+/// Whether these reports are enough to verify something: two of different origins, or one with evidence of a source that somebody
+/// other than its author has found reliable; none of them from an unreliable source or improbable. Two who both say "I" are two. A
+/// telephone that is known by its whole number may be the one that another message knows without its country, or by a name: such two
+/// are not different by that alone.
 pub fn are_enough<'r>(reports: impl Iterator<Item = &'r Filed>) -> bool {
     let mut witnesses = BTreeSet::new();
-    for filed in reports.filter(|it| it.report.grade.counts()) {
-        if filed.report.grade.is_reliable() && filed.has_evidence() {
+    for filed in reports.filter(|it| it.grade().counts()) {
+        if filed.is_enough() {
             return true;
         }
         witnesses.extend(filed.witness());
@@ -338,6 +282,8 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
+
+    const FILM: &str = "https://films.example/7";
 
     fn report(origin: &str, grade: &str, evidence: &[&str]) -> Filed {
         by("rima", origin, grade, evidence)
@@ -357,8 +303,20 @@ mod tests {
             commitment: None,
             evidence: evidence.iter().map(|it| (*it).to_owned()).collect(),
         };
-        let (by, files) = (AccountId::new(account).unwrap(), BTreeSet::new());
-        Filed { entry: 1, known: Moment::default(), by, report, files }
+        let (by, files, gradings) = (AccountId::new(account).unwrap(), BTreeSet::new(), Vec::new());
+        Filed { entry: 1, known: Moment::default(), by, report, files, gradings }
+    }
+
+    /// As it is when somebody else has graded it.
+    fn graded(mut filed: Filed, grade: &str) -> Filed {
+        let (by, grade) = (AccountId::new("amina").unwrap(), Grade::new(grade).unwrap());
+        filed.gradings.push(Graded {
+            at: Moment::default(),
+            by,
+            grade,
+            reason: Text::plain("We know them."),
+        });
+        filed
     }
 
     #[test]
@@ -416,15 +374,6 @@ mod tests {
     }
 
     #[test]
-    fn grades_are_a_letter_and_a_figure() {
-        assert_eq!(Grade::new("B2").unwrap().to_string(), "B2");
-        for wrong in ["", "B", "G1", "A0", "A7", "b2", "B22", "ب2"] {
-            assert_eq!(Grade::new(wrong), Err(GradeError), "{wrong}");
-        }
-        assert!(serde_json::from_str::<Grade>("\"Z9\"").is_err());
-    }
-
-    #[test]
     fn two_origins_or_one_reliable_with_evidence_are_enough() {
         let enough = |all: &[Filed]| are_enough(all.iter());
         let doctor = report("A doctor of the field hospital", "C3", &[]);
@@ -436,13 +385,44 @@ mod tests {
         assert!(enough(&[doctor.clone(), report("The baker", "D4", &[])]));
         // Nobody is believed who is known to be unreliable, nor what is improbable.
         assert!(!enough(&[doctor.clone(), report("The baker", "E2", &[])]));
-        assert!(!enough(&[doctor, report("The baker", "B5", &["a film"])]));
-        assert!(enough(&[report("Our observer", "B3", &["a film"])]));
-        assert!(!enough(&[report("Our observer", "C1", &["a film"])]));
-        assert!(!enough(&[report("Our observer", "A1", &[])]));
-        // A file is as good as words that say where one is.
-        let mut with_file = report("Our observer", "A1", &[]);
+        assert!(!enough(&[doctor, report("The baker", "B5", &[FILM])]));
+        assert!(enough(&[graded(report("Our observer", "F6", &[FILM]), "B3")]));
+        assert!(!enough(&[graded(report("Our observer", "A1", &[FILM]), "C1")]), "the latest counts");
+        assert!(!enough(&[graded(report("Our observer", "A1", &[]), "A1")]));
+        let mut with_file = graded(report("Our observer", "A1", &[]), "A1");
         with_file.files.insert(1);
         assert!(enough(&[with_file]));
+    }
+
+    #[test]
+    fn whoever_calls_themselves_reliable_is_not_by_that() {
+        let own = report("Our observer", "A1", &[FILM]);
+        assert!(!are_enough([&own].into_iter()));
+        assert!(are_enough([&graded(own, "B2")].into_iter()));
+        // What nobody believes any more is no second origin either.
+        let other = report("The baker", "B2", &[]);
+        assert!(are_enough([&report("A doctor", "C3", &[]), &other].into_iter()));
+        assert!(!are_enough([&report("A doctor", "C3", &[]), &graded(other, "E5")].into_iter()));
+    }
+
+    #[test]
+    fn words_alone_are_no_evidence() {
+        let hash = "0aF1".repeat(16);
+        let (named, whole) = (format!("film.mp4 sha256:{hash}"), format!("sha256:{hash}0"));
+        for (words, is_evidence) in [
+            (FILM, true),
+            ("see http://archive.example/1?a=b and ask", true),
+            (hash.as_str(), true),
+            (named.as_str(), true),
+            (whole.as_str(), false),
+            ("a film", false),
+            ("https://", false),
+            ("https://film", false),
+            ("https://.example./1", false),
+            ("ftp://films.example/1", false),
+            ("فيلم عندي", false),
+        ] {
+            assert_eq!(report("Our observer", "C3", &[words]).has_evidence(), is_evidence, "{words}");
+        }
     }
 }

@@ -111,9 +111,10 @@ impl State {
             Self::ReportIsYours(it) => {
                 format!("incident {it} rests on a report of yours; somebody else judges it")
             }
-            Self::TooFewOrigins(it) => {
-                format!("incident {it} rests on neither two origins nor one reliable source with evidence")
-            }
+            Self::GradeIsYours(it) => format!("report {it} is yours; somebody else grades it"),
+            Self::TooFewOrigins(it) => format!(
+                "incident {it} rests on neither two origins nor one source with evidence that somebody other than its author has graded A or B"
+            ),
             Self::SensitivityApart(it) => {
                 format!("what the public may see of incident {it} is said by `set-incident-sensitivity`")
             }

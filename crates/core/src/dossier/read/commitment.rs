@@ -23,6 +23,7 @@ use crate::{
 pub struct ReadCommitment {
     pub id: At<Id>,
     text: Text,
+    theme: Text,
     pub obliged: Vec<At<Id>>,
     pub rests_on: Vec<At<Id>>,
     kind: CommitmentKind,
@@ -68,6 +69,7 @@ fn commitment(fields: &mut Fields<'_, '_>) -> Option<ReadCommitment> {
     let has_obliged = fields.has_items("obliged");
     let id = fields.id("id");
     let text = fields.text("text", Length::Long);
+    let theme = fields.text("theme", Length::Short).unwrap_or_default();
     let obliged = fields.ids("obliged");
     let rests_on = fields.ids("rests_on");
     let kind = fields.choice("kind", &KINDS);
@@ -103,6 +105,7 @@ fn commitment(fields: &mut Fields<'_, '_>) -> Option<ReadCommitment> {
     let id = id?;
     Some(ReadCommitment {
         text: or_id(text, &id),
+        theme,
         id,
         obliged,
         rests_on,
@@ -185,6 +188,7 @@ impl ReadCommitment {
         Commitment {
             id: self.id.value,
             text: self.text,
+            theme: self.theme,
             obliged: values(self.obliged),
             rests_on: values(self.rests_on),
             kind: self.kind,

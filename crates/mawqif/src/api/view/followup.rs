@@ -104,5 +104,13 @@ fn answered(it: &Answered) -> Value {
 }
 
 fn report(it: &Filed) -> Value {
-    json!({ "entry": it.entry, "known": it.known, "by": it.by, "report": it.report })
+    let gradings: Vec<Value> = it
+        .gradings
+        .iter()
+        .map(|it| json!({ "by": it.by, "at": it.at, "grade": it.grade, "reason": it.reason }))
+        .collect();
+    json!({
+        "entry": it.entry, "known": it.known, "by": it.by, "report": it.report, "grade": it.grade(),
+        "graded_by_author": it.is_graded_by_its_author(), "gradings": gradings,
+    })
 }

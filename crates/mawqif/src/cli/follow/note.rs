@@ -387,6 +387,7 @@ fn why(why: Why) -> &'static str {
         Why::NotDue => "follow-why-not-due",
         Why::NotBinding => "follow-why-not-binding",
         Why::Judged => "follow-why-judged",
+        Why::RedLine => "follow-why-red-line",
         Why::Untold => "follow-why-untold",
     }
 }

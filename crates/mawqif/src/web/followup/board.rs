@@ -38,7 +38,7 @@ use super::{
         trouble::Trouble,
         words::Words,
     },
-    imports::kept,
+    imports::{kept, share},
     told,
 };
 use crate::desk::{
@@ -54,6 +54,7 @@ struct Page {
     case: String,
     is_desk: bool,
     known: String,
+    is_owed_then: bool,
     sentence: String,
     lines: Vec<String>,
     problem: Option<String>,
@@ -61,7 +62,16 @@ struct Page {
     rows: Vec<Told>,
     tiles: Option<Tiles>,
     areas: Vec<Area>,
+    themes: Vec<Theme>,
     query: String,
+}
+
+/// A theme in the table below the matrix.
+struct Theme {
+    name: String,
+    lenient: String,
+    strict: String,
+    unobserved: String,
 }
 
 /// A commitment in a row of the table, and in a section with its line.
@@ -110,6 +120,8 @@ pub(super) struct Asked {
     pub then: Arc<Case>,
     /// The day on which it was known, when one was asked for.
     pub known: Option<Day>,
+    /// Whether it is held against what was owed then, and not now.
+    pub is_owed_then: bool,
 }
 
 /// The board that the address asks for.
@@ -134,8 +146,12 @@ pub(super) async fn asked(
         Some(day) if day < today => (web.desk.as_of(&at.held, zone::end(day.date(), &clock)).await?, day),
         _ => (at.case.clone(), today),
     };
+    let known = known.filter(|day| *day <= today);
+    // What is owed may have changed since: a promise that was sharpened was not broken before, nor one kept that was taken out.
+    let is_owed_then = form.get("owed") == "then" && (known.is_some() || at.now.is_some());
+    let owed = if is_owed_then { then.clone() } else { owed };
     let shown = web.desk.board(&at.held, &then, &owed, (today, eyes)).await?;
-    Ok(Asked { shown, owed, then, known: known.filter(|day| *day <= today) })
+    Ok(Asked { shown, owed, then, known, is_owed_then })
 }
 
 /// The page.
@@ -154,6 +170,7 @@ pub async fn page(
     let place = |id: &Id| told::place(case, id, words);
     let (mut sentence, mut problem) = (String::new(), None);
     let (mut columns, mut rows, mut tiles, mut all) = (Vec::new(), Vec::new(), None, Vec::new());
+    let mut summed = Vec::new();
     match &asked.shown.board {
         Err(excess) => {
             let count = match excess {
@@ -173,12 +190,14 @@ pub async fn page(
             rows = board.commitments.iter().map(|it| row(case, board, it, has_everywhere, words)).collect();
             tiles = Tiles::of(board, case, words);
             all = areas(board, case, words);
+            summed = themes(board, words);
         }
     }
     let page = Page {
         case: at.case.id().to_string(),
         is_desk: at.sight.is_follow_up(),
         known: asked.known.map(|day| day.date().to_string()).unwrap_or_default(),
+        is_owed_then: asked.is_owed_then,
         sentence,
         lines: lines(&asked, doubted, words),
         problem,
@@ -186,6 +205,7 @@ pub async fn page(
         rows,
         tiles,
         areas: all,
+        themes: summed,
         query: query(&asked, at),
         shell,
     };
@@ -194,9 +214,10 @@ pub async fn page(
 
 /// What the files of the board are asked for with, so that they are of the same moment.
 fn query(asked: &Asked, at: &At) -> String {
+    let owed = if asked.is_owed_then { "&owed=then" } else { "" };
     match (asked.known, at.now) {
-        (Some(day), _) => format!("?known={}", day.date()),
-        (None, Some(_)) => format!("?as_of={}", at.case.entries().saturating_sub(1)),
+        (Some(day), _) => format!("?known={}{owed}", day.date()),
+        (None, Some(_)) => format!("?as_of={}{owed}", at.case.entries().saturating_sub(1)),
         (None, None) => String::new(),
     }
 }
@@ -212,6 +233,11 @@ fn lines(asked: &Asked, doubted: u64, words: &Words) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(day) = asked.known {
         lines.push(words.tell("kept-as-known", &[("date", words.date(&day.date()).into())]));
+    }
+    if asked.is_owed_then {
+        lines.push(words.word("kept-owed-then"));
+    } else if asked.known.is_some() {
+        lines.push(words.word("kept-owed-now"));
     }
     if let Ok(board) = &asked.shown.board {
         lines.push(match board.first.zip(board.last) {
@@ -367,4 +393,21 @@ fn areas(board: &Board, case: &Case, words: &Words) -> Vec<Area> {
         verified: words.number(it.verified),
     };
     board.by_area.iter().map(area).collect()
+}
+
+fn themes(board: &Board, words: &Words) -> Vec<Theme> {
+    let percent = |it: Option<f64>| match it {
+        Some(it) => words.tell("kept-percent", &[("share", share(it, words).into())]),
+        None => words.word("kept-no-percent"),
+    };
+    let told = board.by_theme.iter().map(|it| Theme {
+        name: it
+            .theme
+            .as_ref()
+            .map_or_else(|| words.word("kept-no-theme"), |theme| words.text(theme).to_owned()),
+        lenient: percent(it.kept.lenient),
+        strict: percent(it.kept.strict),
+        unobserved: words.number(it.kept.not_observed),
+    });
+    told.collect()
 }

@@ -80,6 +80,14 @@ pub const SHEETS: &[Kind] = &[
         ..sheet("review", ["review-title", "review-title"], "/follow-up#incidents")
     },
     Kind {
+        lead: "grading-lead",
+        fields: judging::grade_fields,
+        written: judging::grade_written,
+        read: judging::grade,
+        row: "report-",
+        ..sheet("grade", ["grading-title", "grading-title"], "/follow-up#reports")
+    },
+    Kind {
         lead: "finding-lead",
         fields: judging::finding_fields,
         written: of_incident,
@@ -165,6 +173,14 @@ pub const SHEETS: &[Kind] = &[
         row: "evidence-",
         weight: Weight::Much,
         ..sheet("destruction", ["destruction-title", "destruction-title"], "/follow-up/evidence#pieces")
+    },
+    Kind {
+        lead: "forming-lead",
+        fields: forms::committee_fields,
+        written: forms::committee_written,
+        read: |reading| forms::committee_read(reading).map(|committee| Act::FormCommittee { committee }),
+        is_for: |at| at.sight.is_secretariat(),
+        ..sheet("form", ["forming-title", "forming-title"], "/follow-up#committee")
     },
     Kind {
         lead: "terms-lead",
@@ -285,7 +301,7 @@ fn free(fields: &Fields<'_>) -> Vec<(String, String)> {
     let told = all.into_iter().rev().take(SHOWN).map(|(number, it)| {
         let values = [
             ("number", words.number(number).into()),
-            ("grade", it.report.grade.to_string().into()),
+            ("grade", it.grade().to_string().into()),
             ("name", words.text(&it.report.what).to_owned().into()),
         ];
         (number.to_string(), words.tell("report-line", &values))

@@ -13,7 +13,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use mawqif_core::{
-    case::{Act, followup::report::Grade},
+    case::{Act, followup::grade::Grade},
     followup::{
         board::Board,
         columns::Field,

@@ -3,7 +3,7 @@
 use mawqif_core::{
     case::{
         Moment,
-        followup::report::{Grade, Precision},
+        followup::{grade::Grade, report::Precision},
     },
     text::{Id, without_directions},
 };
@@ -21,8 +21,17 @@ pub(super) fn time_fields(fields: &mut Fields<'_>, hint: &str) {
 
 /// The grade of the Admiralty code, and the commitment.
 pub(super) fn weight_fields(fields: &mut Fields<'_>) {
+    grade_fields(fields);
     let about = fields.about;
-    let words = about.words;
+    let commitments = &about.at.case.dossier().commitments;
+    let mut all = fields.named(commitments.iter().map(|it| (&it.id, &it.text)));
+    all.insert(0, (String::new(), about.words.word("reporter-no-commitment")));
+    fields.one("commitment", "reporter-commitment", "", all);
+}
+
+/// The grade of the Admiralty code.
+pub(super) fn grade_fields(fields: &mut Fields<'_>) {
+    let words = fields.about.words;
     let graded = |letter: char| {
         (letter.to_string(), words.tell("grade-source", &[("grade", letter.to_string().into())]))
     };
@@ -32,10 +41,6 @@ pub(super) fn weight_fields(fields: &mut Fields<'_>) {
     let graded = |figure: u64| (figure.to_string(), words.tell("grade-content", &[("grade", figure.into())]));
     let all = [6, 1, 2, 3, 4, 5].map(graded).to_vec();
     fields.one("credibility", "reporter-credibility", "", all);
-    let commitments = &about.at.case.dossier().commitments;
-    let mut all = fields.named(commitments.iter().map(|it| (&it.id, &it.text)));
-    all.insert(0, (String::new(), words.word("reporter-no-commitment")));
-    fields.one("commitment", "reporter-commitment", "", all);
 }
 
 /// Where and when it happened, with a flaw for what is not said.

@@ -1,9 +1,12 @@
 //! What the page of the follow-up says, in the reader's words.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use mawqif_core::{
     case::{
-        AccountId, Case, Moment,
+        AccountId, Case, Moment, Role,
         followup::{
+            alike::{self, Alike, Neighbours},
             back::{Back, Outcome, Repair},
             incident::{Breach, Certainty, Found, Judgement, Nearness, Opened, Review, Verification},
             report::{Filed, Precision},
@@ -31,6 +34,13 @@ pub fn sentence(case: &Case, now: Moment, [due, undone]: [usize; 2], words: &Wor
         _ => ("follow-now-nothing", 0),
     };
     words.count(key, count)
+}
+
+/// What waits for those who follow up, in a sentence: where the committee is silent, what it has to answer, or what is due.
+pub fn waits(case: &Case, now: Moment, words: &Words) -> Option<String> {
+    let due = case.due_triggers(now).len();
+    let open = case.follow_up().triggers().values().any(|it| it.answer.is_none());
+    (due > 0 || open).then(|| sentence(case, now, [due, 0], words))
 }
 
 /// How a trigger stands.
@@ -196,6 +206,27 @@ pub fn review(who: &AccountId, review: &Review, people: &Names, words: &Words) -
     words.tell("incident-review", &values)
 }
 
+/// That several who say that something happened speak for one body: two people to the rule, and one voice of the coalition.
+pub fn of_one_body(case: &Case, opened: &Opened, now: Moment, people: &Names, words: &Words) -> Vec<String> {
+    let mut voices: BTreeMap<Id, Vec<String>> = BTreeMap::new();
+    let said = opened.reviews.iter().filter(|(_, it)| it.judgement == Judgement::Verified);
+    for (who, _) in said {
+        let bodies: BTreeSet<Id> = case
+            .roles(who, now)
+            .into_iter()
+            .filter_map(|role| if let Role::Delegate { body, .. } = role { Some(body) } else { None })
+            .collect();
+        for of in bodies {
+            voices.entry(of).or_default().push(people.get(who).cloned().unwrap_or_default());
+        }
+    }
+    let shared = voices.into_iter().filter(|(_, all)| all.len() > 1).map(|(of, all)| {
+        let values = [("name", words.locale().list(&all).into()), ("body", body(case, &of, words).into())];
+        words.tell("review-one-body", &values)
+    });
+    shared.collect()
+}
+
 /// A finding, and who disagrees.
 pub fn finding(case: &Case, number: u64, found: &Found, people: &Names, words: &Words) -> Judged {
     let name = |who: &AccountId| people.get(who).cloned().unwrap_or_default();
@@ -220,8 +251,36 @@ pub fn finding(case: &Case, number: u64, found: &Found, people: &Names, words: &
     }
 }
 
+/// What reports are told with: the names of people, and which reports may be of the same.
+pub struct Beside<'c> {
+    /// The names of people.
+    pub people: &'c Names,
+    /// Reports by place and time.
+    pub neighbours: &'c Neighbours<'c>,
+}
+
+/// Another report that may be of the same, and why.
+fn alike(it: &Alike, words: &Words) -> String {
+    let place = match it.place {
+        alike::Beside::Same => words.word("alike-same"),
+        alike::Beside::Within => words.word("alike-within"),
+        alike::Beside::Near(Some(km)) => words.tell("alike-near", &[("count", u64::from(km).into())]),
+        alike::Beside::Near(None) => words.word("alike-beside"),
+    };
+    // A part of an hour counts as one.
+    let time = match it.apart.div_ceil(HOUR) {
+        0 => words.word("alike-at-once"),
+        hours @ 1..48 => words.tell("alike-hours", &[("count", hours.into())]),
+        hours => words.tell("alike-days", &[("count", hours.div_ceil(24).into())]),
+    };
+    let about = it.same_commitment.then(|| words.word("alike-commitment"));
+    let why: Vec<String> = [place, time].into_iter().chain(about).collect();
+    let values = [("number", words.number(it.report).into()), ("why", words.locale().list(&why).into())];
+    words.tell("alike-report", &values)
+}
+
 /// A report, with who says so.
-pub fn report(case: &Case, number: u64, filed: &Filed, words: &Words) -> Told {
+pub fn report(case: &Case, number: u64, filed: &Filed, beside: &Beside<'_>, words: &Words) -> Told {
     let it = &filed.report;
     let mut facts = vec![
         (words.word("incident-when"), when(it.occurred, it.precision, words)),
@@ -230,9 +289,9 @@ pub fn report(case: &Case, number: u64, filed: &Filed, words: &Words) -> Told {
             words.word("report-origin"),
             if it.oneself { words.word("report-oneself") } else { it.origin.clone() },
         ),
-        (words.word("report-grade"), it.grade.to_string()),
-        (words.word("report-known"), words.moment(filed.known)),
     ];
+    facts.extend(grades(filed, beside.people, words));
+    facts.push((words.word("report-known"), words.moment(filed.known)));
     facts.extend(it.told.map(|at| (words.word("report-told"), words.moment(at))));
     facts.extend(
         it.commitment.iter().map(|id| (words.word("report-commitment"), commitment(case, id, words))),
@@ -243,11 +302,28 @@ pub fn report(case: &Case, number: u64, filed: &Filed, words: &Words) -> Told {
     if !sealed.is_empty() {
         facts.push((words.word("report-sealed"), words.locale().list(&sealed)));
     }
-    let alike: Vec<String> = case.follow_up().alike(number).iter().map(|it| words.number(it)).collect();
+    let alike: Vec<String> = beside.neighbours.of(number).iter().map(|it| alike(it, words)).collect();
     if !alike.is_empty() {
-        facts.push((words.word("report-alike"), words.locale().list(&alike)));
+        facts.push((words.word("report-alike"), texts(&alike, words)));
     }
     Told { number, what: words.text(&it.what).to_owned(), facts, entry: filed.entry }
+}
+
+/// The grade that counts with who has given it and why, and those before it.
+fn grades(filed: &Filed, people: &Names, words: &Words) -> Vec<(String, String)> {
+    let by_author = words.about("report-grade-by-author", &filed.report.grade.to_string());
+    let given = filed.gradings.iter().map(|it| {
+        let values = [
+            ("grade", it.grade.to_string().into()),
+            ("name", people.get(&it.by).cloned().unwrap_or_default().into()),
+            ("date", words.moment(it.at).into()),
+            ("why", words.text(&it.reason).to_owned().into()),
+        ];
+        words.tell("report-grade-given", &values)
+    });
+    let all = std::iter::once(by_author).chain(given).rev();
+    let keys = std::iter::once("report-grade").chain(std::iter::repeat("report-grade-before"));
+    keys.zip(all).map(|(key, grade)| (words.word(key), grade)).collect()
 }
 
 /// A task.

@@ -384,7 +384,8 @@ const POSITIONS: [(PositionKind, &str, &str); 4] = [
     (PositionKind::None, "none", "committee-on-none"),
 ];
 
-fn committee_fields(fields: &mut Fields<'_>) {
+/// Who sits in a committee, and which answer calls it into being.
+pub fn committee_fields(fields: &mut Fields<'_>) {
     let (words, dossier) = (fields.about.words, fields.about.at.case.dossier());
     fields.text("name", "sheet-name", "", Size::Line);
     let bodies = fields.named(dossier.bodies.iter().map(|it| (&it.id, &it.name)));
@@ -394,7 +395,8 @@ fn committee_fields(fields: &mut Fields<'_>) {
     fields.id("sheet-id-hint");
 }
 
-fn committee_written(about: &About<'_>, written: &mut Written) -> Option<()> {
+/// A committee that is planned.
+pub fn committee_written(about: &About<'_>, written: &mut Written) -> Option<()> {
     if let Some(it) = known(about, &about.at.case.dossier().committees, |it| &it.id)? {
         written.text("name", &it.name, about.words);
         written.all("members", &it.members);
@@ -408,16 +410,21 @@ fn committee_written(about: &About<'_>, written: &mut Written) -> Option<()> {
 }
 
 fn committee(reading: &mut Reading<'_>) -> Option<Act> {
+    let committee = committee_read(reading)?;
+    // Once a position is adopted a committee is formed at once; before, it is planned.
+    if reading.about.at.case.stage() == mawqif_core::case::Stage::Adopted {
+        return Some(Act::FormCommittee { committee });
+    }
+    Some(Act::EnterPart { part: Part::Committee(committee) })
+}
+
+/// The committee that a sheet has.
+pub fn committee_read(reading: &mut Reading<'_>) -> Option<Committee> {
     let about = reading.about;
     let before = known(about, &about.at.case.dossier().committees, |it| &it.id).flatten();
     let name = reading.text("name", Need::Given, Size::Line, before.map(|it| &it.name));
     let id = reading.id(&name)?;
     let on: Vec<&str> = about.form.every("on").collect();
     let on = POSITIONS.iter().filter(|(_, value, _)| on.contains(value)).map(|(kind, ..)| *kind);
-    let committee = Committee { id, name, members: reading.ids("members"), on: on.collect() };
-    // Once a position is adopted a committee is formed at once; before, it is planned.
-    if about.at.case.stage() == mawqif_core::case::Stage::Adopted {
-        return Some(Act::FormCommittee { committee });
-    }
-    Some(Act::EnterPart { part: Part::Committee(committee) })
+    Some(Committee { id, name, members: reading.ids("members"), on: on.collect() })
 }

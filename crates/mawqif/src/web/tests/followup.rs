@@ -260,3 +260,67 @@ async fn what_is_due_is_fired_answered_and_seen_as_it_was() {
     let before = plain(&pages.get(OMAR, &format!("{PAGE}?as_of={}", waits - 1)).await.text);
     assert!(before.contains("an obstacle is gone") && !before.contains("value=\"fire-trigger\""), "{before}");
 }
+
+#[tokio::test]
+async fn a_source_is_reliable_when_somebody_else_says_so() {
+    let mut pages = pages().await;
+    let mut report = REPORT.to_vec();
+    (report[5].1, report[6].1, report[7].1) = ("A", "1", "https://films.example/7");
+    assert_eq!(pages.followed(RANIA, "report", &report).await.0, StatusCode::SEE_OTHER);
+    let incident = [
+        ("what.en", "A killing at the line"),
+        ("where", "north"),
+        ("occurred", "2020-03-01T10:30"),
+        ("near", "exact"),
+        ("precision", "hour"),
+        ("sensitivity", "open"),
+        ("report", "1"),
+    ];
+    assert_eq!(pages.followed(SALMA, "incident?report=1", &incident).await.0, StatusCode::SEE_OTHER);
+    let page = plain(&pages.get(SALMA, PAGE).await.text);
+    assert!(page.contains("A1 (by the reporter"), "{page}");
+    let verified = [("judgement", "verified"), ("reason.en", "It is plain.")];
+    assert_eq!(pages.followed(SALMA, "review?id=1", &verified).await.0, StatusCode::CONFLICT);
+    let sheet = pages.get(SALMA, &format!("{PAGE}/grade?id=1")).await.text;
+    assert!(sheet.contains("Two were shot at the line."), "{sheet}");
+    let grade = [("reliability", "B"), ("credibility", "2"), ("reason.en", "We have worked with them.")];
+    assert_eq!(pages.followed(SALMA, "grade?id=1", &grade).await.0, StatusCode::SEE_OTHER);
+    let page = plain(&pages.get(SALMA, PAGE).await.text);
+    for words in ["B2 (", "We have worked with them.", "Grade before", "A1 (by the reporter"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert_eq!(pages.followed(SALMA, "review?id=1", &verified).await.0, StatusCode::SEE_OTHER);
+    // Nobody else sees who believes whom, nor grades.
+    assert!(!pages.get(OMAR, PAGE).await.text.contains("We have worked with them."));
+    let record = pages.get(OMAR, "/cases/ours/record?kind=report-graded").await.text;
+    assert!(record.contains("Report graded") && !record.contains("We have worked"), "{record}");
+    for who in [OMAR, RANIA] {
+        assert_eq!(pages.get(who, &format!("{PAGE}/grade?id=1")).await.status, StatusCode::FORBIDDEN);
+    }
+}
+
+#[tokio::test]
+async fn a_committee_works_without_a_position_and_is_told_what_waits() {
+    let mut pages = pages().await;
+    let page = plain(&pages.get(SALMA, PAGE).await.text);
+    assert!(page.contains("No position was ever adopted") && page.contains("Form Watch now"), "{page}");
+    assert!(!pages.get(DALIA, PAGE).await.text.contains("follow-up/form"));
+    let watch = [("name.en", "Watch"), ("name.ar", "لجنة المتابعة"), ("members", "relief-union")];
+    assert_eq!(pages.followed(SALMA, "form?id=watch", &watch).await.0, StatusCode::SEE_OTHER);
+    assert_eq!(pages.get(DALIA, &format!("{PAGE}/form?id=watch")).await.status, StatusCode::FORBIDDEN);
+    let front = "/cases/ours";
+    assert!(!pages.get(DALIA, front).await.text.contains("id=\"followed\""));
+    let both = |words: &'static str, arabic: &'static str| [("what.en", words), ("what.ar", arabic)];
+    let wall = both("No corridor.", "لا ممر.");
+    assert_eq!(pages.followed(DALIA, "obstacle", &wall).await.0, StatusCode::SEE_OTHER);
+    let gone = both("It was opened.", "فُتح.");
+    assert_eq!(pages.followed(DALIA, "obstacle?id=1", &gone).await.0, StatusCode::SEE_OTHER);
+    // Everybody who follows up is told at the head of the case and in the list of cases, and nobody else.
+    for who in [SALMA, DALIA] {
+        let board = plain(&pages.get(who, front).await.text);
+        assert!(board.contains("id=\"followed\"") && board.contains("waits to be fired"), "{board}");
+        assert!(pages.get(who, "/cases").await.text.contains("waits to be fired"));
+    }
+    assert!(!pages.get(OMAR, front).await.text.contains("id=\"followed\""));
+    assert!(!pages.get(OMAR, "/cases").await.text.contains("waits to be fired"));
+}

@@ -55,7 +55,8 @@ impl<'a> Checking<'a> {
     }
 
     /// What the committee makes of it. When the position does not stand after that, it is open again and a meeting is
-    /// called, in the same breath, so that nobody can forget either.
+    /// called, in the same breath, so that nobody can forget either. While it is under review, or there was never one, a meeting
+    /// is called alone.
     fn answer(self, number: u64, answer: Answer, reason: &Text) -> Result<Vec<Fact>, Refusal> {
         let fired = self.waiting(number)?;
         words::check_given("reason", reason, Length::Lines)?;
@@ -66,12 +67,16 @@ impl<'a> Checking<'a> {
             let (reason, groundless) = (reason.clone(), !self.case.still_counts(fired));
             return Ok(vec![Fact::TriggerAnswered { number, answer, reason, groundless, back: None }]);
         }
-        // What was fired before this position was adopted, or when none stands, is confirmed and leads nowhere.
-        let stands = self.case.stands().is_some_and(|it| it.seq < fired.entry);
-        if !stands {
-            let reason = reason.clone();
-            let groundless = false;
-            return Ok(vec![Fact::TriggerAnswered { number, answer, reason, groundless, back: None }]);
+        let adopted = self.case.adopted.last();
+        // Those who adopted a position knew what had fired before.
+        if adopted.is_none_or(|it| it.seq > fired.entry) {
+            let (reason, groundless) = (reason.clone(), false);
+            let mut facts = vec![Fact::TriggerAnswered { number, answer, reason, groundless, back: None }];
+            if adopted.is_none() {
+                let (title, agenda) = agenda::of_news(self.case, fired, &self.openly_heard());
+                facts.push(self.convened(title, agenda, None)?);
+            }
+            return Ok(facts);
         }
         if !self.case.still_counts(fired) {
             return Err(Refusal::State(State::GroundTakenBack(number)));
@@ -80,7 +85,9 @@ impl<'a> Checking<'a> {
         let mut facts = Vec::new();
         if back.outcome != Outcome::Maintained {
             let (title, agenda) = agenda::of_return(self.case, fired, &back);
-            facts.push(Fact::PositionReopened { reason: agenda::reason(self.case, fired, reason) });
+            if self.case.stands().is_some() {
+                facts.push(Fact::PositionReopened { reason: agenda::reason(self.case, fired, reason) });
+            }
             facts.push(self.convened(title, agenda, None)?);
         }
         let (reason, back) = (reason.clone(), Some(back));
@@ -103,15 +110,21 @@ impl<'a> Checking<'a> {
         let named = |id: &Id| trade.is_some_and(|it| it.package.contains(id));
         // Nobody has said in a stance what they do when this happens.
         if !own.iter().any(named) {
-            let asked = dossier.bodies.iter().filter(|body| {
-                let hidden = |it: &&crate::dossier::FiledStance| it.confidence == Confidence::Confidential;
-                !dossier.stances.iter().filter(hidden).any(|it| it.body == body.id)
-            });
-            let ask = asked.map(|it| it.id.clone()).collect();
+            let ask = self.openly_heard();
             return Ok(Back { ask, ..Back::of(Outcome::Unanswered, &breached) }.fitted());
         }
         let package = trade.map(|it| it.package.as_slice()).unwrap_or_default();
         back(&dossier, package, &breached, self.deadline).map_err(unsupposed)
+    }
+
+    /// Bodies without a confidential stance.
+    fn openly_heard(self) -> Vec<Id> {
+        let dossier = &self.case.dossier;
+        let open = dossier.bodies.iter().filter(|body| {
+            let hidden = |it: &&crate::dossier::FiledStance| it.confidence == Confidence::Confidential;
+            !dossier.stances.iter().filter(hidden).any(|it| it.body == body.id)
+        });
+        open.map(|it| it.id.clone()).collect()
     }
 
     /// Puts to everybody what a committee has not answered in time.

@@ -11,6 +11,7 @@ use crate::{
     case::{
         Act, Fact, Refusal,
         followup::{
+            grade::{GRADING_LIMIT, Grade},
             incident::{
                 Attribution, Breach, DISSENT_LIMIT, FINDING_LIMIT, Finding, Found, INCIDENT_LIMIT, Incident,
                 Judgement, LINK_LIMIT, Opened, Verification,
@@ -60,6 +61,7 @@ impl<'a> Checking<'a> {
                 words::check_given("reason", reason, Length::Lines)?;
                 Fact::ReportUnlinked { incident: *incident, report: *report, reason: reason.clone() }
             }
+            Act::GradeReport { report, grade, reason } => self.grade(*report, *grade, reason)?,
             Act::AttributeIncident { incident, attribution } => {
                 self.attribute(*incident, attribution.as_ref())?
             }
@@ -118,6 +120,23 @@ impl<'a> Checking<'a> {
             return Err(Refusal::Limit { what: "reports of an incident", limit: LINK_LIMIT });
         }
         Ok(())
+    }
+
+    /// How far a report is to be believed. What its author says of that is in the report itself.
+    fn grade(self, number: u64, grade: Grade, reason: &Text) -> Result<Fact, Refusal> {
+        let known = self.case.followup.reports().get(&number);
+        let filed = known.ok_or_else(|| unknown(Thing::IncidentReport, number))?;
+        if filed.by == *self.actor {
+            return Err(Refusal::State(State::GradeIsYours(number)));
+        }
+        words::check_given("reason", reason, Length::Lines)?;
+        if filed.gradings.last().is_some_and(|it| it.grade == grade) {
+            return Err(Refusal::State(State::AlreadyThere));
+        }
+        if filed.gradings.len() >= GRADING_LIMIT {
+            return Err(Refusal::Limit { what: "grades of a report", limit: GRADING_LIMIT });
+        }
+        Ok(Fact::ReportGraded { report: number, grade, reason: reason.clone() })
     }
 
     fn attribute(self, number: u64, attribution: Option<&Attribution>) -> Result<Fact, Refusal> {

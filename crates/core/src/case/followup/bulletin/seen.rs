@@ -16,7 +16,7 @@ use crate::{
             trigger::{Cause, Inputs},
         },
     },
-    dossier::{Commitment, Place},
+    dossier::{Commitment, Dossier, Place},
     followup::{
         board::Breached,
         calendar::{Day, folded},
@@ -37,10 +37,10 @@ pub(super) enum Telling {
 }
 
 impl Case {
-    /// Breaches as everybody may see them: what was known in this case `then`, of what is owed now. What may not be seen any more
+    /// Breaches as everybody may see them: what was known in this case `then`, of what is `owed`. What may not be seen any more
     /// was not meant to be seen then.
-    pub fn told_breaches(&self, then: &Self) -> Vec<Breached> {
-        self.breached(then, |incident, commitment| {
+    pub fn told_breaches(&self, then: &Self, owed: &Dossier) -> Vec<Breached> {
+        self.breached(then, owed, |incident, commitment| {
             match self.telling(incident, &commitment.text, &commitment.places) {
                 Telling::InSum => (None, None),
                 Telling::InRow(place) => (Some(commitment.id.clone()), place),
@@ -49,8 +49,8 @@ impl Case {
     }
 
     /// Breaches as those who follow up see them: each where it was.
-    pub fn known_breaches(&self, then: &Self) -> Vec<Breached> {
-        self.breached(then, |incident, commitment| {
+    pub fn known_breaches(&self, then: &Self, owed: &Dossier) -> Vec<Breached> {
+        self.breached(then, owed, |incident, commitment| {
             (Some(commitment.id.clone()), Some(incident.place.clone()))
         })
     }
@@ -58,10 +58,11 @@ impl Case {
     fn breached(
         &self,
         then: &Self,
+        owed: &Dossier,
         told: impl Fn(&Incident, &Commitment) -> (Option<Id>, Option<Id>),
     ) -> Vec<Breached> {
         let (clock, mut all) = (self.clock(), Vec::new());
-        for owed in &self.dossier.commitments {
+        for owed in &owed.commitments {
             for (_, found) in then.followup.breaches(owed) {
                 let number = found.finding.incident;
                 let Some(incident) = self.guarded(then, number) else { continue };
@@ -146,6 +147,13 @@ impl Case {
         names.into_iter().collect()
     }
 
+    /// Whether a place may be named by itself: by none of its names is it one that is hidden of some incident.
+    pub(super) fn may_be_named(&self, id: &Id, told: &Text, hidden: &[String]) -> bool {
+        let own = self.dossier.places.iter().find(|it| it.id == *id).map(|it| &it.name);
+        let names = own.into_iter().chain([told]);
+        !names.into_iter().any(|it| has_one(it, hidden)) && !has_one(&Text::plain(id.as_str()), hidden)
+    }
+
     /// What fired a trigger, for everybody, as what it is until somebody confirms it: found, and no more. The second says whether
     /// something of it is left out.
     pub(super) fn told_cause(&self, inputs: &Inputs, hidden: &[String]) -> (Text, bool) {
@@ -159,13 +167,15 @@ impl Case {
             let vague = match &inputs.cause {
                 Cause::Changed { .. } => ["تغيّر من الخارج", "something changed"],
                 Cause::ObstacleGone { .. } => ["زال عائق", "an obstacle is gone"],
+                // Where nobody may go is where something happened, more often than not.
+                Cause::AccessDenied { .. } => ["تعذّر الوصول إلى مكان", "a place cannot be reached"],
                 _ => return (told, false),
             };
-            return if has_one(&told, hidden) {
-                (both(vague.map(str::to_owned)), true)
-            } else {
-                (told, false)
+            let is_named = match &inputs.cause {
+                Cause::AccessDenied { place, .. } => !self.may_be_named(place, &told, hidden),
+                _ => has_one(&told, hidden),
             };
+            return if is_named { (both(vague.map(str::to_owned)), true) } else { (told, false) };
         };
         let owed = self.dossier.commitments.iter().find(|it| it.id == *of);
         let areas = owed.map_or(&[][..], |it| &it.places);

@@ -13,6 +13,31 @@ use super::super::{
 };
 use crate::locale::{Language, Locale, Value};
 
+/// What waits for somebody who follows up a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Waits {
+    /// Something is due to fire.
+    Due,
+    /// A trigger waits for the committee's answer.
+    Answer,
+    /// The committee has not answered in time, and nobody has said so.
+    Silent,
+    /// It was put to everybody.
+    Everybody,
+}
+
+impl Waits {
+    /// What messages call it.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Due => "due",
+            Self::Answer => "answer",
+            Self::Silent => "silent",
+            Self::Everybody => "everybody",
+        }
+    }
+}
+
 /// What a mail tells.
 #[derive(Clone, Copy)]
 pub enum Notice<'a> {
@@ -27,6 +52,15 @@ pub enum Notice<'a> {
         /// What the body is called.
         body: Option<&'a str>,
         /// The link.
+        link: &'a str,
+    },
+    /// Something waits for those who follow up a case.
+    Waiting {
+        /// What.
+        waits: Waits,
+        /// What the case is called.
+        case: &'a str,
+        /// Where it is.
         link: &'a str,
     },
     /// A browser signed in that no other session is like.
@@ -95,6 +129,17 @@ fn written(locale: &Locale, notice: &Notice<'_>) -> (String, String) {
                 locale.word("mail-invitation-unexpected"),
             ];
             (locale.tell("mail-invitation-subject", &told[1..]), lines)
+        }
+        Notice::Waiting { waits, case, link } => {
+            let told = [("waits", Value::from(waits.word())), ("case", value(case).into())];
+            let lines = vec![
+                locale.tell("mail-waiting", &told),
+                String::new(),
+                (*link).to_owned(),
+                String::new(),
+                locale.word("mail-waiting-why"),
+            ];
+            (locale.tell("mail-waiting-subject", &told), lines)
         }
         Notice::SignIn { agent, at } => {
             let line = if agent.is_empty() {

@@ -157,7 +157,7 @@ async fn evidence(web: &Web, at: &At, asked: &Asked, board: &Board) -> Result<Ve
 }
 
 /// The columns of the table: what people call them, and their HXL tags.
-const COLUMNS: [(&str, &str); 15] = [
+const COLUMNS: [(&str, &str); 18] = [
     ("commitment", "#activity+code"),
     ("commitment_text", "#activity+name"),
     ("area", "#loc+code"),
@@ -173,6 +173,9 @@ const COLUMNS: [(&str, &str); 15] = [
     ("ratio_low", "#indicator+ratio+low"),
     ("ratio_high", "#indicator+ratio+high"),
     ("verified_breaches", "#affected+breaches+verified+num"),
+    ("theme", "#activity+theme"),
+    ("theme_kept_lenient", "#indicator+theme+lenient+num"),
+    ("theme_kept_strict", "#indicator+theme+strict+num"),
 ];
 
 fn csv(dossier: &Dossier, board: &Board) -> String {
@@ -181,17 +184,18 @@ fn csv(dossier: &Dossier, board: &Board) -> String {
     line(&mut table, COLUMNS.iter().map(|(_, tag)| (*tag).to_owned()));
     for row in &board.commitments {
         for cell in &row.cells {
-            line(&mut table, values(dossier, row, cell).into_iter());
+            line(&mut table, values(dossier, board, row, cell).into_iter());
         }
     }
     table
 }
 
-fn values(dossier: &Dossier, row: &Row, cell: &Cell) -> [String; 15] {
+fn values(dossier: &Dossier, board: &Board, row: &Row, cell: &Cell) -> [String; 18] {
     let period = cell.period.as_ref();
     let number = |it: Option<u64>| it.map(|it| it.to_string()).unwrap_or_default();
     let measure = |it: Option<f64>| it.map(|it| it.to_string()).unwrap_or_default();
     let text = dossier.commitments.iter().find(|it| it.id == row.id);
+    let theme = board.by_theme.iter().find(|it| it.commitments.contains(&row.id));
     [
         row.id.to_string(),
         text.map(|it| it.text.in_language("en").to_owned()).unwrap_or_default(),
@@ -208,6 +212,9 @@ fn values(dossier: &Dossier, row: &Row, cell: &Cell) -> [String; 15] {
         measure(period.and_then(|it| it.ratio_low)),
         measure(period.and_then(|it| it.ratio_high)),
         cell.verified.to_string(),
+        theme.and_then(|it| it.theme.as_ref()).map(|it| it.in_language("en").to_owned()).unwrap_or_default(),
+        measure(theme.and_then(|it| it.kept.lenient)),
+        measure(theme.and_then(|it| it.kept.strict)),
     ]
 }
 

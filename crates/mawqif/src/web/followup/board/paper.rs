@@ -64,6 +64,10 @@ fn text(asked: &Asked, board: &Board, doubted: u64, words: &Words) -> String {
     part(words.about("paper-day", &words.date(&board.today)));
     part(words.about("kept-sentence", &kept(&board.kept, words)));
     super::lines(asked, doubted, words).into_iter().for_each(&mut part);
+    if !board.by_theme.is_empty() {
+        part(format!("## {}", words.word("kept-themes")));
+        part(themes(board, words));
+    }
     for row in &board.commitments {
         part(format!("## {}", called(case, row, words)));
         part(table(case, row, words));
@@ -104,6 +108,20 @@ fn table(case: &Case, row: &Row, words: &Words) -> String {
             words.number(cell.verified),
         ]);
     }
+    drawn(&rows)
+}
+
+/// How far each theme is kept.
+fn themes(board: &Board, words: &Words) -> String {
+    let head = ["commitment-theme", "kept-lenient", "kept-strict", "kept-unobserved"];
+    let mut rows = vec![head.map(|key| words.word(key)).to_vec()];
+    let told = super::themes(board, words).into_iter();
+    rows.extend(told.map(|it| vec![it.name, it.lenient, it.strict, it.unobserved]));
+    drawn(&rows)
+}
+
+/// A table as the text has it.
+fn drawn(rows: &[Vec<String>]) -> String {
     let line = |cells: &Vec<String>| {
         let cells: Vec<String> = cells.iter().map(|it| cell(it)).collect();
         format!("| {} |", cells.join(" | "))

@@ -32,6 +32,7 @@ const JUDGED: &str = "judged";
 pub fn fields(fields: &mut Fields<'_>) {
     let dossier = fields.about.at.case.dossier();
     fields.text("text", "commitment-text", "commitment-text-hint", Size::Lines);
+    fields.text("theme", "commitment-theme", "commitment-theme-hint", Size::Line);
     fields.id("sheet-id-hint");
     let who = parties(fields);
     fields.any("obliged", "provision-obliged", "", who);
@@ -71,6 +72,7 @@ pub fn written(about: &About<'_>, written: &mut Written) -> Option<()> {
     }
     let it = known(about)?;
     written.text("text", &it.text, about.words);
+    written.text("theme", &it.theme, about.words);
     written.all("obliged", &it.obliged);
     written.all("rests_on", &it.rests_on);
     written.put(
@@ -114,6 +116,7 @@ pub fn written(about: &About<'_>, written: &mut Written) -> Option<()> {
 pub fn read(reading: &mut Reading<'_>) -> Option<Act> {
     let before = known(reading.about).cloned();
     let text = reading.text("text", Need::Given, Size::Lines, before.as_ref().map(|it| &it.text));
+    let theme = reading.text("theme", Need::Optional, Size::Line, before.as_ref().map(|it| &it.theme));
     let id = reading.id(&text);
     let obliged = reading.ids("obliged");
     if obliged.is_empty() {
@@ -143,6 +146,7 @@ pub fn read(reading: &mut Reading<'_>) -> Option<Act> {
     let commitment = Commitment {
         id,
         text,
+        theme,
         obliged,
         rests_on,
         kind,
@@ -162,6 +166,7 @@ fn blank(id: &mawqif_core::text::Id, text: &mawqif_core::text::Text) -> Commitme
     Commitment {
         id: id.clone(),
         text: text.clone(),
+        theme: mawqif_core::text::Text::default(),
         obliged: Vec::new(),
         rests_on: Vec::new(),
         kind: CommitmentKind::Abstain,

@@ -5,10 +5,13 @@ use mawqif_core::case::{
     followup::incident::{Attribution, Breach, Certainty, Finding, Judgement},
 };
 
-use super::{super::told, parties, shown_incident};
+use super::{
+    super::{said, told},
+    parties, shown_incident,
+};
 use crate::web::sheet::{
     About, Written,
-    field::{Fields, Need, Size},
+    field::{Fields, Input, Need, Size},
     reading::Reading,
 };
 
@@ -69,6 +72,31 @@ pub(super) fn review(reading: &mut Reading<'_>) -> Option<Act> {
     };
     let reason = reading.text("reason", Need::Given, Size::Lines, None);
     Some(Act::ReviewIncident { incident: reading.about.id.parse().ok()?, judgement, reason })
+}
+
+pub(super) fn grade_fields(fields: &mut Fields<'_>) {
+    let about = fields.about;
+    let it = about.id.parse().ok().and_then(|it: u64| about.at.case.follow_up().reports().get(&it));
+    if let Some(it) = it {
+        let what = about.words.text(&it.report.what).to_owned();
+        fields.add("what", about.words.word("incident-what"), "", Input::Fixed(what));
+    }
+    said::grade_fields(fields);
+    fields.text("reason", "follow-reason", "grading-reason-hint", Size::Lines);
+}
+
+pub(super) fn grade_written(about: &About<'_>, written: &mut Written) -> Option<()> {
+    let filed = about.at.case.follow_up().reports().get(&about.id.parse().ok()?)?;
+    let grade = filed.grade();
+    written.put("reliability", grade.reliability());
+    written.put("credibility", grade.credibility());
+    Some(())
+}
+
+pub(super) fn grade(reading: &mut Reading<'_>) -> Option<Act> {
+    let reason = reading.text("reason", Need::Given, Size::Lines, None);
+    let (report, grade) = (reading.about.id.parse().ok()?, said::grade(reading)?);
+    Some(Act::GradeReport { report, grade, reason })
 }
 
 pub(super) fn finding_fields(fields: &mut Fields<'_>) {
