@@ -14,11 +14,14 @@ mod tests;
 
 use std::sync::Arc;
 
-use self::{cells::time_of, names::Names};
 pub use self::{
     cells::vote,
     names::Name,
     statements::{Speaks, Statement, Tie, statements},
+};
+use self::{
+    cells::{digits, time_of},
+    names::Names,
 };
 use super::{
     ballots::{Ballots, Cast, PARTICIPANT_LIMIT, STATEMENT_LIMIT, Vote},

@@ -8,7 +8,7 @@ pub(super) fn time_of(said: &[u8]) -> Option<i64> {
 }
 
 /// A whole number of so few digits that it always fits, and of nothing else: nearly every time is one.
-fn digits(said: &[u8]) -> Option<i64> {
+pub(super) fn digits(said: &[u8]) -> Option<i64> {
     if said.is_empty() || said.len() > 18 {
         return None;
     }
