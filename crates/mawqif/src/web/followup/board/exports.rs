@@ -160,6 +160,9 @@ async fn evidence(web: &Web, at: &At, asked: &Asked, board: &Board) -> Result<Ve
 const COLUMNS: [(&str, &str); 18] = [
     ("commitment", "#activity+code"),
     ("commitment_text", "#activity+name"),
+    ("theme", "#activity+theme"),
+    ("theme_kept_lenient", "#indicator+theme+lenient+num"),
+    ("theme_kept_strict", "#indicator+theme+strict+num"),
     ("area", "#loc+code"),
     ("area_name", "#loc+name"),
     ("from", "#date+start"),
@@ -173,9 +176,6 @@ const COLUMNS: [(&str, &str); 18] = [
     ("ratio_low", "#indicator+ratio+low"),
     ("ratio_high", "#indicator+ratio+high"),
     ("verified_breaches", "#affected+breaches+verified+num"),
-    ("theme", "#activity+theme"),
-    ("theme_kept_lenient", "#indicator+theme+lenient+num"),
-    ("theme_kept_strict", "#indicator+theme+strict+num"),
 ];
 
 fn csv(dossier: &Dossier, board: &Board) -> String {
@@ -199,6 +199,9 @@ fn values(dossier: &Dossier, board: &Board, row: &Row, cell: &Cell) -> [String; 
     [
         row.id.to_string(),
         text.map(|it| it.text.in_language("en").to_owned()).unwrap_or_default(),
+        theme.and_then(|it| it.theme.as_ref()).map(|it| it.in_language("en").to_owned()).unwrap_or_default(),
+        measure(theme.and_then(|it| it.kept.lenient)),
+        measure(theme.and_then(|it| it.kept.strict)),
         cell.place.as_ref().map(Id::to_string).unwrap_or_default(),
         cell.place.as_ref().map(|id| name(dossier, id)).unwrap_or_default(),
         period.map(|it| it.from.to_string()).unwrap_or_default(),
@@ -212,9 +215,6 @@ fn values(dossier: &Dossier, board: &Board, row: &Row, cell: &Cell) -> [String; 
         measure(period.and_then(|it| it.ratio_low)),
         measure(period.and_then(|it| it.ratio_high)),
         cell.verified.to_string(),
-        theme.and_then(|it| it.theme.as_ref()).map(|it| it.in_language("en").to_owned()).unwrap_or_default(),
-        measure(theme.and_then(|it| it.kept.lenient)),
-        measure(theme.and_then(|it| it.kept.strict)),
     ]
 }
 
