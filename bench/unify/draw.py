@@ -99,8 +99,8 @@ def draw(bodies, conditions, seed, stances=None, red_lines=0.25, quota=(2, 3)):
 
     pool = [stance() for _ in range(stances)] if stances else None
     said = tuple(dice.choice(pool) if pool else stance() for _ in range(bodies))
-    # Few are heavy: weights from 1 to 50 whose logarithm is drawn evenly.
-    weights = tuple((int(51 ** dice.random()), int(51 ** dice.random())) for _ in range(bodies))
+    # Few are heavy: half of all weigh 1, a quarter 2 or 3, and so on, up to 50.
+    weights = tuple(tuple(min(50, int(dice.paretovariate(1))) for _ in range(2)) for _ in range(bodies))
     can_be_won = [body for body, stance in enumerate(said) if stance.ways]
     return Coalition(
         burdens=tuple(dice.choices((1, 2, 3, 5), (3, 2, 1, 1))[0] for _ in everything),
