@@ -23,7 +23,7 @@ trap 'rm -f "$log"' EXIT
 rows=() failed=0
 
 # How many inputs of a target have failed, ever.
-failures() { find "fuzz/artifacts/$1" -type f 2> /dev/null | wc -l; }
+failures() { { find "fuzz/artifacts/$1" -type f 2> /dev/null || true; } | wc -l; }
 
 # What libFuzzer's final statistics say of one thing; it says nothing when it was cut off.
 stat() { awk -v name="stat::$1:" '$1 == name { value = $2 } END { print value }' "$log"; }
