@@ -15,11 +15,11 @@ const RANIA: Shown = Shown::Session("rania");
 const SALMA: Shown = Shown::Session("salma");
 const REPORT: &str = "/cases/ours/follow-up/report";
 
-/// The most bytes of the form and its style, compressed: what is needed without a script. At 4 KB a second, as GPRS has them, two seconds and a half.
-const FORM_BYTES_LIMIT: usize = 10 << 10;
+/// The most bytes of the form and its style, compressed: what is needed without a script. At 4 KB a second, as GPRS has them, two seconds.
+const FORM_BYTES_LIMIT: usize = 8 << 10;
 
 /// The most bytes with the scripts, which come after the form can be read and filled in.
-const ALL_BYTES_LIMIT: usize = 22 << 10;
+const ALL_BYTES_LIMIT: usize = 16 << 10;
 
 async fn pages() -> Pages {
     let pages = Pages::new().await;

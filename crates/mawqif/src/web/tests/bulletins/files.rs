@@ -76,7 +76,7 @@ async fn the_files_of_the_public_page_tell_what_it_tells_and_nothing_hidden() {
     let board = pages.public_file("board.csv", "").await;
     assert!(
         board.lines().nth(1).unwrap().contains("#activity+code,")
-            && board.contains(",no-killing,No killing."),
+            && board.contains(",no-killing,No killing,"),
         "{board}"
     );
     let map: Value = serde_json::from_str(&pages.public_file("incidents.geojson", "").await).unwrap();
