@@ -2,17 +2,19 @@
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
-use std::{fmt::Write, hint::black_box};
+use std::{collections::HashMap, fmt::Write, hint::black_box, sync::Mutex};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use mawqif_core::{
     dossier::{self, Dossier},
     followup::{
         Options, Source,
+        board::board,
         calendar::{Day, Order},
-        follow,
+        cusum, follow,
         likeness::{Window, across, alike},
         read,
+        tallies::tallies,
     },
 };
 
@@ -86,5 +88,66 @@ fn following(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, following);
+/// Commitments, and areas that each of them names, of the wide case.
+const WIDE: usize = 50;
+
+/// A case whose commitments all name all of its areas, in the region of the tables.
+fn wide() -> Dossier {
+    let mut case = "mawqif = 1\n[initiative]\nid = \"wide\"\n[[party]]\nid = \"army\"\n".to_owned();
+    for area in 0..WIDE {
+        let (north, east) = (35 + area % 3, 36 + area / 3 % 3);
+        let part = area * 173 % 10_000;
+        writeln!(case, "[[place]]\nid = \"p{area}\"\nat = [{north}.{part:04}, {east}.{part:04}]").unwrap();
+    }
+    let areas: Vec<String> = (0..WIDE).map(|area| format!("\"p{area}\"")).collect();
+    for number in 0..WIDE {
+        let kind = ["shelling", "clash", "raid", "siege"][number % 4];
+        writeln!(
+            case,
+            "[[commitment]]\nid = \"c{number}\"\nobliged = [\"army\"]\nkind = \"abstain\"\nwhere = [{}]\n\
+             from = 2015-01-01\nindicator = {{ kinds = [\"{kind}\"] }}\n\
+             baseline = {{ from = 2010-01-01, until = 2014-12-31 }}",
+            areas.join(", ")
+        )
+        .unwrap();
+    }
+    dossier::read(case.as_bytes()).dossier.unwrap()
+}
+
+/// What a server counts when a table is taken in, and the board that it makes of that.
+fn keeping(criterion: &mut Criterion) {
+    let (dossier, today) = (wide(), Day::new(2030, 1, 1).unwrap());
+    let mut group = criterion.benchmark_group("tallies");
+    group.sample_size(10);
+    let mut counted = None;
+    for rows in ROWS {
+        let table = table(rows);
+        let source =
+            Source { bytes: table.as_bytes(), today, columns: &[], order: Order::Plain, points: &[] };
+        let reports = read(&source).unwrap();
+        let count =
+            || tallies(&dossier.commitments, &dossier.places, &reports.names, black_box(&reports.reports));
+        group.throughput(Throughput::Elements(u64::from(rows)));
+        group.bench_function(format!("{rows}"), |bencher| bencher.iter(count));
+        counted = Some((count(), reports.days()));
+    }
+    group.finish();
+    let (counted, days) = counted.unwrap();
+    // Heights are found once and kept, as a server keeps them.
+    let heights = Mutex::new(HashMap::new());
+    let height = |good: f64, dispersion: f64, reference, tolerated| {
+        let key = (good.to_bits(), dispersion.to_bits(), reference, tolerated);
+        let mut heights = heights.lock().unwrap();
+        *heights.entry(key).or_insert_with(|| cusum::height(good, dispersion, reference, tolerated))
+    };
+    let options = Options::new(today);
+    let made = || board(&dossier, black_box(&counted), days, &[], &options, &height).unwrap();
+    made();
+    let mut group = criterion.benchmark_group("board");
+    group.sample_size(10);
+    group.bench_function("50x50", |bencher| bencher.iter(made));
+    group.finish();
+}
+
+criterion_group!(benches, following, keeping);
 criterion_main!(benches);

@@ -132,7 +132,7 @@
           state = status >= 500 ? "waiting" : "door";
           break;
         }
-        const body = new URLSearchParams([...report.fields, ["token", token], ["key", report.key]]);
+        const body = new URLSearchParams([...report.fields, ["written", report.at], ["token", token], ["key", report.key]]);
         const answer = await asked({ method: "POST", body });
         if (answer.ok && new URL(answer.url).searchParams.has("done")) {
           without(report.key);
@@ -222,6 +222,23 @@
       }
     });
   });
+  // A tile of the map chooses its place, and what was written stays.
+  const map = document.getElementById("where-map");
+  const mark = () => {
+    for (const tile of map?.querySelectorAll("a") ?? []) {
+      if (tile.dataset.where === form.elements.where.value) tile.setAttribute("aria-current", "true");
+      else tile.removeAttribute("aria-current");
+    }
+  };
+  map?.addEventListener("click", (event) => {
+    const tile = event.target.closest("a");
+    if (!tile) return;
+    event.preventDefault();
+    form.elements.where.value = tile.dataset.where;
+    mark();
+    form.elements.where.focus();
+  });
+  form.elements.where.addEventListener("change", mark);
   document.getElementById("queue-send").addEventListener("click", () => send());
   addEventListener("online", () => send());
   setInterval(() => read().some((it) => !it.refused) && send(), patience);

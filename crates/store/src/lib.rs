@@ -32,7 +32,7 @@ pub use id::{AccountId, CaseId, MailId};
 pub use kept::Kept;
 pub use messages::{
     Claim, Ended, Ending, MessageRoom, MessageRow, NewMessage, Received, Which as WhichMessages,
-    gateway::GatewayRow,
+    gateway::GatewayRow, muted::MutedRow,
 };
 pub use migrations::LATEST as SCHEMA_VERSION;
 pub use people::{
@@ -54,7 +54,9 @@ pub use record::{
     audit::Audited,
     cosignature::{COSIGNATURE_LIMIT, Cosignature, Cosigned, Handed},
 };
-pub use reports::{BroughtReports, FILE_PART, NewTable, REPORT_BATCH, Read, rows::StoredDoubt};
+pub use reports::{
+    BroughtReports, FILE_PART, NewTable, REPORT_BATCH, Read, listed::ListedRow, rows::StoredDoubt,
+};
 pub use sealed::{Blob, SEALED_PART, SealedFile, Stored};
 pub use urn::AtUrn;
 pub use writer::{Act, Reply, Sent, Sign, Writer, Written};

@@ -6,6 +6,7 @@
 
 mod end;
 pub(crate) mod gateway;
+pub(crate) mod muted;
 
 use mawqif_core::record::hash::Hash;
 
@@ -72,6 +73,8 @@ pub enum Received {
     SenderFull,
     /// Too many of its gateway wait.
     GatewayFull,
+    /// Its sender is muted.
+    Muted,
 }
 
 /// What became of a message.
@@ -237,6 +240,10 @@ async fn receive(
     if let Some(gateway) = new.gateway {
         let used = of("UPDATE gateways SET used = $3 WHERE case_id = $1 AND gateway = $2");
         transaction.execute(used.number(gateway).number(new.time)).await?;
+        // Whoever pastes a message has read it.
+        if muted::turned_away(&mut transaction, case, new.sender, new.time).await? {
+            return transaction.commit(Received::Muted).await;
+        }
     }
     let known =
         of("SELECT message FROM messages WHERE case_id = $1 AND (name = $2 OR (content = $3 AND time >= $4))

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Name and text of each step; step 1 comes first.
-const STEPS: [(&str, &str); 13] = [
+const STEPS: [(&str, &str); 14] = [
     ("record", include_str!("../migrations/0001-record.sql")),
     ("people", include_str!("../migrations/0002-people.sql")),
     ("sign-in", include_str!("../migrations/0003-sign-in.sql")),
@@ -27,6 +27,7 @@ const STEPS: [(&str, &str); 13] = [
     ("messages", include_str!("../migrations/0012-messages.sql")),
     ("emptied", include_str!("../migrations/0013-emptied.sql")),
     ("claims", include_str!("../migrations/0014-claims.sql")),
+    ("muted", include_str!("../migrations/0015-muted.sql")),
 ];
 
 /// The version of the tables that this program works on.

@@ -4,6 +4,7 @@
 //! it: rows are written first, and a table that no entry names is dropped or taken in later. Rows are written in transactions of
 //! [`REPORT_BATCH`], so that acts do not wait for a million of them.
 
+pub(crate) mod listed;
 pub(crate) mod rows;
 mod tallies;
 

@@ -17,6 +17,7 @@ pub mod grade;
 pub mod imports;
 pub mod incident;
 pub mod report;
+pub mod rows;
 pub mod seal;
 pub mod terms;
 pub mod trigger;

@@ -117,3 +117,12 @@ task-public = من يجوز أن يعرفها
 task-public-no = من في القضية
 task-public-yes = الجميع: تذكرها النشرات
 task-public-hint = فلا تُسمَّ فيها أشخاص ولا أماكن مستورة، وما سمّى مكانًا مستورًا لا يُنشر.
+
+watch-files-lead = المادة نفسها للبرامج: ما قالته هذه النشرة وما زال يجوز قوله. وليس فيها من المكان إلا المنطقة، إلى عُشر الدرجة.
+watch-board-csv = التعهدات: CSV (HXL)
+watch-board-geojson = التعهدات: GeoJSON
+watch-incidents-csv = الوقائع: CSV (HXL)
+watch-incidents-geojson = الوقائع: GeoJSON
+lists-incidents = الوقائع: CSV (HXL)
+lists-findings = الأحكام: CSV (HXL)
+lists-triggers = الآثار: CSV (HXL)

@@ -157,3 +157,25 @@ gateways-turned-away = { $count ->
 }
 gateways-revoked = سُحبت { $name }
 gateways-revoke = سحبها
+
+muted-title = مرسلون مكتومون
+muted-lead = ما تحمله البوابات من هؤلاء لا يُحفظ بل يُعدّ. ويبقى لصق رسائلهم ممكنًا لمن شاء.
+muted-mute = طرحها وكتم هذا المرسل
+muted-unmute = رفع الكتم عنه
+muted-by = كتمه { $name }، { $date }: { $why }
+muted-turned = { $count ->
+    [zero] لم يُردّ شيء منذ ذلك
+    [one] رُدّت منذ ذلك رسالة واحدة
+    [two] رُدّت منذ ذلك رسالتان
+    [few] رُدّت منذ ذلك { $count } رسائل
+   *[other] رُدّت منذ ذلك { $count } رسالة
+}
+muted-done = كُتم المرسل. { $count ->
+    [zero] لا ينتظر منه شيء.
+    [one] طُرحت رسالة واحدة.
+    [two] طُرحت رسالتان.
+    [few] طُرحت { $count } رسائل.
+   *[other] طُرحت { $count } رسالة.
+}
+muted-heard = صار ما يكتبه هذا المرسل يُحفظ من جديد.
+muted-full = المكتومون { $name }، وهذا هو الحد. ارفعوا الكتم عن أحدهم أولًا.

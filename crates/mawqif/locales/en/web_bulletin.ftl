@@ -102,3 +102,12 @@ task-public = Who may know of it
 task-public-no = those in the case
 task-public-yes = everybody: bulletins tell it
 task-public-hint = No names of people or hidden places then. What names one is left out.
+
+watch-files-lead = The same for programs: what this bulletin told, as far as it may still be told. Of a place they have the area, to a tenth of a degree.
+watch-board-csv = Commitments: CSV (HXL)
+watch-board-geojson = Commitments: GeoJSON
+watch-incidents-csv = Incidents: CSV (HXL)
+watch-incidents-geojson = Incidents: GeoJSON
+lists-incidents = incidents: CSV (HXL)
+lists-findings = findings: CSV (HXL)
+lists-triggers = triggers: CSV (HXL)

@@ -112,6 +112,7 @@ file-too-many = { $name } is one file too many: a report takes { $most }.
 file-archive = { $name } is an archive or an office file. None is opened here, so none is taken: send what is in it, as pictures or PDF.
 file-no-kind = { $name } is of no kind that is taken, or its name ends like one of another kind. Pictures, films, recordings, PDF and plain text in UTF-8 are.
 file-lies = { $name } says by its name that it is a { $says }, and is a { $is }. Name it as what it is, or send the file that you meant.
+file-not-asked = “{ $name }” belongs to nothing that was asked for here, so it was not kept. A file is sent with a report, or to be sealed anew.
 file-no-keys = { $name } cannot be taken: the committee has set no keys to seal it to.
 file-not-kept = { $name } cannot be kept now. Try again later, or send the report without it.
 

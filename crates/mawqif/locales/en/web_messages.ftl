@@ -135,3 +135,21 @@ gateways-turned-away = { $count ->
 }
 gateways-revoked = Taken back { $name }
 gateways-revoke = Take it back
+
+muted-title = Muted senders
+muted-lead = What gateways bring of these is not kept; it is counted. Anybody can still paste a message of theirs.
+muted-mute = Discard, and mute this sender
+muted-unmute = Hear this sender again
+muted-by = muted by { $name }, { $date }: { $why }
+muted-turned = { $count ->
+    [0] nothing was turned away since
+    [one] one message was turned away since
+   *[other] { $count } messages were turned away since
+}
+muted-done = The sender is muted. { $count ->
+    [0] Nothing of it waits.
+    [one] One message was discarded.
+   *[other] { $count } messages were discarded.
+}
+muted-heard = What this sender writes is kept again.
+muted-full = { $name } senders are muted, which is the most. Let one be heard again first.

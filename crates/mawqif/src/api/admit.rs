@@ -34,6 +34,8 @@ pub enum Who {
     Guest,
     /// Whoever has a role in the case by which they see it.
     Member,
+    /// Whoever follows up: runs the case, or sits in a committee.
+    FollowUp,
     /// Whoever runs the case.
     Secretariat,
     /// A gateway of the case, by its own token, which is nobody's account.
@@ -124,10 +126,13 @@ async fn admitted(
         Who::Opener if !api.desk.may_open(&caller) => {
             return Err(Problem::forbidden("not-allowed", "opening cases is not for you"));
         }
-        Who::Guest | Who::Member | Who::Secretariat => {
+        Who::Guest | Who::Member | Who::FollowUp | Who::Secretariat => {
             let at = case(api, parameters, &caller).ok_or_else(|| Problem::missing("case"))?;
             if *who != Who::Guest && at.sight.is_narrow() {
                 return Err(Problem::forbidden("not-allowed", "this is for the members of the coalition"));
+            }
+            if *who == Who::FollowUp && !at.sight.is_follow_up() {
+                return Err(Problem::forbidden("not-allowed", "this is for those who follow up"));
             }
             if *who == Who::Secretariat && !at.sight.is_secretariat() {
                 return Err(Problem::forbidden("not-allowed", "this is for the secretariat"));

@@ -119,6 +119,8 @@ pub async fn receive(
         Received::Before(number) => {
             body::answer(StatusCode::OK, &json!({ "message": number, "repeated": true }))
         }
+        // As if it had come: a gateway has nothing to do about it, and whoever floods a case learns nothing.
+        Received::Muted => body::answer(StatusCode::OK, &json!({ "message": null, "repeated": false })),
         // Not 503: a gateway that tries again and again would hold up the messages of everybody else.
         Received::SenderFull => {
             let detail = format!(

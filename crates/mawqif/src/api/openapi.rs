@@ -423,6 +423,10 @@ fn schemas() -> Value {
         ("tables", list(json!({ "type": "object" }))),
         ("missing", list(whole())),
     ]);
+    all["Rows"] = object(&[
+        ("rows", list(json!({ "type": "object", "description": "docs/api.md" }))),
+        ("next", json!({ "type": ["string", "null"] })),
+    ]);
     all["StressTest"] = json!({ "type": "object", "description": "docs/stress.schema.json" });
     all
 }

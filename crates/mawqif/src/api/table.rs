@@ -82,7 +82,7 @@ const PLAIN: &str = "text/plain";
 /// All routes.
 pub fn table() -> Vec<Route> {
     use Gives::{Done, Json, Text};
-    use Who::{Account, Anybody, Guest, Member, Opener, Secretariat};
+    use Who::{Account, Anybody, FollowUp, Guest, Member, Opener, Secretariat};
     let looks = |path, who, says, query, gives, serve| Route {
         method: Method::Get,
         path,
@@ -334,6 +334,14 @@ pub fn table() -> Vec<Route> {
             &followup::PARAMETERS,
             Json("Board"),
             || get(followup::board),
+        ),
+        looks(
+            "/api/cases/{case}/follow-up/rows",
+            FollowUp,
+            "Rows of the tables of reports that count, each with what a report of it is called",
+            &followup::ROW_PARAMETERS,
+            Json("Rows"),
+            || get(followup::rows),
         ),
         looks(
             "/api/cases/{case}/entries",

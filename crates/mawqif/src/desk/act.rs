@@ -113,6 +113,7 @@ impl Desk {
         is_without_link(&act)?;
         is_unsealed(&act)?;
         self.is_of_message(held, &act).await?;
+        self.is_of_row(held, &act).await?;
         zone::is_known(&act)?;
         self.act_by(held, act, caller, key, String::new()).await
     }
@@ -142,6 +143,7 @@ impl Desk {
     ) -> Result<Done, Fault> {
         is_without_link(&act)?;
         self.is_of_message(held, &act).await?;
+        self.is_of_row(held, &act).await?;
         zone::is_known(&act)?;
         self.act_by(held, act, caller, Some(key), form).await
     }

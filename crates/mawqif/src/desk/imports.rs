@@ -7,6 +7,7 @@
 
 mod beside;
 pub mod kept;
+pub mod rows;
 
 use std::sync::Arc;
 

@@ -8,6 +8,7 @@
 pub mod dealt;
 pub mod gateways;
 pub mod marks;
+pub mod muted;
 
 use mawqif_core::{
     case::{Case, Moment, followup::evidence::Sealed},

@@ -16,10 +16,11 @@ use super::trouble::Trouble;
 /// A file: its name, its media type, what is in it.
 type File = (&'static str, &'static str, &'static [u8]);
 
-const FILES: [File; 12] = [
+const FILES: [File; 13] = [
     ("style.css", "text/css; charset=utf-8", include_bytes!("../../static/style.css")),
     ("public.css", "text/css; charset=utf-8", include_bytes!("../../static/public.css")),
     ("projector.css", "text/css; charset=utf-8", include_bytes!("../../static/projector.css")),
+    ("field.css", "text/css; charset=utf-8", include_bytes!("../../static/field.css")),
     ("live.js", "text/javascript; charset=utf-8", include_bytes!("../../static/live.js")),
     ("report.js", "text/javascript; charset=utf-8", include_bytes!("../../static/report.js")),
     ("field.js", "text/javascript; charset=utf-8", include_bytes!("../../static/field.js")),

@@ -11,6 +11,7 @@ pub mod forms;
 pub mod imports;
 pub mod intake;
 mod kept;
+pub mod lists;
 pub mod messages;
 pub mod public;
 pub mod reporter;
@@ -139,6 +140,8 @@ struct Told {
     number: u64,
     what: String,
     facts: Vec<(String, String)>,
+    /// The table and the row that it was made of.
+    row: Option<(u64, u64)>,
     entry: u64,
 }
 

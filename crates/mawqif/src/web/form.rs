@@ -46,6 +46,9 @@ pub struct Came {
 /// What a field's name begins with that is sealed: it stands in no record, no digest and on no device.
 pub const SEALED_FIELD: &str = "sealed.";
 
+/// What a field's name begins with that the server itself adds to a form, of how it came; nobody can send one.
+pub const CAME_FIELD: &str = "came.";
+
 /// A file as it was sent.
 #[derive(Clone, Debug, PartialEq)]
 pub struct File {
@@ -148,7 +151,8 @@ impl Form {
     /// digest is kept, and whoever has it could try names.
     pub fn digest(&self) -> String {
         let own = |name: &str| {
-            matches!(name, "token" | "key") || name.starts_with("fresh.") || name.starts_with(SEALED_FIELD)
+            matches!(name, "token" | "key")
+                || ["fresh.", SEALED_FIELD, CAME_FIELD].iter().any(|begin| name.starts_with(begin))
         };
         let mut parts: Vec<&[u8]> = vec![b"mawqif sheet\0"];
         for (name, value) in self.fields.iter().filter(|(name, _)| !own(name)) {

@@ -133,6 +133,7 @@ pub fn table() -> Vec<Page> {
         },
         page("/public/{case}", Anybody, || get(statement::public::all)),
         page("/public/{case}/follow-up", Anybody, || get(followup::public::page)),
+        page("/public/{case}/follow-up/{file}", Anybody, || get(followup::public::files::file)),
         page("/public/{case}/feed.atom", Anybody, || get(statement::public::feed)),
         page("/public/{case}/{number}", Anybody, || get(statement::public::one)),
         Page {
@@ -177,6 +178,10 @@ pub fn table() -> Vec<Page> {
         page("/cases/{case}/follow-up/imports/{number}", FollowUp, || {
             get(followup::imports::one).post(followup::imports::sent)
         }),
+        page("/cases/{case}/follow-up/imports/{number}/rows/{row}", FollowUp, || {
+            get(followup::imports::row::blank).post(followup::imports::row::sent)
+        }),
+        page("/cases/{case}/follow-up/rows", FollowUp, || get(followup::imports::rows::page)),
         page("/cases/{case}/follow-up/messages", FollowUp, || {
             get(followup::messages::page).post(followup::messages::sent)
         }),
@@ -186,6 +191,7 @@ pub fn table() -> Vec<Page> {
         page("/cases/{case}/follow-up/gateways", Secretariat, || {
             get(followup::messages::gateways::page).post(followup::messages::gateways::sent)
         }),
+        page("/cases/{case}/follow-up/files/{file}", Member, || get(followup::lists::file)),
         page("/cases/{case}/follow-up/board", Member, || get(followup::board::page)),
         page("/cases/{case}/follow-up/board/{file}", Member, || get(followup::board::file)),
         page("/cases/{case}/follow-up/{sheet}", Member, || sheet::pages(followup::SHEETS)),

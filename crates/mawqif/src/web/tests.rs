@@ -16,6 +16,7 @@ mod in_place;
 mod inert;
 mod meetings;
 mod messages;
+mod narrow;
 mod past;
 mod press;
 mod public;
@@ -90,6 +91,7 @@ fn addresses(path: &str, case: &str) -> Vec<String> {
     let path = path
         .replace("{hash}", "00")
         .replace("{number}", "1")
+        .replace("{row}", "1")
         .replace("{topic}", "words")
         .replace("{code}", "made-up")
         .replace("{rule}", "no-verifier")

@@ -40,7 +40,7 @@ const fn bytes(name: &'static str) -> Column {
     Column { name, holds: Holds::Bytes }
 }
 
-pub(super) const TABLES: [Table; 30] = [
+pub(super) const TABLES: [Table; 31] = [
     Table {
         name: "cases",
         columns: &[text("case_id"), text("origin"), number("created"), number("size")],
@@ -217,6 +217,19 @@ pub(super) const TABLES: [Table; 30] = [
             number("claimed_until"),
             number("repeats"),
             number("repeated"),
+        ],
+        key: 2,
+    },
+    Table {
+        name: "muted_senders",
+        columns: &[
+            text("case_id"),
+            text("sender"),
+            text("account_id"),
+            number("time"),
+            text("reason"),
+            number("turned_away"),
+            number("last_turned"),
         ],
         key: 2,
     },

@@ -26,7 +26,7 @@ const ERA: i64 = 719_162;
 const POLE: i64 = 90_000_000;
 const WEST: i64 = 180_000_000;
 
-const REPORT: &str = "report, first_day, last_day, within_days, latitude, longitude, kind, subkind, actor, against, \
+pub(super) const REPORT: &str = "report, first_day, last_day, within_days, latitude, longitude, kind, subkind, actor, against, \
     place, district, region, origin, killed_low, killed, killed_high, external_id";
 
 /// How many columns a report has beside those that all of a table share.
@@ -162,7 +162,11 @@ impl Store {
         Ok((names, reports))
     }
 
-    async fn report_names(&self, case: &CaseId, number: u64) -> Result<Names, Error> {
+    /// The names that the rows of a table share.
+    ///
+    /// # Errors
+    /// [`Error::Corrupt`], [`Error::Unavailable`].
+    pub async fn report_names(&self, case: &CaseId, number: u64) -> Result<Names, Error> {
         let select =
             Statement::new("SELECT words FROM report_names WHERE case_id = $1 AND number = $2 ORDER BY name");
         let mut names = Vec::new();
@@ -261,7 +265,7 @@ fn inserted(reports: &Reports, start: usize, end: usize, case: &CaseId, number: 
     insert
 }
 
-fn days(day: Day) -> u64 {
+pub(super) fn days(day: Day) -> u64 {
     u64::try_from(i64::from(day.0) + ERA).unwrap_or(0)
 }
 
@@ -279,7 +283,7 @@ fn name(row: &Row, column: usize) -> Result<Name, Error> {
     Ok(Name::numbered(small(row, column)?.unwrap_or(0)))
 }
 
-fn report(row: &Row) -> Result<Report, Error> {
+pub(super) fn report(row: &Row) -> Result<Report, Error> {
     let degrees = |column: usize, least: i64| {
         let read = row.maybe_number(column)?.and_then(|it| i64::try_from(it).ok());
         Ok::<_, Error>(read.and_then(|it| i32::try_from(it - least).ok()))

@@ -14,6 +14,7 @@ stories!(
     messages_that_come_at_once_have_numbers_of_their_own,
     no_more_wait_than_there_is_room_for,
     one_sender_or_gateway_does_not_fill_the_room,
+    whoever_is_muted_brings_nothing_and_is_counted,
     whoever_claims_a_message_is_the_only_one,
     all_of_a_sender_are_ended_at_once,
     a_gateway_is_known_by_its_token_in_its_own_case,
@@ -161,6 +162,32 @@ async fn one_sender_or_gateway_does_not_fill_the_room(place: Arc<Place>) {
     assert_eq!(store.messages_waiting_of(&case).await.unwrap().len(), 2);
 }
 
+async fn whoever_is_muted_brings_nothing_and_is_counted(place: Arc<Place>) {
+    let (store, case) = opened(&place).await;
+    let (token, account) = (Hash::of(&[b"token"]), AccountId::new("delegate-7").unwrap());
+    store.create_gateway(&case, (&token, "phone"), (&account, NOW), [5, 9]).await.unwrap();
+    assert_eq!(brought(&store, &case, "A", "1", None).await, Received::New(1));
+    let mute = |sender: &'static str| store.mute_sender(&case, sender, (&account, NOW, "A flood."), 2);
+    assert!(mute("A").await.unwrap() && mute("A").await.unwrap() && mute("B").await.unwrap());
+    assert!(!mute("C").await.unwrap(), "as many as may be");
+    for words in ["1", "2", "3"] {
+        assert_eq!(brought(&store, &case, "A", words, None).await, Received::Muted, "{words}");
+    }
+    // Nobody who is not named is muted, and whoever pastes a message has read it.
+    assert_eq!(brought(&store, &case, "", "4", None).await, Received::New(2));
+    assert_eq!(come(&store, &case, "pasted", ROOM).await, Received::New(3));
+    let muted = store.muted_senders(&case).await.unwrap();
+    let told: Vec<(&str, u64)> = muted.iter().map(|it| (it.sender.as_str(), it.turned_away)).collect();
+    assert_eq!(told, [("A", 3), ("B", 0)]);
+    assert!(muted[0].last.is_some() && muted[1].last.is_none() && muted[0].reason == "A flood.");
+    assert!(
+        store.unmute_sender(&case, "A").await.unwrap() && !store.unmute_sender(&case, "A").await.unwrap()
+    );
+    assert_eq!(brought(&store, &case, "A", "2", None).await, Received::New(4));
+    // Another case hears it all the time.
+    assert!(store.muted_senders(&case_id("idlib")).await.unwrap().is_empty());
+}
+
 async fn whoever_claims_a_message_is_the_only_one(place: Arc<Place>) {
     let (store, case) = opened(&place).await;
     come(&store, &case, "one", ROOM).await;
@@ -236,6 +263,7 @@ async fn a_dump_holds_messages_and_gateways(place: Arc<Place>) {
     come(&store, &case, "one", ROOM).await;
     come(&store, &case, "two", ROOM).await;
     store.end_messages(&case, Ending::One(1), &discarded()).await.unwrap();
+    store.mute_sender(&case, "A", (&account, NOW, "A flood."), 9).await.unwrap();
     let mut dump = Vec::new();
     store.dump(&mut dump).await.unwrap();
     let folder = tempfile::tempdir().unwrap();
@@ -243,6 +271,7 @@ async fn a_dump_holds_messages_and_gateways(place: Arc<Place>) {
     copy.load(dump.as_slice()).await.unwrap();
     assert_eq!(copy.message(&case, 1).await.unwrap(), store.message(&case, 1).await.unwrap());
     assert_eq!(copy.message(&case, 2).await.unwrap().words, store.message(&case, 2).await.unwrap().words);
+    assert_eq!(copy.muted_senders(&case).await.unwrap(), store.muted_senders(&case).await.unwrap());
     assert_eq!(copy.gateways(&case).await.unwrap(), store.gateways(&case).await.unwrap());
     assert!(copy.gateway_of(&case, &token).await.unwrap().is_some());
 }

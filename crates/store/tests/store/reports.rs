@@ -18,6 +18,7 @@ use crate::harness::*;
 stories!(
     a_table_is_kept_as_it_came_and_read_back_as_it_was_written,
     tables_that_are_brought_at_once_have_numbers_of_their_own,
+    rows_are_listed_with_their_words,
     a_dropped_table_leaves_nothing,
     a_table_is_claimed_by_one,
     tallies_are_replaced_as_a_whole,
@@ -84,6 +85,33 @@ async fn a_table_is_kept_as_it_came_and_read_back_as_it_was_written(place: Arc<P
     assert_eq!(store.brought_table(&case, 1).await.unwrap().doubted, Some(2));
     assert!(matches!(store.brought_table(&case, 9).await, Err(Error::Missing(_))));
     assert!(matches!(store.write_reports(&case, 9, written).await, Err(Error::Missing(_))));
+}
+
+async fn rows_are_listed_with_their_words(place: Arc<Place>) {
+    let (store, case) = opened(&place).await;
+    bring(&store, &case, TABLE.as_bytes()).await;
+    let read = reports(TABLE);
+    store.write_reports(&case, 1, Read { reports: &read, root: read.root() }).await.unwrap();
+    // The third row is left out, the ninth is none, and of another table there is nothing.
+    let listed = store.report_rows(&case, 1, &[3, 1, 2, 9]).await.unwrap();
+    assert_eq!(listed.iter().map(|it| it.report).collect::<Vec<_>>(), read.reports);
+    let first = &listed[0];
+    let words = [first.report.kind, first.report.actor, first.report.place, first.report.origin]
+        .map(|name| first.words(name));
+    assert_eq!((first.id.as_str(), words), ("a1", ["raid", "Them", "Mill", "A paper"]));
+    assert_eq!((listed[1].id.as_str(), listed[1].words(listed[1].report.actor)), ("", ""));
+    assert!(store.report_rows(&case, 1, &[]).await.unwrap().is_empty());
+    assert!(store.report_rows(&case, 2, &[1]).await.unwrap().is_empty());
+    // In their order, after one of them, of some days.
+    let all = (Day(i32::MIN / 2), Day(i32::MAX / 2));
+    let rows = async |days, after, most| -> Vec<u32> {
+        let found = store.reports_after(&case, 1, days, after, most).await.unwrap();
+        found.iter().map(|it| it.row).collect()
+    };
+    assert_eq!(rows(all, 0, 9).await, [1, 2]);
+    assert_eq!((rows(all, 1, 9).await, rows(all, 0, 1).await), (vec![2], vec![1]));
+    let day = Day::new(2030, 3, 1).unwrap();
+    assert_eq!((rows((day, day), 0, 9).await, rows((day, day), 1, 9).await), (vec![1], vec![]));
 }
 
 async fn tables_that_are_brought_at_once_have_numbers_of_their_own(place: Arc<Place>) {

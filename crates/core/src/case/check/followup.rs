@@ -20,6 +20,7 @@ use crate::{
             report::{
                 CLIENT_LIMIT, EVIDENCE_LIMIT, INCIDENT_REPORT_LIMIT, IncidentReport, OWN_REPORT_LIMIT, name,
             },
+            rows::TableRow,
             terms::{
                 ACCESS_DAYS_LIMIT, Access, Changed, HOURS_LIMIT, REVIEW_LIMIT, TASK_LIMIT, Task, TaskEnd,
                 Terms, ZONE_LIMIT,
@@ -126,9 +127,12 @@ impl Checking<'_> {
             return Err(Refusal::Words { field: "client", fault: WordFault::Long { limit: CLIENT_LIMIT } });
         }
         let before = followup.report_of(self.actor, client);
-        if let Some(number) = before.or_else(|| followup.report_of_message(client)) {
+        let row = TableRow::of_client(client);
+        let before = before.or_else(|| followup.report_of_message(client));
+        if let Some(number) = before.or_else(|| followup.report_of_row(row?)) {
             return Err(Refusal::State(State::ReportedBefore(number)));
         }
+        row.iter().try_for_each(|row| self.counts(*row))?;
         if followup.reports().len() >= INCIDENT_REPORT_LIMIT {
             return Err(Refusal::Limit { what: "incident reports", limit: INCIDENT_REPORT_LIMIT });
         }

@@ -23,6 +23,7 @@ fn the_document_has_every_route_and_no_other() {
                 Who::Opener => "whoever may open cases",
                 Who::Guest => "whoever has a role",
                 Who::Member => "a member",
+                Who::FollowUp => "those who follow up",
                 Who::Secretariat => "the secretariat",
                 Who::Gateway => "a gateway",
             };

@@ -139,7 +139,8 @@ fn holds(route: &Route, case: &str, role: &str, status: u16, answer: &Value, is_
         assert_eq!((status, &answer["code"]), (403, &"not-allowed".into()), "{what}");
         assert!(route.who == Who::Guest || answer["detail"].as_str().unwrap().contains("members"), "{what}");
     }
-    if route.who == Who::Secretariat && matches!(role, "observer" | "delegate" | "foreign delegate") {
+    let is_for_few = matches!(route.who, Who::Secretariat | Who::FollowUp);
+    if is_for_few && matches!(role, "observer" | "delegate" | "foreign delegate") {
         assert!(matches!(status, 403 | 404), "{what}");
     }
 }

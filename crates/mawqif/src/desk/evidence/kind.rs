@@ -30,6 +30,8 @@ pub enum FileFault {
         /// What it is.
         is: EvidenceKind,
     },
+    /// Nothing was asked for that a file belongs to.
+    NotAsked,
     /// There is nothing that it could be sealed to.
     NoKeys,
     /// It cannot be kept now; why is logged.

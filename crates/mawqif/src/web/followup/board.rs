@@ -5,6 +5,7 @@
 
 mod drawn;
 pub(super) mod exports;
+pub(super) mod map;
 mod paper;
 
 use std::sync::Arc;
@@ -35,6 +36,7 @@ use super::{
         admit::{At, Visitor},
         form::Form,
         page::{Shell, Tab, show},
+        sheet::escaped,
         trouble::Trouble,
         words::Words,
     },
@@ -98,6 +100,8 @@ struct Square {
     figure_says: String,
     /// Verified breaches there.
     verified: String,
+    /// Where the rows are that were counted there; empty when none were.
+    rows: String,
 }
 
 /// An area in the table beside the map.
@@ -281,7 +285,7 @@ fn row(case: &Case, board: &Board, row: &Row, has_everywhere: bool, words: &Word
     let dossier = case.dossier();
     let columns = board.areas.iter().map(Some).chain(has_everywhere.then_some(None));
     let square = |place: Option<&Id>| match row.cells.iter().find(|it| it.place.as_ref() == place) {
-        Some(cell) => square(cell, words),
+        Some(cell) => square(&row.id, cell, words),
         None => Square {
             class: "k-none",
             score: String::new(),
@@ -289,6 +293,7 @@ fn row(case: &Case, board: &Board, row: &Row, has_everywhere: bool, words: &Word
             figure: String::new(),
             figure_says: String::new(),
             verified: String::new(),
+            rows: String::new(),
         },
     };
     let text = words.name_of(&row.id, dossier.commitments.iter().map(|it| (&it.id, &it.text)));
@@ -355,7 +360,7 @@ fn over_time(whole: &AreaKept, words: &Words) -> Vec<String> {
     lines
 }
 
-fn square(cell: &Cell, words: &Words) -> Square {
+fn square(commitment: &Id, cell: &Cell, words: &Words) -> Square {
     let (class, score, says) = match cell.score {
         Some(Score::Of(score)) => {
             let class = ["k-0", "k-1", "k-2", "k-3"].get(usize::from(score)).copied().unwrap_or("k-none");
@@ -380,7 +385,12 @@ fn square(cell: &Cell, words: &Words) -> Square {
         0 => String::new(),
         count => words.tell("kept-verified", &[("count", count.into())]),
     };
-    Square { class, score, says, figure, figure_says, verified }
+    let counted = cell.period.as_ref().filter(|it| it.count > 0).map(|it| {
+        let place =
+            cell.place.as_ref().map(|id| format!("&place={}", escaped(id.as_str()))).unwrap_or_default();
+        format!("?commitment={}{place}&from={}&until={}", escaped(commitment.as_str()), it.from, it.until)
+    });
+    Square { class, score, says, figure, figure_says, verified, rows: counted.unwrap_or_default() }
 }
 
 fn areas(board: &Board, case: &Case, words: &Words) -> Vec<Area> {

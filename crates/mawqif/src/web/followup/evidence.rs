@@ -32,7 +32,7 @@ use mawqif_store::Stored;
 pub(super) use self::bundle::files as custody_files;
 use super::board::exports::EVIDENCE_FILES_LIMIT;
 use crate::{
-    desk::Fault,
+    desk::{Fault, evidence::kind::FileFault},
     statement::{Form as Packed, bundle::bundle},
     web::{
         Web,
@@ -196,6 +196,10 @@ pub async fn sent(
     Extension(visitor): Extension<Visitor>,
     Extension(form): Extension<Form>,
 ) -> Result<Response, Trouble> {
+    if let Some((name, fault @ FileFault::NotAsked)) = form.came.refused.first() {
+        let told = told::fault(name, *fault, &Words::of(visitor.language));
+        return shown(&web, &visitor, &Form::default(), StatusCode::UNPROCESSABLE_ENTITY, Some(told)).await;
+    }
     let done = match form.get("step") {
         "take" => take(&web, &visitor, &form).await,
         "bundle" => take_all(&web, &visitor).await,

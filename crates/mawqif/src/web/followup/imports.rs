@@ -3,6 +3,8 @@
 //! A file is kept when it is brought, and counts only when somebody who has seen what was read takes it in. Which column tells
 //! what can be changed before that, as often as is needed. Everything is a form that is sent and a page that answers.
 
+pub mod row;
+pub mod rows;
 mod told;
 
 use askama::Template;
@@ -23,7 +25,7 @@ use mawqif_core::{
     text::Text,
 };
 
-use self::told::{Choice, Doubtful, Line};
+use self::told::{Choice, Doubtful, Line, Pair, Reported};
 pub(super) use self::told::{kept, share};
 use super::super::{
     Web,
@@ -71,6 +73,10 @@ struct One {
     /// Whether the record has it; then nothing can be changed but that it counts.
     is_taken: bool,
     is_back: bool,
+    /// Whether its rows can be looked at.
+    has_rows: bool,
+    /// Reports that were made of its rows.
+    reported: Vec<Reported>,
     state: String,
     problem: Option<String>,
     facts: Vec<(String, String)>,
@@ -82,7 +88,7 @@ struct One {
     counted: Vec<String>,
     alike: Option<String>,
     /// What may be told in this table and in another.
-    across: Vec<String>,
+    across: Vec<Pair>,
     /// The sheets of a workbook, and which is read.
     sheets: Vec<(String, bool)>,
     /// What is said of other tables.
@@ -295,6 +301,8 @@ fn dry(
         is_taken: false,
         is_back: false,
         state: words.word("tables-waits"),
+        has_rows: false,
+        reported: Vec::new(),
         problem,
         facts,
         fields: told::fields(looked, words),
@@ -303,7 +311,7 @@ fn dry(
         doubts: doubts
             .iter()
             .take(DOUBTS_SHOWN)
-            .map(|it| told::doubt((it.line, it.kind.code(), &it.words), words))
+            .map(|it| told::doubt((it.line, it.kind.code(), &it.words), None, words))
             .collect(),
         doubts_more: (more > 0).then(|| words.count("tables-doubts-more", more)),
         counted: reports.map(|it| told::counted(it, words)).unwrap_or_default(),
@@ -332,6 +340,13 @@ async fn counted(
     let table = brought.into_iter().find(|it| it.number == number).filter(|it| is_of(it, &imported.import));
     let before = table.as_ref().and_then(|it| it.before);
     let doubts = store.report_doubts(at.held.stored(), number).await.map_err(Fault::from)?;
+    let has_rows = table.is_some() && at.now.is_none() && imported.back.is_none();
+    // A row that is left out counts nowhere, and nothing is made of it.
+    let mut listed: Vec<u64> = doubts.iter().take(DOUBTS_SHOWN).map(|it| it.row).collect();
+    listed.retain(|_| has_rows);
+    let counted = store.report_rows(at.held.stored(), number, &listed).await.map_err(Fault::from)?;
+    let counts = |row: u64| counted.iter().any(|it| u64::from(it.report.row) == row).then_some(row);
+    let reported = at.case.follow_up().reported_rows().into_iter().filter(|(it, _)| it.table == number);
     let shell = Shell::of_case(visitor, Tab::FollowUp)?;
     let words = &shell.words;
     let more = doubts.len().saturating_sub(DOUBTS_SHOWN);
@@ -346,6 +361,8 @@ async fn counted(
         is_taken: true,
         is_back: imported.back.is_some(),
         state: told::state(imported, words),
+        has_rows,
+        reported: reported.map(|(row, report)| told::reported(row, report, words)).collect(),
         problem: problem.or_else(|| table.is_none().then(|| words.word("tables-gone"))),
         facts,
         fields: Vec::new(),
@@ -354,7 +371,7 @@ async fn counted(
         doubts: doubts
             .iter()
             .take(DOUBTS_SHOWN)
-            .map(|it| told::doubt((it.line, &it.kind, &it.words), words))
+            .map(|it| told::doubt((it.line, &it.kind, &it.words), counts(it.row), words))
             .collect(),
         doubts_more: (more > 0).then(|| words.count("tables-doubts-more", more)),
         counted: Vec::new(),

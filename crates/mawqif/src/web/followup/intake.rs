@@ -52,13 +52,15 @@ pub const LEFT: &str = "files.left";
 pub async fn read(web: &Web, visitor: &Visitor, headers: &HeaderMap, body: Body) -> Result<Form, Trouble> {
     let Some(boundary) = boundary(headers) else { return Form::read(headers, body, FORM_LIMIT).await };
     let at = visitor.at()?;
-    if !at.sight.is_reporter() && !at.sight.is_follow_up() {
+    let takes = Takes::at(visitor.path.split('?').next().unwrap_or_default());
+    if !at.sight.is_follow_up() && (takes != Takes::OfReport || !at.sight.is_reporter()) {
         return Err(Trouble::NotForYou);
     }
     let (web, held, token) = (web.clone(), at.held.clone(), visitor.guest()?.token.clone());
     // By itself, so that a line which is cut leaves nothing behind: whoever waits here is dropped with it.
     let reading = tokio::spawn(async move {
-        let mut coming = Coming { web: &web, held: &held, came: Came::default(), spent: Spent::default() };
+        let (came, spent) = (Came::default(), Spent::default());
+        let mut coming = Coming { web: &web, held: &held, takes, came, spent };
         match coming.read(body, boundary, &token).await {
             Ok(fields) => {
                 let mut form = Form::of(fields);
@@ -105,10 +107,46 @@ pub async fn fields(headers: &HeaderMap, body: Body) -> Result<Form, Trouble> {
     Ok(Form::of(fields))
 }
 
+/// Which files a form takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Takes {
+    /// Those of a report.
+    OfReport,
+    /// The one that is sealed anew, when the form asks for that; those who follow up send it.
+    Resealing,
+}
+
+impl Takes {
+    /// Those of the form at an address.
+    fn at(path: &str) -> Self {
+        if path.ends_with("/follow-up/evidence") { Self::Resealing } else { Self::OfReport }
+    }
+
+    /// Whether one more file belongs to a form with these fields, so far.
+    fn asks(self, fields: &[(String, String)], held: &Held, came: &Came) -> bool {
+        let given = |wanted: &str| {
+            let field = fields.iter().find(|(name, _)| name == wanted);
+            field.map(|(_, value)| value.trim()).unwrap_or_default()
+        };
+        match self {
+            Self::OfReport => true,
+            Self::Resealing => {
+                let case = held.now();
+                let piece =
+                    given("number").parse().ok().and_then(|it| case.follow_up().evidence().all().get(&it));
+                given("step") == "reseal"
+                    && came.sealed.is_empty()
+                    && piece.is_some_and(|it| !it.is_destroyed)
+            }
+        }
+    }
+}
+
 /// A form while it comes.
 struct Coming<'r> {
     web: &'r Web,
     held: &'r Held,
+    takes: Takes,
     came: Came,
     spent: Spent,
 }
@@ -137,7 +175,9 @@ impl Coming<'_> {
             if !form::is_token(given.unwrap_or_default(), token) {
                 return Err(Trouble::Foreign);
             }
-            if self.file(&mut part, file).await? == Rest::Cut {
+            let asked = self.takes.asks(&fields, self.held, &self.came);
+            let asked = if asked { Ok(()) } else { Err(FileFault::NotAsked) };
+            if self.file(&mut part, file, asked).await? == Rest::Cut {
                 break;
             }
         }
@@ -145,7 +185,12 @@ impl Coming<'_> {
     }
 
     /// Seals a file, or says why it is not taken.
-    async fn file(&mut self, part: &mut Part, file: String) -> Result<Rest, Trouble> {
+    async fn file(
+        &mut self,
+        part: &mut Part,
+        file: String,
+        asked: Result<(), FileFault>,
+    ) -> Result<Rest, Trouble> {
         let media = part.head().content_type().map(ToString::to_string).unwrap_or_default();
         let first = part.some().await?;
         // A browser sends a file without a name and without bytes when none was chosen.
@@ -157,9 +202,10 @@ impl Coming<'_> {
         let taken = self.came.sealed.iter();
         let taken = taken.fold(0_u64, |sum, (_, sealed)| sum.saturating_add(sealed.size));
         let room = REPORT_BYTES_LIMIT.saturating_sub(taken);
-        let begun = match count {
-            REPORT_FILE_LIMIT.. => Err(Stopped::File(FileFault::TooMany)),
-            _ => Intake::begin(&self.web.desk, self.held, (&file, &media), room),
+        let begun = match (asked, count) {
+            (Err(fault), _) => Err(Stopped::File(fault)),
+            (Ok(()), REPORT_FILE_LIMIT..) => Err(Stopped::File(FileFault::TooMany)),
+            (Ok(()), _) => Intake::begin(&self.web.desk, self.held, (&file, &media), room),
         };
         let sealed = match begun {
             Ok(mut intake) => {

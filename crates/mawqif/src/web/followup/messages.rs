@@ -5,6 +5,7 @@
 //! on no other: what is kept of them is a mark.
 
 pub mod gateways;
+mod muted;
 pub mod report;
 mod told;
 
@@ -81,6 +82,8 @@ struct Inbox {
     waiting: Vec<Waiting>,
     more: Option<String>,
     ended: Vec<Line>,
+    /// Senders that are muted.
+    muted: Vec<muted::Muted>,
 }
 
 /// A message of what was pasted.
@@ -106,6 +109,8 @@ struct Waiting {
     places: String,
     /// What discards all of its sender, when there are more.
     all: Option<String>,
+    /// Whether a gateway has brought it, and its sender can be muted.
+    can_mute: bool,
 }
 
 /// A message that was dealt with.
@@ -154,6 +159,8 @@ pub async fn sent(
                 match web.desk.receive(&at.held, Via::Pasted(caller), message).await? {
                     Received::New(_) => new += 1,
                     Received::Before(_) => before += 1,
+                    // Of what is pasted nobody is muted.
+                    Received::Muted => {}
                     // Of what is pasted there is no share of a sender or a gateway.
                     Received::Full | Received::SenderFull | Received::GatewayFull => {
                         let problem = Some((StatusCode::CONFLICT, full(&visitor)));
@@ -167,6 +174,13 @@ pub async fn sent(
             }
             Ok(Redirect::to(&format!("{here}?kept={new}&before={before}#waiting")).into_response())
         }
+        "mute" | "unmute" => match muted::sent(&web, &visitor, &form).await? {
+            muted::Came::Done(response) => Ok(response),
+            muted::Came::Refused(code, told) => {
+                inbox(&web, &visitor, &asked, Pasted { problem: Some((code, told)), ..Pasted::default() })
+                    .await
+            }
+        },
         step @ ("discard" | "discard-all") => {
             let number: u64 = form.get("number").parse().map_err(|_| Trouble::Missing)?;
             let reason = form.get("reason");
@@ -282,9 +296,11 @@ async fn inbox(web: &Web, visitor: &Visitor, asked: &Form, pasted: Pasted<'_>) -
     let ended =
         store.messages(at.held.stored(), WhichMessages::Ended, ENDED_SHOWN).await.map_err(Fault::from)?;
     let gateways = store.gateways(at.held.stored()).await.map_err(Fault::from)?;
+    let muted = web.desk.muted_senders(&at.held).await?;
     let people: Vec<AccountId> = (ended.iter().filter_map(|it| Some(it.ended.as_ref()?.by.as_str())))
         .chain(waiting.iter().filter_map(|it| it.account.as_deref()))
         .filter_map(|it| AccountId::new(it).ok())
+        .chain(muted::hands(&muted))
         .collect();
     let people = names::of(web, &people).await?;
     let found = read(pasted.text, order(pasted.days));
@@ -363,6 +379,7 @@ async fn inbox(web: &Web, visitor: &Visitor, asked: &Form, pasted: Pasted<'_>) -
         remarks,
         age: words.about("messages-age", &words.number(WAITING_DAYS)),
         waiting_title: words.count("messages-waiting", usize::try_from(count).unwrap_or(usize::MAX)),
+        muted: muted::told(&muted, &people, words),
         waiting: waiting
             .iter()
             .map(|it| Waiting {
@@ -372,6 +389,7 @@ async fn inbox(web: &Web, visitor: &Visitor, asked: &Form, pasted: Pasted<'_>) -
                 words: short(it.words.as_deref().unwrap_or_default()),
                 places: places(at, it.words.as_deref().unwrap_or_default(), words),
                 all: more_of(it),
+                can_mute: it.gateway.is_some() && !it.sender.is_empty(),
             })
             .collect(),
         more: (more > 0 && is_now).then(|| words.count("messages-waiting-more", more)),
@@ -441,6 +459,12 @@ fn done(asked: &Form, words: &Words, is_discarded: bool) -> Option<String> {
     }
     if let Some(number) = number("over") {
         return Some(words.about("messages-over", &words.number(number)));
+    }
+    if let Some(count) = number("muted") {
+        return Some(words.count("muted-done", usize::try_from(count).unwrap_or(usize::MAX)));
+    }
+    if !asked.get("heard").is_empty() {
+        return Some(words.word("muted-heard"));
     }
     if let Some(count) = number("all") {
         return Some(words.count("messages-all-discarded", usize::try_from(count).unwrap_or(usize::MAX)));

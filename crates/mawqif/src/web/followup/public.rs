@@ -4,6 +4,10 @@
 //! Nothing of it is newer than a bulletin that two people let out, and what the public may no longer see goes out of it at once.
 //! An earlier bulletin is asked for by its number. Of reports, sources and those who judged it says nothing.
 
+pub mod files;
+
+use std::sync::Arc;
+
 use askama::Template;
 use axum::{
     Extension,
@@ -51,6 +55,9 @@ struct Page {
     /// That it was corrected, and by which statement.
     corrected: Option<u64>,
     week: Told,
+    /// Its files, each with what it is, and with what they are asked for.
+    files: Vec<(&'static str, &'static str)>,
+    query: String,
     bulletins: Vec<Line>,
 }
 
@@ -88,6 +95,23 @@ pub fn number_of(case: &Case, statement: u64, now: Moment) -> Option<u64> {
     all(case, now).into_iter().find(|(number, ..)| *number == statement).map(|(.., week)| week.number)
 }
 
+/// The case, and the statement of the bulletin that an address asks for: the latest, or the one with its number.
+fn asked(web: &Web, case: &str, uri: &Uri) -> Result<(Arc<Case>, u64), Trouble> {
+    let held = CaseId::new(case).ok().and_then(|id| web.desk.held(&id)).ok_or(Trouble::Missing)?;
+    let (case, now) = (held.now(), web.desk.clock().now());
+    let latest = shown(&case, now).ok_or(Trouble::Missing)?;
+    let form = Form::parse(uri.query().unwrap_or_default().as_bytes())?;
+    let statement = match form.get("bulletin") {
+        "" => latest,
+        number => {
+            let all = all(&case, now);
+            let found = all.iter().find(|(.., week)| week.number.to_string() == number);
+            found.map(|(statement, ..)| *statement).ok_or(Trouble::Missing)?
+        }
+    };
+    Ok((case, statement))
+}
+
 /// The page.
 pub async fn page(
     State(web): State<Web>,
@@ -95,16 +119,11 @@ pub async fn page(
     Path(case): Path<String>,
     uri: Uri,
 ) -> Result<Response, Trouble> {
-    let held = CaseId::new(&case).ok().and_then(|id| web.desk.held(&id)).ok_or(Trouble::Missing)?;
-    let (case, now) = (held.now(), web.desk.clock().now());
+    let (case, asked) = asked(&web, &case, &uri)?;
+    let now = web.desk.clock().now();
     let latest = shown(&case, now).ok_or(Trouble::Missing)?;
-    let form = Form::parse(uri.query().unwrap_or_default().as_bytes())?;
     let all = all(&case, now);
-    let asked = form.get("bulletin");
-    let found = match asked {
-        "" => all.first(),
-        number => all.iter().find(|(.., week)| week.number.to_string() == number),
-    };
+    let found = all.iter().find(|(number, ..)| *number == asked);
     let (statement, announced, week) = found.ok_or(Trouble::Missing)?;
     let mut shell = Shell::plain(&visitor, "watch-title");
     let words = shell.words.clone();
@@ -129,11 +148,23 @@ pub async fn page(
             Some(Standing::Corrected { by }) => Some(by),
             _ => None,
         },
+        files: files::NAMES.map(|name| (name, kind(name))).to_vec(),
+        query: if *statement == latest { String::new() } else { format!("?bulletin={}", week.number) },
         week: week::told(&case.permitted(week), &words),
         bulletins: lines.collect(),
         shell,
     };
     Ok(kept_for(&visitor, show(StatusCode::OK, &page)))
+}
+
+/// The words for a file.
+fn kind(name: &str) -> &'static str {
+    match name {
+        "board.csv" => "watch-board-csv",
+        "board.geojson" => "watch-board-geojson",
+        "incidents.csv" => "watch-incidents-csv",
+        _ => "watch-incidents-geojson",
+    }
 }
 
 fn told_since(statement: &Statement, words: &Words) -> String {

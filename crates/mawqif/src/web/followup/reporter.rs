@@ -15,17 +15,17 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use mawqif_core::{
-    case::{Act, followup::report::IncidentReport},
+    case::{Act, Moment, followup::report::IncidentReport},
     record::hash::Hash,
 };
 
-use super::{evidence::told, intake, said};
+use super::{board::map::Map, evidence::told, intake, said};
 use crate::{
     desk::evidence::{NAMES_LIMIT, Names},
     web::{
         Web,
         admit::Visitor,
-        form::Form,
+        form::{CAME_FIELD, Form},
         page::{Shell, Tab, show},
         sheet::{
             self, Kind, Sheet,
@@ -39,6 +39,15 @@ use crate::{
 /// The fields that are sealed and stand nowhere else.
 const TOLD_BY: &str = "sealed.told-by";
 const REACH: &str = "sealed.reach";
+
+/// What a device says of when a report was written that it has kept.
+const WRITTEN: &str = "written";
+
+/// The same, as it counts.
+const TOLD: &str = "came.told";
+
+/// What comes so soon after it was written was told when it came, in microseconds.
+const AT_ONCE: u64 = 60_000_000;
 
 /// Own reports that the page tells of.
 const OWN: usize = 20;
@@ -59,6 +68,8 @@ struct Page {
     sheet: Sheet,
     /// Whose page it is, in a form that tells a device nothing but whether it is the same account.
     account: String,
+    /// The places as a map, by which one is chosen.
+    map: Option<Map>,
     /// Whether it is to be kept on a device: without what was reported and without a session.
     is_bare: bool,
     /// The number of the report that has just arrived.
@@ -109,6 +120,7 @@ async fn taken(web: &Web, visitor: &Visitor, form: &mut Form) -> Result<Response
         let address = format!("/cases/{}/follow-up/report?done={}", case.id(), report.entry);
         return Ok(Redirect::to(&address).into_response());
     }
+    *form = with_told(form, web.desk.clock().now());
     let names = names(form);
     let is_sealable = !case.follow_up().seal_keys().is_empty() && is_short(&names);
     if !names.is_empty() && is_sealable && form.came.refused.is_empty() {
@@ -116,6 +128,20 @@ async fn taken(web: &Web, visitor: &Visitor, form: &mut Form) -> Result<Response
         form.came.sealed.push((String::new(), sealed));
     }
     sheet::sent(web, visitor, &REPORT, form).await
+}
+
+/// A form with the moment at which its device says that it was written, as far as that can be: not after it came, whatever the clock of the
+/// device says, nor before what it tells of. What came at once was told when it came.
+fn with_told(form: &Form, now: Moment) -> Form {
+    let mut own: Vec<_> =
+        form.all().iter().filter(|(name, _)| !name.starts_with(CAME_FIELD)).cloned().collect();
+    let written = form.get(WRITTEN).parse::<jiff::Timestamp>().ok();
+    let written = written.and_then(|it| u64::try_from(it.as_microsecond()).ok());
+    let late = written.filter(|it| it.saturating_add(AT_ONCE) < now.micros());
+    own.extend(late.map(|it| (TOLD.to_owned(), it.to_string())));
+    let mut with = Form::of(own);
+    with.came = form.came.clone();
+    with
 }
 
 /// What is sealed beside the files of a form.
@@ -168,7 +194,18 @@ fn shows(visitor: &Visitor, sheet: Sheet, code: StatusCode) -> Result<Response, 
     });
     let own = if is_bare { Vec::new() } else { told.collect() };
     let title = words.text(case.title()).to_owned();
-    Ok(show(code, &Page { title, sheet, account, is_bare, arrived, own, shell }))
+    let map = Map::of(case, &chosen(&sheet), words);
+    Ok(show(code, &Page { title, sheet, account, map, is_bare, arrived, own, shell }))
+}
+
+/// The place that is chosen in a form.
+fn chosen(sheet: &Sheet) -> String {
+    let field = sheet.fields.iter().find(|it| it.name == "where");
+    match field.map(|it| &it.input) {
+        Some(Input::One(choices)) => choices.iter().find(|it| it.is_chosen).map(|it| it.value.clone()),
+        _ => None,
+    }
+    .unwrap_or_default()
 }
 
 fn fields(fields: &mut Fields<'_>) {
@@ -186,6 +223,7 @@ fn fields(fields: &mut Fields<'_>) {
     fields.any("oneself", "reporter-seen", "", seen);
     fields.line("origin", "reporter-origin", "reporter-origin-hint");
     said::weight_fields(fields);
+    fields.moment("told", "reporter-told", "reporter-told-hint");
     fields.line("evidence", "reporter-evidence", "reporter-evidence-hint");
     if can_seal(fields) {
         fields.line(TOLD_BY, "reporter-told-by", "reporter-told-by-hint");
@@ -202,6 +240,13 @@ fn fields(fields: &mut Fields<'_>) {
 /// Whether there are keys that names and files can be sealed to.
 fn can_seal(fields: &Fields<'_>) -> bool {
     !fields.about.at.case.follow_up().seal_keys().is_empty()
+}
+
+/// When the source told it: as somebody says, or when the device kept it for a time that the network was away.
+fn told_at(reading: &mut Reading<'_>, occurred: Moment) -> Option<Moment> {
+    let said = reading.moment("told");
+    let kept = reading.get(TOLD).parse().ok().map(Moment::from_micros).filter(|it| *it >= occurred);
+    said.or(kept)
 }
 
 fn read(reading: &mut Reading<'_>) -> Option<Act> {
@@ -234,7 +279,7 @@ fn read(reading: &mut Reading<'_>) -> Option<Act> {
         place: place?,
         occurred: occurred?,
         precision: said::precision(reading),
-        told: None,
+        told: told_at(reading, occurred?),
         oneself,
         origin,
         grade: said::grade(reading)?,

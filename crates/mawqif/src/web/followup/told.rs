@@ -17,7 +17,7 @@ use mawqif_core::{
     text::{Id, isolate},
 };
 
-use super::{Judged, Names, Task, Told, Watched, evidence};
+use super::{Judged, Names, Task, Told, Watched, evidence, imports};
 use crate::web::words::Words;
 
 const HOUR: u64 = 3_600_000_000;
@@ -239,7 +239,7 @@ pub fn finding(case: &Case, number: u64, found: &Found, people: &Names, words: &
     });
     let values = [
         ("verdict", words.word(breach(it.verdict)).into()),
-        ("commitment", commitment(case, &it.commitment, words).into()),
+        ("commitment", named_commitment(case, &it.commitment, words).into()),
         ("name", name(&found.by).into()),
     ];
     Judged {
@@ -294,7 +294,7 @@ pub fn report(case: &Case, number: u64, filed: &Filed, beside: &Beside<'_>, word
     facts.push((words.word("report-known"), words.moment(filed.known)));
     facts.extend(it.told.map(|at| (words.word("report-told"), words.moment(at))));
     facts.extend(
-        it.commitment.iter().map(|id| (words.word("report-commitment"), commitment(case, id, words))),
+        it.commitment.iter().map(|id| (words.word("report-commitment"), named_commitment(case, id, words))),
     );
     facts.extend(it.evidence.iter().map(|shown| (words.word("report-evidence"), shown.clone())));
     let sealed = case.follow_up().evidence().of_report(number).filter(|(_, it)| !it.is_destroyed);
@@ -302,11 +302,19 @@ pub fn report(case: &Case, number: u64, filed: &Filed, beside: &Beside<'_>, word
     if !sealed.is_empty() {
         facts.push((words.word("report-sealed"), words.locale().list(&sealed)));
     }
+    if let Some(row) = case.follow_up().row_of(filed) {
+        let name = imports::rows::number(row, words);
+        let table = case.follow_up().imports().all().get(&row.table);
+        let is_back = table.is_some_and(|it| it.back.is_some());
+        let told = if is_back { words.about("report-row-back", &name) } else { name };
+        facts.push((words.word("report-row"), told));
+    }
     let alike: Vec<String> = beside.neighbours.of(number).iter().map(|it| alike(it, words)).collect();
     if !alike.is_empty() {
         facts.push((words.word("report-alike"), texts(&alike, words)));
     }
-    Told { number, what: words.text(&it.what).to_owned(), facts, entry: filed.entry }
+    let row = case.follow_up().row_of(filed).map(|it| (it.table, it.row));
+    Told { number, what: words.text(&it.what).to_owned(), facts, row, entry: filed.entry }
 }
 
 /// The grade that counts with who has given it and why, and those before it.
@@ -421,7 +429,8 @@ fn condition(case: &Case, id: &Id, words: &Words) -> String {
     text.trim_end_matches('.').to_owned()
 }
 
-fn commitment(case: &Case, id: &Id, words: &Words) -> String {
+/// What a commitment says, without the full stop.
+pub fn named_commitment(case: &Case, id: &Id, words: &Words) -> String {
     let text = words.name_of(id, case.dossier().commitments.iter().map(|it| (&it.id, &it.text)));
     text.trim_end_matches('.').to_owned()
 }

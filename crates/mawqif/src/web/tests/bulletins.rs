@@ -1,5 +1,7 @@
 //! A bulletin in the browser, from the day on which it is due to the page that everybody sees; and what nobody sees who may not.
 
+mod files;
+
 use axum::http::StatusCode;
 use mawqif_core::case::{Act, CaseId};
 use serde_json::{Value, json};

@@ -1,6 +1,8 @@
 //! Tables of reports in the browser: brought, read in another way, taken in, held against commitments, taken home, taken back.
 
+mod bundle;
 mod faults;
+mod rows;
 
 use axum::{
     body::Body,
@@ -247,10 +249,19 @@ async fn the_board_is_taken_home_without_what_would_find_anybody() {
             "board.geojson",
             "board.json",
             "board.pdf",
+            "breaches.json",
+            "dossier.toml",
             "evidence.csv",
             "evidence.json",
+            "files.json",
+            "findings.csv",
+            "findings.json",
+            "incidents.csv",
+            "incidents.json",
             "manifest.json",
             "tables/1.csv",
+            "triggers.csv",
+            "triggers.json",
             "SHA256SUMS"
         ]
     );

@@ -11,7 +11,10 @@ use mawqif_core::{
 use mawqif_store::WhichMessages;
 
 use super::{Answer, From, Pages};
-use crate::api::tests::place::{OURS, Shown, actor};
+use crate::{
+    api::tests::place::{OURS, Shown, actor},
+    desk::messages::{Incoming, Via},
+};
 
 const SALMA: Shown = Shown::Session("salma");
 const OMAR: Shown = Shown::Session("omar");
@@ -412,4 +415,47 @@ async fn messages_speak_arabic() {
     }
     let form = plain(&pages.get_as(&session, &format!("{PAGE}/1"), "mawqif-language=ar").await.text);
     assert!(form.contains("name=\"what.ar\"") && form.contains("تخمين من أسماء الأماكن"), "{form}");
+}
+
+#[tokio::test]
+async fn a_sender_who_floods_is_muted_by_its_mark_and_heard_again() {
+    let mut pages = pages().await;
+    let held = pages.place.desk.held(&CaseId::new(OURS).unwrap()).unwrap();
+    let account = mawqif_store::AccountId::new("salma").unwrap();
+    let token = crate::desk::people::token::gateway_hash("ours");
+    let store = pages.place.desk.store();
+    store.create_gateway(held.stored(), (&token, "phone"), (&account, 1), [9, 9]).await.unwrap();
+    let door = pages.place.desk.gateway(OURS, "ours").await.unwrap().unwrap();
+    let bring = |from: &str, words: String| {
+        let incoming = Incoming { sender: Some(from.to_owned()), words, ..Incoming::default() };
+        let (desk, held, gateway) = (pages.place.desk.clone(), held.clone(), door.gateway.clone());
+        async move { desk.receive(&held, Via::Gateway(&gateway), &incoming).await.unwrap() }
+    };
+    for at in 0..3 {
+        bring("+963 933 000 009", format!("noise {at}")).await;
+    }
+    bring("+963 933 000 001", "Shells at the old mill".to_owned()).await;
+    // The committee discards; what is not to be seen at all is the secretariat's to say, with a reason.
+    let unsaid = pages.send_step(&[("step", "mute"), ("number", "1"), ("reason", "")]).await;
+    assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let done = pages.send_step(&[("step", "mute"), ("number", "1"), ("reason", "Noise all day.")]).await;
+    assert_eq!(done.header("location"), format!("{PAGE}?muted=3#muted"), "{}", done.text);
+    // What was discarded does not fill up again, and others are heard.
+    let store = pages.place.desk.store().clone();
+    let incoming = Incoming {
+        sender: Some("+963933000009".to_owned()),
+        words: "noise 4".to_owned(),
+        ..Incoming::default()
+    };
+    let came = pages.place.desk.receive(&held, Via::Gateway(&door.gateway), &incoming).await.unwrap();
+    assert_eq!(came, mawqif_store::Received::Muted);
+    assert_eq!(store.messages_waiting(held.stored()).await.unwrap(), 1);
+    let page = plain(&pages.get(SALMA, PAGE).await.text);
+    assert!(page.contains("Noise all day.") && page.contains("one message was turned away since"), "{page}");
+    let mark = store.muted_senders(held.stored()).await.unwrap()[0].sender.clone();
+    assert!(!page.contains("933000009") && page.contains(&mark), "{page}");
+    let heard = pages.send_step(&[("step", "unmute"), ("sender", &mark)]).await;
+    assert_eq!(heard.status, StatusCode::SEE_OTHER);
+    let came = pages.place.desk.receive(&held, Via::Gateway(&door.gateway), &incoming).await.unwrap();
+    assert!(matches!(came, mawqif_store::Received::New(_)), "{came:?}");
 }

@@ -11,8 +11,11 @@ use super::{
 };
 use crate::{
     case::{
-        Act, Fact, Refusal,
-        followup::imports::{IMPORT_LIMIT, IMPORTED_LIMIT, Import},
+        Act, Fact, Refusal, Role,
+        followup::{
+            imports::{IMPORT_LIMIT, IMPORTED_LIMIT, Import},
+            rows::TableRow,
+        },
         refusal::{State, Thing, WordFault},
     },
     followup::table::ROW_LIMIT,
@@ -42,6 +45,19 @@ impl Checking<'_> {
             }
             _ => return None,
         })
+    }
+
+    /// Whether a table counts of which somebody makes a report, and may have such a row. Tables are seen by those who follow up alone.
+    pub(super) fn counts(self, row: TableRow) -> Result<(), Refusal> {
+        let roles = self.case.roles(self.actor, self.now);
+        let sees = roles.iter().any(|it| matches!(it, Role::Secretariat | Role::Committee));
+        let table = self.case.follow_up().imports().all().get(&row.table);
+        let counts = table.is_some_and(|it| it.back.is_none() && (1..=it.import.rows).contains(&row.row));
+        if sees && counts {
+            Ok(())
+        } else {
+            Err(Refusal::Unknown { what: Thing::Import, name: row.client() })
+        }
     }
 
     fn import_reports(self, number: u64, import: &Import) -> Result<Fact, Refusal> {

@@ -129,7 +129,7 @@ impl Case {
     }
 
     /// Whether words name a place that the public may not see of where an incident was.
-    pub(super) fn names_hidden(&self, incident: &Incident, words: &Text) -> bool {
+    pub fn names_hidden(&self, incident: &Incident, words: &Text) -> bool {
         has_one(words, &self.hidden(incident))
     }
 

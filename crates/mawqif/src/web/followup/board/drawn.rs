@@ -19,8 +19,8 @@ use super::super::{
 };
 
 /// The side of a tile, and the room between two.
-const TILE: usize = 96;
-const GAP: usize = 6;
+pub const TILE: usize = 96;
+pub const GAP: usize = 6;
 
 /// Letters of a name that fit on a tile.
 const LETTERS: usize = 12;
@@ -66,29 +66,42 @@ pub struct Tile {
     pub says: String,
 }
 
+/// How many tiles stand in a row, and in which order they come: from north to south and in each row from west to east where points are known.
+/// Nothing when there is none.
+pub fn laid(count: usize, points: Option<&[(f64, f64)]>) -> Option<(usize, Vec<usize>)> {
+    let columns = (1..).find(|side| side * side >= count).filter(|_| count > 0)?;
+    let mut order: Vec<usize> = (0..count).collect();
+    if let Some(points) = points {
+        let point = |at: &usize| points.get(*at).copied().unwrap_or_default();
+        order.sort_by(|one, other| point(other).0.total_cmp(&point(one).0));
+        for row in order.chunks_mut(columns) {
+            row.sort_by(|one, other| point(one).1.total_cmp(&point(other).1));
+        }
+    }
+    Some((columns, order))
+}
+
+/// A name as a tile has room for it.
+pub fn short(name: &str) -> String {
+    let mut short: String = name.chars().take(LETTERS).collect();
+    if short.len() < name.len() {
+        short.push('…');
+    }
+    short
+}
+
 impl Tiles {
     /// The map of a board; `None` when no commitment names an area.
     pub fn of(board: &Board, case: &Case, words: &Words) -> Option<Self> {
         let count = board.by_area.len();
-        let columns = (1..).find(|side| side * side >= count).filter(|_| count > 0)?;
         let at = |id: &Id| case.dossier().places.iter().find(|it| it.id == *id).and_then(|it| it.at);
-        let mut order: Vec<usize> = (0..count).collect();
         let points: Option<Vec<(f64, f64)>> = board.by_area.iter().map(|it| at(&it.place)).collect();
-        if let Some(points) = points {
-            let point = |at: &usize| points.get(*at).copied().unwrap_or_default();
-            order.sort_by(|one, other| point(other).0.total_cmp(&point(one).0));
-            for row in order.chunks_mut(columns) {
-                row.sort_by(|one, other| point(one).1.total_cmp(&point(other).1));
-            }
-        }
+        let (columns, order) = laid(count, points.as_deref())?;
         let tile = |(place, area): (usize, &usize)| {
             let area = board.by_area.get(*area)?;
             let (x, y) = ((place % columns) * (TILE + GAP), (place / columns) * (TILE + GAP));
             let name = told::place(case, &area.place, words);
-            let mut short: String = name.chars().take(LETTERS).collect();
-            if short.len() < name.len() {
-                short.push('…');
-            }
+            let short = short(&name);
             let figure =
                 area.kept.lenient.map_or_else(|| "–".to_owned(), |it| format!("{} %", share(it, words)));
             Some(Tile {

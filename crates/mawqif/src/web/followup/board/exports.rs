@@ -11,16 +11,20 @@ use axum::{
     response::Response,
 };
 use mawqif_core::{
-    dossier::Dossier,
+    dossier::{Dossier, write},
     followup::{
         answer::Score,
         board::{AreaSum, Board, Cell, Row},
     },
+    record::hash::Hash,
     text::Id,
 };
 use serde_json::{Value, json};
 
-use super::{super::evidence::custody_files, Asked, asked, doubted, paper};
+use super::{
+    super::{evidence::custody_files, lists::evidence as evidence_files},
+    Asked, asked, doubted, paper,
+};
 use crate::{
     desk::{Fault, boards::Eyes},
     statement::{Form, bundle::bundle},
@@ -49,11 +53,14 @@ pub async fn file(
     if name == "evidence.zip" && !at.sight.sees_reports() {
         return Err(Trouble::NotForYou);
     }
-    let asked = asked(&web, at, visitor.moment(), (&uri, Eyes::All)).await?;
+    // Those who follow up see in the evidence where each breach was, as on their page.
+    let eyes = if name == "evidence.zip" { Eyes::FollowUp } else { Eyes::All };
+    let asked = asked(&web, at, visitor.moment(), (&uri, eyes)).await?;
     let board = asked.shown.board.as_ref().map_err(|_| Trouble::Missing)?;
     let form = if name == "evidence.zip" {
         let mut files = evidence(&web, at, &asked, board).await?;
         files.push(printed(&web, at, &asked, board).await?);
+        files.push(hashes(&files));
         let packed = web.desk.reckon(move || bundle(&files)).await?;
         let bytes = packed.map_err(|error| Fault::File(name.clone(), error.to_string()))?;
         Form { name, mime: "application/zip", bytes }
@@ -113,7 +120,17 @@ fn files(asked: &Asked, board: &Board) -> Vec<Form> {
     ]
 }
 
-/// Everything by which the board can be made again: the tables as they were brought, what the record says of each, and the files.
+/// The SHA-256 and the length of every file of the evidence but this one.
+fn hashes(files: &[Form]) -> Form {
+    let file = |it: &Form| json!({ "name": it.name, "sha256": Hash::of(&[&it.bytes]).to_hex(), "size": it.bytes.len() });
+    let all: Vec<Value> = files.iter().map(file).collect();
+    let bytes = serde_json::to_vec_pretty(&json!({ "files": all })).unwrap_or_default();
+    Form { name: "files.json".to_owned(), mime: "application/json", bytes }
+}
+
+/// Everything by which the board can be made again: the dossier with commitments and places, the tables as they were brought with what the
+/// record says of each, and the breaches that it counts; beside it the incidents, findings and triggers, and the board as those who follow
+/// up see it.
 async fn evidence(web: &Web, at: &At, asked: &Asked, board: &Board) -> Result<Vec<Form>, Trouble> {
     let store = web.desk.store();
     let mut files = files(asked, board);
@@ -152,6 +169,13 @@ async fn evidence(web: &Web, at: &At, asked: &Asked, board: &Board) -> Result<Ve
     let bytes = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
     // The sealed bytes are taken on the page of the evidence, where whoever takes them leaves an entry.
     files.extend(custody_files(&asked.then));
+    files.extend(evidence_files(&asked.then, &asked.owed.known_breaches(&asked.then)));
+    let dossier = write::write(&at.sight.dossier(&asked.owed)).map_err(|_| Trouble::Missing)?;
+    files.push(Form {
+        name: "dossier.toml".to_owned(),
+        mime: "application/toml; charset=utf-8",
+        bytes: dossier.into_bytes(),
+    });
     files.push(Form { name: "manifest.json".to_owned(), mime: "application/json", bytes });
     Ok(files)
 }
@@ -252,10 +276,14 @@ pub fn line(table: &mut String, cells: impl Iterator<Item = String>) {
     table.push_str("\r\n");
 }
 
+/// A point as GeoJSON has it, longitude first, rounded to a tenth of a degree.
+pub fn tenths((latitude, longitude): (f64, f64)) -> [f64; 2] {
+    [longitude, latitude].map(|degrees| (degrees * 10.0).round() / 10.0)
+}
+
 fn geojson(dossier: &Dossier, board: &Board) -> Value {
     let feature = |area: &AreaSum| {
         let at = dossier.places.iter().find(|it| it.id == area.place).and_then(|it| it.at);
-        let tenth = |degrees: f64| (degrees * 10.0).round() / 10.0;
         let cells = board.commitments.iter().flat_map(|row| {
             let here = row.cells.iter().filter(|it| it.place.as_ref() == Some(&area.place));
             here.map(|cell| {
@@ -268,9 +296,7 @@ fn geojson(dossier: &Dossier, board: &Board) -> Value {
         json!({
             "type": "Feature",
             "id": area.place,
-            "geometry": at.map(|(latitude, longitude)| json!({
-                "type": "Point", "coordinates": [tenth(longitude), tenth(latitude)],
-            })),
+            "geometry": at.map(|at| json!({ "type": "Point", "coordinates": tenths(at) })),
             "properties": {
                 "name": name(dossier, &area.place),
                 "kept_lenient": area.kept.lenient,

@@ -92,7 +92,7 @@ fn table(case: &Case, row: &Row, words: &Words) -> String {
     let mut rows = vec![head.map(|key| words.word(key)).to_vec()];
     for cell in &row.cells {
         let area = |id: &Id| told::place(case, id, words);
-        let told = square(cell, words);
+        let told = square(&row.id, cell, words);
         let score = [told.score, told.says].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>();
         let period = cell.period.as_ref();
         let seen = period.map(|it| {

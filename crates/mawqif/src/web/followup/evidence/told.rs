@@ -110,6 +110,7 @@ pub fn fault(name: &str, fault: FileFault, words: &Words) -> String {
         FileFault::Archive => "file-archive",
         FileFault::NoKind => "file-no-kind",
         FileFault::Lies { .. } => "file-lies",
+        FileFault::NotAsked => "file-not-asked",
         FileFault::NoKeys => "file-no-keys",
         FileFault::NotKept => "file-not-kept",
     };

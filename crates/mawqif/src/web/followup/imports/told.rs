@@ -1,7 +1,10 @@
 //! What the pages of tables say, in the reader's words.
 
 use mawqif_core::{
-    case::{Case, followup::imports::Imported},
+    case::{
+        Case,
+        followup::{imports::Imported, rows::TableRow},
+    },
     followup::{
         answer::Sum,
         board::Board,
@@ -52,6 +55,24 @@ pub struct Choice {
     pub is_open: bool,
 }
 
+/// What may be told in two tables.
+pub struct Pair {
+    /// Which rows.
+    pub told: String,
+    /// The other table and its row, of which a report can be made.
+    pub row: Option<(u64, u64)>,
+}
+
+/// A report that was made of a row.
+pub struct Reported {
+    /// The row.
+    pub row: u64,
+    /// The report.
+    pub report: u64,
+    /// The same in words.
+    pub told: String,
+}
+
 /// A row in doubt.
 pub struct Doubtful {
     /// The line of the file.
@@ -62,6 +83,8 @@ pub struct Doubtful {
     pub words: String,
     /// What would be right.
     pub right: String,
+    /// The row, when it counts and a report can be made of it.
+    pub row: Option<u64>,
 }
 
 /// A table that waits.
@@ -185,7 +208,7 @@ pub fn days(mapping: &Mapping, words: &Words) -> Vec<(&'static str, String, bool
 }
 
 /// A row in doubt: its line, the code of what is doubtful, and what stands there.
-pub fn doubt((line, kind, stands): (u64, &str, &str), words: &Words) -> Doubtful {
+pub fn doubt((line, kind, stands): (u64, &str, &str), row: Option<u64>, words: &Words) -> Doubtful {
     let kinds = [("kind", kind.into())];
     // The command line has an option for it, a page a choice.
     let what =
@@ -195,6 +218,7 @@ pub fn doubt((line, kind, stands): (u64, &str, &str), words: &Words) -> Doubtful
         what,
         words: refused::tame(stands),
         right: words.tell("tables-right", &kinds),
+        row,
     }
 }
 
@@ -219,15 +243,15 @@ pub fn alike(likeness: &Likeness, words: &Words) -> String {
 }
 
 /// What may be told in a table and in others that count: how much, and the most alike.
-pub fn across(alike: &Alike, reports: &Reports, words: &Words) -> Vec<String> {
+pub fn across(alike: &Alike, reports: &Reports, words: &Words) -> Vec<Pair> {
     let likeness = &alike.across;
     if likeness.found == 0 && likeness.is_complete {
         return Vec::new();
     }
     let count = words.tell("follow-found-alike", &[("count", likeness.found.into())]);
-    let mut told = vec![words.about("tables-across", &count)];
+    let mut told = vec![Pair { told: words.about("tables-across", &count), row: None }];
     if !likeness.is_complete {
-        told.push(words.word("follow-alike-incomplete"));
+        told.push(Pair { told: words.word("follow-alike-incomplete"), row: None });
     }
     let pairs = likeness.pairs.iter().zip(&alike.others).take(ALIKE_SHOWN);
     told.extend(pairs.filter_map(|(pair, (table, row))| {
@@ -239,9 +263,16 @@ pub fn across(alike: &Alike, reports: &Reports, words: &Words) -> Vec<String> {
             ("other", words.number(*row).into()),
             ("number", words.number(*table).into()),
         ];
-        Some(words.tell("tables-across-pair", &values))
+        let told = words.tell("tables-across-pair", &values);
+        Some(Pair { told, row: Some((*table, u64::from(*row))) })
     }));
     told
+}
+
+/// A report that was made of a row.
+pub fn reported(row: TableRow, report: u64, words: &Words) -> Reported {
+    let called = words.tell("report-number", &[("number", report.into())]);
+    Reported { row: row.row, report, told: format!("{}: {called}", super::rows::number(row, words)) }
 }
 
 /// The sheets of a workbook, and which is read; none when there is nothing to choose.

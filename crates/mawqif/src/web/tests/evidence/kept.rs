@@ -12,7 +12,7 @@ use mawqif_core::{case::CaseId, record::hash::Hash};
 use mawqif_store::{SealedFile, Stored};
 use tower_service::Service;
 
-use super::{PHOTO, RANIA, REPORT, Sent, opened, pages};
+use super::{PAGE, PHOTO, RANIA, REPORT, SALMA, Sent, opened, pages, plain};
 use crate::{
     api::tests::place::{OURS, Place},
     desk::{Fault, Options, archive, clock::Clock, erase, people::mail::Delivery},
@@ -168,4 +168,37 @@ async fn a_line_that_is_cut_leaves_nothing_behind() {
     waiting.abort();
     cut.send(()).unwrap();
     assert!(until(0).await, "nothing is left of it");
+}
+
+#[tokio::test]
+async fn a_step_that_needs_no_file_seals_none() {
+    let key = x25519::Identity::generate();
+    let mut pages = pages(&[&key]).await;
+    assert_eq!(
+        pages.report("k1", &[], &[("line.jpg", "image/jpeg", PHOTO)]).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let (entries, stored) = (pages.place.entries(), pages.stored().await);
+    let picture: &[Sent<'_>] = &[("other.jpg", "image/jpeg", b"\xFF\xD8\xFF\xE0 another")];
+    for step in [
+        &[("step", "take"), ("number", "1")][..],
+        &[("step", "bundle")],
+        &[("number", "1")],
+        // There is nothing that it could be of.
+        &[("step", "reseal"), ("number", "7")],
+    ] {
+        let sent = pages.send_files(SALMA, PAGE, step, picture).await;
+        assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY, "{step:?}: {}", sent.text);
+        assert!(
+            plain(&sent.text).contains("“other.jpg” belongs to nothing that was asked for here"),
+            "{step:?}"
+        );
+    }
+    // A step that comes after the file is none yet when the file comes.
+    let late = pages.send_files(SALMA, PAGE, &[("number", "1")], picture).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+    // Whoever reports does not get as far as a file.
+    let reporter = pages.send_files(RANIA, PAGE, &[("step", "reseal"), ("number", "1")], picture).await;
+    assert_eq!(reporter.status, StatusCode::FORBIDDEN, "{}", reporter.text);
+    assert_eq!((pages.place.entries(), pages.stored().await), (entries, stored));
 }
