@@ -6,6 +6,7 @@
 //! refused as a whole. What is no mistake but does not count is counted: votes that were cast again, and votes on
 //! statements that the second file does not have.
 
+mod fields;
 mod names;
 mod statements;
 #[cfg(test)]
@@ -13,10 +14,14 @@ mod tests;
 
 use std::sync::Arc;
 
-use self::names::Names;
 pub use self::{
+    fields::vote,
     names::Name,
     statements::{Speaks, Statement, Tie, statements},
+};
+use self::{
+    fields::{digits, time_of},
+    names::Names,
 };
 use super::{
     ballots::{Ballots, Cast, PARTICIPANT_LIMIT, STATEMENT_LIMIT, Vote},
@@ -452,53 +457,6 @@ fn set<T: Clone>(list: &mut Vec<Option<T>>, at: usize, value: Option<T>) {
 fn column(bytes: &[u8], fields: &[Field], names: &[&str]) -> Option<usize> {
     let said: Vec<String> = fields.iter().map(|field| field.text(bytes).to_lowercase()).collect();
     names.iter().find_map(|name| said.iter().position(|said| said == name))
-}
-
-/// A time: a whole number with or without a sign.
-fn time_of(said: &[u8]) -> Option<i64> {
-    digits(said).or_else(|| std::str::from_utf8(said).ok()?.parse().ok())
-}
-
-/// A whole number of so few digits that it always fits, and of nothing else: nearly every time is one.
-fn digits(said: &[u8]) -> Option<i64> {
-    if said.is_empty() || said.len() > 18 {
-        return None;
-    }
-    let (eights, rest) = said.as_chunks::<8>();
-    let number =
-        eights.iter().try_fold(0, |number, eight| Some(number * 100_000_000 + eight_digits(*eight)?))?;
-    rest.iter().try_fold(number, |number, byte| match byte.wrapping_sub(b'0') {
-        digit @ 0..=9 => Some(number * 10 + i64::from(digit)),
-        _ => None,
-    })
-}
-
-/// The number of eight digits: neighbours are put together three times, all at once.
-fn eight_digits(written: [u8; 8]) -> Option<i64> {
-    const ZEROS: u64 = u64::from_le_bytes([b'0'; 8]);
-    const UPPER: u64 = u64::from_le_bytes([0xF0; 8]);
-    let word = u64::from_le_bytes(written);
-    // Six more than a digit is still below the next sixteen, and six more than `:` is not.
-    let is_digits = word & UPPER == ZEROS && (word + u64::from_le_bytes([6; 8])) & UPPER == ZEROS;
-    let pairs = (word ^ ZEROS).wrapping_mul(10 << 8 | 1) >> 8 & 0x00FF_00FF_00FF_00FF;
-    let fours = pairs.wrapping_mul(100 << 16 | 1) >> 16 & 0x0000_FFFF_0000_FFFF;
-    let all = fours.wrapping_mul(10_000 << 32 | 1) >> 32;
-    if is_digits { i64::try_from(all).ok() } else { None }
-}
-
-/// A vote as it is written: +1, 0 and −1, or words.
-pub fn vote(said: &[u8]) -> Option<Vote> {
-    match said {
-        b"1" | b"+1" => Some(Vote::Agree),
-        b"-1" => Some(Vote::Disagree),
-        b"0" => Some(Vote::Pass),
-        _ => match std::str::from_utf8(said).ok()?.to_lowercase().as_str() {
-            "agree" | "أوافق" | "موافق" => Some(Vote::Agree),
-            "disagree" | "−1" | "لا أوافق" | "غير موافق" => Some(Vote::Disagree),
-            "pass" | "أتجاوز" | "محايد" => Some(Vote::Pass),
-            _ => None,
-        },
-    }
 }
 
 /// What stands in a file, cut to a length that can be told.
