@@ -6,7 +6,7 @@
 //! refused as a whole. What is no mistake but does not count is counted: votes that were cast again, and votes on
 //! statements that the second file does not have.
 
-mod cells;
+mod fields;
 mod names;
 mod statements;
 #[cfg(test)]
@@ -15,12 +15,12 @@ mod tests;
 use std::sync::Arc;
 
 pub use self::{
-    cells::vote,
+    fields::vote,
     names::Name,
     statements::{Speaks, Statement, Tie, statements},
 };
 use self::{
-    cells::{digits, time_of},
+    fields::{digits, time_of},
     names::Names,
 };
 use super::{
