@@ -5,6 +5,7 @@
 //!
 //! An act with an idempotency key is done once: a repetition is told what the first one came to, and another is refused, for [`KEPT_DAYS`] days.
 
+mod asked;
 mod beside;
 
 use std::{sync::Arc, time::Duration};
@@ -31,7 +32,6 @@ use super::{
     public::outcome::Counted,
     watching,
     what_if::patience,
-    zone,
 };
 
 /// How often an act is checked again because other servers were faster.
@@ -110,11 +110,8 @@ impl Desk {
         caller: &Caller,
         key: Option<String>,
     ) -> Result<Done, Fault> {
-        is_without_link(&act)?;
         is_unsealed(&act)?;
-        self.is_of_message(held, &act).await?;
-        self.is_of_row(held, &act).await?;
-        zone::is_known(&act)?;
+        self.can_be_asked(held, &act).await?;
         self.act_by(held, act, caller, key, String::new()).await
     }
 
@@ -141,10 +138,7 @@ impl Desk {
         key: String,
         form: String,
     ) -> Result<Done, Fault> {
-        is_without_link(&act)?;
-        self.is_of_message(held, &act).await?;
-        self.is_of_row(held, &act).await?;
-        zone::is_known(&act)?;
+        self.can_be_asked(held, &act).await?;
         self.act_by(held, act, caller, Some(key), form).await
     }
 
@@ -238,20 +232,6 @@ impl Desk {
         let kept = KEPT_DAYS * 86_400_000_000;
         Ok(self.store().forget_outcomes(self.clock().now().micros().saturating_sub(kept)).await?)
     }
-}
-
-/// Refuses what takes the link of an invitation, and a table of reports that the server has not read, as if there were none.
-fn is_without_link(act: &Act) -> Result<(), Refusal> {
-    let (what, name) = match act {
-        Act::TakeInvitation { invited } => (Thing::Account, invited.to_string()),
-        Act::ImportReports { number, .. } => (Thing::Import, number.to_string()),
-        Act::TakeEvidence { numbers } => {
-            (Thing::Evidence, numbers.first().copied().unwrap_or_default().to_string())
-        }
-        Act::ResealEvidence { number, .. } => (Thing::Evidence, number.to_string()),
-        _ => return Ok(()),
-    };
-    Err(Refusal::Unknown { what, name })
 }
 
 /// An act that somebody asks for.
