@@ -14,7 +14,7 @@ use mawqif_core::{
     case::{
         AccountId, Act, Case, CaseId, Fact, Refusal,
         ballot::{Choice, Urn},
-        refusal::{State, Thing},
+        refusal::State,
     },
     record::{entry::Entry, hash::Hash, receipt::Receipt},
     text::Text,
