@@ -36,10 +36,11 @@ pub async fn file(
     Extension(visitor): Extension<Visitor>,
     Path((_, name)): Path<(String, String)>,
 ) -> Result<Response, Trouble> {
-    let case = &visitor.at()?.case;
+    let at = visitor.at()?;
+    let (case, now) = (&at.case, at.held.now());
     let table = match name.as_str() {
-        "incidents.csv" => incidents(case),
-        "findings.csv" => findings(case),
+        "incidents.csv" => incidents(case, &now),
+        "findings.csv" => findings(case, &now),
         "triggers.csv" => triggers(case),
         _ => return Err(Trouble::Missing),
     };
@@ -74,18 +75,23 @@ fn day(case: &Case, at: Moment) -> String {
     case.clock().day(at).to_string()
 }
 
-fn place_of<'c>(case: &'c Case, opened: &Opened) -> Option<&'c Place> {
-    opened.incident.public_place(&case.dossier().places)
+/// An incident as it may be shown: what may not be seen any more was not meant to be seen in the past either.
+fn shown<'c>(now: &'c Case, number: u64, then: &'c Opened) -> &'c Opened {
+    now.follow_up().incidents().get(&number).unwrap_or(then)
+}
+
+fn place_of<'c>(now: &'c Case, shown: &Opened) -> Option<&'c Place> {
+    shown.incident.public_place(&now.dossier().places)
 }
 
 /// What happened, unless its words may betray a place that the public does not see.
-fn told(case: &Case, opened: &Opened) -> [String; 2] {
-    let is_hidden = opened.incident.sensitivity == Sensitivity::Closed
-        || case.names_hidden(&opened.incident, &opened.incident.what);
-    if is_hidden { Default::default() } else { both(&opened.incident.what) }
+fn told(now: &Case, shown: &Opened, what: &Text) -> [String; 2] {
+    let is_hidden =
+        shown.incident.sensitivity == Sensitivity::Closed || now.names_hidden(&shown.incident, what);
+    if is_hidden { Default::default() } else { both(what) }
 }
 
-fn incidents(case: &Case) -> String {
+fn incidents(case: &Case, now: &Case) -> String {
     let columns = [
         ("incident", "#event+code"),
         ("entry", "#meta+entry+num"),
@@ -105,8 +111,9 @@ fn incidents(case: &Case) -> String {
         ("reports", "#meta+reports+num"),
     ];
     let row = |(number, it): (&u64, &Opened)| {
-        let [what_en, what_ar] = told(case, it);
-        let place = place_of(case, it);
+        let shown = shown(now, *number, it);
+        let [what_en, what_ar] = told(now, shown, &it.incident.what);
+        let place = place_of(now, shown);
         let [place_en, place_ar] = place.map(|it| both(&it.name)).unwrap_or_default();
         let killed = it.incident.killed.map(|it| [it.low, it.best, it.high].map(|it| it.to_string()));
         let [low, best, high] = killed.unwrap_or_default();
@@ -133,7 +140,7 @@ fn incidents(case: &Case) -> String {
     table(columns, case.follow_up().incidents().iter().map(row))
 }
 
-fn findings(case: &Case) -> String {
+fn findings(case: &Case, now: &Case) -> String {
     let columns = [
         ("finding", "#meta+finding+code"),
         ("entry", "#meta+entry+num"),
@@ -151,7 +158,7 @@ fn findings(case: &Case) -> String {
             number.to_string(),
             it.entry.to_string(),
             it.finding.incident.to_string(),
-            broken(case, it),
+            broken(now, it),
             word(it.finding.verdict),
             day(case, it.at),
             if is_latest { "yes" } else { "no" }.to_owned(),
@@ -205,7 +212,7 @@ fn triggers(case: &Case) -> String {
 }
 
 /// Everything that secretariat and committee know of incidents, findings and triggers, and of breaches as the board counts them.
-pub(super) fn evidence(case: &Case, breaches: &[Breached]) -> Vec<Form> {
+pub(super) fn evidence((case, now): (&Case, &Case), breaches: &[Breached]) -> Vec<Form> {
     let follow = case.follow_up();
     let incident = |(number, it): (&u64, &Opened)| {
         let reviews = it
@@ -266,8 +273,8 @@ pub(super) fn evidence(case: &Case, breaches: &[Breached]) -> Vec<Form> {
         file("findings.json", follow.findings().iter().map(finding).collect()),
         file("triggers.json", follow.triggers().iter().map(trigger).collect()),
         file("breaches.json", breaches.iter().map(breach).collect()),
-        csv("incidents.csv", incidents(case)),
-        csv("findings.csv", findings(case)),
+        csv("incidents.csv", incidents(case, now)),
+        csv("findings.csv", findings(case, now)),
         csv("triggers.csv", triggers(case)),
     ]
 }

@@ -169,7 +169,8 @@ async fn evidence(web: &Web, at: &At, asked: &Asked, board: &Board) -> Result<Ve
     let bytes = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
     // The sealed bytes are taken on the page of the evidence, where whoever takes them leaves an entry.
     files.extend(custody_files(&asked.then));
-    files.extend(evidence_files(&asked.then, &asked.owed.known_breaches(&asked.then)));
+    let now = at.held.now();
+    files.extend(evidence_files((&asked.then, &now), &now.known_breaches(&asked.then, asked.owed.dossier())));
     let dossier = write::write(&at.sight.dossier(&asked.owed)).map_err(|_| Trouble::Missing)?;
     files.push(Form {
         name: "dossier.toml".to_owned(),
