@@ -28,16 +28,16 @@ const STATEMENTS: usize = 14;
 
 /// What somebody says to a statement, from 0: all want routes and detainees, and the three groups differ in everything else.
 fn said(person: usize, statement: usize) -> i8 {
-    if (person * 5 + statement * 7) % 17 == 0 {
+    if (person * 5 + statement * 7).is_multiple_of(17) {
         return 0;
     }
     let is_for = match (person % 3, statement) {
         (_, 0) => true,
         (_, 1) => person % 20 != 7,
         (group, 2) => group == 0,
-        (group, 3) => group == 1 || person % 2 == 0,
+        (group, 3) => group == 1 || person.is_multiple_of(2),
         (group, 4) => group != 1,
-        (0, _) => statement % 2 == 0,
+        (0, _) => statement.is_multiple_of(2),
         (1, _) => statement % 2 == 1,
         (_, _) => statement < 9,
     };
