@@ -5,7 +5,7 @@ use std::{cell::Cell, time::Duration};
 use super::{
     super::{
         Options, Preference,
-        answer::{Claim, Part},
+        answer::{Claim, Part, Reason},
         deadline::Deadline,
         exhaustive::is_any_won,
         unify,
@@ -202,6 +202,21 @@ fn a_rejection_is_proven_in_whole_numbers_where_a_solver_found_nothing() {
             || answer.proof.unchecked.contains(&Claim::NoPackageWins)
             || !answer.proof.optimal
     );
+}
+
+#[test]
+fn a_rejection_that_takes_too_long_to_recheck_is_neither_checked_nor_refuted() {
+    let mut source = "mawqif = 1\ninitiative = { id = \"offer\" }\n".to_owned();
+    let ids: Vec<String> = (0..24).map(|at| format!("c{at}")).collect();
+    ids.iter().for_each(|id| source += &format!("[[condition]]\nid = \"{id}\"\n"));
+    for (body, guard) in [("much", "if"), ("little", "unless")] {
+        source += &format!("[[body]]\nid = \"{body}\"\n[[stance]]\nbody = \"{body}\"\n");
+        source += &format!("says = \"accept {guard} at least 13 of ({})\"\n", ids.join(", "));
+    }
+    let dossier = sound(&(source + "[rule]\nrequires = [{ measure = \"bodies\", at_least = 2 }]\n"));
+    let answer = unify(&dossier, &Options::default()).unwrap();
+    assert_eq!((answer.position, answer.reason), (PositionKind::Reject, Some(Reason::NoPackageWins)));
+    assert!(!answer.proof.checked && !answer.proof.is_refuted());
 }
 
 proptest! {
