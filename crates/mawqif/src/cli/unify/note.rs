@@ -207,8 +207,8 @@ impl Note<'_> {
         lines
     }
 
-    /// Which parts of the answer a limit has cut short.
-    fn cut_short(&self) -> Vec<String> {
+    /// Which parts of the answer a limit has cut short, and which were not recomputed.
+    pub fn cut_short(&self) -> Vec<String> {
         let cut: Vec<String> = self
             .answer
             .incomplete
