@@ -6,8 +6,10 @@ use super::{
     super::{
         Options, Preference,
         answer::{Claim, Part, Reason},
+        borne_out,
         deadline::Deadline,
         exhaustive::is_any_won,
+        landscape::{Landscape, Trade},
         unify,
     },
     cases,
@@ -217,6 +219,36 @@ fn a_rejection_that_takes_too_long_to_recheck_is_neither_checked_nor_refuted() {
     let answer = unify(&dossier, &Options::default()).unwrap();
     assert_eq!((answer.position, answer.reason), (PositionKind::Reject, Some(Reason::NoPackageWins)));
     assert!(!answer.proof.checked && !answer.proof.is_refuted());
+}
+
+#[test]
+fn a_package_that_the_solver_has_not_seen_is_kept_as_the_best_found() {
+    let model = Model::new(&auction(), &Suppositions::default()).unwrap();
+    let (found, proven) = borne_out(&model, None);
+    let found = found.unwrap();
+    assert!(model.is_consistent(&found.package) && !proven.is_optimal);
+    assert!(model.is_won(&model.verdicts(&found.package, &Fixed::new())));
+    assert_eq!((found.burden, found.support >= 12), (model.burden(&found.package), true));
+}
+
+#[test]
+fn the_offer_as_it_stands_comes_before_whatever_was_found_in_time() {
+    let dossier = sound(
+        "mawqif = 1\ninitiative = { id = \"offer\" }\n[[condition]]\nid = \"idle\"\n[[condition]]\nid = \"won\"\n\
+         burden = 5\n[[body]]\nid = \"a\"\n[[stance]]\nbody = \"a\"\nsays = \"accept\"\n[[body]]\nid = \"b\"\n\
+         [[stance]]\nbody = \"b\"\nsays = \"accept if won\"\n[rule]\nrequires = [{ at_least = 1 }]\n",
+    );
+    let model = Model::new(&dossier, &Suppositions::default()).unwrap();
+    let trade = |conditions: &[usize]| Trade::of(&model, conditions.iter().copied().collect());
+    for prefer in [Preference::Burden, Preference::Support] {
+        for (found, left) in [(trade(&[0]), vec![trade(&[])]), (trade(&[1]), vec![trade(&[]), trade(&[1])])] {
+            let mut landscape = Landscape::nothing(2);
+            (landscape.frontier, landscape.proof.is_optimal) = (vec![found], false);
+            landscape.found_at_once(&model, prefer);
+            assert_eq!(landscape.frontier, left);
+            assert_eq!(landscape.proof.is_optimal, prefer == Preference::Burden);
+        }
+    }
 }
 
 proptest! {
