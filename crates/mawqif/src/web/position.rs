@@ -49,7 +49,7 @@ use super::{
     words::Words,
 };
 use crate::{
-    cli::{Columns, Note},
+    cli::{Columns, Labels, Note},
     desk::{
         Fault,
         what_if::{Ground, veil},
@@ -265,6 +265,7 @@ fn view(
         paint: Paint::Plain,
         columns: Columns::Most,
         width: None,
+        labels: Labels::default(),
     };
     let package: Vec<Id> = answer.package.clone().unwrap_or_default();
     let chosen: Package = package
