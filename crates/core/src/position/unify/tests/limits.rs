@@ -7,6 +7,7 @@ use super::{
         Options, Preference,
         answer::{Claim, Part, Reason},
         borne_out,
+        check::{Case, Roll},
         deadline::Deadline,
         exhaustive::is_any_won,
         landscape::{Landscape, Trade},
@@ -219,6 +220,32 @@ fn a_rejection_that_takes_too_long_to_recheck_is_neither_checked_nor_refuted() {
     let answer = unify(&dossier, &Options::default()).unwrap();
     assert_eq!((answer.position, answer.reason), (PositionKind::Reject, Some(Reason::NoPackageWins)));
     assert!(!answer.proof.checked && !answer.proof.is_refuted());
+}
+
+#[test]
+fn a_long_stance_counts_for_several_in_the_check() {
+    let cost = |names: usize| {
+        let ids: Vec<String> = (0..names).map(|at| format!("c{at}")).collect();
+        let conditions: String = ids.iter().map(|id| format!("[[condition]]\nid = \"{id}\"\n")).collect();
+        let says = ids.join(" and ");
+        let dossier = sound(&format!(
+            "mawqif = 1\ninitiative = {{ id = \"offer\" }}\n{conditions}[[body]]\nid = \"b\"\n[[stance]]\n\
+             body = \"b\"\nsays = \"accept if {says}\"\n"
+        ));
+        Roll::new(&Case::new(&dossier, &Suppositions::default())).cost()
+    };
+    assert_eq!((cost(2), cost(160)), (1, 11));
+}
+
+#[test]
+fn a_set_that_is_not_named_in_full_is_no_claim_that_takes_too_long() {
+    let dossier = sound(
+        "mawqif = 1\ninitiative = { id = \"offer\" }\n[[body]]\nid = \"b\"\n[[stance]]\nbody = \"b\"\n\
+         says = \"reject\"\nconfidential = true\n[rule]\nrequires = [{ at_least = 1 }]\n",
+    );
+    let answer = unify(&dossier, &Options::default()).unwrap();
+    assert_eq!(answer.unlock.unwrap().sets[0].confidential, 1);
+    assert!(answer.proof.checked && answer.proof.unchecked.is_empty());
 }
 
 #[test]
