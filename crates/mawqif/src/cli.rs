@@ -31,7 +31,7 @@ mod verify;
 mod witness;
 
 pub(crate) use follow::refused;
-pub use unify::note::{Columns, Note};
+pub use unify::note::{Columns, Labels, Note};
 
 use std::{
     io::{self, Write},

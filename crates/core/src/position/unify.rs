@@ -91,7 +91,10 @@ pub fn least_burden(model: &Model, deadline: Option<Deadline>) -> (Option<u64>, 
         return (branching.least, Proven { is_optimal: true, bound: branching.least, method: BRANCHING });
     }
     match Search::new(model, &Fixed::new(), deadline).least_burden() {
-        (None, proven) if proven.is_optimal => (None, nothing_proven(model, deadline)),
+        (None, proven) if proven.is_optimal => {
+            let (found, proven) = borne_out(model, deadline);
+            (found.map(|trade| trade.burden), proven)
+        }
         found => found,
     }
 }
@@ -105,7 +108,9 @@ fn landscape_of(model: &Model, options: &Options) -> Landscape {
         None => {
             let mut landscape = Search::new(model, &Fixed::new(), options.deadline).landscape(options.prefer);
             if landscape.frontier.is_empty() && landscape.proof.is_optimal {
-                landscape.proof = nothing_proven(model, options.deadline);
+                let (found, proven) = borne_out(model, options.deadline);
+                landscape.frontier.extend(found);
+                landscape.proof = proven;
             }
             landscape
         }
@@ -121,10 +126,13 @@ fn landscape_of(model: &Model, options: &Options) -> Landscape {
 }
 
 /// What is proven when the solver says that no package wins. Its numbers are not exact, so that a rejection
-/// may not rest on it: branching has to prove it in whole numbers, with more work than it is given at first.
-fn nothing_proven(model: &Model, deadline: Option<Deadline>) -> Proven {
-    let is_optimal = exhaustive::is_any_won_at_length(model, deadline) == Some(false);
-    Proven { is_optimal, bound: None, method: BRANCHING }
+/// may not rest on it: branching has to prove it in whole numbers, with more work than it is given at first,
+/// or finds a package that the solver has not seen.
+fn borne_out(model: &Model, deadline: Option<Deadline>) -> (Option<Trade>, Proven) {
+    let looked = exhaustive::any_won_at_length(model, deadline);
+    let proven = Proven { is_optimal: matches!(looked, Ok(None)), bound: None, method: BRANCHING };
+    let found = looked.ok().flatten().map(|package| Trade::of(model, package));
+    (found, proven)
 }
 
 /// Whether some package wins when these verdicts are fixed; `None` when that could not be settled.

@@ -133,7 +133,7 @@ pub fn draft(
     occasion: &Occasion,
     templates: &Templates,
 ) -> Result<Composed, DraftError> {
-    if !answer.proof.checked {
+    if answer.proof.is_refuted() {
         return Err(DraftError::Unproven("it failed its own check"));
     }
     needs(dossier, occasion)?;

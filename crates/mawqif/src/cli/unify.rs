@@ -13,7 +13,7 @@ use mawqif_core::{
     },
 };
 
-use self::note::{Columns, Note};
+use self::note::{Columns, Labels, Note};
 use super::{
     Failure, source,
     terminal::{self, Colour},
@@ -122,6 +122,7 @@ pub fn tell(
         paint: colour.on_output(),
         columns,
         width: terminal::width(),
+        labels: Labels::default(),
     };
     Ok(out.write_all(note.write().as_bytes())?)
 }

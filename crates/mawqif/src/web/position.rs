@@ -49,7 +49,7 @@ use super::{
     words::Words,
 };
 use crate::{
-    cli::{Columns, Note},
+    cli::{Columns, Labels, Note},
     desk::{
         Fault,
         what_if::{Ground, veil},
@@ -265,6 +265,7 @@ fn view(
         paint: Paint::Plain,
         columns: Columns::Most,
         width: None,
+        labels: Labels::default(),
     };
     let package: Vec<Id> = answer.package.clone().unwrap_or_default();
     let chosen: Package = package
@@ -277,6 +278,10 @@ fn view(
         lines.extend(note.doubts());
     }
     lines.extend(note.presence());
+    // Of a first answer it is said anyway that the rest is being worked out.
+    if whole.is_some() {
+        lines.extend(note.cut_short());
+    }
     let teller = Teller::new(dossier, words.locale());
     let mut view = View {
         sentence: sentence(answer, words),
@@ -397,4 +402,44 @@ pub fn formed(case: &Case, words: &Words) -> Vec<String> {
         words.tell("committee-formed", &[("name", name.into()), ("list", list.into())])
     });
     told.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use mawqif_core::{
+        dossier::read,
+        position::unify::{
+            answer::{Claim, Part},
+            unify,
+        },
+    };
+
+    use super::*;
+    use crate::locale::Language;
+
+    #[test]
+    fn what_was_cut_short_or_not_rechecked_is_said_beside_the_answer() {
+        let source = include_str!("../../../../examples/wadi-nahr.toml");
+        let dossier = read(source.as_bytes()).dossier.unwrap();
+        let mut answer = unify(&dossier, &Options::default()).unwrap();
+        let words = Words::of(Language::En);
+        let lines = |answer: &Answer| {
+            let answer = Arc::new(answer.clone());
+            let shown = Shown::Whole { answer: answer.clone(), whole: answer, trade: None };
+            let found = Found { options: Options::default(), shown, ground: None };
+            view(&dossier, &found, None, &Form::default(), &words).unwrap().lines
+        };
+        let whole = lines(&answer);
+        assert!(
+            !whole.iter().any(|line| line.contains("limit") || line.contains("second time")),
+            "{whole:?}"
+        );
+        answer.incomplete.push(Part::Pivotal);
+        answer.proof.unchecked.push(Claim::Optimal);
+        let cut = lines(&answer);
+        let is_said =
+            |start: &str, part: &str| cut.iter().any(|it| it.starts_with(start) && it.contains(part));
+        assert!(is_said("Cut short by a limit", "who is pivotal"), "{cut:?}");
+        assert!(is_said("Not checked a second time", "that no package is better"), "{cut:?}");
+    }
 }

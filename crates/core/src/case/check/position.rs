@@ -50,7 +50,7 @@ impl Checking<'_> {
     fn compute(self) -> Result<Vec<Fact>, Refusal> {
         let dossier = sound(&self.case.dossier, None)?;
         let answer = unify(&dossier, &Options::default()).map_err(unsupposed)?;
-        if !answer.proof.checked {
+        if answer.proof.is_refuted() {
             return Err(Refusal::State(State::NotConfirmed));
         }
         let digest = answer_digest(&answer);

@@ -3,9 +3,12 @@
 //! It reads the stances as written ([`case`]) and asks them by position where there is much to ask
 //! ([`roll`]); it shares the types of dossier and answer with the rest, and no code with the model or the
 //! engines, so that a mistake there cannot hide here. `docs/dossier.md` lists what it recomputes. Each
-//! claim has so many stances that may be asked for it; what takes more is named as not recomputed.
-//! What no claim covers: that no minimal package and no trade is missing, roles, burdens without a
-//! condition, the clash, power, and that no smaller set would unlock anything.
+//! claim has so many stances that may be asked for it, a long one counting for several; what takes more
+//! is named as not recomputed.
+//! What no claim covers: that no minimal package and no trade is missing, which of equal packages is
+//! recommended, the bound, the base of support, who must be asked again, a verdict's clause and what
+//! settles it, roles, burdens without a condition, the clash, power, that no smaller set would unlock
+//! anything, and what sets would that are not named in full.
 
 mod case;
 mod roll;
@@ -22,6 +25,7 @@ pub use self::{
 use super::{
     Options,
     answer::{Answer, Claim, Counts, Part, Proof, Reason},
+    deadline::Deadline,
 };
 use crate::{
     consultation::stance::Verdict,
@@ -38,6 +42,9 @@ const BETTER_STEPS: u64 = 200_000;
 
 /// Stances asked for any other claim.
 const CLAIM_STEPS: u64 = 400_000;
+
+/// Stances between two looks at the clock.
+const LOOK: u64 = 1 << 16;
 
 /// What became of a claim.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -197,10 +204,14 @@ impl<'a> Check<'a> {
         }
     }
 
+    fn steps(&self) -> Steps {
+        Steps { taken: 0, deadline: self.options.deadline }
+    }
+
     /// Every trade wins, at its burden and support, and none is beaten by another that is listed.
     fn frontier(&self) -> Held {
         let trades = &self.answer.frontier;
-        let mut steps = Steps(CLAIM_STEPS);
+        let mut steps = self.steps();
         if !trades.is_sorted_by(|a, b| a.burden < b.burden && a.support < b.support) {
             return Held::No;
         }
@@ -220,7 +231,7 @@ impl<'a> Check<'a> {
 
     /// Every minimal package wins, and no consistent part of it does.
     fn minimal_packages(&self) -> Held {
-        let mut steps = Steps(CLAIM_STEPS);
+        let mut steps = self.steps();
         let mut held = Held::Yes;
         for ids in &self.answer.minimal_packages {
             let Some(package) = self.package(ids).filter(|package| self.wins(package)) else {
@@ -248,7 +259,7 @@ impl<'a> Check<'a> {
     /// Who would not accept without a condition, and who would.
     fn turning(&self, package: &[bool]) -> Held {
         let with = accepting(&self.roll.verdicts(package, &[]));
-        let mut steps = Steps(CLAIM_STEPS);
+        let mut steps = self.steps();
         steps.every(&self.answer.conditions.0, self.roll.cost(), |(id, told)| {
             let Some(&at) = self.conditions.get(id) else { return false };
             let mut without = package.to_vec();
@@ -279,7 +290,7 @@ impl<'a> Check<'a> {
             answer.pivotal.iter().filter_map(|id| self.bodies.get(id).copied()).collect();
         let mut hidden = 0;
         let is_cut = answer.incomplete.contains(&Part::Pivotal);
-        let held = Steps(CLAIM_STEPS).every(&all, self.roll.cost(), |&at| {
+        let held = self.steps().every(&all, self.roll.cost(), |&at| {
             let is_pivotal = self.loses(package, &[at]);
             let is_open = self.case.is_open(&self.case.dossier.bodies[at].id);
             hidden += u64::from(is_pivotal && !is_open);
@@ -300,7 +311,7 @@ impl<'a> Check<'a> {
         if margin > all.len() || self.answer.incomplete.contains(&Part::Margin) {
             return if margin > all.len() { Held::No } else { Held::Unsettled };
         }
-        let mut steps = Steps(CLAIM_STEPS);
+        let mut steps = self.steps();
         for size in 1..=margin {
             let mut chosen: Vec<usize> = (0..size).collect();
             let mut is_lost = false;
@@ -332,7 +343,7 @@ impl<'a> Check<'a> {
     /// Every set that is named in full makes its package win by accepting.
     fn unlock(&self) -> Held {
         let Some(unlock) = &self.answer.unlock else { return Held::Yes };
-        let held = Steps(CLAIM_STEPS).every(&unlock.sets, self.roll.cost(), |set| {
+        self.steps().every(&unlock.sets, self.roll.cost(), |set| {
             let Some(package) = self.package(&set.package) else { return false };
             let bodies: Vec<usize> =
                 set.bodies.iter().filter_map(|id| self.bodies.get(id).copied()).collect();
@@ -341,23 +352,26 @@ impl<'a> Check<'a> {
             unlock.size == Some(bodies.len() as u64 + set.confidential)
                 && bodies.len() == set.bodies.len()
                 && self.roll.is_consistent(&package)
+                // Who is not named cannot be asked.
                 && (set.confidential > 0 || is_won())
-        });
-        // Who is not named cannot be asked.
-        let is_named = unlock.sets.iter().all(|set| set.confidential == 0);
-        if held == Held::Yes && !is_named { Held::Unsettled } else { held }
+        })
     }
 }
 
-/// How many stances may still be asked for a claim.
-struct Steps(u64);
+/// How many stances were asked for a claim, and until when more may be.
+struct Steps {
+    taken: u64,
+    deadline: Option<Deadline>,
+}
 
 impl Steps {
-    /// Takes so many off; whether they may be asked.
+    /// Takes so many more; whether they may be asked. What is done in a moment is done whatever the time.
     fn take(&mut self, steps: u64) -> bool {
-        let enough = steps <= self.0;
-        self.0 = self.0.saturating_sub(steps);
-        enough
+        let before = self.taken;
+        self.taken = before.saturating_add(steps);
+        let is_due = before / LOOK != self.taken / LOOK;
+        let is_late = is_due && self.deadline.is_some_and(|deadline| deadline.is_over());
+        self.taken <= CLAIM_STEPS && !is_late
     }
 
     /// Whether it holds of every one of these, each of which takes so many stances.

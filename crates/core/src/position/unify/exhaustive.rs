@@ -10,7 +10,7 @@ mod branch;
 mod circuit;
 mod lanes;
 
-pub use self::branch::{is_any_won, is_any_won_at_length, least_burden};
+pub use self::branch::{any_won_at_length, is_any_won, least_burden};
 use self::{
     branch::Branch,
     circuit::Circuit,
@@ -55,8 +55,9 @@ pub fn most_support(model: &Model) -> Option<u64> {
     lanes::has(&evaluated.won, 0).then(|| circuit.support(&evaluated).on(0))
 }
 
-/// The deadline passed before every package was looked at.
-struct TimeUp;
+/// The deadline passed, or the work came to its limit, before every package was looked at.
+#[derive(Debug)]
+pub struct TimeUp;
 
 /// Whoever looks at the blocks of packages in which one wins: takes the number of a block's first
 /// package, its winning lanes and their supports.

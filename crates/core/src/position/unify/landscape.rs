@@ -46,6 +46,14 @@ pub struct Trade {
     pub package: Package,
 }
 
+impl Trade {
+    /// What a package trades.
+    pub fn of(model: &Model, package: Package) -> Self {
+        let support = model.support(&model.verdicts(&package, &Fixed::new()));
+        Self { burden: model.burden(&package), support, package }
+    }
+}
+
 /// What an engine has proven about the package it found best.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proven {
@@ -82,16 +90,17 @@ impl Landscape {
         self.ties_complete = false;
     }
 
-    /// Takes the offer as it stands for the best package found, if it wins and no other was found in time.
-    /// No other costs as little.
+    /// Puts the offer as it stands before what was found in time, if it wins: no other costs as little.
     pub fn found_at_once(&mut self, model: &Model, prefer: Preference) {
         let package = Package::empty();
-        let voted = model.verdicts(&package, &Fixed::new());
-        if self.frontier.is_empty() && model.is_consistent(&package) && model.is_won(&voted) {
-            self.frontier = vec![Trade { burden: 0, support: model.support(&voted), package }];
-            if prefer == Preference::Burden {
-                (self.proof.is_optimal, self.proof.bound, self.ties_complete) = (true, Some(0), true);
-            }
+        if !model.is_consistent(&package) || !model.is_won(&model.verdicts(&package, &Fixed::new())) {
+            return;
+        }
+        let trade = Trade::of(model, package);
+        self.frontier.retain(|other| other.support > trade.support);
+        self.frontier.insert(0, trade);
+        if prefer == Preference::Burden {
+            (self.proof.is_optimal, self.proof.bound, self.ties_complete) = (true, Some(0), true);
         }
     }
 }

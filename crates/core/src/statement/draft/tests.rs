@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     dossier::{Confidence, random, read},
-    position::unify::{Options, unify},
+    position::unify::{Options, answer::Claim, unify},
     statement::{
         agreement::{disagreements, names},
         basis::{Change, stale},
@@ -121,6 +121,13 @@ fn what_a_kind_needs_is_asked_for() {
     assert_eq!(told(&answer, &occasion), "quotes: the dossier has no quote 1; it has 0");
     answer.proof.checked = false;
     assert!(told(&answer, &Occasion::default()).contains("not proven"));
+}
+
+#[test]
+fn an_answer_that_could_not_be_rechecked_is_drafted_all_the_same() {
+    let (dossier, mut answer) = case(EXAMPLES[0]);
+    (answer.proof.checked, answer.proof.unchecked) = (false, vec![Claim::NoPackageWins]);
+    draft(&dossier, &answer, &Occasion::default(), &Templates::house()).unwrap();
 }
 
 #[test]

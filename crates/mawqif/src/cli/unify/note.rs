@@ -7,7 +7,7 @@ mod nothing;
 mod rule;
 mod words;
 
-pub use self::matrix::Columns;
+pub use self::{matrix::Columns, words::Labels};
 
 use mawqif_core::{
     consultation::stance::Verdict,
@@ -51,6 +51,8 @@ pub struct Note<'a> {
     pub columns: Columns,
     /// The columns of the terminal, if it is one.
     pub width: Option<usize>,
+    /// What conditions and provisions are called.
+    pub labels: Labels,
 }
 
 impl Note<'_> {
@@ -207,8 +209,8 @@ impl Note<'_> {
         lines
     }
 
-    /// Which parts of the answer a limit has cut short.
-    fn cut_short(&self) -> Vec<String> {
+    /// Which parts of the answer a limit has cut short, and which were not recomputed.
+    pub fn cut_short(&self) -> Vec<String> {
         let cut: Vec<String> = self
             .answer
             .incomplete

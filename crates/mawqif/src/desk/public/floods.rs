@@ -100,11 +100,21 @@ impl Floods {
         let own = (of.clone(), by.number);
         let own_rest = VOTES.take(table.votes.get(&own).copied(), now).ok_or(Trouble::VoteLimit)?;
         let code = by.code.map(|code| (of.clone(), code));
-        if let Some(code) = code {
-            let rest = CODE_VOTES.take(table.by_code.get(&code).copied(), now).ok_or(Trouble::Crowd)?;
-            put(&mut table.by_code, code, rest, now)?;
+        let by_code = match code {
+            Some(code) => {
+                let rest = table.by_code.get(&code).copied();
+                Some((CODE_VOTES.take(rest, now).ok_or(Trouble::Crowd)?, code))
+            }
+            None => None,
+        };
+        // Whoever is sent away has cost the code nothing.
+        make_room(&mut table.votes, &own, now)?;
+        if let Some((rest, code)) = by_code {
+            make_room(&mut table.by_code, &code, now)?;
+            table.by_code.insert(code, rest);
         }
-        put(&mut table.votes, own, own_rest, now)
+        table.votes.insert(own, own_rest);
+        Ok(())
     }
 
     pub(super) fn take_newcomer(&self, of: &PollId, now: Micros) -> Result<(), Trouble> {
@@ -123,20 +133,18 @@ impl Floods {
     }
 }
 
-/// Remembers a moment of rest, and forgets those that are over when there are too many.
-fn put(
+/// Forgets the moments of rest that are over when there are too many to remember another.
+fn make_room(
     table: &mut HashMap<(PollId, u64), Micros>,
-    key: (PollId, u64),
-    rest: Micros,
+    key: &(PollId, u64),
     now: Micros,
 ) -> Result<(), Trouble> {
-    if table.len() >= KNOWN_LIMIT && !table.contains_key(&key) {
+    if table.len() >= KNOWN_LIMIT && !table.contains_key(key) {
         table.retain(|_, rest| *rest > now);
         if table.len() >= KNOWN_LIMIT {
             return Err(Trouble::Busy);
         }
     }
-    table.insert(key, rest);
     Ok(())
 }
 
@@ -188,6 +196,20 @@ mod tests {
         assert_eq!(taken(0, start + SECOND), 250);
         let other = PollId { poll: 2, ..of.clone() };
         assert_eq!(floods.take_vote(&other, &by_code(0), start), Ok(()), "codes have numbers of their own");
+    }
+
+    #[test]
+    fn a_vote_for_which_there_is_no_room_is_not_counted_against_its_code() {
+        let floods = Floods::default();
+        let of = PollId { case: mawqif_store::CaseId::new("wadi-nahr").unwrap(), poll: 1 };
+        let start = 1_800_000_000_000_000;
+        let others = (1..=KNOWN_LIMIT).map(|number| ((of.clone(), number as u64), start + SECOND));
+        floods.table().votes.extend(others);
+        let newcomer = voter(0, Some(3));
+        assert_eq!(floods.take_vote(&of, &newcomer, start), Err(Trouble::Busy));
+        assert!(floods.table().by_code.is_empty());
+        assert_eq!(floods.take_vote(&of, &newcomer, start + SECOND), Ok(()));
+        assert_eq!(floods.table().by_code.len(), 1);
     }
 
     #[test]

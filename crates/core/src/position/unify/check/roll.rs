@@ -28,6 +28,9 @@ pub const fn saying(verdict: Verdict) -> Sayings {
 const ACCEPT: Sayings = saying(Verdict::Accept);
 const REJECT: Sayings = saying(Verdict::Reject);
 
+/// Names, clauses and what joins them, in one stance: what is longer counts for several.
+const SIZE: u64 = 16;
+
 /// Whether what is awaited is known to be so, or only possible.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Awaited {
@@ -53,6 +56,8 @@ pub struct Roll {
     pub named: Vec<usize>,
     /// By body: what it says; `None` when it is absent.
     says: Vec<Option<Vec<(Verdict, Test)>>>,
+    /// By body: for how many stances what it says counts.
+    sizes: Vec<u64>,
     /// By body: who waits for it.
     waiting: Vec<Vec<usize>>,
     alternatives: Vec<Vec<Demand>>,
@@ -126,7 +131,9 @@ impl Roll {
                 clauses.collect()
             })
         });
-        let says = says.collect();
+        let says: Vec<Option<Vec<(Verdict, Test)>>> = says.collect();
+        let size = |clauses: &Vec<(Verdict, Test)>| clauses.iter().map(|(_, test)| test.size()).sum::<u64>();
+        let sizes = says.iter().map(|it| 1 + it.as_ref().map_or(0, size) / SIZE).collect();
         let demand = |requirement: &Requirement| Demand {
             counts: dossier
                 .bodies
@@ -152,6 +159,7 @@ impl Roll {
             without: places(&case.suppositions.without),
             named,
             says,
+            sizes,
             waiting,
             alternatives: alternatives.collect(),
             veto: rule.veto.iter().filter_map(|id| bodies.get(id).copied()).collect(),
@@ -167,7 +175,7 @@ impl Roll {
     /// What it costs to ask everybody once and to apply the rule, in stances.
     pub fn cost(&self) -> u64 {
         let demands: usize = self.alternatives.iter().map(Vec::len).sum();
-        (self.bodies() * (1 + demands / 8)) as u64
+        self.sizes.iter().sum::<u64>() + (self.bodies() * (demands / 8)) as u64
     }
 
     /// Everybody present, who may say anything, but for some whose verdict is fixed.
@@ -187,7 +195,7 @@ impl Roll {
         let mut due = called.open.clone();
         let mut asked = 0;
         while !due.is_empty() {
-            asked += due.len() as u64;
+            asked += due.iter().map(|&body| self.sizes[body]).sum::<u64>();
             let mut next = Vec::new();
             for body in due {
                 let Some(clauses) = &self.says[body] else { continue };
@@ -270,6 +278,15 @@ impl Test {
             Formula::AtLeast(least, parts) => (*least, parts),
         };
         Self::AtLeast(least, parts.iter().map(|part| Self::new(part, conditions, bodies, named)).collect())
+    }
+
+    /// How many parts it has, itself counted.
+    fn size(&self) -> u64 {
+        match self {
+            Self::Condition(_) | Self::Accepts(_) => 1,
+            Self::Not(inner) => 1 + inner.size(),
+            Self::AtLeast(_, parts) => 1 + parts.iter().map(Self::size).sum::<u64>(),
+        }
     }
 
     /// Whether it holds, if that is known.

@@ -16,6 +16,7 @@ use super::{
 };
 use crate::position::{
     model::{Choice, Fixed, Model},
+    package::Package,
     relevance::relevant_conditions,
     unify::deadline::Deadline,
 };
@@ -38,25 +39,26 @@ pub struct Branching {
 pub fn least_burden(model: &Model, deadline: Option<Deadline>) -> Branching {
     let mut search = Search::new(model, Wanted::Least, deadline);
     let is_proven = search.enter(&Circuit::new(model, &Fixed::new()), Branch::root(model)).is_some();
-    Branching { least: search.best, is_proven }
+    Branching { least: search.least(), is_proven }
 }
 
 /// Whether some package wins when these verdicts are fixed; `None` when it was given up.
 pub fn is_any_won(model: &Model, fixed: &Fixed, deadline: Option<Deadline>) -> Option<bool> {
-    any_won(model, fixed, Search::new(model, Wanted::Any, deadline))
+    any_won(model, fixed, Search::new(model, Wanted::Any, deadline)).ok().map(|package| package.is_some())
 }
 
-/// Whether some package wins, given up much later.
-pub fn is_any_won_at_length(model: &Model, deadline: Option<Deadline>) -> Option<bool> {
+/// Some package that wins, looked for much longer; `None` when none does, `Err` when it was given up.
+pub fn any_won_at_length(model: &Model, deadline: Option<Deadline>) -> Result<Option<Package>, TimeUp> {
     let left = LONG_WORK_LIMIT / model.members.len().max(1);
     any_won(model, &Fixed::new(), Search { left, ..Search::new(model, Wanted::Any, deadline) })
 }
 
-fn any_won(model: &Model, fixed: &Fixed, mut search: Search<'_>) -> Option<bool> {
+fn any_won(model: &Model, fixed: &Fixed, mut search: Search<'_>) -> Result<Option<Package>, TimeUp> {
     let is_proven = search.enter(&Circuit::new(model, fixed), Branch::root(model)).is_some();
     match search.best {
-        Some(_) => Some(true),
-        None => is_proven.then_some(false),
+        Some((_, package)) => Ok(Some(package)),
+        None if is_proven => Ok(None),
+        None => Err(TimeUp),
     }
 }
 
@@ -126,7 +128,8 @@ impl Branch {
 struct Search<'a> {
     model: &'a Model,
     wanted: Wanted,
-    best: Option<u64>,
+    /// The package of least burden that was found.
+    best: Option<(u64, Package)>,
     /// Evaluations that are left.
     left: usize,
     deadline: Option<Deadline>,
@@ -135,6 +138,11 @@ struct Search<'a> {
 impl<'a> Search<'a> {
     fn new(model: &'a Model, wanted: Wanted, deadline: Option<Deadline>) -> Self {
         Self { model, wanted, best: None, left: WORK_LIMIT / model.members.len().max(1), deadline }
+    }
+
+    /// The least burden found.
+    fn least(&self) -> Option<u64> {
+        self.best.as_ref().map(|(burden, _)| *burden)
     }
 
     /// Looks through a branch; `None` when the evaluations ran out.
@@ -158,7 +166,7 @@ impl<'a> Search<'a> {
             lanes::numbers(&may_win).map(|lane| (self.burden(&top, lane), lane)).collect();
         ways.sort_unstable();
         for (burden, lane) in ways {
-            if self.best.is_some_and(|best| branch.burden + burden >= best) {
+            if self.least().is_some_and(|best| branch.burden + burden >= best) {
                 break;
             }
             let mut way = branch.clone();
@@ -182,7 +190,7 @@ impl<'a> Search<'a> {
         loop {
             let mut is_settled = true;
             for asked in branch.open.clone().chunks(1 << (LANE_BITS - 1)) {
-                if self.best.is_some_and(|best| branch.burden >= best) {
+                if self.least().is_some_and(|best| branch.burden >= best) {
                     return Some(false);
                 }
                 let mut values = branch.values.clone();
@@ -193,7 +201,7 @@ impl<'a> Search<'a> {
                 let may_win = circuit.evaluate(&values, lanes::ALL).won;
                 for (number, &at) in asked.iter().enumerate() {
                     let burden = self.model.conditions[at].burden;
-                    let is_affordable = self.best.is_none_or(|best| branch.burden + burden < best);
+                    let is_affordable = self.least().is_none_or(|best| branch.burden + burden < best);
                     let without = lanes::has(&may_win, 2 * number);
                     let with = lanes::has(&may_win, 2 * number + 1) && is_affordable;
                     match (without, with) {
@@ -207,7 +215,7 @@ impl<'a> Search<'a> {
                 }
             }
             if is_settled {
-                return Some(self.best.is_none_or(|best| branch.burden < best));
+                return Some(self.least().is_none_or(|best| branch.burden < best));
             }
         }
     }
@@ -222,7 +230,10 @@ impl<'a> Search<'a> {
         let won = circuit.evaluate(&exact, lanes::first(branch.open.len())).won;
         for lane in lanes::numbers(&won) {
             let burden = branch.burden + self.burden(&branch.open, lane);
-            self.best = Some(self.best.map_or(burden, |best| best.min(burden)));
+            if self.least().is_none_or(|best| burden < best) {
+                let package = (0..exact.len()).filter(|&at| lanes::has(&exact[at].0, lane)).collect();
+                self.best = Some((burden, package));
+            }
         }
         Some(())
     }

@@ -5,9 +5,12 @@ use std::{cell::Cell, time::Duration};
 use super::{
     super::{
         Options, Preference,
-        answer::{Claim, Part},
+        answer::{Claim, Part, Reason},
+        borne_out,
+        check::{Case, Roll},
         deadline::Deadline,
         exhaustive::is_any_won,
+        landscape::{Landscape, Trade},
         unify,
     },
     cases,
@@ -202,6 +205,77 @@ fn a_rejection_is_proven_in_whole_numbers_where_a_solver_found_nothing() {
             || answer.proof.unchecked.contains(&Claim::NoPackageWins)
             || !answer.proof.optimal
     );
+}
+
+#[test]
+fn a_rejection_that_takes_too_long_to_recheck_is_neither_checked_nor_refuted() {
+    let mut source = "mawqif = 1\ninitiative = { id = \"offer\" }\n".to_owned();
+    let ids: Vec<String> = (0..24).map(|at| format!("c{at}")).collect();
+    ids.iter().for_each(|id| source += &format!("[[condition]]\nid = \"{id}\"\n"));
+    for (body, guard) in [("much", "if"), ("little", "unless")] {
+        source += &format!("[[body]]\nid = \"{body}\"\n[[stance]]\nbody = \"{body}\"\n");
+        source += &format!("says = \"accept {guard} at least 13 of ({})\"\n", ids.join(", "));
+    }
+    let dossier = sound(&(source + "[rule]\nrequires = [{ measure = \"bodies\", at_least = 2 }]\n"));
+    let answer = unify(&dossier, &Options::default()).unwrap();
+    assert_eq!((answer.position, answer.reason), (PositionKind::Reject, Some(Reason::NoPackageWins)));
+    assert!(!answer.proof.checked && !answer.proof.is_refuted());
+}
+
+#[test]
+fn a_long_stance_counts_for_several_in_the_check() {
+    let cost = |names: usize| {
+        let ids: Vec<String> = (0..names).map(|at| format!("c{at}")).collect();
+        let conditions: String = ids.iter().map(|id| format!("[[condition]]\nid = \"{id}\"\n")).collect();
+        let says = ids.join(" and ");
+        let dossier = sound(&format!(
+            "mawqif = 1\ninitiative = {{ id = \"offer\" }}\n{conditions}[[body]]\nid = \"b\"\n[[stance]]\n\
+             body = \"b\"\nsays = \"accept if {says}\"\n"
+        ));
+        Roll::new(&Case::new(&dossier, &Suppositions::default())).cost()
+    };
+    assert_eq!((cost(2), cost(160)), (1, 11));
+}
+
+#[test]
+fn a_set_that_is_not_named_in_full_is_no_claim_that_takes_too_long() {
+    let dossier = sound(
+        "mawqif = 1\ninitiative = { id = \"offer\" }\n[[body]]\nid = \"b\"\n[[stance]]\nbody = \"b\"\n\
+         says = \"reject\"\nconfidential = true\n[rule]\nrequires = [{ at_least = 1 }]\n",
+    );
+    let answer = unify(&dossier, &Options::default()).unwrap();
+    assert_eq!(answer.unlock.unwrap().sets[0].confidential, 1);
+    assert!(answer.proof.checked && answer.proof.unchecked.is_empty());
+}
+
+#[test]
+fn a_package_that_the_solver_has_not_seen_is_kept_as_the_best_found() {
+    let model = Model::new(&auction(), &Suppositions::default()).unwrap();
+    let (found, proven) = borne_out(&model, None);
+    let found = found.unwrap();
+    assert!(model.is_consistent(&found.package) && !proven.is_optimal);
+    assert!(model.is_won(&model.verdicts(&found.package, &Fixed::new())));
+    assert_eq!((found.burden, found.support >= 12), (model.burden(&found.package), true));
+}
+
+#[test]
+fn the_offer_as_it_stands_comes_before_whatever_was_found_in_time() {
+    let dossier = sound(
+        "mawqif = 1\ninitiative = { id = \"offer\" }\n[[condition]]\nid = \"idle\"\n[[condition]]\nid = \"won\"\n\
+         burden = 5\n[[body]]\nid = \"a\"\n[[stance]]\nbody = \"a\"\nsays = \"accept\"\n[[body]]\nid = \"b\"\n\
+         [[stance]]\nbody = \"b\"\nsays = \"accept if won\"\n[rule]\nrequires = [{ at_least = 1 }]\n",
+    );
+    let model = Model::new(&dossier, &Suppositions::default()).unwrap();
+    let trade = |conditions: &[usize]| Trade::of(&model, conditions.iter().copied().collect());
+    for prefer in [Preference::Burden, Preference::Support] {
+        for (found, left) in [(trade(&[0]), vec![trade(&[])]), (trade(&[1]), vec![trade(&[]), trade(&[1])])] {
+            let mut landscape = Landscape::nothing(2);
+            (landscape.frontier, landscape.proof.is_optimal) = (vec![found], false);
+            landscape.found_at_once(&model, prefer);
+            assert_eq!(landscape.frontier, left);
+            assert_eq!(landscape.proof.is_optimal, prefer == Preference::Burden);
+        }
+    }
 }
 
 proptest! {

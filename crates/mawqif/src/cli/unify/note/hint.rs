@@ -2,8 +2,9 @@
 //! answer would be then.
 
 use mawqif_core::{
+    consultation::stance::Language::English,
     position::{
-        model::Model,
+        model::{Counted, Model},
         unify::{Preference, answer::Reason},
     },
     text::Id,
@@ -34,8 +35,21 @@ impl Note<'_> {
         lines
     }
 
+    /// The options by which these bodies accept, and everything else is as it was asked.
     fn supposing(&self, bodies: &[Id]) -> String {
-        let options: Vec<String> = bodies.iter().map(|body| format!("--assume {body}=\"accept\"")).collect();
+        let asked = &self.options.suppositions;
+        let mut options: Vec<String> =
+            bodies.iter().map(|body| format!("--assume {body}=\"accept\"")).collect();
+        let others = asked.assumed.iter().filter(|(id, _)| !bodies.contains(id));
+        options.extend(others.map(|(id, stance)| format!("--assume {id}=\"{}\"", stance.print(English))));
+        options.extend(asked.with.iter().map(|id| format!("--with {id}")));
+        options.extend(asked.without.iter().map(|id| format!("--without {id}")));
+        if asked.counted == Counted::Mandated {
+            options.push("--only mandated".to_owned());
+        }
+        if self.options.prefer == Preference::Support {
+            options.push("--prefer support".to_owned());
+        }
         self.locale.tell("try-assume", &[("options", options.join(" ").into())])
     }
 

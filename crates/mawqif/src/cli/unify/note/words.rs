@@ -1,6 +1,8 @@
 //! What conditions, chambers and measures are called in the reader's language: by their ids and names where
 //! the reader can read them, otherwise in the words that the dossier or the house has for them.
 
+use std::{cell::OnceCell, collections::HashMap};
+
 use mawqif_core::{
     position::rule::Measure,
     text::{Id, Text, has_right_to_left, is_bidi_control, isolate},
@@ -27,6 +29,10 @@ const CHAMBERS: [(&str, &str); 7] = [
 const COUNTED: [(&str, &str); 3] =
     [("population", "counted-population"), ("members", "counted-members"), ("staff", "counted-staff")];
 
+/// What conditions and provisions are called, found out once for a note.
+#[derive(Default)]
+pub struct Labels(OnceCell<HashMap<Id, String>>);
+
 impl Note<'_> {
     /// Whether an id or name is in the letters of the reader's language.
     pub(super) fn is_readable(&self, name: &str) -> bool {
@@ -49,23 +55,31 @@ impl Note<'_> {
     /// How a sentence names a condition or a provision: by its id, or by its own words when the reader cannot
     /// read that.
     pub(super) fn label(&self, id: &Id) -> String {
+        if self.is_readable(id.as_str()) {
+            return id.to_string();
+        }
+        let own = self.labels.0.get_or_init(|| self.labels()).get(id);
+        match (own, self.locale.language) {
+            (None, _) => id.to_string(),
+            (Some(short), Language::En) => format!("“{short}”"),
+            (Some(short), Language::Ar) => format!("«{short}»"),
+        }
+    }
+
+    /// The first words of all conditions and provisions that these tell apart.
+    fn labels(&self) -> HashMap<Id, String> {
         let conditions = self.dossier.conditions.iter().map(|it| (&it.id, &it.text));
         let provisions = self.dossier.provisions.iter().map(|it| (&it.id, &it.text));
-        let known: Vec<(&Id, &Text)> = conditions.chain(provisions).collect();
-        let own = known.iter().find(|(known, _)| *known == id);
-        let (Some((_, text)), false) = (own, self.is_readable(id.as_str())) else {
-            return id.to_string();
-        };
-        let short = self.short(text);
-        let is_its_own = known.iter().filter(|(_, other)| self.short(other) == short).count() == 1;
+        let mut times: HashMap<String, usize> = HashMap::new();
+        let mut labels = HashMap::new();
+        for (id, text) in conditions.chain(provisions) {
+            let short = self.short(text);
+            *times.entry(short.clone()).or_default() += 1;
+            labels.entry(id.clone()).or_insert(short);
+        }
         // Words that begin alike do not tell conditions apart.
-        if short == id.as_str() || !is_its_own {
-            return id.to_string();
-        }
-        match self.locale.language {
-            Language::En => format!("“{short}”"),
-            Language::Ar => format!("«{short}»"),
-        }
+        labels.retain(|id, short| short != id.as_str() && times.get(short) == Some(&1));
+        labels
     }
 
     /// The first words of a text, up to a comma or a limit.
