@@ -75,6 +75,9 @@ pub const FACT_LIMIT: usize = 50_000;
 /// The most of anything that is numbered: mandates, meetings, ballots…
 pub const NUMBERED_LIMIT: usize = 100_000;
 
+/// The most committees that were formed.
+pub const COMMITTEE_LIMIT: usize = 1_000;
+
 /// The most accounts in the secretariat.
 pub const SECRETARIAT_LIMIT: usize = 1_000;
 

@@ -24,6 +24,7 @@ use super::{
         imports::Import,
         incident::{Attribution, Finding, Incident, Judgement, Sensitivity},
         report::IncidentReport,
+        rows::TableRow,
         seal::SealKey,
         terms::{Access, Changed, Performance, Task, TaskEnd, Terms},
         trigger::{Answer, Inputs},
@@ -314,12 +315,25 @@ pub enum Fact {
     /// These are the terms of the follow-up.
     FollowUpSet { terms: Terms },
     /// A report came in that its sender's device has given a name, of which the hash stands here, so that it is known when
-    /// it is sent again, also when what it says was erased. The entry names nobody.
-    ReportReceived { number: u64, name: Hash },
+    /// it is sent again, also when what it says was erased; with it the row of a table that it was made of. The entry names
+    /// nobody.
+    ReportReceived {
+        number: u64,
+        name: Hash,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        row: Option<TableRow>,
+    },
     /// A source says that something happened. Who has filed it stands here alone: the entry names nobody.
     IncidentReported { number: u64, by: AccountId, report: IncidentReport },
     /// Somebody who follows up has graded a report, which is what counts from here on.
-    ReportGraded { report: u64, grade: Grade, reason: Text },
+    ReportGraded {
+        report: u64,
+        grade: Grade,
+        reason: Text,
+        /// The incidents that nobody has verified any more, since without this report there is not enough for them.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        unverified: Vec<u64>,
+    },
     /// Something is said to have happened.
     IncidentOpened { number: u64, incident: Incident },
     /// It is described anew.

@@ -31,6 +31,7 @@ use self::{
     imports::{Imported, Imports},
     incident::{Found, Opened, Review},
     report::Filed,
+    rows::TableRow,
     seal::SealKey,
     terms::{Access, Changed, Denied, Kept, Obstacle, Performance, Terms},
     trigger::{Answer, Answered, Cause, Fired},
@@ -53,6 +54,8 @@ pub struct FollowUp {
     reports: BTreeMap<u64, Filed>,
     /// Reports by [`report::name`], which stays when what they say is erased.
     names: BTreeMap<Hash, u64>,
+    /// Reports by the row of a table that they were made of, which stays as well.
+    rows: BTreeMap<TableRow, u64>,
     /// How many were ever filed; numbers are not given twice, also when one was erased.
     filed: u64,
     incidents: BTreeMap<u64, Opened>,
@@ -207,17 +210,19 @@ impl FollowUp {
         match fact {
             Fact::FollowUpSet { terms } => self.terms = terms,
             // The entry's actor is nobody, so that it can be seen without being told who has filed it.
-            Fact::ReportReceived { number, name } => {
+            Fact::ReportReceived { number, name, row } => {
                 self.filed = self.filed.max(number);
                 self.names.insert(name, number);
+                self.rows.extend(row.map(|row| (row, number)));
             }
             Fact::IncidentReported { number, by, report } => {
                 self.filed = self.filed.max(number);
                 let (files, gradings) = (BTreeSet::new(), Vec::new());
+                self.rows.extend(TableRow::of_client(&report.client).map(|row| (row, number)));
                 self.reports.insert(number, Filed { entry: seq, known: at, by, report, files, gradings });
             }
-            Fact::ReportGraded { report, grade, reason } => {
-                self.grade(report, Graded { at, by: actor.clone(), grade, reason });
+            Fact::ReportGraded { report, grade, reason, unverified } => {
+                self.grade(report, Graded { at, by: actor.clone(), grade, reason }, &unverified);
             }
             Fact::FindingMade { number, finding } => {
                 self.found = self.found.max(number);

@@ -249,6 +249,21 @@ fn a_place_that_is_hidden_is_not_named_as_one_that_cannot_be_reached() {
 }
 
 #[test]
+fn a_place_of_a_short_name_is_hidden_as_any_other() {
+    let mut desk = adopted();
+    at_the_mill(&mut desk, &json!({ "en": "Two were shot." }), "blurred");
+    let within = json!({ "id": "m2", "within": "mill", "name": { "ar": "كو", "en": "Ko" } });
+    desk.done("amina", json!({ "act": "enter-part", "part": { "place": within } }));
+    let since = today(&desk);
+    desk.done("amina", json!({ "act": "note-access", "where": "m2", "access": "denied", "since": since }));
+    let week = told(&desk, so_far(&desk));
+    assert!(week.denied.is_empty(), "{:?}", week.denied);
+    desk.done("amina", sensitivity("open"));
+    let week = told(&desk, so_far(&desk));
+    assert_eq!(week.denied.len(), 1);
+}
+
+#[test]
 fn a_trigger_is_told_with_the_committees_answer() {
     let mut desk = adopted();
     verified(&mut desk);

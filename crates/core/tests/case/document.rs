@@ -78,6 +78,7 @@ fn every_limit_is_in_the_table() {
         ("ENTRY_LIMIT", u128::from(case::ENTRY_LIMIT)),
         ("FACT_LIMIT", case::FACT_LIMIT as u128),
         ("NUMBERED_LIMIT", case::NUMBERED_LIMIT as u128),
+        ("COMMITTEE_LIMIT", case::COMMITTEE_LIMIT as u128),
         ("SECRETARIAT_LIMIT", case::SECRETARIAT_LIMIT as u128),
         ("OBSERVER_LIMIT", case::OBSERVER_LIMIT as u128),
         ("AGENDA_LIMIT", case::AGENDA_LIMIT as u128),

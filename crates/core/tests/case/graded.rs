@@ -4,8 +4,9 @@ use mawqif_core::case::{Fact, followup::incident::Verification};
 use serde_json::json;
 
 use crate::{
-    desk::folded,
-    followup::{COUNCIL, NATIONAL, adopted, attribute, due, finding, incident, report, review},
+    desk::{Desk, folded},
+    followup::{COUNCIL, NATIONAL, adopted, attribute, due, finding, incident, report, review, verified},
+    whole::import,
 };
 
 #[test]
@@ -28,7 +29,8 @@ fn nobody_makes_a_reliable_source_of_themselves() {
     desk.done(COUNCIL, finding("no-killing", "breach"));
     assert_eq!(due(&desk).len(), 1);
     // Somebody knows better: the earlier grades stay, the latest counts, and nothing is verified on it any more.
-    desk.done(COUNCIL, grade(1, "D3"));
+    let told = desk.done(COUNCIL, grade(1, "D3"));
+    assert!(matches!(&told[..], [Fact::ReportGraded { unverified, .. }] if *unverified == [1]), "{told:?}");
     let filed = &desk.case.follow_up().reports()[&1];
     assert_eq!(
         (filed.grade().to_string(), filed.gradings.len(), filed.report.grade.to_string()),
@@ -54,4 +56,52 @@ fn nobody_makes_a_reliable_source_of_themselves() {
     // Nobody but those who follow up sees who believes whom.
     let entry = desk.record.last().unwrap();
     assert!(Fact::of_entry(entry).unwrap().unwrap().is_for_the_follow_up());
+}
+
+#[test]
+fn what_was_judged_stays_as_it_was_when_a_report_is_erased() {
+    let mut desk = adopted();
+    verified(&mut desk);
+    let one = usize::try_from(desk.case.follow_up().reports()[&1].entry).unwrap();
+    let other = usize::try_from(desk.case.follow_up().reports()[&2].entry).unwrap();
+    let grade = |number: u64, grade: &str| json!({ "act": "grade-report", "report": number, "grade": grade, "reason": "We know them." });
+    // Two are enough, also when one of them is graded.
+    let told = desk.done(COUNCIL, grade(2, "B3"));
+    assert!(
+        matches!(&told[..], [Fact::ReportGraded { unverified, .. }] if unverified.is_empty()),
+        "{told:?}"
+    );
+    let judged = |desk: &Desk| desk.case.follow_up().incidents()[&1].verification();
+    desk.record[one].erase();
+    desk.case = folded(&desk.record);
+    assert_eq!(judged(&desk), Verification::Verified);
+    // What is missing was taken away by no grade: what two people judged then stays.
+    desk.done(COUNCIL, grade(2, "C3"));
+    assert_eq!(judged(&desk), Verification::Verified);
+    assert_eq!(folded(&desk.record), desk.case);
+    // And what a grade has undone is not brought back.
+    let mut desk = adopted();
+    verified(&mut desk);
+    desk.done(COUNCIL, grade(2, "E5"));
+    assert_eq!(judged(&desk), Verification::Received);
+    desk.record[other].erase();
+    assert_eq!(folded(&desk.record).follow_up().incidents()[&1].verification(), Verification::Received);
+}
+
+#[test]
+fn of_a_row_there_is_one_report_also_when_it_was_erased() {
+    let mut desk = adopted();
+    desk.done("amina", json!({ "act": "import-reports", "number": 1, "import": import() }));
+    let sent = report(&desk, "table1row2", "A newspaper", "C3");
+    desk.done("amina", sent.clone());
+    let entry = usize::try_from(desk.case.follow_up().reports()[&1].entry).unwrap();
+    desk.record[entry].erase();
+    desk.case = folded(&desk.record);
+    assert!(desk.case.follow_up().reports().is_empty());
+    for who in ["amina", "basil", COUNCIL] {
+        let refusal = desk.refused(who, sent.clone());
+        assert_eq!(refusal, json!({ "code": "state", "state": "reported-before", "number": 1 }), "{who}");
+    }
+    let other = report(&desk, "table1row3", "A newspaper", "C3");
+    desk.done("basil", other);
 }

@@ -2,7 +2,7 @@
 
 use mawqif_core::{
     case::{
-        Fact, Stage,
+        COMMITTEE_LIMIT, Fact, Stage,
         followup::{back::Outcome, trigger::Cause},
     },
     dossier::PositionKind,
@@ -60,6 +60,27 @@ fn a_coalition_without_a_position_has_a_committee_and_a_way_back() {
     assert!(says.iter().any(|it| it.contains("common position")), "{says:?}");
     assert!(due(&desk).is_empty(), "the same fires once");
     assert_eq!(folded(&desk.record), desk.case);
+}
+
+#[test]
+fn a_committee_that_was_formed_stays_as_it_is_when_a_position_is_adopted() {
+    let mut desk = answered();
+    let formed = json!({ "id": "followup", "name": { "en": "The few" }, "members": [COUNCIL] });
+    desk.done("amina", json!({ "act": "form-committee", "committee": formed }));
+    let before = desk.case.committees().to_vec();
+    adopt(&mut desk, 1);
+    assert_eq!(desk.case.committees(), before);
+}
+
+#[test]
+fn there_are_so_many_committees_and_no_more() {
+    let mut desk = answered();
+    for number in 0..COMMITTEE_LIMIT {
+        let committee = json!({ "id": format!("k{number}"), "members": [COUNCIL] });
+        desk.done("amina", json!({ "act": "form-committee", "committee": committee }));
+    }
+    let limit = json!({ "code": "limit", "what": "committees", "limit": COMMITTEE_LIMIT });
+    assert_eq!(desk.refused("amina", committee()), limit);
 }
 
 #[test]

@@ -298,6 +298,12 @@ fn followed(desk: &mut Desk) {
     for who in ["basil", "of-council"] {
         desk.done(who, json!({ "act": "review-incident", "incident": 1, "judgement": "verified", "reason": "Two say so." }));
     }
+    // A grade that leaves too little undoes what they say; with the next they may say it again.
+    desk.done("basil", json!({ "act": "grade-report", "report": 1, "grade": "E5", "reason": "Made up." }));
+    desk.done("basil", json!({ "act": "grade-report", "report": 1, "grade": "C2", "reason": "It was not." }));
+    for who in ["basil", "of-council"] {
+        desk.done(who, json!({ "act": "review-incident", "incident": 1, "judgement": "verified", "reason": "Two say so." }));
+    }
     let attribution = json!({ "to": "militia", "certainty": "likely" });
     desk.done("basil", json!({ "act": "attribute-incident", "incident": 1, "attribution": attribution }));
     let finding =
@@ -320,6 +326,11 @@ fn followed(desk: &mut Desk) {
     desk.done("amina", json!({ "act": "note-obstacle", "what": "No road." }));
     desk.done("amina", json!({ "act": "clear-obstacle", "obstacle": 1, "reason": "It was opened." }));
     desk.done("of-union", json!({ "act": "import-reports", "number": 1, "import": import() }));
+    let of_row = json!({
+        "client": "table1row2", "what": both("A raid."), "where": "north", "occurred": 1_929_000_000_000_000_u64,
+        "origin": "A newspaper", "grade": "C3",
+    });
+    desk.done("basil", json!({ "act": "report-incident", "report": of_row }));
     desk.done("basil", json!({ "act": "take-import-back", "number": 1, "reason": "The wrong year." }));
     let task = json!({ "what": "Ask the hospital.", "owner": "union", "due": "2031-03-20" });
     desk.done("amina", json!({ "act": "give-task", "task": task }));

@@ -298,7 +298,7 @@ fn schemas() -> Value {
         ]),
         "Answer": json!({ "type": "object" }),
         "Message": object(&[("text", text()), ("from?", text()), ("sent_at?", text()), ("id?", text())]),
-        "Received": object(&[("message", whole()), ("repeated", yes_or_no())]),
+        "Received": object(&[("message", json!({ "type": ["integer", "null"], "minimum": 0 })), ("repeated", yes_or_no())]),
     });
     // One macro takes so many and no more.
     let strings = || list(text());

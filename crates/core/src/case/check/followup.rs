@@ -156,7 +156,7 @@ impl Checking<'_> {
         self.is_past(report.occurred)?;
         report.told.iter().try_for_each(|it| self.is_past(*it))?;
         let (number, by) = (followup.next().report, self.actor.clone());
-        let received = Fact::ReportReceived { number, name: name(&by, client) };
+        let received = Fact::ReportReceived { number, name: name(&by, client), row };
         let evidence = self.received(number, sealed)?;
         let mut facts = vec![Fact::IncidentReported { number, by, report: report.clone() }, received];
         facts.extend(evidence);

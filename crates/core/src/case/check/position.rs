@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     case::{
-        Act, Fact, Refusal,
+        Act, COMMITTEE_LIMIT, Fact, Refusal,
         ballot::{BallotState, Outcome},
         change::Change,
         fold::enter,
@@ -84,7 +84,7 @@ impl Checking<'_> {
         }
         let position =
             if ballot.package.is_empty() { PositionKind::Accept } else { PositionKind::AcceptWithConditions };
-        Ok(self.adopted(Fact::PositionAdopted {
+        self.adopted(Fact::PositionAdopted {
             position,
             package: Some(ballot.package.clone()),
             burden: Some(ballot.burden),
@@ -93,7 +93,7 @@ impl Checking<'_> {
             dossier,
             answer: ballot.answer,
             entries: self.case.entries,
-        }))
+        })
     }
 
     fn adopt_computed(self) -> Result<Vec<Fact>, Refusal> {
@@ -107,7 +107,7 @@ impl Checking<'_> {
         if computed.reason.is_none() {
             return Err(Refusal::State(State::NotConfirmed));
         }
-        Ok(self.adopted(Fact::PositionAdopted {
+        self.adopted(Fact::PositionAdopted {
             position: computed.position,
             package: None,
             burden: None,
@@ -116,31 +116,43 @@ impl Checking<'_> {
             dossier,
             answer: computed.answer,
             entries: self.case.entries,
-        }))
+        })
     }
 
-    /// The adoption and, so that nobody can forget them, the committees it calls into being.
-    fn adopted(self, adoption: Fact) -> Vec<Fact> {
+    /// The adoption and, so that nobody can forget them, the committees it calls into being. One that was formed before stays as
+    /// it is.
+    fn adopted(self, adoption: Fact) -> Result<Vec<Fact>, Refusal> {
         let called = self.case.dossier.committees.iter().filter(|committee| match &adoption {
             Fact::PositionAdopted { position, .. } => {
                 committee.on.is_empty() || committee.on.contains(position)
             }
             _ => false,
         });
+        let is_new =
+            |planned: &&Committee| !self.case.committees.iter().any(|formed| formed.id == planned.id);
         let formed: Vec<Fact> =
-            called.map(|committee| Fact::CommitteeFormed { committee: committee.clone() }).collect();
-        [adoption].into_iter().chain(formed).collect()
+            called.filter(is_new).map(|it| Fact::CommitteeFormed { committee: it.clone() }).collect();
+        self.committees_fit(formed.len())?;
+        Ok([adoption].into_iter().chain(formed).collect())
     }
 
     fn form(self, committee: &Committee) -> Result<Vec<Fact>, Refusal> {
         if self.case.committees.iter().any(|formed| formed.id == committee.id) {
             return Err(Refusal::State(State::AlreadyThere));
         }
+        self.committees_fit(1)?;
         let mut changed = self.case.dossier.clone();
         enter(&mut changed.committees, committee.clone());
         let read = take(sound(&changed, None)?.committees, &committee.id);
         let unknown = || Refusal::Unknown { what: Thing::Part, name: committee.id.to_string() };
         Ok(vec![Fact::CommitteeFormed { committee: read.ok_or_else(unknown)? }])
+    }
+
+    fn committees_fit(self, more: usize) -> Result<(), Refusal> {
+        if self.case.committees.len().saturating_add(more) > COMMITTEE_LIMIT {
+            return Err(Refusal::Limit { what: "committees", limit: COMMITTEE_LIMIT });
+        }
+        Ok(())
     }
 }
 

@@ -10,7 +10,7 @@ mod seen;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use self::seen::{Telling, has_one};
+use self::seen::{Hidden, Telling, has_one};
 use super::{
     back::Outcome,
     incident::{Certainty, Incident, Opened, Sensitivity, Verification},
@@ -317,7 +317,7 @@ impl Case {
     }
 
     /// Triggers of which no bulletin has told what is so now.
-    fn set_off(&self, then: &Self, before: &Before<'_>, hidden: &[String]) -> Vec<Set> {
+    fn set_off(&self, then: &Self, before: &Before<'_>, hidden: &Hidden) -> Vec<Set> {
         let all = then.followup.triggers.iter().map(|(number, it)| {
             let back = it.answer.as_ref().and_then(|it| it.back.as_ref());
             Set {
@@ -336,7 +336,7 @@ impl Case {
     }
 
     /// Places that could not be reached, but for those that are hidden of some incident.
-    fn unreached(&self, then: &Self, span: Span, hidden: &[String]) -> Vec<Unreached> {
+    fn unreached(&self, then: &Self, span: Span, hidden: &Hidden) -> Vec<Unreached> {
         let all = then.followup.denied.iter().filter(|(_, it)| it.since <= span.until);
         let told = all.map(|(id, it)| {
             let Area { id, name } = self.area_of(id);
@@ -346,13 +346,13 @@ impl Case {
     }
 
     /// What is to be done in the seven days after, and what is late, of what everybody may know.
-    fn to_do(&self, then: &Self, span: Span, hidden: &[String]) -> Vec<ToDo> {
+    fn to_do(&self, then: &Self, span: Span, hidden: &Hidden) -> Vec<ToDo> {
         let until = Day::of(span.until).map(|it| it.plus(WEEK).date());
         let is_open = |it: &super::terms::Kept| it.ended.is_none() && it.task.public;
         let open = then.followup.tasks.iter().filter(|(_, it)| is_open(it));
         let soon =
             open.filter(|(_, it)| it.task.due.is_some_and(|due| until.is_none_or(|until| due <= until)));
-        let told = soon.filter(|(_, it)| !has_one(&it.task.what, hidden)).map(|(number, it)| ToDo {
+        let told = soon.filter(|(_, it)| !has_one(&it.task.what, &hidden.names)).map(|(number, it)| ToDo {
             number: *number,
             what: short(&it.task.what),
             owner: self.called(&it.task.owner),

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::{
     FollowUp,
-    incident::Judgement,
+    incident::{Judgement, Opened},
     report::{Filed, are_enough},
 };
 use crate::{
@@ -98,18 +98,34 @@ pub struct Graded {
 }
 
 impl FollowUp {
-    /// A report was graded. Where what an incident rests on is not enough any more, nobody has said that it happened.
-    pub(super) fn grade(&mut self, report: u64, graded: Graded) {
-        let Some(filed) = self.reports.get_mut(&report) else { return };
-        filed.gradings.push(graded);
-        let reports = &self.reports;
-        let rest_on_it = self.incidents.values_mut().filter(|it| it.reports.contains(&report));
-        for opened in rest_on_it {
-            let all = opened.reports.iter().filter_map(|it| reports.get(it));
-            if !are_enough(all) {
+    /// A report was graded, and nobody has verified these incidents any more. Which they are was found when it was graded: what
+    /// was enough then may have been erased since.
+    pub(super) fn grade(&mut self, report: u64, graded: Graded, unverified: &[u64]) {
+        if let Some(filed) = self.reports.get_mut(&report) {
+            filed.gradings.push(graded);
+        }
+        for number in unverified {
+            if let Some(opened) = self.incidents.get_mut(number) {
                 opened.reviews.retain(|_, it| it.judgement != Judgement::Verified);
             }
         }
+    }
+
+    /// The verified incidents for which there was enough, and would not be if a report had this grade. One for which there is not
+    /// enough now does not fall by a grade.
+    pub(in crate::case) fn unverified_by(&self, report: u64, graded: &Graded) -> Vec<u64> {
+        let Some(filed) = self.reports.get(&report) else { return Vec::new() };
+        let mut regraded = filed.clone();
+        regraded.gradings.push(graded.clone());
+        let falls = |opened: &Opened| {
+            let rests = || opened.reports.iter().filter_map(|it| Some((*it, self.reports.get(it)?)));
+            let after = rests().map(|(number, it)| if number == report { &regraded } else { it });
+            opened.reports.contains(&report)
+                && opened.reviews.values().any(|it| it.judgement == Judgement::Verified)
+                && are_enough(rests().map(|(_, it)| it))
+                && !are_enough(after)
+        };
+        self.incidents.iter().filter(|(_, it)| falls(it)).map(|(number, _)| *number).collect()
     }
 }
 

@@ -5,10 +5,13 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::{FollowUp, report::Filed};
 
 /// A row of a table of reports that was taken in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct TableRow {
     /// The number of the table.
     pub table: u64,
@@ -38,15 +41,14 @@ impl FollowUp {
         self.imports.all().contains_key(&own.table).then_some(own)
     }
 
-    /// The report that was made of a row.
+    /// The report that was made of a row, also when what it says was erased.
     pub fn report_of_row(&self, row: TableRow) -> Option<u64> {
-        let client = row.client();
-        self.reports.iter().find(|(_, it)| it.report.client == client).map(|(number, _)| *number)
+        self.rows.get(&row).copied()
     }
 
-    /// Every row that a report was made of, with the number of the report.
-    pub fn reported_rows(&self) -> BTreeMap<TableRow, u64> {
-        self.reports.iter().filter_map(|(number, it)| Some((self.row_of(it)?, *number))).collect()
+    /// Every row that a report was made of, with the number of the report, also of one whose words were erased.
+    pub fn reported_rows(&self) -> &BTreeMap<TableRow, u64> {
+        &self.rows
     }
 }
 

@@ -346,7 +346,7 @@ async fn counted(
     listed.retain(|_| has_rows);
     let counted = store.report_rows(at.held.stored(), number, &listed).await.map_err(Fault::from)?;
     let counts = |row: u64| counted.iter().any(|it| u64::from(it.report.row) == row).then_some(row);
-    let reported = at.case.follow_up().reported_rows().into_iter().filter(|(it, _)| it.table == number);
+    let reported = at.case.follow_up().reported_rows().iter().filter(|(it, _)| it.table == number);
     let shell = Shell::of_case(visitor, Tab::FollowUp)?;
     let words = &shell.words;
     let more = doubts.len().saturating_sub(DOUBTS_SHOWN);
@@ -362,7 +362,7 @@ async fn counted(
         is_back: imported.back.is_some(),
         state: told::state(imported, words),
         has_rows,
-        reported: reported.map(|(row, report)| told::reported(row, report, words)).collect(),
+        reported: reported.map(|(row, report)| told::reported(*row, *report, words)).collect(),
         problem: problem.or_else(|| table.is_none().then(|| words.word("tables-gone"))),
         facts,
         fields: Vec::new(),

@@ -144,10 +144,7 @@ pub async fn page(
         statement: *statement,
         is_earlier: *statement != latest,
         since: told_since(announced, &words),
-        corrected: match case.standing(*statement, now) {
-            Some(Standing::Corrected { by }) => Some(by),
-            _ => None,
-        },
+        corrected: corrected(&case, *statement, now),
         files: files::NAMES.map(|name| (name, kind(name))).to_vec(),
         query: if *statement == latest { String::new() } else { format!("?bulletin={}", week.number) },
         week: week::told(&case.permitted(week), &words),
@@ -155,6 +152,14 @@ pub async fn page(
         shell,
     };
     Ok(kept_for(&visitor, show(StatusCode::OK, &page)))
+}
+
+/// The statement by which another is corrected.
+fn corrected(case: &Case, statement: u64, now: Moment) -> Option<u64> {
+    match case.standing(statement, now) {
+        Some(Standing::Corrected { by }) => Some(by),
+        _ => None,
+    }
 }
 
 /// The words for a file.

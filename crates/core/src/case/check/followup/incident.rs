@@ -11,7 +11,7 @@ use crate::{
     case::{
         Act, Fact, Refusal,
         followup::{
-            grade::{GRADING_LIMIT, Grade},
+            grade::{GRADING_LIMIT, Grade, Graded},
             incident::{
                 Attribution, Breach, DISSENT_LIMIT, FINDING_LIMIT, Finding, Found, INCIDENT_LIMIT, Incident,
                 Judgement, LINK_LIMIT, Opened, Verification,
@@ -136,7 +136,9 @@ impl<'a> Checking<'a> {
         if filed.gradings.len() >= GRADING_LIMIT {
             return Err(Refusal::Limit { what: "grades of a report", limit: GRADING_LIMIT });
         }
-        Ok(Fact::ReportGraded { report: number, grade, reason: reason.clone() })
+        let graded = Graded { at: self.now, by: self.actor.clone(), grade, reason: reason.clone() };
+        let unverified = self.case.followup.unverified_by(number, &graded);
+        Ok(Fact::ReportGraded { report: number, grade, reason: graded.reason, unverified })
     }
 
     fn attribute(self, number: u64, attribution: Option<&Attribution>) -> Result<Fact, Refusal> {

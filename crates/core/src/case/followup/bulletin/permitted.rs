@@ -39,7 +39,7 @@ impl Case {
             }
             set.groundless |= fired.answer.as_ref().is_some_and(|it| it.groundless);
         }
-        now.tasks.retain(|it| !has_one(&it.what, &hidden));
+        now.tasks.retain(|it| !has_one(&it.what, &hidden.names));
         now.denied.retain(|it| self.may_be_named(&it.id, &it.name, &hidden));
         now
     }

@@ -36,6 +36,14 @@ pub(super) enum Telling {
     InRow(Option<Id>),
 }
 
+/// What the public may not see of where incidents were.
+pub(super) struct Hidden {
+    /// The places themselves.
+    places: BTreeSet<Id>,
+    /// Their names that are looked for in words.
+    pub(super) names: Vec<String>,
+}
+
 impl Case {
     /// Breaches as everybody may see them: what was known in this case `then`, of what is `owed`. What may not be seen any more
     /// was not meant to be seen then.
@@ -110,9 +118,9 @@ impl Case {
             && places.iter().any(|it| it.within.as_ref() == Some(id))
     }
 
-    /// The names of places that the public may not see of where an incident was: the place itself, what lies in it, and what
-    /// contains it, up to the one that is shown.
-    fn hidden(&self, incident: &Incident) -> Vec<String> {
+    /// The places that the public may not see of where an incident was: the place itself, what lies in it, and what contains it,
+    /// up to the one that is shown.
+    fn hidden(&self, incident: &Incident) -> Vec<&Place> {
         let places = &self.dossier.places;
         let shown = incident.public_place(places).map(|it| &it.id);
         let chain = around(places, &incident.place);
@@ -122,41 +130,46 @@ impl Case {
         }
         let is_hidden =
             |it: &&Place| hidden.contains(&&it.id) || around(places, &it.id).contains(&&incident.place);
-        let names = places.iter().filter(is_hidden).flat_map(|it| {
-            it.name.versions().map(|(_, name)| name).chain([it.id.as_str()]).map(folded).collect::<Vec<_>>()
-        });
-        names.filter(|it| it.chars().count() >= NAME_FEWEST).collect()
+        places.iter().filter(is_hidden).collect()
     }
 
     /// Whether words name a place that the public may not see of where an incident was.
     pub fn names_hidden(&self, incident: &Incident, words: &Text) -> bool {
-        has_one(words, &self.hidden(incident))
+        let names: Vec<String> = self.hidden(incident).into_iter().flat_map(names_of).collect();
+        has_one(words, &names)
     }
 
-    /// The names of all places that are hidden of some incident.
-    pub(super) fn all_hidden(&self) -> Vec<String> {
+    /// All places that are hidden of some incident.
+    pub(super) fn all_hidden(&self) -> Hidden {
         let mut seen = BTreeSet::new();
-        let mut names = BTreeSet::new();
+        let (mut places, mut names) = (BTreeSet::new(), BTreeSet::new());
         for opened in self.followup.incidents.values() {
             let incident = &opened.incident;
             let shown = incident.public_place(&self.dossier.places).map(|it| &it.id);
             if seen.insert((&incident.place, shown)) {
-                names.extend(self.hidden(incident));
+                for place in self.hidden(incident) {
+                    places.insert(place.id.clone());
+                    names.extend(names_of(place));
+                }
             }
         }
-        names.into_iter().collect()
+        Hidden { places, names: names.into_iter().collect() }
     }
 
-    /// Whether a place may be named by itself: by none of its names is it one that is hidden of some incident.
-    pub(super) fn may_be_named(&self, id: &Id, told: &Text, hidden: &[String]) -> bool {
+    /// Whether a place may be named by itself: neither is it one that is hidden of some incident, nor do its names have one in them.
+    pub(super) fn may_be_named(&self, id: &Id, told: &Text, hidden: &Hidden) -> bool {
+        if hidden.places.contains(id) {
+            return false;
+        }
         let own = self.dossier.places.iter().find(|it| it.id == *id).map(|it| &it.name);
         let names = own.into_iter().chain([told]);
-        !names.into_iter().any(|it| has_one(it, hidden)) && !has_one(&Text::plain(id.as_str()), hidden)
+        let id = Text::plain(id.as_str());
+        !names.chain([&id]).any(|it| has_one(it, &hidden.names))
     }
 
     /// What fired a trigger, for everybody, as what it is until somebody confirms it: found, and no more. The second says whether
     /// something of it is left out.
-    pub(super) fn told_cause(&self, inputs: &Inputs, hidden: &[String]) -> (Text, bool) {
+    pub(super) fn told_cause(&self, inputs: &Inputs, hidden: &Hidden) -> (Text, bool) {
         let (of, incidents) = match &inputs.cause {
             Cause::RedLine { commitment, incident } => (Some(commitment), vec![*incident]),
             Cause::Rate { commitment, incidents } => (Some(commitment), incidents.to_vec()),
@@ -173,7 +186,7 @@ impl Case {
             };
             let is_named = match &inputs.cause {
                 Cause::AccessDenied { place, .. } => !self.may_be_named(place, &told, hidden),
-                _ => has_one(&told, hidden),
+                _ => has_one(&told, &hidden.names),
             };
             return if is_named { (both(vague.map(str::to_owned)), true) } else { (told, false) };
         };
@@ -227,6 +240,12 @@ impl Case {
             }
         }
     }
+}
+
+/// The names of a place that are looked for in words.
+fn names_of(place: &Place) -> Vec<String> {
+    let names = place.name.versions().map(|(_, name)| name).chain([place.id.as_str()]).map(folded);
+    names.filter(|it| it.chars().count() >= NAME_FEWEST).collect()
 }
 
 /// Whether words have one of these names in them.

@@ -103,14 +103,11 @@ pub async fn page(
         ];
         lead.push(words.tell("rows-square", &values));
     }
-    if found.rows.is_empty() && found.next.is_some() {
+    if found.rows.len() < ROWS_SHOWN && found.next.is_some() {
         lead.push(words.about("rows-read", &words.number(ROWS_READ_LIMIT)));
     }
     let (from, until) = (form.get("from").to_owned(), form.get("until").to_owned());
-    let next = found
-        .next
-        .map(|it| next(&form, it))
-        .filter(|_| found.rows.len() == ROWS_SHOWN || found.rows.is_empty());
+    let next = found.next.map(|it| next(&form, it));
     let page = Page {
         rows: found.rows.iter().map(line).collect(),
         case: case.clone(),

@@ -22,7 +22,7 @@ use super::{
         super::{Web, admit::Visitor, statement::public::kept_for, trouble::Trouble},
         board::exports::{line, tenths},
     },
-    asked,
+    asked, corrected,
 };
 use crate::statement::Form;
 
@@ -42,7 +42,7 @@ pub async fn file(
     let (case, statement) = asked(&web, &case, &uri)?;
     let week = case.bulletins().find(|(number, ..)| *number == statement).map(|(.., week)| week);
     let week = case.permitted(week.ok_or(Trouble::Missing)?);
-    let files = files(&case, &week);
+    let files = files(&case, &week, corrected(&case, statement, web.desk.clock().now()));
     let file = files.into_iter().find(|it| it.name == name).ok_or(Trouble::Missing)?;
     let mut response = Response::new(file.bytes.into());
     let headers = response.headers_mut();
@@ -53,7 +53,7 @@ pub async fn file(
     Ok(kept_for(&visitor, response))
 }
 
-fn files(case: &Case, week: &Week) -> Vec<Form> {
+fn files(case: &Case, week: &Week, corrected: Option<u64>) -> Vec<Form> {
     let places = &case.dossier().places;
     let csv = |name: &str, bytes: String| Form {
         name: name.to_owned(),
@@ -66,15 +66,15 @@ fn files(case: &Case, week: &Week) -> Vec<Form> {
         bytes: serde_json::to_vec_pretty(value).unwrap_or_default(),
     };
     vec![
-        csv("board.csv", board(week)),
-        map("board.geojson", &areas(week, places)),
-        csv("incidents.csv", incidents(week)),
-        map("incidents.geojson", &points(week, places)),
+        csv("board.csv", board(week, corrected)),
+        map("board.geojson", &areas(week, corrected, places)),
+        csv("incidents.csv", incidents(week, corrected)),
+        map("incidents.geojson", &points(week, corrected, places)),
     ]
 }
 
 /// The columns of the board, with their HXL tags.
-const BOARD: [(&str, &str); 15] = [
+const BOARD: [(&str, &str); 16] = [
     ("bulletin", "#meta+bulletin+num"),
     ("from", "#date+start"),
     ("until", "#date+end"),
@@ -90,9 +90,10 @@ const BOARD: [(&str, &str); 15] = [
     ("days", "#meta+days+num"),
     ("days_seen", "#meta+days+observed+num"),
     ("verified_breaches", "#affected+breaches+verified+num"),
+    ("corrected_by", "#meta+correction+num"),
 ];
 
-fn board(week: &Week) -> String {
+fn board(week: &Week, corrected: Option<u64>) -> String {
     let mut table = String::new();
     line(&mut table, BOARD.iter().map(|(name, _)| (*name).to_owned()));
     line(&mut table, BOARD.iter().map(|(_, tag)| (*tag).to_owned()));
@@ -102,14 +103,16 @@ fn board(week: &Week) -> String {
             let name = area.and_then(|id| week.area(id));
             let (points, mark) = marked(cell.mark);
             let told = (points, mark, cell.counted, cell.rests.len());
-            line(&mut table, row(week, promise, (area, name), told).into_iter());
+            let row = row(week, promise, (area, name), told);
+            line(&mut table, row.into_iter().chain([number(corrected)]));
         }
         // Where areas have no room, each commitment is told as a whole.
         if promise.cells.is_empty() {
             let points = if promise.of > 0 { promise.points.to_string() } else { String::new() };
             let mark = if promise.of > 0 { format!("of-{}", promise.of) } else { String::new() };
             let told = (points, mark, promise.counted, promise.rests.len());
-            line(&mut table, row(week, promise, (None, None), told).into_iter());
+            let row = row(week, promise, (None, None), told);
+            line(&mut table, row.into_iter().chain([number(corrected)]));
         }
     }
     table
@@ -142,6 +145,11 @@ fn row(
     ]
 }
 
+/// A number in a table; nothing where there is none.
+fn number(of: Option<u64>) -> String {
+    of.map(|it| it.to_string()).unwrap_or_default()
+}
+
 /// The points of a square, and the word for it.
 fn marked(mark: Mark) -> (String, String) {
     let word = serde_json::to_value(mark).ok();
@@ -153,7 +161,7 @@ fn marked(mark: Mark) -> (String, String) {
 }
 
 /// The columns of the incidents, with their HXL tags.
-const INCIDENTS: [(&str, &str); 16] = [
+const INCIDENTS: [(&str, &str); 17] = [
     ("incident", "#event+code"),
     ("what_en", "#event+description+i_en"),
     ("what_ar", "#event+description+i_ar"),
@@ -170,9 +178,10 @@ const INCIDENTS: [(&str, &str); 16] = [
     ("certainty", "#meta+certainty"),
     ("breaks", "#activity+code+list"),
     ("told_before_in", "#meta+bulletin+num"),
+    ("corrected_by", "#meta+correction+num"),
 ];
 
-fn incidents(week: &Week) -> String {
+fn incidents(week: &Week, corrected: Option<u64>) -> String {
     let mut table = String::new();
     line(&mut table, INCIDENTS.iter().map(|(name, _)| (*name).to_owned()));
     line(&mut table, INCIDENTS.iter().map(|(_, tag)| (*tag).to_owned()));
@@ -199,7 +208,8 @@ fn incidents(week: &Week) -> String {
             text(by.map(|it| &it.name), "ar"),
             by.map(|it| certainty(it.certainty).to_owned()).unwrap_or_default(),
             broken(it).join(" "),
-            it.again.map(|it| it.to_string()).unwrap_or_default(),
+            number(it.again),
+            number(corrected),
         ];
         line(&mut table, row.into_iter());
     }
@@ -225,7 +235,7 @@ fn point(id: Option<&Id>, places: &[Place]) -> Value {
     at.map_or(Value::Null, |at| json!({ "type": "Point", "coordinates": tenths(at) }))
 }
 
-fn areas(week: &Week, places: &[Place]) -> Value {
+fn areas(week: &Week, corrected: Option<u64>, places: &[Place]) -> Value {
     let feature = |id: &Id, name: &Text| {
         let here = week.commitments.iter().flat_map(|promise| {
             let own = promise.cells.iter().filter(|it| it.area.as_ref() == Some(id));
@@ -245,6 +255,7 @@ fn areas(week: &Week, places: &[Place]) -> Value {
             "properties": {
                 "name": name,
                 "bulletin": week.number,
+                "corrected_by": corrected,
                 "commitments": here.collect::<serde_json::Map<String, Value>>(),
             },
         })
@@ -253,7 +264,7 @@ fn areas(week: &Week, places: &[Place]) -> Value {
     json!({ "type": "FeatureCollection", "features": features })
 }
 
-fn points(week: &Week, places: &[Place]) -> Value {
+fn points(week: &Week, corrected: Option<u64>, places: &[Place]) -> Value {
     let feature = |it: &Happened| {
         json!({
             "type": "Feature",
@@ -268,6 +279,7 @@ fn points(week: &Week, places: &[Place]) -> Value {
                 "breaks": it.breaks,
                 "told_before_in": it.again,
                 "bulletin": week.number,
+                "corrected_by": corrected,
             },
         })
     };

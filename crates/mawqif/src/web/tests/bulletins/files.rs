@@ -106,6 +106,20 @@ async fn the_files_of_the_public_page_tell_what_it_tells_and_nothing_hidden() {
     assert!(!list.contains("Two were shot") && !list.contains("mill") && list.contains("\r\n1,"), "{list}");
     let findings = pages.get(SALMA, "/cases/heard/follow-up/files/findings.csv").await.text;
     assert!(findings.contains(",1,,breach,") && findings.contains(",2,no-killing,breach,"), "{findings}");
+    // Of one that was corrected every file says so, and by which statement.
+    let draft = json!({
+        "kind": "correction", "about": first, "title": { "ar": "تصحيح", "en": "Correction" },
+        "text": { "ar": "لم يكن الأمر كذلك.", "en": "It was not so." },
+    });
+    pages.asks_for("salma", json!({ "act": "draft-statement", "draft": draft })).await;
+    pages.let_out(first + 2).await;
+    let by = format!("{}", first + 2);
+    let board = pages.public_file("board.csv", "?bulletin=1").await;
+    assert!(board.lines().skip(2).all(|it| it.ends_with(&format!(",{by}"))), "{board}");
+    let map: Value = serde_json::from_str(&pages.public_file("board.geojson", "?bulletin=1").await).unwrap();
+    assert_eq!(map["features"][0]["properties"]["corrected_by"], json!(first + 2));
+    let board = pages.public_file("board.csv", "").await;
+    assert!(board.lines().skip(2).all(|it| it.ends_with(',')), "{board}");
     for name in ["incidents.json", "findings.csv", "statement.pdf"] {
         assert_eq!(
             pages.get(NOBODY, &format!("{PUBLIC}/{name}")).await.status,
