@@ -144,8 +144,8 @@ fn without_a_quorum_the_hint_makes_one() {
     assert!(first.contains("There is no quorum") && first.contains("--assume b=\"accept\""), "{first}");
     assert!(!note(&["--assume", "b=accept"]).contains("There is no quorum"));
     // What was asked is asked again, but for what is supposed of the same body.
-    let asked = note(&["--only", "mandated", "--prefer", "support", "--assume", "a=abstain if not @c"]);
-    let options = "--assume b=\"accept\" --assume a=\"abstain if not @c\" --only mandated --prefer support";
+    let asked = note(&["--only", "mandated", "--prefer", "support", "--assume", "a=accept if @c"]);
+    let options = "--assume b=\"accept\" --assume a=\"accept if @c\" --only mandated --prefer support";
     assert!(asked.contains(options), "{asked}");
 }
 

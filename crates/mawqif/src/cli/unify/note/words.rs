@@ -78,7 +78,7 @@ impl Note<'_> {
             labels.entry(id.clone()).or_insert(short);
         }
         // Words that begin alike do not tell conditions apart.
-        labels.retain(|id, short| short != id.as_str() && times.get(short) == Some(&1));
+        labels.retain(|id, short| short.as_str() != id.as_str() && times.get(short.as_str()) == Some(&1));
         labels
     }
 
