@@ -173,7 +173,8 @@ fn object(properties: &[(&str, Value)]) -> Value {
 fn schemas() -> Value {
     let text = || json!({ "type": "string" });
     let whole = || json!({ "type": "integer", "minimum": 0 });
-    let moment = || json!({ "type": ["integer", "null"], "minimum": 0 });
+    let whole_or_none = || json!({ "type": ["integer", "null"], "minimum": 0 });
+    let moment = whole_or_none;
     let list = |of: Value| json!({ "type": "array", "items": of });
     let words = || json!({ "type": ["string", "object"], "description": "Text, or texts by language" });
     let anything = || json!({});
@@ -298,7 +299,7 @@ fn schemas() -> Value {
         ]),
         "Answer": json!({ "type": "object" }),
         "Message": object(&[("text", text()), ("from?", text()), ("sent_at?", text()), ("id?", text())]),
-        "Received": object(&[("message", json!({ "type": ["integer", "null"], "minimum": 0 })), ("repeated", yes_or_no())]),
+        "Received": object(&[("message", whole_or_none()), ("repeated", yes_or_no())]),
     });
     // One macro takes so many and no more.
     let strings = || list(text());
