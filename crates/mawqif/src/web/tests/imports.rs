@@ -222,10 +222,10 @@ async fn the_board_is_taken_home_without_what_would_find_anybody() {
     let csv = pages.get(OMAR, &format!("{BOARD}/board.csv")).await;
     assert!(csv.header("content-type").starts_with("text/csv"));
     let lines: Vec<&str> = csv.text.lines().collect();
-    assert!(lines[1].starts_with("#activity+code,#activity+name,#loc+code"), "{lines:?}");
+    assert!(lines[1].starts_with("#activity+code,#activity+name,#activity+theme,"), "{lines:?}");
     assert!(
         lines[2].starts_with(
-            "no-raids,\"No raids, ever.\",north,The North,2020-01-11,2020-01-20,2,much-less,1,10,10,0.05,"
+            "no-raids,\"No raids, ever.\",,,,north,The North,2020-01-11,2020-01-20,2,much-less,1,10,10,0.05,"
         ),
         "{lines:?}"
     );

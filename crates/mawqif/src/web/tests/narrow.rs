@@ -16,10 +16,10 @@ const SALMA: Shown = Shown::Session("salma");
 const REPORT: &str = "/cases/ours/follow-up/report";
 
 /// The most bytes of the form and its style, compressed: what is needed without a script. At 4 KB a second, as GPRS has them, two seconds.
-const FORM_BYTES_LIMIT: usize = 8 << 10;
+const FORM_BYTES: usize = 8 << 10;
 
 /// The most bytes with the scripts, which come after the form can be read and filled in.
-const ALL_BYTES_LIMIT: usize = 16 << 10;
+const ALL_BYTES: usize = 16 << 10;
 
 async fn pages() -> Pages {
     let pages = Pages::new().await;
@@ -88,8 +88,8 @@ async fn the_form_is_small_and_fetches_no_font() {
     }
     all += form;
     println!("form and style: {form} bytes; with scripts: {all} bytes");
-    assert!(form <= FORM_BYTES_LIMIT, "{form}");
-    assert!(all <= ALL_BYTES_LIMIT, "{all}");
+    assert!(form <= FORM_BYTES, "{form}");
+    assert!(all <= ALL_BYTES, "{all}");
     let arabic = pages.session(RANIA).await;
     let arabic = pages.get_as(&arabic, REPORT, "mawqif-language=ar").await.text;
     assert!(arabic.contains("field.css") && !arabic.contains("style.css"), "{arabic}");

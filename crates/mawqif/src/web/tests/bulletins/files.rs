@@ -88,7 +88,8 @@ async fn the_files_of_the_public_page_tell_what_it_tells_and_nothing_hidden() {
     pages.killing(2, json!({ "ar": "قتل واحد", "en": "One more was shot." })).await;
     assert!(!pages.public_file("incidents.csv", "").await.contains("One more"));
     pages.bulletin(first + 1).await;
-    assert!(pages.public_file("incidents.csv", "").await.contains("One more was shot."));
+    let told = pages.public_file("incidents.csv", "").await;
+    assert!(told.contains("2,One more was shot,"), "{told}");
     assert!(!pages.public_file("incidents.csv", "?bulletin=1").await.contains("One more"));
     assert!(pages.public_file("incidents.csv", "?bulletin=1").await.contains("Two were shot"));
     // Closed, it is gone from every file at once.
