@@ -5,7 +5,7 @@
 //! counts where its place, district or region is named like the area or something within it.
 //!
 //! The first side of a report did it, the second had it done to them. Kinds of which the two public collections do not say who
-//! began, [`MUTUAL`], count for either side.
+//! began, `MUTUAL`, count for either side.
 
 use super::{
     calendar::{Day, folded},
