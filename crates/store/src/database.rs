@@ -4,6 +4,7 @@
 //! and waiting in a queue is fairer than being refused. PostgreSQL has one pool for both. Above this
 //! file nothing knows which one it is.
 
+mod arrivals;
 pub(crate) mod statement;
 pub(crate) mod transaction;
 
@@ -27,6 +28,7 @@ use crate::{
     error::{Attempt, Error},
     migrations,
 };
+use arrivals::Arrivals;
 use statement::{Row, Statement};
 use transaction::Transaction;
 
@@ -63,6 +65,7 @@ pub enum Kind {
 pub struct Store {
     pub(crate) pools: Pools,
     pub(crate) patience: Duration,
+    arrivals: Arrivals,
 }
 
 #[derive(Clone)]
@@ -97,7 +100,7 @@ impl Store {
         } else {
             sqlite(address, options)?
         };
-        let store = Self { pools, patience: options.patience };
+        let store = Self { pools, patience: options.patience, arrivals: Arrivals::default() };
         store.check_server().await?;
         migrations::run(&store).await?;
         Ok(store)
@@ -213,6 +216,20 @@ impl Store {
             tokio::time::sleep(Duration::from_millis(unequal << attempt.min(6))).await;
         }
         Err(Attempt::Retry("other transactions were in the way too often".to_owned()))
+    }
+
+    /// Has PostgreSQL look at tables that so many rows came to, whenever what came by this store has doubled, beside whatever else is
+    /// done. It looks by itself about once a minute, and until then takes a table that was empty for a small one, in which any index
+    /// does: it would read all that a consultation has for each vote. SQLite goes by the indexes themselves.
+    pub(crate) fn grown(&self, tables: &'static str, rows: u64) {
+        if self.kind() == Kind::Sqlite || !self.arrivals.has_doubled(tables, rows) {
+            return;
+        }
+        let store = self.clone();
+        tokio::spawn(async move {
+            // Nothing hangs on it but how fast the next minute is.
+            let _ = store.rows(Statement::composed(format!("ANALYZE {tables}"))).await;
+        });
     }
 
     /// Refuses a PostgreSQL server on whose word nobody could rely.

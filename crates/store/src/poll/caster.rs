@@ -172,6 +172,7 @@ async fn run(of: PollId, mut waiting: mpsc::UnboundedReceiver<Waiting>, lines: W
                 let _ = one.reply.send(Err(error.clone()));
             }),
         }
+        lines.store.grown("poll_votes", casts.len() as u64);
     }
 }
 

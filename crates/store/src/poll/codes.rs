@@ -277,32 +277,37 @@ impl Store {
         door: Door,
         token: Hash,
     ) -> Result<Entering, Error> {
-        self.transaction("such a participant", |mut transaction| async move {
-            if take(&mut transaction, of, now).await?.is_none() {
-                return Ok(Entering::Closed);
-            }
-            let come = match door {
-                Door::Open => Come { code: None, channel: "open".to_owned(), path: String::new() },
-                Door::Code(hash) => match by_code(&mut transaction, of, hash).await? {
-                    ByCode::New(come) => come,
-                    ByCode::Again(row) => {
-                        let again = "UPDATE poll_participants SET token_hash = $4
+        let entered = self
+            .transaction("such a participant", |mut transaction| async move {
+                if take(&mut transaction, of, now).await?.is_none() {
+                    return Ok(Entering::Closed);
+                }
+                let come = match door {
+                    Door::Open => Come { code: None, channel: "open".to_owned(), path: String::new() },
+                    Door::Code(hash) => match by_code(&mut transaction, of, hash).await? {
+                        ByCode::New(come) => come,
+                        ByCode::Again(row) => {
+                            let again = "UPDATE poll_participants SET token_hash = $4
                              WHERE case_id = $1 AND poll = $2 AND participant = $3";
-                        let again = of.about(again).number(row.participant).bytes(token.as_bytes());
-                        transaction.execute(again).await?;
-                        return transaction.commit(Entering::In(row)).await;
-                    }
-                    ByCode::Not(why) => return Ok(why),
-                },
-            };
-            let Some(participant) = next_person(&mut transaction, of, most).await? else {
-                return Ok(Entering::Full);
-            };
-            let row = come.row(participant);
-            put(&mut transaction, of, &row, now, token).await?;
-            transaction.commit(Entering::In(row)).await
-        })
-        .await
+                            let again = of.about(again).number(row.participant).bytes(token.as_bytes());
+                            transaction.execute(again).await?;
+                            return transaction.commit(Entering::In(row)).await;
+                        }
+                        ByCode::Not(why) => return Ok(why),
+                    },
+                };
+                let Some(participant) = next_person(&mut transaction, of, most).await? else {
+                    return Ok(Entering::Full);
+                };
+                let row = come.row(participant);
+                put(&mut transaction, of, &row, now, token).await?;
+                transaction.commit(Entering::In(row)).await
+            })
+            .await?;
+        if let Entering::In(_) = &entered {
+            self.grown("poll_codes, poll_participants", 1);
+        }
+        Ok(entered)
     }
 
     /// The participant whose token has this hash.
@@ -316,23 +321,47 @@ impl Store {
         row.as_ref().map(participant_row).transpose()
     }
 
-    /// Gives the participants with a number above one, by number.
+    /// Gives all participants, by number.
     ///
     /// # Errors
     /// [`Error::Unavailable`].
     pub async fn poll_participants(
         &self,
         of: &PollId,
-        above: u64,
         mut visit: impl FnMut(ParticipantRow),
     ) -> Result<(), Error> {
         let select = "SELECT participant, code, channel, path, blocked, ballot, mark FROM poll_participants
-             WHERE case_id = $1 AND poll = $2 AND participant > $3 ORDER BY participant";
-        self.each(of.about(select).number(above), |row| {
+             WHERE case_id = $1 AND poll = $2 ORDER BY participant";
+        self.each(of.about(select), |row| {
             visit(participant_row(&row)?);
             Ok::<(), Error>(())
         })
         .await
+    }
+
+    /// The participants with these numbers.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`].
+    pub async fn poll_participants_of(
+        &self,
+        of: &PollId,
+        numbers: &[u64],
+    ) -> Result<Vec<ParticipantRow>, Error> {
+        let mut found = Vec::with_capacity(numbers.len());
+        for part in bulk::parts(numbers) {
+            let select = format!(
+                "SELECT participant, code, channel, path, blocked, ballot, mark FROM poll_participants
+                 WHERE case_id = $1 AND poll = $2 AND participant IN ({})",
+                bulk::places(3, part.len())
+            );
+            let select = of.bind(Statement::composed(select));
+            let select = part.iter().fold(select, |select, number| select.number(*number));
+            for row in self.rows(select).await? {
+                found.push(participant_row(&row)?);
+            }
+        }
+        Ok(found)
     }
 }
 

@@ -111,7 +111,10 @@ impl Store {
         };
         match self.transaction("reports", finish).await? {
             0 => Err(Error::Missing("such table of reports")),
-            _ => Ok(()),
+            _ => {
+                self.grown("report_names, reports", taken);
+                Ok(())
+            }
         }
     }
 

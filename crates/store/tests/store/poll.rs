@@ -275,7 +275,7 @@ async fn a_ballot_on_paper_counts_once(place: Arc<Place>) {
     assert_eq!(enter(&wrong, false).await, faults);
     assert_eq!(votes(&store, &of, 0).await.len(), 4, "all or none");
     let mut rows = Vec::new();
-    store.poll_participants(&of, 0, |row| rows.push((row.channel, row.path))).await.unwrap();
+    store.poll_participants(&of, |row| rows.push((row.channel, row.path))).await.unwrap();
     let paper = |path: &str| ("paper".to_owned(), path.to_owned());
     assert_eq!(rows, [paper("hall"), paper("union/a"), paper("hall")]);
     // Whoever handed the ballot in cannot also vote by its code.

@@ -1,6 +1,8 @@
 //! What is done to many at once: codes of one order, ballots on paper, what all servers tell, and ballots that are destroyed.
 
-use mawqif_store::{FORGOTTEN, SHARE};
+use std::time::Duration;
+
+use mawqif_store::{FORGOTTEN, Kind, SHARE};
 
 use super::*;
 
@@ -12,6 +14,7 @@ stories!(
     ballots_on_paper_are_withdrawn_and_entered_again,
     whoever_holds_up_one_consultation_holds_up_no_other,
     ballots_are_destroyed_and_the_result_stays,
+    postgresql_looks_at_tables_as_they_grow,
 );
 
 async fn an_order_makes_its_codes_once(place: Arc<Place>) {
@@ -102,7 +105,7 @@ async fn many_ballots_are_entered_at_once_and_quotas_hold(place: Arc<Place>) {
     assert_eq!(used, [500, 3]);
     assert_eq!(votes(&store, &of, 0).await.len(), 3 * 502);
     let mut people = Vec::new();
-    store.poll_participants(&of, 0, |row| people.push((row.participant, row.code, row.path))).await.unwrap();
+    store.poll_participants(&of, |row| people.push((row.participant, row.code, row.path))).await.unwrap();
     assert_eq!(people.len(), 503);
     assert_eq!(people[502], (503, Some(2), "union/b".to_owned()));
     assert_eq!(entered(&all, 503).await.len(), 502, "all were entered before");
@@ -164,7 +167,7 @@ async fn ballots_on_paper_are_withdrawn_and_entered_again(place: Arc<Place>) {
     let people = async || {
         let mut all = Vec::new();
         store
-            .poll_participants(&of, 0, |row| all.push((row.participant, row.is_blocked, row.is_withdrawn)))
+            .poll_participants(&of, |row| all.push((row.participant, row.is_blocked, row.is_withdrawn)))
             .await
             .unwrap();
         all
@@ -278,4 +281,29 @@ async fn ballots_are_destroyed_and_the_result_stays(place: Arc<Place>) {
     assert_eq!(store.poll_statements(&of).await.unwrap()[3].author, Some(0), "by whom is destroyed, too");
     assert_eq!(intruder.number("SELECT COUNT(*) FROM polls WHERE salt IS NOT NULL").await, 0);
     assert_eq!(intruder.number("SELECT COUNT(*) FROM poll_told").await, 0);
+}
+
+async fn postgresql_looks_at_tables_as_they_grow(place: Arc<Place>) {
+    let (store, _writer, of) = opened(&place).await;
+    for at in 0..64 {
+        assert!(matches!(enter(&store, &of, Door::Open, &format!("token {at}")).await, Entering::In(_)));
+    }
+    let caster = Caster::start(store.clone(), hand(NOW));
+    for at in 1..=64 {
+        assert_eq!(caster.cast(of.clone(), cast(at, 1, 2)).await.unwrap(), Some(Taken::Yes));
+    }
+    if store.kind() == Kind::Sqlite {
+        return;
+    }
+    // Until it has looked, a table has -1 rows.
+    let mut intruder = place.intruder().await;
+    for table in ["poll_participants", "poll_votes"] {
+        let known = format!("SELECT reltuples::bigint FROM pg_class WHERE oid = '{table}'::regclass");
+        let looked = async {
+            while intruder.number(&known).await < 64 {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(30), looked).await.expect(table);
+    }
 }
