@@ -299,6 +299,7 @@ impl Public {
                 (next.kept(), next)
             };
             let (json, next) = self.0.reckon(told).await?;
+            let Some(json) = json else { break };
             let count = u64::try_from(people).unwrap_or(u64::MAX);
             let few = u64::try_from(FEW).unwrap_or(u64::MAX);
             if let Some(serial) = store.tell_poll(of, there, (count, &json), few).await? {

@@ -14,7 +14,7 @@ use mawqif_core::{
     },
     record::hash::Hash,
 };
-use mawqif_store::{PollId, Store};
+use mawqif_store::{ParticipantRow, PollId, Store};
 
 use super::{
     About, Channel, Trouble,
@@ -40,10 +40,6 @@ pub(super) struct Live {
     lists: u64,
     pub(super) statements: Vec<Statement>,
     pub(super) people: Vec<Person>,
-    /// Those who came in and have not voted.
-    waiting: BTreeMap<u64, Person>,
-    /// The number of the last who came in.
-    newest: u64,
     /// Where each participant is among them.
     places: BTreeMap<u64, usize>,
     pub(super) blocked: usize,
@@ -56,10 +52,16 @@ pub(super) struct Seen {
     rules: u64,
     lists: u64,
     statements: Vec<Statement>,
+    /// Those who have voted and count.
     people: BTreeMap<u64, Person>,
     blocked: usize,
-    /// By participant, in the order of their numbers.
+    /// The votes of each of them.
     rows: BTreeMap<u64, Vec<Cast>>,
+}
+
+/// A participant as results need them.
+fn person(row: ParticipantRow) -> Person {
+    Person { number: row.participant, channel: Channel::of(&row.channel), path: row.path }
 }
 
 /// Where a statement is among all, which are numbered from 1 without a gap.
@@ -75,34 +77,34 @@ impl Seen {
         let codes = store.poll_codes(of).await?;
         let barred = codes.into_iter().filter(|code| code.blocked.is_some()).map(|code| code.code);
         let barred: BTreeSet<u64> = barred.collect();
-        let (mut people, mut left_out, mut withdrawn) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new());
-        store
-            .poll_participants(of, 0, |row| {
-                if row.is_withdrawn {
-                    withdrawn.insert(row.participant);
-                } else if row.is_blocked || row.code.is_some_and(|code| barred.contains(&code)) {
-                    left_out.insert(row.participant);
-                } else {
-                    let (number, channel) = (row.participant, Channel::of(&row.channel));
-                    people.insert(number, Person { number, channel, path: row.path });
-                }
-            })
-            .await?;
         let mut rows: BTreeMap<u64, Vec<Cast>> = BTreeMap::new();
-        let mut blocked = BTreeSet::new();
         store
             .poll_votes(of, 0, |row| {
-                if withdrawn.contains(&row.participant) {
-                    // Nobody's any more; another ballot may have come in its place.
-                } else if left_out.contains(&row.participant) {
-                    blocked.insert(row.participant);
-                } else if let Some(cast) = place(row.statement).and_then(|at| Cast::new(at, vote(row.vote))) {
+                if let Some(cast) = place(row.statement).and_then(|at| Cast::new(at, vote(row.vote))) {
                     rows.entry(row.participant).or_default().push(cast);
                 }
             })
             .await?;
+        // Whoever has voted had come in before, so that they are among those who are read now.
+        let (mut people, mut blocked) = (BTreeMap::new(), 0);
+        store
+            .poll_participants(of, |row| {
+                let is_barred = row.is_blocked || row.code.is_some_and(|code| barred.contains(&code));
+                if !rows.contains_key(&row.participant) {
+                    // Whoever has not voted is not kept.
+                } else if row.is_withdrawn {
+                    // Nobody's any more; another ballot may have come in its place.
+                    rows.remove(&row.participant);
+                } else if is_barred {
+                    rows.remove(&row.participant);
+                    blocked += 1;
+                } else {
+                    people.insert(row.participant, person(row));
+                }
+            })
+            .await?;
         let (turn, rules, lists) = (poll.turn, poll.rules, poll.lists);
-        Ok(Self { turn, rules, lists, statements, people, blocked: blocked.len(), rows })
+        Ok(Self { turn, rules, lists, statements, people, blocked, rows })
     }
 
     pub(super) fn start(self) -> Live {
@@ -111,26 +113,14 @@ impl Seen {
         let mut ballots = Ballots::empty(statements.len());
         let mut voters = Vec::with_capacity(rows.len());
         let mut places = BTreeMap::new();
-        let newest = people.keys().next_back().copied().unwrap_or_default();
         for (number, row) in rows {
-            let unknown = || Person { number, channel: Channel::Open, path: String::new() };
+            let Some(person) = people.remove(&number) else { continue };
             places.insert(number, voters.len());
-            voters.push(people.remove(&number).unwrap_or_else(unknown));
+            voters.push(person);
             ballots.add(row);
         }
         let running = Running::new(ballots, is_out, Asked::default(), &Alone);
-        Live {
-            turn,
-            rules,
-            lists,
-            statements,
-            people: voters,
-            waiting: people,
-            newest,
-            places,
-            blocked,
-            running,
-        }
+        Live { turn, rules, lists, statements, people: voters, places, blocked, running }
     }
 }
 
@@ -169,25 +159,19 @@ impl Live {
                 }
             })
             .await?;
-        // Whoever has voted had come in before, so that they are among those who are read now.
-        let (mut newest, waiting) = (self.newest, &mut self.waiting);
-        store
-            .poll_participants(of, self.newest, |row| {
-                let (number, channel) = (row.participant, Channel::of(&row.channel));
-                newest = newest.max(number);
-                waiting.insert(number, Person { number, channel, path: row.path });
-            })
-            .await?;
-        self.newest = newest;
+        let new: Vec<u64> = changed.keys().copied().filter(|it| !self.places.contains_key(it)).collect();
+        let came = store.poll_participants_of(of, &new).await?;
+        let mut came: BTreeMap<u64, Person> =
+            came.into_iter().map(|row| (row.participant, person(row))).collect();
         let grown = move || {
             let mut rows = Vec::with_capacity(changed.len());
             for (number, casts) in changed {
                 let at = match self.places.get(&number) {
                     Some(at) => *at,
                     None => {
+                        let Some(person) = came.remove(&number) else { continue };
                         let at = self.people.len();
-                        let unknown = || Person { number, channel: Channel::Open, path: String::new() };
-                        self.people.push(self.waiting.remove(&number).unwrap_or_else(unknown));
+                        self.people.push(person);
                         self.places.insert(number, at);
                         at
                     }
@@ -334,7 +318,7 @@ mod tests {
         assert_eq!(told(&last)[0], (Some(52), Some(17)));
         assert_eq!(told(&last)[1], (Some(47), Some(12)));
         // Another server, or another start, goes on from what is stored.
-        let stored = Outcome::of_kept(&after.kept()).unwrap();
+        let stored = Outcome::of_kept(&after.kept().unwrap()).unwrap();
         assert_eq!(told(&next.after(&stored)), told(&after));
         assert!(!after.published(|_| true).unwrap().contains("steps"));
     }

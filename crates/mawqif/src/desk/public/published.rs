@@ -107,8 +107,8 @@ struct Published<'a> {
 }
 
 impl Outcome {
-    /// All that is told of it, as JSON for other servers.
-    pub(super) fn kept(&self) -> String {
+    /// All that is told of it, as JSON for other servers; none when it cannot be written so that they could read it.
+    pub(super) fn kept(&self) -> Option<String> {
         let tied = self.tied.as_ref().filter(|tied| tied.people() <= TIED_KEPT_LIMIT);
         let kept = Kept {
             at: self.at,
@@ -120,7 +120,7 @@ impl Outcome {
             map: self.map.iter().map(|it| (it.centre, it.people, it.group)).collect(),
             tied: tied.map(|tied| Tied::clone(tied)),
         };
-        serde_json::to_string(&kept).unwrap_or_default()
+        serde_json::to_string(&kept).ok()
     }
 
     /// What another server tells.
