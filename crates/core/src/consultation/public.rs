@@ -13,6 +13,7 @@
 //! Limits: [`ballots::PARTICIPANT_LIMIT`], [`ballots::STATEMENT_LIMIT`]. A statement is a point of view of those who were asked, and no
 //! poll of those who were not.
 
+pub mod alike;
 pub mod ballots;
 pub mod base;
 pub mod certificate;

@@ -1,30 +1,22 @@
 //! Whether somebody bends the result: how it would be without some of those who voted.
 //!
 //! Without everybody who came by one invitation and those they invited (invitations are paths, `a/b` was invited by `a`); without
-//! ballots that are nearly the same as others, of which one stays; and what each channel says by itself. It does not say who cheats: it says
-//! what would change. Ballots count as nearly the same when they differ in one vote at most and have [`LONG_BALLOT`] votes or more; in
-//! a large consultation ([`PAIRED_LIMIT`] votes) only the same ballots are found, and fewer invitations are left out ([`AGAIN_LIMIT`]).
+//! ballots that are nearly the same as others (see [`alike`](super::alike)), of which one stays; and what each channel says by itself. It
+//! does not say who cheats: it says what would change. In a large consultation only the same ballots are found ([`PAIRED_LIMIT`](super::alike::PAIRED_LIMIT)), and
+//! fewer invitations are left out ([`AGAIN_LIMIT`]).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::{
     Asked, Crew, Groups, Mode,
-    ballots::{Ballots, Cast},
+    alike::alike,
+    ballots::Ballots,
     cluster::adjusted_rand,
     figures::{Common, Side, Tallies, common},
     groups,
     read::Consultation,
     report::FEW,
 };
-
-/// Ballots with fewer votes are often the same by chance.
-pub const LONG_BALLOT: usize = 10;
-
-/// The fewest ballots that are nearly the same and are told.
-pub const ALIKE_LEAST: usize = 3;
-
-/// Votes up to which ballots that differ in one vote are looked for.
-pub const PAIRED_LIMIT: usize = 5_000_000;
 
 /// The most invitations whose subtrees are left out one by one: those by which most people came.
 pub const SUBTREE_LIMIT: usize = 20;
@@ -92,7 +84,7 @@ pub fn manipulation(
 ) -> Manipulation {
     let is_out = asked_of.is_out();
     let (kept, _) = asked_of.ballots.without(&is_out);
-    let alike = alike(&kept);
+    let alike = alike(&kept, &found.group_of, found.sizes.len(), crew);
     let mut left: Vec<(Left, Vec<usize>)> = subtrees(asked_of);
     if !alike.is_empty() {
         let copies = alike.iter().flat_map(|set| set.iter().skip(1).copied()).collect();
@@ -190,47 +182,6 @@ fn again(votes: usize) -> usize {
     (AGAIN_LIMIT / votes.max(1)).clamp(1, SUBTREE_LIMIT)
 }
 
-/// Sets of participants whose ballots are nearly the same, each set and the list of sets in order.
-fn alike(ballots: &Ballots) -> Vec<Vec<usize>> {
-    let is_paired = ballots.votes() <= PAIRED_LIMIT;
-    let mut first: HashMap<u64, usize> = HashMap::new();
-    let mut above: Vec<usize> = (0..ballots.participants()).collect();
-    for (person, row) in ballots.rows().enumerate().filter(|(_, row)| row.len() >= LONG_BALLOT) {
-        let whole = row.iter().fold(0, |sum, cast| sum ^ trace(*cast));
-        let without = row.iter().map(|cast| whole ^ trace(*cast)).filter(|_| is_paired);
-        for key in without.chain([whole]) {
-            let known = *first.entry(key).or_insert(person);
-            join(&mut above, known, person);
-        }
-    }
-    let mut sets: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for person in 0..above.len() {
-        let root = root(&mut above, person);
-        sets.entry(root).or_default().push(person);
-    }
-    sets.into_values().filter(|set| set.len() >= ALIKE_LEAST).collect()
-}
-
-/// A number for a vote, such that those of different sets of votes hardly ever have the same sum.
-fn trace(cast: Cast) -> u64 {
-    super::dice::Dice::new(0x0051_7E5A_11CE ^ (cast.slot() as u64) << 20).roll()
-}
-
-fn root(above: &mut [usize], mut person: usize) -> usize {
-    while above[person] != person {
-        above[person] = above[above[person]];
-        person = above[person];
-    }
-    person
-}
-
-fn join(above: &mut [usize], one: usize, two: usize) {
-    let (one, two) = (root(above, one), root(above, two));
-    // The first participant of a set stands for it, whatever the order of joining.
-    let (low, high) = (one.min(two), one.max(two));
-    above[high] = low;
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -241,7 +192,7 @@ mod tests {
         let mut reader = VoteReader::default();
         reader.push(b"participant,statement,vote,channel,invite\n");
         for person in 0..30_usize {
-            for statement in 0..12_usize {
+            for statement in 0..24_usize {
                 let is_for = statement == 0 || (person < 15) == (statement % 2 == 0);
                 let camp = if is_for { 1 } else { -1 };
                 let vote = if (person * 7 + statement * 5) % 11 == 0 { 0 } else { camp };
@@ -249,7 +200,7 @@ mod tests {
             }
         }
         for person in 30..72_usize {
-            for statement in 0..12 {
+            for statement in 0..24 {
                 let vote = if statement == 3 && person == 31 { 0 } else { -1 };
                 reader.push(format!("{person},{statement},{vote},open,farm/{}\n", person % 3).as_bytes());
             }
@@ -278,15 +229,5 @@ mod tests {
     #[test]
     fn what_is_found_again_is_limited_in_a_large_consultation() {
         assert_eq!([0, 1_000, 5_000_000, 50_000_000, 400_000_000].map(again), [20, 20, 20, 2, 1]);
-    }
-
-    #[test]
-    fn short_ballots_and_pairs_are_not_told() {
-        let mut ballots = Ballots::empty(12);
-        for length in [12, 12, 9, 9, 9, 9] {
-            let row = (0..length).map(|at| crate::consultation::public::tests::cast(at, 1));
-            ballots.add(row.collect());
-        }
-        assert!(alike(&ballots).is_empty());
     }
 }
