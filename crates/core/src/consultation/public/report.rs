@@ -36,6 +36,9 @@ use super::{
 /// Counts below this are withheld.
 pub const FEW: usize = 5;
 
+/// Where the sum of a row is.
+const VOTED: usize = 3;
+
 /// Which counts are told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Cells {
@@ -63,27 +66,17 @@ pub struct Cell {
 impl Cell {
     /// A count with what may be told of it.
     pub fn new(tally: Tally, cells: Cells) -> Self {
-        let mut parts = [tally.agree, tally.disagree, tally.passed()].map(Some);
-        if cells == Cells::Published {
-            if tally.seen > 0 && tally.seen < FEW {
-                return Self::default();
-            }
-            let few = |part: Option<usize>| part.is_some_and(|count| (1..FEW).contains(&count));
-            let hidden = parts.map(few);
-            if hidden.iter().filter(|hidden| **hidden).count() == 1 {
-                // The sum and two parts give the third away.
-                let shown = (0..3).filter(|&at| !hidden[at] && parts[at] != Some(0));
-                match shown.min_by_key(|&at| parts[at]) {
-                    Some(next) => parts[next] = None,
-                    None => return Self { voted: Some(tally.seen), ..Self::default() },
-                }
-            }
-            (0..3).filter(|&at| hidden[at]).for_each(|at| parts[at] = None);
+        let counts = [tally.agree, tally.disagree, tally.passed()];
+        if cells == Cells::Published && (1..FEW).contains(&tally.seen) {
+            return Self::default();
         }
-        let [agree, disagree, pass] = parts;
+        // With the sum, parts that are missing alone or few together follow from the others.
+        let told = parts(&counts, cells);
+        let [agree, disagree, pass] = std::array::from_fn(|at| told[at]);
         Self { voted: Some(tally.seen), agree, disagree, pass }
     }
 
+    /// What is told, the sum last: at [`VOTED`].
     fn row(self) -> [Option<usize>; 4] {
         [self.agree, self.disagree, self.pass, self.voted]
     }
@@ -128,8 +121,9 @@ fn told_cells(parts: &[Tally], all: Option<Tally>, cells: Cells) -> Vec<Cell> {
             let (missing, shown): (Vec<_>, Vec<_>) =
                 line.into_iter().partition(|&(row, at)| rows[row][at].is_none());
             let next = shown.into_iter().min_by_key(|&(row, at)| (counts[row][at] == 0, counts[row][at]));
-            // What is told of everybody says how many all those together are whose count is missing.
-            let is_whole_told = is_column && missing.iter().all(|&(row, _)| row < parts.len());
+            // What is told of everybody, or of all votes of a row, says how many those together are whose counts are missing.
+            let is_whole_told =
+                missing.iter().all(|&(row, at)| if is_column { row < parts.len() } else { at < VOTED });
             let together: usize = missing.iter().map(|&(row, at)| counts[row][at]).sum();
             let is_few = is_whole_told && (1..FEW).contains(&together);
             next.filter(|_| missing.len() == 1 || is_few)
@@ -369,6 +363,8 @@ impl Teller<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use super::*;
 
     #[test]
@@ -384,6 +380,38 @@ mod tests {
         assert_eq!(cell(20, 3, 2), Cell { voted: Some(25), agree: Some(20), disagree: None, pass: None });
         let all = Cell::new(Tally { agree: 1, disagree: 0, seen: 1 }, Cells::All);
         assert_eq!(all.agree, Some(1));
+    }
+
+    #[test]
+    fn what_is_withheld_of_a_row_does_not_follow_from_the_rest() {
+        let rows = (0..=11_usize).flat_map(|agree| (0..=11).map(move |disagree| (agree, disagree)));
+        let all: Vec<(Tally, Cell)> = rows
+            .flat_map(|(agree, disagree)| {
+                (0..=11).map(move |pass| (agree, disagree, agree + disagree + pass))
+            })
+            .map(|(agree, disagree, seen)| Tally { agree, disagree, seen })
+            .map(|tally| (tally, Cell::new(tally, Cells::Published)))
+            .collect();
+        let counts = |tally: &Tally| [tally.agree, tally.disagree, tally.passed(), tally.seen];
+        // Whoever knows the rule knows what could have been told like this.
+        let mut by_told: HashMap<[Option<usize>; 4], Vec<[usize; 4]>> = HashMap::new();
+        for (tally, cell) in &all {
+            by_told.entry(cell.row()).or_default().push(counts(tally));
+        }
+        // Beyond eleven there are more.
+        for (told, could_be) in
+            by_told.into_iter().filter(|(told, _)| told[VOTED].is_none_or(|voted| voted <= 11))
+        {
+            for at in (0..4).filter(|&at| told[at].is_none()) {
+                let values: BTreeSet<usize> = could_be.iter().map(|counts| counts[at]).collect();
+                assert!(values.len() > 1, "{told:?} is only {could_be:?}");
+            }
+        }
+        let row = |agree, disagree, pass| {
+            Cell::new(Tally { agree, disagree, seen: agree + disagree + pass }, Cells::Published).row()
+        };
+        assert_eq!(row(20, 1, 1), [None, None, None, Some(22)], "one and one would be the only two");
+        assert_eq!(row(20, 3, 2), [Some(20), None, None, Some(25)]);
     }
 
     #[test]
