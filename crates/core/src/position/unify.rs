@@ -6,6 +6,7 @@
 
 mod against;
 pub mod answer;
+mod because;
 mod check;
 mod chorus;
 mod clash;
@@ -306,7 +307,7 @@ impl<'a> Composition<'a> {
         voted: &[Option<Voted>],
         member: usize,
     ) -> (Vec<String>, Option<Part>) {
-        let (because, spared) = reasons::because(self.model, package, voted, member);
+        let (because, spared) = because::because(self.model, package, voted, member);
         let told = because.into_iter().filter(|reason| match reason {
             Expression::Accepts(at) => self.is_open(*at),
             _ => true,

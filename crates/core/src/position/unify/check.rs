@@ -234,6 +234,9 @@ impl<'a> Check<'a> {
         let mut steps = self.steps();
         let mut held = Held::Yes;
         for ids in &self.answer.minimal_packages {
+            if !steps.take(self.roll.cost()) {
+                return Held::Unsettled;
+            }
             let Some(package) = self.package(ids).filter(|package| self.wins(package)) else {
                 return Held::No;
             };

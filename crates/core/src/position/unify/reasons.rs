@@ -4,7 +4,7 @@ use super::{answer::Part, cover::fewest_reaching, work::Work};
 use crate::{
     consultation::stance::Verdict,
     position::{
-        model::{Expression, Fixed, Model, Tally, Voice, Voted},
+        model::{Fixed, Model, Tally, Voice, Voted},
         package::Package,
         quantity::Quantity,
         rule::Base,
@@ -21,11 +21,8 @@ pub const MARGIN_WORK: u64 = 40_000_000;
 /// Steps for who is pivotal.
 pub const PIVOTAL_WORK: u64 = 40_000_000;
 
-/// Steps that a stance's verdict counts for.
+/// Steps that a stance's verdict counts for, besides one for each name in it.
 const VERDICT_STEPS: u64 = 8;
-
-/// Names of a stance that are left open in every combination, to see whether others settle it.
-const FREE_LIMIT: usize = 8;
 
 /// Bodies whose acceptance a condition turns.
 #[derive(Default)]
@@ -52,101 +49,6 @@ pub fn turned_by(model: &Model, package: &Package, voted: &[Option<Voted>], cond
     turned
 }
 
-/// What in the package settles a body's verdict: conditions of the package and awaited bodies, in
-/// order, so that the same clause decides whatever else of the package and of the accepting bodies
-/// is left out, and none of them can be spared for that; and whether one may be spared all the same, since
-/// there were too many to see.
-pub fn because(
-    model: &Model,
-    package: &Package,
-    voted: &[Option<Voted>],
-    member: usize,
-) -> (Vec<Expression>, Option<Part>) {
-    let (Some(voice), Some(vote)) = (&model.members[member].voice, voted[member]) else {
-        return (Vec::new(), None);
-    };
-    let mut named: Vec<Expression> = Vec::new();
-    for guard in voice.clauses.iter().filter_map(|(_, guard)| guard.as_ref()) {
-        guard.visit(&mut |name| {
-            let counts = match name {
-                Expression::Condition(at) => package.contains(*at),
-                Expression::Accepts(at) => is_accepting(voted, *at),
-                _ => false,
-            };
-            if counts && !named.contains(name) {
-                named.push(name.clone());
-            }
-        });
-    }
-    // The last named is spared first.
-    let mut kept = named;
-    let mut free = Vec::new();
-    let mut is_cut = false;
-    for at in (0..kept.len()).rev() {
-        free.push(kept.remove(at));
-        let settled = is_settled(voice, vote, &kept, &free);
-        is_cut |= settled.is_none();
-        if settled != Some(true)
-            && let Some(name) = free.pop()
-        {
-            kept.insert(at, name);
-        }
-    }
-    kept.sort_by_key(|name| match name {
-        Expression::Condition(at) => (0, *at),
-        Expression::Accepts(at) => (1, *at),
-        _ => (2, 0),
-    });
-    (kept, is_cut.then_some(Part::Because))
-}
-
-/// Whether a voice's vote is the same whichever of the free names hold, when the kept ones do and no
-/// other does; `None` when more names are free than [`FREE_LIMIT`] and it does not follow at once.
-fn is_settled(voice: &Voice, vote: Voted, kept: &[Expression], free: &[Expression]) -> Option<bool> {
-    let holds = |name: &Expression| match name {
-        name if kept.contains(name) => Some(true),
-        name if free.contains(name) => None,
-        _ => Some(false),
-    };
-    let mut decided = None;
-    for (at, (verdict, guard)) in voice.clauses.iter().enumerate() {
-        match guard.as_ref().map_or(Some(true), |guard| guard.holds_surely(&holds)) {
-            Some(false) => {}
-            Some(true) => {
-                decided = Some(Voted { verdict: *verdict, clause: Some(at) });
-                break;
-            }
-            None if free.len() > FREE_LIMIT => return None,
-            None => {
-                return Some((0_u32..1 << free.len()).all(|chosen| {
-                    let also = free.iter().enumerate().filter(|(bit, _)| chosen >> bit & 1 == 1);
-                    at_names(voice, kept.iter().chain(also.map(|(_, name)| name))) == vote
-                }));
-            }
-        }
-    }
-    Some(decided.unwrap_or(Voted { verdict: Verdict::Reject, clause: None }) == vote)
-}
-
-/// A voice's vote when these names hold and no other.
-fn at_names<'n>(voice: &Voice, names: impl Iterator<Item = &'n Expression>) -> Voted {
-    let mut conditions = Package::empty();
-    let mut accepting = Vec::new();
-    for name in names {
-        match name {
-            Expression::Condition(at) => conditions.insert(*at),
-            Expression::Accepts(at) => accepting.push(*at),
-            _ => {}
-        }
-    }
-    let most = voice.awaited().max().map_or(0, |at| at + 1);
-    let mut accepts = vec![false; most];
-    for at in accepting {
-        accepts[at] = true;
-    }
-    voice.at(&conditions, &accepts)
-}
-
 /// Accepting members whose turning to reject makes the package lose, and whether some may be missing.
 pub fn pivotal(
     model: &Model,
@@ -156,13 +58,14 @@ pub fn pivotal(
 ) -> (Vec<usize>, Option<Part>) {
     let awaited = awaited_members(model);
     let standing = Standing::new(model, voted);
+    let round = verdict_steps(model);
     let mut is_cut = false;
     let mut pivotal = Vec::new();
     for at in (0..voted.len()).filter(|&at| is_accepting(voted, at)) {
         let is_pivotal = if awaited.binary_search(&at).is_err() {
             // Nobody waits for it, so only its own counts move.
             standing.is_lost_without(&[at])
-        } else if work.spend(VERDICT_STEPS * voted.len() as u64) {
+        } else if work.spend(round) {
             !model.is_won(&model.verdicts(package, &Fixed::from([(at, Verdict::Reject)])))
         } else {
             is_cut = true;
@@ -187,6 +90,7 @@ pub fn margin(
     awaited.retain(|&at| is_accepting(voted, at));
     let is_cut = awaited.len() > CASCADE_LIMIT;
     awaited.truncate(CASCADE_LIMIT);
+    let round = verdict_steps(model);
     // Nothing wins when nobody accepts.
     let mut best = (0..voted.len()).filter(|&at| is_accepting(voted, at)).count() as u64;
     for chosen in 0_u32..1 << awaited.len() {
@@ -206,11 +110,21 @@ pub fn margin(
         if let Some(more) = more {
             best = best.min(count + more);
         }
-        if !work.spend(VERDICT_STEPS * voted.len() as u64) {
+        if !work.spend(round) {
             break;
         }
     }
     (best, (is_cut || work.is_over()).then_some(Part::Margin))
+}
+
+/// Steps that the verdicts of all members on one package count for.
+fn verdict_steps(model: &Model) -> u64 {
+    let mut names = 0;
+    let voices = model.members.iter().filter_map(|member| member.voice.as_ref());
+    for guard in voices.flat_map(|voice| &voice.clauses).filter_map(|(_, guard)| guard.as_ref()) {
+        guard.visit(&mut |_| names += 1);
+    }
+    VERDICT_STEPS * model.members.len() as u64 + names
 }
 
 /// Members that some stance waits for.
@@ -222,7 +136,7 @@ fn awaited_members(model: &Model) -> Vec<usize> {
     awaited
 }
 
-fn is_accepting(voted: &[Option<Voted>], at: usize) -> bool {
+pub(super) fn is_accepting(voted: &[Option<Voted>], at: usize) -> bool {
     voted[at].is_some_and(|vote| vote.verdict == Verdict::Accept)
 }
 

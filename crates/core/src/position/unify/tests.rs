@@ -311,6 +311,15 @@ proptest! {
     }
 }
 
+#[test]
+fn a_stance_that_names_many_is_settled_by_as_few_as_can_be() {
+    // More names are open at once than could be tried in every combination.
+    let (dossier, suppositions) = dossier(1_094_313_145_184_083_922, 8, 5);
+    let brute = Brute::new(&dossier, &suppositions);
+    let options = Options { suppositions, prefer: Preference::Burden, deadline: None };
+    check_answer(&brute, &brute.winning(), Preference::Burden, &unify(&dossier, &options).unwrap());
+}
+
 proptest! {
     #![proptest_config(cases(300))]
 

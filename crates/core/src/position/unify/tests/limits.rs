@@ -321,6 +321,7 @@ fn that_something_settling_a_verdict_might_be_spared_is_said() {
         let because = answer.verdicts.get("b").unwrap().because.len();
         (because, answer.incomplete.contains(&Part::Because))
     };
-    assert_eq!(told(8), (0, false));
-    assert_eq!(told(12), (4, true));
+    assert_eq!(told(12), (0, false));
+    let (because, is_cut) = told(30);
+    assert!(is_cut && (1..30).contains(&because), "{because}");
 }
