@@ -56,6 +56,10 @@ const ENOUGH_VOTES: usize = 7;
 /// The conversation is filled up to this many people.
 const ENOUGH_PEOPLE: usize = 15;
 
+/// So many participants are looked at from the beginning after new votes, so that a result does not depend on those before; of more, the
+/// search goes on from where it was.
+pub const COLD_LIMIT: usize = 50_000;
+
 /// Rounds of k-means after new votes: its centres were nearly still before.
 const WARM_ROUNDS: usize = 20;
 
@@ -176,7 +180,8 @@ fn grouped(
         Mode::Polis => there - kept.statements(),
         Mode::Mawqif => 0,
     };
-    let plane = Plane::new(kept, pairs, zeroed, care, earlier.map(|groups| &groups.plane), crew);
+    let start = earlier.filter(|_| ballots.participants() > COLD_LIMIT);
+    let plane = Plane::new(kept, pairs, zeroed, care, start.map(|groups| &groups.plane), crew);
     let places = plane.places(kept, crew);
     let (counted, statements) = match asked.mode {
         Mode::Polis => (ballots, there),
@@ -191,12 +196,13 @@ fn grouped(
         base: Vec::new(),
         silhouettes: Vec::new(),
     };
-    found.settle(in_conversation(counted, statements), asked, earlier, crew);
+    found.settle(in_conversation(counted, statements, asked.mode), asked, earlier, crew);
     found
 }
 
-/// Who voted enough to be grouped; when they are few, those who voted most beside them.
-fn in_conversation(ballots: &Ballots, statements: usize) -> Vec<usize> {
+/// Who voted enough to be grouped; when they are few, those who voted most beside them: by Polis until there are [`ENOUGH_PEOPLE`], by us also
+/// those who voted as much as the last of these.
+fn in_conversation(ballots: &Ballots, statements: usize, mode: Mode) -> Vec<usize> {
     let enough = ENOUGH_VOTES.min(statements);
     let votes = |participant: usize| ballots.row(participant).len();
     let everybody = 0..ballots.participants();
@@ -206,7 +212,13 @@ fn in_conversation(ballots: &Ballots, statements: usize) -> Vec<usize> {
         let mut others: Vec<usize> =
             everybody.filter(|&participant| (1..enough.max(1)).contains(&votes(participant))).collect();
         others.sort_by_key(|&participant| std::cmp::Reverse(votes(participant)));
-        people.extend(others.into_iter().take(ENOUGH_PEOPLE - people.len()));
+        let mut room = ENOUGH_PEOPLE - people.len();
+        if mode == Mode::Mawqif
+            && let Some(&last) = others.get(..room).and_then(<[usize]>::last)
+        {
+            room = others.partition_point(|&participant| votes(participant) >= votes(last));
+        }
+        people.extend(others.into_iter().take(room));
         people.sort_unstable();
     }
     people
@@ -270,9 +282,18 @@ impl Groups {
     }
 
     /// Gathers the people of the conversation into groups.
-    fn settle(&mut self, people: Vec<usize>, asked: &Asked, earlier: Option<&Self>, crew: &impl Crew) {
+    fn settle(&mut self, mut people: Vec<usize>, asked: &Asked, earlier: Option<&Self>, crew: &impl Crew) {
+        if asked.mode == Mode::Mawqif {
+            // So that it does not matter who came first.
+            let by_place = |one: &usize, other: &usize| {
+                let [one, other] = [self.places[*one], self.places[*other]];
+                one[0].total_cmp(&other[0]).then(one[1].total_cmp(&other[1]))
+            };
+            people.sort_by(by_place);
+        }
         let standing: Vec<Place> = people.iter().map(|&at| self.places[at]).collect();
-        let (base, silhouettes, group_of_base) = cluster(&standing, asked, earlier, crew);
+        let start = earlier.filter(|_| self.places.len() > COLD_LIMIT);
+        let (base, silhouettes, group_of_base) = cluster(&standing, asked, start, crew);
         self.group_of = vec![None; self.places.len()];
         self.sizes = vec![0; group_of_base.iter().copied().max().map_or(0, |most| usize::from(most) + 1)];
         let mut counts = vec![0; base.centres.len()];

@@ -77,7 +77,10 @@ pub fn certificate(
     found: &Groups,
     crew: &impl Crew,
 ) -> Certificate {
-    let people: Vec<usize> = (0..ballots.participants()).filter(|&at| found.group_of[at].is_some()).collect();
+    let mut people: Vec<usize> =
+        (0..ballots.participants()).filter(|&at| found.group_of[at].is_some()).collect();
+    // By their ballots, so that it does not matter who came first.
+    people.sort_by(|&one, &other| ballots.row(one).cmp(ballots.row(other)));
     let count = found.sizes.len();
     let silhouette_of =
         |count: usize| found.silhouettes.iter().find(|(of, _)| *of == count).map(|(_, shape)| *shape);
@@ -169,7 +172,6 @@ impl Sample<'_> {
             people.swap(at, other);
         }
         people.truncate(size);
-        people.sort_unstable();
         let mut ballots = self.ballots.of(people);
         if let Some(number) = shuffle {
             ballots = shuffled(&ballots, &mut self.dice(3, number));

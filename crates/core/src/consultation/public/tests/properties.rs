@@ -6,8 +6,9 @@ use proptest::prelude::*;
 
 use super::{
     super::{
-        Alone, Asked, Crew, Mode, Running,
-        ballots::Cast,
+        Alone, Asked, Crew, Groups, Mode, Running,
+        ballots::{Ballots, Cast},
+        certificate::certificate,
         cluster::adjusted_rand,
         groups,
         plane::{Care, Plane, pair_sums},
@@ -121,6 +122,36 @@ proptest! {
             prop_assert!(alone.sizes.is_sorted_by(|a, b| a >= b));
             prop_assert!(statements < usize::from(u8::MAX));
         }
+    }
+
+    #[test]
+    fn who_came_first_changes_neither_groups_nor_certificate((statements, rows) in votes(), seed in any::<u64>()) {
+        let mut order: Vec<usize> = (0..rows.len()).collect();
+        let mut state = seed;
+        for at in (1..order.len()).rev() {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            order.swap(at, usize::try_from(state >> 33).unwrap() % (at + 1));
+        }
+        let asked = Asked::default();
+        let whole = ballots(statements, &rows);
+        let found = groups(&whole, &[], &asked, &Alone);
+        // Half of them were there before, in the other order, and the others came one after the other.
+        let moved = whole.of(order.iter().copied());
+        let half = moved.of(0..rows.len() / 2);
+        let mut running = Running::new(half, vec![false; statements], asked, &Alone);
+        for at in rows.len() / 2..rows.len() {
+            running.update(&[(at, moved.row(at).to_vec())], &Alone);
+        }
+        let live = running.groups();
+        let together = |of: &[Option<u8>]| -> Vec<(Option<u8>, Option<u8>)> {
+            order.iter().map(|&at| found.group_of[at]).zip(of.iter().copied()).collect()
+        };
+        // The same people are together; groups keep the names that they had.
+        let names: std::collections::BTreeSet<(Option<u8>, Option<u8>)> = together(&live.group_of).into_iter().collect();
+        prop_assert_eq!(names.iter().filter(|(one, _)| one.is_some()).count(), found.sizes.len());
+        prop_assert_eq!(names.iter().filter(|(_, other)| other.is_some()).count(), live.sizes.len());
+        let certified = |ballots: &Ballots, found: &Groups| certificate(ballots, &vec![false; statements], &asked, found, &Alone);
+        prop_assert_eq!(certified(&whole, &found), certified(&moved, live));
     }
 
     #[test]

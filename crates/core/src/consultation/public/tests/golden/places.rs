@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     super::super::{
+        Mode,
         cluster::{Clusters, silhouette},
         in_conversation,
         plane::Place,
@@ -119,7 +120,8 @@ const KEPT: [(&str, usize, usize); 2] =
 fn those_in_the_conversation_are_those_of_polis() {
     for set in sets() {
         let there = set.asked.ballots.voted().iter().filter(|is_voted| **is_voted).count();
-        let own: BTreeSet<usize> = in_conversation(&set.asked.ballots, there).into_iter().collect();
+        let own: BTreeSet<usize> =
+            in_conversation(&set.asked.ballots, there, Mode::Polis).into_iter().collect();
         let theirs: BTreeSet<usize> = ids(&set.theirs["in-conv"]).iter().map(|id| set.person(id)).collect();
         match KEPT.iter().find(|(name, ..)| *name == set.name) {
             Some(&(_, some, all)) => {
