@@ -8,6 +8,7 @@ mod commitment;
 mod fields;
 mod game;
 mod packages;
+mod places;
 mod references;
 mod rule;
 mod sections;

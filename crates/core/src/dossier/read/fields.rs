@@ -321,6 +321,11 @@ impl<'s, 'p> Fields<'s, 'p> {
         Some(At { value: date?, span: value.span() })
     }
 
+    /// Where the value of a key stands; where the table does when there is none.
+    pub fn place_of(&self, key: &str) -> Range<usize> {
+        self.table.get(key).map_or_else(|| self.span.clone(), Spanned::span)
+    }
+
     /// Whether the key stands in the table, whatever its value.
     pub fn has(&self, key: &str) -> bool {
         self.table.contains_key(key)

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::{
     SECTION_LIMIT,
     fields::{At, Fields, Length},
+    places::WordPlace,
     references::{Known, unique},
-    sections::WordPlace,
 };
 use crate::{
     consultation::stance::{Formula, NameUse, StanceProblem, preference::Preference},

@@ -62,22 +62,28 @@ pub fn read_rule(fields: &mut Fields<'_, '_>) -> ReadRule {
 
 fn rule(fields: &mut Fields<'_, '_>) -> ReadRule {
     const FALLBACKS: [(&str, Fallback); 2] = [("reject", Fallback::Reject), ("none", Fallback::None)];
-    let quorum = fields.table("quorum", Table::Quorum, requirement).flatten();
-    if quorum.as_ref().is_some_and(|quorum| quorum.base == Base::Cast) {
-        fields.report(Problem::error(fields.span.clone(), ProblemKind::QuorumOfCast));
-    }
-    let has_requires = fields.has("requires");
+    let quorum = fields.table("quorum", Table::Quorum, |fields| {
+        let of = fields.place_of("of");
+        let quorum = requirement(fields);
+        if quorum.as_ref().is_some_and(|quorum| quorum.base == Base::Cast) {
+            fields.report(Problem::error(of, ProblemKind::QuorumOfCast));
+        }
+        quorum
+    });
+    let quorum = quorum.flatten();
+    let (has_requires, of_requires) = (fields.has("requires"), fields.place_of("requires"));
     let requires = requirements(fields, "requires");
     let alternatives = fields.tables("alternative", Table::Alternative, ALTERNATIVE_LIMIT, |fields| {
         let name = fields.text("name", Length::Short);
+        let of_requires = fields.place_of("requires");
         let requires = requirements(fields, "requires");
         if requires.is_empty() {
-            fields.report(Problem::error(fields.span.clone(), ProblemKind::EmptyAlternative));
+            fields.report(Problem::error(of_requires, ProblemKind::EmptyAlternative));
         }
         (name, requires)
     });
     if has_requires && !requires.is_empty() && !alternatives.is_empty() {
-        fields.report(Problem::error(fields.span.clone(), ProblemKind::TwoRules));
+        fields.report(Problem::error(of_requires, ProblemKind::TwoRules));
     }
     ReadRule {
         quorum,

@@ -1,12 +1,11 @@
 //! The sections of a dossier, each read by its table of keys.
 
-use std::ops::Range;
-
 use super::{
     BODY_LIMIT, CONDITION_LIMIT, SECTION_LIMIT,
     commitment::{ReadCommitment, read_commitments},
     fields::{At, Fields, Length},
     game::{ReadGame, ReadStress, read_game, read_stress},
+    places::WordPlace,
     rule::{ReadRule, read_rule},
 };
 use crate::{
@@ -109,15 +108,6 @@ pub struct SaidAt {
     pub place: WordPlace,
 }
 
-/// Where the words of a string stand in the file.
-#[derive(Clone)]
-pub struct WordPlace {
-    span: Range<usize>,
-    /// How far the words start behind the span's start; `None` when escapes make places in the
-    /// string differ from places in the file.
-    offset: Option<usize>,
-}
-
 pub struct ReadRedLine {
     pub id: At<Id>,
     pub text: Text,
@@ -129,27 +119,6 @@ pub struct ReadCommittee {
     pub name: Text,
     pub members: Vec<At<Id>>,
     pub on: Vec<PositionKind>,
-}
-
-impl WordPlace {
-    /// The place of a string's words.
-    pub fn new(source: &str, value: &At<String>) -> Self {
-        let raw = &source[value.span.clone()];
-        let quote = if raw.starts_with("\"\"\"") || raw.starts_with("'''") { 3 } else { 1 };
-        let inner = raw.get(quote..raw.len().saturating_sub(quote));
-        Self { span: value.span.clone(), offset: (inner == Some(value.value.as_str())).then_some(quote) }
-    }
-
-    /// The place in the file of some bytes of the words.
-    pub fn of(&self, inner: &Range<usize>) -> Range<usize> {
-        match self.offset {
-            Some(offset) => {
-                let start = self.span.start + offset;
-                start + inner.start..start + inner.end
-            }
-            None => self.span.clone(),
-        }
-    }
 }
 
 impl Sections {
