@@ -247,7 +247,7 @@ impl<'a> Composition<'a> {
             power: power.answer(model),
             power_method: power.method.to_string(),
             proof: Proof {
-                optimal: self.landscape.proof.is_optimal,
+                optimal: self.landscape.proof.is_optimal && self.landscape.ties_complete,
                 bound: self.bound(),
                 method: self.landscape.proof.method.to_owned(),
                 checked: false,

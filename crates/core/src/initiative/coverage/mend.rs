@@ -222,7 +222,7 @@ impl<'o, 'd> Search<'o, 'd> {
             burden: chosen.iter().map(burden).sum(),
             conditions: chosen.into_iter().cloned().collect(),
             drafts: drafted.into_iter().filter_map(|id| is_draft.get(id)).map(|it| (*it).clone()).collect(),
-            is_least: answer.proof.optimal,
+            is_least: answer.proof.bound == answer.burden,
         })
     }
 }

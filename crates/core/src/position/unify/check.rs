@@ -191,11 +191,13 @@ impl<'a> Check<'a> {
 
     fn optimal(&self) -> Held {
         let answer = self.answer;
-        let (Some(burden), Some(support), true) = (answer.burden, answer.support, answer.proof.optimal)
+        let (Some(burden), Some(support), false) =
+            (answer.burden, answer.support, answer.incomplete.contains(&Part::Position))
         else {
             return Held::Yes;
         };
-        let are_ties_settled = !answer.incomplete.contains(&Part::Ties);
+        // Without that the bound is what is claimed.
+        let are_ties_settled = answer.proof.optimal;
         let best = Best { burden, support, prefer: self.options.prefer, are_ties_settled };
         match survey(&self.roll, Some(best), BETTER_STEPS, self.options.deadline) {
             Found::Nothing => Held::Yes,

@@ -203,13 +203,11 @@ impl<'a> Search<'a> {
             Preference::Burden => Objective::MostSupport,
             Preference::Support => Objective::LeastBurden,
         });
-        match prefer {
-            Preference::Burden => query.at_most_burden = Some(best.burden),
-            Preference::Support => query.at_least_support = Some(best.support),
-        }
+        // Whatever is found is as good in every respect, so that a search that is cut short makes nothing worse.
+        (query.at_most_burden, query.at_least_support) = (Some(best.burden), Some(best.support));
         let mut is_proven = self.improve(&query, &mut best);
-        query.at_most_burden = Some(best.burden);
-        query.at_least_support = Some(best.support);
+        (query.at_most_burden, query.at_least_support) = (Some(best.burden), Some(best.support));
+        query.at_most_conditions = Some(best.package.len() as u64);
         query.objective = Objective::FewestConditions;
         is_proven &= self.improve(&query, &mut best);
         query.at_most_conditions = Some(best.package.len() as u64);
@@ -391,6 +389,7 @@ impl<'a> Search<'a> {
             && self.model.is_won(&voted)
             && query.at_most_burden.is_none_or(|most| trade.burden <= most)
             && query.at_least_support.is_none_or(|least| trade.support >= least)
+            && query.at_most_conditions.is_none_or(|most| trade.package.len() as u64 <= most)
             && !query.not_containing.iter().any(|barred| barred.is_subset_of(&trade.package));
         stands.then_some(trade)
     }

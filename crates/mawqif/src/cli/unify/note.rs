@@ -184,7 +184,12 @@ impl Note<'_> {
         let mut lines = Vec::new();
         let answer = self.answer;
         if !answer.proof.optimal && answer.package.is_some() {
+            let (best, open) = match self.options.prefer {
+                Preference::Burden => (answer.burden, "ties-open-burden"),
+                Preference::Support => (answer.support, "ties-open-support"),
+            };
             lines.push(match answer.proof.bound {
+                bound if bound.is_some() && bound == best => self.locale.word(open),
                 Some(bound) => self.locale.tell("not-proven-bound", &[("bound", bound.into())]),
                 None => self.locale.word("not-proven"),
             });
