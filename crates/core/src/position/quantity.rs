@@ -86,6 +86,22 @@ impl FromStr for Share {
     }
 }
 
+impl Share {
+    /// The share in percent, such as `66.67`, where that is exact and easier to read than a fraction of at most twelve parts.
+    pub fn in_percent(&self) -> Option<String> {
+        let is_told = self.whole == 1 || self.whole > 12;
+        let (decimals, scale) = (0..=9_usize)
+            .map(|it| (it, 10_u128.pow(u32::try_from(it).unwrap_or(9))))
+            .find(|(_, scale)| 100 * scale % u128::from(self.whole) == 0)?;
+        let (units, rest) = {
+            let all = u128::from(self.part) * (100 * scale / u128::from(self.whole));
+            (all / scale, all % scale)
+        };
+        let told = if decimals == 0 { units.to_string() } else { format!("{units}.{rest:0decimals$}") };
+        is_told.then_some(told)
+    }
+}
+
 impl fmt::Display for Share {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.part, self.whole)
@@ -206,6 +222,16 @@ mod tests {
 
     fn share(source: &str) -> Result<(u64, u64), ShareError> {
         source.parse::<Share>().map(|share| (share.part(), share.whole()))
+    }
+
+    #[test]
+    fn a_share_is_told_in_percent_where_that_is_exact_and_easier() {
+        let told = |source: &str| source.parse::<Share>().unwrap().in_percent();
+        assert_eq!(told("55%").as_deref(), Some("55"));
+        assert_eq!(told("66.67%").as_deref(), Some("66.67"));
+        assert_eq!(told("100%").as_deref(), Some("100"));
+        assert_eq!(told("0.5%").as_deref(), Some("0.5"));
+        assert_eq!((told("60%"), told("2/3"), told("5/17")), (None, None, None));
     }
 
     #[test]

@@ -42,6 +42,8 @@ margin = The package loses only if { $count ->
 }
 
 not-proven = This is the best package found before the search reached its limit; a better one is not excluded.
+ties-open-burden = No package has less burden; whether another of the same burden has more support, or fewer conditions, was not settled before the search reached its limit.
+ties-open-support = No package has more support; whether another with the same support has less burden, or fewer conditions, was not settled before the search reached its limit.
 not-proven-bound = This is the best package found before the search reached its limit; none can have less burden than { $bound }.
 nothing-proven = The search reached its limit without finding a package that wins; that is no proof that there is none.
 cut-short = Cut short by a limit: { $list }.
@@ -66,6 +68,8 @@ claim-turning = who needs or opposes a condition
 rule-title = The rule
 rule-title-offer = The rule, for the offer as it is, without conditions
 rule-quorum = quorum, by { $measure }
+rule-quorum-chamber = quorum of { $chamber }, by { $measure }
+share-percent = { $share } %
 rule-everybody = all bodies, by { $measure }
 rule-chamber = { $chamber }, by { $measure }
 rule-alternative = alternative { $number }

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use mawqif_core::dossier::{FILE_LIMIT, format::format, report};
+use mawqif_core::dossier::{FILE_LIMIT, format::format, problem::Severity, report};
 
 use super::{Failure, source, terminal::Colour};
 use crate::locale::Language;
@@ -39,7 +39,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
             let told = report::report(&name, &bytes, problem, args.lang.of_core(), paint);
             let _ = write!(io::stderr(), "{told}");
         }
-        Failure::BadDossier(problems.len())
+        Failure::BadDossier(problems.iter().filter(|problem| problem.severity == Severity::Error).count())
     })?;
     let is_standard = args.case == Path::new("-");
     if args.check {
@@ -59,6 +59,8 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
 /// Replaces a file at once: a reader sees the old one or the new one, never half of either.
 fn replace(path: &Path, contents: &str) -> Result<(), Failure> {
     let failure = |error| Failure::File(path.display().to_string(), error);
+    // A link stays one: what it leads to is replaced.
+    let path = &fs::canonicalize(path).map_err(failure)?;
     let mut beside = path.as_os_str().to_owned();
     beside.push(".mawqif-new");
     let beside = PathBuf::from(beside);

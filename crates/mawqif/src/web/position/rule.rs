@@ -42,8 +42,7 @@ pub fn gauges(
     let rule = &dossier.rule;
     let mut gauges = Vec::new();
     if let (Some(quorum), Some(standing)) = (&rule.quorum, model.quorum()) {
-        let who = words.tell("rule-quorum", &[("measure", note.measure(&quorum.measure).into())]);
-        gauges.push(Gauge::of(who, quorum, standing, words));
+        gauges.push(Gauge::of(note.quorum(quorum), quorum, standing, words));
     }
     for (at, (alternative, tallies)) in rule.alternatives.iter().zip(&model.terms.alternatives).enumerate() {
         for (requirement, tally) in alternative.requires.iter().zip(tallies) {

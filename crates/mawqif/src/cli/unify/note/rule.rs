@@ -28,9 +28,7 @@ impl Note<'_> {
         let rule = &self.dossier.rule;
         let mut rows = Vec::new();
         if let (Some(quorum), Some(standing)) = (&rule.quorum, model.quorum()) {
-            let measure = self.measure(&quorum.measure);
-            let who = self.locale.tell("rule-quorum", &[("measure", measure.into())]);
-            rows.push(self.gauge(who, quorum, standing));
+            rows.push(self.gauge(self.quorum(quorum), quorum, standing));
         }
         for (at, (alternative, tallies)) in
             rule.alternatives.iter().zip(&model.terms.alternatives).enumerate()
@@ -104,6 +102,18 @@ impl Note<'_> {
         }
     }
 
+    /// The quorum, as the rule states it.
+    pub fn quorum(&self, quorum: &Requirement) -> String {
+        let measure = self.measure(&quorum.measure);
+        match &quorum.chamber {
+            Some(chamber) => {
+                let values = [("chamber", self.chamber(chamber).into()), ("measure", measure.into())];
+                self.locale.tell("rule-quorum-chamber", &values)
+            }
+            None => self.locale.tell("rule-quorum", &[("measure", measure.into())]),
+        }
+    }
+
     pub fn who(&self, requirement: &Requirement) -> String {
         let measure = self.measure(&requirement.measure);
         match &requirement.chamber {
@@ -129,7 +139,13 @@ impl Note<'_> {
                     Base::Present => "rule-of-present",
                     Base::Cast => "rule-of-cast",
                 };
-                locale.tell(of, &[("share", locale.figures(&share.to_string()).into())])
+                let share = match share.in_percent() {
+                    Some(percent) => {
+                        locale.tell("share-percent", &[("share", locale.figures(&percent).into())])
+                    }
+                    None => locale.figures(&share.to_string()),
+                };
+                locale.tell(of, &[("share", share.into())])
             }
         };
         let key = match requirement.threshold {
