@@ -151,6 +151,7 @@ async fn somebody_votes_without_an_account_and_without_a_script() {
     let voter = pages.enters(None).await.ok().unwrap();
     let first = pages.sees(&voter, DOOR).await;
     assert!(first.contains("There are 3 statements to vote on"), "{first}");
+    assert!(first.len() < 8 << 10, "{} bytes", first.len());
     assert!(
         first.contains("<h1 class=\"said\" id=\"statement\" tabindex=\"-1\""),
         "the focus goes there: {first}"
