@@ -1,5 +1,5 @@
 //! Makes the program smaller: packs the messages of each language into one file, deflated, since words are a good part of it and
-//! are read once; lets the linker pack the relocations, where what starts programs can read them so; and lets it keep one of functions
+//! are read once; packs style sheets and scripts as browsers take them; lets the linker pack the relocations, where what starts programs can read them so; and lets it keep one of functions
 //! that are the same, where it can.
 
 use std::{
@@ -11,13 +11,23 @@ use std::{
     process::Command,
 };
 
-use flate2::{Compression, write::ZlibEncoder};
+use flate2::{
+    Compression,
+    write::{GzEncoder, ZlibEncoder},
+};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var("OUT_DIR")?);
     println!("cargo:rerun-if-changed=locales");
     for language in ["ar", "en"] {
         fs::write(out.join(format!("{language}.ftl.zz")), packed(&Path::new("locales").join(language))?)?;
+    }
+    println!("cargo:rerun-if-changed=static");
+    for file in files(Path::new("static"), &["css", "js", "svg"])? {
+        let mut packed = GzEncoder::new(Vec::new(), Compression::best());
+        packed.write_all(&fs::read(&file)?)?;
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        fs::write(out.join(format!("{name}.gz")), packed.finish()?)?;
     }
     if reads_packed_relocations() {
         println!("cargo:rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
@@ -67,14 +77,21 @@ fn reads_packed_relocations() -> bool {
 
 /// The files of a folder one after the other, by name.
 fn packed(folder: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
-    let mut files = fs::read_dir(folder)?.map(|it| it.map(|it| it.path())).collect::<Result<Vec<_>, _>>()?;
-    files.retain(|it| it.extension().is_some_and(|it| it == "ftl"));
-    files.sort();
     let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
-    for file in files {
-        println!("cargo:rerun-if-changed={}", file.display());
+    for file in files(folder, &["ftl"])? {
         packed.write_all(&fs::read(file)?)?;
         packed.write_all(b"\n")?;
     }
     Ok(packed.finish()?)
+}
+
+/// The files of a folder that end so, by name.
+fn files(folder: &Path, ends: &[&str]) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    let mut files = fs::read_dir(folder)?.map(|it| it.map(|it| it.path())).collect::<Result<Vec<_>, _>>()?;
+    files.retain(|it| it.extension().is_some_and(|it| ends.iter().any(|end| it == *end)));
+    files.sort();
+    for file in &files {
+        println!("cargo:rerun-if-changed={}", file.display());
+    }
+    Ok(files)
 }

@@ -6,6 +6,7 @@
 //! looking, and in the past for the moment of its last entry.
 
 pub mod board;
+mod drafted;
 pub mod evidence;
 pub mod forms;
 pub mod imports;

@@ -136,8 +136,8 @@ async fn a_message_becomes_a_report_once_and_loses_its_words() {
         ("precision", "hour"),
         // What is known is not the form's to say.
         ("origin", "somebody else"),
-        ("message.origin", "tel:FORGED"),
-        ("message.client", "forged"),
+        ("came.origin", "tel:FORGED"),
+        ("came.client", "forged"),
         ("reliability", "C"),
         ("credibility", "3"),
     ];

@@ -9,16 +9,16 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use mawqif_core::{
-    case::{
-        Act,
-        followup::{report::IncidentReport, rows::TableRow},
-    },
+    case::{Act, followup::rows::TableRow},
     followup::whereabouts::places_of,
     text::has_right_to_left,
 };
 use mawqif_store::ListedRow;
 
-use super::{super::said, rows};
+use super::{
+    super::{drafted, said},
+    rows,
+};
 use crate::{
     cli::refused,
     desk::Fault,
@@ -30,7 +30,7 @@ use crate::{
         page::Tab,
         sheet::{
             self, Kind,
-            field::{Fields, Input, Need, Size, Version},
+            field::{Fields, Input},
             reading::Reading,
         },
         trouble::Trouble,
@@ -38,8 +38,11 @@ use crate::{
     },
 };
 
-/// What a form cannot say, since it is known.
-const KNOWN: &str = "row.";
+/// The row as the form shows it.
+const SHOWN: &str = "came.row";
+
+/// Whether the table does not know the day to a week.
+const LONG: &str = "came.long";
 
 const ROW: Kind = Kind {
     lead: "row-lead",
@@ -74,8 +77,7 @@ pub async fn sent(
 ) -> Result<Response, Trouble> {
     let (own, listed) = found(&web, &visitor, (&table, &row)).await?;
     let known = known(own, &listed, &Words::of(visitor.language));
-    let written = form.all().iter().filter(|(name, _)| !name.starts_with(KNOWN)).cloned();
-    let form = Form::of(written.chain(known).collect());
+    let form = drafted::with_known(&form, known);
     sheet::sent(&web, &visitor, &ROW, &form).await
 }
 
@@ -93,14 +95,9 @@ async fn found(
 /// What the form says before anybody has written in it.
 fn filled(visitor: &Visitor, own: TableRow, row: &ListedRow, grade: Option<&str>) -> Result<Form, Trouble> {
     let it = &row.report;
-    let said = told(row);
-    let mut fields = vec![(format!("what.{}", tag(&said)), said)];
     let named = [it.place, it.district, it.region].map(|name| row.words(name));
     let places = &visitor.at()?.case.dossier().places;
-    if let Some(id) = places_of(it, named, places).first() {
-        fields.push(("where".to_owned(), id.to_string()));
-        fields.push(("row.guessed".to_owned(), "yes".to_owned()));
-    }
+    let mut fields = drafted::draft(told(row), &places_of(it, named, places));
     // Of the hour a table says nothing: noon is in the middle of the day.
     fields.push(("occurred".to_owned(), format!("{}T12:00", it.day.date())));
     fields.push(("precision".to_owned(), if it.within > 1 { "week" } else { "day" }.to_owned()));
@@ -135,63 +132,24 @@ fn known(own: TableRow, row: &ListedRow, words: &Words) -> Vec<(String, String)>
     let parts = [named, rows::days(row, words), rows::what(row), rows::places(row), rows::dead(row, words)];
     let parts = parts.into_iter().chain((!row.id.is_empty()).then(|| refused::tame(&row.id)));
     let parts: Vec<String> = parts.filter(|it| !it.is_empty()).collect();
-    let mut known = vec![("row.client".to_owned(), own.client()), ("row.told".to_owned(), parts.join(" · "))];
+    let mut known = vec![(drafted::CLIENT.to_owned(), own.client()), (SHOWN.to_owned(), parts.join(" · "))];
     if row.report.within > 7 {
-        known.push(("row.long".to_owned(), "yes".to_owned()));
+        known.push((LONG.to_owned(), "yes".to_owned()));
     }
     known
 }
 
-/// The language that words are written in, by their letters.
-fn tag(words: &str) -> &'static str {
-    if has_right_to_left(words) { "ar" } else { "en" }
-}
-
 fn fields(fields: &mut Fields<'_>) {
     let about = fields.about;
-    let (words, dossier) = (about.words, about.at.case.dossier());
-    fields.add("row", words.word("row-of"), "", Input::Fixed(about.form.get("row.told").to_owned()));
-    let written = ["ar", "en"].into_iter().find(|tag| !fields.value(&format!("what.{tag}")).is_empty());
-    let tag = written.unwrap_or(words.tag());
-    let value = fields.value(&format!("what.{tag}"));
-    let called = if tag == "ar" { "العربية" } else { "English" };
-    let version = Version { tag, language: called, value };
-    fields.add("what", words.word("reporter-what"), "row-what-hint", Input::Text(vec![version], Size::Lines));
-    let mut places = fields.named(dossier.places.iter().map(|it| (&it.id, &it.name)));
-    places.insert(0, (String::new(), words.word("message-choose")));
-    let is_guessed = about.form.get("row.guessed") == "yes";
-    fields.one(
-        "where",
-        "provision-where",
-        if is_guessed { "row-where-guessed" } else { "row-where-hint" },
-        places,
-    );
-    let is_long = about.form.get("row.long") == "yes";
+    fields.add("row", about.words.word("row-of"), "", Input::Fixed(about.form.get(SHOWN).to_owned()));
+    drafted::words_field(fields, |_| "row-what-hint");
+    drafted::place_field(fields, ["row-where-guessed", "row-where-hint"]);
+    let is_long = about.form.get(LONG) == "yes";
     said::time_fields(fields, if is_long { "row-when-long" } else { "row-when-hint" });
     fields.line("origin", "reporter-origin", "row-origin-hint");
     said::weight_fields(fields);
 }
 
 fn read(reading: &mut Reading<'_>) -> Option<Act> {
-    let what = reading.text("what", Need::Given, Size::Lines, None);
-    let (place, occurred) = said::place_and_time(reading);
-    let origin = said::line(reading.get("origin"));
-    if origin.is_empty() {
-        reading.flaw("origin", "sheet-needed");
-    }
-    let commitment = reading.one("commitment");
-    let report = IncidentReport {
-        client: reading.get("row.client").to_owned(),
-        what,
-        place: place?,
-        occurred: occurred?,
-        precision: said::precision(reading),
-        told: None,
-        oneself: false,
-        origin,
-        grade: said::grade(reading)?,
-        commitment,
-        evidence: Vec::new(),
-    };
-    Some(Act::ReportIncident { report, sealed: Vec::new() })
+    Some(Act::ReportIncident { report: drafted::report(reading)?, sealed: Vec::new() })
 }

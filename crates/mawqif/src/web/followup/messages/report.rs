@@ -11,14 +11,13 @@ use axum::{
 use mawqif_core::{
     case::{
         Act, Case, Moment,
-        followup::report::{IncidentReport, Known, telephone},
+        followup::report::{Known, telephone},
     },
     followup::messages::{guessed, has_number},
-    text::has_right_to_left,
 };
 use mawqif_store::MessageRow;
 
-use super::super::said;
+use super::super::{drafted, said};
 use crate::{
     desk::{
         Fault,
@@ -35,15 +34,15 @@ use crate::{
         page::Tab,
         sheet::{
             self, Kind,
-            field::{Fields, Input, Need, Size, Version},
+            field::{Fields, Input},
             reading::{Reading, as_written},
         },
         trouble::Trouble,
     },
 };
 
-/// What a form cannot say, since it is known.
-const KNOWN: &str = "message.";
+/// Whether the sender's number can no longer be read.
+const STALE: &str = "came.stale";
 
 const MESSAGE: Kind = Kind {
     lead: "message-lead",
@@ -64,10 +63,8 @@ pub async fn blank(
         return Ok(inbox(&visitor)?.into_response());
     }
     let said = row.words.clone().unwrap_or_default();
-    let mut fields = vec![(format!("what.{}", tag(&said)), said.clone())];
-    let guess = guessed(&said, &at.case.dossier().places);
-    fields.extend(guess.first().map(|id| ("where".to_owned(), id.to_string())));
-    fields.extend(guess.first().map(|_| ("message.guessed".to_owned(), "yes".to_owned())));
+    let places = guessed(&said, &at.case.dossier().places);
+    let mut fields = drafted::draft(said, &places);
     fields.extend(told(&row).map(|sent| ("occurred".to_owned(), as_written(sent))));
     let is_day = row.sent_to.as_deref() != Some(Exact::Minute.word());
     fields.push(("precision".to_owned(), if is_day { "day" } else { "hour" }.to_owned()));
@@ -117,8 +114,7 @@ async fn file(web: &Web, visitor: &Visitor, row: &MessageRow, form: Form) -> Res
         return Ok(inbox(visitor)?.into_response());
     }
     let case = at.held.now();
-    let own = form.all().iter().filter(|(name, _)| !name.starts_with(KNOWN)).cloned();
-    let mut form = Form::of(own.chain(known(&case, &row)).collect());
+    let mut form = drafted::with_known(&form, known(&case, &row));
     let packed = unpacked(&case, &row);
     if let Some((sealed, bytes)) = &packed {
         // Of an attempt that was cut off they may be there still.
@@ -152,39 +148,27 @@ fn told(row: &MessageRow) -> Option<Moment> {
 
 /// What is known of a message and not asked for.
 fn known(case: &Case, row: &MessageRow) -> Vec<(String, String)> {
-    let mut known = vec![("message.client".to_owned(), client(row))];
+    let mut known = vec![(drafted::CLIENT.to_owned(), client(row))];
     if !row.sender.is_empty() {
-        known.push(("message.origin".to_owned(), origin(&row.sender)));
+        known.push((drafted::ORIGIN.to_owned(), origin(&row.sender)));
     }
-    known.extend(told(row).map(|sent| ("message.told".to_owned(), sent.micros().to_string())));
+    known.extend(told(row).map(|sent| (drafted::TOLD.to_owned(), sent.micros().to_string())));
     if row.sealed.is_some() && unpacked(case, row).is_none() {
-        known.push(("message.stale".to_owned(), "yes".to_owned()));
+        known.push((STALE.to_owned(), "yes".to_owned()));
     }
     known
 }
 
-/// The language that words are written in, by their letters.
-fn tag(words: &str) -> &'static str {
-    if has_right_to_left(words) { "ar" } else { "en" }
-}
-
 fn fields(fields: &mut Fields<'_>) {
     let about = fields.about;
-    let (words, dossier) = (about.words, about.at.case.dossier());
-    let written = ["ar", "en"].into_iter().find(|tag| !fields.value(&format!("what.{tag}")).is_empty());
-    let tag = written.unwrap_or(words.tag());
-    let value = fields.value(&format!("what.{tag}"));
-    let called = if tag == "ar" { "العربية" } else { "English" };
-    let hint = if has_number(&value) { "message-what-number-hint" } else { "message-what-hint" };
-    let version = Version { tag, language: called, value };
-    fields.add("what", words.word("reporter-what"), hint, Input::Text(vec![version], Size::Lines));
-    let mut places = fields.named(dossier.places.iter().map(|it| (&it.id, &it.name)));
-    places.insert(0, (String::new(), words.word("message-choose")));
-    let is_guessed = about.form.get("message.guessed") == "yes";
-    let hint = if is_guessed { "message-where-guessed" } else { "message-where-hint" };
-    fields.one("where", "provision-where", hint, places);
+    let words = about.words;
+    let hint = |words: &str| {
+        if has_number(words) { "message-what-number-hint" } else { "message-what-hint" }
+    };
+    drafted::words_field(fields, hint);
+    drafted::place_field(fields, ["message-where-guessed", "message-where-hint"]);
     said::time_fields(fields, "message-when-hint");
-    match about.form.get("message.origin") {
+    match about.form.get(drafted::ORIGIN) {
         "" => fields.line("origin", "reporter-origin", "message-origin-hint"),
         origin => {
             let hint = match telephone(origin) {
@@ -195,7 +179,7 @@ fn fields(fields: &mut Fields<'_>) {
             fields.add("origin", words.word("reporter-origin"), hint, Input::Fixed(origin.to_owned()));
         }
     }
-    if about.form.get("message.stale") == "yes" {
+    if about.form.get(STALE) == "yes" {
         let without = vec![("yes".to_owned(), words.word("message-without-number"))];
         fields.any("without", "messages-number", "message-number-stale", without);
     }
@@ -203,31 +187,10 @@ fn fields(fields: &mut Fields<'_>) {
 }
 
 fn read(reading: &mut Reading<'_>) -> Option<Act> {
-    let what = reading.text("what", Need::Given, Size::Lines, None);
-    let (place, occurred) = said::place_and_time(reading);
-    let known = reading.get("message.origin");
-    let origin = if known.is_empty() { said::line(reading.get("origin")) } else { known.to_owned() };
-    if origin.is_empty() {
-        reading.flaw("origin", "sheet-needed");
-    }
-    if reading.get("message.stale") == "yes" && reading.get("without") != "yes" {
+    let report = drafted::report(reading);
+    if reading.get(STALE) == "yes" && reading.get("without") != "yes" {
         reading.flaw("without", "message-number-lost");
     }
-    let commitment = reading.one("commitment");
-    let told = reading.get("message.told").parse().ok().map(Moment::from_micros);
-    let report = IncidentReport {
-        client: reading.get("message.client").to_owned(),
-        what,
-        place: place?,
-        occurred: occurred?,
-        precision: said::precision(reading),
-        told,
-        oneself: false,
-        origin,
-        grade: said::grade(reading)?,
-        commitment,
-        evidence: Vec::new(),
-    };
     let sealed = reading.about.form.came.sealed.iter().map(|(_, sealed)| sealed.clone()).collect();
-    Some(Act::ReportIncident { report, sealed })
+    Some(Act::ReportIncident { report: report?, sealed })
 }
