@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use self::{error::FactError, kinds::KINDS};
 use super::{
     ballot::{BallotForm, Choice, Outcome, Tally},
-    change::Change,
+    change::{Change, Seating},
     followup::{
         back::Back,
         evidence::{Handing, Seal, Sealed},
@@ -270,6 +270,8 @@ pub enum Fact {
     },
     /// These follow up.
     CommitteeFormed { committee: Committee },
+    /// Other bodies sit in a committee.
+    CommitteeMembersChanged { seating: Seating },
     /// The answer is under review.
     PositionReopened { reason: Text },
 

@@ -164,6 +164,11 @@ impl FollowUp {
         &self.seal_keys
     }
 
+    /// Seals nothing more to these keys.
+    pub(super) fn drop_seal_keys(&mut self, keys: &[String]) {
+        self.seal_keys.retain(|it| !keys.contains(&it.key));
+    }
+
     /// Evidence that came with reports.
     pub fn evidence(&self) -> &Evidence {
         &self.evidence
