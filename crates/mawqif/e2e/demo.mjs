@@ -8,16 +8,19 @@ import { chromium } from "playwright-core";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Starts the demo: its address, a link for each role that signs in once, and a token of the secretariat. */
+/** Starts the demo: its address, a link for each role that signs in once, a token of the secretariat, and those of the roles. */
 export async function demo() {
   const process_ = spawn(process.env.MAWQIF, ["demo"], { stdio: ["pipe", "pipe", "inherit"] });
   const links = [];
+  const tokens = [];
   let role = "";
   let site = "";
   let token = "";
   for await (const line of createInterface({ input: process_.stdout })) {
     const link = line.match(/^ {2}(http:\S+\/enter\/\S+)$/);
+    const own = line.match(/^ {2}(mawqif_\S+)$/);
     if (link) links.push({ role, link: link[1] });
+    else if (own) tokens.push({ role, token: own[1] });
     else role = line.trim();
     const listens = line.match(/^The API listens at (http:\S+);/);
     if (listens) site = listens[1];
@@ -31,7 +34,16 @@ export async function demo() {
     if (at < 0) throw new Error(`no link for ${said}`);
     return links.splice(at, 1)[0].link;
   };
-  return { site, link, token, end: () => process_.stdin.end() };
+  /** Does an act by the token of a role. */
+  const act = async (said, at, act) => {
+    const own = tokens.find((it) => it.role === `${at}: ${said}`)?.token;
+    const headers = { authorization: `Bearer ${own}`, "content-type": "application/json" };
+    const answer = await fetch(`${site}/api/cases/${at}/acts`, { method: "POST", headers, body: JSON.stringify(act) });
+    const told = await answer.json();
+    if (!answer.ok) throw new Error(`${act.act}: ${JSON.stringify(told)}`);
+    return told;
+  };
+  return { site, link, act, token, end: () => process_.stdin.end() };
 }
 
 /** A browser; `foreign` collects every request that went to another host, `faults` what scripts complained of. */

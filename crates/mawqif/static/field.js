@@ -1,6 +1,7 @@
 // What a script adds to the reporter's form, which works without it: a report that cannot be sent now is kept on this
-// device and sent when the network is back, under the key that it was written with, so that it arrives once. Whoever
-// wants it also keeps the form itself, so that it opens where there is no network.
+// device and sent when the network is back, under the key that it was written with, so that it arrives once. Its files
+// are kept beside it for whoever wants that; sealed names never are. Whoever wants it also keeps the form itself, so
+// that it opens where there is no network.
 (() => {
   "use strict";
   const place = document.getElementById("queue");
@@ -12,6 +13,14 @@
   const name = `mawqif-reports ${address} ${says.account}`;
   const limit = 50;
   const patience = 60_000;
+  // Files: what the server takes of one, of how many and of all in a report; how much of them waits here; how often the
+  // line may break while they are sent; and the slowest line, in bytes a millisecond.
+  const fileLimit = 20 << 20;
+  const fileCount = 5;
+  const reportRoom = 40 << 20;
+  const filesRoom = 100 << 20;
+  const triesLimit = 10;
+  const slowest = 4;
 
   const read = () => {
     try {
@@ -31,10 +40,49 @@
       return false;
     }
   };
-  const without = (key) => write(read().filter((report) => report.key !== key));
+  const replace = (key, more) => write(read().map((it) => (it.key === key ? { ...it, ...more } : it)));
+  const weight = (files) => files.reduce((sum, it) => sum + it.size, 0);
+  const isWithFiles = (report) => report.files?.length > 0;
+
+  // Files are too large for that store, so they stand in a database of the browser, under the key of their report.
+  const stored = (mode, does) => new Promise((resolve, reject) => {
+    const opening = indexedDB.open("mawqif-reports", 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore("files");
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      try {
+        const turn = opening.result.transaction("files", mode, { durability: "strict" });
+        const asked = does(turn.objectStore("files"));
+        turn.oncomplete = () => resolve(asked.result);
+        turn.onabort = () => reject(turn.error);
+      } catch (error) {
+        reject(error);
+      }
+    };
+  });
+  const called = (key) => `${name} ${key}`;
+  // The files of a report; none when they are not here any more.
+  const filesOf = async (report) => (await stored("readonly", (files) => files.get(called(report.key))))?.files;
+  const day = 86_400_000;
+  // Keeps the files of a report before the report is: what was broken off in between and is a day old is removed.
+  const keepFiles = (key, files) => stored("readwrite", (all) => {
+    all.openCursor().onsuccess = ({ target: { result: at } }) => {
+      if (!at) return;
+      const isOwn = at.key.startsWith(called(""));
+      if (isOwn && at.value.at < Date.now() - day && !read().some((it) => called(it.key) === at.key)) at.delete();
+      at.continue();
+    };
+    return all.put({ at: Date.now(), files }, called(key));
+  });
+  const dropFiles = (key) => stored("readwrite", (files) => files.delete(called(key))).catch(() => {});
+  const without = (key) => {
+    const report = read().find((it) => it.key === key);
+    write(read().filter((it) => it.key !== key));
+    if (report && isWithFiles(report)) dropFiles(key);
+  };
   // Which refused report stands in the form.
   let opened = "";
-  const open = (report) => {
+  const open = async (report) => {
     form.reset();
     for (const [name, value] of report.fields) {
       const field = form.elements[name];
@@ -42,6 +90,10 @@
       else if (field) field.value = value;
     }
     opened = report.key;
+    if (!isWithFiles(report) || !form.elements.files?.files) return;
+    const chosen = new DataTransfer();
+    for (const file of (await filesOf(report).catch(() => null)) ?? []) chosen.items.add(file);
+    if (opened === report.key) form.elements.files.files = chosen.files;
   };
   const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
@@ -55,6 +107,10 @@
     when.className = "ask-facts";
     when.textContent = new Date(report.at).toLocaleString(document.documentElement.lang);
     item.append(words, " ", when, " ");
+    const small = (text) => item.append(Object.assign(document.createElement("span"), { className: "ask-facts", textContent: text }), " ");
+    const size = (bytes) => (bytes / (1 << 20)).toLocaleString(document.documentElement.lang, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 });
+    for (const file of report.files ?? []) small(`\u2068${file.name}\u2069 (${size(file.size)})`);
+    if (report.key === sending) small(says.sending);
     const button = (label, does) => {
       const made = document.createElement("button");
       made.type = "button";
@@ -67,8 +123,8 @@
       const why = document.createElement("strong");
       why.textContent = says.refused;
       item.append(why, " ");
-      button(says.open, () => {
-        open(report);
+      button(says.open, async () => {
+        await open(report);
         tell(report.problems);
         form.querySelector("textarea")?.focus();
       });
@@ -96,6 +152,7 @@
     box.focus();
   };
   let state = "";
+  let sending = "";
   const show = () => {
     const reports = read();
     place.hidden = reports.length === 0;
@@ -115,58 +172,152 @@
     const isOwn = token && own.getElementById("queue")?.dataset.account === says.account;
     return { token: isOwn ? token : "", status: fresh.status };
   };
+  // What became of a report that was sent: where it is told of, what has to be put right, or why it was not taken now. Words
+  // come first, so that they are given back whatever is wrong with a file.
+  const post = async (report, token, files, names) => {
+    const fields = [["token", token], ["key", report.key], ...report.fields, ...names, ["written", report.at]];
+    const whole = new FormData();
+    for (const [field, value] of fields) whole.append(field, value);
+    for (const file of files) whole.append("files", file, file.name);
+    const body = files.length ? whole : new URLSearchParams(fields);
+    const answer = await asked({ method: "POST", body, signal: AbortSignal.timeout(patience + weight(files) / slowest) });
+    if (answer.ok && new URL(answer.url).searchParams.has("done")) return { arrived: answer.url };
+    if ([409, 413, 422].includes(answer.status)) {
+      const found = (await page(answer)).querySelectorAll("#problems li");
+      return { problems: [...found].map((it) => it.textContent) };
+    }
+    return { state: answer.redirected || answer.status === 401 || answer.status === 403 ? "door" : "waiting" };
+  };
+  // Words go before files, and files on which the line has broken after the others.
+  const turn = (report) => report.tries ?? (isWithFiles(report) ? 0 : -1);
+  const next = () => read().filter((it) => !it.refused).sort((one, other) => turn(one) - turn(other))[0];
+  const refuse = (key, problems, more) => replace(key, { refused: true, problems, ...more });
   let busy = false;
   // Sends what is kept, the oldest first; where the last that arrived is told of.
   const send = async () => {
     if (busy) return null;
     busy = true;
     let arrived = null;
+    let tried = null;
     try {
-      while (true) {
-        const report = read().find((it) => !it.refused);
-        if (!report) break;
-        state = "sending";
+      for (let report = next(); report; report = next()) {
+        [state, sending] = ["sending", report.key];
         show();
+        const files = isWithFiles(report) ? await filesOf(report) : [];
+        if (!files) {
+          refuse(report.key, [`${says.lost} ${report.files.map((it) => it.name).join(" · ")}`], { files: [] });
+          continue;
+        }
         const { token, status } = await current();
         if (!token) {
           state = status >= 500 ? "waiting" : "door";
           break;
         }
-        const body = new URLSearchParams([...report.fields, ["written", report.at], ["token", token], ["key", report.key]]);
-        const answer = await asked({ method: "POST", body });
-        if (answer.ok && new URL(answer.url).searchParams.has("done")) {
+        tried = report;
+        const sent = await post(report, token, files, []);
+        tried = null;
+        if (sent.arrived) {
           without(report.key);
-          arrived = answer.url;
-        } else if (answer.status === 422 || answer.status === 409) {
-          const found = (await page(answer)).querySelectorAll("#problems li");
-          const problems = [...found].map((it) => it.textContent);
-          write(read().map((it) => (it.key === report.key ? { ...it, refused: true, problems } : it)));
-        } else {
-          state = answer.redirected || answer.status === 401 || answer.status === 403 ? "door" : "waiting";
+          arrived = sent.arrived;
+        } else if (sent.problems) refuse(report.key, sent.problems);
+        else {
+          state = sent.state;
           break;
         }
         state = "";
       }
     } catch {
       state = "waiting";
+      // A server that has seen enough of a file cuts the line, and nobody can tell that from a bad one.
+      if (tried && isWithFiles(tried)) {
+        const tries = (tried.tries ?? 0) + 1;
+        if (tries < triesLimit) replace(tried.key, { tries });
+        else refuse(tried.key, [says.tried]);
+      }
     }
-    busy = false;
+    [busy, sending] = [false, ""];
     show();
     return arrived;
   };
 
-  // Files and sealed names are sent at once or not at all: nothing of them stays on this device.
   const isSealed = (field) => field.startsWith("sealed.");
-  const sendWhole = (event) => {
-    if (!says.bare) return;
-    event.preventDefault();
-    current()
-      .then(({ token, status }) => {
-        form.elements.token.value = token;
-        if (token) form.submit();
-        else tell([status >= 500 ? says.waiting : says.door]);
-      })
-      .catch(() => tell([says.waiting]));
+  // The draft of the form as it is sent is wanted no more.
+  const forgetDraft = () => {
+    try {
+      sessionStorage.removeItem(`mawqif-draft ${address} ${form.dataset.draft}`);
+    } catch {
+      // A browser that keeps nothing.
+    }
+  };
+  // Keeps a report here, in the place of the one that was opened. False when too much waits or this browser keeps no more; then all is
+  // as before.
+  const keepReport = async (report, files) => {
+    const others = read().filter((it) => it.key !== opened);
+    const waits = weight(others.flatMap((it) => it.files ?? []));
+    if (others.length >= limit || waits + weight(files) > filesRoom) return false;
+    try {
+      if (files.length) await keepFiles(report.key, files);
+    } catch {
+      return false;
+    }
+    const own = files.length ? { ...report, files: files.map(({ name, size }) => ({ name, size })) } : report;
+    if (!write([...read(), own])) {
+      if (files.length) dropFiles(report.key);
+      return false;
+    }
+    if (opened) without(opened);
+    opened = "";
+    if (files.length) navigator.storage?.persist?.().catch(() => {});
+    return true;
+  };
+  // What is kept is sent, and what comes of it told.
+  const sendKept = async (report) => {
+    tell(null);
+    const arrived = await send();
+    form.elements.key.value = newKey();
+    const own = read().find((it) => it.key === report.key);
+    if (own?.refused) {
+      opened = own.key;
+      tell(own.problems);
+      return;
+    }
+    forgetDraft();
+    if (arrived && !own) location.assign(arrived);
+    else {
+      form.reset();
+      place.scrollIntoView({ block: "nearest" });
+    }
+  };
+  // A report with files or sealed names goes at once where there is a network, and nothing of it is kept here. Where it does not,
+  // its files wait here if whoever has written it says so; names never do.
+  const sendWhole = async (report, files, names) => {
+    try {
+      if (navigator.onLine) {
+        const { token } = await current();
+        const sent = token ? await post(report, token, files, names) : {};
+        if (sent.problems) {
+          tell(sent.problems);
+          return;
+        }
+        if (sent.arrived) {
+          if (opened) without(opened);
+          forgetDraft();
+          location.assign(sent.arrived);
+          return;
+        }
+      }
+    } catch {
+      // There was no network after all.
+    }
+    if (files.length || names.length) {
+      const question = [names.length ? says.leftOut : says.keepIt, files.length ? says.filesStay : ""];
+      if (!confirm(question.join(" ").trim())) return;
+      if (await keepReport(report, files)) {
+        await sendKept(report);
+        return;
+      }
+    }
+    tell([says.full]);
   };
   let pressed = false;
   form.addEventListener("submit", (event) => {
@@ -176,50 +327,25 @@
     }
     const all = [...new FormData(form)];
     const files = all.filter(([, value]) => typeof value !== "string" && value.name).map(([, file]) => file);
-    const large = files.filter((file) => file.size > 20 << 20);
-    if (large.length) {
+    const large = files.filter((file) => file.size > fileLimit);
+    if (large.length || files.length > fileCount || weight(files) > reportRoom) {
       event.preventDefault();
-      tell(large.map((file) => `${says.large} ${file.name}`));
+      tell(large.length ? large.map((file) => `${says.large} ${file.name}`) : [says.many]);
       return;
     }
-    if (files.length || all.some(([field, value]) => isSealed(field) && value.trim())) {
-      if (navigator.onLine) {
-        sendWhole(event);
-        return;
-      }
-      if (!confirm(says.leftOut)) {
-        event.preventDefault();
-        return;
-      }
-    }
-    const fields = all.filter(([field, value]) => typeof value === "string" && field !== "token" && field !== "key" && !isSealed(field));
+    const words = all.filter(([field, value]) => typeof value === "string" && field !== "token" && field !== "key");
+    const names = words.filter(([field, value]) => isSealed(field) && value.trim());
+    const fields = words.filter(([field]) => !isSealed(field));
     const report = { key: form.elements.key.value, at: new Date().toISOString(), fields };
-    const others = read().filter((it) => it.key !== opened);
-    // Full, or a browser that keeps nothing: sent as it is without a script.
-    if (others.length >= limit || !write([...others, report])) return;
     event.preventDefault();
     pressed = true;
-    opened = "";
-    tell(null);
-    send().then((arrived) => {
+    const does = async () => {
+      const isWords = !files.length && !names.length;
+      if (isWords && (await keepReport(report, files))) await sendKept(report);
+      else await sendWhole(report, files, names);
+    };
+    does().finally(() => {
       pressed = false;
-      form.elements.key.value = newKey();
-      const own = read().find((it) => it.key === report.key);
-      if (own?.refused) {
-        opened = own.key;
-        tell(own.problems);
-        return;
-      }
-      try {
-        sessionStorage.removeItem(`mawqif-draft ${address} ${form.dataset.draft}`);
-      } catch {
-        // A browser that keeps nothing.
-      }
-      if (arrived && !own) location.assign(arrived);
-      else {
-        form.reset();
-        place.scrollIntoView({ block: "nearest" });
-      }
     });
   });
   // A tile of the map chooses its place, and what was written stays.

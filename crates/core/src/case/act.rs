@@ -15,6 +15,7 @@ pub use self::{
 };
 use super::{
     ballot::{BallotForm, Choice},
+    change::Seating,
     followup::{
         evidence::{Handing, Sealed},
         grade::Grade,
@@ -259,6 +260,8 @@ pub enum Act {
     },
     /// Form a committee beyond those that the position calls into being.
     FormCommittee { committee: Committee },
+    /// Let other bodies sit in a committee that was formed, which a second person confirms.
+    ChangeCommitteeMembers { seating: Seating },
     /// Put the adopted position under review.
     ReopenPosition { reason: Text },
 

@@ -4,8 +4,8 @@
 //! another alone could confirm everything alone. And so is, at any time, a mandate for one of the
 //! secretariat that is not the body's own doing: whoever names delegates does not name himself. A statement
 //! is never let out by one alone, nor is it said by one alone whose keys sign for the coalition, or open its evidence, nor does one alone
-//! destroy what the popular base has said, nor is an adopted position opened again by one alone, as long as there is another who
-//! follows up.
+//! destroy what the popular base has said, nor is an adopted position opened again by one alone, nor does one alone say who sits in a
+//! committee that was formed, as long as there is another who follows up.
 
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +39,33 @@ pub struct Naming {
     pub substitute_of: Option<u64>,
 }
 
+/// A change of who sits in a committee that was formed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Seating {
+    /// The committee.
+    pub committee: Id,
+    /// Bodies that sit in it from then on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub joining: Vec<Id>,
+    /// Bodies that no longer do.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub leaving: Vec<Id>,
+    /// Public keys of those who leave, to which nothing is sealed any more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without_keys: Vec<String>,
+    /// Why.
+    pub reason: Text,
+}
+
+impl Seating {
+    /// The members after it, of those before it.
+    pub fn of(&self, members: &[Id]) -> Vec<Id> {
+        let staying = members.iter().filter(|it| !self.leaving.contains(it));
+        staying.chain(&self.joining).cloned().collect()
+    }
+}
+
 /// A change of the roll, of the rule, of who runs the case, or of who speaks for a body.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -67,6 +94,8 @@ pub enum Change {
     ForgetPublicBallots(u64),
     /// The adopted position is put under review for this reason.
     ReopenPosition(Text),
+    /// Other bodies sit in a committee.
+    ChangeCommitteeMembers(Seating),
 }
 
 impl Change {
@@ -86,6 +115,7 @@ impl Change {
                     | Self::SetSealKeys(_)
                     | Self::ForgetPublicBallots(_)
                     | Self::ReopenPosition(_)
+                    | Self::ChangeCommitteeMembers(_)
             )
     }
 
@@ -108,6 +138,7 @@ impl Change {
             Self::SetSealKeys(keys) => Fact::SealKeysSet { keys },
             Self::ForgetPublicBallots(number) => Fact::PublicBallotsForgotten { number },
             Self::ReopenPosition(reason) => Fact::PositionReopened { reason },
+            Self::ChangeCommitteeMembers(seating) => Fact::CommitteeMembersChanged { seating },
         }
     }
 }

@@ -171,6 +171,7 @@ impl Checking<'_> {
             Act::ComputePosition {}
             | Act::AdoptPosition { .. }
             | Act::FormCommittee { .. }
+            | Act::ChangeCommitteeMembers { .. }
             | Act::ReopenPosition { .. } => self.position(act),
             Act::DraftStatement { statement, after, draft } => self.draft(*statement, *after, draft),
             Act::ReleaseStatement { statement, version } => {

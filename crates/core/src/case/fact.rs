@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use self::{error::FactError, kinds::KINDS};
 use super::{
     ballot::{BallotForm, Choice, Outcome, Tally},
-    change::Change,
+    change::{Change, Seating},
     followup::{
         back::Back,
         evidence::{Handing, Seal, Sealed},
@@ -270,6 +270,8 @@ pub enum Fact {
     },
     /// These follow up.
     CommitteeFormed { committee: Committee },
+    /// Other bodies sit in a committee.
+    CommitteeMembersChanged { seating: Seating },
     /// The answer is under review.
     PositionReopened { reason: Text },
 
@@ -315,13 +317,15 @@ pub enum Fact {
     /// These are the terms of the follow-up.
     FollowUpSet { terms: Terms },
     /// A report came in that its sender's device has given a name, of which the hash stands here, so that it is known when
-    /// it is sent again, also when what it says was erased; with it the row of a table that it was made of. The entry names
-    /// nobody.
+    /// it is sent again, also when what it says was erased; with it the row of a table that it was made of, or a hash of the message. The
+    /// entry names nobody.
     ReportReceived {
         number: u64,
         name: Hash,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         row: Option<TableRow>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        message: Option<Hash>,
     },
     /// A source says that something happened. Who has filed it stands here alone: the entry names nobody.
     IncidentReported { number: u64, by: AccountId, report: IncidentReport },

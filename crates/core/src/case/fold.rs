@@ -127,6 +127,12 @@ impl Case {
                 self.reports.entry(sha256).or_insert(Kept { at, report });
             }
             Fact::CommitteeFormed { committee } => enter(&mut self.committees, committee),
+            Fact::CommitteeMembersChanged { seating } => {
+                if let Some(formed) = self.committees.iter_mut().find(|it| it.id == seating.committee) {
+                    formed.members = seating.of(&formed.members);
+                    self.followup.drop_seal_keys(&seating.without_keys);
+                }
+            }
             Fact::PositionReopened { reason } => {
                 let last_ballot = self.ballots.keys().next_back().copied();
                 if let Some(adopted) = self.adopted.last_mut() {
@@ -277,6 +283,8 @@ impl Case {
             Fact::MeetingOpened { quorum, .. } => {
                 meeting.opened = Some((at, quorum));
                 meeting.present_at_opening = meeting.present.clone();
+                let sits = self.committees.iter().find(|it| meeting.committee.as_ref() == Some(&it.id));
+                meeting.sitting = sits.map(|it| it.members.clone());
             }
             Fact::DecisionTaken { item, decision, present, quorum, .. } => {
                 meeting.decisions.push(Decision { at, item, decision, present, quorum });

@@ -30,7 +30,7 @@ use self::{
     grade::Graded,
     imports::{Imported, Imports},
     incident::{Found, Opened, Review},
-    report::Filed,
+    report::{Filed, OfMessage},
     rows::TableRow,
     seal::SealKey,
     terms::{Access, Changed, Denied, Kept, Obstacle, Performance, Terms},
@@ -56,6 +56,8 @@ pub struct FollowUp {
     names: BTreeMap<Hash, u64>,
     /// Reports by the row of a table that they were made of, which stays as well.
     rows: BTreeMap<TableRow, u64>,
+    /// Reports by [`report::message`], which stays as well.
+    messages: BTreeMap<Hash, OfMessage>,
     /// How many were ever filed; numbers are not given twice, also when one was erased.
     filed: u64,
     incidents: BTreeMap<u64, Opened>,
@@ -164,6 +166,11 @@ impl FollowUp {
         &self.seal_keys
     }
 
+    /// Seals nothing more to these keys.
+    pub(super) fn drop_seal_keys(&mut self, keys: &[String]) {
+        self.seal_keys.retain(|it| !keys.contains(&it.key));
+    }
+
     /// Evidence that came with reports.
     pub fn evidence(&self) -> &Evidence {
         &self.evidence
@@ -210,15 +217,19 @@ impl FollowUp {
         match fact {
             Fact::FollowUpSet { terms } => self.terms = terms,
             // The entry's actor is nobody, so that it can be seen without being told who has filed it.
-            Fact::ReportReceived { number, name, row } => {
+            Fact::ReportReceived { number, name, row, message } => {
                 self.filed = self.filed.max(number);
                 self.names.insert(name, number);
                 self.rows.extend(row.map(|row| (row, number)));
+                self.messages
+                    .extend(message.map(|it| (it, OfMessage { report: number, entry: seq, known: at })));
             }
             Fact::IncidentReported { number, by, report } => {
                 self.filed = self.filed.max(number);
                 let (files, gradings) = (BTreeSet::new(), Vec::new());
                 self.rows.extend(TableRow::of_client(&report.client).map(|row| (row, number)));
+                let of_message = OfMessage { report: number, entry: seq, known: at };
+                self.messages.extend(report::message(&report.client).map(|it| (it, of_message)));
                 self.reports.insert(number, Filed { entry: seq, known: at, by, report, files, gradings });
             }
             Fact::ReportGraded { report, grade, reason, unverified } => {

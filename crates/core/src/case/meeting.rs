@@ -54,6 +54,8 @@ pub struct Meeting {
     pub agenda: Vec<Text>,
     /// The committee whose sitting it is; without, the whole coalition meets.
     pub committee: Option<Id>,
+    /// The bodies of that committee when it was opened; whoever joins or leaves the committee later changes nothing of it.
+    pub sitting: Option<Vec<Id>>,
     /// Bodies that are there now.
     pub present: BTreeSet<Id>,
     /// Bodies that were there when it was opened.
@@ -103,6 +105,7 @@ impl Meeting {
             place,
             agenda,
             committee: None,
+            sitting: None,
             present: BTreeSet::new(),
             present_at_opening: BTreeSet::new(),
             opened: None,

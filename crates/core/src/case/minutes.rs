@@ -74,8 +74,8 @@ impl Case {
     pub fn minutes(&self, number: u64) -> Option<Minutes> {
         let meeting = self.meetings.get(&number)?;
         // To a committee's sitting its own bodies are called.
-        let committee = self.committees.iter().find(|it| meeting.committee.as_ref() == Some(&it.id));
-        let is_called = |id: &&Id| committee.is_none_or(|it| it.members.contains(id));
+        let sitting = self.sitting(meeting);
+        let is_called = |id: &&Id| sitting.is_none_or(|it| it.contains(id));
         let bodies = self.dossier.bodies.iter().map(|body| &body.id).filter(is_called);
         let absent = bodies.filter(|id| meeting.opened.is_some() && !meeting.present_at_opening.contains(id));
         let stated = |(at, quorum)| Stated { at, quorum };
@@ -91,6 +91,15 @@ impl Case {
             items: items(meeting),
             closed: meeting.closed.map(stated),
         })
+    }
+}
+
+impl Case {
+    /// The bodies that are called to a committee's sitting: those of its opening, and before it those of the moment; nothing of
+    /// a meeting of the coalition.
+    pub fn sitting<'m>(&'m self, meeting: &'m Meeting) -> Option<&'m [Id]> {
+        let committee = self.committees.iter().find(|it| meeting.committee.as_ref() == Some(&it.id));
+        meeting.sitting.as_deref().or(committee.map(|it| it.members.as_slice()))
     }
 }
 

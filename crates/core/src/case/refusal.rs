@@ -207,6 +207,8 @@ pub enum State {
     AlreadyAllowed,
     /// The secretariat cannot be empty.
     LastSecretary,
+    /// Nobody would sit in the committee any more.
+    LastMember,
     /// The mandate is accepted or over.
     MandateSettled(u64),
     /// A substitute has no substitute.

@@ -2,9 +2,11 @@
 
 use serde::{Serialize, Serializer};
 
+#[cfg(feature = "schema")]
+use crate::schema;
 use crate::{
     dossier::{CommitmentKind, Counts, Date},
-    text::Id,
+    text::{Id, Text},
 };
 
 /// What reports tell of commitments.
@@ -26,6 +28,8 @@ pub struct FollowUp {
     pub commitments: Vec<Kept>,
     /// How far all of it is kept.
     pub kept: Sum,
+    /// How far it is kept in each theme, in the order in which commitments name them; what has no theme comes last, where others have one.
+    pub by_theme: Vec<ThemeSum>,
     /// Reports that may be one event told twice.
     pub alike: ToldAlike,
 }
@@ -255,6 +259,19 @@ pub struct Sum {
     pub lenient: Option<f64>,
     /// Per cent of the most possible, over everything: what was not observed counts nothing.
     pub strict: Option<f64>,
+}
+
+/// A theme, over all its commitments.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ThemeSum {
+    /// The theme, as the dossier has it; `None` for what has none.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<schema::Name>"))]
+    pub theme: Option<Text>,
+    /// Its commitments.
+    pub commitments: Vec<Id>,
+    /// How far they are kept.
+    pub kept: Sum,
 }
 
 /// Reports that may be one event told twice.

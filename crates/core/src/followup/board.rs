@@ -11,14 +11,15 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{
-    answer::{AreaKept, PeriodKept, Score, Sum, Why},
+    answer::{AreaKept, PeriodKept, Score, Sum, ThemeSum, Why},
     calendar::Day,
     compliance::{AREA_LIMIT, Excess, Following, Heights, Options, sum_of},
     tallies::{Series, Tallies, Where},
+    themes::by_theme,
 };
 use crate::{
     dossier::{Commitment, CommitmentKind, Counts, Date, Dossier, Place},
-    text::{Id, Text},
+    text::Id,
 };
 
 /// A verified incident that was found to break a commitment.
@@ -71,17 +72,6 @@ pub struct AreaSum {
     pub counted: u64,
     /// Verified breaches there.
     pub verified: u64,
-}
-
-/// A theme, over all its commitments and areas.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ThemeSum {
-    /// The theme; `None` for what has none.
-    pub theme: Option<Text>,
-    /// Its commitments.
-    pub commitments: Vec<Id>,
-    /// How far they are kept.
-    pub kept: Sum,
 }
 
 /// A commitment.
@@ -248,7 +238,7 @@ pub fn board(
     untold_rests.sort_unstable();
     untold_rests.dedup();
     Ok(Board {
-        by_theme: by_theme(dossier, &rows),
+        by_theme: by_theme(dossier, &rows, |it| it.cells.iter().filter_map(|it| it.score).collect()),
         by_area: by_area.collect(),
         untold: number(untold_rests.len()),
         untold_rests,
@@ -259,27 +249,6 @@ pub fn board(
         kept: sum_of(rows.iter().flat_map(|it| &it.cells).filter_map(|it| it.score)),
         commitments: rows,
     })
-}
-
-/// How far each theme is kept: 100 Σ score / 3 n over its commitments in all their areas.
-fn by_theme(dossier: &Dossier, rows: &[Row]) -> Vec<ThemeSum> {
-    let mut themes: Vec<(&Text, Vec<&Row>)> = Vec::new();
-    for (commitment, row) in dossier.commitments.iter().zip(rows) {
-        match themes.iter_mut().find(|(theme, _)| **theme == commitment.theme) {
-            Some((_, own)) => own.push(row),
-            None => themes.push((&commitment.theme, vec![row])),
-        }
-    }
-    if themes.iter().all(|(theme, _)| theme.is_empty()) {
-        return Vec::new();
-    }
-    themes.sort_by_key(|(theme, _)| theme.is_empty());
-    let told = themes.into_iter().map(|(theme, own)| ThemeSum {
-        theme: Some(theme.clone()).filter(|it| !it.is_empty()),
-        commitments: own.iter().map(|it| it.id.clone()).collect(),
-        kept: sum_of(own.iter().flat_map(|it| &it.cells).filter_map(|it| it.score)),
-    });
-    told.collect()
 }
 
 /// A cell; without a time in which it binds, for the reason that is given. Of what may have been broken there and is told of a

@@ -14,6 +14,7 @@ use super::{
     rate::{Ratio, dispersion, measure, per_day, ratio},
     report::{Doubt, Reports},
     tally::{Area, Matcher, Tally},
+    themes::by_theme,
 };
 use crate::{
     dossier::{Baseline, Commitment, CommitmentKind, Dossier, Place},
@@ -104,6 +105,7 @@ pub fn follow(
         doubts: reports.doubts.iter().map(told_doubt).collect(),
         doubts_unlisted: doubts.saturating_sub(listed),
         kept: sum(&commitments),
+        by_theme: by_theme(dossier, &commitments, |it| scores(it).collect()),
         commitments,
         alike: told_alike(reports, alike(reports, options.window)),
     })
@@ -141,8 +143,12 @@ fn told_alike(reports: &Reports, likeness: Likeness) -> ToldAlike {
 }
 
 fn sum(commitments: &[Kept]) -> Sum {
-    let periods = commitments.iter().flat_map(|it| &it.areas).flat_map(|it| &it.periods);
-    sum_of(periods.filter_map(|it| it.score))
+    sum_of(commitments.iter().flat_map(scores))
+}
+
+/// What a commitment was scored in its areas and times.
+fn scores(kept: &Kept) -> impl Iterator<Item = Score> {
+    kept.areas.iter().flat_map(|it| &it.periods).filter_map(|it| it.score)
 }
 
 /// What scores come to: over what was observed, and over everything.

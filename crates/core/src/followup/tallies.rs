@@ -155,10 +155,13 @@ fn get(bytes: &mut &[u8]) -> Option<u64> {
     None
 }
 
-/// What tallies are of: when a commitment or a place changes, they are counted anew.
+/// What tallies are of: when what a commitment counts, or where, or a place changes, they are counted anew; not when it gets other words or
+/// is owed until another day.
 pub fn basis(commitments: &[Commitment], places: &[Place]) -> Hash {
-    let told = serde_json::to_vec(&(commitments, places)).unwrap_or_default();
-    Hash::of(&[b"mawqif tallies 2\0", &told])
+    let counted = commitments.iter().filter_map(|it| Some((&it.id, &it.places, it.indicator.as_ref()?)));
+    let counted: Vec<_> = counted.collect();
+    let told = serde_json::to_vec(&(counted, places)).unwrap_or_default();
+    Hash::of(&[b"mawqif tallies 3\0", &told])
 }
 
 /// A commitment with the tallies that it has, by the number of their area.

@@ -60,12 +60,7 @@ impl Area {
             at += 1;
         }
         let here: Vec<&Place> = places.iter().filter(|it| inner.contains(&&it.id)).collect();
-        let mut words: Vec<String> = Vec::new();
-        for place in &here {
-            words.push(folded(place.id.as_str()));
-            words.extend(place.name.versions().map(|(_, name)| folded(name)));
-        }
-        words.retain(|it| !it.is_empty());
+        let words: Vec<String> = here.iter().flat_map(|place| words_of(place)).collect();
         Self {
             names: names.each(|name| is_one_of(name, &words)),
             points: here.iter().filter_map(|it| it.at).collect(),
@@ -88,6 +83,19 @@ impl Area {
         }
         [report.place, report.district, report.region].into_iter().any(|name| holds(&self.names, name))
     }
+}
+
+/// Whether one of some names is that of a place, by its id or any of its names.
+pub fn is_named(place: &Place, named: [&str; 3]) -> bool {
+    let words = words_of(place);
+    named.into_iter().any(|name| !name.is_empty() && is_one_of(name, &words))
+}
+
+/// What a place is called, by its id and its names.
+fn words_of(place: &Place) -> Vec<String> {
+    let names = place.name.versions().map(|(_, name)| folded(name));
+    let all = [folded(place.id.as_str())].into_iter().chain(names);
+    all.filter(|it| !it.is_empty()).collect()
 }
 
 fn holds(names: &[bool], name: Name) -> bool {

@@ -107,6 +107,9 @@ pub struct Promise {
     pub id: Id,
     /// Its words.
     pub text: Text,
+    /// What it is about; commitments of one theme are added up.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub theme: Text,
     /// Whether one breach is enough.
     #[serde(default, skip_serializing_if = "is_default")]
     pub red_line: bool,
@@ -288,6 +291,26 @@ pub struct ToDo {
     pub due: Option<Date>,
 }
 
+/// How commitments of a theme are kept, together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Theme<'w> {
+    /// The theme; `None` for what has none.
+    pub theme: Option<&'w Text>,
+    /// Points, as a commitment has them.
+    pub points: u64,
+    /// The most points that there could be.
+    pub of: u64,
+    /// Areas where nobody looked on enough days.
+    pub unobserved: u64,
+}
+
+impl Theme<'_> {
+    /// The most points that there could be when an area where nobody looked counts as one where nothing was kept.
+    pub fn strict(&self) -> u64 {
+        self.of.saturating_add(self.unobserved.saturating_mul(3))
+    }
+}
+
 impl Promise {
     /// Reckons points anew from its areas, which it has.
     pub fn add_up(&mut self) {
@@ -328,6 +351,26 @@ impl Week {
         })
     }
 
+    /// The commitments that it tells, added up by theme, in the order in which they name them; what has no theme comes last, and where
+    /// none has one there are none.
+    pub fn themes(&self) -> Vec<Theme<'_>> {
+        let mut themes: Vec<Theme<'_>> = Vec::new();
+        for promise in &self.commitments {
+            let theme = Some(&promise.theme).filter(|it| !it.is_empty());
+            let at = themes.iter().position(|it| it.theme == theme).unwrap_or(themes.len());
+            if at == themes.len() {
+                themes.push(Theme { theme, points: 0, of: 0, unobserved: 0 });
+            }
+            if let Some(own) = themes.get_mut(at) {
+                own.points = own.points.saturating_add(promise.points);
+                own.of = own.of.saturating_add(promise.of);
+                own.unobserved = own.unobserved.saturating_add(promise.unobserved);
+            }
+        }
+        themes.sort_by_key(|it| it.theme.is_none());
+        if themes.iter().all(|it| it.theme.is_none()) { Vec::new() } else { themes }
+    }
+
     /// The most points that there could be when an area where nobody looked counts as one where nothing was kept.
     pub fn strict(&self) -> u64 {
         let (_, of, unobserved) = self.points();
@@ -344,7 +387,8 @@ impl Week {
         self.areas.iter().find(|it| it.id == *id).map(|it| &it.name)
     }
 
-    /// What stands at a place of it, as JSON: `commitment.ID`, `incident.N`, `trigger.N`, `denied.ID`, `task.N` or a key.
+    /// What stands at a place of it, as JSON: `commitment.ID`, `incident.N`, `trigger.N`, `denied.ID`, `task.N`,
+    /// `theme.N` from 1, or a key.
     pub fn at(&self, path: &str) -> Option<serde_json::Value> {
         let (section, id) = path.split_once('.').unwrap_or((path, ""));
         let number = || id.parse::<u64>().ok();
@@ -354,6 +398,10 @@ impl Week {
             "trigger" => serde_json::to_value(self.triggers.iter().find(|it| Some(it.number) == number())?),
             "denied" => serde_json::to_value(self.denied.iter().find(|it| it.id.as_str() == id)?),
             "task" => serde_json::to_value(self.tasks.iter().find(|it| Some(it.number) == number())?),
+            "theme" => {
+                let at = usize::try_from(number()?.checked_sub(1)?).ok()?;
+                serde_json::to_value(self.themes().get(at)?)
+            }
             "kept" => serde_json::to_value(self.points()),
             "strict" => serde_json::to_value(self.strict()),
             key => return serde_json::to_value(self).ok()?.get(key).cloned(),

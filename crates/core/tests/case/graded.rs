@@ -105,3 +105,24 @@ fn of_a_row_there_is_one_report_also_when_it_was_erased() {
     let other = report(&desk, "table1row3", "A newspaper", "C3");
     desk.done("basil", other);
 }
+
+#[test]
+fn of_a_message_there_is_one_report_also_when_it_was_erased() {
+    let mut desk = adopted();
+    let sent = report(&desk, "message7x0123456789ab", "A nurse", "C3");
+    let told = desk.done("amina", sent.clone());
+    // What stays of the message is a hash.
+    let Fact::ReportReceived { message: Some(_), .. } = &told[1] else { panic!("{told:?}") };
+    let payload = serde_json::to_string(&told[1]).unwrap();
+    assert!(!payload.contains("message7x") && !payload.contains("0123456789ab"), "{payload}");
+    let entry = usize::try_from(desk.case.follow_up().reports()[&1].entry).unwrap();
+    desk.record[entry].erase();
+    desk.case = folded(&desk.record);
+    assert!(desk.case.follow_up().reports().is_empty());
+    for who in ["amina", "basil", COUNCIL] {
+        let refusal = desk.refused(who, sent.clone());
+        assert_eq!(refusal, json!({ "code": "state", "state": "reported-before", "number": 1 }), "{who}");
+    }
+    let other = report(&desk, "message8x0123456789ab", "A nurse", "C3");
+    desk.done("basil", other);
+}

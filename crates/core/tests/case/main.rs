@@ -23,6 +23,7 @@ mod remarks;
 mod reports;
 mod roles;
 mod roll;
+mod seating;
 mod sent_back;
 mod signing;
 mod statements;

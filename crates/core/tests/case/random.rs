@@ -359,8 +359,14 @@ impl Dice {
                 "act": "change-public-consultation", "number": number, "closes": soon, "results": "always", "reason": "r",
             }),
             71 => follows::poll(self, number),
-            _ => match self.roll(3) {
+            _ => match self.roll(4) {
                 0 => json!({ "act": "reopen-position", "reason": "a breach" }),
+                3 => {
+                    let seating = json!({
+                        "committee": "k", "joining": [body], "leaving": [self.one(&BODIES)], "reason": "r",
+                    });
+                    json!({ "act": "change-committee-members", "seating": seating })
+                }
                 1 => json!({ "act": "form-committee", "committee": { "id": "k", "members": [body] } }),
                 _ => json!({ "act": "adopt-position", "ballot": desk.case.ballots().keys().last() }),
             },

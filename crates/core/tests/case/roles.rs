@@ -83,7 +83,7 @@ fn table() -> Vec<(Value, &'static [&'static str])> {
         (json!({ "act": "dismiss-body", "id": "union" }), secretary),
         (json!({ "act": "set-rule", "rule": {} }), secretary),
         (json!({ "act": "confirm-change", "proposal": 1 }), secretary),
-        (json!({ "act": "confirm-change", "proposal": 12 }), union),
+        (json!({ "act": "confirm-change", "proposal": 14 }), union),
         (json!({ "act": "drop-change", "proposal": 1 }), secretary),
         (json!({ "act": "mandate-delegate", "account": "hala", "body": "union" }), secretary),
         (json!({ "act": "name-substitute", "mandate": 3, "account": "hala" }), &[SECRETARY, UNION]),
@@ -119,6 +119,10 @@ fn table() -> Vec<(Value, &'static [&'static str])> {
         (json!({ "act": "cancel-ballot", "ballot": 1, "reason": "No." }), secretary),
         (json!({ "act": "adopt-position", "ballot": 2 }), secretary),
         (json!({ "act": "form-committee", "committee": { "id": "other" } }), secretary),
+        (
+            json!({ "act": "change-committee-members", "seating": { "committee": "other", "reason": "x" } }),
+            secretary,
+        ),
         (json!({ "act": "reopen-position", "reason": "A breach." }), &[SECRETARY, COUNCIL, UNION]),
         (
             json!({ "act": "draft-statement", "draft": {

@@ -388,6 +388,7 @@ entry-kind = { $kind ->
     [ballot-cancelled] أُلغي التصويت
     [position-adopted] اعتُمد الموقف
     [committee-formed] شُكّلت لجنة
+    [committee-members-changed] تغيّر أعضاء لجنة
     [position-reopened] وُضع الموقف قيد المراجعة
     [statement-drafted] صيغ بيان
     [statement-released] صدر بيان

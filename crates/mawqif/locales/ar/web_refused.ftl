@@ -51,6 +51,7 @@ refusal-state = { $state ->
     [ballot-waits] التصويت سري ولا نهاية له: إما أن يصوّت الجميع أولًا أو يُلغى.
     [too-few-for-secrecy] لا سرّ في تصويت بهذا العدد القليل من الأصوات، فلا يمكن إلا إلغاؤه.
     [last-secretary] لا بد أن يبقى أحد في الأمانة.
+    [last-member] لا بد أن تبقى في اللجنة هيئة واحدة على الأقل.
     [substitute-of-substitute] ليس للنائب نائب.
     [ends-before-it-begins] ينتهي التفويض بهذا قبل أن يبدأ.
     [meeting-not-open] الاجتماع ليس مفتوحًا.

@@ -336,6 +336,7 @@ entry-kind = { $kind ->
     [ballot-cancelled] Ballot cancelled
     [position-adopted] Position adopted
     [committee-formed] Committee formed
+    [committee-members-changed] Members of a committee changed
     [position-reopened] Position put under review
     [statement-drafted] Statement drafted
     [statement-released] Statement let out

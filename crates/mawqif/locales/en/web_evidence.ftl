@@ -99,11 +99,12 @@ reporter-told-by-hint = Names belong here and nowhere else. This and the next li
 reporter-reach = How to reach them (sealed)
 reporter-names-long = That is too long to be sealed: 2,000 characters at most.
 reporter-files = Files
-reporter-files-hint = Five at most, 20 MB each and 40 MB together: pictures (JPEG, PNG, WebP, HEIC), films (MP4, 3GP, MOV), recordings (MP3, OGG, M4A), PDF, plain text. They are sealed before they are kept. They need a network: without one, this device keeps neither files nor sealed names.
+reporter-files-hint = Five at most, 20 MB each and 40 MB together: pictures (JPEG, PNG, WebP, HEIC), films (MP4, 3GP, MOV), recordings (MP3, OGG, M4A), PDF, plain text. They are sealed before they are kept. Without a network they can wait on this device, up to 100 MB in all; sealed names cannot.
 reporter-files-again = Choose these files again, since none of them was kept: { $name }
 reporter-no-keys = Files and names cannot be taken: the committee has set no keys to seal them to. The report itself can be sent.
-reporter-left-out = No network: files and sealed names are not kept on this device. Keep the report here without them?
+reporter-left-out = It cannot be sent now, and sealed names are not kept on this device. Keep the report here without them?
 reporter-large = Larger than 20 MB, so it cannot be sent:
+reporter-many = Five files and 40 MB together are the most that a report can have. Send the others with another report.
 
 file-empty = { $name } has nothing in it.
 file-too-long = { $name } is larger than { $each } MB, the most that one file may have. The other fields are as you wrote them.

@@ -51,6 +51,7 @@ refusal-state = { $state ->
     [ballot-waits] The ballot is secret and has no end: everybody votes first, or it is cancelled.
     [too-few-for-secrecy] With so few votes a ballot is no secret. It can only be cancelled.
     [last-secretary] Somebody must be left in the secretariat.
+    [last-member] One body at least sits in a committee.
     [substitute-of-substitute] A substitute has no substitute.
     [ends-before-it-begins] The mandate would end before it begins.
     [meeting-not-open] The meeting is not open.

@@ -25,20 +25,27 @@ use super::{Api, admit::At, body, cases::as_of, problem::Problem};
 use crate::desk::{Fault, boards::Eyes, imports::rows::Wanted, zone};
 
 /// The parameters.
-pub const PARAMETERS: [&str; 1] = ["as_of"];
+pub const PARAMETERS: [&str; 2] = ["as_of", "owed"];
 
-/// The board of what was known, held against what is owed now.
+/// The board of what was known, held against what is owed now, or was then.
 pub async fn board(
     State(api): State<Api>,
     Extension(at): Extension<At>,
     uri: Uri,
 ) -> Result<Response, Problem> {
-    let (then, _) = as_of(&api, &at, &uri, &PARAMETERS).await?;
-    let owed = at.held.now();
-    let is_now = then.entries() == owed.entries();
+    let (then, parameters) = as_of(&api, &at, &uri, &PARAMETERS).await?;
+    let now = at.held.now();
+    let is_now = then.entries() == now.entries();
+    let zone = zone::of(&now);
+    let (word, owed) = match parameters.iter().find(|(name, _)| name == "owed") {
+        None => ("now", now),
+        Some((_, word)) if word == "now" => ("now", now),
+        Some((_, word)) if word == "then" => ("then", then.clone()),
+        Some((name, _)) => return Err(Problem::parameter(name, "write now or then")),
+    };
     // In the past of a case nothing has happened after its last entry.
     let now = if is_now { api.desk.clock().now() } else { then.time(Moment::from_micros(0)) };
-    let today: Date = zone::day(now, &zone::of(&owed));
+    let today: Date = zone::day(now, &zone);
     let shown = api.desk.board(&at.held, &then, &owed, (Day::of(today).unwrap_or(Day(0)), Eyes::All)).await?;
     let board = shown.board.as_ref().map_err(|_| too_wide())?;
     let table = |number: &u64| {
@@ -48,8 +55,7 @@ pub async fn board(
         )
     };
     let tables: Vec<Value> = shown.tables.iter().filter_map(table).collect();
-    let told =
-        json!({ "entries": then.entries(), "board": board, "tables": tables, "missing": shown.missing });
+    let told = json!({ "entries": then.entries(), "owed": word, "board": board, "tables": tables, "missing": shown.missing });
     body::answer(StatusCode::OK, &told)
 }
 

@@ -132,6 +132,9 @@ fn query(name: &str) -> Value {
         "as_of" => {
             (json!({ "type": "string" }), "Microseconds since 1970, or a time such as 2030-04-30T12:00:00Z")
         }
+        "owed" => {
+            (json!({ "enum": ["now", "then"] }), "Held against what is owed now, or was at `as_of`; else now")
+        }
         "lang" => (json!({ "enum": ["en", "ar"] }), "The language; else that of Accept-Language"),
         "old" => {
             (json!({ "type": "integer", "minimum": 0 }), "How many entries the witness has seen; 0 if none")
@@ -420,6 +423,7 @@ fn schemas() -> Value {
     all["Opinion"] = json!({ "type": "object", "description": "docs/opinion.schema.json" });
     all["Board"] = object(&[
         ("entries", whole()),
+        ("owed", json!({ "enum": ["now", "then"] })),
         ("board", json!({ "type": "object", "description": "docs/committee.md" })),
         ("tables", list(json!({ "type": "object" }))),
         ("missing", list(whole())),

@@ -1,7 +1,7 @@
 //! Boards: how far commitments are kept, from what tables of reports count.
 //!
-//! A board is made of tallies, which stand in the store beside the rows that they are of. When commitments or places have changed
-//! since, the rows are counted anew, once. Heights of alarms take the longest to find and depend on few numbers, so they are kept.
+//! A board is made of tallies, which stand in the store beside the rows that they are of. When what commitments count or places have changed
+//! since, the rows are counted anew, once; for what was owed once as well, of which the latest tallies are kept in memory. Heights of alarms take the longest to find and depend on few numbers, so they are kept.
 
 use std::{
     collections::{HashMap, VecDeque, btree_map::Entry},
@@ -26,11 +26,17 @@ use super::{Desk, Fault, held::Held, imports::is_of};
 /// The most boards that are kept.
 const BOARD_LIMIT: usize = 16;
 
+/// The most counts by day that are kept of what was owed once; they take about 16 bytes each.
+const PAST_COUNT_LIMIT: usize = 2_000_000;
+
 /// The most heights that are kept.
 const HEIGHT_LIMIT: usize = 20_000;
 
 /// The case, how many entries of it are known, how many say what is owed and how many what may be seen, the day, and for whom it is.
 type Key = (CaseId, u64, u64, u64, Day, Eyes);
+
+/// What tallies of what was owed once are of: the case, a table and the root of its rows, and what counts in them.
+type Counted = (CaseId, u64, Hash, Hash);
 
 /// For whom a board is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +57,8 @@ type Turn = Arc<tokio::sync::Mutex<()>>;
 #[derive(Default)]
 pub struct Boards {
     kept: Mutex<VecDeque<(Key, Arc<Shown>)>>,
+    /// Tallies of what was owed once, the latest first: the store has those of what is owed now.
+    past: Mutex<VecDeque<(Counted, Arc<Tallies>)>>,
     heights: Mutex<HashMap<Rate, i64>>,
     turns: Mutex<HashMap<CaseId, Turn>>,
 }
@@ -76,6 +84,33 @@ impl Boards {
             turns.entry(case.clone()).or_default().clone()
         };
         turn.lock_owned().await
+    }
+
+    fn past(&self, of: &Counted) -> Option<Arc<Tallies>> {
+        let mut past = self.past.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = past.iter().position(|(own, _)| own == of)?;
+        let found = past.remove(at)?;
+        past.push_front(found.clone());
+        Some(found.1)
+    }
+
+    fn keep_past(&self, of: Counted, counted: &Arc<Tallies>) {
+        // Tallies without any day take some room, too.
+        let weight = |it: &Tallies| it.values().map(|it| it.days.len()).sum::<usize>().saturating_add(1_000);
+        if weight(counted) > PAST_COUNT_LIMIT {
+            return;
+        }
+        let mut past = self.past.lock().unwrap_or_else(PoisonError::into_inner);
+        past.retain(|(own, _)| *own != of);
+        past.push_front((of, counted.clone()));
+        let mut room = PAST_COUNT_LIMIT;
+        let fits = |(_, it): &(Counted, Arc<Tallies>)| {
+            let left = room.checked_sub(weight(it));
+            room = left.unwrap_or_default();
+            left.is_some()
+        };
+        let most = past.iter().map(fits).take_while(|fits| *fits).count();
+        past.truncate(most);
     }
 
     fn height(&self, good: f64, dispersion: f64, reference: i64, tolerated: u32) -> i64 {
@@ -173,7 +208,7 @@ impl Desk {
                 continue;
             };
             numbers.push(number);
-            add(&mut sum, own);
+            add(&mut sum, Arc::unwrap_or_clone(own));
             let day = |date: Option<_>| date.and_then(Day::of);
             let own = day(imported.import.first).zip(day(imported.import.last));
             days = [days, own].into_iter().flatten().reduce(both);
@@ -187,8 +222,9 @@ impl Desk {
         owed: &Arc<Case>,
         (number, import): (u64, &Import),
         wanted: Hash,
-    ) -> Result<Option<Tallies>, Fault> {
+    ) -> Result<Option<Arc<Tallies>>, Fault> {
         let store = self.store();
+        let of = (owed.id().clone(), number, import.root, wanted);
         for turn in [false, true] {
             // Whoever comes second finds what the first has counted.
             let _turn = if turn { Some(self.0.boards.turn(owed.id()).await) } else { None };
@@ -202,7 +238,10 @@ impl Desk {
                 return Ok(None);
             }
             if table.basis == Some(wanted) {
-                return Ok(Some(store.tallies(held.stored(), number).await?));
+                return Ok(Some(Arc::new(store.tallies(held.stored(), number).await?)));
+            }
+            if let Some(known) = self.0.boards.past(&of) {
+                return Ok(Some(known));
             }
             if !turn {
                 continue;
@@ -215,9 +254,13 @@ impl Desk {
                     tallies::tallies(&dossier.commitments, &dossier.places, &names, &reports)
                 })
                 .await?;
+            let now = held.now();
+            let counted = Arc::new(counted);
             // What was owed once is no reason to forget what is owed now.
-            if held.now().entries() == owed.entries() {
+            if basis(&now.dossier().commitments, &now.dossier().places) == wanted {
                 store.set_tallies(held.stored(), number, wanted, &counted).await?;
+            } else {
+                self.0.boards.keep_past(of, &counted);
             }
             return Ok(Some(counted));
         }
@@ -264,4 +307,41 @@ fn add(sum: &mut Tallies, more: Tallies) {
 
 fn both(one: (Day, Day), other: (Day, Day)) -> (Day, Day) {
     (one.0.min(other.0), one.1.max(other.1))
+}
+
+#[cfg(test)]
+mod tests {
+    use mawqif_core::{
+        followup::tallies::{Series, Where},
+        text::Id,
+    };
+
+    use super::*;
+
+    fn tallies(days: usize) -> Arc<Tallies> {
+        let days = (0..days).map(|day| (Day(i32::try_from(day).unwrap()), 1)).collect();
+        let series = Series { days, undated: 0, uncounted: 0 };
+        Arc::new([((Id::new("no-raids").unwrap(), Where::Everywhere), series)].into())
+    }
+
+    #[test]
+    fn what_was_owed_once_is_counted_once_as_long_as_there_is_room() {
+        let boards = Boards::default();
+        let case = CaseId::new("ours").unwrap();
+        let of = |table: u64, owed: u8| (case.clone(), table, Hash::of(&[b"rows"]), Hash::of(&[&[owed]]));
+        boards.keep_past(of(1, 1), &tallies(PAST_COUNT_LIMIT / 4));
+        boards.keep_past(of(2, 1), &tallies(PAST_COUNT_LIMIT / 4));
+        assert!(boards.past(&of(1, 1)).is_some() && boards.past(&of(1, 2)).is_none());
+        // The one that was not asked for makes room.
+        boards.keep_past(of(1, 2), &tallies(PAST_COUNT_LIMIT / 2));
+        assert!(boards.past(&of(1, 1)).is_some() && boards.past(&of(2, 1)).is_none());
+        // What is larger than all room is not kept.
+        boards.keep_past(of(3, 1), &tallies(PAST_COUNT_LIMIT));
+        assert!(boards.past(&of(3, 1)).is_none() && boards.past(&of(1, 1)).is_some());
+        // Of tables without days there are not ever more.
+        for table in 4..3_000 {
+            boards.keep_past(of(table, 1), &tallies(0));
+        }
+        assert!(boards.past.lock().unwrap().len() <= PAST_COUNT_LIMIT / 1_000);
+    }
 }

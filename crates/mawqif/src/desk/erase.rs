@@ -28,8 +28,10 @@ const POLLED: [&str; 5] = [
     "public-ballots-forgotten",
 ];
 
-/// Kinds of entries from which it follows what is known, broken and sent back: a case without one of them is another case.
-const DECIDING: [&str; 18] = [
+/// Kinds of entries from which it follows what is known, broken and sent back, and to whom something is sealed: a case without one of them is
+/// another case.
+const DECIDING: [&str; 19] = [
+    "committee-members-changed",
     "report-received",
     "report-graded",
     "incident-changed",

@@ -17,6 +17,7 @@ impl Who {
             Act::ReleaseStatement { .. }
             | Act::SetSigners { .. }
             | Act::SetSealKeys { .. }
+            | Act::ChangeCommitteeMembers { .. }
             | Act::ForgetPublicBallots { .. } => true,
             Act::SetFollowUp { terms } => {
                 terms.public == Publication::Public && case.follow_up().terms().public != Publication::Public
@@ -29,6 +30,7 @@ impl Who {
                         Change::ReleaseStatement(_)
                             | Change::SetSigners(_)
                             | Change::SetSealKeys(_)
+                            | Change::ChangeCommitteeMembers(_)
                             | Change::ForgetPublicBallots(_)
                     )
                 )
@@ -59,6 +61,7 @@ pub fn weighs_much(act: &Act) -> bool {
             | Act::ReleaseStatement { .. }
             | Act::SetSigners { .. }
             | Act::SetSealKeys { .. }
+            | Act::ChangeCommitteeMembers { .. }
             | Act::DestroyEvidence { .. }
             | Act::ForgetPublicBallots { .. }
             // What the coalition has adopted may be open again by a word.

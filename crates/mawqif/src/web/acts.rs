@@ -400,6 +400,10 @@ pub fn told(case: &Case, change: &Change, words: &Words) -> String {
             words.about("change-forget-ballots", title.unwrap_or_default())
         }
         Change::ReopenPosition(_) => words.word("do-reopen-position"),
+        Change::ChangeCommitteeMembers(seating) => {
+            let formed = case.committees().iter().map(|it| (&it.id, &it.name));
+            words.about("change-committee-members", &words.name_of(&seating.committee, formed))
+        }
         Change::ReleaseStatement(release) => {
             words.tell("change-release-statement", &[("number", release.statement.into())])
         }

@@ -53,6 +53,8 @@ pub fn asks(case: &Case, package: &[Id], words: &Words) -> Vec<Ask> {
 
 /// A committee.
 pub struct Watch {
+    /// Its id.
+    pub id: String,
     /// What it is called.
     pub name: String,
     /// The bodies that sit in it.
@@ -92,6 +94,7 @@ pub fn watch(case: &Case, committee: &Committee, words: &Words) -> Watch {
     });
     let kinds: Vec<String> = kinds.collect();
     Watch {
+        id: committee.id.to_string(),
         name: words.name_of(&committee.id, [(&committee.id, &committee.name)].into_iter()),
         members: committee.members.iter().map(|id| words.name_of(id, bodies())).collect(),
         on: if kinds.is_empty() {

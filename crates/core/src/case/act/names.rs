@@ -71,6 +71,7 @@ names! {
     CancelBallot: "cancel-ballot";
     AdoptPosition: "adopt-position";
     FormCommittee: "form-committee";
+    ChangeCommitteeMembers: "change-committee-members";
     ReopenPosition: "reopen-position";
     DraftStatement: "draft-statement";
     ReleaseStatement: "release-statement";

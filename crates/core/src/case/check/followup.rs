@@ -18,7 +18,8 @@ use crate::{
         followup::{
             evidence::Sealed,
             report::{
-                CLIENT_LIMIT, EVIDENCE_LIMIT, INCIDENT_REPORT_LIMIT, IncidentReport, OWN_REPORT_LIMIT, name,
+                CLIENT_LIMIT, EVIDENCE_LIMIT, INCIDENT_REPORT_LIMIT, IncidentReport, OWN_REPORT_LIMIT,
+                message, name,
             },
             rows::TableRow,
             terms::{
@@ -128,7 +129,7 @@ impl Checking<'_> {
         }
         let before = followup.report_of(self.actor, client);
         let row = TableRow::of_client(client);
-        let before = before.or_else(|| followup.report_of_message(client));
+        let before = before.or_else(|| followup.report_of_message(client).map(|it| it.report));
         if let Some(number) = before.or_else(|| followup.report_of_row(row?)) {
             return Err(Refusal::State(State::ReportedBefore(number)));
         }
@@ -156,7 +157,8 @@ impl Checking<'_> {
         self.is_past(report.occurred)?;
         report.told.iter().try_for_each(|it| self.is_past(*it))?;
         let (number, by) = (followup.next().report, self.actor.clone());
-        let received = Fact::ReportReceived { number, name: name(&by, client), row };
+        let received =
+            Fact::ReportReceived { number, name: name(&by, client), row, message: message(client) };
         let evidence = self.received(number, sealed)?;
         let mut facts = vec![Fact::IncidentReported { number, by, report: report.clone() }, received];
         facts.extend(evidence);

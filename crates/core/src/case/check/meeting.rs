@@ -137,9 +137,9 @@ impl Case {
     /// How the quorum of a committee's sitting stands, which is more than half of its bodies; nothing of a meeting of
     /// the coalition.
     fn sitting_quorum(&self, meeting: &Meeting, present: &BTreeSet<&Id>) -> Option<Quorum> {
-        let committee = self.committees.iter().find(|it| meeting.committee.as_ref() == Some(&it.id))?;
-        let sum = committee.members.iter().filter(|id| present.contains(id)).count() as u64;
-        let base = committee.members.len() as u64;
+        let sitting = self.sitting(meeting)?;
+        let sum = sitting.iter().filter(|id| present.contains(id)).count() as u64;
+        let base = sitting.len() as u64;
         let state = if sum > base / 2 { QuorumState::Met } else { QuorumState::Lost };
         Some(Quorum { sum, base, state })
     }

@@ -246,7 +246,9 @@ impl Case {
                 let secretariat = is_left.then_some(Who::Secretariat);
                 (secretariat.into_iter().chain([Who::Committee]).collect(), ALWAYS, &[])
             }
-            Act::FormCommittee { .. } => (secretariat(), ALWAYS, &[Initiative]),
+            Act::FormCommittee { .. } | Act::ChangeCommitteeMembers { .. } => {
+                (secretariat(), ALWAYS, &[Initiative])
+            }
             Act::ReopenPosition { .. } => (vec![Who::Secretariat, Who::Committee], &[Adopted], &[]),
         };
         Permission { who, stages, needs }
@@ -261,7 +263,8 @@ impl Case {
                 return vec![Who::Delegate { body: naming.body.clone(), scope: Scope::Stances }];
             }
         }
-        if let Change::SetSealKeys(_) | Change::ReopenPosition(_) = change {
+        if let Change::SetSealKeys(_) | Change::ReopenPosition(_) | Change::ChangeCommitteeMembers(_) = change
+        {
             return vec![Who::Secretariat, Who::Committee];
         }
         vec![Who::Secretariat]

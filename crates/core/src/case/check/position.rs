@@ -1,8 +1,11 @@
 //! Positions: worked out, adopted, followed up, reopened.
 
+use std::collections::BTreeSet;
+
 use super::{
     Checking,
     offer::take,
+    roll::no_body,
     sound::sound,
     words::{self, Length},
 };
@@ -10,7 +13,7 @@ use crate::{
     case::{
         Act, COMMITTEE_LIMIT, Fact, Refusal,
         ballot::{BallotState, Outcome},
-        change::Change,
+        change::{Change, Seating},
         fold::enter,
         refusal::{State, Thing},
     },
@@ -20,6 +23,7 @@ use crate::{
         unify::{Answer, Options, unify},
     },
     record::hash::Hash,
+    text::Id,
 };
 
 impl Checking<'_> {
@@ -31,11 +35,11 @@ impl Checking<'_> {
                 None => self.adopt_computed(),
             },
             Act::FormCommittee { committee } => self.form(committee),
+            Act::ChangeCommitteeMembers { seating } => self.seat(seating),
             Act::ReopenPosition { reason } => {
                 words::check_given("reason", reason, Length::Lines)?;
                 let change = Change::ReopenPosition(reason.clone());
-                // Where nobody else follows up, whoever does is not kept from it.
-                if self.case.who_follow_up(self.now).iter().all(|it| it == self.actor) {
+                if self.follows_up_alone() {
                     return Ok(vec![change.fact(0)]);
                 }
                 if self.case.proposals.values().any(|it| matches!(it.change, Change::ReopenPosition(_))) {
@@ -146,6 +150,62 @@ impl Checking<'_> {
         let read = take(sound(&changed, None)?.committees, &committee.id);
         let unknown = || Refusal::Unknown { what: Thing::Part, name: committee.id.to_string() };
         Ok(vec![Fact::CommitteeFormed { committee: read.ok_or_else(unknown)? }])
+    }
+
+    /// Asks for a second person: whoever says who sits in a committee says who verifies, answers and opens evidence.
+    fn seat(self, seating: &Seating) -> Result<Vec<Fact>, Refusal> {
+        let change = self.sound_change(Change::ChangeCommitteeMembers(seating.clone()))?;
+        if self.follows_up_alone() {
+            return Ok(vec![change.fact(0)]);
+        }
+        if self.case.proposals.values().any(|it| it.change == change) {
+            return Err(Refusal::State(State::AlreadyThere));
+        }
+        self.propose_change(change)
+    }
+
+    /// Refuses members that a committee could not have now.
+    pub(super) fn check_seating(self, seating: &Seating) -> Result<(), Refusal> {
+        let formed = self.case.committees.iter().find(|it| it.id == seating.committee);
+        let unknown = |name: &str| Refusal::Unknown { what: Thing::Part, name: name.to_owned() };
+        let formed = formed.ok_or_else(|| unknown(seating.committee.as_str()))?;
+        words::check_given("reason", &seating.reason, Length::Lines)?;
+        if seating.joining.is_empty() && seating.leaving.is_empty() {
+            return Err(Refusal::State(State::AlreadyThere));
+        }
+        if seating.joining.iter().any(|it| formed.members.contains(it)) {
+            return Err(Refusal::State(State::AlreadyThere));
+        }
+        let is_body = |id: &Id| self.case.dossier.bodies.iter().any(|it| it.id == *id);
+        let unknown_body = seating.joining.iter().find(|it| !is_body(it));
+        let gone = unknown_body.or_else(|| seating.leaving.iter().find(|it| !formed.members.contains(it)));
+        if let Some(id) = gone {
+            return Err(no_body(id));
+        }
+        let members = seating.of(&formed.members);
+        if members.iter().collect::<BTreeSet<_>>().len() < members.len() {
+            return Err(Refusal::State(State::AlreadyThere));
+        }
+        if members.is_empty() {
+            return Err(Refusal::State(State::LastMember));
+        }
+        let keys = self.case.followup.seal_keys();
+        if let Some(key) = seating.without_keys.iter().find(|key| !keys.iter().any(|it| it.key == **key)) {
+            return Err(unknown(key));
+        }
+        // Keys go with whoever leaves, and others stay: what comes in is sealed to somebody.
+        let is_left = keys.iter().any(|it| !seating.without_keys.contains(&it.key));
+        if !seating.without_keys.is_empty() && (seating.leaving.is_empty() || !is_left) {
+            return Err(Refusal::State(State::NoSealKeys));
+        }
+        let mut changed = self.case.dossier.clone();
+        enter(&mut changed.committees, Committee { members, ..formed.clone() });
+        sound(&changed, None).map(|_| ())
+    }
+
+    /// Whether there is nobody else who follows up. Whoever does is not kept from anything then.
+    fn follows_up_alone(self) -> bool {
+        self.case.who_follow_up(self.now).iter().all(|it| it == self.actor)
     }
 
     fn committees_fit(self, more: usize) -> Result<(), Refusal> {

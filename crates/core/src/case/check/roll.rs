@@ -124,6 +124,10 @@ impl Checking<'_> {
                 return Err(Refusal::Stage { stage: self.case.stage, needs: vec![Stage::Adopted] });
             }
             Change::ReopenPosition(_) => return Ok(change),
+            Change::ChangeCommitteeMembers(seating) => {
+                self.check_seating(seating)?;
+                return Ok(change);
+            }
             Change::NameDelegate(naming) => {
                 return self.sound_naming(naming.clone()).map(Change::NameDelegate);
             }

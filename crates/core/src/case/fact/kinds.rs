@@ -92,6 +92,7 @@ kinds! {
     BallotCancelled: "ballot-cancelled", 1;
     PositionAdopted: "position-adopted", 1;
     CommitteeFormed: "committee-formed", 1;
+    CommitteeMembersChanged: "committee-members-changed", 1;
     PositionReopened: "position-reopened", 1;
     StatementDrafted: "statement-drafted", 1;
     StatementReleased: "statement-released", 1;

@@ -264,6 +264,7 @@ impl Case {
         let mut promise = Promise {
             id: row.id.clone(),
             text: commitment.map(|it| short(&it.text)).unwrap_or_default(),
+            theme: commitment.map(|it| short(&it.theme)).unwrap_or_default(),
             red_line: row.red_line,
             judged: row.counts.is_none(),
             said: then.followup.performance(&row.id),

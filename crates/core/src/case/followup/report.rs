@@ -97,13 +97,22 @@ pub struct Filed {
     pub gradings: Vec<Graded>,
 }
 
+/// That a report was made of a message, which stays known when what it says is erased.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OfMessage {
+    /// The report.
+    pub report: u64,
+    /// The entry that says so.
+    pub entry: u64,
+    /// When it became known.
+    pub known: Moment,
+}
+
 impl FollowUp {
-    /// The report of a message that is called so, whoever has filed it: what is made of messages is called alike by all.
-    pub fn report_of_message(&self, client: &str) -> Option<u64> {
-        if !client.starts_with("message") {
-            return None;
-        }
-        self.reports.iter().find(|(_, it)| it.report.client == client).map(|(number, _)| *number)
+    /// The report of a message that is called so, whoever has filed it, also when what it says was erased: what is made of messages is
+    /// called alike by all.
+    pub fn report_of_message(&self, client: &str) -> Option<OfMessage> {
+        self.messages.get(&message(client)?).copied()
     }
 }
 
@@ -157,6 +166,15 @@ fn words_for_oneself() -> impl Iterator<Item = &'static str> {
 /// What a report is known by that a device sends again: a hash of whose it is and what the device calls it.
 pub fn name(account: &AccountId, client: &str) -> Hash {
     Hash::of(&[account.as_str().as_bytes(), b"\n", client.as_bytes()])
+}
+
+/// What names of reports begin with that are made of messages.
+pub const MESSAGE: &str = "message";
+
+/// What a message is known by of which a report was made: a hash of what the report is called, which has nothing of the message but a part
+/// of a keyed hash.
+pub fn message(client: &str) -> Option<Hash> {
+    client.starts_with(MESSAGE).then(|| Hash::of(&[b"mawqif-message\n", client.as_bytes()]))
 }
 
 /// What origins begin with that are marks of telephones.

@@ -55,6 +55,7 @@ impl State {
             Self::AlreadyThere => "that is so already".to_owned(),
             Self::AlreadyAllowed => "the finding is accepted for exactly this already".to_owned(),
             Self::LastSecretary => "the secretariat cannot be empty".to_owned(),
+            Self::LastMember => "one body at least sits in a committee".to_owned(),
             Self::MandateSettled(mandate) => format!("mandate {mandate} is accepted or over"),
             Self::SubstituteOfSubstitute(mandate) => format!("mandate {mandate} is a substitute's"),
             Self::EndsBeforeItBegins => "the mandate would end before it begins".to_owned(),

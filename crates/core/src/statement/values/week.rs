@@ -5,7 +5,7 @@ use crate::{
     case::followup::{incident::Certainty, terms::Performance, trigger::Answer},
     statement::{
         basis::Ground,
-        week::{Happened, Mark, Promise, Set, Week},
+        week::{Happened, Mark, Promise, Set, Theme, Week},
     },
     text::Text,
 };
@@ -52,6 +52,8 @@ impl Values {
             self.set("week.unseen", Value::known("week.kept"));
         }
         self.lists.insert("promises", week.commitments.iter().map(promise).collect());
+        self.lists
+            .insert("themes", (1..).zip(week.themes()).map(|(number, it)| theme(number, &it)).collect());
         self.lists.insert("unobserved", unobserved);
         self.lists.insert("incidents", week.incidents.iter().map(|it| incident(week, it)).collect());
         self.lists.insert("triggers", week.triggers.iter().map(set).collect());
@@ -112,6 +114,19 @@ fn promise(promise: &Promise) -> Scope {
         scope.insert("promise.count", Value::number(counted.count, &path));
         scope.insert("promise.seen", Value::number(counted.seen, &path));
         scope.insert("promise.days", Value::number(counted.days, &path));
+    }
+    scope
+}
+
+fn theme(number: u64, theme: &Theme<'_>) -> Scope {
+    let path = format!("week.theme.{number}");
+    let mut scope = Scope::from([
+        ("theme.points", Value::number(theme.points, &path)),
+        ("theme.unobserved", Value::number(theme.unobserved, &path)),
+    ]);
+    scope.extend(theme.theme.map(|it| ("theme.name", Value::text(it, &path))));
+    for (name, of) in [("theme.of", theme.of), ("theme.strict", theme.strict())] {
+        scope.extend(some(of, &path).map(|it| (name, it)));
     }
     scope
 }

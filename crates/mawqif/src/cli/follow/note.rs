@@ -64,6 +64,7 @@ impl<'a> Note<'a> {
         for kept in &answer.commitments {
             self.kept(kept, out)?;
         }
+        self.themes(answer, out)?;
         if !answer.commitments.is_empty() {
             writeln!(out)?;
             self.line(&self.locale.word("follow-legend"), out)?;
@@ -199,6 +200,35 @@ impl<'a> Note<'a> {
         }
         let aligns =
             [Align::Start, Align::Start, Align::End, Align::End, Align::End, Align::Start, Align::Start];
+        for line in banded(&rows, &aligns, self.locale.language, self.width) {
+            writeln!(out, "{}  {line}", self.locale.line_start())?;
+        }
+        Ok(())
+    }
+
+    fn themes(&self, answer: &FollowUp, out: &mut dyn Write) -> Result<(), Failure> {
+        if answer.by_theme.is_empty() {
+            return Ok(());
+        }
+        self.title(&self.locale.word("follow-themes"), out)?;
+        let heads = ["follow-theme", "follow-lenient", "follow-strict", "follow-unobserved"];
+        let mut rows = vec![heads.iter().map(|key| self.locale.word(key)).collect::<Vec<_>>()];
+        let share = |it: Option<f64>| {
+            it.map_or_else(
+                || "–".to_owned(),
+                |it| self.locale.tell("follow-share", &[("share", self.number(it, 0).into())]),
+            )
+        };
+        for it in &answer.by_theme {
+            let name = it.theme.as_ref().map(|theme| self.text(theme));
+            rows.push(vec![
+                name.unwrap_or_else(|| self.locale.word("follow-no-theme")),
+                share(it.kept.lenient),
+                share(it.kept.strict),
+                self.locale.figures(&it.kept.not_observed.to_string()),
+            ]);
+        }
+        let aligns = [Align::Start, Align::End, Align::End, Align::End];
         for line in banded(&rows, &aligns, self.locale.language, self.width) {
             writeln!(out, "{}  {line}", self.locale.line_start())?;
         }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use mawqif_core::{
     case::{
         Act, Case, Moment,
-        followup::report::{Filed, telephone},
+        followup::report::{MESSAGE, telephone},
         refusal::{Refusal, Thing},
     },
     record::hash::Hash,
@@ -26,11 +26,19 @@ const CLAIMED_FOR: u64 = 120_000_000;
 const LOOKS: u32 = 50;
 const BETWEEN: Duration = Duration::from_millis(200);
 
-/// What names of reports begin with that are made of messages.
-const CLIENT: &str = "message";
-
 /// Letters of a message's content in such a name.
 const CONTENT: usize = 12;
+
+/// A report that was made of a message, as the record tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Made {
+    /// The entry.
+    pub entry: u64,
+    /// When it became known.
+    pub known: Moment,
+    /// Who has made it; nobody when what it says was erased, and with it who has filed it.
+    pub by: String,
+}
 
 /// A claim on a message.
 pub struct Claimed {
@@ -56,13 +64,15 @@ pub fn client(message: &MessageRow) -> String {
 
 fn named(number: u64, content: &Hash) -> String {
     let content: String = content.to_hex().chars().take(CONTENT).collect();
-    format!("{CLIENT}{number}x{content}")
+    format!("{MESSAGE}{number}x{content}")
 }
 
-/// The report that was made of a message, if the record has one.
-pub fn filed<'c>(case: &'c Case, message: &MessageRow) -> Option<&'c Filed> {
-    let client = client(message);
-    case.follow_up().reports().values().find(|it| it.report.client == client)
+/// The report that was made of a message, if the record has one or had it: what was erased is not made again.
+pub fn filed(case: &Case, message: &MessageRow) -> Option<Made> {
+    let of = case.follow_up().report_of_message(&client(message))?;
+    let filed = case.follow_up().reports().get(&of.report);
+    let by = filed.map(|it| it.by.as_str().to_owned()).unwrap_or_default();
+    Some(Made { entry: filed.map_or(of.entry, |it| it.entry), known: of.known, by })
 }
 
 impl Desk {
@@ -99,11 +109,11 @@ impl Desk {
     ///
     /// # Errors
     /// The store's.
-    pub async fn message_filed(&self, held: &Held, number: u64, filed: &Filed) -> Result<(), Fault> {
+    pub async fn message_filed(&self, held: &Held, number: u64, filed: Made) -> Result<(), Fault> {
         let ended = Ended {
             how: "report".to_owned(),
             time: filed.known.micros(),
-            by: filed.by.as_str().to_owned(),
+            by: filed.by,
             entry: Some(filed.entry),
             reason: None,
         };
@@ -197,7 +207,7 @@ impl Desk {
     /// [`Refusal::Unknown`], and the store's.
     pub(in crate::desk) async fn is_of_message(&self, held: &Held, act: &Act) -> Result<(), Fault> {
         let Act::ReportIncident { report, .. } = act else { return Ok(()) };
-        let rest = report.client.strip_prefix(CLIENT).and_then(|rest| rest.split_once('x'));
+        let rest = report.client.strip_prefix(MESSAGE).and_then(|rest| rest.split_once('x'));
         let number = rest.and_then(|(number, content)| {
             (content.len() == CONTENT).then(|| number.parse::<u64>().ok()).flatten()
         });

@@ -93,10 +93,15 @@ fn may_confirm(at: &At, proposal: &Proposal, actor: &AccountId) -> bool {
         Change::NameDelegate(naming) => {
             speaks_for(at, &naming.body) || (!has_voice(&at.case, &naming.body) && at.sight.is_secretariat())
         }
-        Change::ReopenPosition(_) => at.sight.is_follow_up(),
+        change if is_of_the_follow_up(change) => at.sight.is_follow_up(),
         _ => at.sight.is_secretariat(),
     };
     is_other && is_now && is_whom
+}
+
+/// Whether the committee can confirm a change as well.
+fn is_of_the_follow_up(change: &Change) -> bool {
+    matches!(change, Change::ReopenPosition(_) | Change::SetSealKeys(_) | Change::ChangeCommitteeMembers(_))
 }
 
 fn speaks_for(at: &At, id: &Id) -> bool {
@@ -129,7 +134,7 @@ fn told_of(
             let bodies = case.dossier().bodies.iter().map(|it| (&it.id, &it.name));
             words.about("change-waits-delegate", &words.name_of(&naming.body, bodies))
         }
-        Change::ReopenPosition(_) => words.word("change-waits-follow-up"),
+        change if is_of_the_follow_up(change) => words.word("change-waits-follow-up"),
         _ if others.is_empty() => words.word("change-waits-nobody"),
         _ => words.about("change-waits", &words.locale().list(&others)),
     };
@@ -175,6 +180,23 @@ fn facts(
             facts.push((words.word("rule-title"), lines(&dossier.rule), lines(set)));
         }
         Change::DismissBody(_) | Change::ForgetPublicBallots(_) => {}
+        Change::ChangeCommitteeMembers(seating) => {
+            let list = |all: &[Id]| {
+                let bodies = || dossier.bodies.iter().map(|it| (&it.id, &it.name));
+                let names: Vec<String> = all.iter().map(|id| words.name_of(id, bodies())).collect();
+                words.locale().list(&names)
+            };
+            let formed = case.committees().iter().find(|it| it.id == seating.committee);
+            let before = formed.map(|it| it.members.as_slice()).unwrap_or_default();
+            let members = words.word("committee-members");
+            facts.push((members, list(before), list(&seating.of(before))));
+            for (name, key) in seal_keys(case.follow_up().seal_keys(), words) {
+                if seating.without_keys.contains(&key) {
+                    facts.push((name, key, String::new()));
+                }
+            }
+            facts.push((words.word("follow-reason"), String::new(), words.text(&seating.reason).to_owned()));
+        }
         Change::ReopenPosition(reason) => {
             facts.push((words.word("follow-reason"), String::new(), words.text(reason).to_owned()));
         }

@@ -6,6 +6,7 @@
 pub mod commitment;
 mod judging;
 mod noting;
+mod seating;
 
 use mawqif_core::{
     case::{
@@ -181,6 +182,15 @@ pub const SHEETS: &[Kind] = &[
         read: |reading| forms::committee_read(reading).map(|committee| Act::FormCommittee { committee }),
         is_for: |at| at.sight.is_secretariat(),
         ..sheet("form", ["forming-title", "forming-title"], "/follow-up#committee")
+    },
+    Kind {
+        lead: "seating-lead",
+        fields: seating::fields,
+        written: seating::written,
+        read: seating::read,
+        weight: Weight::Much,
+        is_for: |at| at.sight.is_secretariat(),
+        ..sheet("members", ["seating-title", "seating-title"], "/changes")
     },
     Kind {
         lead: "terms-lead",

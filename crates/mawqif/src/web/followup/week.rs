@@ -5,7 +5,7 @@
 
 use mawqif_core::{
     case::followup::incident::Certainty,
-    statement::week::{Counted, Happened, Mark, Promise, Square, Week},
+    statement::week::{Counted, Happened, Mark, Promise, Square, Theme, Week},
     text::{Id, Text},
 };
 
@@ -23,6 +23,8 @@ pub struct Told {
     pub columns: Vec<String>,
     /// The commitments.
     pub rows: Vec<Row>,
+    /// Themes: each with its points where somebody looked, when silence counts nothing, and how much was not observed.
+    pub themes: Vec<(String, String, String, String)>,
     /// Incidents that were verified.
     pub incidents: Vec<Incident>,
     /// Of how many nothing is told.
@@ -129,9 +131,22 @@ pub fn told(week: &Week, words: &Words) -> Told {
         lines,
         columns,
         rows: week.commitments.iter().map(row).collect(),
+        themes: week.themes().iter().map(|it| theme(it, words)).collect(),
         incidents: week.incidents.iter().map(|it| incident(week, it, words)).collect(),
         untold,
     }
+}
+
+fn theme(theme: &Theme<'_>, words: &Words) -> (String, String, String, String) {
+    let points = |of: u64| {
+        if of == 0 {
+            return words.word("kept-no-percent");
+        }
+        let values = [("points", words.number(theme.points).into()), ("of", words.number(of).into())];
+        words.tell("week-points-short", &values)
+    };
+    let name = theme.theme.map_or_else(|| words.word("kept-no-theme"), |it| words.text(it).to_owned());
+    (name, points(theme.of), points(theme.strict()), words.number(theme.unobserved))
 }
 
 /// Which bulletin it is, of which days.

@@ -38,6 +38,7 @@ pub fn about(entry: &Entry, case: &Case, words: &Words) -> String {
         }
         Fact::BallotCancelled { reason, .. } => words.text(reason).to_owned(),
         Fact::CommitteeFormed { committee } => words.text(&committee.name).to_owned(),
+        Fact::CommitteeMembersChanged { seating } => words.text(&seating.reason).to_owned(),
         Fact::PositionReopened { reason } => words.text(reason).to_owned(),
         Fact::FindingAllowed { allowance } => allowance.rule.clone(),
         Fact::FindingDisallowed { rule, .. } => rule.clone(),

@@ -324,3 +324,56 @@ async fn a_committee_works_without_a_position_and_is_told_what_waits() {
     assert!(!pages.get(OMAR, front).await.text.contains("id=\"followed\""));
     assert!(!pages.get(OMAR, "/cases").await.text.contains("waits to be fired"));
 }
+
+#[tokio::test]
+async fn two_people_change_who_sits_in_a_committee() {
+    let mut pages = pages().await;
+    let watch = [("name.en", "Watch"), ("name.ar", "لجنة المتابعة"), ("members", "relief-union")];
+    assert_eq!(pages.followed(SALMA, "form?id=watch", &watch).await.0, StatusCode::SEE_OTHER);
+    let members = "members?id=watch";
+    let page = plain(&pages.get(SALMA, PAGE).await.text);
+    assert!(page.contains("follow-up/members?id=watch") && page.contains("Change who sits in it"), "{page}");
+    assert!(!pages.get(DALIA, PAGE).await.text.contains("follow-up/members"));
+    assert_eq!(pages.get(DALIA, &format!("{PAGE}/{members}")).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(pages.get(SALMA, &format!("{PAGE}/members?id=other")).await.status, StatusCode::NOT_FOUND);
+    let sheet = pages.get(SALMA, &format!("{PAGE}/{members}")).await.text;
+    assert!(sheet.contains("value=\"relief-union\" checked"), "{sheet}");
+    let reason = [("reason.en", "They asked for it."), ("reason.ar", "طلبوا ذلك.")];
+    for (chosen, told) in
+        [("", "One body at least sits in a committee."), ("relief-union", "These sit in it already.")]
+    {
+        let fields = [&reason[..], &[("members", chosen)]].concat();
+        let key = field(&sheet, "key");
+        let all = [&fields[..], &[("key", key.as_str()), ("id.of", "watch")]].concat();
+        let answer = pages.post(SALMA, From::OurPage, &format!("{PAGE}/members"), &all).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.text);
+        assert!(answer.text.contains(told), "{}", answer.text);
+    }
+    let fields = [&reason[..], &[("members", "national-council")]].concat();
+    let (status, on) = pages.followed(SALMA, members, &fields).await;
+    assert_eq!((status, on.starts_with("/cases/ours/changes?done=")), (StatusCode::SEE_OTHER, true), "{on}");
+    // It waits, with what would be other than it is, and somebody else of the follow-up can confirm it.
+    let waits = plain(&pages.get(SAMIR, "/cases/ours/changes").await.text);
+    for words in ["Who sits in Watch", "They asked for it.", "National Council", "confirm-change"] {
+        assert!(waits.contains(words), "{words}: {waits}");
+    }
+    let held = pages.place.desk.held(&CaseId::new(OURS).unwrap()).unwrap();
+    let proposal = held.now().proposals().keys().next_back().unwrap().to_string();
+    let confirm =
+        [("act", "confirm-change"), ("number", proposal.as_str()), ("confirmed", "yes"), ("key", "k9")];
+    let done = pages.post(SAMIR, From::OurPage, "/cases/ours/acts", &confirm).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+    let page = plain(&pages.get(SALMA, PAGE).await.text);
+    let (_, committee) = page.split_once("id=\"committee\"").unwrap();
+    assert!(
+        committee.contains("National Council") && !committee.contains("<li><bdi>Relief Union"),
+        "{committee}"
+    );
+    // Who speaks for the body that left follows up no more; what was changed and why everybody reads.
+    assert_eq!(pages.get(DALIA, &format!("{PAGE}/obstacle")).await.status, StatusCode::FORBIDDEN);
+    let record = pages.get(OMAR, "/cases/ours/record?kind=committee-members-changed").await.text;
+    assert!(
+        record.contains("Members of a committee changed") && record.contains("They asked for it."),
+        "{record}"
+    );
+}

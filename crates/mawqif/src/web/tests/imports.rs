@@ -6,12 +6,15 @@ mod rows;
 
 use axum::{
     body::Body,
-    http::{Request, StatusCode, header},
+    http::{Method, Request, StatusCode, header},
 };
 use mawqif_core::case::Act;
 
 use super::{Answer, From, Pages};
-use crate::api::tests::place::{OURS, Shown};
+use crate::{
+    api::tests::place::{OURS, Shown},
+    desk::people::token::Scope,
+};
 
 const SALMA: Shown = Shown::Session("salma");
 const OMAR: Shown = Shown::Session("omar");
@@ -293,4 +296,31 @@ async fn a_table_speaks_arabic() {
     let session = pages.session(SALMA).await;
     let board = plain(&pages.get_as(&session, BOARD, "mawqif-language=ar").await.text);
     assert!(board.contains("لا غارات") && board.contains("dir=\"rtl\""), "{board}");
+}
+
+#[tokio::test]
+async fn the_board_of_then_is_held_against_what_was_owed_then_when_asked() {
+    let mut pages = pages().await;
+    pages.taken().await;
+    let then = pages.place.desk.clock().now().micros();
+    let wider = r#"{"act":"enter-part","part":{"commitment":{"id":"no-fire","text":"No fire.","obliged":["relief-union"],
+        "kind":"abstain","indicator":{"kinds":["fire"]}}}}"#;
+    pages.place.act(OURS, "salma", serde_json::from_str(wider).unwrap()).await;
+    let token = Shown::Token("salma", Scope::Read);
+    let api = format!("/api{BOARD}?as_of={then}");
+    let ids = |board: &serde_json::Value| -> Vec<String> {
+        let rows = board["board"]["commitments"].as_array().unwrap_or_else(|| panic!("{board}"));
+        rows.iter().map(|it| it["id"].as_str().unwrap().to_owned()).collect()
+    };
+    for (more, owed, wanted) in [
+        ("", "now", vec!["no-raids", "no-fire"]),
+        ("&owed=now", "now", vec!["no-raids", "no-fire"]),
+        ("&owed=then", "then", vec!["no-raids"]),
+    ] {
+        let (status, board) = pages.place.ask(token, Method::GET, &format!("{api}{more}"), None).await;
+        assert_eq!((status, board["owed"].as_str()), (StatusCode::OK, Some(owed)), "{board}");
+        assert_eq!(ids(&board), wanted, "{more}");
+    }
+    let (status, _) = pages.place.ask(token, Method::GET, &format!("{api}&owed=soon"), None).await;
+    assert_eq!(status, StatusCode::BAD_REQUEST);
 }
