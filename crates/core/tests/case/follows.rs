@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::{
     desk::Desk,
     evidence::{KEYS, keys, sealed},
-    random::Dice,
+    random::{BODIES, Dice},
 };
 
 /// Something of the follow-up that somebody might ask for.
@@ -121,4 +121,14 @@ pub fn poll(dice: &mut Dice, number: u64) -> Value {
         2 => json!({ "act": "forget-public-ballots", "number": number }),
         _ => json!({ "act": "close-public-consultation", "number": number }),
     }
+}
+
+/// A position that is opened again, or bodies that come and go in a committee.
+pub fn seats(dice: &mut Dice, body: &str) -> Value {
+    if dice.roll(2) == 0 {
+        return json!({ "act": "reopen-position", "reason": "a breach" });
+    }
+    let seating =
+        json!({ "committee": "k", "joining": [body], "leaving": [dice.one(&BODIES)], "reason": "r" });
+    json!({ "act": "change-committee-members", "seating": seating })
 }

@@ -18,7 +18,7 @@ use crate::{
 };
 
 const PEOPLE: [&str; 7] = ["amina", "basil", "dima", "of-a", "of-b", "of-c", "hala"];
-const BODIES: [&str; 3] = ["a", "b", "c"];
+pub const BODIES: [&str; 3] = ["a", "b", "c"];
 const CONDITIONS: [&str; 4] = ["x", "y", "z", "w"];
 
 fn key() -> SecretKey {
@@ -360,13 +360,7 @@ impl Dice {
             }),
             71 => follows::poll(self, number),
             _ => match self.roll(4) {
-                0 => json!({ "act": "reopen-position", "reason": "a breach" }),
-                3 => {
-                    let seating = json!({
-                        "committee": "k", "joining": [body], "leaving": [self.one(&BODIES)], "reason": "r",
-                    });
-                    json!({ "act": "change-committee-members", "seating": seating })
-                }
+                0 | 3 => follows::seats(self, body),
                 1 => json!({ "act": "form-committee", "committee": { "id": "k", "members": [body] } }),
                 _ => json!({ "act": "adopt-position", "ballot": desk.case.ballots().keys().last() }),
             },

@@ -7,6 +7,7 @@ use crate::{
     desk::{Desk, folded},
     evidence::{KEYS, keys, sealed},
     followup::{COUNCIL, DAY, NATIONAL, adopted, report},
+    whole::both,
 };
 
 const RELIEF: &str = "relief-union";
@@ -21,6 +22,16 @@ fn seating(joining: &[&str], leaving: &[&str]) -> Value {
 fn confirm(desk: &mut Desk, who: &str) -> Vec<Fact> {
     let proposal = *desk.case.proposals().keys().next_back().unwrap();
     desk.done(who, json!({ "act": "confirm-change", "proposal": proposal }))
+}
+
+/// A body sits in the committee for a while.
+pub fn come_and_gone(desk: &mut Desk) {
+    for change in ["joining", "leaving"] {
+        let seating =
+            json!({ "committee": "followup", change: ["brigade"], "reason": both("They asked for it.") });
+        desk.done("amina", json!({ "act": "change-committee-members", "seating": seating }));
+        confirm(desk, "basil");
+    }
 }
 
 fn is_member(desk: &Desk, who: &str) -> bool {

@@ -9,7 +9,7 @@ use mawqif_core::{
 use serde_json::{Value, json};
 
 use self::asked::the_base_is_asked;
-use crate::{desk::Desk, evidence::entrusted};
+use crate::{desk::Desk, evidence::entrusted, seating::come_and_gone};
 
 /// Three bodies and a rule that counts heads, so that votes can be secret.
 pub fn council() -> Desk {
@@ -335,13 +335,7 @@ fn followed(desk: &mut Desk) {
     let task = json!({ "what": "Ask the hospital.", "owner": "union", "due": "2031-03-20" });
     desk.done("amina", json!({ "act": "give-task", "task": task }));
     desk.done("of-union", json!({ "act": "end-task", "task": 1, "end": "done" }));
-    for change in ["joining", "leaving"] {
-        let seating =
-            json!({ "committee": "followup", change: ["brigade"], "reason": both("They asked for it.") });
-        desk.done("amina", json!({ "act": "change-committee-members", "seating": seating }));
-        let proposal = *desk.case.proposals().keys().next_back().unwrap();
-        desk.done("basil", json!({ "act": "confirm-change", "proposal": proposal }));
-    }
+    come_and_gone(desk);
     let due = desk.case.due_triggers(Moment::from_micros(desk.now));
     desk.done("basil", json!({ "act": "fire-trigger", "inputs": due[0].sha256() }));
     desk.now += 2 * 3_600_000_000;
