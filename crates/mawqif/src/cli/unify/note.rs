@@ -16,7 +16,7 @@ use mawqif_core::{
         model::{Fixed, Model},
         package::Package,
         unify::{
-            Answer, Options,
+            Answer, Options, Preference,
             answer::{Claim, ConditionAnswer, Part, Reason, Role},
         },
     },
