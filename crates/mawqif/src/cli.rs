@@ -28,6 +28,7 @@ mod table;
 mod terminal;
 mod unify;
 mod verify;
+mod waiting;
 mod witness;
 
 pub(crate) use follow::refused;
@@ -40,6 +41,7 @@ use std::{
 
 use clap::{Parser, Subcommand};
 
+use self::waiting::Waiting;
 use crate::desk::Fault;
 
 /// A coalition answers an outside offer with one voice.
@@ -100,6 +102,22 @@ enum Command {
     Manual(manual::Args),
 }
 
+impl Command {
+    /// Whether it may reckon for seconds before it writes anything.
+    fn works_for_long(&self) -> bool {
+        matches!(
+            self,
+            Self::Unify(_)
+                | Self::Power(_)
+                | Self::Stress(_)
+                | Self::Opinion(_)
+                | Self::Read(_)
+                | Self::Follow(_)
+                | Self::Export(_)
+        )
+    }
+}
+
 /// Why a command could not do its work.
 #[derive(Debug, thiserror::Error)]
 enum Failure {
@@ -157,7 +175,7 @@ pub fn run() -> ExitCode {
             return if told.use_stderr() { ExitCode::FAILURE } else { ExitCode::SUCCESS };
         }
     };
-    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut out = Waiting::new(io::BufWriter::new(io::stdout().lock()), cli.command.works_for_long());
     let ran = match cli.command {
         Command::Demo(args) => demo::run(&args, &mut out),
         Command::Unify(args) => unify::run(&args, &mut out),
@@ -182,6 +200,7 @@ pub fn run() -> ExitCode {
         Command::Witness(args) => witness::run(&args, &mut out),
         Command::Manual(args) => manual::run(&args, &mut out),
     };
+    out.end();
     match ran.and_then(|()| Ok(out.flush()?)) {
         Ok(()) => ExitCode::SUCCESS,
         // Whoever reads our output may stop reading.
