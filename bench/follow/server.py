@@ -60,6 +60,10 @@ class Place:
     def send(self, path, body, kind):
         headers = {"Cookie": self.cookie, "Content-Type": kind, "Sec-Fetch-Site": "same-origin"}
         status, where, told = self.ask("POST", path, body, headers)
+        # What takes long goes on by itself, and the page says so as long as it does.
+        while status == 202 or 'value="take"' in told:
+            time.sleep(0.2)
+            status, where, told = 303, path, self.page(path)
         assert status == 303, (path, status, told[:500])
         return where
 

@@ -42,6 +42,7 @@ tables-kept-then = With this table: { $name }
 tables-take = Take it in
 tables-take-hint = Its hash, the number of its rows and their root enter the record. It can be taken back, with a reason.
 tables-changed = What would be taken in is no longer what you looked at. Look at it again below.
+tables-begun = This table is being taken in. With so many rows that takes a while, and goes on by itself: open this page again in a minute.
 tables-claimed = Somebody else is taking this table in or dropping it at this moment. See in a moment what became of it.
 tables-others = Beside other tables
 tables-overlap = Table { $number } has reports from { $from } to { $until } as well. An event that is in both counts twice, unless it has the same id in both.

@@ -9,7 +9,7 @@ mod beside;
 pub mod kept;
 pub mod rows;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use mawqif_core::{
     case::{Act, Case, followup::imports::Import},
@@ -117,6 +117,8 @@ pub enum Taking {
     Changed,
     /// Somebody else is taking it in or dropping it at this moment.
     Claimed,
+    /// It is being taken in, which takes longer than whoever asked waits.
+    Begun,
 }
 
 /// Whether a table of the store is the one that the record names: the same file, and the same rows.
@@ -336,7 +338,7 @@ impl Desk {
     }
 
     /// Takes a table in as it was looked at: its rows are written, what they count is counted, and the record says so. Once begun
-    /// it is brought to an end even if whoever asked does not wait for it.
+    /// it is brought to an end, also when whoever asked waits no longer, which is after `patience`.
     ///
     /// # Errors
     /// Those of [`Desk::act`].
@@ -346,6 +348,7 @@ impl Desk {
         number: u64,
         (caller, key): (&Caller, Option<String>),
         seen: Option<Hash>,
+        patience: Duration,
     ) -> Result<Taking, Fault> {
         let (desk, held, caller) = (self.clone(), held.clone(), caller.clone());
         let taking = async move {
@@ -364,7 +367,10 @@ impl Desk {
             }
             taken
         };
-        tokio::spawn(taking).await.unwrap_or(Err(Fault::Busy))
+        match tokio::time::timeout(patience, tokio::spawn(taking)).await {
+            Ok(taken) => taken.unwrap_or(Err(Fault::Busy)),
+            Err(_) => Ok(Taking::Begun),
+        }
     }
 
     /// Takes in a table that is claimed.

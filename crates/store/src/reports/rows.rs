@@ -8,7 +8,7 @@ use mawqif_core::followup::{
 use super::{REPORT_BATCH, Read, broken, plain};
 use crate::{
     database::{
-        Store,
+        Kind, Store,
         statement::{Row, Statement},
         transaction::Transaction,
     },
@@ -16,8 +16,11 @@ use crate::{
     id::CaseId,
 };
 
-/// Rows that are inserted by one statement.
+/// Rows that are inserted by one statement: each statement is a way to PostgreSQL and back.
 const ROWS: usize = 200;
+
+/// Reports by one statement on SQLite, which looks for each of its values by name among all of them.
+const FEW_ROWS: usize = 8;
 
 /// Days between 0001-01-01 and 1970-01-01.
 const ERA: i64 = 719_162;
@@ -73,11 +76,12 @@ impl Store {
             };
             self.transaction("names of reports", write).await?;
         }
+        let at_once = if self.kind() == Kind::Sqlite { FEW_ROWS } else { ROWS };
         for start in (0..reports.reports.len()).step_by(REPORT_BATCH) {
             let end = start.saturating_add(REPORT_BATCH).min(reports.reports.len());
             let write = |mut transaction: Transaction| async move {
-                for start in (start..end).step_by(ROWS) {
-                    let insert = inserted(reports, start, end.min(start + ROWS), case, number);
+                for start in (start..end).step_by(at_once) {
+                    let insert = inserted(reports, start, end.min(start + at_once), case, number);
                     transaction.execute(insert).await?;
                 }
                 transaction.commit(()).await

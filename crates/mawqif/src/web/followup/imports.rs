@@ -7,6 +7,8 @@ pub mod row;
 pub mod rows;
 mod told;
 
+use std::time::Duration;
+
 use askama::Template;
 use axum::{
     Extension,
@@ -44,6 +46,9 @@ use crate::desk::{
 
 /// The longest form with a table in it, in bytes: a table as long as one may be, and what stands around it.
 pub const TABLE_FORM_LIMIT: usize = 97 << 20;
+
+/// How long whoever takes a table in waits for it; it goes on without them.
+const TAKING: Duration = Duration::from_secs(20);
 
 /// Rows in doubt that a page lists.
 const DOUBTS_SHOWN: usize = 50;
@@ -214,7 +219,7 @@ pub async fn sent(
         "take" => {
             let key = acts::key_of(&form)?;
             let (caller, seen) = (&visitor.guest()?.caller, Hash::from_hex(form.get("seen")));
-            match web.desk.take_table(&at.held, number, (caller, Some(key)), seen).await {
+            match web.desk.take_table(&at.held, number, (caller, Some(key)), seen, TAKING).await {
                 Ok(Taking::Done(done)) => {
                     let first = done.entries.first().map(|entry| entry.header().seq).unwrap_or_default();
                     Ok(Redirect::to(&format!("{here}/{number}?done={first}")).into_response())
@@ -224,11 +229,14 @@ pub async fn sent(
                 Ok(Taking::Unread) => {
                     shown(&web, &visitor, number, StatusCode::UNPROCESSABLE_ENTITY, None).await
                 }
-                Ok(taking @ (Taking::Changed | Taking::Claimed)) => {
-                    let key =
-                        if matches!(taking, Taking::Claimed) { "tables-claimed" } else { "tables-changed" };
+                Ok(taking @ (Taking::Changed | Taking::Claimed | Taking::Begun)) => {
+                    let (key, code) = match taking {
+                        Taking::Begun => ("tables-begun", StatusCode::ACCEPTED),
+                        Taking::Claimed => ("tables-claimed", StatusCode::CONFLICT),
+                        _ => ("tables-changed", StatusCode::CONFLICT),
+                    };
                     let told = Words::of(visitor.language).word(key);
-                    shown(&web, &visitor, number, StatusCode::CONFLICT, Some(told)).await
+                    shown(&web, &visitor, number, code, Some(told)).await
                 }
                 Err(fault) if status(&fault).is_server_error() => Err(fault.into()),
                 Err(fault) => {

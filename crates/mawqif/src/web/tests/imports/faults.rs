@@ -3,6 +3,7 @@
 use std::{
     io::{Cursor, Write},
     sync::Arc,
+    time::Duration,
 };
 
 use axum::{
@@ -14,6 +15,9 @@ use tower_service::Service;
 
 use super::{BOARD, OMAR, PAGE, Pages, SALMA, pages, plain, table};
 use crate::api::tests::place::OURS;
+
+/// Longer than anything here takes.
+const LONG: Duration = Duration::from_secs(60);
 
 const OTHER: &str =
     "id,date,kind,place\nx1,2020-01-01,raid,Mill\na1,2020-01-01,raid,Mill\nx2,2020-01-30,fire,South\n";
@@ -140,11 +144,11 @@ async fn a_table_that_another_server_takes_in_is_not_dropped_here() {
     assert_eq!(store.brought_table(&case, 1).await.unwrap(), before, "nor read in another way");
     let seen = pages.place.desk.look_at_table(&held, 1).await.unwrap().seal();
     let salma = crate::api::tests::place::caller("salma");
-    let taking = pages.place.desk.take_table(&held, 1, (&salma, None), seen).await.unwrap();
+    let taking = pages.place.desk.take_table(&held, 1, (&salma, None), seen, LONG).await.unwrap();
     assert!(matches!(taking, crate::desk::imports::Taking::Claimed), "{taking:?}");
     // It came to nothing there; and what is taken in here stays so, whatever a server that is behind thinks.
     store.settle_reports(&case, 1, &claim.by, false).await.unwrap();
-    let taking = pages.place.desk.take_table(&held, 1, (&salma, None), seen).await.unwrap();
+    let taking = pages.place.desk.take_table(&held, 1, (&salma, None), seen, LONG).await.unwrap();
     assert!(matches!(taking, crate::desk::imports::Taking::Done(_)), "{taking:?}");
     let late = mawqif_store::Claim { by: [8; 16], now: now + 86_400_000_000, until: now + 86_500_000_000 };
     assert!(!store.claim_reports(&case, 1, &late).await.unwrap());
@@ -254,4 +258,24 @@ async fn a_workbook_is_read_sheet_by_sheet() {
     let page = plain(&pages.get(SALMA, &format!("{PAGE}/1")).await.text);
     assert!(page.contains("<option selected>Reports</option>") && page.contains("1 January 2020"), "{page}");
     assert_eq!(pages.pressed(1, "take", &[("key", "k1")]).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_table_that_takes_long_is_taken_in_though_nobody_waits_for_it() {
+    let mut pages = pages().await;
+    pages.upload(SALMA, PAGE, "other.csv", OTHER.as_bytes()).await;
+    let held = pages.place.desk.held(&CaseId::new(OURS).unwrap()).unwrap();
+    let seen = pages.place.desk.look_at_table(&held, 1).await.unwrap().seal();
+    let salma = crate::api::tests::place::caller("salma");
+    let taking = pages.place.desk.take_table(&held, 1, (&salma, None), seen, Duration::ZERO).await.unwrap();
+    assert!(matches!(taking, crate::desk::imports::Taking::Begun), "{taking:?}");
+    let counts = async {
+        while !held.now().follow_up().imports().all().contains_key(&1) {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    tokio::time::timeout(LONG, counts).await.unwrap();
+    // Asked for again, it is there.
+    let taking = pages.place.desk.take_table(&held, 1, (&salma, None), seen, LONG).await.unwrap();
+    assert!(matches!(taking, crate::desk::imports::Taking::Already), "{taking:?}");
 }
