@@ -10,7 +10,7 @@ mod branch;
 mod circuit;
 mod lanes;
 
-pub use self::branch::{any_won_at_length, is_any_won, least_burden};
+pub use self::branch::{any_won_at_length, best_of_least, is_any_won, least_burden};
 use self::{
     branch::Branch,
     circuit::Circuit,

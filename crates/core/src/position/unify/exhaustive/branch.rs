@@ -18,7 +18,7 @@ use crate::position::{
     model::{Choice, Fixed, Model},
     package::Package,
     relevance::relevant_conditions,
-    unify::deadline::Deadline,
+    unify::{deadline::Deadline, landscape::Trade},
 };
 
 /// Voices evaluated, summed over all evaluations, before the search gives up.
@@ -26,6 +26,9 @@ const WORK_LIMIT: usize = 600_000;
 
 /// The same, where a rejection rests on it.
 const LONG_WORK_LIMIT: usize = 20_000_000;
+
+/// The same, to see which of the packages of least burden is the best.
+const TIE_WORK_LIMIT: usize = 20_000_000;
 
 /// What branching came to.
 pub struct Branching {
@@ -40,6 +43,27 @@ pub fn least_burden(model: &Model, deadline: Option<Deadline>) -> Branching {
     let mut search = Search::new(model, Wanted::Least, deadline);
     let is_proven = search.enter(&Circuit::new(model, &Fixed::new()), Branch::root(model)).is_some();
     Branching { least: search.least(), is_proven }
+}
+
+/// The best of all packages of the least burden, of which one is known: it has the most support, then the fewest conditions, then the
+/// earliest; `None` when it was given up.
+pub fn best_of_least(
+    model: &Model,
+    fixed: &Fixed,
+    known: Trade,
+    deadline: Option<Deadline>,
+) -> Option<Trade> {
+    let left = TIE_WORK_LIMIT / model.members.len().max(1);
+    let best = Some((known.burden, known.package.clone()));
+    let mut search = Search {
+        left,
+        best,
+        tied: Some(known),
+        fixed: fixed.clone(),
+        ..Search::new(model, Wanted::Best, deadline)
+    };
+    search.enter(&Circuit::new(model, fixed), Branch::root(model))?;
+    search.tied
 }
 
 /// Whether some package wins when these verdicts are fixed; `None` when it was given up.
@@ -79,6 +103,8 @@ pub fn settled(
 enum Wanted {
     /// The least burden.
     Least,
+    /// The best package of the least burden, which is known.
+    Best,
     /// Any winning package.
     Any,
 }
@@ -130,6 +156,9 @@ struct Search<'a> {
     wanted: Wanted,
     /// The package of least burden that was found.
     best: Option<(u64, Package)>,
+    /// The best of those with this burden, when that is wanted, at these verdicts.
+    tied: Option<Trade>,
+    fixed: Fixed,
     /// Evaluations that are left.
     left: usize,
     deadline: Option<Deadline>,
@@ -137,12 +166,26 @@ struct Search<'a> {
 
 impl<'a> Search<'a> {
     fn new(model: &'a Model, wanted: Wanted, deadline: Option<Deadline>) -> Self {
-        Self { model, wanted, best: None, left: WORK_LIMIT / model.members.len().max(1), deadline }
+        Self {
+            model,
+            wanted,
+            best: None,
+            tied: None,
+            fixed: Fixed::new(),
+            left: WORK_LIMIT / model.members.len().max(1),
+            deadline,
+        }
     }
 
     /// The least burden found.
     fn least(&self) -> Option<u64> {
         self.best.as_ref().map(|(burden, _)| *burden)
+    }
+
+    /// Whether nothing of this burden and more is wanted.
+    fn is_beyond(&self, burden: u64) -> bool {
+        let least = self.least();
+        least.is_some_and(|least| burden > least || self.wanted != Wanted::Best && burden == least)
     }
 
     /// Looks through a branch; `None` when the evaluations ran out.
@@ -166,7 +209,7 @@ impl<'a> Search<'a> {
             lanes::numbers(&may_win).map(|lane| (self.burden(&top, lane), lane)).collect();
         ways.sort_unstable();
         for (burden, lane) in ways {
-            if self.least().is_some_and(|best| branch.burden + burden >= best) {
+            if self.is_beyond(branch.burden + burden) {
                 break;
             }
             let mut way = branch.clone();
@@ -190,7 +233,7 @@ impl<'a> Search<'a> {
         loop {
             let mut is_settled = true;
             for asked in branch.open.clone().chunks(1 << (LANE_BITS - 1)) {
-                if self.least().is_some_and(|best| branch.burden >= best) {
+                if self.is_beyond(branch.burden) {
                     return Some(false);
                 }
                 let mut values = branch.values.clone();
@@ -201,7 +244,7 @@ impl<'a> Search<'a> {
                 let may_win = circuit.evaluate(&values, lanes::ALL).won;
                 for (number, &at) in asked.iter().enumerate() {
                     let burden = self.model.conditions[at].burden;
-                    let is_affordable = self.least().is_none_or(|best| branch.burden + burden < best);
+                    let is_affordable = !self.is_beyond(branch.burden + burden);
                     let without = lanes::has(&may_win, 2 * number);
                     let with = lanes::has(&may_win, 2 * number + 1) && is_affordable;
                     match (without, with) {
@@ -215,7 +258,7 @@ impl<'a> Search<'a> {
                 }
             }
             if is_settled {
-                return Some(self.least().is_none_or(|best| branch.burden < best));
+                return Some(!self.is_beyond(branch.burden));
             }
         }
     }
@@ -230,12 +273,32 @@ impl<'a> Search<'a> {
         let won = circuit.evaluate(&exact, lanes::first(branch.open.len())).won;
         for lane in lanes::numbers(&won) {
             let burden = branch.burden + self.burden(&branch.open, lane);
+            if self.is_beyond(burden) {
+                continue;
+            }
+            let package: Package = (0..exact.len()).filter(|&at| lanes::has(&exact[at].0, lane)).collect();
             if self.least().is_none_or(|best| burden < best) {
-                let package = (0..exact.len()).filter(|&at| lanes::has(&exact[at].0, lane)).collect();
                 self.best = Some((burden, package));
+            } else {
+                self.spend()?;
+                self.tie(package);
             }
         }
         Some(())
+    }
+
+    /// Keeps a package of the least burden when it is better than the others.
+    fn tie(&mut self, package: Package) {
+        let support = self.model.support(&self.model.verdicts(&package, &self.fixed));
+        let trade = Trade { burden: self.model.burden(&package), support, package };
+        let is_better = |than: &Trade| {
+            let by_support = than.support.cmp(&trade.support);
+            let by_size = trade.package.len().cmp(&than.package.len());
+            by_support.then(by_size).then_with(|| trade.package.iter().cmp(than.package.iter())).is_lt()
+        };
+        if self.tied.as_ref().is_none_or(is_better) {
+            self.tied = Some(trade);
+        }
     }
 
     /// The burden of the conditions whose bits are set in a lane's number.

@@ -7,8 +7,8 @@ use super::{
     super::{
         Options, Preference,
         check::{Best, Case, Found, Roll, survey},
-        exhaustive::Enumeration,
-        landscape::Landscape,
+        exhaustive::{Enumeration, best_of_least},
+        landscape::{Landscape, Trade},
         search::Search,
         unify,
     },
@@ -29,6 +29,26 @@ fn best(landscape: &Landscape, prefer: Preference) -> Option<(u64, u64)> {
         Preference::Support => landscape.frontier.last(),
     };
     trade.map(|trade| (trade.burden, trade.support))
+}
+
+proptest! {
+    #![proptest_config(cases(400))]
+
+    #[test]
+    fn branching_settles_ties_as_the_enumeration_does(
+        seed in any::<u64>(), bodies in 1_usize..=12, conditions in 0_usize..=16
+    ) {
+        let (dossier, suppositions) = dossier(seed, bodies, conditions);
+        let model = Model::new(&dossier, &suppositions).unwrap();
+        let enumeration = Enumeration::new(&model, &Fixed::new(), None).unwrap();
+        if let Some(best) = enumeration.best() {
+            // Begun with the last package of the least burden of which no condition can be spared.
+            let minimal = enumeration.landscape(Preference::Burden).minimal;
+            let known = minimal.into_iter().map(|package| Trade::of(&model, package));
+            let known = known.filter(|it| it.burden == best.burden).last().unwrap_or_else(|| best.clone());
+            prop_assert_eq!(best_of_least(&model, &Fixed::new(), known, None), Some(best));
+        }
+    }
 }
 
 proptest! {
