@@ -20,7 +20,7 @@
   const reportRoom = 40 << 20;
   const filesRoom = 100 << 20;
   const triesLimit = 10;
-  const slowest = 4;
+  const slowest = 1;
 
   const read = () => {
     try {
@@ -75,10 +75,10 @@
     return all.put({ at: Date.now(), files }, called(key));
   });
   const dropFiles = (key) => stored("readwrite", (files) => files.delete(called(key))).catch(() => {});
-  const without = (key) => {
+  const without = async (key) => {
     const report = read().find((it) => it.key === key);
     write(read().filter((it) => it.key !== key));
-    if (report && isWithFiles(report)) dropFiles(key);
+    if (report && isWithFiles(report)) await dropFiles(key);
   };
   // Which refused report stands in the form.
   let opened = "";
@@ -89,7 +89,9 @@
       if (field?.type === "checkbox") field.checked = true;
       else if (field) field.value = value;
     }
+    // Under the same key, so that it arrives once even if the server had it.
     opened = report.key;
+    form.elements.key.value = report.key;
     if (!isWithFiles(report) || !form.elements.files?.files) return;
     const chosen = new DataTransfer();
     for (const file of (await filesOf(report).catch(() => null)) ?? []) chosen.items.add(file);
@@ -129,9 +131,10 @@
         form.querySelector("textarea")?.focus();
       });
     }
-    button(says.drop, () => {
+    button(says.drop, async () => {
       if (!confirm(says.sure)) return;
-      without(report.key);
+      await without(report.key);
+      if (opened === report.key) [opened, form.elements.key.value] = ["", newKey()];
       show();
     });
     return item;
@@ -153,11 +156,14 @@
   };
   let state = "";
   let sending = "";
+  // What is said of files that go at once.
+  let goes = "";
+  addEventListener("beforeunload", (event) => goes && event.preventDefault());
   const show = () => {
     const reports = read();
-    place.hidden = reports.length === 0;
+    place.hidden = reports.length === 0 && !goes;
     place.querySelector("ol").replaceChildren(...reports.map(line));
-    place.querySelector("[role=status]").textContent = reports.length ? says[state] ?? says.waiting : "";
+    place.querySelector("[role=status]").textContent = goes || (reports.length ? says[state] ?? says.waiting : "");
   };
 
   // The form as it is now: whose session it is, and what it says to this sender.
@@ -183,15 +189,23 @@
     const answer = await asked({ method: "POST", body, signal: AbortSignal.timeout(patience + weight(files) / slowest) });
     if (answer.ok && new URL(answer.url).searchParams.has("done")) return { arrived: answer.url };
     if ([409, 413, 422].includes(answer.status)) {
-      const found = (await page(answer)).querySelectorAll("#problems li");
-      return { problems: [...found].map((it) => it.textContent) };
+      const told = await page(answer);
+      const found = [...told.querySelectorAll("#problems li")].map((it) => it.textContent);
+      return { problems: found.length ? found : [told.querySelector("main p")?.textContent.trim() || says.refused] };
     }
     return { state: answer.redirected || answer.status === 401 || answer.status === 403 ? "door" : "waiting" };
   };
   // Words go before files, and files on which the line has broken after the others.
   const turn = (report) => report.tries ?? (isWithFiles(report) ? 0 : -1);
-  const next = () => read().filter((it) => !it.refused).sort((one, other) => turn(one) - turn(other))[0];
+  const isDue = (it) => !it.refused && !(it.after > Date.now());
+  const next = () => read().filter(isDue).sort((one, other) => turn(one) - turn(other))[0];
   const refuse = (key, problems, more) => replace(key, { refused: true, problems, ...more });
+  // Files that did not arrive are tried again ever later, ten times.
+  const again = (report) => {
+    const tries = (report.tries ?? 0) + 1;
+    if (tries < triesLimit) replace(report.key, { tries, after: Date.now() + patience * 2 ** tries });
+    else refuse(report.key, [says.tried], { tries: 0 });
+  };
   let busy = false;
   // Sends what is kept, the oldest first; where the last that arrived is told of.
   const send = async () => {
@@ -217,11 +231,12 @@
         const sent = await post(report, token, files, []);
         tried = null;
         if (sent.arrived) {
-          without(report.key);
+          await without(report.key);
           arrived = sent.arrived;
         } else if (sent.problems) refuse(report.key, sent.problems);
         else {
           state = sent.state;
+          if (state === "waiting" && isWithFiles(report)) again(report);
           break;
         }
         state = "";
@@ -229,11 +244,7 @@
     } catch {
       state = "waiting";
       // A server that has seen enough of a file cuts the line, and nobody can tell that from a bad one.
-      if (tried && isWithFiles(tried)) {
-        const tries = (tried.tries ?? 0) + 1;
-        if (tries < triesLimit) replace(tried.key, { tries });
-        else refuse(tried.key, [says.tried]);
-      }
+      if (tried && isWithFiles(tried)) again(tried);
     }
     [busy, sending] = [false, ""];
     show();
@@ -261,11 +272,13 @@
       return false;
     }
     const own = files.length ? { ...report, files: files.map(({ name, size }) => ({ name, size })) } : report;
-    if (!write([...read(), own])) {
-      if (files.length) dropFiles(report.key);
+    const isSame = opened === report.key;
+    if (!write([...(isSame ? others : read()), own])) {
+      if (files.length && !isSame) await dropFiles(report.key);
       return false;
     }
-    if (opened) without(opened);
+    if (isSame && !files.length) await dropFiles(report.key);
+    if (opened && !isSame) await without(opened);
     opened = "";
     if (files.length) navigator.storage?.persist?.().catch(() => {});
     return true;
@@ -293,6 +306,10 @@
   const sendWhole = async (report, files, names) => {
     try {
       if (navigator.onLine) {
+        goes = [says.sending, ...files.map((file) => `\u2068${file.name}\u2069`)].join(" ");
+        form.inert = true;
+        show();
+        place.scrollIntoView({ block: "nearest" });
         const { token } = await current();
         const sent = token ? await post(report, token, files, names) : {};
         if (sent.problems) {
@@ -300,7 +317,8 @@
           return;
         }
         if (sent.arrived) {
-          if (opened) without(opened);
+          if (opened) await without(opened);
+          goes = "";
           forgetDraft();
           location.assign(sent.arrived);
           return;
@@ -308,6 +326,9 @@
       }
     } catch {
       // There was no network after all.
+    } finally {
+      [goes, form.inert] = ["", false];
+      show();
     }
     if (files.length || names.length) {
       const question = [names.length ? says.leftOut : says.keepIt, files.length ? says.filesStay : ""];
@@ -365,9 +386,12 @@
     form.elements.where.focus();
   });
   form.elements.where.addEventListener("change", mark);
-  document.getElementById("queue-send").addEventListener("click", () => send());
+  document.getElementById("queue-send").addEventListener("click", () => {
+    write(read().map(({ after, ...report }) => report));
+    send();
+  });
   addEventListener("online", () => send());
-  setInterval(() => read().some((it) => !it.refused) && send(), patience);
+  setInterval(() => next() && send(), patience);
   // A page from this device has the key that it came with the first time.
   if (says.bare) form.elements.key.value = newKey();
   show();

@@ -217,6 +217,7 @@
     try {
       const waits = Object.keys(localStorage).some((name) => name.startsWith("mawqif-reports "));
       if (waits && !confirm(document.body.dataset.unsent)) event.preventDefault();
+      else indexedDB.deleteDatabase("mawqif-reports");
     } catch {
       // A browser that keeps nothing.
     }

@@ -365,6 +365,9 @@ impl Desk {
             if counts || !matches!(taken, Err(Fault::Store(_) | Fault::Contended | Fault::Busy)) {
                 desk.store().settle_reports(held.stored(), number, &claim, counts).await?;
             }
+            if let Err(fault) = &taken {
+                tracing::warn!(case = %held.now().id(), number, %fault, "a table was not taken in");
+            }
             taken
         };
         match tokio::time::timeout(patience, tokio::spawn(taking)).await {

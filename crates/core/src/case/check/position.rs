@@ -155,7 +155,8 @@ impl Checking<'_> {
     /// Asks for a second person: whoever says who sits in a committee says who verifies, answers and opens evidence.
     fn seat(self, seating: &Seating) -> Result<Vec<Fact>, Refusal> {
         let change = self.sound_change(Change::ChangeCommitteeMembers(seating.clone()))?;
-        if self.follows_up_alone() {
+        // Keys are never given or taken by one alone.
+        if self.follows_up_alone() && seating.without_keys.is_empty() {
             return Ok(vec![change.fact(0)]);
         }
         if self.case.proposals.values().any(|it| it.change == change) {
