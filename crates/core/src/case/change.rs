@@ -5,7 +5,7 @@
 //! secretariat that is not the body's own doing: whoever names delegates does not name himself. A statement
 //! is never let out by one alone, nor is it said by one alone whose keys sign for the coalition, or open its evidence, nor does one alone
 //! destroy what the popular base has said, nor is an adopted position opened again by one alone, nor does one alone say who sits in a
-//! committee that was formed, as long as there is another who follows up.
+//! committee that was formed or in another beside it, as long as there is another who follows up.
 
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +17,7 @@ use super::{
     statement::Release,
 };
 use crate::{
-    dossier::Body,
+    dossier::{Body, Committee},
     position::rule::Rule,
     statement::signature::policy::Policy,
     text::{Id, Text},
@@ -96,6 +96,8 @@ pub enum Change {
     ReopenPosition(Text),
     /// Other bodies sit in a committee.
     ChangeCommitteeMembers(Seating),
+    /// There is another committee beside those that were formed.
+    FormCommittee(Committee),
 }
 
 impl Change {
@@ -116,6 +118,7 @@ impl Change {
                     | Self::ForgetPublicBallots(_)
                     | Self::ReopenPosition(_)
                     | Self::ChangeCommitteeMembers(_)
+                    | Self::FormCommittee(_)
             )
     }
 
@@ -139,6 +142,7 @@ impl Change {
             Self::ForgetPublicBallots(number) => Fact::PublicBallotsForgotten { number },
             Self::ReopenPosition(reason) => Fact::PositionReopened { reason },
             Self::ChangeCommitteeMembers(seating) => Fact::CommitteeMembersChanged { seating },
+            Self::FormCommittee(committee) => Fact::CommitteeFormed { committee },
         }
     }
 }

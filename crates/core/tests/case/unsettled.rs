@@ -49,10 +49,12 @@ fn a_coalition_without_a_position_has_a_committee_and_a_way_back() {
     desk.done("amina", fires);
     // Whoever had a hand in it does not answer.
     assert_eq!(desk.refused(COUNCIL, answer(1, "confirm"))["state"], "answer-needs-another");
-    desk.done(
-        "basil",
-        json!({ "act": "form-committee", "committee": { "id": "more", "members": ["women-network"] } }),
-    );
+    // Nor does one alone say who sits in another committee.
+    let more =
+        json!({ "act": "form-committee", "committee": { "id": "more", "members": ["women-network"] } });
+    assert_eq!(Desk::kinds(&desk.done("basil", more.clone())), ["change-proposed"]);
+    assert_eq!(desk.refused("basil", more)["state"], "already-there");
+    assert_eq!(Desk::kinds(&confirmed(&mut desk, "amina")), ["change-confirmed", "committee-formed"]);
     let told = desk.done("women-network", answer(1, "confirm"));
     assert_eq!(Desk::kinds(&told), ["trigger-answered", "meeting-convened"]);
     let says = agenda(&told);
@@ -60,6 +62,12 @@ fn a_coalition_without_a_position_has_a_committee_and_a_way_back() {
     assert!(says.iter().any(|it| it.contains("common position")), "{says:?}");
     assert!(due(&desk).is_empty(), "the same fires once");
     assert_eq!(folded(&desk.record), desk.case);
+}
+
+/// Somebody confirms the change that was asked for last.
+fn confirmed(desk: &mut Desk, who: &str) -> Vec<Fact> {
+    let proposal = desk.case.proposals().keys().next_back().copied().unwrap();
+    desk.done(who, json!({ "act": "confirm-change", "proposal": proposal }))
 }
 
 #[test]
@@ -78,6 +86,9 @@ fn there_are_so_many_committees_and_no_more() {
     for number in 0..COMMITTEE_LIMIT {
         let committee = json!({ "id": format!("k{number}"), "members": [COUNCIL] });
         desk.done("amina", json!({ "act": "form-committee", "committee": committee }));
+        if number > 0 {
+            confirmed(&mut desk, "basil");
+        }
     }
     let limit = json!({ "code": "limit", "what": "committees", "limit": COMMITTEE_LIMIT });
     assert_eq!(desk.refused("amina", committee()), limit);

@@ -379,6 +379,7 @@ seating-same = هؤلاء أعضاؤها الآن.
 seating-without = مفاتيح تذهب مع من يخرج
 seating-without-hint = لا يُختم لهذه المفاتيح شيء بعد ذلك. أما ما خُتم لها من قبل فتفتحه أينما كان: اختمه من جديد في صفحة الأدلة.
 seating-reason-hint = يقرؤه كل من في القضية.
+change-form-committee = لجنة أخرى: { $name }
 change-committee-members = أعضاء { $name }
 terms-title = شروط عمل المتابعة
 terms-lead = كم للجنة من الوقت، ومتى يُعاد النظر في الموقف.

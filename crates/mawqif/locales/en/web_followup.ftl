@@ -343,6 +343,7 @@ seating-same = These sit in it already.
 seating-without = Keys that go with those who leave
 seating-without-hint = Nothing is sealed to these keys any more. What was sealed to them before they still open, wherever it is: seal it anew on the page of the evidence.
 seating-reason-hint = Everybody in the case reads it.
+change-form-committee = Another committee: { $name }
 change-committee-members = Who sits in { $name }
 terms-title = Terms of the follow-up
 terms-lead = How long the committee has, and when the position is looked at again.

@@ -31,6 +31,7 @@ impl Who {
                             | Change::SetSigners(_)
                             | Change::SetSealKeys(_)
                             | Change::ChangeCommitteeMembers(_)
+                            | Change::FormCommittee(_)
                             | Change::ForgetPublicBallots(_)
                     )
                 )

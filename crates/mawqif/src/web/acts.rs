@@ -404,6 +404,7 @@ pub fn told(case: &Case, change: &Change, words: &Words) -> String {
             let formed = case.committees().iter().map(|it| (&it.id, &it.name));
             words.about("change-committee-members", &words.name_of(&seating.committee, formed))
         }
+        Change::FormCommittee(committee) => words.about("change-form-committee", words.text(&committee.name)),
         Change::ReleaseStatement(release) => {
             words.tell("change-release-statement", &[("number", release.statement.into())])
         }

@@ -263,7 +263,10 @@ impl Case {
                 return vec![Who::Delegate { body: naming.body.clone(), scope: Scope::Stances }];
             }
         }
-        if let Change::SetSealKeys(_) | Change::ReopenPosition(_) | Change::ChangeCommitteeMembers(_) = change
+        if let Change::SetSealKeys(_)
+        | Change::ReopenPosition(_)
+        | Change::ChangeCommitteeMembers(_)
+        | Change::FormCommittee(_) = change
         {
             return vec![Who::Secretariat, Who::Committee];
         }

@@ -140,7 +140,20 @@ impl Checking<'_> {
         Ok([adoption].into_iter().chain(formed).collect())
     }
 
+    /// Forms a committee; where there is one, a second person has to say so, as of its members.
     fn form(self, committee: &Committee) -> Result<Vec<Fact>, Refusal> {
+        let change = Change::FormCommittee(self.sound_committee(committee)?);
+        if self.case.committees.is_empty() || self.follows_up_alone() {
+            return Ok(vec![change.fact(0)]);
+        }
+        if self.case.proposals.values().any(|it| it.change == change) {
+            return Err(Refusal::State(State::AlreadyThere));
+        }
+        self.propose_change(change)
+    }
+
+    /// A committee that can be formed now, as it will be.
+    pub(super) fn sound_committee(self, committee: &Committee) -> Result<Committee, Refusal> {
         if self.case.committees.iter().any(|formed| formed.id == committee.id) {
             return Err(Refusal::State(State::AlreadyThere));
         }
@@ -149,7 +162,7 @@ impl Checking<'_> {
         enter(&mut changed.committees, committee.clone());
         let read = take(sound(&changed, None)?.committees, &committee.id);
         let unknown = || Refusal::Unknown { what: Thing::Part, name: committee.id.to_string() };
-        Ok(vec![Fact::CommitteeFormed { committee: read.ok_or_else(unknown)? }])
+        read.ok_or_else(unknown)
     }
 
     /// Asks for a second person: whoever says who sits in a committee says who verifies, answers and opens evidence.

@@ -128,6 +128,9 @@ impl Checking<'_> {
                 self.check_seating(seating)?;
                 return Ok(change);
             }
+            Change::FormCommittee(committee) => {
+                return self.sound_committee(committee).map(Change::FormCommittee);
+            }
             Change::NameDelegate(naming) => {
                 return self.sound_naming(naming.clone()).map(Change::NameDelegate);
             }

@@ -84,7 +84,13 @@ fn change_proposed_3(old: Map<String, Value>) -> Result<Value, &'static str> {
 /// Version 4 knew no change of the keys that evidence is sealed to or of a committee, no destroying of ballots, and no reopening that
 /// waits.
 fn change_proposed_4(old: Map<String, Value>) -> Result<Value, &'static str> {
-    let later = ["set-seal-keys", "forget-public-ballots", "reopen-position", "change-committee-members"];
+    let later = [
+        "set-seal-keys",
+        "forget-public-ballots",
+        "reopen-position",
+        "change-committee-members",
+        "form-committee",
+    ];
     match old.get("change") {
         Some(change) if later.iter().all(|key| change.get(key).is_none()) => Ok(Value::Object(old)),
         _ => Err("version 4 has `change`, and no seal keys, ballots, reopening or committee in it"),

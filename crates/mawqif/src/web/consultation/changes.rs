@@ -8,7 +8,7 @@ use mawqif_core::{
         change::{Change, Proposal},
         mandate::Scope,
     },
-    dossier::Body,
+    dossier::{Body, Dossier},
     statement::signature::signers::Signers,
     text::Id,
 };
@@ -101,7 +101,19 @@ fn may_confirm(at: &At, proposal: &Proposal, actor: &AccountId) -> bool {
 
 /// Whether the committee can confirm a change as well.
 fn is_of_the_follow_up(change: &Change) -> bool {
-    matches!(change, Change::ReopenPosition(_) | Change::SetSealKeys(_) | Change::ChangeCommitteeMembers(_))
+    matches!(
+        change,
+        Change::ReopenPosition(_)
+            | Change::SetSealKeys(_)
+            | Change::ChangeCommitteeMembers(_)
+            | Change::FormCommittee(_)
+    )
+}
+
+fn bodies_of(ids: &[Id], dossier: &Dossier, words: &Words) -> String {
+    let bodies = || dossier.bodies.iter().map(|it| (&it.id, &it.name));
+    let names: Vec<String> = ids.iter().map(|id| words.name_of(id, bodies())).collect();
+    words.locale().list(&names)
 }
 
 fn speaks_for(at: &At, id: &Id) -> bool {
@@ -180,12 +192,15 @@ fn facts(
             facts.push((words.word("rule-title"), lines(&dossier.rule), lines(set)));
         }
         Change::DismissBody(_) | Change::ForgetPublicBallots(_) => {}
+        Change::FormCommittee(committee) => {
+            facts.push((
+                words.word("committee-members"),
+                String::new(),
+                bodies_of(&committee.members, dossier, words),
+            ));
+        }
         Change::ChangeCommitteeMembers(seating) => {
-            let list = |all: &[Id]| {
-                let bodies = || dossier.bodies.iter().map(|it| (&it.id, &it.name));
-                let names: Vec<String> = all.iter().map(|id| words.name_of(id, bodies())).collect();
-                words.locale().list(&names)
-            };
+            let list = |all: &[Id]| bodies_of(all, dossier, words);
             let formed = case.committees().iter().find(|it| it.id == seating.committee);
             let before = formed.map(|it| it.members.as_slice()).unwrap_or_default();
             let members = words.word("committee-members");
