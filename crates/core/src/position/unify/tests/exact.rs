@@ -44,8 +44,8 @@ proptest! {
         if let Some(best) = enumeration.best() {
             // Begun with the last package of the least burden of which no condition can be spared.
             let minimal = enumeration.landscape(Preference::Burden).minimal;
-            let known = minimal.into_iter().map(|package| Trade::of(&model, package));
-            let known = known.filter(|it| it.burden == best.burden).last().unwrap_or_else(|| best.clone());
+            let mut trades = minimal.into_iter().map(|package| Trade::of(&model, package));
+            let known = trades.rfind(|it| it.burden == best.burden).unwrap_or_else(|| best.clone());
             prop_assert_eq!(best_of_least(&model, &Fixed::new(), known, None), Some(best));
         }
     }
