@@ -3,9 +3,9 @@
 //! Each set has a ballot in its middle, and every other of the set differs from that one in one vote at most: two ballots are not alike
 //! because a row of others leads from one to the other. People of one mind vote alike without having copied. So a set is told only when
 //! there are more in it than its group explains, and than all people do, if each vote had been cast by itself, with their own share of
-//! that vote and never surer than [`SUREST`]. Of `n` people each of whom has such a ballot with probability `q`, a share `a > q` or more have it
+//! that vote and never surer than `SUREST`. Of `n` people each of whom has such a ballot with probability `q`, a share `a > q` or more have it
 //! with a probability of at most `exp(-n D(a, q))`, with `D` the divergence of the two (Chernoff 1952; Hoeffding 1963, theorem 1).
-//! Since each ballot could stand in the middle, that has to be below [`CHANCE`] by as many as there are.
+//! Since each ballot could stand in the middle, that has to be below `CHANCE` by as many as there are.
 
 use std::{cmp::Reverse, collections::HashMap, ops::Range};
 
