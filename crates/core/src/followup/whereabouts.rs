@@ -118,12 +118,18 @@ mod tests {
         Source,
         calendar::{Day, Order},
         read,
+        report::Reports,
     };
 
     fn place(id: &str, at: Option<(f64, f64)>, within: Option<&str>) -> Place {
         let within = within.map(|it| format!(",\"within\":\"{it}\"")).unwrap_or_default();
         let at = at.map(|(north, east)| format!(",\"at\":[{north},{east}]")).unwrap_or_default();
         serde_json::from_str(&format!("{{\"id\":\"{id}\",\"name\":\"{id}\"{at}{within}}}")).unwrap()
+    }
+
+    fn reports(table: &str) -> Reports {
+        let bytes = table.as_bytes();
+        read(&Source { bytes, today: Day(100_000), columns: &[], order: Order::Plain, points: &[] }).unwrap()
     }
 
     #[test]
@@ -135,14 +141,7 @@ mod tests {
             place("south", None, None),
         ];
         let table = "date,latitude,longitude,place\n2030-01-01,36.21,37.10,\n2030-01-01,,,north\n2030-01-01,10.0,10.0,x\n";
-        let source = Source {
-            bytes: table.as_bytes(),
-            today: Day(100_000),
-            columns: &[],
-            order: Order::Plain,
-            points: &[],
-        };
-        let reports = read(&source).unwrap();
+        let reports = reports(table);
         let found = |at: usize| -> Vec<&str> {
             let report = &reports.reports[at];
             let named = [report.place, report.district, report.region].map(|it| reports.names.words(it));
@@ -195,14 +194,7 @@ mod tests {
                 Some((north, east)) => format!("date,latitude,longitude\n2030-01-01,{north},{east}\n"),
                 None => "date,latitude,longitude\n2030-01-01,,\n".to_owned(),
             };
-            let source = Source {
-                bytes: table.as_bytes(),
-                today: Day(100_000),
-                columns: &[],
-                order: Order::Plain,
-                points: &[],
-            };
-            let reports = read(&source).unwrap();
+            let reports = reports(&table);
             let report = &reports.reports[0];
             prop_assert_eq!(places_of(report, named, &places), one_by_one(report, named, &places));
         }

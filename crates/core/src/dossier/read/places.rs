@@ -64,7 +64,7 @@ fn moved(inner: &str, quote: usize, has_escapes: bool, words: &str) -> Option<Ve
                 (told, 1 + length)
             }
             // The end of a line is one letter, however the file writes it.
-            '\r' if inner[at + 1..].starts_with('\n') && wanted != Some('\r') => (None, 1),
+            '\r' if inner[at + 1..].starts_with('\n') && wanted != Some('\r') => (Some('\n'), 2),
             letter => (Some(letter), letter.len_utf8()),
         };
         if let Some(told) = told {
@@ -126,6 +126,7 @@ mod tests {
         ] {
             assert_eq!(at(toml, words, "rutes"), "rutes", "{toml}");
             assert_eq!(at(toml, words, "ground"), "ground", "{toml}");
+            assert_eq!(at(toml, words, "and"), "and", "{toml}");
         }
         assert_eq!(at(r#""accept if \u0067round""#, "accept if ground", "ground"), r"\u0067round");
         assert_eq!(at(r#""اقبل \"إذا\"""#, "اقبل \"إذا\"", "إذا"), "إذا");

@@ -45,7 +45,7 @@ pub fn least_burden(model: &Model, deadline: Option<Deadline>) -> Branching {
     Branching { least: search.least(), is_proven }
 }
 
-/// The best of all packages of the least burden, of which one is known: it has the most support, then the fewest conditions, then the
+/// The best of all packages of the least burden, looked for from one that is known to win: it has the most support, then the fewest conditions, then the
 /// earliest; `None` when it was given up.
 pub fn best_of_least(
     model: &Model,
@@ -103,7 +103,7 @@ pub fn settled(
 enum Wanted {
     /// The least burden.
     Least,
-    /// The best package of the least burden, which is known.
+    /// The best package of the least burden.
     Best,
     /// Any winning package.
     Any,
@@ -278,8 +278,9 @@ impl<'a> Search<'a> {
             }
             let package: Package = (0..exact.len()).filter(|&at| lanes::has(&exact[at].0, lane)).collect();
             if self.least().is_none_or(|best| burden < best) {
-                self.best = Some((burden, package));
-            } else {
+                (self.best, self.tied) = (Some((burden, package.clone())), None);
+            }
+            if self.wanted == Wanted::Best {
                 self.spend()?;
                 self.tie(package);
             }

@@ -42,10 +42,10 @@ proptest! {
         let model = Model::new(&dossier, &suppositions).unwrap();
         let enumeration = Enumeration::new(&model, &Fixed::new(), None).unwrap();
         if let Some(best) = enumeration.best() {
-            // Begun with the last package of the least burden of which no condition can be spared.
+            // Begun with the package of most burden of which no condition can be spared.
             let minimal = enumeration.landscape(Preference::Burden).minimal;
-            let mut trades = minimal.into_iter().map(|package| Trade::of(&model, package));
-            let known = trades.rfind(|it| it.burden == best.burden).unwrap_or_else(|| best.clone());
+            let known = minimal.into_iter().map(|package| Trade::of(&model, package)).next_back();
+            let known = known.unwrap_or_else(|| best.clone());
             prop_assert_eq!(best_of_least(&model, &Fixed::new(), known, None), Some(best));
         }
     }
