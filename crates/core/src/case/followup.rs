@@ -16,6 +16,7 @@ pub mod evidence;
 pub mod grade;
 pub mod imports;
 pub mod incident;
+pub mod origin;
 pub mod report;
 pub mod rows;
 pub mod seal;
@@ -30,6 +31,7 @@ use self::{
     grade::Graded,
     imports::{Imported, Imports},
     incident::{Found, Opened, Review},
+    origin::Missing,
     report::{Filed, OfMessage},
     rows::TableRow,
     seal::SealKey,
@@ -119,6 +121,11 @@ impl FollowUp {
     /// Incidents, by number.
     pub fn incidents(&self) -> &BTreeMap<u64, Opened> {
         &self.incidents
+    }
+
+    /// What is missing before anybody can say that an incident happened.
+    pub fn missing(&self, opened: &Opened) -> Option<Missing> {
+        origin::missing(opened.reports.iter().filter_map(|it| self.reports.get(it)))
     }
 
     /// Findings, by number.

@@ -303,6 +303,8 @@ pub enum State {
     GradeIsYours(u64),
     /// An incident is verified by two origins, or by one reliable source with evidence.
     TooFewOrigins(u64),
+    /// Origins that one account has named speak by that account alone, until somebody else stands for one of them.
+    OriginsByOne(u64),
     /// What the public may see of an incident is said by an act of its own.
     SensitivityApart(u64),
     /// Only what is verified breaks a commitment.

@@ -1,6 +1,12 @@
 //! Grades: who says that a source is reliable, and what that is enough for.
 
-use mawqif_core::case::{Fact, followup::incident::Verification};
+use mawqif_core::{
+    case::{
+        Fact,
+        followup::incident::{Judgement, Verification},
+    },
+    text::Text,
+};
 use serde_json::{Value, json};
 
 use crate::{
@@ -88,6 +94,54 @@ fn what_was_judged_stays_as_it_was_when_a_report_is_erased() {
     assert_eq!(folded(&desk.record).follow_up().incidents()[&1].verification(), Verification::Received);
 }
 
+#[test]
+fn one_account_that_names_two_sources_verifies_nothing_alone() {
+    let mut desk = adopted();
+    for (client, origin) in [("a-1", "A doctor"), ("a-2", "A baker"), ("a-3", "A driver")] {
+        let sent = report(&desk, client, origin, "C3");
+        desk.done("rima", sent);
+    }
+    let opened = incident(&desk, &[1, 2]);
+    desk.done("amina", opened);
+    let refusal = json!({ "code": "state", "state": "origins-by-one", "number": 1 });
+    assert_eq!(desk.refused("amina", review("verified")), refusal);
+    let grade = |number: u64, grade: &str| json!({ "act": "grade-report", "report": number, "grade": grade, "reason": "We know them." });
+    desk.done(COUNCIL, grade(2, "B3"));
+    desk.done("amina", review("verified"));
+    desk.done("basil", review("verified"));
+    let judged = |desk: &Desk| desk.case.follow_up().incidents()[&1].verification();
+    assert_eq!(judged(&desk), Verification::Verified);
+    // With whom somebody has stood for gone, two of one account are one again.
+    desk.done("amina", json!({ "act": "link-report", "incident": 1, "report": 3 }));
+    desk.done(COUNCIL, grade(2, "E5"));
+    assert_eq!(judged(&desk), Verification::Received);
+    assert_eq!(desk.refused("amina", review("verified")), refusal);
+    assert_eq!(folded(&desk.record), desk.case);
+}
+
+#[test]
+fn what_two_origins_of_one_account_verified_once_stays_until_a_grade_leaves_one() {
+    for (grade, stays) in [("E5", false), ("D4", true)] {
+        let mut desk = adopted();
+        for (client, origin) in [("a-1", "A doctor"), ("a-2", "A baker")] {
+            let sent = report(&desk, client, origin, "C3");
+            desk.done("rima", sent);
+        }
+        let opened = incident(&desk, &[1, 2]);
+        desk.done("amina", opened);
+        // As two have judged it when that was enough.
+        for who in ["amina", "basil"] {
+            let (judgement, reason) = (Judgement::Verified, Text::plain("Two say so."));
+            desk.append(who, &Fact::IncidentReviewed { incident: 1, judgement, reason });
+        }
+        let judged = |desk: &Desk| desk.case.follow_up().incidents()[&1].verification();
+        assert_eq!(judged(&desk), Verification::Verified);
+        let act = json!({ "act": "grade-report", "report": 1, "grade": grade, "reason": "We know them." });
+        desk.done(COUNCIL, act);
+        assert_eq!(judged(&desk) == Verification::Verified, stays, "{grade}");
+    }
+}
+
 /// The first report is erased, and whoever sends it again is told that it was there.
 fn erased_it_is_known(desk: &mut Desk, sent: &Value) {
     let entry = usize::try_from(desk.case.follow_up().reports()[&1].entry).unwrap();
@@ -123,4 +177,23 @@ fn of_a_message_there_is_one_report_also_when_it_was_erased() {
     erased_it_is_known(&mut desk, &sent);
     let other = report(&desk, "message8x0123456789ab", "A nurse", "C3");
     desk.done("basil", other);
+}
+
+#[test]
+fn a_name_that_begins_as_one_of_a_message_belongs_to_its_account() {
+    let mut desk = adopted();
+    for client in [
+        "messagefoo",
+        "message7",
+        "message7x0123",
+        "message07x0123456789ab",
+        "message7x0123456789AB",
+        "message0x0123456789abc",
+    ] {
+        for who in ["amina", "basil"] {
+            let sent = report(&desk, client, "A nurse", "C3");
+            desk.done(who, sent.clone());
+            assert_eq!(desk.refused(who, sent)["state"], "reported-before", "{client}");
+        }
+    }
 }

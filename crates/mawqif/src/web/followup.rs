@@ -121,6 +121,8 @@ struct Happened {
     state: String,
     class: &'static str,
     reviews: Vec<String>,
+    /// What is missing before anybody can say that it happened.
+    missing: Option<String>,
     /// That two who say that it happened speak for one body.
     warnings: Vec<String>,
     findings: Vec<Judged>,
@@ -341,6 +343,7 @@ fn incidents(case: &Case, seen: Option<Moment>, beside: &told::Beside<'_>, words
             } else {
                 Vec::new()
             },
+            missing: seen.and_then(|_| told::missing(case, it, words)),
             warnings: seen.map(|now| told::of_one_body(case, it, now, people, words)).unwrap_or_default(),
             findings: found.map(|(at, it)| told::finding(case, *at, it, people, words)).collect(),
             reports: if sees_reports {

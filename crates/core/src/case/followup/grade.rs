@@ -8,7 +8,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use super::{
     FollowUp,
     incident::{Judgement, Opened},
-    report::{Filed, are_enough},
+    origin::{Missing, missing},
+    report::Filed,
 };
 use crate::{
     case::names::{AccountId, Moment},
@@ -112,7 +113,8 @@ impl FollowUp {
     }
 
     /// The verified incidents for which there was enough, and would not be if a report had this grade. One for which there is not
-    /// enough now does not fall by a grade.
+    /// enough now does not fall by a grade; but several origins that one account has named were enough once, and what rests on them
+    /// falls when there are not several any more.
     pub(in crate::case) fn unverified_by(&self, report: u64, graded: &Graded) -> Vec<u64> {
         let Some(filed) = self.reports.get(&report) else { return Vec::new() };
         let mut regraded = filed.clone();
@@ -120,10 +122,15 @@ impl FollowUp {
         let falls = |opened: &Opened| {
             let rests = || opened.reports.iter().filter_map(|it| Some((*it, self.reports.get(it)?)));
             let after = rests().map(|(number, it)| if number == report { &regraded } else { it });
-            opened.reports.contains(&report)
-                && opened.reviews.values().any(|it| it.judgement == Judgement::Verified)
-                && are_enough(rests().map(|(_, it)| it))
-                && !are_enough(after)
+            let is_verified = opened.reviews.values().any(|it| it.judgement == Judgement::Verified);
+            if !opened.reports.contains(&report) || !is_verified {
+                return false;
+            }
+            match missing(rests().map(|(_, it)| it)) {
+                None => missing(after).is_some(),
+                Some(Missing::Voice) => missing(after).is_some_and(|it| it != Missing::Voice),
+                Some(_) => false,
+            }
         };
         self.incidents.iter().filter(|(_, it)| falls(it)).map(|(number, _)| *number).collect()
     }

@@ -1,7 +1,7 @@
 //! Reports of what happened: one source says that something happened somewhere, and somebody has graded that.
 //!
 //! A report says nothing of what is true. Who says it is its origin: two reports of one origin are one witness, however
-//! often it is told. The grade is the Admiralty code: how reliable the source is, A to F, and how credible what it says,
+//! often it is told, and [`origin`](super::origin) says which count as two. The grade is the Admiralty code: how reliable the source is, A to F, and how credible what it says,
 //! 1 to 6. Whoever sends a report is known by the account alone; the device names the report, so that a form which is
 //! sent again over a bad line enters nothing twice.
 
@@ -128,41 +128,6 @@ impl Precision {
     }
 }
 
-/// What tells one origin from another: its letters and digits alone, so that neither a space nor a capital makes a second witness,
-/// nor a hamza, a vowel sign, or a digit of another keyboard.
-pub fn origin_key(origin: &str) -> String {
-    let folded = origin.chars().filter_map(|it| match it {
-        'أ' | 'إ' | 'آ' | 'ٱ' => Some('ا'),
-        'ى' | 'ی' => Some('ي'),
-        'ة' => Some('ه'),
-        'ؤ' => Some('و'),
-        'ئ' => Some('ي'),
-        'ک' => Some('ك'),
-        '\u{0640}' | '\u{064B}'..='\u{065F}' | '\u{0670}' => None,
-        '٠'..='٩' | '۰'..='۹' => {
-            it.to_digit(10).or(Some(u32::from(it) & 0xF)).and_then(|it| char::from_digit(it, 10))
-        }
-        other => Some(other),
-    });
-    folded.filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// What people write who have seen it themselves, or name nobody, as [`origin_key`] has it. It says who the source is only
-/// together with who has filed the report.
-const SELF: [&str; 7] = [
-    "i me my mine myself self imyself meself isawit isawitmyself iwasthere eyewitness aneyewitness",
-    "witness awitness source asource anonymous unknown nobody none na x localsource alocalsource",
-    "eyewitnesses we us ourselves wesawit iwasawitness iwaspresent wewerethere iwitnessedit isawthis",
-    "انا نفسي بنفسي انانفسي انابنفسي شخصيا اناشخصيا رايت رايتبنفسي رايتهبنفسي انارايت انارايته",
-    "رايته رايتها رايناه راينا نحن نحنانفسنا شاهده شاهدهعيان كنتحاضرا كنتحاضره كناهناك شهدت شهدته",
-    "شاهدت شاهدته شاهدتبنفسي شهود حاضر حاضره كنتشاهدا كنتشاهده",
-    "كنتهناك شاهد شاهدعيان انااشاهد اناالشاهد مصدر مجهول غيرمعروف لااحد مصدرمحلي مصدرخاص شهودعيان",
-];
-
-fn words_for_oneself() -> impl Iterator<Item = &'static str> {
-    SELF.iter().flat_map(|it| it.split(' '))
-}
-
 /// What a report is known by that a device sends again: a hash of whose it is and what the device calls it.
 pub fn name(account: &AccountId, client: &str) -> Hash {
     Hash::of(&[account.as_str().as_bytes(), b"\n", client.as_bytes()])
@@ -171,79 +136,21 @@ pub fn name(account: &AccountId, client: &str) -> Hash {
 /// What names of reports begin with that are made of messages.
 pub const MESSAGE: &str = "message";
 
+/// Letters of a message's content in such a name.
+pub const MESSAGE_CONTENT: usize = 12;
+
+/// The number of the message that a report is called as one of: `message7x0123456789ab`, in this form alone.
+pub fn message_number(client: &str) -> Option<u64> {
+    let (number, content) = client.strip_prefix(MESSAGE)?.split_once('x')?;
+    let is_content =
+        content.len() == MESSAGE_CONTENT && content.bytes().all(|it| matches!(it, b'0'..=b'9' | b'a'..=b'f'));
+    number.parse().ok().filter(|it: &u64| is_content && it.to_string() == number)
+}
+
 /// What a message is known by of which a report was made: a hash of what the report is called, which has nothing of the message but a part
 /// of a keyed hash.
 pub fn message(client: &str) -> Option<Hash> {
-    client.starts_with(MESSAGE).then(|| Hash::of(&[b"mawqif-message\n", client.as_bytes()]))
-}
-
-/// What origins begin with that are marks of telephones.
-pub const TELEPHONE: &str = "tel:";
-
-/// Letters and digits of a telephone's mark.
-const MARK: usize = 10;
-
-/// What is known of a telephone whose number is not told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Known {
-    /// The number, with its country's code.
-    Whole,
-    /// The number without its country.
-    Local,
-    /// What somebody calls it.
-    Name,
-}
-
-impl Known {
-    /// What stands in front of such a mark.
-    pub fn prefix(self) -> &'static str {
-        match self {
-            Self::Whole => "",
-            Self::Local => "local-",
-            Self::Name => "name-",
-        }
-    }
-}
-
-/// The mark of a telephone that an origin is, `tel:K7M2Q-9X4TB` or `tel:local-K7M2Q-9X4TB`, however it is written, with what is known of it.
-pub fn telephone(origin: &str) -> Option<(Known, String)> {
-    let key = origin_key(origin);
-    let rest = key.strip_prefix("tel")?;
-    [Known::Local, Known::Name, Known::Whole].into_iter().find_map(|known| {
-        let mark = rest.strip_prefix(known.prefix().trim_end_matches('-'))?;
-        // The alphabet of marks: letters that look like figures are not in it.
-        let is_mark = |it: u8| {
-            it.is_ascii_digit() || it.is_ascii_lowercase() && !matches!(it, b'i' | b'l' | b'o' | b'u')
-        };
-        (mark.len() == MARK && mark.bytes().all(is_mark)).then(|| (known, mark.to_owned()))
-    })
-}
-
-/// Who says something: an origin that was named, or whoever has filed the report.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Witness<'f> {
-    /// By [`origin_key`].
-    Named(String),
-    /// A telephone, by what is known of it and its mark.
-    Telephone(Known, String),
-    /// The account.
-    Filer(&'f AccountId),
-}
-
-impl Filed {
-    /// Who says so; nobody when the origin is a mark alone.
-    pub fn witness(&self) -> Option<Witness<'_>> {
-        let key = origin_key(&self.report.origin);
-        match key.as_str() {
-            _ if self.report.oneself => Some(Witness::Filer(&self.by)),
-            "" => None,
-            own if words_for_oneself().any(|it| it == own) => Some(Witness::Filer(&self.by)),
-            _ => Some(match telephone(&self.report.origin) {
-                Some((known, mark)) => Witness::Telephone(known, mark),
-                None => Witness::Named(key),
-            }),
-        }
-    }
+    message_number(client).map(|_| Hash::of(&[b"mawqif-message\n", client.as_bytes()]))
 }
 
 impl Filed {
@@ -255,11 +162,6 @@ impl Filed {
     /// Whether there is something that others can look at: a file that is kept, a link, or the hash of a file.
     pub fn has_evidence(&self) -> bool {
         !self.files.is_empty() || self.report.evidence.iter().any(|it| leads_somewhere(it))
-    }
-
-    /// Whether it is enough alone: there is evidence, and somebody other than its author has found its source reliable.
-    fn is_enough(&self) -> bool {
-        !self.gradings.is_empty() && self.grade().is_reliable() && self.has_evidence()
     }
 }
 
@@ -273,174 +175,4 @@ fn leads_somewhere(words: &str) -> bool {
         let is_hash = digits.len() == 64 && digits.bytes().all(|it| it.is_ascii_hexdigit());
         is_hash || (labels >= 2 && labels == host.split('.').count())
     })
-}
-
-/// Whether these reports are enough to verify something: two of different origins, or one with evidence of a source that somebody
-/// other than its author has found reliable; none of them from an unreliable source or improbable. Two who both say "I" are two. A
-/// telephone that is known by its whole number may be the one that another message knows without its country, or by a name: such two
-/// are not different by that alone.
-pub fn are_enough<'r>(reports: impl Iterator<Item = &'r Filed>) -> bool {
-    let mut witnesses = BTreeSet::new();
-    for filed in reports.filter(|it| it.grade().counts()) {
-        if filed.is_enough() {
-            return true;
-        }
-        witnesses.extend(filed.witness());
-    }
-    let of = |known| {
-        witnesses.iter().filter(|it| matches!(it, Witness::Telephone(own, _) if *own == known)).count()
-    };
-    let telephones = [Known::Whole, Known::Local, Known::Name].map(of);
-    let others = witnesses.len() - telephones.iter().sum::<usize>();
-    others + telephones.into_iter().max().unwrap_or(0) >= 2
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-
-    use super::*;
-
-    const FILM: &str = "https://films.example/7";
-
-    fn report(origin: &str, grade: &str, evidence: &[&str]) -> Filed {
-        by("rima", origin, grade, evidence)
-    }
-
-    fn by(account: &str, origin: &str, grade: &str, evidence: &[&str]) -> Filed {
-        let report = IncidentReport {
-            client: "1".into(),
-            what: Text::plain("Shots at the northern line."),
-            place: Id::new("north").unwrap(),
-            occurred: Moment::default(),
-            precision: Precision::Hour,
-            told: None,
-            oneself: false,
-            origin: origin.into(),
-            grade: Grade::new(grade).unwrap(),
-            commitment: None,
-            evidence: evidence.iter().map(|it| (*it).to_owned()).collect(),
-        };
-        let (by, files, gradings) = (AccountId::new(account).unwrap(), BTreeSet::new(), Vec::new());
-        Filed { entry: 1, known: Moment::default(), by, report, files, gradings }
-    }
-
-    /// As it is when somebody else has graded it.
-    fn graded(mut filed: Filed, grade: &str) -> Filed {
-        let (by, grade) = (AccountId::new("amina").unwrap(), Grade::new(grade).unwrap());
-        filed.gradings.push(Graded {
-            at: Moment::default(),
-            by,
-            grade,
-            reason: Text::plain("We know them."),
-        });
-        filed
-    }
-
-    #[test]
-    fn whoever_says_i_is_whoever_has_filed_it() {
-        let enough = |all: &[Filed]| are_enough(all.iter());
-        for (one, other) in [
-            ("I", "me"),
-            ("أنا", "انا."),
-            ("Myself", "أنا بنفسي"),
-            ("I saw it.", "شاهد عيان"),
-            ("We", "رأيتُه"),
-            ("شاهدة عيان", "I was a witness"),
-        ] {
-            assert!(!enough(&[by("rima", one, "C3", &[]), by("rima", other, "C3", &[])]), "{one} {other}");
-            assert!(enough(&[by("rima", one, "C3", &[]), by("jad", other, "C3", &[])]), "{one} {other}");
-        }
-        // The form has a box for it, whatever stands in the other.
-        let seen = |account| {
-            let mut filed = by(account, "", "C3", &[]);
-            filed.report.oneself = true;
-            filed
-        };
-        assert!(
-            !enough(&[seen("rima"), by("rima", "أنا", "C3", &[])]) && enough(&[seen("rima"), seen("jad")])
-        );
-        // Whoever has seen it and whoever was told are two.
-        assert!(enough(&[by("rima", "I", "C3", &[]), by("rima", "A baker", "C3", &[])]));
-        // Nobody else's name begins to be oneself by that.
-        assert!(!enough(&[by("rima", "Imad", "C3", &[]), by("jad", "IMAD", "C3", &[])]));
-    }
-
-    #[test]
-    fn one_telephone_in_two_forms_is_not_two_witnesses() {
-        let enough = |all: &[&str]| {
-            let all: Vec<Filed> = all.iter().map(|it| report(it, "C3", &[])).collect();
-            are_enough(all.iter())
-        };
-        let (whole, local, name) = ("tel:K7M2Q-9X4TB", "tel:local-AAAAA-00000", "tel:name-BBBBB-11111");
-        for may_be_one in [[whole, local], [whole, name], [local, name], [whole, "TEL K7M2Q 9X4TB"]] {
-            assert!(!enough(&may_be_one), "{may_be_one:?}");
-        }
-        assert!(!enough(&[whole, local, name]));
-        // Two numbers in one form are two, and whoever is named is another than a telephone.
-        assert!(enough(&[whole, "tel:K7M2Q-9X4TC"]) && enough(&[local, "tel:local-AAAAA-00001", name]));
-        assert!(enough(&[name, "The baker"]));
-        assert_eq!(telephone("Telephone No. 1"), None);
-        assert_eq!(telephone(local), Some((Known::Local, "aaaaa00000".to_owned())));
-    }
-
-    #[test]
-    fn words_for_oneself_are_as_keys_are() {
-        for word in words_for_oneself() {
-            assert_eq!(origin_key(word), word);
-        }
-    }
-
-    #[test]
-    fn two_origins_or_one_reliable_with_evidence_are_enough() {
-        let enough = |all: &[Filed]| are_enough(all.iter());
-        let doctor = report("A doctor of the field hospital", "C3", &[]);
-        assert!(!enough(&[]) && !enough(std::slice::from_ref(&doctor)));
-        // The same witness twice is one, however it is written.
-        assert!(!enough(&[doctor.clone(), report("a doctor, of the field  hospital", "A1", &[])]));
-        assert!(!enough(&[report("أحمد 1", "C3", &[]), report("اَحـمد ١", "C3", &[])]));
-        assert!(!enough(&[doctor.clone(), report("…", "C3", &[])]), "a mark names nobody");
-        assert!(enough(&[doctor.clone(), report("The baker", "D4", &[])]));
-        // Nobody is believed who is known to be unreliable, nor what is improbable.
-        assert!(!enough(&[doctor.clone(), report("The baker", "E2", &[])]));
-        assert!(!enough(&[doctor, report("The baker", "B5", &[FILM])]));
-        assert!(enough(&[graded(report("Our observer", "F6", &[FILM]), "B3")]));
-        assert!(!enough(&[graded(report("Our observer", "A1", &[FILM]), "C1")]), "the latest counts");
-        assert!(!enough(&[graded(report("Our observer", "A1", &[]), "A1")]));
-        let mut with_file = graded(report("Our observer", "A1", &[]), "A1");
-        with_file.files.insert(1);
-        assert!(enough(&[with_file]));
-    }
-
-    #[test]
-    fn whoever_calls_themselves_reliable_is_not_by_that() {
-        let own = report("Our observer", "A1", &[FILM]);
-        assert!(!are_enough([&own].into_iter()));
-        assert!(are_enough([&graded(own, "B2")].into_iter()));
-        // What nobody believes any more is no second origin either.
-        let other = report("The baker", "B2", &[]);
-        assert!(are_enough([&report("A doctor", "C3", &[]), &other].into_iter()));
-        assert!(!are_enough([&report("A doctor", "C3", &[]), &graded(other, "E5")].into_iter()));
-    }
-
-    #[test]
-    fn words_alone_are_no_evidence() {
-        let hash = "0aF1".repeat(16);
-        let (named, whole) = (format!("film.mp4 sha256:{hash}"), format!("sha256:{hash}0"));
-        for (words, is_evidence) in [
-            (FILM, true),
-            ("see http://archive.example/1?a=b and ask", true),
-            (hash.as_str(), true),
-            (named.as_str(), true),
-            (whole.as_str(), false),
-            ("a film", false),
-            ("https://", false),
-            ("https://film", false),
-            ("https://.example./1", false),
-            ("ftp://films.example/1", false),
-            ("فيلم عندي", false),
-        ] {
-            assert_eq!(report("Our observer", "C3", &[words]).has_evidence(), is_evidence, "{words}");
-        }
-    }
 }

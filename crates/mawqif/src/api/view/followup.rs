@@ -40,7 +40,7 @@ pub fn whole(case: &Case, sight: &Sight, now: Moment) -> Value {
         .collect();
     let mut view = json!({
         "terms": followup.terms(),
-        "incidents": numbered(followup.incidents(), |it| incident(it, sight)),
+        "incidents": numbered(followup.incidents(), |it| incident(case, it, sight)),
         "findings": numbered(followup.findings(), finding),
         "performances": performances,
         "without_access": followup.denied().iter().map(|(id, it)| (id.to_string(), json!(it.since))).collect::<Map<_, _>>(),
@@ -65,7 +65,7 @@ pub fn whole(case: &Case, sight: &Sight, now: Moment) -> Value {
 
 /// An incident. On which reports it rests and who judges it how is for those who may see reports; what the judgements come to
 /// is for everybody.
-fn incident(it: &Opened, sight: &Sight) -> Value {
+fn incident(case: &Case, it: &Opened, sight: &Sight) -> Value {
     let mut view = json!({
         "at": it.at, "incident": it.incident, "attribution": it.attribution,
         "verification": it.verification(), "rests_on_reports": it.reports.len(), "reviewers": it.reviews.len(),
@@ -81,6 +81,7 @@ fn incident(it: &Opened, sight: &Sight) -> Value {
         })
         .collect();
     view["reports"] = json!(it.reports);
+    view["missing"] = json!(case.follow_up().missing(it));
     view["reviews"] = reviews.into();
     view
 }

@@ -9,7 +9,10 @@ use std::time::Duration;
 use mawqif_core::{
     case::{
         Act, Case, Moment,
-        followup::report::{MESSAGE, telephone},
+        followup::{
+            origin::telephone,
+            report::{MESSAGE, MESSAGE_CONTENT, message_number},
+        },
         refusal::{Refusal, Thing},
     },
     record::hash::Hash,
@@ -25,9 +28,6 @@ const CLAIMED_FOR: u64 = 120_000_000;
 /// How often, and after how long each time, it is looked whether a claim was given back.
 const LOOKS: u32 = 50;
 const BETWEEN: Duration = Duration::from_millis(200);
-
-/// Letters of a message's content in such a name.
-const CONTENT: usize = 12;
 
 /// A report that was made of a message, as the record tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +63,7 @@ pub fn client(message: &MessageRow) -> String {
 }
 
 fn named(number: u64, content: &Hash) -> String {
-    let content: String = content.to_hex().chars().take(CONTENT).collect();
+    let content: String = content.to_hex().chars().take(MESSAGE_CONTENT).collect();
     format!("{MESSAGE}{number}x{content}")
 }
 
@@ -207,10 +207,7 @@ impl Desk {
     /// [`Refusal::Unknown`], and the store's.
     pub(in crate::desk) async fn is_of_message(&self, held: &Held, act: &Act) -> Result<(), Fault> {
         let Act::ReportIncident { report, .. } = act else { return Ok(()) };
-        let rest = report.client.strip_prefix(MESSAGE).and_then(|rest| rest.split_once('x'));
-        let number = rest.and_then(|(number, content)| {
-            (content.len() == CONTENT).then(|| number.parse::<u64>().ok()).flatten()
-        });
+        let number = message_number(&report.client);
         if telephone(&report.origin).is_none() && number.is_none() {
             return Ok(());
         }

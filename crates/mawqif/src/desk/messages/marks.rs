@@ -5,7 +5,7 @@
 
 use hmac::{Hmac, KeyInit, Mac};
 use mawqif_core::{
-    case::followup::report::{Known, TELEPHONE},
+    case::followup::origin::{Known, TELEPHONE},
     followup::messages::is_number,
     record::hash::Hash,
 };
@@ -84,7 +84,7 @@ pub fn origin(mark: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use mawqif_core::case::followup::report::telephone;
+    use mawqif_core::case::followup::origin::telephone;
 
     use super::*;
 

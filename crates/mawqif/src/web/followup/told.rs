@@ -9,6 +9,7 @@ use mawqif_core::{
             alike::{self, Alike, Neighbours},
             back::{Back, Outcome, Repair},
             incident::{Breach, Certainty, Found, Judgement, Nearness, Opened, Review, Verification},
+            origin::Missing,
             report::{Filed, Precision},
             terms::{self, Of, Performance, TaskEnd},
             trigger::{Answer, Fired},
@@ -204,6 +205,20 @@ pub fn review(who: &AccountId, review: &Review, people: &Names, words: &Words) -
         ("why", words.text(&review.reason).to_owned().into()),
     ];
     words.tell("incident-review", &values)
+}
+
+/// What is missing before anybody can say that it happened; nothing where enough is there, or was once.
+pub fn missing(case: &Case, opened: &Opened, words: &Words) -> Option<String> {
+    let is_open = matches!(
+        opened.verification(),
+        Verification::Received | Verification::UnderReview | Verification::Disputed
+    );
+    let key = match case.follow_up().missing(opened).filter(|_| is_open)? {
+        Missing::Report => "incident-missing-report",
+        Missing::Origin => "incident-missing-origin",
+        Missing::Voice => "incident-missing-voice",
+    };
+    Some(words.word(key))
 }
 
 /// That several who say that something happened speak for one body: two people to the rule, and one voice of the coalition.

@@ -41,6 +41,9 @@ impl Pages {
             });
             self.asks_for("rania", json!({ "act": "report-incident", "report": report })).await;
         }
+        let grade =
+            json!({ "act": "grade-report", "report": 2 * number, "grade": "B3", "reason": "We know them." });
+        self.asks_for("salma", grade).await;
         let incident = json!({ "what": what, "where": "mill", "occurred": 1_700_000_000_000_000_u64 });
         let reports = [2 * number - 1, 2 * number];
         self.asks_for("salma", json!({ "act": "open-incident", "incident": incident, "reports": reports }))

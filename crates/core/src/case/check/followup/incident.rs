@@ -16,7 +16,7 @@ use crate::{
                 Attribution, Breach, DISSENT_LIMIT, FINDING_LIMIT, Finding, Found, INCIDENT_LIMIT, Incident,
                 Judgement, LINK_LIMIT, Opened, Verification,
             },
-            report::are_enough,
+            origin::Missing,
         },
         refusal::{State, Thing},
     },
@@ -168,8 +168,14 @@ impl<'a> Checking<'a> {
         if is_judged && reports().any(|it| it.by == *self.actor) {
             return Err(Refusal::State(State::ReportIsYours(number)));
         }
-        if judgement == Judgement::Verified && !are_enough(reports()) {
-            return Err(Refusal::State(State::TooFewOrigins(number)));
+        if judgement == Judgement::Verified {
+            match self.case.followup.missing(opened) {
+                Some(Missing::Report | Missing::Origin) => {
+                    return Err(Refusal::State(State::TooFewOrigins(number)));
+                }
+                Some(Missing::Voice) => return Err(Refusal::State(State::OriginsByOne(number))),
+                None => {}
+            }
         }
         Ok(Fact::IncidentReviewed { incident: number, judgement, reason: reason.clone() })
     }

@@ -54,7 +54,11 @@ pub(super) fn attribution(reading: &mut Reading<'_>) -> Option<Act> {
 
 pub(super) fn review_fields(fields: &mut Fields<'_>) {
     shown_incident(fields);
-    let words = fields.about.words;
+    let (about, words) = (fields.about, fields.about.words);
+    let it = about.id.parse().ok().and_then(|it: u64| about.at.case.follow_up().incidents().get(&it));
+    if let Some(missing) = it.and_then(|it| told::missing(&about.at.case, it, words)) {
+        fields.add("missing", words.word("review-missing"), "", Input::Fixed(missing));
+    }
     let all = [Judgement::Verified, Judgement::NotVerifiable, Judgement::Refuted, Judgement::Undecided];
     let names = ["verified", "not-verifiable", "refuted", "undecided"];
     let all = names.into_iter().zip(all).map(|(name, it)| (name.to_owned(), words.word(told::judgement(it))));

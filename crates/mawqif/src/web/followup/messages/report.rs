@@ -11,7 +11,7 @@ use axum::{
 use mawqif_core::{
     case::{
         Act, Case, Moment,
-        followup::report::{Known, telephone},
+        followup::origin::{Known, telephone},
     },
     followup::messages::{guessed, has_number},
 };

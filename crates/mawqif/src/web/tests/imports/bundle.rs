@@ -52,6 +52,7 @@ async fn verified_raid(pages: &Pages) {
         ("salma", json!({"act":"appoint-secretary","account":"samir"})),
         ("rania", report("one", "A baker")),
         ("rania", report("two", "A doctor")),
+        ("salma", json!({"act":"grade-report","report":2,"grade":"B3","reason":"We know them."})),
         (
             "salma",
             json!({"act":"open-incident","incident":{"what":"A raid.","where":"mill","occurred":at},"reports":[1,2]}),
