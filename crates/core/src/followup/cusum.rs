@@ -71,30 +71,77 @@ fn next(stands: i64, day: u64, reference: i64) -> i64 {
     stands.saturating_add(added).saturating_sub(reference).max(0)
 }
 
-/// The least height, in thousandths, at which days of a rate raise an alarm no more often than once in
+/// The least height, in thousandths and in halves of one, at which days of a rate raise an alarm no more often than once in
 /// `tolerated` days. Days vary so much more than Poisson's as `dispersion` says.
 pub fn height(good: f64, dispersion: f64, reference: i64, tolerated: u32) -> i64 {
-    let shares = shares(good, dispersion);
-    let mut dice = Dice(0x6D61_7771_6966_2E31);
-    let days: Vec<u64> = (0..PLAYED_DAYS).map(|_| dice.day(&shares)).collect();
-    let is_borne = |step: i64| {
-        let height = step * ONE / 2;
-        let (mut stands, mut alarms) = (0, 0_u64);
-        for day in &days {
-            stands = next(stands, *day, reference);
-            if stands >= height {
-                alarms += 1;
-                stands = 0;
-            }
-        }
-        alarms.saturating_mul(u64::from(tolerated)) <= PLAYED_DAYS
-    };
+    let played = Played::of(&Chance::new(shares(good, dispersion)), reference);
+    let most = PLAYED_DAYS / u64::from(tolerated.max(1));
     let (mut low, mut high) = (0, STEPS);
     while high - low > 1 {
         let middle = (low + high) / 2;
-        if is_borne(middle) { high = middle } else { low = middle }
+        if played.are_at_most(most, middle * ONE / 2) { high = middle } else { low = middle }
     }
     high * ONE / 2
+}
+
+/// Days that were played, and where their line leaves zero.
+///
+/// A line that begins anew at each alarm is never above one that does not, so both are at zero where the latter is: alarms of one
+/// climb have nothing to do with those of another, and a climb that stays below a height raises none. So for each height few
+/// days are looked at.
+struct Played {
+    days: Vec<u64>,
+    reference: i64,
+    climbs: Vec<Climb>,
+}
+
+/// Days from one on which a line leaves zero until it is there again.
+struct Climb {
+    from: usize,
+    until: usize,
+    peak: i64,
+}
+
+impl Played {
+    fn of(chance: &Chance, reference: i64) -> Self {
+        let mut dice = Dice(0x6D61_7771_6966_2E31);
+        let days: Vec<u64> = (0..PLAYED_DAYS).map(|_| chance.day(&mut dice)).collect();
+        let mut climbs = Vec::new();
+        let (mut stands, mut from, mut peak) = (0, 0, 0);
+        for (at, day) in days.iter().enumerate() {
+            let before = stands;
+            stands = next(stands, *day, reference);
+            if stands == 0 {
+                if before > 0 {
+                    climbs.push(Climb { from, until: at, peak });
+                }
+                (from, peak) = (at + 1, 0);
+            } else {
+                peak = peak.max(stands);
+            }
+        }
+        climbs.push(Climb { from, until: days.len(), peak });
+        Self { days, reference, climbs }
+    }
+
+    /// Whether a line that begins anew at each alarm raises no more than so many at a height, which is above 0.
+    fn are_at_most(&self, most: u64, height: i64) -> bool {
+        let mut alarms = 0_u64;
+        for climb in self.climbs.iter().filter(|it| it.peak >= height) {
+            let mut stands = 0;
+            for day in self.days.get(climb.from..climb.until).unwrap_or_default() {
+                stands = next(stands, *day, self.reference);
+                if stands >= height {
+                    alarms += 1;
+                    stands = 0;
+                }
+            }
+            if alarms > most {
+                return false;
+            }
+        }
+        alarms <= most
+    }
 }
 
 /// The share of days with none, with one, with two… of all days, summed up, in parts of 2^32. Each is made from
@@ -106,8 +153,10 @@ fn shares(mean: f64, dispersion: f64) -> Vec<u64> {
     let mut at = 0.0_f64;
     // Poisson, or where days vary more the negative binomial with that variance.
     let over = (dispersion - 1.0).clamp(0.0, 1_000.0);
+    let mut largest = 0.0_f64;
     while weights.len() < 20_000 {
         weights.push(weight);
+        largest = largest.max(weight);
         let step = if over < 0.001 {
             mean / (at + 1.0)
         } else {
@@ -118,8 +167,8 @@ fn shares(mean: f64, dispersion: f64) -> Vec<u64> {
         if weight > 1.0e200 {
             weights.iter_mut().for_each(|it| *it *= 1.0e-200);
             weight *= 1.0e-200;
+            largest *= 1.0e-200;
         }
-        let largest = weights.iter().copied().fold(0.0, f64::max);
         if step < 1.0 && weight < largest * 1.0e-12 {
             break;
         }
@@ -146,10 +195,32 @@ impl Dice {
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
         (mixed ^ (mixed >> 31)) >> 32
     }
+}
 
-    fn day(&mut self, shares: &[u64]) -> u64 {
-        let roll = self.roll();
-        u64::try_from(shares.partition_point(|share| *share <= roll)).unwrap_or(u64::MAX)
+/// Shares, and where to begin to look for a roll among them.
+struct Chance {
+    shares: Vec<u64>,
+    /// By the first bits of a roll, the share that the least such roll falls in.
+    begins: Vec<usize>,
+}
+
+impl Chance {
+    /// Bits of a roll of 32 that are not looked up.
+    const REST: u32 = 20;
+
+    fn new(shares: Vec<u64>) -> Self {
+        let begin = |bits: u64| shares.partition_point(|share| *share <= bits << Self::REST);
+        let begins = (0..1_u64 << (32 - Self::REST)).map(begin).collect();
+        Self { shares, begins }
+    }
+
+    /// How much a day has by a roll: how many shares are at most that.
+    fn day(&self, dice: &mut Dice) -> u64 {
+        let roll = dice.roll();
+        let begin = usize::try_from(roll >> Self::REST).ok().and_then(|bits| self.begins.get(bits));
+        let begin = begin.copied().unwrap_or(0);
+        let more = self.shares.get(begin..).unwrap_or_default().iter().take_while(|share| **share <= roll);
+        u64::try_from(begin.saturating_add(more.count())).unwrap_or(u64::MAX)
     }
 }
 
@@ -160,6 +231,8 @@ pub fn least(count: u64, days: u64) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -180,13 +253,52 @@ mod tests {
     #[test]
     fn played_days_have_the_mean_and_the_spread_that_are_asked_for() {
         for (mean, dispersion) in [(0.5, 1.0), (1.3, 1.964), (40.0, 3.0)] {
-            let shares = shares(mean, dispersion);
-            let mut dice = Dice(1);
-            let days: Vec<f64> = (0..100_000).map(|_| measure(dice.day(&shares))).collect();
+            let (chance, mut dice) = (Chance::new(shares(mean, dispersion)), Dice(1));
+            let days: Vec<f64> = (0..100_000).map(|_| measure(chance.day(&mut dice))).collect();
             let average = days.iter().sum::<f64>() / 100_000.0;
             let spread = days.iter().map(|day| (day - average).powi(2)).sum::<f64>() / 100_000.0;
             assert!((average / mean - 1.0).abs() < 0.02, "{mean} {average}");
             assert!((spread / average / dispersion - 1.0).abs() < 0.04, "{dispersion} {}", spread / average);
+        }
+    }
+
+    /// Every day is played for every height that is tried.
+    fn plain_height(good: f64, dispersion: f64, reference: i64, tolerated: u32) -> i64 {
+        let shares = shares(good, dispersion);
+        let mut dice = Dice(0x6D61_7771_6966_2E31);
+        let day = |roll: u64| shares.partition_point(|share| *share <= roll).try_into().unwrap();
+        let days: Vec<u64> = (0..PLAYED_DAYS).map(|_| day(dice.roll())).collect();
+        let is_borne = |step: i64| {
+            let (mut stands, mut alarms) = (0, 0_u64);
+            for day in &days {
+                stands = next(stands, *day, reference);
+                if stands >= step * ONE / 2 {
+                    alarms += 1;
+                    stands = 0;
+                }
+            }
+            alarms.saturating_mul(u64::from(tolerated)) <= PLAYED_DAYS
+        };
+        let (mut low, mut high) = (0, STEPS);
+        while high - low > 1 {
+            let middle = (low + high) / 2;
+            if is_borne(middle) { high = middle } else { low = middle }
+        }
+        high * ONE / 2
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+        #[test]
+        fn a_height_is_that_of_all_days_played_for_each(
+            (bad, part) in (0.01_f64..60.0, 0.2_f64..0.99),
+            dispersion in 1.0_f64..40.0,
+            tolerated in 1_u32..4_000,
+        ) {
+            let good = bad * part;
+            let reference = reference(bad, good).unwrap();
+            let found = height(good, dispersion, reference, tolerated);
+            prop_assert_eq!(found, plain_height(good, dispersion, reference, tolerated));
         }
     }
 
