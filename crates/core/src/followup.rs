@@ -20,7 +20,7 @@ pub mod report;
 pub mod table;
 pub mod tallies;
 pub mod tally;
-mod themes;
+pub mod themes;
 pub mod whereabouts;
 
 pub use self::{

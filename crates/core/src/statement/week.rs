@@ -4,6 +4,8 @@
 //! there were, and nothing of sources or of those who judged. The bulletin's words are drafted from it, the public page of the
 //! follow-up is made of it, and the record keeps it with the draft, so that a year later both can be held against it.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -16,6 +18,7 @@ use crate::{
         },
     },
     dossier::{Date, keys::is_default},
+    followup::themes::{ThemeKey, theme_key},
     text::{Id, Text},
 };
 
@@ -352,12 +355,14 @@ impl Week {
     }
 
     /// The commitments that it tells, added up by theme, in the order in which they name them; what has no theme comes last, and where
-    /// none has one there are none.
+    /// none has one there are none. Those that have no room are in no sum.
     pub fn themes(&self) -> Vec<Theme<'_>> {
         let mut themes: Vec<Theme<'_>> = Vec::new();
+        let mut places: HashMap<ThemeKey, usize> = HashMap::new();
         for promise in &self.commitments {
-            let theme = Some(&promise.theme).filter(|it| !it.is_empty());
-            let at = themes.iter().position(|it| it.theme == theme).unwrap_or(themes.len());
+            let key = theme_key(&promise.theme);
+            let theme = Some(&promise.theme).filter(|_| !key.is_empty());
+            let at = *places.entry(key).or_insert(themes.len());
             if at == themes.len() {
                 themes.push(Theme { theme, points: 0, of: 0, unobserved: 0 });
             }
@@ -407,5 +412,35 @@ impl Week {
             key => return serde_json::to_value(self).ok()?.get(key).cloned(),
         };
         told.ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn themes_that_are_spelt_otherwise_are_one() {
+        let promise = |id: &str, theme: &str, points: u64| {
+            serde_json::from_value(serde_json::json!({
+                "id": id, "text": id, "theme": theme, "points": points, "of": 3,
+            }))
+            .unwrap()
+        };
+        let commitments = vec![
+            promise("a", "Killing", 1),
+            promise("b", "", 2),
+            promise("c", "killing ", 3),
+            promise("d", "الأسرى", 3),
+            promise("e", "الاسرى", 0),
+        ];
+        let week = Week { commitments, ..Week::default() };
+        let told: Vec<_> = week
+            .themes()
+            .iter()
+            .map(|it| (it.theme.map(|it| it.in_language("en").to_owned()), it.points, it.of))
+            .collect();
+        let named = |name: &str| Some(name.to_owned());
+        assert_eq!(told, [(named("Killing"), 4, 6), (named("الأسرى"), 3, 6), (None, 2, 3)]);
     }
 }

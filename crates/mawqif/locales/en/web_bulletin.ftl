@@ -54,8 +54,8 @@ week-more = { $count ->
    *[other] { $count } more verified incidents have no room here.
 }
 week-others = { $count ->
-    [one] One more commitment has no room here.
-   *[other] { $count } more commitments have no room here.
+    [one] One more commitment has no room here and is in no sum, neither of all nor of a theme.
+   *[other] { $count } more commitments have no room here and are in no sum, neither of all nor of a theme.
 }
 week-beside = What everybody sees beside the words
 week-beside-lead = When the terms of the follow-up publish it, this stands on the public page. Look at it before the bulletin goes out.

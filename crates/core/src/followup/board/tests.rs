@@ -271,6 +271,11 @@ members = ["ours"]
         })
         .collect();
     assert_eq!(rounded, [ground, talks, (None, 1, None, Some(0.0))]);
+    // Neither a capital nor a space makes another theme, nor a hamza; the first that names it is shown.
+    let folded = of("theme = { en = \" the  GROUND\", ar = \"ألارض \" }");
+    assert_eq!(told(&folded)[0].0.as_deref(), Some(" the  GROUND"));
+    assert_eq!(told(&folded)[0].1, told(&board)[0].1);
+    assert_eq!(told(&folded)[1..], told(&board)[1..]);
     // Where no commitment has a theme, there are none.
     assert!(made(&[]).by_theme.is_empty());
 }
