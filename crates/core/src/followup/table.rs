@@ -48,6 +48,8 @@ pub enum WorkbookFault {
     Encrypted,
     /// It is not what its own parts say; the part in which that shows.
     Damaged(String),
+    /// A part of it declares entities or anything else (a DTD), as no program writes it: what its cells say would hang on that.
+    Declares(String),
     /// Unpacked it is larger than what is looked at, in MiB.
     Swollen(u64),
     /// It has more parts or sheets than are looked at, which is this many.

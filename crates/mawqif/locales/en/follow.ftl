@@ -140,6 +140,7 @@ follow-is-binary = no text
 follow-book-other = this is an archive or a document of another program, not a workbook of Excel (XLSX). Save the table as XLSX, or as CSV in UTF-8.
 follow-book-encrypted = this workbook asks for a password. Take the password off in the program that made it, and save it anew.
 follow-book-damaged = this workbook is damaged: { $name } in it cannot be read. Open it in a spreadsheet program and save it anew, or save the table as CSV.
+follow-book-declares = this workbook declares its own signs for texts (a DTD, in { $name }), so that a cell may say something else than it seems to. Open it in a spreadsheet program and save it anew, or save the table as CSV.
 follow-book-swollen = unpacked, this workbook is larger than { $count } MiB, which is the most. Save the one sheet as CSV, or cut it by year or by place.
 follow-book-parts = this workbook has more than { $count } parts or sheets, which is the most. Save the one sheet as CSV.
 follow-book-empty = this workbook has no sheet with cells.

@@ -75,6 +75,7 @@ fn workbook(locale: &Locale, fault: &WorkbookFault) -> String {
         WorkbookFault::Other => locale.word("follow-book-other"),
         WorkbookFault::Encrypted => locale.word("follow-book-encrypted"),
         WorkbookFault::Damaged(part) => locale.tell("follow-book-damaged", &[("name", tame(part).into())]),
+        WorkbookFault::Declares(part) => locale.tell("follow-book-declares", &[("name", tame(part).into())]),
         WorkbookFault::Swollen(limit) => locale.tell("follow-book-swollen", &[("count", (*limit).into())]),
         WorkbookFault::Parts(limit) => locale.tell("follow-book-parts", &[("count", (*limit).into())]),
         WorkbookFault::NoSheet(name, sheets) if name.is_empty() && sheets.is_empty() => {

@@ -137,7 +137,8 @@ impl<'b> Parts<'b> {
     /// Reads a part mark by mark, as long as `each` does not stop.
     ///
     /// # Errors
-    /// [`WorkbookFault::Damaged`] when it is not there or no XML, [`WorkbookFault::Swollen`], and what `each` says.
+    /// [`WorkbookFault::Damaged`] when it is not there or no XML, [`WorkbookFault::Declares`], [`WorkbookFault::Swollen`], and what `each`
+    /// says.
     pub fn read(
         &mut self,
         part: &str,
@@ -157,6 +158,8 @@ impl<'b> Parts<'b> {
             reader.get_mut().since = 0;
             match reader.read_event_into(&mut buffer) {
                 Ok(Event::Eof) => break,
+                // A part has no DTD (ECMA-376 part 2, 8.1.4), and what one declares is not looked up.
+                Ok(Event::DocType(_)) => return Err(WorkbookFault::Declares(part.to_owned()).into()),
                 Ok(event) => each(event)?,
                 Err(_) if reader.get_ref().is_over => {
                     return Err(WorkbookFault::Swollen(UNPACKED_LIMIT >> 20).into());

@@ -175,6 +175,31 @@ fn what_is_damaged_is_named_with_its_part() {
 }
 
 #[test]
+fn what_a_workbook_declares_itself_is_read_by_nobody() {
+    let dtd = "<!DOCTYPE x [<!ENTITY place \"Mill\">]>";
+    let sheet = format!(
+        "{dtd}<worksheet><sheetData><row><c t=\"str\"><v>&place;</v></c></row></sheetData></worksheet>"
+    );
+    let whole = [
+        ("_rels/.rels", RELS),
+        ("xl/workbook.xml", BOOK),
+        ("xl/_rels/workbook.xml.rels", BOOK_RELS),
+        ("xl/sharedStrings.xml", SHARED),
+        ("xl/styles.xml", STYLES),
+        ("xl/worksheets/sheet1.xml", sheet.as_str()),
+    ];
+    let part = "xl/worksheets/sheet1.xml".to_owned();
+    assert_eq!(fault(&zipped(&whole)), WorkbookFault::Declares(part));
+    let shared = format!("{dtd}{SHARED}");
+    let parts = whole.map(|(name, content)| match name {
+        "xl/sharedStrings.xml" => (name, shared.as_str()),
+        "xl/worksheets/sheet1.xml" => (name, "<worksheet/>"),
+        _ => (name, content),
+    });
+    assert_eq!(fault(&zipped(&parts)), WorkbookFault::Declares("xl/sharedStrings.xml".to_owned()));
+}
+
+#[test]
 fn a_workbook_that_swells_is_stopped() {
     // One cell of two megabytes; packed it is a few kilobytes.
     let cell = format!("<row><c t=\"str\"><v>{}</v></c></row>", "a".repeat(2 << 20));
