@@ -7,6 +7,7 @@
 
 mod beside;
 pub mod kept;
+pub mod outcome;
 pub mod rows;
 
 use std::{sync::Arc, time::Duration};
@@ -26,7 +27,10 @@ use mawqif_store::{BroughtReports, Claim, NewTable, Read};
 use serde::{Deserialize, Serialize};
 use tokio::sync::OnceCell;
 
-use self::kept::{Basis, Dry};
+use self::{
+    kept::{Basis, Dry},
+    outcome::Outcome,
+};
 use super::{Desk, Fault, access::Caller, act::Done, held::Held, keys::random};
 use crate::intake::workbook;
 
@@ -303,6 +307,7 @@ impl Desk {
             return Ok(());
         }
         let now = self.clock().now().micros();
+        self.0.outcomes.forget(held.now().id(), number);
         // Whoever takes it in has looked at it as it was.
         self.store().remap_reports(held.stored(), number, &mapping.json(), grade, now).await?;
         Ok(())
@@ -321,6 +326,7 @@ impl Desk {
             return Ok(());
         }
         self.0.looked.forget(held.now().id(), number);
+        self.0.outcomes.forget(held.now().id(), number);
         Ok(self.store().drop_reports(held.stored(), number).await?)
     }
 
@@ -351,6 +357,8 @@ impl Desk {
         patience: Duration,
     ) -> Result<Taking, Fault> {
         let (desk, held, caller) = (self.clone(), held.clone(), caller.clone());
+        let (told, case) = (self.clone(), held.now().id().clone());
+        told.0.outcomes.begin(&case, number);
         let taking = async move {
             // Two tables at once would not know each other's rows.
             let _turn = desk.0.boards.turn(held.now().id()).await;
@@ -370,10 +378,21 @@ impl Desk {
             }
             taken
         };
+        // Also when the task itself ends badly, the page says what became of it.
+        let taking = async move {
+            let taken = tokio::spawn(taking).await.unwrap_or(Err(Fault::Busy));
+            told.0.outcomes.end(&case, number, told.clock().now(), &taken);
+            taken
+        };
         match tokio::time::timeout(patience, tokio::spawn(taking)).await {
             Ok(taken) => taken.unwrap_or(Err(Fault::Busy)),
             Err(_) => Ok(Taking::Begun),
         }
+    }
+
+    /// How it stands with a table that somebody wanted to be taken in, on this server.
+    pub fn table_outcome(&self, case: &Case, number: u64) -> Option<Outcome> {
+        self.0.outcomes.of(case.id(), number)
     }
 
     /// Takes in a table that is claimed.

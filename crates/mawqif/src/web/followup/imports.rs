@@ -280,6 +280,8 @@ async fn shown(
         boards = before.board.as_ref().ok().cloned().zip(after.board.ok());
     }
     let shell = Shell::of_case(visitor, Tab::FollowUp)?;
+    let tried = web.desk.table_outcome(&at.held.now(), number);
+    let problem = problem.or_else(|| tried.map(|it| told::tried(&it, &shell.words)));
     let page = dry(at, number, &looked, (alike, boards), shell, problem)?;
     Ok(show(code, &page))
 }

@@ -17,10 +17,17 @@ use mawqif_core::{
 };
 use mawqif_store::BroughtReports;
 
-use super::super::super::words::Words;
+use super::super::super::{
+    trouble::{sentence, status},
+    words::Words,
+};
 use crate::{
     cli::refused,
-    desk::imports::{Looked, Mapping, kept::Alike},
+    desk::imports::{
+        Looked, Mapping,
+        kept::Alike,
+        outcome::{Outcome, Why},
+    },
 };
 
 /// Other tables that a page of one speaks of.
@@ -343,6 +350,25 @@ pub fn kept(sum: &Sum, words: &Words) -> String {
 /// Per cent, whole.
 pub fn share(share: f64, words: &Words) -> String {
     words.digits(&format!("{share:.0}"))
+}
+
+/// How it stands with a table that somebody wanted to be taken in, and what to do.
+pub fn tried(outcome: &Outcome, words: &Words) -> String {
+    let (at, why) = match outcome {
+        Outcome::Begun => return words.word("tables-begun"),
+        Outcome::Failed(at, why) => (*at, why),
+    };
+    let (why, then) = match why {
+        Why::Changed => (words.word("tables-changed"), "tables-failed-right"),
+        Why::Claimed => (words.word("tables-claimed"), "tables-failed-right"),
+        Why::Fault(fault) => {
+            let then =
+                if status(fault).is_server_error() { "tables-failed-wait" } else { "tables-failed-right" };
+            (sentence(fault, words), then)
+        }
+    };
+    let values = [("date", words.moment(at).into()), ("why", why.into()), ("then", words.word(then).into())];
+    words.tell("tables-failed", &values)
 }
 
 /// Why nothing can be read.

@@ -14,7 +14,7 @@ use mawqif_core::case::CaseId;
 use tower_service::Service;
 
 use super::{BOARD, OMAR, PAGE, Pages, SALMA, pages, plain, table};
-use crate::api::tests::place::OURS;
+use crate::{api::tests::place::OURS, desk::imports::outcome::Outcome};
 
 /// Longer than anything here takes.
 const LONG: Duration = Duration::from_secs(60);
@@ -152,6 +152,35 @@ async fn a_table_that_another_server_takes_in_is_not_dropped_here() {
     assert!(matches!(taking, crate::desk::imports::Taking::Done(_)), "{taking:?}");
     let late = mawqif_store::Claim { by: [8; 16], now: now + 86_400_000_000, until: now + 86_500_000_000 };
     assert!(!store.claim_reports(&case, 1, &late).await.unwrap());
+}
+
+#[tokio::test]
+async fn what_stood_in_the_way_of_a_table_is_said_on_its_page() {
+    let mut pages = pages().await;
+    pages.upload(SALMA, PAGE, "other.csv", OTHER.as_bytes()).await;
+    let held = pages.place.desk.held(&CaseId::new(OURS).unwrap()).unwrap();
+    let seen = pages.place.desk.look_at_table(&held, 1).await.unwrap().seal();
+    let here = format!("{PAGE}/1");
+    assert!(!pages.get(SALMA, &here).await.text.contains("id=\"problems\""));
+    // Whoever asked did not wait, and may not do it.
+    let omar = crate::api::tests::place::caller("omar");
+    let taking = pages.place.desk.take_table(&held, 1, (&omar, None), seen, Duration::ZERO).await.unwrap();
+    assert!(matches!(taking, crate::desk::imports::Taking::Begun), "{taking:?}");
+    let ended = async {
+        while matches!(pages.place.desk.table_outcome(&held.now(), 1), Some(Outcome::Begun)) {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    tokio::time::timeout(LONG, ended).await.unwrap();
+    let page = plain(&pages.get(SALMA, &here).await.text);
+    assert!(page.contains("was to be taken in, and was not; nothing of it counts."), "{page}");
+    assert!(page.contains("take it in again below when nothing stands in its way"), "{page}");
+    let session = pages.session(SALMA).await;
+    let arabic = pages.get_as(&session, &here, "mawqif-language=ar").await.text;
+    assert!(arabic.contains("كان مقررًا إدخال هذا الجدول"), "{arabic}");
+    // Who tries again is told of that alone.
+    assert_eq!(pages.pressed(1, "take", &[("key", "k1")]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(pages.place.desk.table_outcome(&held.now(), 1), None);
 }
 
 #[tokio::test]
