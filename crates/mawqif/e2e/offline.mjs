@@ -253,6 +253,49 @@ async function files(language) {
   assert.equal(await own(), 4, "each has arrived once");
   assert.deepEqual([await waiting.count(), await kept()], [0, 0]);
 
+  // Files that something left behind go when the form is opened, and no connection to their store stays open.
+  await page.evaluate((address) => new Promise((resolve, reject) => {
+    const name = `mawqif-reports ${address} ${document.getElementById("queue").dataset.account}`;
+    const opening = indexedDB.open("mawqif-reports", 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore("files");
+    opening.onsuccess = () => {
+      const turn = opening.result.transaction("files", "readwrite");
+      turn.objectStore("files").put({ at: Date.now() - 2 * 86_400_000, files: [] }, `${name} left`);
+      turn.objectStore("files").put({ at: Date.now() - 60_000, files: [] }, `${name} coming`);
+      turn.oncomplete = () => resolve(opening.result.close());
+      turn.onabort = () => reject(turn.error);
+    };
+  }), address);
+  assert.equal(await kept(), 2);
+  await page.goto(address);
+  for (let at = 0; at < 100 && (await kept()) > 1; at += 1) await page.waitForTimeout(50);
+  assert.equal(await kept(), 1, "what may still be coming stays");
+  assert.ok(await page.evaluate(() => new Promise((resolve) => {
+    const asked = indexedDB.deleteDatabase("mawqif-reports");
+    asked.onsuccess = () => resolve(true);
+    asked.onblocked = () => resolve(false);
+  })), "nothing holds the store");
+  await page.reload();
+  assert.deepEqual(await page.evaluate(async () => (await indexedDB.databases()).map((it) => it.name)), [], "looking makes no store");
+
+  // Of two tabs one sends what waits.
+  const posts = [];
+  page.context().on("request", (request) => request.method() === "POST" && posts.push(request.url()));
+  await page.context().setOffline(true);
+  await fill("Twice");
+  await page.setInputFiles("[name=files]", [picture("twice.jpg", "in two tabs")]);
+  await send();
+  await waits(1);
+  const other = await page.context().newPage();
+  await other.goto(address);
+  await other.waitForFunction(() => document.querySelectorAll("#queue li").length === 1);
+  await page.context().setOffline(false);
+  await Promise.all([page, other].map((it) => it.waitForFunction(() => document.querySelectorAll("#queue li").length === 0)));
+  assert.equal(posts.length, 1, "one tab has sent it, and both know");
+  await other.close();
+  await page.goto(address);
+  assert.equal(await own(), 5);
+
   // What arrived but was not heard of is sent again and stays one, its file as well.
   const again = await page.evaluate(async (address) => {
     const fresh = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
@@ -270,12 +313,12 @@ async function files(language) {
   assert.equal(again[0], again[1]);
   assert.match(again[0], /done=/);
 
-  // The committee has the three files that were taken and the names of what was sent at once, and reads when it was told.
+  // The committee has the four files that were taken and the names of what was sent at once, and reads when it was told.
   const secretary = await web.person();
   await enter(secretary, place.link(`${CASE}: the secretariat`));
   await secretary.goto(`/cases/${CASE}/follow-up/evidence`);
   const pieces = await secretary.locator("#pieces article").count();
-  assert.equal(pieces, 6, "three files, and with each report of one what it was called");
+  assert.equal(pieces, 8, "four files, and with each report of one what it was called");
   await secretary.goto(`/cases/${CASE}/follow-up`);
   assert.match(await secretary.textContent("main"), /12:10|09:10/);
 

@@ -57,6 +57,9 @@
         turn.onabort = () => reject(turn.error);
       } catch (error) {
         reject(error);
+      } finally {
+        // It closes when what was begun has ended.
+        opening.result.close();
       }
     };
   });
@@ -64,16 +67,24 @@
   // The files of a report; none when they are not here any more.
   const filesOf = async (report) => (await stored("readonly", (files) => files.get(called(report.key))))?.files;
   const day = 86_400_000;
-  // Keeps the files of a report before the report is: what was broken off in between and is a day old is removed.
-  const keepFiles = (key, files) => stored("readwrite", (all) => {
-    all.openCursor().onsuccess = ({ target: { result: at } }) => {
-      if (!at) return;
-      const isOwn = at.key.startsWith(called(""));
-      if (isOwn && at.value.at < Date.now() - day && !read().some((it) => called(it.key) === at.key)) at.delete();
-      at.continue();
-    };
-    return all.put({ at: Date.now(), files }, called(key));
-  });
+  // Files are kept before their report is: what was broken off in between and is a day old is removed.
+  const keepFiles = (key, files) => stored("readwrite", (all) => all.put({ at: Date.now(), files }, called(key)));
+  const sweep = async () => {
+    // Nobody's device gets a store by being looked at.
+    const stores = await indexedDB.databases();
+    if (!stores.some((it) => it.name === "mawqif-reports")) return;
+    await stored("readwrite", (all) => {
+      const asked = all.openCursor();
+      asked.onsuccess = () => {
+        const at = asked.result;
+        if (!at) return;
+        const isOwn = at.key.startsWith(called(""));
+        if (isOwn && at.value.at < Date.now() - day && !read().some((it) => called(it.key) === at.key)) at.delete();
+        at.continue();
+      };
+      return asked;
+    });
+  };
   const dropFiles = (key) => stored("readwrite", (files) => files.delete(called(key))).catch(() => {});
   const without = async (key) => {
     const report = read().find((it) => it.key === key);
@@ -208,7 +219,7 @@
   };
   let busy = false;
   // Sends what is kept, the oldest first; where the last that arrived is told of.
-  const send = async () => {
+  const sendAll = async () => {
     if (busy) return null;
     busy = true;
     let arrived = null;
@@ -250,6 +261,10 @@
     show();
     return arrived;
   };
+
+  // Of several tabs one sends, where the browser can tell them apart.
+  const send = () => navigator.locks?.request(name, { ifAvailable: true }, (own) => (own ? sendAll() : null)) ?? sendAll();
+  addEventListener("storage", () => show());
 
   const isSealed = (field) => field.startsWith("sealed.");
   // The draft of the form as it is sent is wanted no more.
@@ -396,6 +411,8 @@
   if (says.bare) form.elements.key.value = newKey();
   show();
   send();
+  // A browser that keeps nothing has nothing to sweep.
+  sweep().catch(() => {});
 
   // The form without a network, for those who ask for it.
   const keep = document.getElementById("keep-form");
