@@ -18,6 +18,7 @@ impl Who {
             | Act::SetSigners { .. }
             | Act::SetSealKeys { .. }
             | Act::ChangeCommitteeMembers { .. }
+            | Act::FormCommittee { .. }
             | Act::ForgetPublicBallots { .. } => true,
             Act::SetFollowUp { terms } => {
                 terms.public == Publication::Public && case.follow_up().terms().public != Publication::Public
@@ -63,6 +64,7 @@ pub fn weighs_much(act: &Act) -> bool {
             | Act::SetSigners { .. }
             | Act::SetSealKeys { .. }
             | Act::ChangeCommitteeMembers { .. }
+            | Act::FormCommittee { .. }
             | Act::DestroyEvidence { .. }
             | Act::ForgetPublicBallots { .. }
             // What the coalition has adopted may be open again by a word.

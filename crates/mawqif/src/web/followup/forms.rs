@@ -180,6 +180,7 @@ pub const SHEETS: &[Kind] = &[
         fields: forms::committee_fields,
         written: forms::committee_written,
         read: |reading| forms::committee_read(reading).map(|committee| Act::FormCommittee { committee }),
+        weight: Weight::Much,
         is_for: |at| at.sight.is_secretariat(),
         ..sheet("form", ["forming-title", "forming-title"], "/follow-up#committee")
     },

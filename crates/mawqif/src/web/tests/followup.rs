@@ -3,7 +3,7 @@
 
 use axum::http::StatusCode;
 use mawqif_core::{
-    case::{Act, CaseId, act::Part},
+    case::{Act, CaseId, act::Part, change::Change},
     dossier::Committee,
     text::{Id, Text},
 };
@@ -158,6 +158,20 @@ async fn two_people_and_a_finding_lead_back_to_the_position() {
     ];
     assert_eq!(pages.followed(SALMA, "incident?report=1", &incident).await.0, StatusCode::SEE_OTHER);
     let verified = [("judgement", "verified"), ("reason.en", "Both agree.")];
+    // Two sources that one account has named are its word, and both page and sheet say what is missing.
+    let missing = "one account has named all its sources";
+    for (who, path, is_told) in [
+        (SALMA, PAGE.to_owned(), true),
+        (SALMA, format!("{PAGE}/review?id=1"), true),
+        (OMAR, PAGE.to_owned(), false),
+    ] {
+        assert_eq!(pages.get(who, &path).await.text.contains(missing), is_told, "{path}");
+    }
+    let (status, told) = pages.followed(SALMA, "review?id=1", &verified).await;
+    assert_eq!(status, StatusCode::CONFLICT, "{told}");
+    let graded = [("reliability", "B"), ("credibility", "3"), ("reason.en", "We know them.")];
+    assert_eq!(pages.followed(SALMA, "grade?id=2", &graded).await.0, StatusCode::SEE_OTHER);
+    assert!(!pages.get(SALMA, PAGE).await.text.contains(missing));
     assert_eq!(pages.followed(SALMA, "review?id=1", &verified).await.0, StatusCode::SEE_OTHER);
     assert_eq!(pages.followed(SALMA, "review?id=1", &verified).await.0, StatusCode::CONFLICT);
     assert!(pages.get(OMAR, PAGE).await.text.contains("under review"));
@@ -369,6 +383,36 @@ async fn two_people_change_who_sits_in_a_committee() {
         committee.contains("National Council") && !committee.contains("<li><bdi>Relief Union"),
         "{committee}"
     );
+    // A sheet that was drawn before says nothing of whoever joined since.
+    let old = [
+        &reason[..],
+        &[("members", "relief-union"), ("members", "women-network"), ("drawn", "relief-union")],
+    ]
+    .concat();
+    let asked = pages.followed(SALMA, members, &old).await;
+    assert_eq!(asked.0, StatusCode::SEE_OTHER, "{}", asked.1);
+    let proposals = held.now().proposals().clone();
+    let Some(Change::ChangeCommitteeMembers(seating)) =
+        proposals.values().next_back().map(|it| it.change.clone())
+    else {
+        panic!("{proposals:?}")
+    };
+    let ids = |all: &[Id]| all.iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!((ids(&seating.joining), ids(&seating.leaving)), (vec!["women-network".to_owned()], vec![]));
+    let (key, sheet) = ("k10", pages.get(SALMA, &format!("{PAGE}/{members}")).await.text);
+    assert!(sheet.contains("name=\"drawn\" value=\"national-council\""), "{sheet}");
+    let same = [
+        &reason[..],
+        &[
+            ("members", "national-council"),
+            ("drawn", "relief-union national-council"),
+            ("key", key),
+            ("id.of", "watch"),
+        ],
+    ]
+    .concat();
+    let answer = pages.post(SALMA, From::OurPage, &format!("{PAGE}/members"), &same).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "who has left leaves no second time");
     // Who speaks for the body that left follows up no more; what was changed and why everybody reads.
     assert_eq!(pages.get(DALIA, &format!("{PAGE}/obstacle")).await.status, StatusCode::FORBIDDEN);
     let record = pages.get(OMAR, "/cases/ours/record?kind=committee-members-changed").await.text;
