@@ -54,7 +54,8 @@ async function story(language) {
   await fill("Three");
   await send();
   await page.waitForFunction(() => document.querySelectorAll("#queue li").length === 2);
-  assert.equal(await page.inputValue("textarea[name^='what.']"), "", "the form is ready for the next report");
+  // The form is ready for the next report.
+  await page.waitForFunction(() => !document.querySelector("textarea[name^='what.']").value);
   assert.ok((await page.textContent("#queue [role=status]")).length > 20, "what will happen is said");
   await page.screenshot({ path: `out/offline-${language}.png`, fullPage: true });
   assert.ok((await overflow(page)) <= 0);
@@ -221,13 +222,16 @@ async function files(language) {
 
   // It waits with its report, and outlasts the page; a name that is sealed does not.
   await page.fill("[name='sealed.told-by']", "Leila");
+  const isReady = () => page.waitForFunction(() => !document.querySelector("textarea[name^='what.']").value);
   await send();
   await waits(1);
+  await isReady();
   assert.equal(asked.length, 3);
   await fill("Three");
   await page.setInputFiles("[name=files]", [{ name: "three.jpg", mimeType: "image/jpeg", buffer: Buffer.from("PK\u0003\u0004 an archive") }]);
   await send();
   await waits(2);
+  await isReady();
   await fill("Four");
   await send();
   await waits(3);
