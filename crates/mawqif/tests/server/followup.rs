@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::{
     client::Reply,
-    place::{PASSWORD, Place, Server, example, newcomer, offer, stories},
+    place::{Place, Server, example, newcomer, offer, stories},
 };
 
 stories!(
@@ -196,15 +196,6 @@ fn a_breach_of_ground_opens_the_position_again(place: Place) {
     assert_eq!(public["statements"][0]["text"]["en"], "We accept with conditions.", "it still stands there");
     let meetings = server.get(&salma, "/api/cases/ours/meetings.ics");
     assert_eq!(meetings.status, 200);
-    // Who follows up is asked for by nobody whose session was left open, as it is not confirmed by one.
-    let (link, _) = server.invite(&salma, "ours", &json!({ "role": "secretariat" }));
-    server.post(None, &format!("/api/invitations/{link}"), &newcomer("nour")).of(201);
-    let log_in = json!({ "address": "nour@example.org", "password": PASSWORD });
-    let nour = server.post(None, "/api/log-in", &log_in).of(200)["token"].as_str().unwrap().to_owned();
-    let forms =
-        json!({ "act": "form-committee", "committee": { "id": "more", "members": ["women-network"] } });
-    assert_eq!(act(&server, &nour, &forms).problem(403), "confirm-again");
-    act(&server, &salma, &forms).of(201);
 }
 
 fn a_report_that_is_sent_twice_is_one_and_its_source_is_for_those_who_follow_up(place: Place) {

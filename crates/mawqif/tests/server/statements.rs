@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::{
     client::Reply,
-    place::{PASSWORD, Place, Server, newcomer, stories},
+    place::{PASSWORD, Place, Server, newcomer, offer, stories},
 };
 
 stories!(
@@ -101,6 +101,7 @@ fn a_statement_is_let_out_by_two_and_read_by_everybody(place: Place) {
 
 fn nothing_goes_out_by_a_session_that_was_left_open(place: Place) {
     let (server, salma, amal) = secretariat(place);
+    server.import(&salma, "ours", &offer()).of(201);
     act(&server, &salma, &draft("bulletin", "The bodies have met.")).of(201);
     // Somebody of the secretariat with a session, who never gave a code in it; the case is not even
     // consulted about, when the rule is still changed without one.
@@ -115,6 +116,11 @@ fn nothing_goes_out_by_a_session_that_was_left_open(place: Place) {
     assert_eq!(server.get_openly(PUBLIC).status, 404);
     act(&server, &amal, &confirm).of(201);
     server.get_openly(PUBLIC).of(200);
+    // Who follows up is said by no such session either.
+    let forms =
+        json!({ "act": "form-committee", "committee": { "id": "watch", "members": ["women-network"] } });
+    assert_eq!(act(&server, &nour, &forms).problem(403), "confirm-again");
+    act(&server, &salma, &forms).of(201);
 }
 
 fn guests_accept_and_see_what_is_for_everybody(place: Place) {
