@@ -146,6 +146,9 @@ fn keeping(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("board");
     group.sample_size(10);
     group.bench_function("50x50", |bencher| bencher.iter(made));
+    // At the first look at new counts each has to be found.
+    let first = || board(&dossier, black_box(&counted), days, &[], &options, &cusum::height).unwrap();
+    group.bench_function("50x50, heights to be found", |bencher| bencher.iter(first));
     group.finish();
 }
 

@@ -74,73 +74,95 @@ fn next(stands: i64, day: u64, reference: i64) -> i64 {
 /// The least height, in thousandths and in halves of one, at which days of a rate raise an alarm no more often than once in
 /// `tolerated` days. Days vary so much more than Poisson's as `dispersion` says.
 pub fn height(good: f64, dispersion: f64, reference: i64, tolerated: u32) -> i64 {
-    let played = Played::of(&Chance::new(shares(good, dispersion)), reference);
+    let chance = Chance::new(shares(good, dispersion), reference);
     let most = PLAYED_DAYS / u64::from(tolerated.max(1));
+    let highest = Highest::of(&chance, usize::try_from(most).unwrap_or(usize::MAX));
     let (mut low, mut high) = (0, STEPS);
     while high - low > 1 {
         let middle = (low + high) / 2;
-        if played.are_at_most(most, middle * ONE / 2) { high = middle } else { low = middle }
+        if highest.are_borne(&chance, middle * ONE / 2) { high = middle } else { low = middle }
     }
     high * ONE / 2
 }
 
-/// Days that were played, and where their line leaves zero.
+/// The highest climbs of a line over the days that are played, one more than alarms are borne.
 ///
 /// A line that begins anew at each alarm is never above one that does not, so both are at zero where the latter is: alarms of one
-/// climb have nothing to do with those of another, and a climb that stays below a height raises none. So for each height few
-/// days are looked at.
-struct Played {
-    days: Vec<u64>,
-    reference: i64,
+/// climb have nothing to do with those of another, and a climb raises one at least at every height that it comes to. So where
+/// more climbs than are borne come to a height, that is enough to know, and elsewhere few days are looked at. Days are not kept
+/// but rolled again.
+struct Highest {
+    most: usize,
     climbs: Vec<Climb>,
 }
 
 /// Days from one on which a line leaves zero until it is there again.
 struct Climb {
-    from: usize,
-    until: usize,
+    dice: Dice,
+    days: u32,
     peak: i64,
 }
 
-impl Played {
-    fn of(chance: &Chance, reference: i64) -> Self {
-        let mut dice = Dice(0x6D61_7771_6966_2E31);
-        let days: Vec<u64> = (0..PLAYED_DAYS).map(|_| chance.day(&mut dice)).collect();
-        let mut climbs = Vec::new();
-        let (mut stands, mut from, mut peak) = (0, 0, 0);
-        for (at, day) in days.iter().enumerate() {
-            let before = stands;
-            stands = next(stands, *day, reference);
-            if stands == 0 {
-                if before > 0 {
-                    climbs.push(Climb { from, until: at, peak });
+impl Highest {
+    fn of(chance: &Chance, most: usize) -> Self {
+        let mut highest = Self { most, climbs: Vec::new() };
+        let (mut dice, mut stands, mut floor) = (Dice(0x6D61_7771_6966_2E31), 0, 0);
+        let mut climb = Climb { dice, days: 0, peak: 0 };
+        for _ in 0..PLAYED_DAYS {
+            let before = dice;
+            stands = i64::max(stands + chance.step(&mut dice), 0);
+            if stands > 0 {
+                if climb.days == 0 {
+                    climb.dice = before;
                 }
-                (from, peak) = (at + 1, 0);
-            } else {
-                peak = peak.max(stands);
+                climb.days += 1;
+                climb.peak = climb.peak.max(stands);
+            } else if climb.days > 0 {
+                if climb.peak > floor {
+                    floor = highest.put(climb, floor);
+                }
+                climb = Climb { dice, days: 0, peak: 0 };
             }
         }
-        climbs.push(Climb { from, until: days.len(), peak });
-        Self { days, reference, climbs }
+        highest.put(climb, floor);
+        highest
     }
 
-    /// Whether a line that begins anew at each alarm raises no more than so many at a height, which is above 0.
-    fn are_at_most(&self, most: u64, height: i64) -> bool {
-        let mut alarms = 0_u64;
-        for climb in self.climbs.iter().filter(|it| it.peak >= height) {
-            let mut stands = 0;
-            for day in self.days.get(climb.from..climb.until).unwrap_or_default() {
-                stands = next(stands, *day, self.reference);
+    /// Keeps a climb, and drops what is not needed when there are many; a climb that is no higher than what this tells is not needed.
+    fn put(&mut self, climb: Climb, floor: i64) -> i64 {
+        self.climbs.push(climb);
+        let kept = self.most.saturating_add(1);
+        if self.climbs.len() < kept.saturating_mul(2) {
+            return floor;
+        }
+        let (_, lowest, _) =
+            self.climbs.select_nth_unstable_by_key(self.most, |it| std::cmp::Reverse(it.peak));
+        let floor = lowest.peak;
+        self.climbs.truncate(kept);
+        floor
+    }
+
+    /// Whether a line that begins anew at each alarm raises no more than are borne at a height, which is above 0.
+    fn are_borne(&self, chance: &Chance, height: i64) -> bool {
+        let come = || self.climbs.iter().filter(|it| it.peak >= height);
+        if come().count() > self.most {
+            return false;
+        }
+        let mut alarms = 0_usize;
+        for climb in come() {
+            let (mut dice, mut stands) = (climb.dice, 0);
+            for _ in 0..climb.days {
+                stands = i64::max(stands + chance.step(&mut dice), 0);
                 if stands >= height {
                     alarms += 1;
                     stands = 0;
                 }
             }
-            if alarms > most {
+            if alarms > self.most {
                 return false;
             }
         }
-        alarms <= most
+        true
     }
 }
 
@@ -185,6 +207,7 @@ fn shares(mean: f64, dispersion: f64) -> Vec<u64> {
 }
 
 /// Chance, the same on every machine: a step of splitmix, written out in whole numbers.
+#[derive(Clone, Copy)]
 struct Dice(u64);
 
 impl Dice {
@@ -197,30 +220,44 @@ impl Dice {
     }
 }
 
-/// Shares, and where to begin to look for a roll among them.
+/// Shares of days, where to begin to look for a roll among them, and what each adds to a line.
 struct Chance {
     shares: Vec<u64>,
     /// By the first bits of a roll, the share that the least such roll falls in.
     begins: Vec<usize>,
+    /// By what a day has: how much higher a line stands after it.
+    steps: Vec<i64>,
 }
 
 impl Chance {
     /// Bits of a roll of 32 that are not looked up.
     const REST: u32 = 20;
 
-    fn new(shares: Vec<u64>) -> Self {
+    fn new(shares: Vec<u64>, reference: i64) -> Self {
         let begin = |bits: u64| shares.partition_point(|share| *share <= bits << Self::REST);
         let begins = (0..1_u64 << (32 - Self::REST)).map(begin).collect();
-        Self { shares, begins }
+        let steps = (0..=shares.len()).map(|day| {
+            let added = i64::try_from(day).unwrap_or(i64::MAX).saturating_mul(ONE);
+            added.saturating_sub(reference)
+        });
+        let steps = steps.collect();
+        Self { shares, begins, steps }
     }
 
     /// How much a day has by a roll: how many shares are at most that.
-    fn day(&self, dice: &mut Dice) -> u64 {
+    fn day(&self, dice: &mut Dice) -> usize {
         let roll = dice.roll();
         let begin = usize::try_from(roll >> Self::REST).ok().and_then(|bits| self.begins.get(bits));
-        let begin = begin.copied().unwrap_or(0);
-        let more = self.shares.get(begin..).unwrap_or_default().iter().take_while(|share| **share <= roll);
-        u64::try_from(begin.saturating_add(more.count())).unwrap_or(u64::MAX)
+        let mut day = begin.copied().unwrap_or(0);
+        while self.shares.get(day).is_some_and(|share| *share <= roll) {
+            day += 1;
+        }
+        day
+    }
+
+    /// How much higher a line stands after a day, were there nothing below zero.
+    fn step(&self, dice: &mut Dice) -> i64 {
+        self.steps.get(self.day(dice)).copied().unwrap_or(0)
     }
 }
 
@@ -253,8 +290,9 @@ mod tests {
     #[test]
     fn played_days_have_the_mean_and_the_spread_that_are_asked_for() {
         for (mean, dispersion) in [(0.5, 1.0), (1.3, 1.964), (40.0, 3.0)] {
-            let (chance, mut dice) = (Chance::new(shares(mean, dispersion)), Dice(1));
-            let days: Vec<f64> = (0..100_000).map(|_| measure(chance.day(&mut dice))).collect();
+            let (chance, mut dice) = (Chance::new(shares(mean, dispersion), 0), Dice(1));
+            let day = |dice: &mut Dice| measure(chance.day(dice).try_into().unwrap());
+            let days: Vec<f64> = (0..100_000).map(|_| day(&mut dice)).collect();
             let average = days.iter().sum::<f64>() / 100_000.0;
             let spread = days.iter().map(|day| (day - average).powi(2)).sum::<f64>() / 100_000.0;
             assert!((average / mean - 1.0).abs() < 0.02, "{mean} {average}");

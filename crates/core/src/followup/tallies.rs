@@ -4,7 +4,7 @@
 //! the numbers of its names. What comes of it is small, however many reports there were, so that a board is made of it without
 //! looking at reports again; the tallies of several tables are added up.
 
-use std::collections::BTreeMap;
+use std::{cmp::Ordering, collections::BTreeMap};
 
 use super::{
     calendar::Day,
@@ -68,16 +68,19 @@ impl Series {
         self.undated = self.undated.saturating_add(other.undated);
         self.uncounted = self.uncounted.saturating_add(other.uncounted);
         let mut days = Vec::with_capacity(self.days.len().max(other.days.len()));
-        let (mut own, mut others) = (self.days.iter().peekable(), other.days.iter().peekable());
-        while let Some(next) = own.peek().into_iter().chain(others.peek()).map(|(day, _)| *day).min() {
-            let mut count = 0_u64;
-            for side in [&mut own, &mut others] {
-                if let Some((_, more)) = side.next_if(|(day, _)| *day == next) {
-                    count = count.saturating_add(*more);
-                }
-            }
-            days.push((next, count));
+        let (mut own, mut others) = (self.days.as_slice(), other.days.as_slice());
+        while let ([(day, count), rest @ ..], [(another, more), further @ ..]) = (own, others) {
+            let (first, counted) = match day.cmp(another) {
+                Ordering::Less => (day, *count),
+                Ordering::Equal => (day, count.saturating_add(*more)),
+                Ordering::Greater => (another, *more),
+            };
+            days.push((*first, counted));
+            own = if day <= another { rest } else { own };
+            others = if another <= day { further } else { others };
         }
+        days.extend_from_slice(own);
+        days.extend_from_slice(others);
         self.days = days;
     }
 
@@ -117,7 +120,8 @@ impl Series {
         }
         let (first, mut rest) = bytes.split_first_chunk::<4>()?;
         let mut day = i32::from_le_bytes(*first);
-        let mut days = Vec::new();
+        // A day takes two bytes at least.
+        let mut days = Vec::with_capacity(rest.len() / 2);
         while !rest.is_empty() {
             let gap = i32::try_from(get(&mut rest)?).ok()?;
             if gap == 0 && !days.is_empty() {
