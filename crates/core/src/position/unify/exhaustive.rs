@@ -9,6 +9,7 @@
 mod branch;
 mod circuit;
 mod lanes;
+mod prices;
 
 pub use self::branch::{any_won_at_length, best_of_least, is_any_won, least_burden};
 use self::{

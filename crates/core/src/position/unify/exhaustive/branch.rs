@@ -6,13 +6,19 @@
 //! decided in all 512 ways, and the ways that can still win are entered, cheapest first. A branch is
 //! left when its burden reaches the best burden known.
 //!
+//! Where more are open than three times nine, and the least burden is looked for, conditions are decided
+//! one by one instead, and a branch is left as soon as [`Prices`] show that what it still costs is too much.
+//!
 //! Exact and in whole numbers, like the enumeration, and without a limit on conditions; the work is
 //! limited instead, so that a harder case goes on to the mixed-integer solver.
+
+use std::ops::RangeInclusive;
 
 use super::{
     TimeUp,
     circuit::Circuit,
     lanes::{self, Bounds, Exact, LANE_BITS, Rail},
+    prices::Prices,
 };
 use crate::position::{
     model::{Choice, Fixed, Model},
@@ -30,6 +36,19 @@ const LONG_WORK_LIMIT: usize = 20_000_000;
 /// The same, to see which of the packages of least burden is the best.
 const TIE_WORK_LIMIT: usize = 20_000_000;
 
+/// Open conditions from which on prices are worth their while, and up to which they are taken one by one.
+const PRICED: RangeInclusive<usize> = 3 * LANE_BITS + 1..=400;
+
+/// The same work, where there are prices.
+const PRICED_WORK_LIMIT: usize = 1_500_000;
+
+/// Steps towards better prices, at first and in each branch.
+const FIRST_STEPS: usize = 300;
+const STEPS: usize = 15;
+
+/// Steps that are as much work as one evaluation.
+const STEPS_PER_EVALUATION: usize = 4;
+
 /// What branching came to.
 pub struct Branching {
     /// The least burden found.
@@ -41,7 +60,7 @@ pub struct Branching {
 /// Looks for the least burden of a winning package.
 pub fn least_burden(model: &Model, deadline: Option<Deadline>) -> Branching {
     let mut search = Search::new(model, Wanted::Least, deadline);
-    let is_proven = search.enter(&Circuit::new(model, &Fixed::new()), Branch::root(model)).is_some();
+    let is_proven = search.begin(&Circuit::new(model, &Fixed::new())).is_some();
     Branching { least: search.least(), is_proven }
 }
 
@@ -62,7 +81,7 @@ pub fn best_of_least(
         fixed: fixed.clone(),
         ..Search::new(model, Wanted::Best, deadline)
     };
-    search.enter(&Circuit::new(model, fixed), Branch::root(model))?;
+    search.begin(&Circuit::new(model, fixed))?;
     search.tied
 }
 
@@ -117,7 +136,7 @@ pub struct Branch {
     /// Most decisive last.
     pub open: Vec<usize>,
     /// Of the conditions decided to be in.
-    burden: u64,
+    pub burden: u64,
 }
 
 impl Branch {
@@ -141,6 +160,16 @@ impl Branch {
         root
     }
 
+    /// Decides a condition that is open.
+    pub fn decide(&mut self, model: &Model, at: usize, is_in: bool) {
+        self.open.retain(|&other| other != at);
+        if is_in {
+            self.put_in(at, model.conditions[at].burden);
+        } else {
+            self.leave_out(at);
+        }
+    }
+
     fn put_in(&mut self, at: usize, burden: u64) {
         self.values[at] = Bounds::known(lanes::ALL);
         self.burden += burden;
@@ -161,6 +190,9 @@ struct Search<'a> {
     fixed: Fixed,
     /// Evaluations that are left.
     left: usize,
+    /// How many conditions have to be open for prices.
+    priced: RangeInclusive<usize>,
+    prices: Option<Prices>,
     deadline: Option<Deadline>,
 }
 
@@ -173,6 +205,8 @@ impl<'a> Search<'a> {
             tied: None,
             fixed: Fixed::new(),
             left: WORK_LIMIT / model.members.len().max(1),
+            priced: PRICED,
+            prices: None,
             deadline,
         }
     }
@@ -188,6 +222,37 @@ impl<'a> Search<'a> {
         least.is_some_and(|least| burden > least || self.wanted != Wanted::Best && burden == least)
     }
 
+    /// The most that what is wanted may cost beyond this burden; `None` when there is no limit, or nothing can.
+    fn most_beyond(&self, burden: u64) -> Option<u64> {
+        let most = match self.wanted {
+            Wanted::Best => self.least()?,
+            Wanted::Least | Wanted::Any => self.least()?.checked_sub(1)?,
+        };
+        most.checked_sub(burden)
+    }
+
+    /// Looks through everything, with prices where they are worth their while; `None` when the evaluations ran out.
+    fn begin(&mut self, circuit: &Circuit<'_>) -> Option<()> {
+        let mut root = Branch::root(self.model);
+        if !self.narrow(circuit, &mut root)? {
+            return Some(());
+        }
+        if self.priced.contains(&root.open.len())
+            && let Some(mut prices) = Prices::new(self.model, circuit)
+        {
+            self.left = self.left.max(PRICED_WORK_LIMIT / self.model.members.len().max(1));
+            self.spend_steps(FIRST_STEPS)?;
+            // What is dear and often named, which moves the bound most, is decided first.
+            let mut named = vec![0; self.model.conditions.len()];
+            relevant_conditions(self.model).into_iter().for_each(|(at, times)| named[at] = times as u128);
+            root.open.sort_by_key(|&at| named[at] * (u128::from(self.model.conditions[at].burden) + 2));
+            let wanted = self.most_beyond(root.burden);
+            prices.bound(self.model, &circuit.narrowed(&root.values), &root, wanted, FIRST_STEPS);
+            self.prices = Some(prices);
+        }
+        self.enter(circuit, root)
+    }
+
     /// Looks through a branch; `None` when the evaluations ran out.
     fn enter(&mut self, circuit: &Circuit<'_>, mut branch: Branch) -> Option<()> {
         if !self.narrow(circuit, &mut branch)? {
@@ -198,6 +263,9 @@ impl<'a> Search<'a> {
         }
         self.spend()?;
         let circuit = circuit.narrowed(&branch.values);
+        if let Some(prices) = self.prices.take() {
+            return self.enter_priced(&circuit, branch, prices);
+        }
         let top = branch.open.split_off(branch.open.len() - LANE_BITS);
         let mut values = branch.values.clone();
         for (bit, &at) in top.iter().enumerate() {
@@ -223,6 +291,39 @@ impl<'a> Search<'a> {
             self.enter(&circuit, way)?;
             if self.wanted == Wanted::Any && self.best.is_some() {
                 break;
+            }
+        }
+        Some(())
+    }
+
+    /// Looks through a narrowed branch by way of prices.
+    fn enter_priced(&mut self, circuit: &Circuit<'_>, mut branch: Branch, mut prices: Prices) -> Option<()> {
+        self.spend_steps(STEPS)?;
+        let wanted = self.most_beyond(branch.burden);
+        let bound = prices.bound(self.model, circuit, &branch, wanted, STEPS);
+        self.prices = Some(prices);
+        if let Some(most) = wanted {
+            if bound.is_beyond(most) {
+                return Some(());
+            }
+            let settled: Vec<(usize, bool)> =
+                branch.open.iter().filter_map(|&at| Some((at, bound.settles(at, most)?))).collect();
+            for &(at, is_in) in &settled {
+                branch.decide(self.model, at, is_in);
+            }
+            if !settled.is_empty() {
+                return self.enter(circuit, branch);
+            }
+        }
+        let Some(&at) = branch.open.last() else {
+            return Some(());
+        };
+        let first = bound.takes(at);
+        for is_in in [first, !first] {
+            let mut way = branch.clone();
+            way.decide(self.model, at, is_in);
+            if !self.is_beyond(way.burden) {
+                self.enter(circuit, way)?;
             }
         }
         Some(())
@@ -309,7 +410,49 @@ impl<'a> Search<'a> {
     }
 
     fn spend(&mut self) -> Option<()> {
-        self.left = self.left.checked_sub(1)?;
+        self.spend_steps(STEPS_PER_EVALUATION)
+    }
+
+    fn spend_steps(&mut self, steps: usize) -> Option<()> {
+        self.left = self.left.checked_sub(steps / STEPS_PER_EVALUATION)?;
         self.deadline.is_none_or(|deadline| !deadline.is_over()).then_some(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::position::unify::random::dossier;
+
+    #[test]
+    fn prices_leave_nothing_out() {
+        let mut priced = 0;
+        for seed in 0..400 {
+            let (dossier, suppositions) = dossier(seed, 9, 12);
+            let model = Model::new(&dossier, &suppositions).unwrap();
+            let circuit = Circuit::new(&model, &Fixed::new());
+            let mut plain = Search::new(&model, Wanted::Least, None);
+            plain.begin(&circuit).unwrap();
+            let mut search =
+                Search { priced: LANE_BITS + 1..=12, ..Search::new(&model, Wanted::Least, None) };
+            search.begin(&circuit).unwrap();
+            assert_eq!(search.least(), plain.least(), "seed {seed}");
+            priced += usize::from(search.prices.is_some());
+            let Some((_, package)) = plain.best else {
+                continue;
+            };
+            let known = Trade::of(&model, package);
+            let tied = |priced: RangeInclusive<usize>| {
+                let best = Some((known.burden, known.package.clone()));
+                let tied = Some(known.clone());
+                let mut search = Search { priced, best, tied, ..Search::new(&model, Wanted::Best, None) };
+                search.begin(&circuit).unwrap();
+                search.tied
+            };
+            assert_eq!(tied(LANE_BITS + 1..=12), tied(PRICED), "seed {seed}");
+        }
+        assert!(priced > 40, "{priced}");
     }
 }

@@ -23,7 +23,7 @@ use crate::{
 /// A model made ready for evaluation on lanes.
 pub struct Circuit<'a> {
     conditions: usize,
-    voices: Vec<Part<'a>>,
+    pub voices: Vec<Part<'a>>,
     /// By voice: the voices that depend on whether it accepts.
     waiting: Arc<Vec<Vec<usize>>>,
     /// The voice of each member; `None` when it is absent.
@@ -31,11 +31,11 @@ pub struct Circuit<'a> {
     /// Implications and exclusions between conditions.
     implies: Vec<(usize, usize)>,
     excludes: Vec<(usize, usize)>,
-    veto: Vec<usize>,
+    pub veto: Vec<usize>,
     max_objections: Option<u64>,
     /// How many members each voice stands for.
     crowd: Vec<u64>,
-    alternatives: Vec<Vec<Requirement>>,
+    pub alternatives: Vec<Vec<Requirement>>,
     support: Vec<u64>,
     /// Whether anything but a veto depends on who rejects.
     counts_rejecting: bool,
@@ -43,7 +43,7 @@ pub struct Circuit<'a> {
 
 /// What one voice says here.
 #[derive(Clone)]
-enum Part<'a> {
+pub enum Part<'a> {
     /// What a stance says, or what is left of it when some conditions are known.
     Stance(Cow<'a, Voice>),
     /// The same whatever the package.
@@ -52,9 +52,9 @@ enum Part<'a> {
 
 /// A tally by voices.
 #[derive(Clone)]
-struct Requirement {
-    counts: Vec<u64>,
-    threshold: Against,
+pub struct Requirement {
+    pub counts: Vec<u64>,
+    pub threshold: Against,
 }
 
 /// What the circuit says of 512 packages.
