@@ -10,7 +10,7 @@ mod branch;
 mod circuit;
 mod lanes;
 
-pub use self::branch::{any_won_at_length, best_of_least, is_any_won, least_burden};
+pub use self::branch::{any_won, any_won_at_length, best_of_least, least_burden};
 use self::{
     branch::Branch,
     circuit::Circuit,
@@ -56,7 +56,7 @@ pub fn most_support(model: &Model) -> Option<u64> {
 }
 
 /// The deadline passed, or the work came to its limit, before every package was looked at.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct TimeUp;
 
 /// Whoever looks at the blocks of packages in which one wins: takes the number of a block's first
