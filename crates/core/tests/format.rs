@@ -76,6 +76,19 @@ fn what_the_author_wrote_in_quotes_is_left_alone() {
 }
 
 #[test]
+fn what_follows_a_comment_begins_its_line_like_everything_else() {
+    let source = "mawqif = 1\n  # The offer.\n    # As it came.\n  [initiative]\n  # Its name.\n\n\t# Short.\n  \
+                  id = \"offer\" # behind\n\n  # The end.\n    # Really.\n";
+    let set = format(source.as_bytes()).unwrap();
+    assert_eq!(
+        set,
+        "mawqif = 1\n\n# The offer.\n# As it came.\n[initiative]\n# Its name.\n\n# Short.\nid = \"offer\" # behind\n\n\
+         # The end.\n# Really.\n"
+    );
+    assert_eq!(format(set.as_bytes()).unwrap(), set);
+}
+
+#[test]
 fn ids_are_joined_wherever_they_stand() {
     let source = "mawqif = 1\n\n[initiative]\nid = \"offer\"\n\n[[body]]\nid = \"e\u{301}\"\n\n\
                   [[stance]]\nbody = \"e\u{301}\"\nsays = \"accept if @e\u{301}\"\n\n\

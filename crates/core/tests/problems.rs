@@ -237,3 +237,16 @@ fn what_else_is_wrong_is_told_beside_a_stance_or_share_that_cannot_be_read() {
     let told = told_of("[rule]\nrequires = [{ measure = \"fighter\", more_than = \"3/0\" }]");
     assert!(told.contains("bad-share") && told.contains("no body has the measure"), "{told}");
 }
+
+#[test]
+fn an_id_that_stands_twice_is_told_once_among_those_that_could_stand_there() {
+    let told =
+        told_of("[[condition]]\nid = \"ground\"\n[[condition]]\nid = \"air\"\nimplies = [\"zzzzzzzz\"]");
+    assert!(told.contains("the ids of a condition in this file: `ground`, `monitors`, `air`\n"), "{told}");
+}
+
+#[test]
+fn a_party_and_a_body_may_have_one_id() {
+    let obliged = "[[party]]\nid = \"council\"\n[[provision]]\nid = \"halt\"\nobliged = [\"council\"]";
+    assert_eq!(told_of(obliged), "");
+}

@@ -190,6 +190,19 @@ fn a_large_case_has_its_table_with_the_conditions_that_matter() {
 }
 
 #[test]
+fn of_a_coalition_of_one_body_nothing_is_counted() {
+    let case = "mawqif = 1\n[initiative]\nid = \"offer\"\n[[body]]\nid = \"council\"\n[[stance]]\nbody = \"council\"\n\
+                says = \"accept\"\n";
+    for (language, words) in
+        [("en", "The only body would accept (1 of 1 by"), ("ar", "تقبل الهيئة الوحيدة (")]
+    {
+        let output = mawqif(&["unify", "-", "--lang", language], case.as_bytes());
+        let note = String::from_utf8(output.stdout).unwrap();
+        assert!(note.contains(words), "{note}");
+    }
+}
+
+#[test]
 fn an_arabic_sentence_has_no_foreign_ids() {
     let note = said(&["unify", "wadi-nahr.toml", "--lang", "ar"]);
     for line in note.lines() {

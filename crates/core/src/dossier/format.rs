@@ -3,7 +3,8 @@
 //! What changes: line ends become LF; a byte order mark goes; sections are set apart by one blank
 //! line; keys stand as `key = value`, those of a section in the order in which `docs/dossier.md`
 //! lists them; ids are written in NFC; a stance is printed in the canonical words of the language it
-//! is written in. What stays: every comment, the order of sections, every other value.
+//! is written in; keys and the comments above them begin their lines. What stays: every comment, the order of
+//! sections, every other value.
 
 use std::ops::Range;
 
@@ -143,6 +144,8 @@ pub fn format(bytes: &[u8]) -> Result<String, Vec<Problem>> {
 /// The canonical text of a document.
 pub(super) fn canonical(document: &mut DocumentMut) -> String {
     table("", document.as_table_mut());
+    let trailing = flush(document.trailing().as_str());
+    document.set_trailing(trailing);
     lines(&document.to_string())
 }
 
@@ -152,10 +155,8 @@ fn table(name: &str, table: &mut Table) {
         if item.is_value() {
             let decor = key.leaf_decor_mut();
             decor.set_suffix(" ");
-            let comment = decor.prefix().and_then(|prefix| prefix.as_str()).unwrap_or("");
-            if comment.trim().is_empty() {
-                decor.set_prefix("");
-            }
+            let comment = flush(decor.prefix().and_then(RawString::as_str));
+            decor.set_prefix(if comment.trim().is_empty() { String::new() } else { comment });
         }
         match item {
             Item::Value(it) => {
@@ -172,9 +173,17 @@ fn table(name: &str, table: &mut Table) {
 
 fn section(name: &str, inner: &mut Table) {
     table(name, inner);
-    let comment = inner.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or("").trim().to_owned();
-    let prefix = if comment.is_empty() { "\n".to_owned() } else { format!("\n{comment}\n") };
+    let comment = flush(inner.decor().prefix().and_then(RawString::as_str));
+    let prefix = match comment.trim() {
+        "" => "\n".to_owned(),
+        comment => format!("\n{comment}\n"),
+    };
     inner.decor_mut().set_prefix(prefix);
+}
+
+/// Comments and blank lines, each from the beginning of its line.
+fn flush(above: Option<&str>) -> String {
+    above.unwrap_or("").split('\n').map(str::trim).collect::<Vec<_>>().join("\n")
 }
 
 fn place(key: &str) -> usize {

@@ -5,6 +5,7 @@
 //! `check` recomputes the claims from the dossier itself, sharing no code with either engine.
 
 mod against;
+mod alike;
 pub mod answer;
 mod because;
 mod check;
@@ -29,7 +30,7 @@ use self::{
         Clash, ConditionAnswer, Counts, Keyed, Part, Proof, Reason, Role, TradeAnswer, Unlock, UnlockSet,
         VerdictAnswer,
     },
-    exhaustive::Enumeration,
+    exhaustive::{Enumeration, TimeUp},
     landscape::{Landscape, Trade},
     search::Search,
     work::Work,
@@ -138,11 +139,16 @@ fn borne_out(model: &Model, deadline: Option<Deadline>) -> (Option<Trade>, Prove
 
 /// Whether some package wins when these verdicts are fixed; `None` when that could not be settled.
 fn is_any_won(model: &Model, fixed: &Fixed, deadline: Option<Deadline>) -> Option<bool> {
-    exhaustive::is_any_won(model, fixed, deadline)
-        .or_else(|| Search::new(model, fixed, deadline).is_any_won())
+    any_won(model, fixed, deadline).ok().map(|package| package.is_some())
 }
 
-/// What it costs to ask [`is_any_won`] of a model, so that the answers to many questions stay bounded: a
+/// Some package that wins when these verdicts are fixed, if one does.
+fn any_won(model: &Model, fixed: &Fixed, deadline: Option<Deadline>) -> Result<Option<Package>, TimeUp> {
+    exhaustive::any_won(model, fixed, deadline)
+        .or_else(|TimeUp| Search::new(model, fixed, deadline).any_won().ok_or(TimeUp))
+}
+
+/// What it costs to ask [`any_won`] of a model, so that the answers to many questions stay bounded: a
 /// question that the solver may have to answer takes about twenty that enumeration answers, and both
 /// take longer the more bodies speak with voices of their own.
 fn question_cost(model: &Model) -> usize {

@@ -1,6 +1,6 @@
 //! What the terminal can do: colours only where they are seen, and the width of a line.
 
-use std::{borrow::Cow, io::IsTerminal};
+use std::{borrow::Cow, ffi::OsString, io::IsTerminal};
 
 use mawqif_core::dossier::report::Paint;
 
@@ -10,7 +10,7 @@ const MIN_WIDTH: usize = 20;
 /// Whether to use colours.
 #[derive(Clone, Copy, Debug, clap::Args)]
 pub struct Colour {
-    /// Use no colours (also when NO_COLOR is set or the output is not a terminal)
+    /// Use no colours (also when NO_COLOR is set, TERM is dumb, or the output is not a terminal)
     #[arg(long)]
     no_color: bool,
 }
@@ -18,17 +18,18 @@ pub struct Colour {
 impl Colour {
     /// The paint for standard output.
     pub fn on_output(self) -> Paint {
-        self.on(std::io::stdout().is_terminal())
+        self.on(std::io::stdout().is_terminal(), |name| std::env::var_os(name))
     }
 
     /// The paint for standard error.
     pub fn on_error(self) -> Paint {
-        self.on(std::io::stderr().is_terminal())
+        self.on(std::io::stderr().is_terminal(), |name| std::env::var_os(name))
     }
 
-    fn on(self, is_terminal: bool) -> Paint {
-        let is_unwanted =
-            self.no_color || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    fn on(self, is_terminal: bool, variable: impl Fn(&str) -> Option<OsString>) -> Paint {
+        let is_unwanted = self.no_color
+            || variable("NO_COLOR").is_some_and(|value| !value.is_empty())
+            || variable("TERM").is_some_and(|value| value == "dumb");
         if is_terminal && !is_unwanted { Paint::Colours } else { Paint::Plain }
     }
 }
@@ -64,6 +65,22 @@ pub fn painted(words: &str, code: &str, paint: Paint) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn colours_are_for_terminals_that_have_them_and_people_who_want_them() {
+        let paint = |no_color: bool, is_terminal: bool, set: &[(&str, &str)]| {
+            let value =
+                |name: &str| set.iter().find(|(own, _)| *own == name).map(|(_, value)| (*value).into());
+            Colour { no_color }.on(is_terminal, value)
+        };
+        for set in [&[][..], &[("TERM", "xterm-256color")], &[("NO_COLOR", "")]] {
+            assert_eq!(paint(false, true, set), Paint::Colours);
+            assert_eq!(paint(true, true, set), Paint::Plain);
+            assert_eq!(paint(false, false, set), Paint::Plain);
+        }
+        assert_eq!(paint(false, true, &[("TERM", "dumb")]), Paint::Plain);
+        assert_eq!(paint(false, true, &[("TERM", "xterm"), ("NO_COLOR", "1")]), Paint::Plain);
+    }
 
     #[test]
     fn a_line_is_broken_between_words_and_what_follows_is_set_in() {

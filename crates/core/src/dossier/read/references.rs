@@ -42,8 +42,14 @@ impl<'s> Known<'s> {
         problems: &mut Problems,
     ) -> Self {
         unique(what, entries.clone(), problems);
-        let ids = entries.map(|entry| &entry.value);
-        Self { what, first: ids.clone().take(TOLD).collect(), ids: ids.collect() }
+        let mut ids = HashSet::new();
+        let mut first: Vec<&Id> = Vec::new();
+        for At { value: id, .. } in entries {
+            if ids.insert(id) && first.len() < TOLD {
+                first.push(id);
+            }
+        }
+        Self { what, first, ids }
     }
 
     /// Whether there is such an id.

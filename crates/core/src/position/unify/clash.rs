@@ -1,17 +1,26 @@
 //! Clash: when nothing wins, a smallest set of stances and requirements that cannot all hold.
 //!
-//! A stance that is left out is as good as an acceptance, since accepting never hurts a package.
-//! The smallest set is found by implicit hitting sets (Ignatiev, Previti, Liffiton, Marques-Silva,
-//! "Smallest MUS extraction with minimal hitting set dualization", CP 2015): every way to make
-//! something win leaves out one member of every clash, so a smallest set that meets all ways found
-//! so far is either a clash or shows a new way.
+//! A stance that is left out is as good as an acceptance, since accepting never hurts a package. What can be
+//! left out one by one leaves a clash of which nothing can be spared; a smaller one is looked for by implicit
+//! hitting sets (Ignatiev, Previti, Liffiton, Marques-Silva, "Smallest MUS extraction with minimal hitting set
+//! dualization", CP 2015). What is hit here are not sets but the [`barrier`]s of packages that win
+//! otherwise, each of which stands for very many sets: [`search`] finds the fewest parts that keep all packages seen so
+//! far from winning, which either clash or show another package.
 
-use std::collections::BTreeSet;
+mod barrier;
+mod search;
 
-use super::{deadline::Deadline, is_any_won, question_cost};
+use self::{
+    barrier::{Barrier, barriers},
+    search::{Found, fewest},
+};
+use super::{any_won, deadline::Deadline, exhaustive::TimeUp, question_cost};
 use crate::{
     consultation::stance::Verdict,
-    position::model::{Fixed, Model},
+    position::{
+        model::{Fixed, Model, Terms},
+        package::Package,
+    },
 };
 
 /// Questions asked for a smallest clash, before the search settles for one of which nothing can be
@@ -21,15 +30,15 @@ const QUESTION_LIMIT: usize = 4_000;
 /// Questions times parts, for a clash of which nothing can be spared: beyond it some can.
 const WORK_LIMIT: usize = 4_000_000;
 
-/// Sets tried for one hitting set.
-const HIT_LIMIT: usize = 100_000;
+/// Packages that are remembered from the search for a clash of which nothing can be spared.
+const SEEN_LIMIT: usize = 500;
 
 /// It could not be settled whether anything could ever win.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unsettled;
 
 /// A stance or a part of the rule that may take part in a clash.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
     /// What a body says, or that it says nothing.
     Member(usize),
@@ -70,83 +79,152 @@ pub struct Clashing {
 /// The smallest clash of a model in which nothing wins; `None` when nothing could ever win, so that
 /// no part is to blame.
 pub fn clash(model: &Model, deadline: Option<Deadline>) -> Result<Option<Clashing>, Unsettled> {
-    let mut questions = Questions { model, deadline, parts: parts_of(model), left: 0 };
+    let places = Places::new(model);
+    let parts = places.parts.len();
     let most = QUESTION_LIMIT / question_cost(model);
-    questions.left = most;
-    let all: Vec<usize> = (0..questions.parts.len()).collect();
-    if !questions.is_any_won(&[]).ok_or(Unsettled)? {
+    let mut questions = Questions {
+        model,
+        asked: model.clone(),
+        places,
+        deadline,
+        left: (WORK_LIMIT / parts.max(1)).min(most),
+        seen: Vec::new(),
+    };
+    if questions.winning(&vec![false; parts]).map_err(|_| Unsettled)?.is_none() {
         return Ok(None);
     }
-    if let Some(smallest) = questions.smallest(&all) {
-        return Ok(Some(questions.clashing(&smallest, true)));
+    let spared = questions.spared();
+    questions.left = most;
+    let found = fewest(&mut questions, spared.len());
+    let (kept, is_smallest) = match found {
+        Ok(Found::Smaller(smaller)) => (smaller, true),
+        Ok(Found::NoSmaller) => (spared, true),
+        Err(TimeUp) => (spared, false),
+    };
+    let mut parts: Vec<Part> = kept.iter().map(|&at| questions.places.parts[at]).collect();
+    parts.sort_unstable();
+    Ok(Some(Clashing { parts, is_smallest }))
+}
+
+/// All parts, and the place of each among them.
+struct Places {
+    parts: Vec<Part>,
+    /// By member: the place of its stance, unless that is to accept whatever comes.
+    members: Vec<Option<usize>>,
+    /// By alternative: the place of its first requirement.
+    alternatives: Vec<usize>,
+    /// Members with a veto, ascending, and the place of the first.
+    vetoes: (Vec<usize>, usize),
+    objections: Option<usize>,
+}
+
+impl Places {
+    fn new(model: &Model) -> Self {
+        let terms = &model.terms;
+        let mut parts = Vec::new();
+        let mut members = Vec::new();
+        for (at, member) in model.members.iter().enumerate() {
+            let is_open = member.voice.as_ref().is_some_and(|voice| voice.is_open());
+            members.push((!is_open).then_some(parts.len()));
+            parts.extend((!is_open).then_some(Part::Member(at)));
+        }
+        let mut alternatives = Vec::new();
+        for (alternative, tallies) in terms.alternatives.iter().enumerate() {
+            alternatives.push(parts.len());
+            parts.extend((0..tallies.len()).map(|tally| Part::Requirement(alternative, tally)));
+        }
+        let vetoes = (terms.veto.clone(), parts.len());
+        parts.extend(terms.veto.iter().map(|&at| Part::Veto(at)));
+        let objections = terms.max_objections.map(|_| parts.len());
+        parts.extend(objections.map(|_| Part::Objections));
+        Self { parts, members, alternatives, vetoes, objections }
     }
-    questions.left = (WORK_LIMIT / all.len().max(1)).min(most);
-    let spared = questions.spared(all);
-    Ok(Some(questions.clashing(&spared, false)))
+
+    /// The place of a part; `None` when there is no such part.
+    fn of(&self, part: Part) -> Option<usize> {
+        match part {
+            Part::Member(at) => self.members[at],
+            Part::Requirement(alternative, at) => Some(self.alternatives[alternative] + at),
+            Part::Veto(at) => Some(self.vetoes.1 + self.vetoes.0.binary_search(&at).ok()?),
+            Part::Objections => self.objections,
+        }
+    }
 }
 
-fn parts_of(model: &Model) -> Vec<Part> {
-    let terms = &model.terms;
-    // Requirements first: of several smallest clashes the one that blames the rule least is found
-    // last, so the order only has to be fixed.
-    let members = (0..model.members.len())
-        .filter(|&at| !model.members[at].voice.as_ref().is_some_and(|voice| voice.is_open()))
-        .map(Part::Member);
-    let requirements = terms.alternatives.iter().enumerate().flat_map(|(alternative, tallies)| {
-        (0..tallies.len()).map(move |tally| Part::Requirement(alternative, tally))
-    });
-    let vetoes = terms.veto.iter().map(|&at| Part::Veto(at));
-    let objections = terms.max_objections.map(|_| Part::Objections);
-    members.chain(requirements).chain(vetoes).chain(objections).collect()
-}
-
+/// What may be asked: whether something wins when only some parts hold.
 struct Questions<'a> {
     model: &'a Model,
+    /// The same model, with the parts of the rule of the question at hand.
+    asked: Model,
+    places: Places,
     deadline: Option<Deadline>,
-    parts: Vec<Part>,
     left: usize,
+    /// Packages that have won.
+    seen: Vec<Package>,
 }
 
 impl Questions<'_> {
-    /// The smallest clash by hitting sets; `None` when the questions run out or one has no answer.
-    fn smallest(&mut self, all: &[usize]) -> Option<Vec<usize>> {
-        let mut ways: Vec<Vec<usize>> = Vec::new();
-        // Each way takes a question for each part, so that there is no use in beginning one too many.
-        while self.left > all.len()
-            && all.len() * all.len() <= WORK_LIMIT
-            && let Some(kept) = smallest_hitting_set(&ways, all.len())
+    /// A package that wins when only these parts hold, if there is one.
+    fn winning(&mut self, held: &[bool]) -> Result<Option<Package>, TimeUp> {
+        self.left = self.left.saturating_sub(1);
+        self.asked.terms = self.terms(held);
+        let winning = any_won(&self.asked, &self.given_up(held), self.deadline)?;
+        if let Some(package) = &winning
+            && self.seen.len() < SEEN_LIMIT
+            && !self.seen.contains(package)
         {
-            if !self.is_any_won(&kept)? {
-                return Some(kept);
-            }
-            // Keep as much as can be kept; what is left out is a new way.
-            let mut most = kept;
-            for part in all {
-                if !most.contains(part) {
-                    most.push(*part);
-                    if !self.is_any_won(&most)? {
-                        most.pop();
-                    }
-                }
-            }
-            ways.push(all.iter().copied().filter(|part| !most.contains(part)).collect());
+            self.seen.push(package.clone());
         }
-        None
+        Ok(winning)
     }
 
-    /// The parts without those that can surely be left out, one after the other from the first. Parts
-    /// that stand together are left out together where they can be, by halves, which comes to the same.
-    fn spared(&mut self, mut kept: Vec<usize>) -> Vec<usize> {
+    /// Whether this package wins when only these parts hold.
+    fn is_won(&mut self, package: &Package, held: &[bool]) -> bool {
+        self.asked.terms = self.terms(held);
+        self.asked.is_won(&self.asked.verdicts(package, &self.given_up(held)))
+    }
+
+    fn given_up(&self, held: &[bool]) -> Fixed {
+        let members = self.places.members.iter().enumerate();
+        let given_up = members.filter(|(_, place)| !place.is_some_and(|place| held[place]));
+        given_up.map(|(at, _)| (at, Verdict::Accept)).collect()
+    }
+
+    fn terms(&self, held: &[bool]) -> Terms {
+        let terms = &self.model.terms;
+        let holds = |part: Part| self.places.of(part).is_some_and(|place| held[place]);
+        let alternatives = terms.alternatives.iter().enumerate().map(|(alternative, tallies)| {
+            let held = tallies.iter().enumerate();
+            let held = held.filter(|(at, _)| holds(Part::Requirement(alternative, *at)));
+            held.map(|(_, tally)| tally.clone()).collect()
+        });
+        Terms {
+            quorum: None,
+            alternatives: alternatives.collect(),
+            veto: terms.veto.iter().copied().filter(|&at| holds(Part::Veto(at))).collect(),
+            max_objections: terms.max_objections.filter(|_| holds(Part::Objections)),
+            fallback: terms.fallback,
+            support: terms.support.clone(),
+        }
+    }
+
+    /// The parts without those that can surely be left out, one after the other, the lightest members
+    /// first. Parts that follow each other are left out together where they can be, by halves, which comes to
+    /// the same.
+    fn spared(&mut self) -> Vec<usize> {
+        let mut kept: Vec<usize> = (0..self.places.parts.len()).collect();
+        kept.sort_by_cached_key(|&place| (self.heft(place), place));
         let mut untried: Vec<_> = std::iter::once(0..kept.len()).collect();
         while let Some(range) = untried.pop() {
             if self.left == 0 {
                 break;
             }
-            let without = [&kept[..range.start], &kept[range.end..]].concat();
+            let mut held = vec![false; self.places.parts.len()];
+            kept[..range.start].iter().chain(&kept[range.end..]).for_each(|&place| held[place] = true);
             // What comes before the range stays; what comes after moves, and is tried later.
-            if self.is_any_won(&without) == Some(false) {
+            if matches!(self.winning(&held), Ok(None)) {
                 let moved = range.len();
-                kept = without;
+                kept.drain(range);
                 for later in &mut untried {
                     *later = later.start - moved..later.end - moved;
                 }
@@ -156,88 +234,36 @@ impl Questions<'_> {
                 untried.push(range.start..middle);
             }
         }
+        kept.sort_unstable();
         kept
     }
 
-    /// Whether something wins when only these parts hold, if that can be settled.
-    fn is_any_won(&mut self, kept: &[usize]) -> Option<bool> {
-        self.left = self.left.saturating_sub(1);
-        let held: BTreeSet<Part> = kept.iter().map(|&at| self.parts[at]).collect();
-        let fixed: Fixed = (0..self.model.members.len())
-            .filter(|&at| !held.contains(&Part::Member(at)))
-            .map(|at| (at, Verdict::Accept))
-            .collect();
-        let mut model = self.model.clone();
-        model.terms.veto.retain(|&at| held.contains(&Part::Veto(at)));
-        if !held.contains(&Part::Objections) {
-            model.terms.max_objections = None;
-        }
-        for (alternative, tallies) in model.terms.alternatives.iter_mut().enumerate() {
-            let mut tally = 0..;
-            tallies.retain(|_| {
-                tally.next().is_some_and(|tally| held.contains(&Part::Requirement(alternative, tally)))
-            });
-        }
-        is_any_won(&model, &fixed, self.deadline)
+    /// What a member weighs in all requirements together, in parts of 2^20; parts of the rule weigh more than
+    /// all of them.
+    fn heft(&self, place: usize) -> u64 {
+        let Some(member) = self.places.parts[place].member() else { return u64::MAX };
+        let shares = self.model.terms.alternatives.iter().flatten().map(|tally| {
+            let whole: u128 = tally.counts.iter().copied().map(u128::from).sum();
+            (u128::from(tally.counts[member]) << 20) / whole.max(1)
+        });
+        u64::try_from(shares.sum::<u128>()).unwrap_or(u64::MAX)
     }
 
-    fn clashing(&self, kept: &[usize], is_smallest: bool) -> Clashing {
-        let mut parts: Vec<Part> = kept.iter().map(|&at| self.parts[at]).collect();
-        parts.sort_unstable();
-        Clashing { parts, is_smallest }
+    /// The barriers of a package.
+    fn barriers(&self, package: &Package) -> Vec<Barrier> {
+        barriers(self.model, &self.places, package)
     }
-}
 
-/// A smallest set that has a member of each way, the first in order; `None` when a way is empty, or
-/// when it takes too long.
-fn smallest_hitting_set(ways: &[Vec<usize>], parts: usize) -> Option<Vec<usize>> {
-    let mut left = HIT_LIMIT;
-    let mut chosen = (0..=parts).find_map(|size| match hitting_set(ways, size, &mut left) {
-        Hit::Found(set) => Some(Some(set)),
-        Hit::None => None,
-        Hit::GivenUp => Some(None),
-    })??;
-    chosen.sort_unstable();
-    Some(chosen)
-}
-
-enum Hit {
-    Found(Vec<usize>),
-    None,
-    GivenUp,
-}
-
-/// A set of so many parts at most that has a member of each way. Its size grows with the case, so that the
-/// search keeps its own stack: the way of each part chosen, and how far the way has been tried.
-fn hitting_set(ways: &[Vec<usize>], room: usize, left: &mut usize) -> Hit {
-    let mut chosen: Vec<usize> = Vec::new();
-    let mut tried: Vec<(&[usize], usize)> = Vec::new();
-    loop {
-        let missed = ways.iter().filter(|way| !way.iter().any(|part| chosen.contains(part)));
-        let Some(way) = missed.min_by_key(|way| way.len()) else {
-            return Hit::Found(chosen);
-        };
-        if chosen.len() < room {
-            tried.push((way, 0));
-        }
-        // The next part of the last way that has one left.
-        loop {
-            chosen.truncate(tried.len().saturating_sub(1));
-            let Some((way, next)) = tried.last_mut() else {
-                return Hit::None;
-            };
-            match way.get(*next) {
-                Some(&part) => {
-                    let Some(less) = left.checked_sub(1) else { return Hit::GivenUp };
-                    *left = less;
-                    *next += 1;
-                    chosen.push(part);
-                    break;
-                }
-                None => {
-                    tried.pop();
-                }
+    /// That one of the parts must be kept without which this package wins: of as few as can be, beyond
+    /// those that are held.
+    fn one_more(&mut self, package: &Package, held: &[bool]) -> Barrier {
+        let mut most = held.to_vec();
+        for place in 0..most.len() {
+            if !most[place] {
+                most[place] = true;
+                most[place] = self.is_won(package, &most);
             }
         }
+        Barrier::one_of((0..most.len()).filter(|&place| !most[place]).collect())
     }
 }

@@ -11,7 +11,7 @@ mod circuit;
 mod lanes;
 mod prices;
 
-pub use self::branch::{any_won_at_length, best_of_least, is_any_won, least_burden};
+pub use self::branch::{any_won, any_won_at_length, best_of_least, least_burden};
 use self::{
     branch::Branch,
     circuit::Circuit,
@@ -57,7 +57,7 @@ pub fn most_support(model: &Model) -> Option<u64> {
 }
 
 /// The deadline passed, or the work came to its limit, before every package was looked at.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct TimeUp;
 
 /// Whoever looks at the blocks of packages in which one wins: takes the number of a block's first

@@ -106,12 +106,12 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Whether any package wins; `None` when the limit was reached first.
-    pub fn is_any_won(&mut self) -> Option<bool> {
+    /// Some package that wins, if one does; `None` when the limit was reached first.
+    pub fn any_won(&mut self) -> Option<Option<Package>> {
         self.nodes_left = self.part_nodes();
         match self.ask(&Query::new(Objective::Any)) {
-            Answer::Best(_) | Answer::AtMost(..) => Some(true),
-            Answer::None => Some(false),
+            Answer::Best(trade) | Answer::AtMost(trade, _) => Some(Some(trade.package)),
+            Answer::None => Some(None),
             Answer::Unknown(_) => None,
         }
     }

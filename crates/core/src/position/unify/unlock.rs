@@ -1,6 +1,12 @@
 //! Unlock: when nothing wins, the fewest bodies that would have to accept, and for what.
 
+mod relaxed;
+
+use std::collections::HashMap;
+
+use self::relaxed::Relaxed;
 use super::{
+    alike::alike,
     best_trade,
     deadline::Deadline,
     is_any_won,
@@ -16,7 +22,10 @@ use crate::{
 /// The most sets that are listed.
 pub const SET_LIMIT: usize = 1_000;
 
-/// Sets of bodies that are tried one by one.
+/// The most bodies that are listed in all sets together.
+const LISTED_LIMIT: usize = 100_000;
+
+/// Questions whether a set, or any that goes on from one, unlocks something.
 const TRIED_LIMIT: usize = 10_000;
 
 /// Bodies that the solver may be asked to move: one program of many thousands takes minutes.
@@ -35,8 +44,8 @@ pub struct Unlocking {
 
 /// Finds who would have to accept, when nothing wins; `None` when that could not be settled.
 ///
-/// Sets are tried one by one, small ones first, as long as there are not too many; then the solver
-/// is asked for the fewest bodies to move.
+/// Sets are gone through in order, small ones first, as long as that does not take too many questions; then the
+/// solver is asked for the fewest bodies to move.
 pub fn unlock(model: &Model, deadline: Option<Deadline>) -> Option<Unlocking> {
     let candidates: Vec<usize> = (0..model.members.len())
         .filter(|&at| !model.members[at].voice.as_ref().is_some_and(|voice| voice.is_open()))
@@ -44,23 +53,21 @@ pub fn unlock(model: &Model, deadline: Option<Deadline>) -> Option<Unlocking> {
     if !is_any_won(model, &accepting(&candidates), deadline)? {
         return Some(Unlocking { size: None, sets: Vec::new(), complete: true });
     }
-    let mut left = TRIED_LIMIT / question_cost(model);
-    for size in 1..=candidates.len() {
-        let many = combinations(candidates.len(), size);
-        if many > left {
-            return (candidates.len() <= MOVER_LIMIT).then(|| solve(model, &candidates, deadline))?;
-        }
-        left -= many;
+    let mut walk = Walk::new(model, &candidates, deadline);
+    for size in walk.least_size()..=candidates.len() {
         let mut found = Found::new(model, deadline);
-        let mut combination = Combination::first(size, candidates.len());
-        while let Some(chosen) = combination.next() {
-            let set: Vec<usize> = chosen.iter().map(|&at| candidates[at]).collect();
-            if is_any_won(model, &accepting(&set), deadline)? && !found.add(set) {
-                break;
+        match walk.through(size, &mut found) {
+            Ok(()) if found.sets.is_empty() && found.complete => {}
+            Ok(()) => return Some(found.unlocking(size)),
+            Err(Stopped::Unsettled) => return None,
+            // That no fewer do is known, and some of those that do.
+            Err(Stopped::TooMany) if !found.sets.is_empty() => {
+                found.complete = false;
+                return Some(found.unlocking(size));
             }
-        }
-        if !found.sets.is_empty() {
-            return Some(found.unlocking(size));
+            Err(Stopped::TooMany) => {
+                return (candidates.len() <= MOVER_LIMIT).then(|| solve(model, &candidates, deadline))?;
+            }
         }
     }
     None
@@ -97,6 +104,179 @@ fn solve(model: &Model, candidates: &[usize], deadline: Option<Deadline>) -> Opt
     Some(found.unlocking(size))
 }
 
+/// Why not all sets of a size were gone through.
+enum Stopped {
+    /// It takes too many questions.
+    TooMany,
+    /// A question has no answer.
+    Unsettled,
+}
+
+/// How many of each kind of members that are alike.
+type Numbers = Vec<u32>;
+
+/// Goes through sets of candidates in order. What it learns of one set holds of all sets with as many of each kind.
+struct Walk<'a> {
+    model: &'a Model,
+    relaxed: Relaxed<'a>,
+    candidates: &'a [usize],
+    /// By candidate.
+    kinds: Vec<usize>,
+    /// How many kinds there are.
+    all_kinds: usize,
+    deadline: Option<Deadline>,
+    left: usize,
+    /// By who was chosen: the best package, when one wins.
+    won: HashMap<Numbers, Option<Option<Trade>>>,
+    /// By who was chosen and who is left to choose from: whether a set of the size at hand that goes on from
+    /// there may unlock something.
+    hopeful: HashMap<(Numbers, Numbers), bool>,
+}
+
+/// The sets that begin with those chosen so far.
+struct Beginning {
+    /// The candidate to be chosen next.
+    next: usize,
+    /// How many sets had been found before.
+    found: usize,
+    numbers: (Numbers, Numbers),
+}
+
+impl<'a> Walk<'a> {
+    fn new(model: &'a Model, candidates: &'a [usize], deadline: Option<Deadline>) -> Self {
+        let alike = alike(model);
+        let mut number = HashMap::new();
+        let kinds: Vec<usize> = candidates
+            .iter()
+            .map(|&at| {
+                let next = number.len();
+                *number.entry(alike[at]).or_insert(next)
+            })
+            .collect();
+        Self {
+            model,
+            relaxed: Relaxed::new(model),
+            candidates,
+            kinds,
+            all_kinds: number.len(),
+            deadline,
+            left: TRIED_LIMIT / question_cost(model),
+            won: HashMap::new(),
+            hopeful: HashMap::new(),
+        }
+    }
+
+    /// A size below which no set unlocks anything.
+    fn least_size(&mut self) -> usize {
+        let (mut without, mut with) = (0, self.candidates.len());
+        while with - without > 1 {
+            let middle = without + (with - without) / 2;
+            match self.is_hopeful(&[], 0, middle) {
+                Ok(false) => without = middle,
+                Ok(true) => with = middle,
+                Err(_) => break,
+            }
+        }
+        without + 1
+    }
+
+    /// Adds all sets of this size that unlock something, in order, as long as there is room for them.
+    fn through(&mut self, size: usize, found: &mut Found<'_>) -> Result<(), Stopped> {
+        self.hopeful.clear();
+        let all = self.candidates.len();
+        let mut chosen: Vec<usize> = Vec::new();
+        let mut beginnings =
+            vec![Beginning { next: 0, found: 0, numbers: (self.numbers(&[]), self.numbers_from(0)) }];
+        while let Some(beginning) = beginnings.last_mut() {
+            let wanted = size - chosen.len();
+            if beginning.next + wanted > all {
+                if let Some(beginning) = beginnings.pop()
+                    && beginning.found == found.sets.len()
+                {
+                    self.hopeful.insert(beginning.numbers, false);
+                }
+                chosen.pop();
+                continue;
+            }
+            let at = beginning.next;
+            beginning.next += 1;
+            // Who is next is as good a choice as any; whether it is one without those before has to be asked.
+            let leaves_out = chosen.last().map_or(0, |&last| last + 1) < at;
+            chosen.push(at);
+            if wanted == 1 {
+                if let Some(best) = self.best(&chosen)? {
+                    let set = chosen.iter().map(|&at| self.candidates[at]).collect();
+                    if !found.keep(set, best) {
+                        return Ok(());
+                    }
+                }
+                chosen.pop();
+                continue;
+            }
+            let has_choice = at + wanted < all;
+            if leaves_out && has_choice && !self.is_hopeful(&chosen, at + 1, wanted - 1)? {
+                chosen.pop();
+                continue;
+            }
+            let numbers = (self.numbers(&chosen), self.numbers_from(at + 1));
+            if self.hopeful.get(&numbers) == Some(&false) {
+                chosen.pop();
+                continue;
+            }
+            beginnings.push(Beginning { next: at + 1, found: found.sets.len(), numbers });
+        }
+        Ok(())
+    }
+
+    /// The best package that wins when these accept: `None` when none does, `Some(None)` when it was not found.
+    fn best(&mut self, chosen: &[usize]) -> Result<Option<Option<Trade>>, Stopped> {
+        let numbers = self.numbers(chosen);
+        if let Some(known) = self.won.get(&numbers) {
+            return Ok(known.clone());
+        }
+        self.ask()?;
+        let fixed = accepting(&chosen.iter().map(|&at| self.candidates[at]).collect::<Vec<_>>());
+        let is_won = is_any_won(self.model, &fixed, self.deadline).ok_or(Stopped::Unsettled)?;
+        let best = is_won.then(|| best_trade(self.model, &fixed, self.deadline));
+        self.won.insert(numbers, best.clone());
+        Ok(best)
+    }
+
+    /// Whether these and so many of the candidates that follow may unlock something; `false` is certain.
+    fn is_hopeful(&mut self, chosen: &[usize], from: usize, more: usize) -> Result<bool, Stopped> {
+        let numbers = (self.numbers(chosen), self.numbers_from(from));
+        // Nothing is kept of questions about the size: they differ in it alone.
+        if !chosen.is_empty()
+            && let Some(&known) = self.hopeful.get(&numbers)
+        {
+            return Ok(known);
+        }
+        self.ask()?;
+        let fixed: Vec<usize> = chosen.iter().map(|&at| self.candidates[at]).collect();
+        let is_won = self.relaxed.is_any_won(&fixed, &self.candidates[from..], more, self.deadline);
+        let may_be_won = is_won.unwrap_or(true);
+        if !chosen.is_empty() {
+            self.hopeful.insert(numbers, may_be_won);
+        }
+        Ok(may_be_won)
+    }
+
+    fn ask(&mut self) -> Result<(), Stopped> {
+        self.left = self.left.checked_sub(1).ok_or(Stopped::TooMany)?;
+        Ok(())
+    }
+
+    fn numbers(&self, chosen: &[usize]) -> Numbers {
+        let mut numbers = vec![0; self.all_kinds];
+        chosen.iter().for_each(|&at| numbers[self.kinds[at]] += 1);
+        numbers
+    }
+
+    fn numbers_from(&self, from: usize) -> Numbers {
+        self.numbers(&(from..self.candidates.len()).collect::<Vec<_>>())
+    }
+}
+
 /// The sets found so far.
 struct Found<'a> {
     model: &'a Model,
@@ -112,12 +292,18 @@ impl<'a> Found<'a> {
 
     /// Adds a set with its best package; whether there is room for more.
     fn add(&mut self, mut set: Vec<usize>) -> bool {
-        if self.sets.len() == SET_LIMIT {
+        set.sort_unstable();
+        let best = best_trade(self.model, &accepting(&set), self.deadline);
+        self.keep(set, best)
+    }
+
+    /// Adds a set with its best package, if that was found; whether there is room for more.
+    fn keep(&mut self, set: Vec<usize>, best: Option<Trade>) -> bool {
+        if self.sets.len() == SET_LIMIT || (self.sets.len() + 1) * set.len() > LISTED_LIMIT {
             self.complete = false;
             return false;
         }
-        set.sort_unstable();
-        match best_trade(self.model, &accepting(&set), self.deadline) {
+        match best {
             Some(trade) => self.sets.push((set, trade)),
             None => self.complete = false,
         }
@@ -131,50 +317,4 @@ impl<'a> Found<'a> {
 
 fn accepting(set: &[usize]) -> Fixed {
     set.iter().map(|&at| (at, Verdict::Accept)).collect()
-}
-
-/// How many ways there are to choose so many out of so many, or a very large number.
-fn combinations(of: usize, size: usize) -> usize {
-    (0..size).try_fold(1_usize, |many, at| Some(many.checked_mul(of - at)? / (at + 1))).unwrap_or(usize::MAX)
-}
-
-/// The combinations of so many out of so many, in lexicographic order.
-struct Combination {
-    current: Option<Vec<usize>>,
-    of: usize,
-}
-
-impl Combination {
-    fn first(size: usize, of: usize) -> Self {
-        Self { current: (size <= of).then(|| (0..size).collect()), of }
-    }
-
-    fn next(&mut self) -> Option<Vec<usize>> {
-        let chosen = self.current.take()?;
-        let size = chosen.len();
-        let mut following = chosen.clone();
-        if let Some(at) = (0..size).rev().find(|&at| following[at] < self.of - size + at) {
-            following[at] += 1;
-            for later in at + 1..size {
-                following[later] = following[later - 1] + 1;
-            }
-            self.current = Some(following);
-        }
-        Some(chosen)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn combinations_come_in_order_and_end() {
-        let mut combination = Combination::first(2, 4);
-        let mut all = Vec::new();
-        while let Some(chosen) = combination.next() {
-            all.push((chosen[0], chosen[1]));
-        }
-        assert_eq!(all, [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)]);
-    }
 }

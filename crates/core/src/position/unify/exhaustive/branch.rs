@@ -85,18 +85,18 @@ pub fn best_of_least(
     search.tied
 }
 
-/// Whether some package wins when these verdicts are fixed; `None` when it was given up.
-pub fn is_any_won(model: &Model, fixed: &Fixed, deadline: Option<Deadline>) -> Option<bool> {
-    any_won(model, fixed, Search::new(model, Wanted::Any, deadline)).ok().map(|package| package.is_some())
+/// Some package that wins when these verdicts are fixed; `None` when none does, `Err` when it was given up.
+pub fn any_won(model: &Model, fixed: &Fixed, deadline: Option<Deadline>) -> Result<Option<Package>, TimeUp> {
+    found(model, fixed, Search::new(model, Wanted::Any, deadline))
 }
 
 /// Some package that wins, looked for much longer; `None` when none does, `Err` when it was given up.
 pub fn any_won_at_length(model: &Model, deadline: Option<Deadline>) -> Result<Option<Package>, TimeUp> {
     let left = LONG_WORK_LIMIT / model.members.len().max(1);
-    any_won(model, &Fixed::new(), Search { left, ..Search::new(model, Wanted::Any, deadline) })
+    found(model, &Fixed::new(), Search { left, ..Search::new(model, Wanted::Any, deadline) })
 }
 
-fn any_won(model: &Model, fixed: &Fixed, mut search: Search<'_>) -> Result<Option<Package>, TimeUp> {
+fn found(model: &Model, fixed: &Fixed, mut search: Search<'_>) -> Result<Option<Package>, TimeUp> {
     let is_proven = search.enter(&Circuit::new(model, fixed), Branch::root(model)).is_some();
     match search.best {
         Some((_, package)) => Ok(Some(package)),
