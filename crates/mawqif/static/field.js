@@ -68,12 +68,8 @@
   const filesOf = async (report) => (await stored("readonly", (files) => files.get(called(report.key))))?.files;
   const day = 86_400_000;
   // Files are kept before their report is: what was broken off in between and is a day old is removed.
-  const keepFiles = (key, files) => stored("readwrite", (all) => all.put({ at: Date.now(), files }, called(key)));
-  const sweep = async () => {
-    // Nobody's device gets a store by being looked at.
-    const stores = await indexedDB.databases();
-    if (!stores.some((it) => it.name === "mawqif-reports")) return;
-    await stored("readwrite", (all) => {
+  const removeOld = () =>
+    stored("readwrite", (all) => {
       const asked = all.openCursor();
       asked.onsuccess = () => {
         const at = asked.result;
@@ -84,6 +80,14 @@
       };
       return asked;
     });
+  const keepFiles = async (key, files) => {
+    await stored("readwrite", (all) => all.put({ at: Date.now(), files }, called(key)));
+    removeOld().catch(() => {});
+  };
+  const sweep = async () => {
+    // Nobody's device gets a store by being looked at.
+    const stores = (await indexedDB.databases?.()) ?? [];
+    if (stores.some((it) => it.name === "mawqif-reports")) await removeOld();
   };
   const dropFiles = (key) => stored("readwrite", (files) => files.delete(called(key))).catch(() => {});
   const without = async (key) => {
@@ -209,7 +213,7 @@
   // Words go before files, and files on which the line has broken after the others.
   const turn = (report) => report.tries ?? (isWithFiles(report) ? 0 : -1);
   const isDue = (it) => !it.refused && !(it.after > Date.now());
-  const next = () => read().filter(isDue).sort((one, other) => turn(one) - turn(other))[0];
+  const next = (past) => read().filter((it) => isDue(it) && !past.has(it.key)).sort((one, other) => turn(one) - turn(other))[0];
   const refuse = (key, problems, more) => replace(key, { refused: true, problems, ...more });
   // Files that did not arrive are tried again ever later, ten times.
   const again = (report) => {
@@ -217,40 +221,53 @@
     if (tries < triesLimit) replace(report.key, { tries, after: Date.now() + patience * 2 ** tries });
     else refuse(report.key, [says.tried], { tries: 0 });
   };
+  // Of several tabs one sends a report, where the browser can tell them apart.
+  const alone = (key, work) =>
+    navigator.locks?.request(called(key), { ifAvailable: true }, (own) => (own ? work() : "elsewhere")) ?? work();
   let busy = false;
   // Sends what is kept, the oldest first; where the last that arrived is told of.
-  const sendAll = async () => {
+  const send = async () => {
     if (busy) return null;
     busy = true;
     let arrived = null;
     let tried = null;
+    // Sends one of them; whether the next may go.
+    const sendOne = async (report) => {
+      if (!read().some((it) => it.key === report.key && isDue(it))) return true;
+      [state, sending] = ["sending", report.key];
+      show();
+      const files = isWithFiles(report) ? await filesOf(report) : [];
+      if (!files) {
+        refuse(report.key, [`${says.lost} ${report.files.map((it) => it.name).join(" · ")}`], { files: [] });
+        return true;
+      }
+      const { token, status } = await current();
+      if (!token) {
+        state = status >= 500 ? "waiting" : "door";
+        return false;
+      }
+      tried = report;
+      const sent = await post(report, token, files, []);
+      tried = null;
+      if (sent.arrived) {
+        await without(report.key);
+        arrived = sent.arrived;
+      } else if (sent.problems) refuse(report.key, sent.problems);
+      else {
+        state = sent.state;
+        if (state === "waiting" && isWithFiles(report)) again(report);
+        return false;
+      }
+      state = "";
+      return true;
+    };
     try {
-      for (let report = next(); report; report = next()) {
-        [state, sending] = ["sending", report.key];
-        show();
-        const files = isWithFiles(report) ? await filesOf(report) : [];
-        if (!files) {
-          refuse(report.key, [`${says.lost} ${report.files.map((it) => it.name).join(" · ")}`], { files: [] });
-          continue;
-        }
-        const { token, status } = await current();
-        if (!token) {
-          state = status >= 500 ? "waiting" : "door";
-          break;
-        }
-        tried = report;
-        const sent = await post(report, token, files, []);
-        tried = null;
-        if (sent.arrived) {
-          await without(report.key);
-          arrived = sent.arrived;
-        } else if (sent.problems) refuse(report.key, sent.problems);
-        else {
-          state = sent.state;
-          if (state === "waiting" && isWithFiles(report)) again(report);
-          break;
-        }
-        state = "";
+      const past = new Set();
+      for (let report = next(past); report; report = next(past)) {
+        const { key } = report;
+        const sent = await alone(key, () => sendOne(report));
+        if (sent === "elsewhere") past.add(key);
+        else if (!sent) break;
       }
     } catch {
       state = "waiting";
@@ -261,9 +278,6 @@
     show();
     return arrived;
   };
-
-  // Of several tabs one sends, where the browser can tell them apart.
-  const send = () => navigator.locks?.request(name, { ifAvailable: true }, (own) => (own ? sendAll() : null)) ?? sendAll();
   addEventListener("storage", () => show());
 
   const isSealed = (field) => field.startsWith("sealed.");
@@ -288,7 +302,8 @@
     }
     const own = files.length ? { ...report, files: files.map(({ name, size }) => ({ name, size })) } : report;
     const isSame = opened === report.key;
-    if (!write([...(isSame ? others : read()), own])) {
+    // Others may have come and gone while files were kept.
+    if (!write([...read().filter((it) => it.key !== report.key), own])) {
       if (files.length && !isSame) await dropFiles(report.key);
       return false;
     }

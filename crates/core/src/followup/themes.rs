@@ -18,10 +18,26 @@ pub type ThemeKey = Vec<(String, String)>;
 
 /// What tells a theme from others; nothing of one that says nothing.
 pub fn theme_key(theme: &Text) -> ThemeKey {
-    let all = theme.versions().map(|(tag, words)| (tag.to_owned(), folded(words)));
+    let all = theme.versions().map(|(tag, words)| (tag.to_owned(), folded(&without_hamzas(words))));
     let mut key: ThemeKey = all.filter(|(_, words)| !words.is_empty()).collect();
     key.sort_unstable();
     key
+}
+
+/// Hamzas on their seats, and those that are written above or below by themselves, which [`folded`] leaves as they are.
+fn without_hamzas(words: &str) -> String {
+    let letters = words.chars().filter(|it| !matches!(it, '\u{0653}'..='\u{0655}'));
+    letters
+        .map(|it| {
+            if it == 'ؤ' {
+                'و'
+            } else if it == 'ئ' {
+                'ي'
+            } else {
+                it
+            }
+        })
+        .collect()
 }
 
 fn is_none(theme: &Text) -> bool {

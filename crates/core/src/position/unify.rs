@@ -90,7 +90,8 @@ pub fn unify(dossier: &Dossier, options: &Options) -> Result<Answer, Supposition
 pub fn least_burden(model: &Model, deadline: Option<Deadline>) -> (Option<u64>, Proven) {
     let branching = exhaustive::least_burden(model, deadline);
     if branching.is_proven {
-        return (branching.least, Proven { is_optimal: true, bound: branching.least, method: BRANCHING });
+        let least = branching.best.map(|trade| trade.burden);
+        return (least, Proven { is_optimal: true, bound: least, method: BRANCHING });
     }
     match Search::new(model, &Fixed::new(), deadline).least_burden() {
         (None, proven) if proven.is_optimal => {
@@ -107,15 +108,7 @@ const BRANCHING: &str = "branching";
 fn landscape_of(model: &Model, options: &Options) -> Landscape {
     let mut landscape = match Enumeration::new(model, &Fixed::new(), options.deadline) {
         Some(enumeration) => enumeration.landscape(options.prefer),
-        None => {
-            let mut landscape = Search::new(model, &Fixed::new(), options.deadline).landscape(options.prefer);
-            if landscape.frontier.is_empty() && landscape.proof.is_optimal {
-                let (found, proven) = borne_out(model, options.deadline);
-                landscape.frontier.extend(found);
-                landscape.proof = proven;
-            }
-            landscape
-        }
+        None => searched(model, options),
     };
     if !landscape.proof.is_optimal {
         landscape.cut_short();
@@ -123,6 +116,29 @@ fn landscape_of(model: &Model, options: &Options) -> Landscape {
         if options.prefer == Preference::Support {
             landscape.proof.bound = exhaustive::most_support(model);
         }
+    }
+    landscape
+}
+
+/// The landscape of a model with too many packages to look at all of them.
+fn searched(model: &Model, options: &Options) -> Landscape {
+    let branching = exhaustive::least_burden(model, options.deadline);
+    let known = match branching.best {
+        None if branching.is_proven => {
+            let mut nothing = Landscape::nothing(model.conditions.len());
+            nothing.proof.method = BRANCHING;
+            return nothing;
+        }
+        best => best.filter(|_| branching.is_proven && options.prefer == Preference::Burden),
+    };
+    let is_known = known.is_some();
+    let mut landscape = Search::new(model, &Fixed::new(), options.deadline).landscape(options.prefer, known);
+    if is_known {
+        landscape.proof.method = BRANCHING;
+    } else if landscape.frontier.is_empty() && landscape.proof.is_optimal {
+        let (found, proven) = borne_out(model, options.deadline);
+        landscape.frontier.extend(found);
+        landscape.proof = proven;
     }
     landscape
 }

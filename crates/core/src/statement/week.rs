@@ -433,6 +433,8 @@ mod tests {
             promise("c", "killing ", 3),
             promise("d", "الأسرى", 3),
             promise("e", "الاسرى", 0),
+            promise("f", "المسؤولون", 1),
+            promise("g", "المسوولون", 1),
         ];
         let week = Week { commitments, ..Week::default() };
         let told: Vec<_> = week
@@ -441,6 +443,9 @@ mod tests {
             .map(|it| (it.theme.map(|it| it.in_language("en").to_owned()), it.points, it.of))
             .collect();
         let named = |name: &str| Some(name.to_owned());
-        assert_eq!(told, [(named("Killing"), 4, 6), (named("الأسرى"), 3, 6), (None, 2, 3)]);
+        assert_eq!(
+            told,
+            [(named("Killing"), 4, 6), (named("الأسرى"), 3, 6), (named("المسؤولون"), 2, 6), (None, 2, 3)]
+        );
     }
 }

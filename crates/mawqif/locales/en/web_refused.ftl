@@ -94,7 +94,7 @@ refusal-state = { $state ->
     [report-is-yours] The incident rests on a report of yours, so somebody else judges it.
     [grade-is-yours] You have filed this report, so somebody else grades it.
     [too-few-origins] That it happened takes two independent origins, or one with evidence (a file, a link, a SHA-256) that somebody other than the reporter has graded A or B. Grade the report, or rest the incident on another one first.
-    [origins-by-one] One account has named all sources of this incident, and so far they are its word alone. Let somebody else grade one of the reports, or rest the incident on a report by another account, on evidence (a file, a link, a SHA-256) or on a telephone’s message first.
+    [origins-by-one] One account has named all sources of this incident, and so far they are its word alone. Let somebody else grade the source of one report (A to D), or rest the incident on a report by another account, on evidence (a file, a link, a SHA-256) or on a telephone’s message first.
     [sensitivity-apart] What the public may see of an incident is said by itself: choose “What the public sees of it”.
     [bulletin-tells-more] What the bulletin tells is not what would be told now: more than the public may see, or what no longer holds. Draft it anew.
     [bulletin-not-next] It is not the next bulletin, or its days do not follow those of the one before. Draft it anew.

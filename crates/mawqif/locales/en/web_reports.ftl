@@ -44,6 +44,7 @@ tables-take-hint = Its hash, the number of its rows and their root enter the rec
 tables-changed = What would be taken in is no longer what you looked at. Look at it again below.
 tables-begun = This table is being taken in. With so many rows that takes a while, and goes on by itself: open this page again in a minute.
 tables-failed = On { $date } this table was to be taken in, and was not; nothing of it counts. { $why } { $then }
+tables-unclear = On { $date } this table was to be taken in, and it is not known whether it was. { $why } { $then }
 tables-failed-right = The file is still here: take it in again below when nothing stands in its way any more.
 tables-failed-wait = The file is still here: wait ten minutes and take it in again below. If it fails again, tell whoever runs this server, and say when it was.
 tables-claimed = Somebody else is taking this table in or dropping it at this moment. See in a moment what became of it.

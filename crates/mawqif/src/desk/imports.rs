@@ -358,7 +358,6 @@ impl Desk {
     ) -> Result<Taking, Fault> {
         let (desk, held, caller) = (self.clone(), held.clone(), caller.clone());
         let (told, case) = (self.clone(), held.now().id().clone());
-        told.0.outcomes.begin(&case, number);
         let taking = async move {
             // Two tables at once would not know each other's rows.
             let _turn = desk.0.boards.turn(held.now().id()).await;
@@ -367,6 +366,7 @@ impl Desk {
             }
             // Another server is at it, or was, and the record says so in a moment.
             let Some(claim) = desk.claim_table(&held, number).await? else { return Ok(Taking::Claimed) };
+            desk.0.outcomes.begin(held.now().id(), number);
             let taken = desk.take_claimed(&held, number, (&caller, key), seen).await;
             let counts = matches!(taken, Ok(Taking::Done(_)));
             // What is not known to have failed may count: then the claim ends by itself, and the record is read before.

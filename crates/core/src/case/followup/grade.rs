@@ -60,6 +60,11 @@ impl Grade {
         matches!(self.reliability, b'A' | b'B')
     }
 
+    /// Whether it says how reliable the source is: F says that this cannot be judged.
+    pub fn is_judged(self) -> bool {
+        self.reliability != b'F'
+    }
+
     /// Whether a report of this grade counts towards verification: not when the source is unreliable or what it says
     /// improbable.
     pub fn counts(self) -> bool {

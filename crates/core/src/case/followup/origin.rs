@@ -120,7 +120,7 @@ impl Filed {
 enum Voice<'f> {
     /// By whoever has typed it, alone.
     Filer(&'f AccountId),
-    /// By itself: somebody else has graded the report, there is something to look at, or a telephone is known that it comes from.
+    /// By itself: somebody else has judged its source, there is something to look at, or a telephone is known that it comes from.
     Own,
 }
 
@@ -143,8 +143,9 @@ impl Filed {
     }
 
     fn voice(&self, witness: &Witness<'_>) -> Voice<'_> {
-        let is_graded = self.gradings.iter().any(|it| it.by != self.by);
-        let is_own = is_graded || self.has_evidence() || matches!(witness, Witness::Telephone(..));
+        let by_others = self.gradings.iter().rev().find(|it| it.by != self.by);
+        let is_judged = by_others.is_some_and(|it| it.grade.is_judged());
+        let is_own = is_judged || self.has_evidence() || matches!(witness, Witness::Telephone(..));
         if is_own { Voice::Own } else { Voice::Filer(&self.by) }
     }
 }

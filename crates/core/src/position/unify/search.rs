@@ -139,8 +139,8 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Explores which packages win.
-    pub fn landscape(mut self, prefer: Preference) -> Landscape {
+    /// Explores which packages win; `known` is the best in burden, where that is proven and preferred.
+    pub fn landscape(mut self, prefer: Preference, known: Option<Trade>) -> Landscape {
         let mut landscape = Landscape::nothing(self.model.conditions.len());
         landscape.proof.method = METHOD;
         let objective = match prefer {
@@ -152,7 +152,8 @@ impl<'a> Search<'a> {
             Preference::Burden => bound,
             Preference::Support => None,
         };
-        let first = match self.ask(&Query::new(objective)) {
+        let asked = known.map_or_else(|| self.ask(&Query::new(objective)), Answer::Best);
+        let first = match asked {
             Answer::None => return landscape,
             Answer::Best(trade) => trade,
             Answer::AtMost(trade, bound) => {

@@ -30,8 +30,6 @@ pub enum Outcome {
 pub enum Why {
     /// What would be taken in is not what was looked at.
     Changed,
-    /// Somebody else was taking it in or dropping it.
-    Claimed,
     /// Something else.
     Fault(Fault),
 }
@@ -50,7 +48,7 @@ impl Outcomes {
         self.kept().iter().find(|(own, at, _)| own == case && *at == number).map(|(.., it)| it.clone())
     }
 
-    /// Somebody tries.
+    /// Somebody tries, and nobody else does.
     pub fn begin(&self, case: &CaseId, number: u64) {
         self.put(case, number, Outcome::Begun);
     }
@@ -59,7 +57,8 @@ impl Outcomes {
     pub fn end(&self, case: &CaseId, number: u64, at: Moment, taken: &Result<Taking, Fault>) {
         let why = match taken {
             Ok(Taking::Changed) => Why::Changed,
-            Ok(Taking::Claimed) => Why::Claimed,
+            // Whoever has it says what becomes of it.
+            Ok(Taking::Claimed) => return,
             Ok(Taking::Done(_) | Taking::Already | Taking::Unread | Taking::Begun) => {
                 return self.forget(case, number);
             }
@@ -96,6 +95,8 @@ mod tests {
         outcomes.end(&case, 1, at, &Err(Fault::Busy));
         assert_eq!(outcomes.of(&case, 1), Some(Outcome::Failed(at, Why::Fault(Fault::Busy))));
         outcomes.end(&case, 1, at, &Ok(Taking::Changed));
+        assert_eq!(outcomes.of(&case, 1), Some(Outcome::Failed(at, Why::Changed)));
+        outcomes.end(&case, 1, at, &Ok(Taking::Claimed));
         assert_eq!(outcomes.of(&case, 1), Some(Outcome::Failed(at, Why::Changed)));
         outcomes.end(&case, 1, at, &Ok(Taking::Already));
         assert_eq!(outcomes.of(&case, 1), None);

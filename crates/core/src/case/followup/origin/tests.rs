@@ -179,6 +179,8 @@ fn one_account_is_not_two_sources_by_typing_two_names() {
     assert_eq!(lack(&[&one, &by("rima", "A baker", "C3", &[FILM])]), None);
     assert_eq!(lack(&[&one, &by("rima", "tel:K7M2Q-9X4TB", "C3", &[])]), None);
     assert_eq!(lack(&[&graded(one.clone(), "C3"), &graded(one.clone(), "C3")]), Some(Missing::Origin));
+    // Whoever says that it cannot be judged stands for nothing.
+    assert_eq!(lack(&[&one, &graded(other.clone(), "F6")]), Some(Missing::Voice));
     // A grade of one's own is none.
     let mut own = graded(other.clone(), "C3");
     own.gradings[0].by = own.by.clone();
@@ -193,7 +195,7 @@ fn enough_by_pairs(all: &[Filed]) -> bool {
     let is_reliable = |it: &&Filed| !it.gradings.is_empty() && it.grade().is_reliable() && it.has_evidence();
     let others_stand = |it: &Filed| {
         it.has_evidence()
-            || it.gradings.iter().any(|own| own.by != it.by)
+            || it.gradings.iter().any(|own| own.by != it.by && own.grade.to_string() != "F6")
             || matches!(it.witness(), Some(Witness::Telephone(..)))
     };
     let are_independent = |one: &Filed, other: &Filed| {
@@ -223,7 +225,7 @@ proptest! {
             .map(|(who, origin, grade, evidence, grading)| {
                 let shown: &[&str] = if evidence == 0 { &[FILM] } else { &[] };
                 let filed = by(["rima", "jad", "basil"][who], origins[origin], ["C3", "A1", "E3", "C5"][grade], shown);
-                match ["C3", "A1", "E3"].get(grading) {
+                match ["C3", "A1", "E3", "F6"].get(grading) {
                     Some(grade) => graded(filed, grade),
                     None => filed,
                 }

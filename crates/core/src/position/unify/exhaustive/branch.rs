@@ -51,17 +51,17 @@ const STEPS_PER_EVALUATION: usize = 4;
 
 /// What branching came to.
 pub struct Branching {
-    /// The least burden found.
-    pub least: Option<u64>,
-    /// Whether it is proven that none is less.
+    /// The package of the least burden found; of several, any.
+    pub best: Option<Trade>,
+    /// Whether it is proven that none has less.
     pub is_proven: bool,
 }
 
-/// Looks for the least burden of a winning package.
+/// Looks for the winning package of least burden.
 pub fn least_burden(model: &Model, deadline: Option<Deadline>) -> Branching {
     let mut search = Search::new(model, Wanted::Least, deadline);
     let is_proven = search.begin(&Circuit::new(model, &Fixed::new())).is_some();
-    Branching { least: search.least(), is_proven }
+    Branching { best: search.best.map(|(_, package)| Trade::of(model, package)), is_proven }
 }
 
 /// The best of all packages of the least burden, looked for from one that is known to win: it has the most support, then the fewest conditions, then the

@@ -63,7 +63,7 @@ proptest! {
         let prefer = if support { Preference::Support } else { Preference::Burden };
         let nobody = Fixed::new();
         let enumerated = Enumeration::new(&model, &nobody, None).unwrap().landscape(prefer);
-        let searched = Search::new(&model, &nobody, None).landscape(prefer);
+        let searched = Search::new(&model, &nobody, None).landscape(prefer, None);
         prop_assert!(searched.proof.is_optimal);
         prop_assert_eq!(best(&searched, prefer), best(&enumerated, prefer));
         if searched.minimal_complete {
@@ -87,7 +87,7 @@ proptest! {
         let (dossier, suppositions) = dossier(seed, bodies, conditions);
         let model = Model::new(&dossier, &suppositions).unwrap();
         let prefer = if support { Preference::Support } else { Preference::Burden };
-        let searched = Search::new(&model, &Fixed::new(), None).landscape(prefer);
+        let searched = Search::new(&model, &Fixed::new(), None).landscape(prefer, None);
         let roll = Roll::new(&Case::new(&dossier, &suppositions));
         let than = best(&searched, prefer).map(|(burden, support)| Best {
             burden,

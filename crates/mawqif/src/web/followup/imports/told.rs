@@ -23,10 +23,13 @@ use super::super::super::{
 };
 use crate::{
     cli::refused,
-    desk::imports::{
-        Looked, Mapping,
-        kept::Alike,
-        outcome::{Outcome, Why},
+    desk::{
+        Fault,
+        imports::{
+            Looked, Mapping,
+            kept::Alike,
+            outcome::{Outcome, Why},
+        },
     },
 };
 
@@ -358,17 +361,21 @@ pub fn tried(outcome: &Outcome, words: &Words) -> String {
         Outcome::Begun => return words.word("tables-begun"),
         Outcome::Failed(at, why) => (*at, why),
     };
+    let mut what = "tables-failed";
     let (why, then) = match why {
         Why::Changed => (words.word("tables-changed"), "tables-failed-right"),
-        Why::Claimed => (words.word("tables-claimed"), "tables-failed-right"),
         Why::Fault(fault) => {
             let then =
                 if status(fault).is_server_error() { "tables-failed-wait" } else { "tables-failed-right" };
+            // After these it may count, and the record says so when it is read again.
+            if matches!(fault, Fault::Store(_) | Fault::Contended | Fault::Busy) {
+                what = "tables-unclear";
+            }
             (sentence(fault, words), then)
         }
     };
     let values = [("date", words.moment(at).into()), ("why", why.into()), ("then", words.word(then).into())];
-    words.tell("tables-failed", &values)
+    words.tell(what, &values)
 }
 
 /// Why nothing can be read.
