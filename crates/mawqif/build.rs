@@ -1,5 +1,5 @@
 //! Makes the program smaller: packs the messages of each language into one file, deflated, since words are a good part of it and
-//! are read once; packs style sheets and scripts as browsers take them; lets the linker pack the relocations, where what starts programs can read them so; and lets it keep one of functions
+//! are read once; packs style sheets and scripts as browsers take them, without comments in scripts; lets the linker pack the relocations, where what starts programs can read them so; and lets it keep one of functions
 //! that are the same, where it can.
 
 use std::{
@@ -25,7 +25,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=static");
     for file in files(Path::new("static"), &["css", "js", "svg"])? {
         let mut packed = GzEncoder::new(Vec::new(), Compression::best());
-        packed.write_all(&fs::read(&file)?)?;
+        let text = fs::read_to_string(&file)?;
+        // Comments are for those who read the source.
+        let is_comment = |line: &str| line.trim_start().starts_with("//");
+        let is_script = file.extension().is_some_and(|it| it == "js");
+        for line in text.split_inclusive('\n').filter(|line| !is_script || !is_comment(line)) {
+            packed.write_all(line.as_bytes())?;
+        }
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         fs::write(out.join(format!("{name}.gz")), packed.finish()?)?;
     }

@@ -26,15 +26,13 @@ assumed = افتُرض في هذا الجواب: { $list }.
 assumed-with = { $condition } في كل مجموعة
 assumed-without = من دون { $condition }
 
-who-accepts = { $all ->
-    [one] تقبل الهيئة الوحيدة
-   *[other] { $bodies ->
-        [one] تقبل هيئة واحدة
-        [two] تقبل هيئتان
-        [few] تقبل { $bodies } هيئات
-       *[other] تقبل { $bodies } هيئة
-    } من أصل { $all }
-} ({ $support } من { $base } بحسب { $measure })، والعبء { $burden }.
+who-accepts = { $bodies ->
+    [one] تقبل هيئة واحدة
+    [two] تقبل هيئتان
+    [few] تقبل { $bodies } هيئات
+   *[other] تقبل { $bodies } هيئة
+} من أصل { $all } ({ $support } من { $base } بحسب { $measure })، والعبء { $burden }.
+who-accepts-only = تقبل الهيئة الوحيدة ({ $support } من { $base } بحسب { $measure })، والعبء { $burden }.
 hidden-stances = المواقف السرية: القبول { $accept }، والرفض { $reject }، والامتناع { $abstain }.
 measure-weight = الوزن
 measure-bodies = عدد الهيئات

@@ -20,10 +20,8 @@ assumed = Supposed for this answer: { $list }.
 assumed-with = { $condition } in every package
 assumed-without = no { $condition }
 
-who-accepts = { $all ->
-    [one] The only body would accept
-   *[other] { $bodies } of { $all } bodies would accept
-} ({ $support } of { $base } by { $measure }); the burden is { $burden }.
+who-accepts = { $bodies } of { $all } bodies would accept ({ $support } of { $base } by { $measure }); the burden is { $burden }.
+who-accepts-only = The only body would accept ({ $support } of { $base } by { $measure }); the burden is { $burden }.
 hidden-stances = Confidential stances: { $accept } accept, { $reject } reject, { $abstain } abstain.
 measure-weight = weight
 measure-bodies = number of bodies

@@ -153,7 +153,8 @@ impl Note<'_> {
             ("measure", self.measure(&self.dossier.rule.support).into()),
             ("burden", burden.into()),
         ];
-        let mut lines = vec![self.locale.tell("who-accepts", &values)];
+        let key = if self.dossier.bodies.len() == 1 { "who-accepts-only" } else { "who-accepts" };
+        let mut lines = vec![self.locale.tell(key, &values)];
         if answer.confidential.is_some() {
             let values = [
                 ("accept", hidden.accept.into()),
