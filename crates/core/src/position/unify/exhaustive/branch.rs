@@ -424,7 +424,10 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::position::unify::random::dossier;
+    use crate::{
+        dossier::read,
+        position::{model::Suppositions, unify::random::dossier},
+    };
 
     #[test]
     fn prices_leave_nothing_out() {
@@ -454,5 +457,22 @@ mod tests {
             assert_eq!(tied(LANE_BITS + 1..=12), tied(PRICED), "seed {seed}");
         }
         assert!(priced > 40, "{priced}");
+    }
+
+    /// Any 201 of 400 bodies that ask for a condition each: hardly anything follows from anything, so that branches are as deep as they get.
+    #[test]
+    fn the_deepest_branches_have_room() {
+        let mut text = "mawqif = 1\n[initiative]\nid = \"offer\"\n".to_owned();
+        for at in 0..*PRICED.end() {
+            text += &format!(
+                "[[condition]]\nid = \"c{at}\"\nburden = {}\n[[body]]\nid = \"b{at}\"\n\
+                 [[stance]]\nbody = \"b{at}\"\nsays = \"accept if c{at}\"\n",
+                at % 7 + 1
+            );
+        }
+        let dossier = read(text.as_bytes()).dossier.unwrap();
+        let model = Model::new(&dossier, &Suppositions::default()).unwrap();
+        let found = least_burden(&model, None).best.unwrap();
+        assert!(found.burden >= 459, "{}", found.burden);
     }
 }
