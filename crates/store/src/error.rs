@@ -90,7 +90,7 @@ impl Error {
 pub(crate) enum Attempt {
     /// Another transaction was in the way; nothing was stored.
     Retry(String),
-    /// A primary key or unique column already has the value.
+    /// A primary key or unique column already has the value, or a table of the name is there.
     Duplicate(String),
     /// Nothing that another attempt would change.
     Failed(Error),
@@ -169,6 +169,8 @@ fn database(error: &dyn DatabaseError, text: String) -> Attempt {
     match code.as_ref() {
         // serialization_failure, deadlock_detected
         "40001" | "40P01" => Attempt::Retry(text),
+        // duplicate_table: another session has just made it, also where it is made only if it is not there.
+        "42P07" => Attempt::Duplicate(text),
         // disk_full
         "53100" => failed(Error::Full(text)),
         // data_corrupted, index_corrupted
