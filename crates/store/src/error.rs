@@ -169,8 +169,9 @@ fn database(error: &dyn DatabaseError, text: String) -> Attempt {
     match code.as_ref() {
         // serialization_failure, deadlock_detected
         "40001" | "40P01" => Attempt::Retry(text),
-        // duplicate_table: another session has just made it, also where it is made only if it is not there.
-        "42P07" => Attempt::Duplicate(text),
+        // duplicate_table, and duplicate_object for the type of its rows: another session has just made it, also where it is
+        // made only if it is not there.
+        "42P07" | "42710" => Attempt::Duplicate(text),
         // disk_full
         "53100" => failed(Error::Full(text)),
         // data_corrupted, index_corrupted

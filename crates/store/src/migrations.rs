@@ -85,11 +85,14 @@ async fn ensure_versions(store: &Store) -> Result<(), Error> {
         transaction.batch(VERSIONS).await?;
         transaction.commit(()).await
     };
-    match store.attempts(create).await {
-        // PostgreSQL lets two sessions that create one table run into each other.
-        Err(Attempt::Duplicate(_)) => store.attempts(create).await.map_err(Attempt::into_error),
-        done => done.map_err(Attempt::into_error),
+    // PostgreSQL lets sessions that create one table run into each other, each time with another complaint.
+    for _ in 1..ATTEMPTS {
+        match store.attempts(create).await {
+            Err(Attempt::Duplicate(_)) => {}
+            done => return done.map_err(Attempt::into_error),
+        }
     }
+    store.attempts(create).await.map_err(Attempt::into_error)
 }
 
 async fn applied(store: &Store) -> Result<Vec<(u64, String)>, Error> {
