@@ -28,14 +28,10 @@ pub fn theme_key(theme: &Text) -> ThemeKey {
 fn without_hamzas(words: &str) -> String {
     let letters = words.chars().filter(|it| !matches!(it, '\u{0653}'..='\u{0655}'));
     letters
-        .map(|it| {
-            if it == 'ؤ' {
-                'و'
-            } else if it == 'ئ' {
-                'ي'
-            } else {
-                it
-            }
+        .map(|it| match it {
+            'ؤ' => 'و',
+            'ئ' => 'ي',
+            other => other,
         })
         .collect()
 }

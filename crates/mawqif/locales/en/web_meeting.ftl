@@ -21,10 +21,10 @@ meeting-not-begun = It has not begun.
 meeting-open-since = It sits, since { $name }.
 meeting-closed-at = It ended on { $name }.
 meeting-presence = Who is here
-meeting-here = { $count } of { $all } { $all ->
-    [one] body
-   *[other] bodies
-} here
+meeting-here = { $all ->
+    [one] { $count } of { $all } body here
+   *[other] { $count } of { $all } bodies here
+}
 meeting-no-quorum-asked = The rule asks for no quorum.
 seat-here = here
 seat-away = not here

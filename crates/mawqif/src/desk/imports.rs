@@ -29,7 +29,7 @@ use tokio::sync::OnceCell;
 
 use self::{
     kept::{Basis, Dry},
-    outcome::Outcome,
+    outcome::{Outcome, may_count},
 };
 use super::{Desk, Fault, access::Caller, act::Done, held::Held, keys::random};
 use crate::intake::workbook;
@@ -370,7 +370,7 @@ impl Desk {
             let taken = desk.take_claimed(&held, number, (&caller, key), seen).await;
             let counts = matches!(taken, Ok(Taking::Done(_)));
             // What is not known to have failed may count: then the claim ends by itself, and the record is read before.
-            if counts || !matches!(taken, Err(Fault::Store(_) | Fault::Contended | Fault::Busy)) {
+            if counts || !taken.as_ref().is_err_and(may_count) {
                 desk.store().settle_reports(held.stored(), number, &claim, counts).await?;
             }
             if let Err(fault) = &taken {

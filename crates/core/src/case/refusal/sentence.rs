@@ -117,7 +117,7 @@ impl State {
                 "incident {it} rests on neither two origins nor one source with evidence that somebody other than its author has graded A or B"
             ),
             Self::OriginsByOne(it) => format!(
-                "all origins of incident {it} are named by one account; somebody else grades one of its reports, or there is a report by another account, or evidence"
+                "all origins of incident {it} are named by one account; somebody else grades the source of one report (A to D), or there is a report by another account, or evidence"
             ),
             Self::SensitivityApart(it) => {
                 format!("what the public may see of incident {it} is said by `set-incident-sensitivity`")

@@ -34,6 +34,11 @@ pub enum Why {
     Fault(Fault),
 }
 
+/// Whether a table may count all the same after this: nobody knows, until the record is read again.
+pub fn may_count(fault: &Fault) -> bool {
+    matches!(fault, Fault::Store(_) | Fault::Contended | Fault::Busy)
+}
+
 /// What is kept, the latest first.
 #[derive(Default)]
 pub struct Outcomes(Mutex<VecDeque<(CaseId, u64, Outcome)>>);

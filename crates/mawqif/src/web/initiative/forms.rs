@@ -410,12 +410,7 @@ pub fn committee_written(about: &About<'_>, written: &mut Written) -> Option<()>
 }
 
 fn committee(reading: &mut Reading<'_>) -> Option<Act> {
-    let committee = committee_read(reading)?;
-    // Once a position is adopted a committee is formed at once; before, it is planned.
-    if reading.about.at.case.stage() == mawqif_core::case::Stage::Adopted {
-        return Some(Act::FormCommittee { committee });
-    }
-    Some(Act::EnterPart { part: Part::Committee(committee) })
+    Some(Act::EnterPart { part: Part::Committee(committee_read(reading)?) })
 }
 
 /// The committee that a sheet has.

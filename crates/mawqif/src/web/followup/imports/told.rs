@@ -23,13 +23,10 @@ use super::super::super::{
 };
 use crate::{
     cli::refused,
-    desk::{
-        Fault,
-        imports::{
-            Looked, Mapping,
-            kept::Alike,
-            outcome::{Outcome, Why},
-        },
+    desk::imports::{
+        Looked, Mapping,
+        kept::Alike,
+        outcome::{Outcome, Why, may_count},
     },
 };
 
@@ -367,8 +364,7 @@ pub fn tried(outcome: &Outcome, words: &Words) -> String {
         Why::Fault(fault) => {
             let then =
                 if status(fault).is_server_error() { "tables-failed-wait" } else { "tables-failed-right" };
-            // After these it may count, and the record says so when it is read again.
-            if matches!(fault, Fault::Store(_) | Fault::Contended | Fault::Busy) {
+            if may_count(fault) {
                 what = "tables-unclear";
             }
             (sentence(fault, words), then)
