@@ -30,7 +30,7 @@ use self::{
         Clash, ConditionAnswer, Counts, Keyed, Part, Proof, Reason, Role, TradeAnswer, Unlock, UnlockSet,
         VerdictAnswer,
     },
-    exhaustive::{Enumeration, TimeUp},
+    exhaustive::{Enumeration, Question, TimeUp},
     landscape::{Landscape, Trade},
     search::Search,
     work::Work,
@@ -88,12 +88,13 @@ pub fn unify(dossier: &Dossier, options: &Options) -> Result<Answer, Supposition
 /// The least burden of a winning package, and what is proven of it: the heart of [`unify`] without
 /// the reasons, for what-if questions and benchmarks. `None` when none wins, or none was found.
 pub fn least_burden(model: &Model, deadline: Option<Deadline>) -> (Option<u64>, Proven) {
-    let branching = exhaustive::least_burden(model, deadline);
+    let nobody = Fixed::new();
+    let branching = Question::new(model, &nobody, deadline).least_burden();
     if branching.is_proven {
         let least = branching.best.map(|trade| trade.burden);
         return (least, Proven { is_optimal: true, bound: least, method: BRANCHING });
     }
-    match Search::new(model, &Fixed::new(), deadline).least_burden() {
+    match Search::new(model, &nobody, deadline).least_burden(&branching) {
         (None, proven) if proven.is_optimal => {
             let (found, proven) = borne_out(model, deadline);
             (found.map(|trade| trade.burden), proven)
@@ -122,17 +123,15 @@ fn landscape_of(model: &Model, options: &Options) -> Landscape {
 
 /// The landscape of a model with too many packages to look at all of them.
 fn searched(model: &Model, options: &Options) -> Landscape {
-    let branching = exhaustive::least_burden(model, options.deadline);
-    let known = match branching.best {
-        None if branching.is_proven => {
-            let mut nothing = Landscape::nothing(model.conditions.len());
-            nothing.proof.method = BRANCHING;
-            return nothing;
-        }
-        best => best.filter(|_| branching.is_proven && options.prefer == Preference::Burden),
-    };
-    let is_known = known.is_some();
-    let mut landscape = Search::new(model, &Fixed::new(), options.deadline).landscape(options.prefer, known);
+    let nobody = Fixed::new();
+    let branching = Question::new(model, &nobody, options.deadline).least_burden();
+    if branching.is_proven && branching.best.is_none() {
+        let mut nothing = Landscape::nothing(model.conditions.len());
+        nothing.proof.method = BRANCHING;
+        return nothing;
+    }
+    let is_known = branching.is_proven && options.prefer == Preference::Burden;
+    let mut landscape = Search::new(model, &nobody, options.deadline).landscape(options.prefer, &branching);
     if is_known {
         landscape.proof.method = BRANCHING;
     } else if landscape.frontier.is_empty() && landscape.proof.is_optimal {
@@ -147,9 +146,10 @@ fn searched(model: &Model, options: &Options) -> Landscape {
 /// may not rest on it: branching has to prove it in whole numbers, with more work than it is given at first,
 /// or finds a package that the solver has not seen.
 fn borne_out(model: &Model, deadline: Option<Deadline>) -> (Option<Trade>, Proven) {
-    let looked = exhaustive::any_won_at_length(model, deadline);
+    let nobody = Fixed::new();
+    let looked = Question::new(model, &nobody, deadline).any_won_at_length();
     let proven = Proven { is_optimal: matches!(looked, Ok(None)), bound: None, method: BRANCHING };
-    let found = looked.ok().flatten().map(|package| Trade::of(model, package));
+    let found = looked.ok().flatten().map(|package| Trade::of(model, &nobody, package));
     (found, proven)
 }
 
@@ -160,7 +160,8 @@ fn is_any_won(model: &Model, fixed: &Fixed, deadline: Option<Deadline>) -> Optio
 
 /// Some package that wins when these verdicts are fixed, if one does.
 fn any_won(model: &Model, fixed: &Fixed, deadline: Option<Deadline>) -> Result<Option<Package>, TimeUp> {
-    exhaustive::any_won(model, fixed, deadline)
+    Question::new(model, fixed, deadline)
+        .any_won()
         .or_else(|TimeUp| Search::new(model, fixed, deadline).any_won().ok_or(TimeUp))
 }
 

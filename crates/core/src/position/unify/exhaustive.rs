@@ -11,7 +11,7 @@ mod circuit;
 mod lanes;
 mod prices;
 
-pub use self::branch::{any_won, any_won_at_length, best_of_least, least_burden};
+pub use self::branch::{Branching, Question};
 use self::{
     branch::Branch,
     circuit::Circuit,

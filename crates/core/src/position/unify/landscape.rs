@@ -47,9 +47,9 @@ pub struct Trade {
 }
 
 impl Trade {
-    /// What a package trades.
-    pub fn of(model: &Model, package: Package) -> Self {
-        let support = model.support(&model.verdicts(&package, &Fixed::new()));
+    /// What a package trades when these verdicts are fixed.
+    pub fn of(model: &Model, fixed: &Fixed, package: Package) -> Self {
+        let support = model.support(&model.verdicts(&package, fixed));
         Self { burden: model.burden(&package), support, package }
     }
 }
@@ -96,7 +96,7 @@ impl Landscape {
         if !model.is_consistent(&package) || !model.is_won(&model.verdicts(&package, &Fixed::new())) {
             return;
         }
-        let trade = Trade::of(model, package);
+        let trade = Trade::of(model, &Fixed::new(), package);
         self.frontier.retain(|other| other.support > trade.support);
         self.frontier.insert(0, trade);
         if prefer == Preference::Burden {

@@ -19,7 +19,7 @@ use self::program::{Objective, Program, Query};
 use super::{
     Preference,
     deadline::Deadline,
-    exhaustive::best_of_least,
+    exhaustive::{Branching, Question},
     landscape::{Landscape, MINIMAL_LIMIT, Proven, Trade},
 };
 use crate::{
@@ -39,6 +39,9 @@ const PART_WORK: u64 = 20_000;
 
 /// Constraints of the largest program that the solver is given: beyond, one step of its can take minutes.
 const ROW_LIMIT: usize = 40_000;
+
+/// Voices evaluated by branching for each of the other parts, before all its questions go to the solver.
+const PART_BRANCHING_LIMIT: usize = 20_000_000;
 
 /// Questions for each of the other parts.
 const PART_QUESTIONS: usize = 200;
@@ -77,19 +80,37 @@ pub struct Search<'a> {
     relevant: Vec<usize>,
     deadline: Option<Deadline>,
     nodes_left: u64,
+    /// Voices that branching may evaluate for each part, and may still.
+    branching: usize,
+    branching_left: usize,
 }
 
 impl<'a> Search<'a> {
     /// Prepares a search.
     pub fn new(model: &'a Model, fixed: &'a Fixed, deadline: Option<Deadline>) -> Self {
         let relevant = relevant_conditions(model).into_iter().map(|(at, _)| at).collect();
-        Self { model, fixed, relevant, deadline, nodes_left: BEST_NODES }
+        let branching = PART_BRANCHING_LIMIT;
+        Self {
+            model,
+            fixed,
+            relevant,
+            deadline,
+            nodes_left: BEST_NODES,
+            branching,
+            branching_left: branching,
+        }
     }
 
-    /// The least burden of a winning package, and what is proven of it.
-    pub fn least_burden(mut self) -> (Option<u64>, Proven) {
+    /// The same, left to the solver alone.
+    #[cfg(test)]
+    pub fn alone(self) -> Self {
+        Self { branching: 0, branching_left: 0, ..self }
+    }
+
+    /// The least burden of a winning package, and what is proven of it, where branching came to no end.
+    pub fn least_burden(mut self, branching: &Branching) -> (Option<u64>, Proven) {
         let proven = |is_optimal, bound| Proven { is_optimal, bound, method: METHOD };
-        match self.ask(&Query::new(Objective::LeastBurden)) {
+        match self.least(branching) {
             Answer::Best(trade) => (Some(trade.burden), proven(true, Some(trade.burden))),
             Answer::AtMost(trade, bound) => (Some(trade.burden), proven(false, bound)),
             Answer::None => (None, proven(true, None)),
@@ -99,8 +120,9 @@ impl<'a> Search<'a> {
 
     /// The winning package of least burden, ties settled; `None` when none wins or none was found.
     pub fn best(mut self) -> Option<Trade> {
-        match self.ask(&Query::new(Objective::LeastBurden)) {
-            Answer::Best(trade) => Some(self.settled(trade, Preference::Burden).0),
+        let branching = Question::new(self.model, self.fixed, self.deadline).least_burden();
+        match self.least(&branching) {
+            Answer::Best(trade) => Some(self.settled(trade, Preference::Burden, 0).0),
             Answer::AtMost(trade, _) => Some(trade),
             Answer::None | Answer::Unknown(_) => None,
         }
@@ -139,20 +161,19 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Explores which packages win; `known` is the best in burden, where that is proven and preferred.
-    pub fn landscape(mut self, prefer: Preference, known: Option<Trade>) -> Landscape {
+    /// Explores which packages win, beyond what branching has come to.
+    pub fn landscape(mut self, prefer: Preference, branching: &Branching) -> Landscape {
         let mut landscape = Landscape::nothing(self.model.conditions.len());
         landscape.proof.method = METHOD;
-        let objective = match prefer {
-            Preference::Burden => Objective::LeastBurden,
-            Preference::Support => Objective::MostSupport,
-        };
         // A bound on support is in the solver's own units; only one on burden is passed on.
         let told = |bound: Option<u64>| match prefer {
             Preference::Burden => bound,
             Preference::Support => None,
         };
-        let asked = known.map_or_else(|| self.ask(&Query::new(objective)), Answer::Best);
+        let asked = match prefer {
+            Preference::Burden => self.least(branching),
+            Preference::Support => self.ask(&Query::new(Objective::MostSupport)),
+        };
         let first = match asked {
             Answer::None => return landscape,
             Answer::Best(trade) => trade,
@@ -171,23 +192,14 @@ impl<'a> Search<'a> {
             landscape.cut_short();
             return landscape;
         }
-        // Branching settles ties in whole numbers, and mostly faster.
-        let exactly = match prefer {
-            Preference::Burden => best_of_least(self.model, self.fixed, first.clone(), self.deadline),
-            Preference::Support => None,
-        };
-        let (best, is_tied) = match exactly {
-            Some(best) => (best, true),
-            None => self.settled(first, prefer),
-        };
+        let (best, is_tied) = self.settled(first, prefer, 0);
         landscape.ties_complete = is_tied;
         match prefer {
             Preference::Burden => self.frontier(best, &mut landscape),
             Preference::Support => {
-                let least = self.ask(&Query::new(Objective::LeastBurden));
-                match least {
+                match self.least(branching) {
                     Answer::Best(trade) if trade.burden < best.burden => {
-                        let (trade, is_tied) = self.settled(trade, Preference::Burden);
+                        let (trade, is_tied) = self.settled(trade, Preference::Burden, 0);
                         landscape.frontier_complete &= is_tied;
                         self.frontier(trade, &mut landscape);
                     }
@@ -203,10 +215,50 @@ impl<'a> Search<'a> {
         landscape
     }
 
-    /// The best package among those as good as this one: more support for the same burden (or less
+    /// The package of the least burden, where branching has come to this.
+    fn least(&mut self, branching: &Branching) -> Answer {
+        if branching.is_proven {
+            return branching.best.clone().map_or(Answer::None, Answer::Best);
+        }
+        self.ask(&Query::new(Objective::LeastBurden)).beside(branching)
+    }
+
+    /// The package of the least burden with so much support, and without a condition: by branching, which is exact, or by the solver.
+    fn least_where(&mut self, support: u64, without: Option<usize>) -> Answer {
+        let mut question = self.question().supported(support);
+        let mut query = Query::new(Objective::LeastBurden);
+        query.at_least_support = Some(support);
+        if let Some(at) = without {
+            question = question.without(at);
+            query.without.push(at);
+        }
+        let branching = question.least_burden();
+        self.branching_left = self.branching_left.saturating_sub(branching.work);
+        if branching.is_proven {
+            return branching.best.map_or(Answer::None, Answer::Best);
+        }
+        self.ask(&query).beside(&branching)
+    }
+
+    /// The best package among those as good as this one, of those with so much support: more support for the same burden (or less
     /// burden for the same support), then fewer conditions, then earlier ones; and whether that is
     /// proven.
-    fn settled(&mut self, trade: Trade, prefer: Preference) -> (Trade, bool) {
+    fn settled(&mut self, trade: Trade, prefer: Preference, support: u64) -> (Trade, bool) {
+        if prefer == Preference::Burden {
+            let (best, work) = self.question().supported(support).best_of_least(trade.clone());
+            self.branching_left = self.branching_left.saturating_sub(work);
+            if let Some(best) = best {
+                return (best, true);
+            }
+        }
+        self.settled_by_solver(trade, prefer)
+    }
+
+    fn question(&self) -> Question<'a> {
+        Question::new(self.model, self.fixed, self.deadline).within(self.branching_left)
+    }
+
+    fn settled_by_solver(&mut self, trade: Trade, prefer: Preference) -> (Trade, bool) {
         self.nodes_left = self.part_nodes();
         let mut best = trade;
         let mut query = Query::new(match prefer {
@@ -261,19 +313,18 @@ impl<'a> Search<'a> {
     }
 
     fn frontier(&mut self, first: Trade, landscape: &mut Landscape) {
+        self.branching_left = self.branching;
         let mut questions = 0;
         let mut last = first;
         loop {
             let support = last.support;
             landscape.frontier.push(last);
-            let mut query = Query::new(Objective::LeastBurden);
-            query.at_least_support = Some(support + 1);
             questions += 1;
             self.nodes_left = self.part_nodes();
-            last = match self.ask(&query) {
+            last = match self.least_where(support + 1, None) {
                 Answer::None => return,
                 Answer::Best(trade) if questions < PART_QUESTIONS => {
-                    let (trade, is_tied) = self.settled(trade, Preference::Burden);
+                    let (trade, is_tied) = self.settled(trade, Preference::Burden, support + 1);
                     landscape.frontier_complete &= is_tied;
                     trade
                 }
@@ -325,14 +376,12 @@ impl<'a> Search<'a> {
         if landscape.minimal_complete {
             return;
         }
-        self.nodes_left = self.part_nodes();
+        (self.nodes_left, self.branching_left) = (self.part_nodes(), self.branching);
         for &at in &self.relevant.clone() {
             if landscape.burden_without[at].is_some() {
                 continue;
             }
-            let mut query = Query::new(Objective::LeastBurden);
-            query.without.push(at);
-            match self.ask(&query) {
+            match self.least_where(0, Some(at)) {
                 Answer::Best(trade) => landscape.burden_without[at] = Some(trade.burden),
                 Answer::None => landscape.in_all.insert(at),
                 Answer::AtMost(..) | Answer::Unknown(_) => landscape.burden_without_complete = false,
@@ -402,6 +451,27 @@ impl<'a> Search<'a> {
             && query.at_most_conditions.is_none_or(|most| trade.package.len() as u64 <= most)
             && !query.not_containing.iter().any(|barred| barred.is_subset_of(&trade.package));
         stands.then_some(trade)
+    }
+}
+
+impl Answer {
+    /// This answer of the solver on the least burden, or what branching has found where that is better.
+    fn beside(self, branching: &Branching) -> Self {
+        let bound = |bound: Option<u64>| Some(bound.unwrap_or(0).max(branching.least));
+        match (self, &branching.best) {
+            // The solver's numbers are not exact: what is found counts, whatever it says of the rest.
+            (Self::None, Some(best)) => Self::AtMost(best.clone(), bound(None)),
+            (Self::Best(trade), Some(best)) if best.burden < trade.burden => {
+                Self::AtMost(best.clone(), bound(None))
+            }
+            (Self::AtMost(trade, own), Some(best)) if best.burden < trade.burden => {
+                Self::AtMost(best.clone(), bound(own))
+            }
+            (Self::AtMost(trade, own), _) => Self::AtMost(trade, bound(own)),
+            (Self::Unknown(own), Some(best)) => Self::AtMost(best.clone(), bound(own)),
+            (Self::Unknown(own), None) => Self::Unknown(bound(own)),
+            (answer, _) => answer,
+        }
     }
 }
 

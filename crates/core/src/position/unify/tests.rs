@@ -328,21 +328,26 @@ proptest! {
     fn the_search_says_what_the_enumeration_says(seed in any::<u64>(), bodies in 1_usize..=8, conditions in 0_usize..=8) {
         let (dossier, suppositions) = dossier(seed, bodies, conditions);
         let model = Model::new(&dossier, &suppositions).unwrap();
-        let enumerated = super::exhaustive::Enumeration::new(&model, &Fixed::new(), None).unwrap();
+        let nobody = Fixed::new();
+        let enumerated = super::exhaustive::Enumeration::new(&model, &nobody, None).unwrap();
         let enumerated = enumerated.landscape(Preference::Burden);
+        let question = || super::exhaustive::Question::new(&model, &nobody, None);
+        let search = || super::search::Search::new(&model, &nobody, None);
         prop_assert_eq!(
             super::least_burden(&model, None).0,
             enumerated.frontier.first().map(|trade| trade.burden)
         );
         for prefer in [Preference::Burden, Preference::Support] {
-            let mut searched = super::search::Search::new(&model, &Fixed::new(), None).landscape(prefer, None);
-            prop_assert!(searched.proof.is_optimal);
-            searched.proof = enumerated.proof.clone();
-            // The enumeration breaks ties of support among minimal packages later.
-            searched.minimal.sort();
-            let mut enumerated = enumerated.clone();
-            enumerated.minimal.sort();
-            prop_assert_eq!(searched, enumerated);
+            let alone = search().alone().landscape(prefer, &question().within(0).least_burden());
+            for mut searched in [alone, search().landscape(prefer, &question().least_burden())] {
+                prop_assert!(searched.proof.is_optimal);
+                searched.proof = enumerated.proof.clone();
+                // The enumeration breaks ties of support among minimal packages later.
+                searched.minimal.sort();
+                let mut enumerated = enumerated.clone();
+                enumerated.minimal.sort();
+                prop_assert_eq!(searched, enumerated);
+            }
         }
     }
 }
@@ -384,10 +389,13 @@ proptest! {
         let enumerated = super::exhaustive::Enumeration::new(&model, &nobody, None).unwrap();
         let enumerated = enumerated.landscape(Preference::Burden);
         let least = enumerated.frontier.first().map(|trade| trade.burden);
-        prop_assert_eq!(super::exhaustive::least_burden(&model, None).best.map(|trade| trade.burden), least);
-        let (searched, proven) = super::search::Search::new(&model, &nobody, None).least_burden();
+        let question = || super::exhaustive::Question::new(&model, &nobody, None);
+        prop_assert_eq!(question().least_burden().best.map(|trade| trade.burden), least);
+        let given_up = question().within(0).least_burden();
+        prop_assert!(!given_up.is_proven);
+        let (searched, proven) = super::search::Search::new(&model, &nobody, None).least_burden(&given_up);
         prop_assert!(proven.is_optimal);
         prop_assert_eq!(searched, least);
-        prop_assert_eq!(super::exhaustive::any_won(&model, &nobody, None).unwrap().is_some(), least.is_some());
+        prop_assert_eq!(question().any_won().unwrap().is_some(), least.is_some());
     }
 }

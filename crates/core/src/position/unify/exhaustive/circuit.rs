@@ -119,6 +119,13 @@ impl<'a> Circuit<'a> {
         }
     }
 
+    /// Asks for so much support beside whatever the rule asks for.
+    pub fn require_support(&mut self, least: u64) {
+        for requirements in &mut self.alternatives {
+            requirements.push(Requirement { counts: self.support.clone(), threshold: Against::Sum(least) });
+        }
+    }
+
     /// Evaluates the packages whose conditions are given on the lanes of `asked`.
     pub fn evaluate<R: Rail>(&self, conditions: &[R], asked: Lanes) -> Evaluated<R> {
         debug_assert_eq!(conditions.len(), self.conditions);

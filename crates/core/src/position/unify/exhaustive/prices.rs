@@ -101,6 +101,12 @@ impl Bound {
         self.least > i128::from(burden) << DIGITS
     }
 
+    /// Whatever wins costs at least this.
+    pub fn least_whole(&self) -> u64 {
+        let part = (1_i128 << DIGITS) - 1;
+        u64::try_from((self.least + part).max(0) >> DIGITS).unwrap_or(u64::MAX)
+    }
+
     /// Whether a condition is in whatever wins and costs no more than this, as far as that is known.
     pub fn settles(&self, at: usize, burden: u64) -> Option<bool> {
         let otherwise = self.least + i128::from(self.reduced[at].abs());
@@ -390,8 +396,8 @@ mod tests {
         unify::random::{Dice, dossier},
     };
 
-    /// The packages that win and agree with a branch, and what they cost beyond it.
-    fn winning(model: &Model, branch: &Branch) -> Vec<(u64, Package)> {
+    /// The packages that win with so much support and agree with a branch, and what they cost beyond it.
+    fn winning(model: &Model, support: u64, branch: &Branch) -> Vec<(u64, Package)> {
         let all = 0..model.conditions.len();
         let taken = all.filter(|&at| has(&branch.values[at].must(), 0));
         let packages = (0_u32..1 << branch.open.len()).map(|number| {
@@ -399,7 +405,8 @@ mod tests {
             chosen.map(|(_, &at)| at).chain(taken.clone()).collect::<Package>()
         });
         let won = packages.filter(|package| {
-            model.is_consistent(package) && model.is_won(&model.verdicts(package, &Fixed::new()))
+            let voted = model.verdicts(package, &Fixed::new());
+            model.is_consistent(package) && model.is_won(&voted) && model.support(&voted) >= support
         });
         won.map(|package| (model.burden(&package) - branch.burden, package)).collect()
     }
@@ -410,18 +417,20 @@ mod tests {
         for seed in 0..400 {
             let (dossier, suppositions) = dossier(seed, 9, 8);
             let model = Model::new(&dossier, &suppositions).unwrap();
-            let circuit = Circuit::new(&model, &Fixed::new());
+            let mut dice = Dice(seed);
+            let support = dice.roll(4) as u64;
+            let mut circuit = Circuit::new(&model, &Fixed::new());
+            circuit.require_support(support);
             let Some(mut prices) = Prices::new(&model, &circuit) else {
                 continue;
             };
-            let mut dice = Dice(seed);
             for steps in [1, 3, 10, 100] {
                 let mut branch = Branch::root(&model);
                 for _ in 0..dice.roll(4).min(branch.open.len()) {
                     let at = branch.open[dice.roll(branch.open.len())];
                     branch.decide(&model, at, dice.is(2));
                 }
-                let winning = winning(&model, &branch);
+                let winning = winning(&model, support, &branch);
                 let least = winning.iter().map(|(burden, _)| *burden).min();
                 let bound = prices.bound(&model, &circuit.narrowed(&branch.values), &branch, least, steps);
                 if let Some(least) = least {

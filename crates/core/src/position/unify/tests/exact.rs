@@ -7,7 +7,7 @@ use super::{
     super::{
         Options, Preference,
         check::{Best, Case, Found, Roll, survey},
-        exhaustive::{Enumeration, best_of_least},
+        exhaustive::{Enumeration, Question},
         landscape::{Landscape, Trade},
         search::Search,
         unify,
@@ -40,13 +40,15 @@ proptest! {
     ) {
         let (dossier, suppositions) = dossier(seed, bodies, conditions);
         let model = Model::new(&dossier, &suppositions).unwrap();
-        let enumeration = Enumeration::new(&model, &Fixed::new(), None).unwrap();
+        let nobody = Fixed::new();
+        let enumeration = Enumeration::new(&model, &nobody, None).unwrap();
         if let Some(best) = enumeration.best() {
             // Begun with the package of most burden of which no condition can be spared.
             let minimal = enumeration.landscape(Preference::Burden).minimal;
-            let known = minimal.into_iter().map(|package| Trade::of(&model, package)).next_back();
+            let known = minimal.into_iter().map(|package| Trade::of(&model, &nobody, package)).next_back();
             let known = known.unwrap_or_else(|| best.clone());
-            prop_assert_eq!(best_of_least(&model, &Fixed::new(), known, None), Some(best));
+            let settled = Question::new(&model, &nobody, None).best_of_least(known).0;
+            prop_assert_eq!(settled, Some(best));
         }
     }
 }
@@ -63,7 +65,8 @@ proptest! {
         let prefer = if support { Preference::Support } else { Preference::Burden };
         let nobody = Fixed::new();
         let enumerated = Enumeration::new(&model, &nobody, None).unwrap().landscape(prefer);
-        let searched = Search::new(&model, &nobody, None).landscape(prefer, None);
+        let given_up = Question::new(&model, &nobody, None).within(0).least_burden();
+        let searched = Search::new(&model, &nobody, None).alone().landscape(prefer, &given_up);
         prop_assert!(searched.proof.is_optimal);
         prop_assert_eq!(best(&searched, prefer), best(&enumerated, prefer));
         if searched.minimal_complete {
@@ -87,7 +90,17 @@ proptest! {
         let (dossier, suppositions) = dossier(seed, bodies, conditions);
         let model = Model::new(&dossier, &suppositions).unwrap();
         let prefer = if support { Preference::Support } else { Preference::Burden };
-        let searched = Search::new(&model, &Fixed::new(), None).landscape(prefer, None);
+        let nobody = Fixed::new();
+        let question = || Question::new(&model, &nobody, None);
+        let given_up = question().within(0).least_burden();
+        let searched = Search::new(&model, &nobody, None).alone().landscape(prefer, &given_up);
+        let branched = Search::new(&model, &nobody, None).landscape(prefer, &question().least_burden());
+        if searched.frontier_complete && branched.frontier_complete {
+            prop_assert_eq!(&searched.frontier, &branched.frontier);
+        }
+        if searched.burden_without_complete && branched.burden_without_complete {
+            prop_assert_eq!(&searched.burden_without, &branched.burden_without);
+        }
         let roll = Roll::new(&Case::new(&dossier, &suppositions));
         let than = best(&searched, prefer).map(|(burden, support)| Best {
             burden,

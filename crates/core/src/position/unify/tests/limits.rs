@@ -9,7 +9,7 @@ use super::{
         borne_out,
         check::{Case, Roll},
         deadline::Deadline,
-        exhaustive::any_won,
+        exhaustive::Question,
         landscape::{Landscape, Trade},
         unify,
     },
@@ -95,7 +95,7 @@ fn branching_on_two_thousand_conditions_needs_no_deep_stack() {
             ids.join(" or ")
         ));
         let model = Model::new(&dossier, &Suppositions::default()).unwrap();
-        assert!(any_won(&model, &Fixed::new(), None).unwrap().is_some());
+        assert!(Question::new(&model, &Fixed::new(), None).any_won().unwrap().is_some());
     });
 }
 
@@ -109,7 +109,7 @@ fn a_chain_of_twenty_thousand_that_wait_for_each_other_is_followed_link_by_link(
     }
     source += "[rule]\nrequires = [{ at_least = 1 }]\n";
     let model = Model::new(&sound(&source), &Suppositions::default()).unwrap();
-    assert!(any_won(&model, &Fixed::new(), None).unwrap().is_none());
+    assert!(Question::new(&model, &Fixed::new(), None).any_won().unwrap().is_none());
     let answer = unify(&sound(&source), &Options { deadline: OVER, ..Options::default() }).unwrap();
     assert!(answer.package.is_none() && !answer.proof.is_refuted());
 }
@@ -266,7 +266,7 @@ fn the_offer_as_it_stands_comes_before_whatever_was_found_in_time() {
          [[stance]]\nbody = \"b\"\nsays = \"accept if won\"\n[rule]\nrequires = [{ at_least = 1 }]\n",
     );
     let model = Model::new(&dossier, &Suppositions::default()).unwrap();
-    let trade = |conditions: &[usize]| Trade::of(&model, conditions.iter().copied().collect());
+    let trade = |conditions: &[usize]| Trade::of(&model, &Fixed::new(), conditions.iter().copied().collect());
     for prefer in [Preference::Burden, Preference::Support] {
         for (found, left) in [(trade(&[0]), vec![trade(&[])]), (trade(&[1]), vec![trade(&[]), trade(&[1])])] {
             let mut landscape = Landscape::nothing(2);
