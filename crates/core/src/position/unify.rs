@@ -30,7 +30,7 @@ use self::{
         Clash, ConditionAnswer, Counts, Keyed, Part, Proof, Reason, Role, TradeAnswer, Unlock, UnlockSet,
         VerdictAnswer,
     },
-    exhaustive::{Enumeration, Question, TimeUp},
+    exhaustive::{Branching, Enumeration, Question, TimeUp},
     landscape::{Landscape, Trade},
     search::Search,
     work::Work,
@@ -96,7 +96,7 @@ pub fn least_burden(model: &Model, deadline: Option<Deadline>) -> (Option<u64>, 
     }
     match Search::new(model, &nobody, deadline).least_burden(&branching) {
         (None, proven) if proven.is_optimal => {
-            let (found, proven) = borne_out(model, deadline);
+            let (found, proven) = borne_out(model, &branching, deadline);
             (found.map(|trade| trade.burden), proven)
         }
         found => found,
@@ -135,7 +135,7 @@ fn searched(model: &Model, options: &Options) -> Landscape {
     if is_known {
         landscape.proof.method = BRANCHING;
     } else if landscape.frontier.is_empty() && landscape.proof.is_optimal {
-        let (found, proven) = borne_out(model, options.deadline);
+        let (found, proven) = borne_out(model, &branching, options.deadline);
         landscape.frontier.extend(found);
         landscape.proof = proven;
     }
@@ -145,10 +145,12 @@ fn searched(model: &Model, options: &Options) -> Landscape {
 /// What is proven when the solver says that no package wins. Its numbers are not exact, so that a rejection
 /// may not rest on it: branching has to prove it in whole numbers, with more work than it is given at first,
 /// or finds a package that the solver has not seen.
-fn borne_out(model: &Model, deadline: Option<Deadline>) -> (Option<Trade>, Proven) {
+fn borne_out(model: &Model, branching: &Branching, deadline: Option<Deadline>) -> (Option<Trade>, Proven) {
     let nobody = Fixed::new();
     let looked = Question::new(model, &nobody, deadline).any_won_at_length();
-    let proven = Proven { is_optimal: matches!(looked, Ok(None)), bound: None, method: BRANCHING };
+    let is_optimal = matches!(looked, Ok(None));
+    let bound = (!is_optimal).then_some(branching.least);
+    let proven = Proven { is_optimal, bound, method: BRANCHING };
     let found = looked.ok().flatten().map(|package| Trade::of(model, &nobody, package));
     (found, proven)
 }

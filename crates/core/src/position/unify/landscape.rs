@@ -90,6 +90,11 @@ impl Landscape {
         self.ties_complete = false;
     }
 
+    /// Takes back that the best package is proven, since something better was found.
+    pub fn refute(&mut self) {
+        (self.proof.is_optimal, self.proof.bound, self.ties_complete) = (false, None, false);
+    }
+
     /// Puts the offer as it stands before what was found in time, if it wins: no other costs as little.
     pub fn found_at_once(&mut self, model: &Model, prefer: Preference) {
         let package = Package::empty();

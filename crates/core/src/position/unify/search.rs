@@ -1,6 +1,6 @@
 //! Search: exact answers where there are too many packages to look at all of them.
 //!
-//! Questions go to a mixed-integer solver ([`program`]). Floating point lives only there: a package
+//! Questions on the least burden go to branching first, which is exact. All others, and those that it gives up, go to a mixed-integer solver ([`program`]). Floating point lives only there: a package
 //! it returns is taken apart into conditions and evaluated by the model in whole numbers, and one
 //! that does not stand is never passed on. What the solver proves about all other packages it
 //! proves within its tolerance, which is why coefficients beyond its range make no claim of
@@ -8,14 +8,20 @@
 //!
 //! The parts of the landscape are found one after another, each by repeated questions: the best
 //! package and its ties, the frontier by raising the support asked for, the minimal packages by
-//! forbidding supersets of those found. Work is limited in branch-and-bound nodes, so that limits
+//! forbidding supersets of those found. Work is limited in voices evaluated and branch-and-bound nodes, so that limits
 //! do not depend on the machine, unless a time limit is given.
 
+mod outcome;
 mod program;
+
+use std::cmp::Reverse;
 
 use microlp::{Error, SolveOptions, SolveOutcome, Variable};
 
-use self::program::{Objective, Program, Query};
+use self::{
+    outcome::Answer,
+    program::{Objective, Program, Query},
+};
 use super::{
     Preference,
     deadline::Deadline,
@@ -25,7 +31,7 @@ use super::{
 use crate::{
     consultation::stance::Verdict,
     position::{
-        model::{Fixed, Model},
+        model::{Choice, Fixed, Model},
         package::Package,
         relevance::relevant_conditions,
     },
@@ -43,23 +49,14 @@ const ROW_LIMIT: usize = 40_000;
 /// Voices evaluated by branching for each of the other parts, before all its questions go to the solver.
 const PART_BRANCHING_LIMIT: usize = 20_000_000;
 
+/// A single question has this part of it.
+const QUESTION_SHARE: usize = 4;
+
 /// Questions for each of the other parts.
 const PART_QUESTIONS: usize = 200;
 
 /// The name of the proof.
 const METHOD: &str = "milp";
-
-/// What a question came to.
-pub enum Answer {
-    /// This package, proven best.
-    Best(Trade),
-    /// This package or a better one; the bound is on the objective.
-    AtMost(Trade, Option<u64>),
-    /// No package.
-    None,
-    /// The limit was reached first.
-    Unknown(Option<u64>),
-}
 
 /// Members that could be moved to accept so that a package wins.
 pub enum Moves {
@@ -120,7 +117,7 @@ impl<'a> Search<'a> {
 
     /// The winning package of least burden, ties settled; `None` when none wins or none was found.
     pub fn best(mut self) -> Option<Trade> {
-        let branching = Question::new(self.model, self.fixed, self.deadline).least_burden();
+        let branching = self.question().least_burden();
         match self.least(&branching) {
             Answer::Best(trade) => Some(self.settled(trade, Preference::Burden, 0).0),
             Answer::AtMost(trade, _) => Some(trade),
@@ -172,7 +169,9 @@ impl<'a> Search<'a> {
         };
         let asked = match prefer {
             Preference::Burden => self.least(branching),
-            Preference::Support => self.ask(&Query::new(Objective::MostSupport)),
+            Preference::Support => {
+                self.ask(&Query::new(Objective::MostSupport)).or_at_least(branching.best.as_ref())
+            }
         };
         let first = match asked {
             Answer::None => return landscape,
@@ -206,8 +205,15 @@ impl<'a> Search<'a> {
                     Answer::Best(_) => {}
                     _ => landscape.frontier_complete = false,
                 }
-                landscape.frontier.retain(|trade| trade.support < best.support);
-                landscape.frontier.push(best);
+                let refuting = |trade: &Trade| {
+                    (trade.support, Reverse(trade.burden)) > (best.support, Reverse(best.burden))
+                };
+                if landscape.frontier.iter().any(refuting) {
+                    landscape.refute();
+                } else {
+                    landscape.frontier.retain(|trade| trade.support < best.support);
+                    landscape.frontier.push(best);
+                }
             }
         }
         self.minimal(&mut landscape);
@@ -227,7 +233,7 @@ impl<'a> Search<'a> {
     fn least_where(&mut self, support: u64, without: Option<usize>) -> Answer {
         let mut question = self.question().supported(support);
         let mut query = Query::new(Objective::LeastBurden);
-        query.at_least_support = Some(support);
+        query.at_least_support = (support > 0).then_some(support);
         if let Some(at) = without {
             question = question.without(at);
             query.without.push(at);
@@ -255,7 +261,8 @@ impl<'a> Search<'a> {
     }
 
     fn question(&self) -> Question<'a> {
-        Question::new(self.model, self.fixed, self.deadline).within(self.branching_left)
+        let work = self.branching_left.min(self.branching / QUESTION_SHARE);
+        Question::new(self.model, self.fixed, self.deadline).within(work)
     }
 
     fn settled_by_solver(&mut self, trade: Trade, prefer: Preference) -> (Trade, bool) {
@@ -318,6 +325,10 @@ impl<'a> Search<'a> {
         let mut last = first;
         loop {
             let support = last.support;
+            // What is said of the first is the solver's word where branching gave up, and branching is exact.
+            if landscape.frontier.pop_if(|before| before.burden >= last.burden).is_some() {
+                landscape.refute();
+            }
             landscape.frontier.push(last);
             questions += 1;
             self.nodes_left = self.part_nodes();
@@ -379,6 +390,10 @@ impl<'a> Search<'a> {
         (self.nodes_left, self.branching_left) = (self.part_nodes(), self.branching);
         for &at in &self.relevant.clone() {
             if landscape.burden_without[at].is_some() {
+                continue;
+            }
+            if self.model.conditions[at].choice == Choice::In {
+                landscape.in_all.insert(at);
                 continue;
             }
             match self.least_where(0, Some(at)) {
@@ -451,27 +466,6 @@ impl<'a> Search<'a> {
             && query.at_most_conditions.is_none_or(|most| trade.package.len() as u64 <= most)
             && !query.not_containing.iter().any(|barred| barred.is_subset_of(&trade.package));
         stands.then_some(trade)
-    }
-}
-
-impl Answer {
-    /// This answer of the solver on the least burden, or what branching has found where that is better.
-    fn beside(self, branching: &Branching) -> Self {
-        let bound = |bound: Option<u64>| Some(bound.unwrap_or(0).max(branching.least));
-        match (self, &branching.best) {
-            // The solver's numbers are not exact: what is found counts, whatever it says of the rest.
-            (Self::None, Some(best)) => Self::AtMost(best.clone(), bound(None)),
-            (Self::Best(trade), Some(best)) if best.burden < trade.burden => {
-                Self::AtMost(best.clone(), bound(None))
-            }
-            (Self::AtMost(trade, own), Some(best)) if best.burden < trade.burden => {
-                Self::AtMost(best.clone(), bound(own))
-            }
-            (Self::AtMost(trade, own), _) => Self::AtMost(trade, bound(own)),
-            (Self::Unknown(own), Some(best)) => Self::AtMost(best.clone(), bound(own)),
-            (Self::Unknown(own), None) => Self::Unknown(bound(own)),
-            (answer, _) => answer,
-        }
     }
 }
 

@@ -37,7 +37,8 @@ const LONG_WORK_LIMIT: usize = 20_000_000;
 /// The same, where there are prices.
 const PRICED_WORK_LIMIT: usize = 12_000_000;
 
-/// The most evaluations for each voice, where there are prices: where few voices speak, the mixed-integer solver is fast.
+/// The most evaluations for each voice, where there are prices: where few voices speak, the mixed-integer solver is fast. As many as for a hundred voices
+/// are always made.
 const PRICED_DEPTH_LIMIT: usize = 40;
 
 /// A question about the packages that win.
@@ -84,7 +85,7 @@ impl<'a> Question<'a> {
         self
     }
 
-    /// About packages without a condition.
+    /// About packages without a condition, one that may be taken or left.
     pub fn without(mut self, at: usize) -> Self {
         if self.root.open.contains(&at) {
             self.root.decide(self.model, at, false);
@@ -96,11 +97,12 @@ impl<'a> Question<'a> {
     pub fn least_burden(self) -> Branching {
         let voices = self.voices();
         let mut search = self.search(Wanted::Least, self.work.unwrap_or(WORK_LIMIT) / voices);
-        let priced = || (PRICED_WORK_LIMIT / voices).min(PRICED_DEPTH_LIMIT * voices);
+        let priced = || (PRICED_WORK_LIMIT / voices).min(PRICED_DEPTH_LIMIT * voices.max(100));
         search.left_priced = self.work.is_none().then(priced);
-        let is_proven = search.begin(&self.circuit, self.root).is_some();
+        let is_all = search.begin(&self.circuit, self.root).is_some();
         let work = search.spent * voices;
         let best = search.best.map(|(_, package)| Trade::of(self.model, self.fixed, package));
+        let is_proven = is_all || best.as_ref().is_some_and(|best| best.burden <= search.floor);
         let least = best.as_ref().filter(|_| is_proven).map_or(search.floor, |best| best.burden);
         Branching { best, is_proven, least, work }
     }

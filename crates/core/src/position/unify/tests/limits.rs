@@ -5,7 +5,7 @@ use std::{cell::Cell, time::Duration};
 use super::{
     super::{
         Options, Preference,
-        answer::{Claim, Part, Reason},
+        answer::{Claim, Part, Reason, Role},
         borne_out,
         check::{Case, Roll},
         deadline::Deadline,
@@ -18,6 +18,7 @@ use super::{
 use crate::{
     dossier::{Dossier, PositionKind, read},
     position::model::{Fixed, Model, Suppositions},
+    text::Id,
 };
 use proptest::prelude::*;
 
@@ -251,7 +252,9 @@ fn a_set_that_is_not_named_in_full_is_no_claim_that_takes_too_long() {
 #[test]
 fn a_package_that_the_solver_has_not_seen_is_kept_as_the_best_found() {
     let model = Model::new(&auction(), &Suppositions::default()).unwrap();
-    let (found, proven) = borne_out(&model, None);
+    let nobody = Fixed::new();
+    let given_up = Question::new(&model, &nobody, None).within(0).least_burden();
+    let (found, proven) = borne_out(&model, &given_up, None);
     let found = found.unwrap();
     assert!(model.is_consistent(&found.package) && !proven.is_optimal);
     assert!(model.is_won(&model.verdicts(&found.package, &Fixed::new())));
@@ -324,4 +327,24 @@ fn that_something_settling_a_verdict_might_be_spared_is_said() {
     assert_eq!(told(12), (0, false));
     let (because, is_cut) = told(30);
     assert!(is_cut && (1..30).contains(&because), "{because}");
+}
+
+/// Half of thirty bodies are enough, each of which asks for a condition of its own: there are more minimal packages than are asked for.
+#[test]
+fn what_is_supposed_is_in_every_package_however_many_there_are() {
+    let mut source = "mawqif = 1\ninitiative = { id = \"offer\" }\n[[condition]]\nid = \"f\"\n".to_owned();
+    for at in 0..30 {
+        source += &format!(
+            "[[condition]]\nid = \"c{at}\"\n[[body]]\nid = \"b{at}\"\n[[stance]]\nbody = \"b{at}\"\n\
+             says = \"accept if c{at}{}\"\n",
+            if at == 0 { " and f" } else { "" }
+        );
+    }
+    source += "[rule]\nrequires = [{ at_least = 15 }]\n";
+    let suppositions = Suppositions { with: vec![Id::new("f").unwrap()], ..Suppositions::default() };
+    let answer = unify(&sound(&source), &Options { suppositions, ..Options::default() }).unwrap();
+    assert!(!answer.minimal_complete && answer.incomplete.contains(&Part::MinimalPackages));
+    let supposed = answer.conditions.get("f").unwrap();
+    assert_eq!((supposed.role, supposed.burden_without), (Role::Indispensable, None));
+    assert_eq!(answer.conditions.get("c1").unwrap().burden_without, Some(16));
 }
