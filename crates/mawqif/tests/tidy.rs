@@ -184,3 +184,25 @@ fn every_message_is_used() {
         }
     }
 }
+
+/// libFuzzer starts no target when a line of its dictionary is not what it takes: a word in quotes, in which a backslash stands before another, before
+/// a quote, or before a byte in hexadecimal.
+#[test]
+fn the_words_for_fuzzing_are_what_libfuzzer_takes() {
+    let words = fs::read_to_string(top().join("fuzz/words.dict")).unwrap();
+    let words: Vec<&str> = words.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+    assert!(words.len() > 30);
+    for line in words {
+        let word = line.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
+        let mut rest = word.unwrap_or_else(|| panic!("{line} is not in quotes"));
+        while let Some((_, escape)) = rest.split_once('\\') {
+            let hex = escape.strip_prefix('x').and_then(|it| it.get(..2));
+            rest = match hex {
+                Some(byte) if u8::from_str_radix(byte, 16).is_ok() => &escape[3..],
+                _ => {
+                    escape.strip_prefix(['\\', '"']).unwrap_or_else(|| panic!("{line} has an unknown escape"))
+                }
+            };
+        }
+    }
+}

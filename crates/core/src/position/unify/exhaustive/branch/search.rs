@@ -140,7 +140,7 @@ impl<'a> Search<'a> {
         root.open.sort_by_key(|&at| named[at] * (u128::from(self.model.conditions[at].burden) + 2));
         let wanted = self.most_beyond(root.burden);
         let bound = prices.bound(self.model, &circuit.narrowed(&root.values), &root, wanted, FIRST_STEPS);
-        self.floor += bound.least_whole();
+        self.floor = self.floor.saturating_add(bound.least_whole());
         self.prices = Some(prices);
         if self.wanted == Wanted::Least {
             self.rise(circuit, &root)?;
