@@ -33,7 +33,8 @@ for (const language of ["en", "ar"]) {
       await going;
       loaded.push(performance.now() - began);
       await page.fill("textarea[name^='what.']", language === "ar" ? "قُصف السوق صباحًا." : "The market was shelled in the morning.");
-      await page.selectOption("[name=where]", { index: 1 });
+      const somewhere = page.locator("[name=where] option[value]:not([value=''])").first();
+      await page.selectOption("[name=where]", await somewhere.getAttribute("value"));
       await page.fill("[name=occurred]", "2026-01-05T06:30");
       await page.fill("[name=origin]", language === "ar" ? "جارة" : "a neighbour");
       const pressed = performance.now();

@@ -201,14 +201,28 @@
     for (const [field, value] of fields) whole.append(field, value);
     for (const file of files) whole.append("files", file, file.name);
     const body = files.length ? whole : new URLSearchParams(fields);
-    const answer = await asked({ method: "POST", body, signal: AbortSignal.timeout(patience + weight(files) / slowest) });
-    if (answer.ok && new URL(answer.url).searchParams.has("done")) return { arrived: answer.url };
+    // Told where it stands, and not sent there: that page is fetched once, when it is gone to.
+    const headers = { "x-brief": "1" };
+    const answer = await asked({ method: "POST", body, headers, signal: AbortSignal.timeout(patience + weight(files) / slowest) });
+    if (answer.status === 201) return { arrived: answer.headers.get("location") };
     if ([409, 413, 422].includes(answer.status)) {
       const told = await page(answer);
       const found = [...told.querySelectorAll("#problems li")].map((it) => it.textContent);
       return { problems: found.length ? found : [told.querySelector("main p")?.textContent.trim() || says.refused] };
     }
     return { state: answer.redirected || answer.status === 401 || answer.status === 403 ? "door" : "waiting" };
+  };
+  // Sends a report by the token of this page, where that came from the server and little is lost when its session has ended since; else,
+  // and then, by that of the page as it is now. Says when it begins to send files.
+  const deliver = async (report, files, names, begins = () => {}) => {
+    if (!says.bare && !files.length) {
+      const sent = await post(report, form.elements.token.value, files, names);
+      if (sent.state !== "door") return sent;
+    }
+    const { token, status } = await current();
+    if (!token) return { state: status >= 500 ? "waiting" : "door" };
+    begins();
+    return post(report, token, files, names);
   };
   // Words go before files, and files on which the line has broken after the others.
   const turn = (report) => report.tries ?? (isWithFiles(report) ? 0 : -1);
@@ -241,13 +255,10 @@
         refuse(report.key, [`${says.lost} ${report.files.map((it) => it.name).join(" · ")}`], { files: [] });
         return true;
       }
-      const { token, status } = await current();
-      if (!token) {
-        state = status >= 500 ? "waiting" : "door";
-        return false;
-      }
-      tried = report;
-      const sent = await post(report, token, files, []);
+      const sent = await deliver(report, files, [], () => {
+        tried = report;
+      });
+      const isSent = tried === report;
       tried = null;
       if (sent.arrived) {
         await without(report.key);
@@ -255,7 +266,7 @@
       } else if (sent.problems) refuse(report.key, sent.problems);
       else {
         state = sent.state;
-        if (state === "waiting" && isWithFiles(report)) again(report);
+        if (state === "waiting" && isSent && isWithFiles(report)) again(report);
         return false;
       }
       state = "";
@@ -340,8 +351,7 @@
         form.inert = true;
         show();
         place.scrollIntoView({ block: "nearest" });
-        const { token } = await current();
-        const sent = token ? await post(report, token, files, names) : {};
+        const sent = await deliver(report, files, names);
         if (sent.problems) {
           tell(sent.problems);
           return;

@@ -132,3 +132,34 @@ async fn a_report_that_has_waited_keeps_when_it_was_told() {
     let follow = pages.get(SALMA, "/cases/ours/follow-up").await.text.replace(['\u{2068}', '\u{2069}'], "");
     assert!(follow.contains("<dt>Told</dt><dd><bdi>2 March 2020"), "{follow}");
 }
+
+#[tokio::test]
+async fn a_script_is_told_where_to_go_instead_of_being_sent_there() {
+    let mut pages = pages().await;
+    let (cookie, token) = pages.session(RANIA).await;
+    let body = |key: &str, token: &str, place: &str| {
+        format!(
+            "token={token}&key={key}&what.en=Shots.&where={place}&occurred=2020-03-01T10:30&precision=hour&origin=A+nurse\
+             &reliability=B&credibility=2"
+        )
+    };
+    let mut sent = async |body: String, is_brief: bool| {
+        let mut request = Request::post(REPORT)
+            .header(header::COOKIE, &cookie)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin");
+        if is_brief {
+            request = request.header("x-brief", "1");
+        }
+        pages.send(request.body(Body::from(body)).unwrap()).await
+    };
+    let brief = sent(body("k1", &token, "mill"), true).await;
+    assert_eq!((brief.status, brief.text.as_str()), (StatusCode::CREATED, ""));
+    assert!(brief.header("location").starts_with(&format!("{REPORT}?done=")));
+    // The same again is where it was; whoever follows is sent there.
+    let again = sent(body("k1", &token, "mill"), false).await;
+    assert_eq!((again.status, again.header("location")), (StatusCode::SEE_OTHER, brief.header("location")));
+    // What has to be put right is told as ever, and by another session's token nothing is taken.
+    assert_eq!(sent(body("k2", &token, "nowhere"), true).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(sent(body("k3", "0", "mill"), true).await.status, StatusCode::FORBIDDEN);
+}
