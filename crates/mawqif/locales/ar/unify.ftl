@@ -107,6 +107,7 @@ conditions-title = الشروط
 condition-role-indispensable = لا غنى عنه
 condition-role-exchangeable = له بديل
 condition-role-unneeded = غير لازم للنجاح
+condition-role-not-found = ليس في ما عُثر عليه من مجموعات لا يمكن تصغيرها
 condition-needed-by = تتوقف عليه موافقة { $list }
 condition-opposed-by = يحول دون موافقة { $list }
 condition-without = أقل عبء من دونه { $burden }

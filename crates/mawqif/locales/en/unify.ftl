@@ -91,6 +91,7 @@ conditions-title = Conditions
 condition-role-indispensable = indispensable
 condition-role-exchangeable = exchangeable
 condition-role-unneeded = not needed to win
+condition-role-not-found = in none of the packages found that cannot be made smaller
 condition-needed-by = needed by { $list }
 condition-opposed-by = keeps from accepting: { $list }
 condition-without = without it the least burden is { $burden }

@@ -343,7 +343,8 @@ fn ask(dossier: &Dossier, answer: &Answer, id: &Id, words: &Words) -> Option<Ask
         role: words.word(match told.role {
             Role::Indispensable => "condition-role-indispensable",
             Role::Exchangeable => "condition-role-exchangeable",
-            Role::Unneeded => "condition-role-unneeded",
+            Role::Unneeded if answer.minimal_complete => "condition-role-unneeded",
+            Role::Unneeded => "condition-role-not-found",
         }),
         needed_by: if needed.is_empty() {
             String::new()

@@ -216,7 +216,12 @@ impl<'a> Search<'a> {
                 }
             }
         }
-        self.minimal(&mut landscape);
+        let is_least = match prefer {
+            Preference::Burden => landscape.proof.is_optimal,
+            Preference::Support => landscape.frontier_complete,
+        };
+        let least = landscape.frontier.first().filter(|_| is_least).cloned();
+        self.minimal(least, &mut landscape);
         self.without(&mut landscape);
         landscape
     }
@@ -347,16 +352,18 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn minimal(&mut self, landscape: &mut Landscape) {
+    /// Beginning with the package of least burden, where that is known: burdens are at least 1, so that none of it can be spared.
+    fn minimal(&mut self, known: Option<Trade>, landscape: &mut Landscape) {
         self.nodes_left = self.part_nodes();
         let mut query = Query::new(Objective::LeastBurden);
         let (mut total, mut times) = (0_usize, vec![0_usize; self.model.conditions.len()]);
+        let mut known = known.map(Answer::Best);
         loop {
             if total >= PART_QUESTIONS.min(MINIMAL_LIMIT) {
                 landscape.minimal_complete = false;
                 break;
             }
-            match self.ask(&query) {
+            match known.take().unwrap_or_else(|| self.ask(&query)) {
                 Answer::None => break,
                 Answer::Best(trade) => {
                     for (at, least) in landscape.burden_without.iter_mut().enumerate() {

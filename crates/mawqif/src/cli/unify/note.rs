@@ -319,7 +319,8 @@ impl Note<'_> {
             facts.push(self.locale.word(match told.role {
                 Role::Indispensable => "condition-role-indispensable",
                 Role::Exchangeable => "condition-role-exchangeable",
-                Role::Unneeded => "condition-role-unneeded",
+                Role::Unneeded if self.answer.minimal_complete => "condition-role-unneeded",
+                Role::Unneeded => "condition-role-not-found",
             }));
             match (told.role, told.burden_without) {
                 (Role::Exchangeable | Role::Unneeded, Some(without))
